@@ -1,0 +1,105 @@
+//! A promised fix: what, by whom, until when, and whether it was done.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Provenance;
+
+/// One action item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// What is to be done, as plain text.
+    pub title: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Until when.
+    pub due: Option<Date>,
+    /// How far it is; `None` where nobody says.
+    pub status: Option<ActionStatus>,
+    /// What kind of improvement it is.
+    pub kind: Option<ActionKind>,
+    /// Its ticket.
+    pub link: Option<String>,
+    /// Where it was written.
+    pub provenance: Provenance,
+}
+
+/// How far an action is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActionStatus {
+    /// Not begun.
+    Open,
+    /// Begun.
+    InProgress,
+    /// Finished.
+    Done,
+    /// Given up on purpose.
+    Dropped,
+}
+
+/// What kind of improvement an action is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActionKind {
+    /// So that it does not happen again.
+    Prevent,
+    /// So that it is noticed sooner.
+    Detect,
+    /// So that it hurts less.
+    Mitigate,
+    /// So that people work better together.
+    Process,
+}
+
+impl ActionStatus {
+    /// Reads a status as people write it: `open`, `TODO`, `in progress`, `DONE`, `closed`, `won't fix`. `None` when it is none of these.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let key: String = text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        Some(match key.as_str() {
+            "open" | "todo" | "new" | "notstarted" | "pending" | "planned" | "backlog" | "proposed" => Self::Open,
+            "inprogress" | "started" | "doing" | "wip" | "ongoing" | "inreview" => Self::InProgress,
+            "done" | "closed" | "complete" | "completed" | "finished" | "resolved" | "fixed" | "shipped" => Self::Done,
+            "dropped" | "wontfix" | "wontdo" | "cancelled" | "canceled" | "rejected" | "abandoned" => Self::Dropped,
+            _ => return None,
+        })
+    }
+
+    /// The canonical word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::InProgress => "in-progress",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+impl ActionKind {
+    /// Reads a kind: `prevent`, `prevention`, `detect`, `monitoring`, `mitigate`, `process`, … `None` when it is none of these.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let key: String = text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        Some(match key.as_str() {
+            "prevent" | "prevention" | "preventive" | "preventative" | "fix" | "repair" => Self::Prevent,
+            "detect" | "detection" | "monitor" | "monitoring" | "alerting" => Self::Detect,
+            "mitigate" | "mitigation" | "mitigative" => Self::Mitigate,
+            "process" | "documentation" | "training" | "other" => Self::Process,
+            _ => return None,
+        })
+    }
+
+    /// The canonical word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Prevent => "prevent",
+            Self::Detect => "detect",
+            Self::Mitigate => "mitigate",
+            Self::Process => "process",
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Where a value comes from: every field of an incident can say how it is known.
+
+use serde::Serialize;
+
+/// How a value is known. Lines are counted from 1 in the source file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "from", rename_all = "kebab-case")]
+pub enum Provenance {
+    /// Written in the front matter.
+    FrontMatter {
+        /// The line of the value.
+        line: usize,
+    },
+    /// Stated in the document's text.
+    Text {
+        /// The line it was read from.
+        line: usize,
+    },
+    /// Part of the file's or folder's name.
+    FileName,
+    /// Computed from other fields.
+    Computed {
+        /// The rule, as printed on the site: `resolved − started`.
+        rule: &'static str,
+    },
+    /// Concluded from the text, which does not state it as such.
+    Inferred {
+        /// The line that gave the strongest hint.
+        line: usize,
+        /// How it was concluded.
+        how: &'static str,
+    },
+}
+
+/// A value with its provenance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known<T> {
+    /// The value.
+    pub value: T,
+    /// How it is known.
+    pub provenance: Provenance,
+}
+
+impl<T> Known<T> {
+    /// A value stated in the document's text at `line`.
+    pub fn in_text(value: T, line: usize) -> Self {
+        Self { value, provenance: Provenance::Text { line } }
+    }
+
+    /// A value of the front matter at `line`.
+    pub fn in_front_matter(value: T, line: usize) -> Self {
+        Self { value, provenance: Provenance::FrontMatter { line } }
+    }
+}

