@@ -1,6 +1,11 @@
 //! Casebook turns a folder of Markdown postmortems into a searchable, self-contained static archive,
 //! with trend pages that tell the truth.
 
+pub mod diagnostic;
+pub mod fs;
 pub mod incident;
+pub mod markdown;
+pub mod pages;
 pub mod recovery;
+pub mod source;
 pub mod units;

@@ -2,12 +2,168 @@
 
 mod action;
 mod cause;
+mod field;
 mod provenance;
+mod raw;
+mod read;
 mod severity;
+mod status;
 mod timeline;
 
 pub use action::{Action, ActionKind, ActionStatus};
 pub use cause::{Cause, Taxonomy};
+pub use field::Field;
 pub use provenance::{Known, Provenance};
+pub use read::{Reading, read};
 pub use severity::Severity;
+pub use status::{DocumentStatus, StatedStatus, Visibility};
 pub use timeline::TimelineEvent;
+
+use crate::units::{Length, Moment, Zone};
+
+/// An incident as its postmortem tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incident {
+    /// The name in addresses, unique in the archive.
+    pub slug: String,
+    /// The document, below the content folder.
+    pub path: String,
+    /// The team's own number or name for it.
+    pub id: Option<Known<String>>,
+    /// One line that says what happened.
+    pub title: Known<String>,
+    /// The first words of the summary, as plain text; may be empty.
+    pub summary: String,
+    /// Whether the summary stands in the front matter only, not in the body.
+    pub summary_in_front_matter: bool,
+    /// The day it began, as far as that is known.
+    pub date: Option<Known<Moment>>,
+    /// When what happened.
+    pub phases: Phases,
+    /// How long it took: resolved − started, else as stated.
+    pub duration: Option<Known<Length>>,
+    /// Whether it still goes on.
+    pub ongoing: bool,
+    /// How bad it was.
+    pub severity: Option<Known<Severity>>,
+    /// Affected systems, as written.
+    pub services: Vec<Known<String>>,
+    /// Slugs of root-cause categories, the primary first.
+    pub causes: Vec<Known<String>>,
+    /// What set it off.
+    pub trigger: Option<Known<String>>,
+    /// Who or what noticed.
+    pub detection: Option<Known<String>>,
+    /// What contributed.
+    pub factors: Vec<Known<String>>,
+    /// Free words.
+    pub tags: Vec<Known<String>>,
+    /// The organisation.
+    pub company: Option<Known<String>>,
+    /// The team that owns the postmortem.
+    pub team: Option<Known<String>>,
+    /// Who wrote it.
+    pub authors: Vec<Known<String>>,
+    /// How far the document is.
+    pub status: DocumentStatus,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// The original, elsewhere.
+    pub source: Option<Known<String>>,
+    /// Promised fixes.
+    pub actions: Vec<Action>,
+    /// Whether `actions` stand in the front matter (else they are part of the body).
+    pub actions_in_front_matter: bool,
+    /// The events of the timeline section.
+    pub timeline: Vec<TimelineEvent>,
+    /// Former addresses that lead here.
+    pub aliases: Vec<String>,
+    /// Fields that Casebook does not interpret, in the order of the front matter.
+    pub more: Vec<(String, String)>,
+}
+
+/// The phase times of an incident.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phases {
+    /// When the impact began.
+    pub started: Option<Known<Moment>>,
+    /// When somebody or something noticed.
+    pub detected: Option<Known<Moment>>,
+    /// When somebody took it on.
+    pub acknowledged: Option<Known<Moment>>,
+    /// When the impact was stopped or bearable.
+    pub mitigated: Option<Known<Moment>>,
+    /// When it was over.
+    pub resolved: Option<Known<Moment>>,
+}
+
+/// What a site knows that a document does not say.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Root-cause categories.
+    pub taxonomy: Taxonomy,
+    /// Labels of the site's own severity scale (compared without case, spaces, `-` and `_`) with their ranks.
+    pub severities: Vec<(String, u8)>,
+    /// The zone of times that state none.
+    pub zone: Option<Zone>,
+}
+
+impl Rules {
+    /// Reads a severity on the site's own scale, else on the default one.
+    #[must_use]
+    pub fn severity(&self, label: &str) -> Option<Severity> {
+        let key = severity::normalised(label);
+        let own = self.severities.iter().find(|(known, _)| severity::normalised(known) == key);
+        match own {
+            Some((_, rank)) => Some(Severity { label: label.trim().to_owned(), rank: *rank }),
+            None => Severity::on_default_scale(label),
+        }
+    }
+}
+
+impl Phases {
+    /// The phases in their order, with their names.
+    pub fn in_order(&self) -> [(&'static str, Option<&Known<Moment>>); 5] {
+        [
+            ("started", self.started.as_ref()),
+            ("detected", self.detected.as_ref()),
+            ("acknowledged", self.acknowledged.as_ref()),
+            ("mitigated", self.mitigated.as_ref()),
+            ("resolved", self.resolved.as_ref()),
+        ]
+    }
+
+    fn between(from: Option<&Known<Moment>>, to: Option<&Known<Moment>>) -> Option<Length> {
+        to?.value.since(from?.value)
+    }
+
+    /// resolved − started.
+    #[must_use]
+    pub fn whole(&self) -> Option<Length> {
+        Self::between(self.started.as_ref(), self.resolved.as_ref())
+    }
+
+    /// Time to detect: detected − started.
+    #[must_use]
+    pub fn to_detect(&self) -> Option<Length> {
+        Self::between(self.started.as_ref(), self.detected.as_ref())
+    }
+
+    /// Time to acknowledge: acknowledged − detected.
+    #[must_use]
+    pub fn to_acknowledge(&self) -> Option<Length> {
+        Self::between(self.detected.as_ref(), self.acknowledged.as_ref())
+    }
+
+    /// Time to mitigate: mitigated − started.
+    #[must_use]
+    pub fn to_mitigate(&self) -> Option<Length> {
+        Self::between(self.started.as_ref(), self.mitigated.as_ref())
+    }
+
+    /// Time to resolve: resolved − detected.
+    #[must_use]
+    pub fn to_resolve(&self) -> Option<Length> {
+        Self::between(self.detected.as_ref(), self.resolved.as_ref())
+    }
+}

@@ -1,0 +1,70 @@
+//! Diagnostics for people, as a compiler shows them.
+
+use annotate_snippets::{AnnotationKind, Group, Level as Style, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Level};
+
+/// Renders one diagnostic, with a trailing line feed. Colours are for terminals.
+#[must_use]
+pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
+    let level = match diagnostic.level {
+        Level::Error => Style::ERROR,
+        Level::Warning => Style::WARNING,
+        Level::Note => Style::NOTE,
+    };
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
+    let path = diagnostic.path.as_str();
+    group = match &diagnostic.place {
+        None => group.element(Origin::path(path)),
+        Some(place) => {
+            let mut annotation = AnnotationKind::Primary.span(place.span.clone());
+            if !place.label.is_empty() {
+                annotation = annotation.label(place.label.as_str());
+            }
+            let snippet = Snippet::source(place.excerpt.as_str()).line_start(place.line).annotation(annotation);
+            if place.excerpt[..place.span.start].chars().count() + 1 == place.column {
+                group.element(snippet.path(path))
+            } else {
+                // The excerpt is a cut from a very long line: its own columns would be wrong.
+                group.element(Origin::path(path).line(place.line).char_column(place.column)).element(snippet)
+            }
+        }
+    };
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Style::HELP.message(help.as_str()));
+    }
+    let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+    let mut text = renderer.render(&[group]);
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_like_a_compiler() {
+        let text = "---\ntitle: Checkout failed\nduration: 47m\n---\n";
+        let start = text.find("47m").expect("in the text");
+        let diagnostic = Diagnostic::of_file(
+            Level::Error,
+            "duration-mismatch",
+            "content/2024-03-01-checkout.md",
+            "stated duration differs from the times by 38 minutes",
+        )
+        .at(text, start..start + 3)
+        .label("resolved − started is 1h 25m")
+        .help("remove `duration:` or correct `resolved:`");
+        let expected = "\
+error[duration-mismatch]: stated duration differs from the times by 38 minutes
+ --> content/2024-03-01-checkout.md:3:11
+  |
+3 | duration: 47m
+  |           ^^^ resolved − started is 1h 25m
+  |
+  = help: remove `duration:` or correct `resolved:`
+";
+        assert_eq!(render(&diagnostic, false), expected);
+    }
+}

@@ -1,0 +1,164 @@
+//! Problems in content: what is wrong, exactly where, and what would help.
+
+mod human;
+mod machine;
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+pub use human::render as render_human;
+pub use machine::{github, json, sarif};
+
+/// How serious a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Something would be lost, leaked or wrong: nothing is published until it is mended.
+    Error,
+    /// A value could not be used as written; everything else was.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How serious it is.
+    pub level: Level,
+    /// A stable name: `duration-mismatch`.
+    pub code: &'static str,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The file, relative to the folder in which the command runs.
+    pub path: String,
+    /// Where in the file.
+    pub place: Option<Place>,
+    /// What would mend it.
+    pub help: Option<String>,
+}
+
+/// A place in a file, with the line that a person needs to see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    /// In characters, at least 1.
+    pub width: usize,
+    /// The line, or the part of a very long one around the place.
+    #[serde(skip)]
+    pub excerpt: String,
+    /// The place in the excerpt, in bytes.
+    #[serde(skip)]
+    pub span: Range<usize>,
+    /// What stands under the carets.
+    pub label: String,
+}
+
+/// How much of a very long line is shown before and after the place, in bytes.
+const EXCERPT: usize = 160;
+
+impl Diagnostic {
+    /// A problem with a file as a whole.
+    #[must_use]
+    pub fn of_file(level: Level, code: &'static str, path: &str, message: impl Into<String>) -> Self {
+        Self { level, code, message: message.into(), path: path.to_owned(), place: None, help: None }
+    }
+
+    /// The same problem at a place. `span` is in bytes of `text`, the whole file.
+    #[must_use]
+    pub fn at(mut self, text: &str, span: Range<usize>) -> Self {
+        self.place = Some(Place::new(text, span));
+        self
+    }
+
+    /// The same problem with words under the carets.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        if let Some(place) = &mut self.place {
+            place.label = label.into();
+        }
+        self
+    }
+
+    /// The same problem with a hint.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl Place {
+    /// The place of a span of bytes in a text. A span that leaves its line is cut at the line's end.
+    #[must_use]
+    pub fn new(text: &str, span: Range<usize>) -> Self {
+        let start = text.floor_char_boundary(span.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = text.ceil_char_boundary(span.end).clamp(start, line_end);
+        let from = text.ceil_char_boundary(line_start.max(start.saturating_sub(EXCERPT)));
+        let to = text.floor_char_boundary(line_end.min(end.saturating_add(EXCERPT))).max(start);
+        let shown_end = end.min(to);
+        Self {
+            line: text.as_bytes()[..line_start].iter().filter(|&&byte| byte == b'\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            width: text[start..end].chars().count().max(1),
+            excerpt: text[from..to].trim_end_matches('\r').to_owned(),
+            span: start - from..shown_end - from,
+            label: String::new(),
+        }
+    }
+}
+
+/// The candidate most like `word`, if one is like enough to be worth suggesting.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in candidates {
+        let likeness = strsim::normalized_damerau_levenshtein(&word, &candidate.to_lowercase());
+        if likeness >= 0.6 && best.is_none_or(|(other, _)| likeness > other) {
+            best = Some((likeness, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_lines_and_characters_from_one() {
+        let text = "title: é\nseverity: sev9\n";
+        let start = text.find("sev9").expect("in the text");
+        let place = Place::new(text, start..start + 4);
+        assert_eq!((place.line, place.column, place.width), (2, 11, 4));
+        assert_eq!(place.excerpt, "severity: sev9");
+        assert_eq!(&place.excerpt[place.span.clone()], "sev9");
+    }
+
+    #[test]
+    fn a_very_long_line_is_cut_around_the_place() {
+        let text = format!("{}here{}", "a".repeat(1 << 20), "b".repeat(1 << 20));
+        let place = Place::new(&text, (1 << 20)..(1 << 20) + 4);
+        assert_eq!(place.column, (1 << 20) + 1);
+        assert!(place.excerpt.len() < 400);
+        assert_eq!(&place.excerpt[place.span.clone()], "here");
+    }
+
+    #[test]
+    fn a_span_past_the_end_or_inside_a_character_is_moved_not_a_panic() {
+        assert_eq!(Place::new("é", 1..9).column, 1);
+        assert_eq!(Place::new("", 3..9).line, 1);
+    }
+
+    #[test]
+    fn suggestions_need_some_likeness() {
+        assert_eq!(nearest("sevrity", ["severity", "services"]), Some("severity"));
+        assert_eq!(nearest("blast_radius", ["severity", "services"]), None);
+    }
+}

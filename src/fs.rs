@@ -1,0 +1,175 @@
+//! The only module that touches the disk; every error names what was tried and the path.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A file operation that failed.
+#[derive(Debug, thiserror::Error)]
+#[error("could not {action} {}: {source}", path.display())]
+pub struct FileError {
+    action: &'static str,
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// The result of a file operation.
+pub type Result<T> = std::result::Result<T, FileError>;
+
+impl FileError {
+    /// What the operating system said.
+    #[must_use]
+    pub fn kind(&self) -> io::ErrorKind {
+        self.source.kind()
+    }
+}
+
+fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileError {
+    let path = path.to_owned();
+    move |source| FileError { action, path, source }
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// Whatever the operating system says, with the path; so for all functions here.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(failed("read", path))
+}
+
+/// Reads a text file if there is one.
+///
+/// # Errors
+/// Anything but its absence; also when it is not UTF-8.
+pub fn read_text_if_there(path: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failed("read", path)(error)),
+    }
+}
+
+/// What stands at a path, links followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing.
+    Nothing,
+    /// A regular file.
+    File,
+    /// A folder.
+    Folder,
+    /// Something else: a pipe, a device.
+    Other,
+}
+
+/// What stands at a path, links followed.
+///
+/// # Errors
+/// Anything but its absence.
+pub fn kind(path: &Path) -> Result<Kind> {
+    match fs::metadata(path) {
+        Ok(data) if data.is_file() => Ok(Kind::File),
+        Ok(data) if data.is_dir() => Ok(Kind::Folder),
+        Ok(_) => Ok(Kind::Other),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Kind::Nothing),
+        Err(error) => Err(failed("look at", path)(error)),
+    }
+}
+
+/// Whether a folder has anything in it.
+///
+/// # Errors
+/// When it can't be listed.
+pub fn is_empty_folder(path: &Path) -> Result<bool> {
+    let mut entries = fs::read_dir(path).map_err(failed("list", path))?;
+    Ok(entries.next().is_none())
+}
+
+/// The true path of something that exists, links resolved.
+///
+/// # Errors
+/// When it does not exist.
+pub fn canonical(path: &Path) -> Result<PathBuf> {
+    fs::canonicalize(path).map_err(failed("resolve", path))
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// When one can't be made.
+pub fn create_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(failed("create the folder", path))
+}
+
+/// Writes a file; its folder must exist.
+///
+/// # Errors
+/// When it can't be written whole.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).map_err(failed("write", path))
+}
+
+/// Copies a file's bytes (not its permissions); the target's folder must exist.
+///
+/// # Errors
+/// When either end fails.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    let mut source = fs::File::open(from).map_err(failed("read", from))?;
+    let mut target = fs::File::create(to).map_err(failed("write", to))?;
+    io::copy(&mut source, &mut target).map_err(failed("write", to))?;
+    Ok(())
+}
+
+/// Renames a file or folder, replacing a file that stands at `to`.
+///
+/// # Errors
+/// When it can't be renamed.
+pub fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to).map_err(failed("move into place", to))
+}
+
+/// Removes a file if it is there.
+///
+/// # Errors
+/// Anything but its absence.
+pub fn remove_file(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder if it is there and empty.
+pub fn remove_empty_folder(path: &Path) {
+    // A folder with somebody's file in it stays: that is the point of asking for an empty one.
+    let _ = fs::remove_dir(path);
+}
+
+/// Removes a folder with all that is in it. Only for folders that Casebook made itself.
+///
+/// # Errors
+/// Anything but its absence.
+pub fn remove_own_folder(path: &Path) -> Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a file holds exactly these bytes.
+#[must_use]
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let Ok(mut file) = fs::File::open(path) else { return false };
+    if file.metadata().is_ok_and(|data| data.len() != bytes.len() as u64) {
+        return false;
+    }
+    let mut there = Vec::with_capacity(bytes.len() + 1);
+    file.read_to_end(&mut there).is_ok() && there == bytes
+}
+
+/// Whether two files hold the same bytes.
+#[must_use]
+pub fn same(one: &Path, other: &Path) -> bool {
+    let length = |path: &Path| fs::metadata(path).map(|data| data.len()).ok();
+    length(one).is_some() && length(one) == length(other) && fs::read(one).is_ok_and(|bytes| holds(other, &bytes))
+}

@@ -1,0 +1,317 @@
+//! From a document to its incident: the front matter first, then what the text itself says.
+//!
+//! 1. Is it a postmortem at all?
+//! 2. Every field of the front matter, each with its diagnostics.
+//! 3. What the front matter leaves open is recovered from the text.
+//! 4. The duration is computed, and checked where it is also stated.
+
+mod actions;
+mod terms;
+mod times;
+
+use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::markdown::Document;
+use crate::recovery::{self, Clues, Recovery};
+use crate::source::{Node, SourceFile, Value};
+
+use super::field::Field;
+use super::raw::RawFrontMatter;
+use super::{DocumentStatus, Incident, Known, Provenance, Rules, Severity, StatedStatus, Visibility};
+
+/// What a Markdown file turned out to be.
+#[derive(Clone, Debug)]
+pub enum Reading {
+    /// A postmortem.
+    Incident(Box<Incident>),
+    /// An ordinary page.
+    Page(Page),
+}
+
+/// A document that is no postmortem.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its title.
+    pub title: String,
+    /// The name in addresses that its front matter asks for.
+    pub slug: Option<String>,
+    /// How far it is.
+    pub status: DocumentStatus,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Former addresses that lead here.
+    pub aliases: Vec<String>,
+    /// Why it is no postmortem, where Casebook concluded that itself.
+    pub because: Option<&'static str>,
+}
+
+/// Names of a section that sums the document up, as anchors.
+const SUMMARY_SECTIONS: [&str; 12] = [
+    "summary",
+    "issue-summary",
+    "incident-summary",
+    "executive-summary",
+    "overview",
+    "incident-overview",
+    "tldr",
+    "abstract",
+    "what-happened",
+    "description",
+    "synopsis",
+    "issue-summary-1",
+];
+
+/// Lengths of a summary in lists, in bytes.
+const SUMMARY_LENGTH: usize = 320;
+
+/// Reads a document. `is_page` says that it lies where the site keeps ordinary pages.
+pub fn read(
+    file: &SourceFile,
+    document: &Document,
+    rules: &Rules,
+    is_page: bool,
+    problems: &mut Vec<Diagnostic>,
+) -> Reading {
+    let mut raw = RawFrontMatter::read(file, problems);
+    let stated_page = match raw.text(Field::Kind).map(|(kind, _)| kind.to_lowercase()).as_deref() {
+        Some("page" | "doc" | "docs" | "index" | "section") => Some(true),
+        Some("postmortem" | "post-mortem" | "incident") => Some(false),
+        _ => None,
+    };
+    let status = status(&mut raw, file, problems);
+    let visibility = visibility(&raw, file, problems);
+    let found = if stated_page == Some(true) || (is_page && stated_page.is_none()) {
+        None
+    } else {
+        Some(recovery::recover(&Clues {
+            text: file.body_text(),
+            first_line: file.line_of(file.body.start),
+            path: &file.path,
+            date: times::stated_date(&raw),
+        }))
+    };
+    let because = found.as_ref().and_then(|found| found.not_an_incident);
+    // Front matter that says anything about an incident outweighs what the text looks like.
+    let speaks = stated_page == Some(false) || raw.first(Field::Started).is_some() || raw.first(Field::Severity).is_some();
+    match found {
+        Some(found) if because.is_none() || speaks => {
+            Reading::Incident(Box::new(incident(file, document, rules, raw, found, status, visibility, problems)))
+        }
+        _ => Reading::Page(Page {
+            title: title(&raw, document, &Recovery::default(), file).value,
+            slug: raw.text(Field::Slug).map(|(slug, _)| slug.to_owned()),
+            status: status.document,
+            visibility,
+            aliases: aliases(&raw),
+            because,
+        }),
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the stages above, each once")]
+fn incident(
+    file: &SourceFile,
+    document: &Document,
+    rules: &Rules,
+    mut raw: RawFrontMatter<'_>,
+    found: Recovery,
+    status: StatedStatus,
+    visibility: Visibility,
+    problems: &mut Vec<Diagnostic>,
+) -> Incident {
+    let title = title(&raw, document, &found, file);
+    let severity = severity(&mut raw, rules, file, problems).or(found.severity);
+    let times = times::read(&mut raw, file, rules, &found, problems);
+    let (causes, services) = (
+        terms::causes(&mut raw, rules, file, &found, problems),
+        terms::words(&raw, Field::Services, file, &found.services),
+    );
+    let stated_actions = actions::read(&raw, file, problems);
+    let actions_in_front_matter = !stated_actions.is_empty();
+    let stated_summary = raw.text(Field::Summary).map(|(text, _)| text.to_owned());
+    let opening = document.opening(&SUMMARY_SECTIONS).unwrap_or_default();
+    Incident {
+        slug: String::new(),
+        path: file.path.clone(),
+        id: raw
+            .first(Field::Id)
+            .filter(|entry| entry.node.text().is_some())
+            .map(|entry| stated(entry.node.flat(), &entry.node, file))
+            .or(found.id),
+        title,
+        summary: shortened(stated_summary.as_deref().unwrap_or(opening)),
+        summary_in_front_matter: stated_summary.is_some(),
+        date: times.date,
+        phases: times.phases,
+        duration: times.duration,
+        ongoing: times.ongoing || status.ongoing || found.ongoing,
+        severity,
+        services,
+        causes,
+        trigger: text(&raw, Field::Trigger, file),
+        detection: text(&raw, Field::Detection, file),
+        factors: terms::words(&raw, Field::Factors, file, &[]),
+        tags: terms::words(&raw, Field::Tags, file, &[]),
+        company: text(&raw, Field::Company, file),
+        team: text(&raw, Field::Team, file),
+        authors: terms::words(&raw, Field::Authors, file, &found.authors),
+        status: status.document,
+        visibility,
+        source: source(&raw, file),
+        actions: if actions_in_front_matter { stated_actions } else { found.actions },
+        actions_in_front_matter,
+        timeline: found.timeline,
+        aliases: aliases(&raw),
+        more: raw.more,
+    }
+}
+
+/// A value of the front matter with its line.
+fn stated<T>(value: T, node: &Node, file: &SourceFile) -> Known<T> {
+    Known::in_front_matter(value, file.line_of(node.span.start))
+}
+
+fn text(raw: &RawFrontMatter<'_>, field: Field, file: &SourceFile) -> Option<Known<String>> {
+    let entry = raw.first(field)?;
+    let value = entry.node.flat();
+    (!value.is_empty()).then(|| stated(value, &entry.node, file))
+}
+
+fn title(raw: &RawFrontMatter<'_>, document: &Document, found: &Recovery, file: &SourceFile) -> Known<String> {
+    if let Some((title, node)) = raw.text(Field::Title) {
+        return stated(title.to_owned(), node, file);
+    }
+    if let Some(title) = &found.title {
+        return title.clone();
+    }
+    let heading = document.title.as_ref().or(document.headings.first()).filter(|heading| !heading.text.is_empty());
+    match heading {
+        Some(heading) => Known::in_text(heading.text.clone(), file.line_of(heading.span.start)),
+        None => Known { value: title_of_path(&file.path), provenance: Provenance::FileName },
+    }
+}
+
+/// `2024-03-01-checkout_failed.md` → `2024 03 01 checkout failed`; a page bundle is named by its folder.
+fn title_of_path(path: &str) -> String {
+    let words: String = stem(path).chars().map(|c| if matches!(c, '-' | '_') { ' ' } else { c }).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a document without its extension; a page bundle is named by its folder.
+#[must_use]
+pub fn stem(path: &str) -> &str {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if matches!(stem, "index" | "README" | "readme") && !folder.is_empty() {
+        folder.rsplit('/').next().unwrap_or(folder)
+    } else {
+        stem
+    }
+}
+
+fn severity(
+    raw: &mut RawFrontMatter<'_>,
+    rules: &Rules,
+    file: &SourceFile,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Known<Severity>> {
+    if let Some(entry) = raw.first(Field::Severity) {
+        let label = entry.node.flat();
+        if let Some(severity) = rules.severity(&label) {
+            return Some(stated(severity, &entry.node, file));
+        }
+        let known: Vec<&str> =
+            rules.severities.iter().map(|(label, _)| label.as_str()).chain(Severity::default_labels()).collect();
+        let problem = file
+            .problem(
+                Level::Warning,
+                "unknown-severity",
+                entry.node.span.clone(),
+                format!("`{label}` is not on the severity scale"),
+            )
+            .help(match nearest(&label, known) {
+                Some(near) => format!("did you mean `{near}`? `[severity]` in site.toml adds labels of your own"),
+                None => "`[severity]` in site.toml adds labels of your own".to_owned(),
+            });
+        problems.push(problem);
+        raw.keep(entry);
+    }
+    // `impact` is prose more often than not: it is a severity only when it is a known label.
+    let impact = raw.first(Field::Impact)?;
+    match impact.node.text().and_then(|label| rules.severity(label)) {
+        Some(severity) => Some(stated(severity, &impact.node, file)),
+        None => {
+            raw.keep(impact);
+            None
+        }
+    }
+}
+
+fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> StatedStatus {
+    let mut status = StatedStatus { document: DocumentStatus::Final, ongoing: false };
+    if let Some(entry) = raw.first(Field::Status) {
+        let written = entry.node.flat();
+        match StatedStatus::read(&written) {
+            Some(stated) => status = stated,
+            None => {
+                let words = ["draft", "in-review", "final", "ongoing", "resolved"];
+                let problem = file.problem(
+                    Level::Warning,
+                    "unknown-status",
+                    entry.node.span.clone(),
+                    format!("`{written}` is no status"),
+                );
+                let choice = "write `draft`, `in-review` or `final`";
+                problems.push(problem.help(match nearest(&written, words) {
+                    Some(near) => format!("did you mean `{near}`? {choice}"),
+                    None => choice.to_owned(),
+                }));
+                raw.keep(entry);
+            }
+        }
+    }
+    if raw.first(Field::Draft).is_some_and(|entry| entry.node.value == Value::Bool(true)) {
+        status.document = DocumentStatus::Draft;
+    }
+    status
+}
+
+/// An unreadable visibility is an error: publishing what was meant to stay inside can't be taken back.
+fn visibility(raw: &RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Visibility {
+    let Some(entry) = raw.first(Field::Visibility) else { return Visibility::Public };
+    let written = entry.node.flat();
+    Visibility::read(&written).unwrap_or_else(|| {
+        problems.push(
+            file.problem(
+                Level::Error,
+                "unknown-visibility",
+                entry.node.span.clone(),
+                format!("`{written}` is no visibility"),
+            )
+            .help("write `public` or `internal`"),
+        );
+        Visibility::Internal
+    })
+}
+
+fn source(raw: &RawFrontMatter<'_>, file: &SourceFile) -> Option<Known<String>> {
+    let (address, node) = raw.text(Field::Source)?;
+    Some(stated(address.to_owned(), node, file))
+}
+
+fn aliases(raw: &RawFrontMatter<'_>) -> Vec<String> {
+    raw.words(Field::Aliases).into_iter().map(|(alias, _)| alias.to_owned()).collect()
+}
+
+/// The beginning of a text, cut at the end of a sentence or else of a word.
+fn shortened(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.len() <= SUMMARY_LENGTH {
+        return text;
+    }
+    let cut = &text[..text.floor_char_boundary(SUMMARY_LENGTH)];
+    let sentence = cut.rfind(". ").filter(|&at| at > SUMMARY_LENGTH / 3).map(|at| &cut[..=at]);
+    match sentence {
+        Some(sentence) => sentence.to_owned(),
+        None => format!("{} …", cut.rsplit_once(' ').map_or(cut, |(head, _)| head).trim_end_matches([',', ';', ':'])),
+    }
+}

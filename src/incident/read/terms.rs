@@ -1,0 +1,75 @@
+//! Fields that sort an incident: causes, services, tags and the like.
+
+use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::incident::field::Field;
+use crate::incident::raw::RawFrontMatter;
+use crate::incident::{Known, Rules};
+use crate::recovery::Recovery;
+use crate::source::{Entry, SourceFile};
+
+use super::stated;
+
+/// The words of a list field, else what the text gave.
+pub(super) fn words(
+    raw: &RawFrontMatter<'_>,
+    field: Field,
+    file: &SourceFile,
+    found: &[Known<String>],
+) -> Vec<Known<String>> {
+    let words: Vec<_> =
+        raw.words(field).into_iter().map(|(word, node)| stated(word.to_owned(), node, file)).collect();
+    if words.is_empty() { found.to_vec() } else { words }
+}
+
+/// The causes in the order stated: categories, then a `cause` that names one, else what the text gave.
+pub(super) fn causes(
+    raw: &mut RawFrontMatter<'_>,
+    rules: &Rules,
+    file: &SourceFile,
+    found: &Recovery,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Known<String>> {
+    let mut causes: Vec<Known<String>> = Vec::new();
+    let mut add = |cause: Known<String>| {
+        if !causes.iter().any(|known| known.value == cause.value) {
+            causes.push(cause);
+        }
+    };
+    let mut unknown = Vec::new();
+    for (word, node) in raw.words(Field::Causes) {
+        match find(rules, word) {
+            Some(slug) => add(stated(slug, node, file)),
+            None => unknown.push((word.to_owned(), node)),
+        }
+    }
+    for (word, node) in unknown {
+        let known = rules.taxonomy.causes().iter().map(|cause| cause.slug.as_str());
+        let message = format!("`{word}` is no root-cause category");
+        let problem = file.problem(Level::Warning, "unknown-cause", node.span.clone(), message);
+        problems.push(problem.help(match nearest(&word, known) {
+            Some(near) => format!("did you mean `{near}`? `[causes]` in site.toml adds categories and aliases"),
+            None => "`[causes]` in site.toml adds categories and aliases".to_owned(),
+        }));
+        raw.more.push(("category".to_owned(), word));
+    }
+    // `cause:` and `root_cause:` are prose more often than not.
+    let prose: Vec<&Entry> = raw.all(Field::CauseText).collect();
+    for entry in prose {
+        let slugs: Option<Vec<String>> =
+            entry.node.items().iter().map(|node| node.text().and_then(|word| find(rules, word))).collect();
+        match slugs {
+            Some(slugs) => slugs.into_iter().for_each(|slug| add(stated(slug, &entry.node, file))),
+            None => raw.keep(entry),
+        }
+    }
+    if causes.is_empty() {
+        let known = |cause: &&Known<&'static str>| rules.taxonomy.get(cause.value).is_some();
+        let owned = |cause: &Known<&'static str>| Known { value: cause.value.to_owned(), provenance: cause.provenance };
+        causes = found.causes.iter().filter(known).map(owned).collect();
+    }
+    causes
+}
+
+fn find(rules: &Rules, word: &str) -> Option<String> {
+    rules.taxonomy.find(word).map(|cause| cause.slug.clone())
+}

@@ -1,0 +1,318 @@
+//! When it happened and how long it took.
+
+use jiff::Span;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::field::Field;
+use crate::incident::raw::RawFrontMatter;
+use crate::incident::{Known, Phases, Provenance, Rules};
+use crate::recovery::Recovery;
+use crate::source::{Entry, SourceFile, Value};
+use crate::units::{Clock, Length, Moment, NotATime, StatedLength, Written, Zone};
+
+use super::stated;
+
+/// The times of an incident.
+pub(super) struct Times {
+    pub date: Option<Known<Moment>>,
+    pub phases: Phases,
+    pub duration: Option<Known<Length>>,
+    pub ongoing: bool,
+}
+
+/// A stated and a computed duration that differ by less are the same: a minute, or one part in fifty.
+const TOLERANCE_SECONDS: u64 = 60;
+
+/// The date that the front matter states, as far as it can be read without anything else.
+pub(super) fn stated_date(raw: &RawFrontMatter<'_>) -> Option<Moment> {
+    [Field::Started, Field::Date].into_iter().find_map(|field| {
+        let (text, _) = raw.text(field)?;
+        match Written::read(text) {
+            Ok(Written::Moment(moment) | Written::Range(moment, _)) => Some(moment),
+            _ => None,
+        }
+    })
+}
+
+pub(super) fn read(
+    raw: &mut RawFrontMatter<'_>,
+    file: &SourceFile,
+    rules: &Rules,
+    found: &Recovery,
+    problems: &mut Vec<Diagnostic>,
+) -> Times {
+    let zone = zone(raw, file, problems).or_else(|| found.zone.clone()).or_else(|| rules.zone.clone());
+    let mut reader = Reader { file, problems, zone, anchor: stated_date(raw), ongoing: false, end: None };
+    let mut date = reader.moment(raw, Field::Date);
+    let range_end = reader.end.take();
+    let mut started = reader.moment(raw, Field::Started);
+    let started_end = reader.end.take();
+    if let Some(start) = started.as_ref().or(date.as_ref()) {
+        reader.anchor = Some(start.value);
+    }
+    if started.is_none() && date.as_ref().is_some_and(|date| date.value.has_time()) {
+        started.clone_from(&date);
+    }
+    let mut phases = Phases {
+        detected: reader.moment(raw, Field::Detected),
+        acknowledged: reader.moment(raw, Field::Acknowledged),
+        mitigated: reader.moment(raw, Field::Mitigated),
+        resolved: reader.moment(raw, Field::Resolved).or(started_end).or(range_end),
+        started,
+    };
+    let spans = reader.spans_from_start(raw, &mut phases);
+    let stated_duration = reader.duration(raw);
+    let ongoing = reader.ongoing;
+    let zone = reader.zone.take();
+    recover(&mut phases, found, zone.as_ref());
+    if let Some(start) = &phases.started {
+        date = Some(day_of(start));
+    } else if date.is_none() {
+        date = found.date.clone().or_else(|| phases.in_order().into_iter().find_map(|(_, at)| at.map(day_of)));
+    }
+    if let Some(known) = &mut date
+        && known.value.has_time()
+    {
+        *known = day_of(known);
+    }
+    let stated_duration = stated_duration.or_else(|| found.duration.clone().map(|known| (known, None)));
+    let duration = duration(&phases, stated_duration, file, problems).or(spans);
+    Times { date, phases, duration, ongoing }
+}
+
+/// What the front matter leaves open, from the text. Phases are only mixed where both sides speak of the same incident window:
+/// a start from the front matter with an end from the text is, two different starts are not.
+fn recover(phases: &mut Phases, found: &Recovery, zone: Option<&Zone>) {
+    let fill = |slot: &mut Option<Known<Moment>>, from: &Option<Known<Moment>>| {
+        if slot.is_none()
+            && let Some(known) = from
+        {
+            let value = zone.map_or(known.value, |zone| known.value.or_in(zone));
+            *slot = Some(Known { value, provenance: known.provenance });
+        }
+    };
+    fill(&mut phases.started, &found.started);
+    fill(&mut phases.detected, &found.detected);
+    fill(&mut phases.acknowledged, &found.acknowledged);
+    fill(&mut phases.mitigated, &found.mitigated);
+    fill(&mut phases.resolved, &found.resolved);
+}
+
+fn day_of(known: &Known<Moment>) -> Known<Moment> {
+    let value = if known.value.has_time() { Moment::day(known.value.date()) } else { known.value };
+    Known { value, provenance: known.provenance }
+}
+
+fn zone(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Zone> {
+    let (name, node) = raw.text(Field::Timezone)?;
+    let zone = Zone::read(name);
+    if zone.is_none() {
+        let message = format!("`{name}` is no time zone that Casebook knows");
+        problems.push(
+            file.problem(Level::Warning, "unknown-timezone", node.span.clone(), message)
+                .help("write an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`"),
+        );
+    }
+    zone
+}
+
+struct Reader<'a> {
+    file: &'a SourceFile,
+    problems: &'a mut Vec<Diagnostic>,
+    zone: Option<Zone>,
+    /// The day to which a time of day without a date belongs.
+    anchor: Option<Moment>,
+    ongoing: bool,
+    /// The other end of a range just read.
+    end: Option<Known<Moment>>,
+}
+
+impl Reader<'_> {
+    /// The first entry of a field that gives a moment; what can't be read is reported and kept.
+    fn moment(&mut self, raw: &mut RawFrontMatter<'_>, field: Field) -> Option<Known<Moment>> {
+        let entries: Vec<&Entry> = raw.all(field).collect();
+        for entry in entries {
+            // `resolved: true` is a status, not a time.
+            if let Value::Bool(over) = entry.node.value {
+                self.ongoing |= field == Field::Resolved && !over;
+                continue;
+            }
+            let Some(text) = entry.node.text() else { continue };
+            let moment = match Written::read(text) {
+                Ok(Written::Moment(moment)) => self.in_zone(moment),
+                Ok(Written::Clock(clock)) => match self.on_day(clock) {
+                    Some(moment) => moment,
+                    None => {
+                        self.report(entry, "time-without-date", format!("`{text}` is a time of day without a date"));
+                        raw.keep(entry);
+                        continue;
+                    }
+                },
+                Ok(Written::Range(from, to)) => {
+                    self.end = Some(stated(self.in_zone(to), &entry.node, self.file));
+                    self.in_zone(from)
+                }
+                Ok(Written::ClockRange(from, to)) => match (self.on_day(from), self.on_day(to)) {
+                    (Some(from), Some(to)) => {
+                        let to = if to.seconds_since(from).is_some_and(|s| s < 0) { next_day(to) } else { to };
+                        self.end = Some(stated(to, &entry.node, self.file));
+                        from
+                    }
+                    _ => continue,
+                },
+                Ok(Written::Unknown) => continue,
+                Ok(Written::Ongoing) => {
+                    self.ongoing = true;
+                    continue;
+                }
+                Err(why) => {
+                    let message = match &why {
+                        NotATime::Unreadable => format!("`{text}` is no date or time that Casebook can read"),
+                        NotATime::Impossible(what) => format!("there is no {what}"),
+                        NotATime::Ambiguous => format!("`{text}` can be read as day/month or as month/day"),
+                    };
+                    self.report(entry, "unreadable-date", message);
+                    raw.keep(entry);
+                    continue;
+                }
+            };
+            return Some(stated(moment, &entry.node, self.file));
+        }
+        None
+    }
+
+    fn report(&mut self, entry: &Entry, code: &'static str, message: String) {
+        self.problems.push(
+            self.file
+                .problem(Level::Warning, code, entry.node.span.clone(), message)
+                .help("write it as `2024-03-01T14:30:00Z` or `2024-03-01`"),
+        );
+    }
+
+    fn in_zone(&self, moment: Moment) -> Moment {
+        self.zone.as_ref().map_or(moment, |zone| moment.or_in(zone))
+    }
+
+    /// A time of day on the incident's day, or on the day after where it would lie before the start.
+    fn on_day(&self, clock: Clock) -> Option<Moment> {
+        let anchor = self.anchor?;
+        let moment = self.in_zone(Moment::at(anchor.date(), clock));
+        let before = anchor.has_time() && moment.seconds_since(anchor).is_some_and(|seconds| seconds < 0);
+        Some(if before { next_day(moment) } else { moment })
+    }
+
+    /// `time_to_detect` and the like fill the phases that are not stated themselves. Returns the whole length where it is
+    /// stated this way but the start is not.
+    fn spans_from_start(&mut self, raw: &mut RawFrontMatter<'_>, phases: &mut Phases) -> Option<Known<Length>> {
+        const RULE: &str = "started + the stated time to it";
+        let mut whole = None;
+        for field in [Field::TimeToDetect, Field::TimeToAcknowledge, Field::TimeToMitigate, Field::TimeToResolve] {
+            let Some(length) = self.length(raw, field) else { continue };
+            if field == Field::TimeToResolve {
+                whole = Some(length.clone());
+            }
+            let slot = match field {
+                Field::TimeToDetect => &mut phases.detected,
+                Field::TimeToAcknowledge => &mut phases.acknowledged,
+                Field::TimeToMitigate => &mut phases.mitigated,
+                _ => &mut phases.resolved,
+            };
+            if let (None, Some(start)) = (&slot, &phases.started)
+                && let Some(at) = start.value.plus(length.value)
+            {
+                *slot = Some(Known { value: at, provenance: Provenance::Computed { rule: RULE } });
+            }
+        }
+        whole
+    }
+
+    fn duration(&mut self, raw: &mut RawFrontMatter<'_>) -> Option<(Known<Length>, Option<std::ops::Range<usize>>)> {
+        for field in [Field::Duration, Field::DurationMinutes] {
+            let span = raw.first(field).map(|entry| entry.node.span.clone());
+            if let Some(length) = self.length(raw, field) {
+                return Some((length, span));
+            }
+        }
+        None
+    }
+
+    fn length(&mut self, raw: &mut RawFrontMatter<'_>, field: Field) -> Option<Known<Length>> {
+        let entry = raw.first(field)?;
+        let text = entry.node.text()?;
+        let minutes = field == Field::DurationMinutes || matches!(entry.node.value, Value::Number(_));
+        if minutes && let Some(length) = minutes_of(text) {
+            return Some(stated(length, &entry.node, self.file));
+        }
+        match StatedLength::read(text) {
+            Ok(StatedLength::Known(length)) => Some(stated(length, &entry.node, self.file)),
+            Ok(StatedLength::Unknown) => None,
+            Ok(StatedLength::Ongoing) => {
+                self.ongoing = true;
+                None
+            }
+            Err(_) => {
+                let message = format!("`{text}` is no length of time");
+                self.problems.push(
+                    self.file
+                        .problem(Level::Warning, "unreadable-duration", entry.node.span.clone(), message)
+                        .help("write it as `1h 25m`, `47 minutes` or `PT1H25M`"),
+                );
+                raw.keep(entry);
+                None
+            }
+        }
+    }
+}
+
+/// A bare number is a count of minutes.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie within 0 and 10^10")]
+fn minutes_of(text: &str) -> Option<Length> {
+    let minutes: f64 = text.parse().ok()?;
+    (0.0..1e10).contains(&minutes).then(|| Length::from_seconds((minutes * 60.0).round() as u64))
+}
+
+fn next_day(moment: Moment) -> Moment {
+    moment.shifted(Span::new().days(1)).unwrap_or(moment)
+}
+
+/// resolved − started, else as stated; a stated length that differs is reported.
+fn duration(
+    phases: &Phases,
+    stated: Option<(Known<Length>, Option<std::ops::Range<usize>>)>,
+    file: &SourceFile,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Known<Length>> {
+    const RULE: &str = "resolved − started";
+    if let (Some(start), Some(end)) = (&phases.started, &phases.resolved)
+        && end.value.seconds_since(start.value).is_some_and(|seconds| seconds < 0)
+    {
+        problems.push(ends_before_start(file, start, end));
+        return stated.map(|(length, _)| length);
+    }
+    let Some(computed) = phases.whole() else { return stated.map(|(length, _)| length) };
+    if let Some((Known { value, .. }, Some(span))) = &stated {
+        let apart = value.seconds().abs_diff(computed.seconds());
+        if apart > TOLERANCE_SECONDS.max(computed.seconds() / 50) {
+            let message = format!("stated duration differs from the times by {}", Length::from_seconds(apart));
+            problems.push(
+                file.problem(Level::Warning, "duration-mismatch", span.clone(), message)
+                    .label(format!("resolved − started is {computed}"))
+                    .help("remove `duration:` or correct `resolved:`"),
+            );
+        }
+    }
+    Some(Known { value: computed, provenance: Provenance::Computed { rule: RULE } })
+}
+
+fn ends_before_start(file: &SourceFile, start: &Known<Moment>, end: &Known<Moment>) -> Diagnostic {
+    let message = "the incident ends before it starts";
+    let line = match end.provenance {
+        Provenance::FrontMatter { line } | Provenance::Text { line } | Provenance::Inferred { line, .. } => line,
+        Provenance::FileName | Provenance::Computed { .. } => 1,
+    };
+    let from = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let to = from + file.text[from..].lines().next().unwrap_or_default().len();
+    file.problem(Level::Warning, "ends-before-start", from..to, message)
+        .label(format!("started is {}", start.value))
+        .help("its duration is left out until one of the two is corrected")
+}

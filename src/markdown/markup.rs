@@ -1,0 +1,79 @@
+//! Finished HTML with slots for addresses, which are only known once all documents are.
+
+use pulldown_cmark_escape::escape_href;
+
+/// HTML in which every `href` and `src` is still open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup {
+    html: String,
+    slots: Vec<Slot>,
+}
+
+/// A stretch ` href="…"` of the HTML that stands for a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Slot {
+    /// Where the attribute begins, with the space before it.
+    start: usize,
+    /// Where the address begins.
+    address: usize,
+    /// Where the attribute ends, behind the closing quote.
+    end: usize,
+    link: usize,
+}
+
+impl Markup {
+    /// Finds the slots in HTML whose open addresses are written `<mark><number>`. `mark` must not occur in what authors write.
+    pub(super) fn new(html: String, mark: &str) -> Self {
+        let mut slots = Vec::new();
+        let mut at = 0;
+        while let Some(address) = html[at..].find(mark).map(|offset| at + offset) {
+            let number = address + mark.len();
+            let digits = html[number..].bytes().take_while(u8::is_ascii_digit).count();
+            at = number + digits;
+            let start = html[..address].rfind(' ').unwrap_or(address);
+            if let (Ok(link), Some(b'"')) = (html[number..at].parse(), html.as_bytes().get(at)) {
+                slots.push(Slot { start, address, end: at + 1, link });
+            }
+        }
+        Self { html, slots }
+    }
+
+    /// The length of the HTML with its open slots.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.html.len()
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
+    /// The HTML with the address of every link filled in; a link without an address loses the attribute.
+    #[must_use]
+    pub fn with(&self, address: impl Fn(usize) -> Option<String>) -> String {
+        self.part(0, self.html.len(), address)
+    }
+
+    /// The part of the HTML between two bytes, as [`Markup::with`] gives it.
+    #[must_use]
+    pub fn part(&self, from: usize, to: usize, address: impl Fn(usize) -> Option<String>) -> String {
+        let mut out = String::with_capacity(to.saturating_sub(from) + 16 * self.slots.len());
+        let mut at = from;
+        for slot in self.slots.iter().filter(|slot| slot.start >= from && slot.end <= to) {
+            match address(slot.link) {
+                Some(href) => {
+                    out.push_str(&self.html[at..slot.address]);
+                    // Writing to a string does not fail.
+                    let _ = escape_href(&mut out, &href);
+                    out.push('"');
+                }
+                None => out.push_str(&self.html[at..slot.start]),
+            }
+            at = slot.end;
+        }
+        out.push_str(&self.html[at..to]);
+        out
+    }
+}

@@ -1,0 +1,452 @@
+//! The pass itself: events in, HTML, outline, words and links out.
+//!
+//! 1. Footnote definitions are set aside, to be written at the end in the order of their first reference.
+//! 2. Every other event is written as GitHub would, links with an open address.
+//! 3. Where there was raw HTML, the whole is sanitised.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind as Found};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset, html,
+};
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::links::{Link, LinkKind};
+use super::outline::{Heading, Outline};
+use super::{Document, Markup, Section, sanitise};
+
+type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+pub(super) fn render(body: &str, offset: usize) -> Document {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM;
+    let events = TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter());
+    let (events, notes) = set_footnotes_aside(events);
+    let mut pass = Pass::new(body, offset);
+    pass.write(events);
+    pass.write_footnotes(notes);
+    pass.finish()
+}
+
+fn set_footnotes_aside<'a>(
+    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+) -> (Events<'a>, HashMap<CowStr<'a>, Events<'a>>) {
+    let (mut main, mut notes) = (Vec::new(), HashMap::new());
+    let mut open: Option<(CowStr<'a>, Events<'a>)> = None;
+    for (event, span) in events {
+        match (event, &mut open) {
+            (Event::Start(Tag::FootnoteDefinition(name)), None) => open = Some((name, Vec::new())),
+            (Event::End(TagEnd::FootnoteDefinition), _) => {
+                if let Some((name, events)) = open.take() {
+                    notes.entry(name).or_insert(events);
+                }
+            }
+            (event, Some((_, events))) => events.push((event, span)),
+            (event, None) => main.push((event, span)),
+        }
+    }
+    (main, notes)
+}
+
+struct Pass<'a> {
+    body: &'a str,
+    offset: usize,
+    mark: String,
+    html: String,
+    outline: Outline,
+    document: Document,
+    notes: Vec<CowStr<'a>>,
+    raw_html: bool,
+    /// Inside a link or an image, where a bare address is no link of its own.
+    in_link: usize,
+    in_code: bool,
+    paragraph_start: Option<usize>,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+impl<'a> Pass<'a> {
+    fn new(body: &'a str, offset: usize) -> Self {
+        let document = Document {
+            sections: vec![Section { heading: None, text: 0..0, first_paragraph: None }],
+            ..Document::default()
+        };
+        Self {
+            body,
+            offset,
+            // An author can't foresee the hash of the text that holds the forgery.
+            mark: format!("casebook-{:016x}:", xxh3_64(body.as_bytes())),
+            html: String::with_capacity(body.len() + body.len() / 2),
+            outline: Outline::default(),
+            document,
+            notes: Vec::new(),
+            raw_html: false,
+            in_link: 0,
+            in_code: false,
+            paragraph_start: None,
+            alignments: Vec::new(),
+            column: 0,
+            in_head: false,
+        }
+    }
+
+    fn write(&mut self, events: Events<'a>) {
+        let mut events = events.into_iter();
+        while let Some((event, span)) = events.next() {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let mut inner = Vec::new();
+                    for (event, span) in events.by_ref() {
+                        if matches!(event, Event::End(TagEnd::Heading(_))) {
+                            break;
+                        }
+                        inner.push((event, span));
+                    }
+                    self.heading(level, inner, span);
+                }
+                Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
+                    let mut alt = String::new();
+                    for (event, _) in events.by_ref() {
+                        match event {
+                            Event::End(TagEnd::Image) => break,
+                            Event::Text(text) | Event::Code(text) => alt.push_str(&text),
+                            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                            _ => {}
+                        }
+                    }
+                    self.image(link_type, &dest_url, &title, &alt, span);
+                }
+                Event::Start(tag) => self.start(tag, span),
+                Event::End(tag) => self.end(tag),
+                Event::Text(text) => self.text(&text, &span),
+                Event::Code(text) => {
+                    self.document.text.push_str(&text);
+                    self.push(Event::Code(text));
+                }
+                Event::Html(raw) | Event::InlineHtml(raw) => {
+                    self.raw_html = true;
+                    self.html.push_str(&raw);
+                }
+                Event::FootnoteReference(name) => self.reference(name),
+                Event::TaskListMarker(done) => {
+                    let (checked, label) = if done { (" checked", "done") } else { ("", "open") };
+                    self.html.push_str(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
+                }
+                Event::SoftBreak | Event::HardBreak => {
+                    self.document.text.push(' ');
+                    self.push(event);
+                }
+                Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => self.push(event),
+            }
+        }
+    }
+
+    fn push(&mut self, event: Event<'a>) {
+        html::push_html(&mut self.html, std::iter::once(event));
+    }
+
+    fn escaped(&mut self, text: &str) {
+        // Writing to a string does not fail.
+        let _ = escape_html_body_text(&mut self.html, text);
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.html.push_str(&format!(" {name}=\""));
+        let _ = escape_html(&mut self.html, value);
+        self.html.push('"');
+    }
+
+    fn heading(&mut self, level: HeadingLevel, inner: Events<'a>, span: Range<usize>) {
+        let text = words(&inner);
+        let file_span = self.offset + span.start..self.offset + span.end;
+        let opens_the_document = self.html.trim().is_empty() && self.document.headings.is_empty();
+        if opens_the_document && self.document.title.is_none() && level == HeadingLevel::H1 {
+            let id = self.outline.id(&text);
+            self.document.title = Some(Heading { level: 1, text, id, span: file_span, html_end: 0 });
+            return;
+        }
+        let level = self.outline.level(level as u8);
+        let id = self.outline.id(&text);
+        self.block_break();
+        self.html.push_str(&format!("<h{level}"));
+        self.attribute("id", &id);
+        self.html.push('>');
+        self.write(inner);
+        self.html.push_str(&format!("</h{level}>\n"));
+        self.block_break();
+        self.close_section();
+        let heading = Heading { level, text, id, span: file_span, html_end: self.html.len() };
+        self.document.headings.push(heading);
+        let at = self.document.text.len();
+        self.document.sections.push(Section {
+            heading: Some(self.document.headings.len() - 1),
+            text: at..at,
+            first_paragraph: None,
+        });
+    }
+
+    fn close_section(&mut self) {
+        let end = self.document.text.len();
+        if let Some(section) = self.document.sections.last_mut() {
+            section.text.end = end;
+        }
+    }
+
+    /// Ends a line of the plain text.
+    fn block_break(&mut self) {
+        let text = &mut self.document.text;
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
+        match tag {
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.in_link += 1;
+                let target =
+                    if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.into_string() };
+                self.html.push_str("<a");
+                self.open_address("href", LinkKind::Page, target, span, true);
+                if !title.is_empty() {
+                    self.attribute("title", &title);
+                }
+                self.html.push('>');
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                let (class, title) = alert(kind);
+                self.html.push_str(&format!(
+                    "<blockquote class=\"markdown-alert markdown-alert-{class}\"><p class=\"markdown-alert-title\">{title}</p>\n"
+                ));
+            }
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                self.html.push_str(
+                    "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>",
+                );
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.html.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.html.push_str("<tr>");
+            }
+            Tag::TableCell => {
+                let class = match self.alignments.get(self.column) {
+                    Some(Alignment::Right) => " class=\"right\"",
+                    Some(Alignment::Center) => " class=\"center\"",
+                    _ => "",
+                };
+                self.column += 1;
+                let cell = if self.in_head { "th" } else { "td" };
+                self.html.push_str(&format!("<{cell}{class}>"));
+            }
+            Tag::Paragraph => {
+                self.paragraph_start = Some(self.document.text.len());
+                self.push(Event::Start(tag));
+            }
+            Tag::CodeBlock(ref kind) => {
+                self.in_code = true;
+                let language = match kind {
+                    pulldown_cmark::CodeBlockKind::Fenced(info) => {
+                        info.split([',', ' ']).next().unwrap_or_default().to_owned()
+                    }
+                    pulldown_cmark::CodeBlockKind::Indented => String::new(),
+                };
+                self.html.push_str("<pre tabindex=\"0\"><code");
+                if !language.is_empty() {
+                    self.attribute("class", &format!("language-{language}"));
+                }
+                self.html.push('>');
+            }
+            Tag::HtmlBlock => self.raw_html = true,
+            other => self.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link => {
+                self.in_link = self.in_link.saturating_sub(1);
+                self.html.push_str("</a>");
+            }
+            TagEnd::BlockQuote(Some(_)) => self.html.push_str("</blockquote>\n"),
+            TagEnd::Table => self.html.push_str("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.html.push_str("</tr></thead><tbody>\n");
+                self.block_break();
+            }
+            TagEnd::TableRow => {
+                self.html.push_str("</tr>\n");
+                self.block_break();
+            }
+            TagEnd::TableCell => {
+                self.html.push_str(if self.in_head { "</th>" } else { "</td>" });
+                self.document.text.push(' ');
+            }
+            TagEnd::Paragraph => {
+                let end = self.document.text.len();
+                if let (Some(start), Some(section)) = (self.paragraph_start.take(), self.document.sections.last_mut())
+                    && section.first_paragraph.is_none()
+                    && end > start
+                {
+                    section.first_paragraph = Some(start..end);
+                }
+                self.block_break();
+                self.push(Event::End(tag));
+            }
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.block_break();
+                self.html.push_str("</code></pre>\n");
+            }
+            TagEnd::HtmlBlock => {}
+            TagEnd::Item => {
+                self.block_break();
+                self.push(Event::End(tag));
+            }
+            other => self.push(Event::End(other)),
+        }
+    }
+
+    fn text(&mut self, text: &str, span: &Range<usize>) {
+        self.document.text.push_str(text);
+        if self.in_link > 0 || self.in_code || !(text.contains("://") || text.contains("www.")) {
+            self.escaped(text);
+            return;
+        }
+        for part in LinkFinder::new().kinds(&[Found::Url]).spans(text) {
+            if part.kind().is_none() {
+                self.escaped(part.as_str());
+                continue;
+            }
+            self.html.push_str("<a");
+            self.open_address("href", LinkKind::Page, part.as_str().to_owned(), span.clone(), true);
+            self.html.push('>');
+            self.escaped(part.as_str());
+            self.html.push_str("</a>");
+        }
+    }
+
+    fn image(&mut self, link_type: LinkType, target: &str, title: &str, alt: &str, span: Range<usize>) {
+        let _ = link_type;
+        let elsewhere = target.starts_with("//") || target.starts_with("http://") || target.starts_with("https://");
+        if elsewhere {
+            // A page never makes the reader's browser ask another host: the picture becomes a link.
+            let nested = self.in_link > 0;
+            if !nested {
+                self.html.push_str("<a class=\"remote-image\"");
+                self.open_address("href", LinkKind::Page, target.to_owned(), span, true);
+                self.html.push('>');
+            }
+            self.escaped(if alt.trim().is_empty() { "Picture on another site" } else { alt });
+            if !nested {
+                self.html.push_str("</a>");
+            }
+            return;
+        }
+        self.html.push_str("<img");
+        self.open_address("src", LinkKind::Image, target.to_owned(), span, !alt.trim().is_empty());
+        self.attribute("alt", alt);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        self.html.push_str(" loading=\"lazy\">");
+    }
+
+    fn open_address(&mut self, attribute: &str, kind: LinkKind, target: String, span: Range<usize>, described: bool) {
+        let number = self.document.links.len();
+        let span = self.offset + span.start..self.offset + span.end;
+        self.document.links.push(Link { kind, target, span, described });
+        self.html.push_str(&format!(" {attribute}=\"{}{number}\"", self.mark));
+    }
+
+    fn reference(&mut self, name: CowStr<'a>) {
+        let known = self.notes.iter().position(|note| *note == name);
+        let first = known.is_none();
+        let number = known.unwrap_or(self.notes.len()) + 1;
+        let id = super::anchor(&name);
+        self.html.push_str(&format!("<sup class=\"footnote-ref\"><a href=\"#fn-{id}\""));
+        if first {
+            self.attribute("id", &format!("fnref-{id}"));
+            self.notes.push(name);
+        }
+        self.html.push_str(&format!(">{number}</a></sup>"));
+    }
+
+    fn write_footnotes(&mut self, mut notes: HashMap<CowStr<'a>, Events<'a>>) {
+        if self.notes.is_empty() {
+            return;
+        }
+        self.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
+        // A note may refer to another one: the list grows while it is written.
+        let mut at = 0;
+        while let Some(name) = self.notes.get(at).cloned() {
+            at += 1;
+            let id = super::anchor(&name);
+            self.html.push_str(&format!("<li id=\"fn-{id}\">"));
+            self.write(notes.remove(&name).unwrap_or_default());
+            self.html.push_str(&format!(
+                "<a href=\"#fnref-{id}\" class=\"footnote-back\" aria-label=\"Back to reference {at}\">↩</a></li>\n"
+            ));
+        }
+        self.html.push_str("</ol></section>\n");
+    }
+
+    fn finish(mut self) -> Document {
+        self.close_section();
+        let mut document = self.document;
+        let mut html = self.html;
+        if self.raw_html {
+            let (clean, found) = sanitise::sanitise(&html, &self.mark, document.links.len());
+            for (kind, target) in found {
+                let at = self.body.find(target.as_str());
+                let span = at.map_or(0..0, |start| start..start + target.len());
+                let span = self.offset + span.start..self.offset + span.end;
+                document.links.push(Link { kind, target, span, described: true });
+            }
+            html = clean;
+            for heading in &mut document.headings {
+                let id = format!("id=\"{}\"", heading.id);
+                let end = html.find(&id).and_then(|at| html[at..].find("</h").map(|offset| at + offset + 6));
+                heading.html_end = end.unwrap_or(html.len()).min(html.len());
+            }
+        }
+        document.html = Markup::new(html, &self.mark);
+        document
+    }
+}
+
+fn words(events: &Events<'_>) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
+fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Tip"),
+        BlockQuoteKind::Important => ("important", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Caution"),
+    }
+}

@@ -1,0 +1,47 @@
+//! Raw HTML in a postmortem is untrusted: only what can't act survives.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
+
+use ammonia::{Builder, UrlRelative};
+
+use super::LinkKind;
+
+/// Sanitises a whole rendered body. Addresses of raw links and images are replaced by `mark` and a number, counted on
+/// from `known`, and returned in that order.
+pub(super) fn sanitise(html: &str, mark: &str, known: usize) -> (String, Vec<(LinkKind, String)>) {
+    let found = Arc::new(Mutex::new(Vec::new()));
+    let (seen, own_mark) = (Arc::clone(&found), mark.to_owned());
+    let scheme = mark.split(':').next().unwrap_or_default().to_owned();
+    let mut builder = Builder::default();
+    builder
+        .add_tags(["section", "input"])
+        .rm_tags(["map", "area"])
+        .add_generic_attributes(["class", "id", "role", "aria-label"])
+        .add_tag_attributes("input", ["type", "disabled", "checked"])
+        .add_tag_attributes("div", ["tabindex"])
+        .add_tag_attributes("details", ["open"])
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "data", scheme.as_str()]))
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .strip_comments(true)
+        .attribute_filter(move |element, attribute, value| match (element, attribute) {
+            ("a", "href") | ("img", "src") if !value.starts_with(&own_mark) => {
+                let kind = if element == "a" { LinkKind::Page } else { LinkKind::Image };
+                let mut found = seen.lock().ok()?;
+                found.push((kind, value.to_owned()));
+                Some(Cow::Owned(format!("{own_mark}{}", known + found.len() - 1)))
+            }
+            ("a", "href") | ("img", "src") => Some(Cow::Borrowed(value)),
+            // Any other address would make the reader's browser ask another host.
+            (_, "href" | "src" | "srcset" | "cite" | "background" | "longdesc") => None,
+            ("input", "type") => (value == "checkbox").then_some(Cow::Borrowed(value)),
+            (_, "id") if value.starts_with("cb-") => None,
+            (_, "class") if value.split_whitespace().any(|class| class.starts_with("cb-")) => None,
+            _ => Some(Cow::Borrowed(value)),
+        });
+    let clean = builder.clean(html).to_string();
+    let found = found.lock().map(|found| found.clone()).unwrap_or_default();
+    (clean, found)
+}

@@ -1,0 +1,3 @@
+//! Which pages exist, each with its view.
+
+pub mod view;

@@ -1,0 +1,133 @@
+//! Passages between `<!-- internal -->` and `<!-- /internal -->`: blanked out before anything else reads the document.
+
+use crate::diagnostic::{Diagnostic, Level};
+
+use super::Audience;
+
+/// Replaces internal passages by blanks of the same length where the audience is public, so that nothing downstream
+/// can leak them and every line and column stays true. An opening without an end is an error, and blanks out the rest.
+pub(super) fn blank_out(
+    text: String,
+    audience: Audience,
+    shown_path: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> (String, bool) {
+    if !text.contains("<!--") {
+        return (text, false);
+    }
+    let mut passages = Vec::new();
+    let mut opened: Option<(usize, usize)> = None;
+    for (start, end, mark) in marks(&text) {
+        match (mark, opened) {
+            (Mark::Open, None) => opened = Some((start, end)),
+            (Mark::Open, Some(_)) => {}
+            (Mark::Close, Some((from, _))) => {
+                passages.push(from..end);
+                opened = None;
+            }
+            (Mark::Close, None) => problems.push(
+                Diagnostic::of_file(
+                    Level::Error,
+                    "unmatched-internal",
+                    shown_path,
+                    "an internal passage ends that never began",
+                )
+                .at(&text, start..end)
+                .help("put `<!-- internal -->` where the passage begins"),
+            ),
+        }
+    }
+    if let Some((start, end)) = opened {
+        problems.push(
+            Diagnostic::of_file(Level::Error, "unmatched-internal", shown_path, "an internal passage is never closed")
+                .at(&text, start..end)
+                .help("put `<!-- /internal -->` where the passage ends"),
+        );
+        passages.push(start..text.len());
+    }
+    if passages.is_empty() || audience == Audience::Internal {
+        return (text, false);
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut at = 0;
+    for passage in passages {
+        shown.push_str(&text[at..passage.start]);
+        shown.extend(
+            text[passage.clone()]
+                .bytes()
+                .map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }),
+        );
+        at = passage.end;
+    }
+    shown.push_str(&text[at..]);
+    (shown, true)
+}
+
+#[derive(Clone, Copy)]
+enum Mark {
+    Open,
+    Close,
+}
+
+/// Every comment that opens or closes a passage, as (start, end, mark).
+fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("<!--").map(|offset| at + offset) {
+        let inside = start + 4;
+        let Some(end) = text[inside..].find("-->").map(|offset| inside + offset) else { break };
+        match text[inside..end].trim().to_ascii_lowercase().as_str() {
+            "internal" => found.push((start, end + 3, Mark::Open)),
+            "/internal" => found.push((start, end + 3, Mark::Close)),
+            _ => {}
+        }
+        // The next comment may begin inside this one, where somebody forgot to close it.
+        at = inside;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> (String, Vec<&'static str>) {
+        let mut problems = Vec::new();
+        let (shown, _) = blank_out(text.to_owned(), Audience::Public, "a.md", &mut problems);
+        (shown, problems.into_iter().map(|problem| problem.code).collect())
+    }
+
+    #[test]
+    fn passages_vanish_and_places_stay() {
+        let text = "one <!-- internal -->naïve\nsecret<!-- /INTERNAL --> two";
+        let (shown, problems) = shown(text);
+        assert_eq!(shown.len(), text.len());
+        assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), ["one", "two"]);
+        assert_eq!(shown.find('\n'), text.find('\n'));
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn an_unclosed_passage_hides_the_rest_and_is_an_error() {
+        let (shown, problems) = shown("one <!--internal--> secret\n");
+        assert_eq!((shown.trim_end(), problems), ("one", vec!["unmatched-internal"]));
+    }
+
+    #[test]
+    fn a_stray_end_is_an_error() {
+        assert_eq!(shown("one <!-- /internal --> two").1, ["unmatched-internal"]);
+    }
+
+    #[test]
+    fn a_forgotten_comment_end_hides_nothing_less() {
+        let (shown, _) = shown("a <!-- note <!-- internal --> secret <!-- /internal --> b");
+        assert!(!shown.contains("secret"));
+    }
+
+    #[test]
+    fn inside_readers_see_everything() {
+        let text = "a <!-- internal -->b<!-- /internal -->";
+        let (shown, redacted) = blank_out(text.to_owned(), Audience::Internal, "a.md", &mut Vec::new());
+        assert_eq!((shown.as_str(), redacted), (text, false));
+    }
+}

@@ -1,0 +1,262 @@
+//! Documents as they lie on the disk: the walk, and the split of each file into front matter and body.
+
+mod front_matter;
+mod internal;
+mod toml;
+mod walk;
+mod yaml;
+
+use std::ops::Range;
+
+pub use front_matter::{Entry, Node, Value};
+pub use walk::{Listing, PageFile, is_document, list};
+
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Who a build is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Audience {
+    /// Everybody: internal documents and passages are left out.
+    #[default]
+    Public,
+    /// Inside readers: everything is shown.
+    Internal,
+}
+
+/// A document, split.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path below the content folder, with `/` between its parts.
+    pub path: String,
+    /// The path as diagnostics show it.
+    pub shown_path: String,
+    /// The whole text. Passages that the audience must not see are blanked out, byte for byte, so that places stay true.
+    pub text: String,
+    /// The entries of the front matter in the order of the file.
+    pub front_matter: Vec<Entry>,
+    /// Whether there is front matter at all.
+    pub has_front_matter: bool,
+    /// Where the body lies in `text`.
+    pub body: Range<usize>,
+    /// Whether a passage was blanked out.
+    pub redacted: bool,
+}
+
+/// Splits a document. `None` with an error when it can't be read at all; problems found on the way are added to `problems`.
+pub fn split(
+    path: &str,
+    shown_path: &str,
+    bytes: Vec<u8>,
+    audience: Audience,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<SourceFile> {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            problems.push(not_utf8(shown_path, &error));
+            return None;
+        }
+    };
+    let (text, redacted) = internal::blank_out(text, audience, shown_path, problems);
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let (front_matter, body) = match find_block(&text, start) {
+        Block::None => (None, start..text.len()),
+        Block::Unclosed { fence } => {
+            problems.push(
+                Diagnostic::of_file(
+                    Level::Error,
+                    "unclosed-front-matter",
+                    shown_path,
+                    "the front matter is never closed",
+                )
+                .at(&text, start..start + fence.len())
+                .label("opened here")
+                .help(format!("end it with a line `{fence}`")),
+            );
+            return None;
+        }
+        Block::Found { inner, body, fence } => {
+            let tree = match fence {
+                "+++" => toml::parse(&text, inner),
+                _ => yaml::parse(&text, inner),
+            };
+            match tree {
+                Ok(Some(entries)) => (Some(entries), body),
+                // Two thematic breaks with prose between them are no front matter.
+                Ok(None) => (None, start..text.len()),
+                Err(error) => {
+                    problems.push(error.into_diagnostic(shown_path, &text));
+                    return None;
+                }
+            }
+        }
+    };
+    Some(SourceFile {
+        path: path.to_owned(),
+        shown_path: shown_path.to_owned(),
+        has_front_matter: front_matter.is_some(),
+        front_matter: front_matter.unwrap_or_default(),
+        body,
+        text,
+        redacted,
+    })
+}
+
+impl SourceFile {
+    /// The text after the front matter.
+    #[must_use]
+    pub fn body_text(&self) -> &str {
+        self.text.get(self.body.clone()).unwrap_or_default()
+    }
+
+    /// The line at which a byte of the text stands, counted from 1.
+    #[must_use]
+    pub fn line_of(&self, byte: usize) -> usize {
+        let end = byte.min(self.text.len());
+        self.text.as_bytes()[..end].iter().filter(|&&byte| byte == b'\n').count() + 1
+    }
+
+    /// A problem at a span of the text, in bytes.
+    #[must_use]
+    pub fn problem(
+        &self,
+        level: Level,
+        code: &'static str,
+        span: Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::of_file(level, code, &self.shown_path, message).at(&self.text, span)
+    }
+}
+
+enum Block {
+    None,
+    Unclosed { fence: &'static str },
+    Found { inner: Range<usize>, body: Range<usize>, fence: &'static str },
+}
+
+fn find_block(text: &str, start: usize) -> Block {
+    let first = line_at(text, start);
+    let fence = match text[first.clone()].trim_end() {
+        "---" => "---",
+        "+++" => "+++",
+        _ => return Block::None,
+    };
+    let inner_start = next_line(text, &first);
+    let mut at = inner_start;
+    while at < text.len() {
+        let line = line_at(text, at);
+        let content = text[line.clone()].trim_end();
+        let next = next_line(text, &line);
+        if content == fence || (fence == "---" && content == "...") {
+            return Block::Found { inner: inner_start..at, body: next..text.len(), fence };
+        }
+        at = next;
+    }
+    if looks_like_a_key(text[inner_start..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default()) {
+        Block::Unclosed { fence }
+    } else {
+        Block::None
+    }
+}
+
+/// A body may open with a thematic break; front matter that was left open has a key on its first line.
+fn looks_like_a_key(line: &str) -> bool {
+    line.split_once([':', '=']).is_some_and(|(key, _)| {
+        !key.is_empty() && key.trim_end().chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '"'))
+    })
+}
+
+fn line_at(text: &str, start: usize) -> Range<usize> {
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    start..end
+}
+
+fn next_line(text: &str, line: &Range<usize>) -> usize {
+    (line.end + 1).min(text.len())
+}
+
+fn not_utf8(shown_path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let valid = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let line = bytes[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let message = format!("the file is not UTF-8: byte {valid} (line {line}) begins no character");
+    let help = if utf16 {
+        "it is UTF-16: save it as UTF-8"
+    } else {
+        "save it as UTF-8; `iconv -f WINDOWS-1252 -t UTF-8` converts the most common other encoding"
+    };
+    Diagnostic::of_file(Level::Error, "not-utf8", shown_path, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split_text(text: &str) -> (Option<SourceFile>, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let file = split("a.md", "content/a.md", text.as_bytes().to_vec(), Audience::Public, &mut problems);
+        (file, problems)
+    }
+
+    #[test]
+    fn front_matter_and_body_are_told_apart() {
+        for (text, keys, body) in [
+            ("---\ntitle: A\n---\nBody\n", vec!["title"], "Body\n"),
+            ("---\r\ntitle: A\r\n---\r\nBody\r\n", vec!["title"], "Body\r\n"),
+            ("\u{feff}---\ntitle: A\n---\nBody", vec!["title"], "Body"),
+            ("---\ntitle: A\ntags: [x]\n...\nBody", vec!["title", "tags"], "Body"),
+            ("+++\ntitle = \"A\"\n+++\nBody", vec!["title"], "Body"),
+            ("---\n---\nBody", vec![], "Body"),
+            ("# No front matter\n", vec![], "# No front matter\n"),
+            ("---\n\nA thematic break opens this body.\n", vec![], "---\n\nA thematic break opens this body.\n"),
+            ("---\nProse between rules\n---\nMore\n", vec![], "---\nProse between rules\n---\nMore\n"),
+            ("", vec![], ""),
+        ] {
+            let (file, problems) = split_text(text);
+            let file = file.expect("readable");
+            let found: Vec<&str> = file.front_matter.iter().map(|entry| entry.key.as_str()).collect();
+            assert_eq!((found, file.body_text(), problems.len()), (keys, body, 0), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_broken_front_matter_is_an_error_at_its_place() {
+        for (text, code, line) in [
+            ("---\ntitle: A\n\nBody\n", "unclosed-front-matter", 1),
+            ("---\ntitle: A\nsev:\n\t- x\n---\n", "invalid-front-matter", 4),
+            ("---\ntitle: A\ntitle: B\n---\n", "duplicate-key", 3),
+            ("---\ntitle: [A\n---\n", "invalid-front-matter", 2),
+            ("+++\ntitle = A\n+++\n", "invalid-front-matter", 2),
+            ("+++\ntitle = 'A'\ntitle = 'B'\n+++\n", "invalid-front-matter", 3),
+        ] {
+            let (file, problems) = split_text(text);
+            assert!(file.is_none(), "{text:?}");
+            let found: Vec<_> =
+                problems.iter().map(|p| (p.level, p.code, p.place.as_ref().map(|place| place.line))).collect();
+            assert_eq!(found, [(Level::Error, code, Some(line))], "{text:?}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn a_yaml_bomb_is_refused() {
+        let mut bomb = String::from("---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            let alias = format!("*a{}", level - 1);
+            bomb.push_str(&format!("a{level}: &a{level} [{}]\n", [alias.as_str(); 9].join(", ")));
+        }
+        bomb.push_str("---\n");
+        let (file, problems) = split_text(&bomb);
+        assert!(file.is_none());
+        assert_eq!(problems[0].code, "invalid-front-matter");
+    }
+
+    #[test]
+    fn other_encodings_are_named() {
+        let mut problems = Vec::new();
+        assert!(split("a.md", "a.md", b"caf\xe9".to_vec(), Audience::Public, &mut problems).is_none());
+        assert_eq!(problems[0].code, "not-utf8");
+        assert!(problems[0].message.contains("byte 3 (line 1)"));
+    }
+}

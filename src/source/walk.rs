@@ -1,0 +1,117 @@
+//! The walk through a content folder: sorted, loop-proof, never leaving the folder.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::fs;
+
+/// A file found by the walk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageFile {
+    /// The path below the content folder, with `/` between its parts.
+    pub path: String,
+    /// Where it lies on the disk.
+    pub on_disk: PathBuf,
+}
+
+/// What a content folder holds, each list in order of path.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// Markdown documents.
+    pub documents: Vec<PageFile>,
+    /// Everything else: images, attachments.
+    pub assets: Vec<PageFile>,
+    /// What could not be visited.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Whether a file's name says that it is a Markdown document.
+#[must_use]
+pub fn is_document(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd"))
+}
+
+/// Lists a content folder. Hidden files and folders are left out, as are links that lead outside of it.
+///
+/// # Errors
+/// When the folder itself can't be resolved.
+pub fn list(root: &Path) -> fs::Result<Listing> {
+    let home = fs::canonical(root)?;
+    let mut listing = Listing::default();
+    let walk = WalkDir::new(root).follow_links(true).sort_by_file_name();
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
+    for entry in walk.into_iter().filter_entry(visible) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                listing.problems.push(unvisited(root, &error));
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = relative(root, entry.path());
+        if entry.path_is_symlink() || was_reached_by_link(root, entry.path(), &entry) {
+            let inside = fs::canonical(entry.path()).is_ok_and(|target| target.starts_with(&home));
+            if !inside {
+                listing.problems.push(
+                    Diagnostic::of_file(
+                        Level::Warning,
+                        "link-outside",
+                        &entry.path().display().to_string(),
+                        "this link leads outside the content folder and is left out",
+                    )
+                    .help("copy the file into the content folder"),
+                );
+                continue;
+            }
+        }
+        let file = PageFile { on_disk: entry.path().to_owned(), path };
+        if is_document(&file.path) {
+            listing.documents.push(file);
+        } else {
+            listing.assets.push(file);
+        }
+    }
+    listing.documents.sort_by(|a, b| a.path.cmp(&b.path));
+    listing.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(listing)
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+/// A file below a linked folder is no link itself, but may lie outside all the same.
+fn was_reached_by_link(root: &Path, path: &Path, entry: &walkdir::DirEntry) -> bool {
+    entry.depth() > 1 && path.ancestors().skip(1).take_while(|above| *above != root).any(std::path::Path::is_symlink)
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn unvisited(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().unwrap_or(root).display().to_string();
+    match error.loop_ancestor() {
+        Some(ancestor) => Diagnostic::of_file(
+            Level::Warning,
+            "link-loop",
+            &path,
+            format!("this link leads back to {} and is not followed", ancestor.display()),
+        )
+        .help("remove the link"),
+        None => Diagnostic::of_file(
+            Level::Error,
+            "unreadable",
+            &path,
+            error.io_error().map_or_else(|| error.to_string(), std::string::ToString::to_string),
+        ),
+    }
+}
