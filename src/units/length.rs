@@ -1,26 +1,10 @@
-//! A length of time, read from the many ways people write one and printed in one way.
+//! A length of time, and the one way in which it is printed.
 
 use std::fmt;
 
 /// A length of time in whole seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Length(u64);
-
-/// What a person wrote where a length of time was expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatedLength {
-    /// A length that is known.
-    Known(Length),
-    /// Said to be unknown: `?`, `N/A`, `unknown`, `TBD`, a dash.
-    Unknown,
-    /// Said to go on still: `ongoing`.
-    Ongoing,
-}
-
-/// The text is no length of time in any form that Casebook knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a length of time")]
-pub struct NotALength;
 
 impl Length {
     /// A length of so many seconds.
@@ -46,16 +30,6 @@ impl Length {
     #[expect(clippy::cast_precision_loss, reason = "lengths stay far below 2^52 seconds")]
     pub fn minutes(self) -> f64 {
         self.0 as f64 / 60.0
-    }
-}
-
-impl StatedLength {
-    /// Reads a length as written in a field: `47 minutes`, `5h 10m`, `4hrs: 40mins: 13secs`, `[04:40:13]`, `PT3H`, `N/A`, …
-    ///
-    /// # Errors
-    /// [`NotALength`] when the text has none of the known forms.
-    pub fn read(_text: &str) -> Result<Self, NotALength> {
-        Err(NotALength)
     }
 }
 

@@ -1,9 +1,26 @@
 //! Values with a unit or a precision, as people write them: lengths of time, moments, time zones.
+//!
+//! 1. [`Length`], [`Moment`] and [`Zone`] are the values.
+//! 2. `cursor`, `date` and `clock` read the parts at one place of a text; [`scan`] finds them in passages.
+//! 3. [`StatedLength`] and [`Written`] read whole fields with the same readers.
 
+mod clock;
+mod cursor;
+mod date;
 mod length;
 mod moment;
+pub mod scan;
+mod stated_length;
+#[cfg(test)]
+mod tests;
+mod written;
 mod zone;
 
-pub use length::{Length, NotALength, StatedLength};
-pub use moment::{Clock, Moment, NotATime, Precision, Written};
+pub use clock::{Strictness, TimeOfDay, WrittenTime};
+pub use cursor::Cursor;
+pub use date::WrittenDate;
+pub use length::Length;
+pub use moment::{Clock, Moment, Precision};
+pub use stated_length::{FoundLength, NotALength, StatedLength, lengths};
+pub use written::{NotATime, Written};
 pub use zone::Zone;

@@ -45,37 +45,6 @@ pub struct Clock {
     pub approximate: bool,
 }
 
-/// What a person wrote where a date or a time was expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// A date, with or without a time of day.
-    Moment(Moment),
-    /// A time of day alone: its date is stated elsewhere.
-    Clock(Clock),
-    /// From one moment to another.
-    Range(Moment, Moment),
-    /// From one time of day to another.
-    ClockRange(Clock, Clock),
-    /// Said to be unknown: `?`, `N/A`, `TBD`.
-    Unknown,
-    /// Said to go on still: `ongoing`.
-    Ongoing,
-}
-
-/// The text is no date or time that Casebook can read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotATime {
-    /// Nothing in it looks like a date or a time.
-    #[error("not a date or a time")]
-    Unreadable,
-    /// It has the form of a date or time, but there is no such one: `2024-13-45`, `25:10`.
-    #[error("there is no {0}")]
-    Impossible(String),
-    /// Day and month could be either: `03/04/2024`.
-    #[error("day and month can be read either way")]
-    Ambiguous,
-}
-
 impl Moment {
     /// A calendar date without a time of day.
     #[must_use]
@@ -187,6 +156,15 @@ impl Moment {
         }
     }
 
+    /// The same time of day on the next day, where it would lie before `earlier`: 00:40 after 23:10.
+    #[must_use]
+    pub fn not_before(self, earlier: Self) -> Self {
+        match (self.seconds_since(earlier), self.civil.tomorrow()) {
+            (Some(seconds), Ok(civil)) if seconds < 0 => Self { civil, ..self },
+            _ => self,
+        }
+    }
+
     /// The length from `earlier` to this moment. `None` where it is not known or would be negative.
     #[must_use]
     pub fn since(self, earlier: Self) -> Option<Length> {
@@ -200,8 +178,11 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (date, time) = (self.civil.date(), self.civil.time());
         match self.precision {
-            Precision::Year => return write!(f, "{:04}", date.year()),
-            Precision::Month => return write!(f, "{:04}-{:02}", date.year(), date.month()),
+            Precision::Year => return write_year(f, date.year()),
+            Precision::Month => {
+                write_year(f, date.year())?;
+                return write!(f, "-{:02}", date.month());
+            }
             Precision::Day => return write!(f, "{date}"),
             Precision::Minute if self.offset.is_none() => {
                 return write!(f, "{date}T{:02}:{:02}", time.hour(), time.minute());
@@ -221,12 +202,7 @@ impl fmt::Display for Moment {
     }
 }
 
-impl Written {
-    /// Reads a whole field: RFC 3339, `2024/09/13 05:42`, `14.43`, `11:37 AM`, `15th May, 2023`, `2024-03-01 10:00 – 11:30 UTC`, …
-    ///
-    /// # Errors
-    /// [`NotATime`] says why the text can't be read.
-    pub fn read(_text: &str) -> Result<Self, NotATime> {
-        Err(NotATime::Unreadable)
-    }
+/// Years before 0000 have a sign and six digits in ISO 8601.
+fn write_year(f: &mut fmt::Formatter<'_>, year: i16) -> fmt::Result {
+    if year < 0 { write!(f, "-{:06}", year.unsigned_abs()) } else { write!(f, "{year:04}") }
 }

@@ -1,7 +1,9 @@
-//! Time zones by the names people write: offsets, abbreviations, IANA names.
+//! Time zones by the names people write: offsets, abbreviations, IANA names, cities.
 
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
+
+use super::cursor::Cursor;
 
 /// A time zone as a person named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,11 +14,123 @@ pub enum Zone {
     Place(TimeZone),
 }
 
+/// Abbreviations with their distance from UTC in minutes. Where several places share one, the most common reading.
+const ABBREVIATIONS: [(&str, i32); 56] = [
+    ("UTC", 0),
+    ("GMT", 0),
+    ("UCT", 0),
+    ("WET", 0),
+    ("WEST", 60),
+    ("BST", 60),
+    ("CET", 60),
+    ("MEZ", 60),
+    ("WAT", 60),
+    ("CEST", 120),
+    ("MESZ", 120),
+    ("EET", 120),
+    ("CAT", 120),
+    ("SAST", 120),
+    ("EEST", 180),
+    ("EAT", 180),
+    ("MSK", 180),
+    ("TRT", 180),
+    ("AST", -240),
+    ("GST", 240),
+    ("PKT", 300),
+    ("IST", 330),
+    ("NPT", 345),
+    ("ICT", 420),
+    ("WIB", 420),
+    ("SGT", 480),
+    ("HKT", 480),
+    ("PHT", 480),
+    ("MYT", 480),
+    ("AWST", 480),
+    ("JST", 540),
+    ("KST", 540),
+    ("ACST", 570),
+    ("AEST", 600),
+    ("ACDT", 630),
+    ("AEDT", 660),
+    ("NZST", 720),
+    ("NZDT", 780),
+    ("NST", -210),
+    ("NDT", -150),
+    ("ADT", -180),
+    ("ART", -180),
+    ("BRT", -180),
+    ("CLT", -240),
+    ("EDT", -240),
+    ("COT", -300),
+    ("PET", -300),
+    ("EST", -300),
+    ("CDT", -300),
+    ("CST", -360),
+    ("MDT", -360),
+    ("MST", -420),
+    ("PDT", -420),
+    ("PST", -480),
+    ("AKDT", -480),
+    ("HST", -600),
+];
+
+/// Zones by region, as in "all times Pacific Time", and the short names that leave summer time open.
+const REGIONS: [(&str, &str); 5] = [
+    ("eastern", "America/New_York"),
+    ("central", "America/Chicago"),
+    ("mountain", "America/Denver"),
+    ("pacific", "America/Los_Angeles"),
+    ("alaska", "America/Anchorage"),
+];
+const SHORT: [(&str, &str); 4] =
+    [("ET", "America/New_York"), ("CT", "America/Chicago"), ("MT", "America/Denver"), ("PT", "America/Los_Angeles")];
+
+/// Zones spelled out, before an optional "standard" or "summer" and "time".
+const SPELLED: [(&str, &str); 20] = [
+    ("east africa", "EAT"),
+    ("east african", "EAT"),
+    ("eastern africa", "EAT"),
+    ("eastern african", "EAT"),
+    ("west africa", "WAT"),
+    ("west african", "WAT"),
+    ("central africa", "CAT"),
+    ("central african", "CAT"),
+    ("south africa standard", "SAST"),
+    ("south african standard", "SAST"),
+    ("central european", "CET"),
+    ("central european standard", "CET"),
+    ("central european summer", "CEST"),
+    ("eastern european", "EET"),
+    ("western european", "WET"),
+    ("british summer", "BST"),
+    ("greenwich mean", "GMT"),
+    ("coordinated universal", "UTC"),
+    ("japan standard", "JST"),
+    ("india standard", "IST"),
+];
+
 impl Zone {
-    /// Reads a zone's name. `None` when it is no zone that Casebook knows.
+    /// Coordinated universal time.
+    pub const UTC: Self = Self::Fixed(Offset::UTC);
+
+    /// Reads a zone's name, in any case: `UTC`, `GMT+1`, `-0700`, `EAT`, `(PST)`, `Pacific Time`, `Kigali time`, `Europe/Berlin`, `CET (GMT+1)`.
+    /// `None` when it is no zone that Casebook knows.
     #[must_use]
-    pub fn read(_text: &str) -> Option<Self> {
-        None
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || "\"'`*.,;".contains(c));
+        let bracketed = text.strip_prefix(['(', '[']).and_then(|inner| inner.strip_suffix([')', ']']));
+        let bare = bracketed.unwrap_or(text).trim();
+        let upper = bare.to_ascii_uppercase();
+        let known_as = if named(bare).is_some() { bare } else { upper.as_str() };
+        let mut cursor = Cursor::new(known_as);
+        if let Some(zone) = cursor.zone() {
+            cursor.spaces();
+            if cursor.rest().is_empty() || cursor.eat_word("time") && cursor.rest().is_empty() {
+                return Some(zone);
+            }
+        }
+        let mut cursor = Cursor::new(bare);
+        (spelled(&mut cursor).filter(|_| cursor.rest().is_empty())).or_else(|| named(bare)).or_else(|| city(bare))
     }
 
     /// The distance from UTC that holds in this zone at a civil time (the earlier one where a clock change makes two).
@@ -29,4 +143,189 @@ impl Zone {
             }
         }
     }
+
+    /// The distance from UTC, where it is the same all year.
+    #[must_use]
+    pub fn fixed(&self) -> Option<Offset> {
+        match self {
+            Self::Fixed(offset) => Some(*offset),
+            Self::Place(_) => None,
+        }
+    }
+}
+
+impl Cursor<'_> {
+    /// Steps over a zone as it stands behind a time in running text: `UTC`, `(GMT+1)`, `+03:00`, `-0700`, `[Europe/Berlin]`,
+    /// `West Africa Time`, `CET (UTC+1)`. Abbreviations count only in capitals. A stated offset wins over the name before it.
+    pub fn zone(&mut self) -> Option<Zone> {
+        let mut ahead = *self;
+        let bracket = ahead.eat_if(|c| c == '(' || c == '[');
+        ahead.eat_word("local");
+        ahead.spaces();
+        let mut zone = ahead.bare_zone()?;
+        if bracket {
+            ahead.spaces();
+            ahead.eat_word("time");
+            if !ahead.eat_if(|c| c == ')' || c == ']') && !ahead.eat_if(|c| c == ',' || c == ';') {
+                return None;
+            }
+        }
+        *self = ahead;
+        ahead.spaces();
+        if ahead.eat_if(|c| c == '(' || c == '[')
+            && let Some(more) = ahead.bare_zone()
+            && ahead.eat_if(|c| c == ')' || c == ']')
+        {
+            zone = more;
+            *self = ahead;
+        }
+        Some(zone)
+    }
+
+    fn bare_zone(&mut self) -> Option<Zone> {
+        if let Some(offset) = self.numeric_offset() {
+            return Some(Zone::Fixed(offset));
+        }
+        let mut ahead = *self;
+        let name = ahead.eat_while(|c| c.is_ascii_alphanumeric() || c == '_' || c == '/' || c == '-');
+        if name.contains('/')
+            && let Some(zone) = named(name)
+        {
+            *self = ahead;
+            return Some(zone);
+        }
+        let mut ahead = *self;
+        let name = ahead.word();
+        if let Some(base) = abbreviation(name) {
+            *self = ahead;
+            if !ahead.rest().starts_with(['+', '-', '−', '–']) {
+                ahead.spaces();
+            }
+            if base.seconds() == 0
+                && let Some(offset) = ahead.numeric_offset()
+            {
+                *self = ahead;
+                return Some(Zone::Fixed(offset));
+            }
+            return Some(Zone::Fixed(base));
+        }
+        if name == "Z" {
+            *self = ahead;
+            return Some(Zone::UTC);
+        }
+        if let Some((_, place)) = SHORT.iter().find(|(short, _)| *short == name) {
+            *self = ahead;
+            return named(place);
+        }
+        if name.starts_with(|c: char| c.is_uppercase() || c == 'l') {
+            let mut ahead = *self;
+            if let Some(zone) = spelled(&mut ahead) {
+                *self = ahead;
+                return Some(zone);
+            }
+            let mut ahead = *self;
+            let city_name = ahead.word();
+            ahead.spaces();
+            if ahead.eat_one_of(&["time"]) && city_name.starts_with(char::is_uppercase) {
+                let zone = city(city_name)?;
+                *self = ahead;
+                return Some(zone);
+            }
+        }
+        None
+    }
+
+    /// `+3`, `+03:00`, `-0700`, `−05`: hours up to 14.
+    fn numeric_offset(&mut self) -> Option<Offset> {
+        let mut ahead = *self;
+        let sign = match ahead.bump()? {
+            '+' => 1,
+            '-' | '−' | '–' => -1,
+            _ => return None,
+        };
+        let (number, length) = ahead.digits(1, 4)?;
+        let (hours, minutes) = match length {
+            1 | 2 => {
+                let mut minutes = 0;
+                let mut behind = ahead;
+                if behind.eat(':')
+                    && let Some((value, 2)) = behind.digits(2, 2)
+                {
+                    minutes = value;
+                    ahead = behind;
+                }
+                (number, minutes)
+            }
+            _ => (number / 100, number % 100),
+        };
+        if hours > 14 || minutes > 59 || ahead.peek().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        *self = ahead;
+        Offset::from_seconds(sign * i32::try_from(hours * 3600 + minutes * 60).ok()?).ok()
+    }
+}
+
+fn abbreviation(name: &str) -> Option<Offset> {
+    let (_, minutes) = ABBREVIATIONS.iter().find(|(known, _)| *known == name)?;
+    Offset::from_seconds(minutes * 60).ok()
+}
+
+/// A zone spelled out: `West Africa Time`, `Pacific Standard Time (PST)`, `Eastern time`.
+fn spelled(cursor: &mut Cursor) -> Option<Zone> {
+    let mut ahead = *cursor;
+    let mut words = String::new();
+    loop {
+        let word = ahead.word();
+        if word.is_empty() || words.len() > 30 {
+            return None;
+        }
+        if word.eq_ignore_ascii_case("time") {
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&word.to_ascii_lowercase());
+        ahead.spaces();
+    }
+    let zone = if let Some((_, short)) = SPELLED.iter().find(|(known, _)| *known == words) {
+        Zone::Fixed(abbreviation(short)?)
+    } else if let Some(region) = words.strip_suffix(" standard").and_then(region_letter) {
+        Zone::Fixed(abbreviation(&format!("{region}ST"))?)
+    } else if let Some(region) = words.strip_suffix(" daylight").and_then(region_letter) {
+        Zone::Fixed(abbreviation(&format!("{region}DT"))?)
+    } else {
+        let (_, place) = REGIONS.iter().find(|(known, _)| *known == words)?;
+        named(place)?
+    };
+    *cursor = ahead;
+    Some(zone)
+}
+
+fn region_letter(region: &str) -> Option<char> {
+    let letter = region.chars().next()?.to_ascii_uppercase();
+    ["eastern", "central", "mountain", "pacific"].contains(&region).then_some(letter)
+}
+
+/// A zone of the IANA database. `Etc/GMT+1` has its sign reversed there, which is kept as written by the database.
+fn named(name: &str) -> Option<Zone> {
+    name.contains('/').then(|| TimeZone::get(name).ok().map(Zone::Place)).flatten()
+}
+
+/// The zone of a city that has one in the IANA database: `Kigali`, `Los Angeles time`.
+fn city(name: &str) -> Option<Zone> {
+    let name = name.trim();
+    let city = name.strip_suffix("time").or_else(|| name.strip_suffix("Time")).unwrap_or(name).trim().replace(' ', "_");
+    if city.len() < 3 || !city.chars().all(|c| c.is_alphabetic() || c == '_') {
+        return None;
+    }
+    let mut places: Vec<String> = jiff::tz::db()
+        .available()
+        .map(|place| place.to_string())
+        .filter(|place| place.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city)))
+        .filter(|place| !place.starts_with("Etc/") && !place.starts_with("US/"))
+        .collect();
+    places.sort();
+    places.first().and_then(|place| named(place))
 }

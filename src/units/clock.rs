@@ -1,0 +1,180 @@
+//! Times of day as people write them, at a place in running text.
+
+use jiff::civil::Time;
+
+use super::cursor::Cursor;
+
+/// A time of day as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenTime {
+    /// A time of day.
+    Of(TimeOfDay),
+    /// It has the form of a time, but there is no such one.
+    Impossible,
+}
+
+/// A time that exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeOfDay {
+    /// The time on a 24-hour clock.
+    pub time: Time,
+    /// Whether the seconds were stated.
+    pub seconds: bool,
+    /// Whether AM or PM was said.
+    pub half_said: bool,
+}
+
+/// Which forms count as a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// Among words: `14.43` is a number there.
+    Prose,
+    /// Where a time is expected: `14.43` and `14h30` are times too.
+    Field,
+}
+
+impl Cursor<'_> {
+    /// Steps over a time of day: `14:05`, `4:05:09`, `11:37 AM`, `6PM`, `2:14 a.m.`, `13:55 PM`, `noon`, `midnight`; in a field `14.43` and `1430 hrs` too.
+    pub fn time(&mut self, strictness: Strictness) -> Option<WrittenTime> {
+        let mut ahead = *self;
+        let time = match ahead.peek()? {
+            c if c.is_ascii_digit() => ahead.time_from_number(strictness),
+            c if c.is_alphabetic() => ahead.time_from_word(),
+            _ => None,
+        }?;
+        *self = ahead;
+        Some(time)
+    }
+
+    fn time_from_word(&mut self) -> Option<WrittenTime> {
+        let word = self.word();
+        let hour = if word.eq_ignore_ascii_case("noon") || word.eq_ignore_ascii_case("midday") {
+            12
+        } else if word.eq_ignore_ascii_case("midnight") {
+            0
+        } else {
+            return None;
+        };
+        Some(of(hour, 0, None, Some(hour == 12)))
+    }
+
+    fn time_from_number(&mut self, strictness: Strictness) -> Option<WrittenTime> {
+        let (hour, length) = self.digits(1, 4)?;
+        if length > 2 {
+            return self.military(hour, length);
+        }
+        let mut ahead = *self;
+        let separator = ahead.bump();
+        match separator {
+            Some(':' | '：') => {
+                let (minute, _) = ahead.digits(2, 2)?;
+                *self = ahead;
+                let second = self.seconds_of_minute();
+                if self.peek() == Some(':') && Cursor::at(self.rest(), 1).peek().is_some_and(|c| c.is_ascii_digit()) {
+                    return None;
+                }
+                let half = self.half_of_day();
+                return Some(of(hour, minute, second, half));
+            }
+            Some('.' | 'h' | 'H') => {
+                if let Some((minute, 2)) = ahead.digits(2, 2)
+                    && !ahead.rest().starts_with(['.', '%'])
+                {
+                    let after_minute = ahead;
+                    let half = ahead.half_of_day();
+                    let expected = strictness == Strictness::Field && length == 2 || separator != Some('.');
+                    if half.is_some() || expected && !after_minute.peek().is_some_and(char::is_alphanumeric) {
+                        *self = ahead;
+                        return Some(of(hour, minute, None, half));
+                    }
+                }
+            }
+            _ => {}
+        }
+        if self.eat('点') || self.eat('時') || self.eat('时') {
+            let mut ahead = *self;
+            let minute = ahead.digits(1, 2).filter(|_| ahead.eat('分')).map(|(minute, _)| minute);
+            if minute.is_some() {
+                *self = ahead;
+            }
+            // `3時間` is a length.
+            return (minute.is_some() || self.peek() != Some('間') && self.peek() != Some('间'))
+                .then(|| of(hour, minute.unwrap_or(0), None, None));
+        }
+        let mut behind = *self;
+        behind.spaces();
+        if hour == 12 && (behind.eat_word("noon") || behind.eat_word("midnight")) {
+            let midnight = self.rest().to_ascii_lowercase().trim_start().starts_with("midnight");
+            *self = behind;
+            return Some(of(if midnight { 0 } else { 12 }, 0, None, None));
+        }
+        let half = self.half_of_day()?;
+        Some(of(hour, 0, None, Some(half)))
+    }
+
+    /// `1430 hrs`, `0230 UTC`: four digits count only with a word that says so.
+    fn military(&mut self, number: u32, length: usize) -> Option<WrittenTime> {
+        let mut ahead = *self;
+        ahead.eat('h');
+        ahead.spaces();
+        let said = ahead.eat_one_of(&["hrs", "hours", "hr"]);
+        if said {
+            *self = ahead;
+        }
+        let zoned = {
+            let mut zone = ahead;
+            zone.eat_one_of(&["UTC", "GMT", "Z"])
+        };
+        (length == 4 && (said || zoned)).then(|| of(number / 100, number % 100, None, None))
+    }
+
+    fn seconds_of_minute(&mut self) -> Option<u32> {
+        let mut ahead = *self;
+        if !ahead.eat(':') {
+            return None;
+        }
+        let (second, _) = ahead.digits(2, 2)?;
+        *self = ahead;
+        if ahead.eat_if(|c| c == '.' || c == ',') && !ahead.eat_while(|c| c.is_ascii_digit()).is_empty() {
+            *self = ahead;
+        }
+        Some(second)
+    }
+
+    /// `AM`, `pm`, `a.m.`, `P.M`: true for the second half of the day.
+    fn half_of_day(&mut self) -> Option<bool> {
+        let mut ahead = *self;
+        ahead.spaces();
+        let afternoon = match ahead.bump()? {
+            'a' | 'A' => false,
+            'p' | 'P' => true,
+            _ => return None,
+        };
+        let dotted = ahead.eat('.');
+        ahead.eat_if(|c| dotted && c == ' ');
+        if !ahead.eat_if(|c| c == 'm' || c == 'M') || ahead.peek().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        if dotted {
+            ahead.eat('.');
+        }
+        *self = ahead;
+        Some(afternoon)
+    }
+}
+
+/// A time on a 24-hour clock. With AM or PM, hours above 12 are taken as they stand: `13:55 PM` is 13:55.
+fn of(hour: u32, minute: u32, second: Option<u32>, afternoon: Option<bool>) -> WrittenTime {
+    let hour = match afternoon {
+        Some(true) if hour < 12 => hour + 12,
+        Some(false) if hour == 12 => 0,
+        _ => hour,
+    };
+    // A leap second is the last second of its minute here.
+    let second_of_minute = second.map(|second| if second == 60 { 59 } else { second });
+    let part = |value: u32| i8::try_from(value).unwrap_or(i8::MAX);
+    match Time::new(part(hour), part(minute), part(second_of_minute.unwrap_or(0)), 0) {
+        Ok(time) => WrittenTime::Of(TimeOfDay { time, seconds: second.is_some(), half_said: afternoon.is_some() }),
+        Err(_) => WrittenTime::Impossible,
+    }
+}

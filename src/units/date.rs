@@ -1,0 +1,297 @@
+//! Calendar dates as people write them, at a place in running text.
+
+use jiff::civil::Date;
+
+use super::cursor::Cursor;
+
+/// As much of a date as was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WrittenDate {
+    /// A whole date.
+    Day(Date),
+    /// A day of a month; the year is stated elsewhere.
+    DayOfMonth {
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31.
+        day: i8,
+    },
+    /// A month of a year.
+    Month {
+        /// The year.
+        year: i16,
+        /// 1 to 12.
+        month: i8,
+    },
+    /// Day and month could be either.
+    Either {
+        /// Read with the day first: `03/04/2024` is 3 April.
+        day_first: Date,
+        /// Read with the month first: `03/04/2024` is March 4.
+        month_first: Date,
+    },
+    /// It has the form of a date, but there is no such day.
+    Impossible,
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+impl Cursor<'_> {
+    /// Steps over a date: `2024-03-01`, `2024/3/1`, `15th of May, 2023`, `Mar 1st 2023`, `06/May/2022`, `03/14/23`, `2024年3月1日`, `May 5`, `May 2023`.
+    pub fn date(&mut self) -> Option<WrittenDate> {
+        let mut ahead = *self;
+        let date = match ahead.peek()? {
+            c if c.is_ascii_digit() => ahead.date_from_number(),
+            c if c.is_alphabetic() => ahead.date_from_month_name(),
+            '+' | '-' => ahead.date_of_distant_year(),
+            _ => None,
+        }?;
+        *self = ahead;
+        Some(date)
+    }
+
+    /// Steps over a weekday with the comma or full stop behind it: `Monday, `, `(Tue)`.
+    pub fn weekday(&mut self) -> bool {
+        let mut ahead = *self;
+        let bracket = ahead.eat('(');
+        let word = ahead.word().to_ascii_lowercase();
+        let known = word.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(&word));
+        let known = known || ["tues", "weds", "thur", "thurs"].contains(&word.as_str());
+        if !known || bracket && !ahead.eat(')') {
+            return false;
+        }
+        ahead.eat_if(|c| c == ',' || c == '.');
+        *self = ahead;
+        true
+    }
+
+    fn date_from_number(&mut self) -> Option<WrittenDate> {
+        let (first, length) = self.digits(1, 4)?;
+        match length {
+            4 => self.year_first(first),
+            1 | 2 => self.day_or_month_first(first),
+            _ => None,
+        }
+    }
+
+    fn year_first(&mut self, year: u32) -> Option<WrittenDate> {
+        if self.eat('年') {
+            let (month, _) = self.digits(1, 2)?;
+            if !self.eat('月') {
+                return None;
+            }
+            let mut ahead = *self;
+            return Some(match ahead.digits(1, 2) {
+                Some((day, _)) if ahead.eat_if(|c| c == '日' || c == '号') => {
+                    *self = ahead;
+                    day_of(year, month, day)
+                }
+                _ => month_of(year, month),
+            });
+        }
+        let separator = self.peek().filter(|c| "-/.‑–".contains(*c))?;
+        self.bump();
+        let (month, month_length) = self.digits(1, 2)?;
+        let mut ahead = *self;
+        if ahead.eat(separator)
+            && let Some((day, _)) = ahead.digits(1, 2)
+        {
+            *self = ahead;
+            return Some(day_of(year, month, day));
+        }
+        let month_only = separator == '-' && month_length == 2;
+        month_only.then(|| month_of(year, month))
+    }
+
+    fn day_or_month_first(&mut self, first: u32) -> Option<WrittenDate> {
+        if self.eat('月') {
+            let (day, _) = self.digits(1, 2)?;
+            return self.eat_if(|c| c == '日' || c == '号').then(|| day_of_month(first, day));
+        }
+        if let Some(separator) = self.peek().filter(|c| "-/.".contains(*c)) {
+            let mut ahead = *self;
+            ahead.bump();
+            if let Some(month) = ahead.month_name() {
+                if !ahead.eat(separator) {
+                    return None;
+                }
+                let year = ahead.year(true)?;
+                *self = ahead;
+                return Some(day_of(year, month, first));
+            }
+            let (second, _) = ahead.digits(1, 2)?;
+            if !ahead.eat(separator) {
+                return None;
+            }
+            let year = ahead.year(separator != '.')?;
+            *self = ahead;
+            return Some(either_order(year, first, second));
+        }
+        let mut ahead = *self;
+        if ahead.eat(',') && ahead.spaces() {
+            let (second, _) = ahead.digits(1, 2)?;
+            if !ahead.eat(',') || !ahead.spaces() {
+                return None;
+            }
+            let year = ahead.year(false)?;
+            *self = ahead;
+            return Some(either_order(year, first, second));
+        }
+        let ordinal = self.ordinal();
+        self.spaces();
+        let of = self.eat_word("of");
+        self.spaces();
+        let month = self.month_name()?;
+        let before_year = *self;
+        self.eat_if(|c| c == ',' || c == '.');
+        self.spaces();
+        if let Some(year) = self.year(false) {
+            return Some(day_of(year, month, first));
+        }
+        *self = before_year;
+        self.eat('.');
+        (ordinal || of || first >= 1).then(|| day_of_month(month, first))
+    }
+
+    fn date_from_month_name(&mut self) -> Option<WrittenDate> {
+        let month = self.month_name()?;
+        self.eat('.');
+        self.eat(',');
+        self.spaces();
+        self.eat_word("the");
+        self.spaces();
+        let mut ahead = *self;
+        if let Some((day, _)) = ahead.digits(1, 2) {
+            ahead.ordinal();
+            if ahead.peek().is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '%') {
+                return None;
+            }
+            *self = ahead;
+            ahead.eat_if(|c| c == ',' || c == '.' || c == '-' || c == '/');
+            ahead.spaces();
+            ahead.eat_word("of");
+            ahead.spaces();
+            return Some(match ahead.year(false) {
+                Some(year) => {
+                    *self = ahead;
+                    day_of(year, month, day)
+                }
+                None => day_of_month(month, day),
+            });
+        }
+        ahead.eat_word("of");
+        ahead.spaces();
+        let year = ahead.year(false)?;
+        *self = ahead;
+        Some(month_of(year, month))
+    }
+
+    /// A year with a sign and six digits, as ISO 8601 writes those before 0000: `-000043-03-15`.
+    fn date_of_distant_year(&mut self) -> Option<WrittenDate> {
+        let sign = if self.bump()? == '-' { -1 } else { 1 };
+        let (year, _) = self.digits(6, 6)?;
+        let year = i16::try_from(year).ok()? * sign;
+        if !self.eat('-') {
+            return None;
+        }
+        let month = i8::try_from(self.digits(2, 2)?.0).ok()?;
+        if !self.eat('-') {
+            return Some(WrittenDate::Month { year, month });
+        }
+        let day = i8::try_from(self.digits(2, 2)?.0).ok()?;
+        Some(Date::new(year, month, day).map_or(WrittenDate::Impossible, WrittenDate::Day))
+    }
+
+    /// A month's name or abbreviation, capitalised: `May` but not `may`.
+    fn month_name(&mut self) -> Option<u32> {
+        let mut ahead = *self;
+        let word = ahead.word();
+        if word.len() < 3 || !word.starts_with(char::is_uppercase) && self.before() != Some('-') && word == "may" {
+            return None;
+        }
+        let month = month_number(word)?;
+        *self = ahead;
+        self.eat('.');
+        Some(month)
+    }
+
+    /// A year of four digits, or of two where `short` ones are allowed, that no further digit or unit follows.
+    fn year(&mut self, short: bool) -> Option<u32> {
+        let mut ahead = *self;
+        let (number, length) = ahead.digits(2, 4)?;
+        let clear = !ahead.peek().is_some_and(|c| c == ':' || c == '%' || c.is_alphabetic() && c != 'T');
+        let year = match length {
+            4 if (1000..3000).contains(&number) => number,
+            2 if short && number < 70 => 2000 + number,
+            2 if short => 1900 + number,
+            _ => return None,
+        };
+        clear.then(|| *self = ahead)?;
+        Some(year)
+    }
+
+    fn ordinal(&mut self) -> bool {
+        self.eat_one_of(&["st", "nd", "rd", "th"])
+    }
+}
+
+/// The number of a month by its English name, an abbreviation of three letters or more, or a slip such as `Octobre`.
+fn month_number(word: &str) -> Option<u32> {
+    let first_three = word.get(..3)?;
+    let index =
+        MONTHS.iter().position(|month| month.get(..3).is_some_and(|key| first_three.eq_ignore_ascii_case(key)))?;
+    let month = MONTHS.get(index)?;
+    let lower = word.to_ascii_lowercase();
+    let slip =
+        matches!(lower.as_str(), "sept" | "febr" | "octobre" | "decembre" | "novembre" | "septembre" | "feburary");
+    (month.starts_with(&lower) || slip).then_some(u32::try_from(index).ok()? + 1)
+}
+
+fn day_of(year: u32, month: u32, day: u32) -> WrittenDate {
+    civil(year, month, day).map_or(WrittenDate::Impossible, WrittenDate::Day)
+}
+
+fn month_of(year: u32, month: u32) -> WrittenDate {
+    match (i16::try_from(year), i8::try_from(month)) {
+        (Ok(year), Ok(month)) if (1..=12).contains(&month) => WrittenDate::Month { year, month },
+        _ => WrittenDate::Impossible,
+    }
+}
+
+fn day_of_month(month: u32, day: u32) -> WrittenDate {
+    match (i8::try_from(month), i8::try_from(day)) {
+        // A leap year, since the year is open.
+        (Ok(month), Ok(day)) if civil(2000, month.unsigned_abs().into(), day.unsigned_abs().into()).is_some() => {
+            WrittenDate::DayOfMonth { month, day }
+        }
+        _ => WrittenDate::Impossible,
+    }
+}
+
+/// Two numbers before a year: one of them above 12 tells which is the day.
+fn either_order(year: u32, first: u32, second: u32) -> WrittenDate {
+    match (civil(year, second, first), civil(year, first, second)) {
+        (Some(day_first), Some(month_first)) if day_first == month_first => WrittenDate::Day(day_first),
+        (Some(day_first), Some(month_first)) => WrittenDate::Either { day_first, month_first },
+        (Some(day), None) | (None, Some(day)) => WrittenDate::Day(day),
+        (None, None) => WrittenDate::Impossible,
+    }
+}
+
+fn civil(year: u32, month: u32, day: u32) -> Option<Date> {
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
