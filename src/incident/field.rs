@@ -97,10 +97,7 @@ const NAMES: &[(Field, &[&str])] = &[
             "involved",
         ],
     ),
-    (
-        Field::Causes,
-        &["causes", "category", "categories", "root_cause_category", "incident_cause", "problem_type"],
-    ),
+    (Field::Causes, &["causes", "category", "categories", "root_cause_category", "incident_cause", "problem_type"]),
     (Field::CauseText, &["cause", "root_cause"]),
     (Field::Trigger, &["trigger"]),
     (Field::Detection, &["detection", "detected_by", "detection_method", "detection_source"]),

@@ -14,7 +14,7 @@ pub use action::{Action, ActionKind, ActionStatus};
 pub use cause::{Cause, Taxonomy};
 pub use field::Field;
 pub use provenance::{Known, Provenance};
-pub use read::{Reading, read};
+pub use read::{Page, Reading, read, stem};
 pub use severity::Severity;
 pub use status::{DocumentStatus, StatedStatus, Visibility};
 pub use timeline::TimelineEvent;
@@ -24,8 +24,8 @@ use crate::units::{Length, Moment, Zone};
 /// An incident as its postmortem tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {
-    /// The name in addresses, unique in the archive.
-    pub slug: String,
+    /// The name in addresses that the front matter asks for.
+    pub slug: Option<String>,
     /// The document, below the content folder.
     pub path: String,
     /// The team's own number or name for it.

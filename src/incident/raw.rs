@@ -78,7 +78,9 @@ impl<'a> RawFrontMatter<'a> {
             for node in entry.node.items() {
                 // A list of mappings with a name each, as some trackers export it.
                 let named = match &node.value {
-                    Value::Map(inner) => inner.iter().find(|entry| Field::find(&entry.key).is_some_and(|(f, _)| f == Field::Title)),
+                    Value::Map(inner) => {
+                        inner.iter().find(|entry| Field::find(&entry.key).is_some_and(|(f, _)| f == Field::Title))
+                    }
                     _ => None,
                 };
                 let node = named.map_or(node, |entry| &entry.node);

@@ -39,10 +39,11 @@ impl StatedStatus {
         let (document, ongoing) = match key.as_str() {
             "draft" | "wip" | "incomplete" | "unfinished" => (DocumentStatus::Draft, false),
             "inreview" | "review" | "reviewing" | "underreview" | "needsreview" => (DocumentStatus::InReview, false),
-            "final" | "resolved" | "closed" | "complete" | "completed" | "published" | "done" | "approved" | "mitigated" => {
-                (DocumentStatus::Final, false)
+            "final" | "resolved" | "closed" | "complete" | "completed" | "published" | "done" | "approved"
+            | "mitigated" => (DocumentStatus::Final, false),
+            "ongoing" | "open" | "active" | "investigating" | "identified" | "monitoring" => {
+                (DocumentStatus::Final, true)
             }
-            "ongoing" | "open" | "active" | "investigating" | "identified" | "monitoring" => (DocumentStatus::Final, true),
             _ => return None,
         };
         Some(Self { document, ongoing })

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Length, Zone};
 
@@ -163,6 +163,15 @@ impl Moment {
             (Some(seconds), Ok(civil)) if seconds < 0 => Self { civil, ..self },
             _ => self,
         }
+    }
+
+    /// The moment so much later. `None` without a time of day, or past the end of the calendar.
+    #[must_use]
+    pub fn plus(self, length: Length) -> Option<Self> {
+        let seconds = i64::try_from(length.seconds()).ok().filter(|_| self.has_time())?;
+        let civil = self.civil.checked_add(SignedDuration::from_secs(seconds)).ok()?;
+        let precision = if seconds % 60 == 0 { self.precision } else { Precision::Second };
+        Some(Self { civil, precision, ..self })
     }
 
     /// The length from `earlier` to this moment. `None` where it is not known or would be negative.

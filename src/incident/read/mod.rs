@@ -91,7 +91,8 @@ pub fn read(
     };
     let because = found.as_ref().and_then(|found| found.not_an_incident);
     // Front matter that says anything about an incident outweighs what the text looks like.
-    let speaks = stated_page == Some(false) || raw.first(Field::Started).is_some() || raw.first(Field::Severity).is_some();
+    let speaks =
+        stated_page == Some(false) || raw.first(Field::Started).is_some() || raw.first(Field::Severity).is_some();
     match found {
         Some(found) if because.is_none() || speaks => {
             Reading::Incident(Box::new(incident(file, document, rules, raw, found, status, visibility, problems)))
@@ -119,7 +120,7 @@ fn incident(
     problems: &mut Vec<Diagnostic>,
 ) -> Incident {
     let title = title(&raw, document, &found, file);
-    let severity = severity(&mut raw, rules, file, problems).or(found.severity);
+    let severity = severity(&mut raw, rules, file, problems).or_else(|| found.severity.clone());
     let times = times::read(&mut raw, file, rules, &found, problems);
     let (causes, services) = (
         terms::causes(&mut raw, rules, file, &found, problems),
@@ -130,7 +131,7 @@ fn incident(
     let stated_summary = raw.text(Field::Summary).map(|(text, _)| text.to_owned());
     let opening = document.opening(&SUMMARY_SECTIONS).unwrap_or_default();
     Incident {
-        slug: String::new(),
+        slug: raw.text(Field::Slug).map(|(slug, _)| slug.to_owned()),
         path: file.path.clone(),
         id: raw
             .first(Field::Id)
@@ -219,8 +220,8 @@ fn severity(
         if let Some(severity) = rules.severity(&label) {
             return Some(stated(severity, &entry.node, file));
         }
-        let known: Vec<&str> =
-            rules.severities.iter().map(|(label, _)| label.as_str()).chain(Severity::default_labels()).collect();
+        let own = rules.severities.iter().map(|(label, _)| label.as_str());
+        let known: Vec<&str> = own.chain(Severity::default_labels().map(|label| -> &str { label })).collect();
         let problem = file
             .problem(
                 Level::Warning,

@@ -16,8 +16,7 @@ pub(super) fn words(
     file: &SourceFile,
     found: &[Known<String>],
 ) -> Vec<Known<String>> {
-    let words: Vec<_> =
-        raw.words(field).into_iter().map(|(word, node)| stated(word.to_owned(), node, file)).collect();
+    let words: Vec<_> = raw.words(field).into_iter().map(|(word, node)| stated(word.to_owned(), node, file)).collect();
     if words.is_empty() { found.to_vec() } else { words }
 }
 

@@ -1,7 +1,5 @@
 //! When it happened and how long it took.
 
-use jiff::Span;
-
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::field::Field;
 use crate::incident::raw::RawFrontMatter;
@@ -154,8 +152,7 @@ impl Reader<'_> {
                 }
                 Ok(Written::ClockRange(from, to)) => match (self.on_day(from), self.on_day(to)) {
                     (Some(from), Some(to)) => {
-                        let to = if to.seconds_since(from).is_some_and(|s| s < 0) { next_day(to) } else { to };
-                        self.end = Some(stated(to, &entry.node, self.file));
+                        self.end = Some(stated(to.not_before(from), &entry.node, self.file));
                         from
                     }
                     _ => continue,
@@ -169,6 +166,7 @@ impl Reader<'_> {
                     let message = match &why {
                         NotATime::Unreadable => format!("`{text}` is no date or time that Casebook can read"),
                         NotATime::Impossible(what) => format!("there is no {what}"),
+                        NotATime::NoYear => format!("`{text}` has no year"),
                         NotATime::Ambiguous => format!("`{text}` can be read as day/month or as month/day"),
                     };
                     self.report(entry, "unreadable-date", message);
@@ -197,8 +195,7 @@ impl Reader<'_> {
     fn on_day(&self, clock: Clock) -> Option<Moment> {
         let anchor = self.anchor?;
         let moment = self.in_zone(Moment::at(anchor.date(), clock));
-        let before = anchor.has_time() && moment.seconds_since(anchor).is_some_and(|seconds| seconds < 0);
-        Some(if before { next_day(moment) } else { moment })
+        Some(if anchor.has_time() { moment.not_before(anchor) } else { moment })
     }
 
     /// `time_to_detect` and the like fill the phases that are not stated themselves. Returns the whole length where it is
@@ -269,10 +266,6 @@ impl Reader<'_> {
 fn minutes_of(text: &str) -> Option<Length> {
     let minutes: f64 = text.parse().ok()?;
     (0.0..1e10).contains(&minutes).then(|| Length::from_seconds((minutes * 60.0).round() as u64))
-}
-
-fn next_day(moment: Moment) -> Moment {
-    moment.shifted(Span::new().days(1)).unwrap_or(moment)
 }
 
 /// resolved − started, else as stated; a stated length that differs is reported.

@@ -1,0 +1,175 @@
+//! Facets: the terms by which incidents are sorted, each with its members.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::incident::{Incident, Taxonomy};
+use crate::slug::slug;
+
+use super::Entry;
+
+/// A way to sort incidents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Root-cause category, primary or not.
+    Cause,
+    /// Affected system.
+    Service,
+    /// Severity label.
+    Severity,
+    /// Owning team.
+    Team,
+    /// Organisation.
+    Company,
+    /// Free word.
+    Tag,
+}
+
+/// The terms of a facet.
+#[derive(Debug)]
+pub struct Index {
+    /// In the order in which they are shown: causes as in the taxonomy, severities by rank, others by count, then name.
+    pub terms: Vec<Term>,
+    by_slug: HashMap<String, usize>,
+}
+
+/// One term with its members.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The name in addresses.
+    pub slug: String,
+    /// The name for people: as most documents write it.
+    pub label: String,
+    /// What belongs here, in one line; may be empty.
+    pub about: String,
+    /// The rank of a severity.
+    pub rank: Option<u8>,
+    /// Positions in the archive, in order.
+    pub members: Vec<usize>,
+    /// For a cause: how many of the members have it as their primary cause.
+    pub primary: usize,
+}
+
+impl Facet {
+    /// All facets, each at its own number.
+    pub const ALL: [Self; 6] = [Self::Cause, Self::Service, Self::Severity, Self::Team, Self::Company, Self::Tag];
+
+    /// The name in addresses, and the word for one term.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cause => "cause",
+            Self::Service => "service",
+            Self::Severity => "severity",
+            Self::Team => "team",
+            Self::Company => "company",
+            Self::Tag => "tag",
+        }
+    }
+
+    /// The heading over its terms.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Cause => "Causes",
+            Self::Service => "Services",
+            Self::Severity => "Severities",
+            Self::Team => "Teams",
+            Self::Company => "Organisations",
+            Self::Tag => "Tags",
+        }
+    }
+
+    /// The terms of an incident as it writes them.
+    #[must_use]
+    pub fn terms_of(self, incident: &Incident) -> Vec<&str> {
+        match self {
+            Self::Cause => incident.causes.iter().map(|known| known.value.as_str()).collect(),
+            Self::Service => incident.services.iter().map(|known| known.value.as_str()).collect(),
+            Self::Severity => incident.severity.iter().map(|known| known.value.label.as_str()).collect(),
+            Self::Team => incident.team.iter().map(|known| known.value.as_str()).collect(),
+            Self::Company => incident.company.iter().map(|known| known.value.as_str()).collect(),
+            Self::Tag => incident.tags.iter().map(|known| known.value.as_str()).collect(),
+        }
+    }
+}
+
+impl Index {
+    pub(super) fn new(facet: Facet, entries: &[Entry], taxonomy: &Taxonomy) -> Self {
+        let mut found: BTreeMap<String, (Term, BTreeMap<&str, usize>)> = BTreeMap::new();
+        let mut slugs: HashMap<&str, String> = HashMap::new();
+        for (position, entry) in entries.iter().enumerate() {
+            for (number, label) in facet.terms_of(entry.incident()).into_iter().enumerate() {
+                let slug = slugs.entry(label).or_insert_with(|| slug(label));
+                let (term, labels) = match found.get_mut(slug.as_str()) {
+                    Some(known) => known,
+                    None => found.entry(slug.clone()).or_insert_with(|| (Term::new(slug), BTreeMap::new())),
+                };
+                if term.members.last() != Some(&position) {
+                    term.members.push(position);
+                    term.primary += usize::from(number == 0);
+                }
+                if facet == Facet::Severity {
+                    term.rank = entry.incident().severity.as_ref().map(|known| known.value.rank);
+                }
+                *labels.entry(label).or_default() += 1;
+            }
+        }
+        let mut terms: Vec<Term> = found.into_values().map(|(term, labels)| term.named(&labels)).collect();
+        match facet {
+            Facet::Cause => {
+                for term in &mut terms {
+                    if let Some(cause) = taxonomy.get(&term.label) {
+                        term.label.clone_from(&cause.label);
+                        term.about.clone_from(&cause.about);
+                    }
+                }
+                let place = |term: &Term| taxonomy.causes().iter().position(|cause| cause.slug == term.slug);
+                terms.sort_by_key(|term| (place(term).unwrap_or(usize::MAX), term.slug.clone()));
+            }
+            Facet::Severity => terms.sort_by(|a, b| (a.rank, &a.slug).cmp(&(b.rank, &b.slug))),
+            _ => terms.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.slug.cmp(&b.slug))),
+        }
+        let by_slug = terms.iter().enumerate().map(|(number, term)| (term.slug.clone(), number)).collect();
+        Self { terms, by_slug }
+    }
+
+    /// The term that a document's own word stands for.
+    #[must_use]
+    pub fn find(&self, word: &str) -> Option<&Term> {
+        self.by_slug.get(&slug(word)).and_then(|&number| self.terms.get(number))
+    }
+
+    /// The terms with most members, the leading one first.
+    #[must_use]
+    pub fn leading(&self, most: usize) -> Vec<&Term> {
+        let mut terms: Vec<&Term> = self.terms.iter().collect();
+        terms.sort_by_key(|term| std::cmp::Reverse(term.members.len()));
+        terms.truncate(most);
+        terms
+    }
+}
+
+impl Term {
+    fn new(slug: &str) -> Self {
+        Self {
+            slug: slug.to_owned(),
+            label: String::new(),
+            about: String::new(),
+            rank: None,
+            members: Vec::new(),
+            primary: 0,
+        }
+    }
+
+    /// Of several spellings the most frequent one is shown; of two that are as frequent, the first in order.
+    fn named(mut self, labels: &BTreeMap<&str, usize>) -> Self {
+        let mut best = ("", 0);
+        for (label, count) in labels {
+            if *count > best.1 {
+                best = (label, *count);
+            }
+        }
+        self.label = best.0.to_owned();
+        self
+    }
+}

@@ -1,0 +1,147 @@
+//! All incidents in order, with their indexes by date, duration and every other facet.
+
+mod band;
+mod facet;
+mod names;
+mod related;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use band::Band;
+pub use facet::{Facet, Index, Term};
+pub use names::{Named, name};
+pub use related::{Reason, Related};
+
+use crate::incident::{Incident, Taxonomy};
+use crate::markdown::Document;
+use crate::units::Precision;
+
+/// A postmortem: the incident and the document it was read from.
+#[derive(Debug)]
+pub struct Postmortem {
+    /// The typed record.
+    pub incident: Incident,
+    /// The text.
+    pub document: Document,
+}
+
+/// An incident of the archive with its name in addresses.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The name in addresses, unique in the archive.
+    pub slug: String,
+    /// The postmortem.
+    pub postmortem: Arc<Postmortem>,
+}
+
+/// All incidents, the latest first, those without a date last.
+#[derive(Debug)]
+pub struct Archive {
+    entries: Vec<Entry>,
+    facets: Vec<Index>,
+    years: Vec<Year>,
+    bands: Vec<(Band, Vec<usize>)>,
+    related: Vec<Vec<Related>>,
+}
+
+/// The incidents of a year.
+#[derive(Clone, Debug)]
+pub struct Year {
+    /// The year.
+    pub year: i16,
+    /// All of them, as positions in the archive.
+    pub members: Vec<usize>,
+    /// Those of each month that has any, as positions in the archive; the latest month first.
+    pub months: Vec<(i8, Vec<usize>)>,
+}
+
+impl Entry {
+    /// The typed record.
+    #[must_use]
+    pub fn incident(&self) -> &Incident {
+        &self.postmortem.incident
+    }
+
+    /// The day it began, where one is known.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        self.incident().date.as_ref().map(|known| known.value.date())
+    }
+}
+
+impl Archive {
+    /// Puts postmortems in order and indexes them.
+    #[must_use]
+    pub fn new(mut entries: Vec<Entry>, taxonomy: &Taxonomy) -> Self {
+        entries.sort_by(|a, b| sort_key(b).cmp(&sort_key(a)).then_with(|| a.slug.cmp(&b.slug)));
+        let facets = Facet::ALL.map(|facet| Index::new(facet, &entries, taxonomy)).into();
+        let (years, bands) = (years(&entries), band::index(&entries));
+        let related = related::find(&entries);
+        Self { entries, facets, years, bands, related }
+    }
+
+    /// All incidents, the latest first, those without a date last.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The index of a facet.
+    #[must_use]
+    pub fn facet(&self, facet: Facet) -> &Index {
+        // `facets` is built from `Facet::ALL`, in which each facet stands at its own number.
+        &self.facets[facet as usize]
+    }
+
+    /// The years that have incidents, the latest first.
+    #[must_use]
+    pub fn years(&self) -> &[Year] {
+        &self.years
+    }
+
+    /// Every duration band with its incidents, the shortest band first, the longest incident of a band first.
+    #[must_use]
+    pub fn bands(&self) -> &[(Band, Vec<usize>)] {
+        &self.bands
+    }
+
+    /// Incidents like the one at a position, the most similar first.
+    #[must_use]
+    pub fn related(&self, position: usize) -> &[Related] {
+        self.related.get(position).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Dates first by day, then by the instant or the civil time; nothing sorts below every date.
+fn sort_key(entry: &Entry) -> Option<(Date, i64)> {
+    let incident = entry.incident();
+    let date = incident.date.as_ref()?.value;
+    let started = incident.phases.started.as_ref().map(|known| known.value).filter(|at| at.has_time());
+    let second = started.map_or(i64::MIN, |at| {
+        at.instant().map_or_else(|| at.civil().duration_since(date.civil()).as_secs(), jiff::Timestamp::as_second)
+    });
+    Some((date.date(), second))
+}
+
+fn years(entries: &[Entry]) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
+    for (position, entry) in entries.iter().enumerate() {
+        let Some(date) = entry.incident().date.as_ref().map(|known| known.value) else { continue };
+        let (year, month) = (date.date().year(), date.date().month());
+        if years.last().is_none_or(|last| last.year != year) {
+            years.push(Year { year, members: Vec::new(), months: Vec::new() });
+        }
+        let Some(last) = years.last_mut() else { continue };
+        last.members.push(position);
+        if date.precision() == Precision::Year {
+            continue;
+        }
+        match last.months.last_mut() {
+            Some((known, members)) if *known == month => members.push(position),
+            _ => last.months.push((month, vec![position])),
+        }
+    }
+    years
+}

@@ -1,0 +1,319 @@
+//! Similar incidents, with the reasons: what two of them share, weighted by how rare it is.
+//!
+//! 1. Every incident becomes a sorted list of features: services, causes, tags, factors, words of title and summary.
+//! 2. Candidates share a rare feature, or a service and a cause.
+//! 3. A candidate's likeness is the sum over all shared features of weight × ln(n / frequency).
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::incident::Incident;
+use crate::slug::slug;
+
+use super::Entry;
+
+/// A similar incident.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// Its position in the archive.
+    pub position: usize,
+    /// What both share, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Something that two incidents share; the words are those of the incident at hand.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// An affected system.
+    Service(String),
+    /// The slug of a root-cause category.
+    Cause(String),
+    /// A tag.
+    Tag(String),
+    /// A contributing factor.
+    Factor(String),
+    /// A word of title or summary.
+    Word(String),
+}
+
+/// How many similar incidents are shown at most.
+const MOST: usize = 5;
+/// A feature that more incidents share names no candidates (it still counts for those named by another).
+const RARE: usize = 120;
+/// Likeness below which two incidents are not called similar.
+const THRESHOLD: f64 = 4.0;
+/// Words shorter than this say nothing.
+const SHORTEST_WORD: usize = 4;
+
+/// For each incident the most similar others.
+pub(super) fn find(entries: &[Entry]) -> Vec<Vec<Related>> {
+    let features: Vec<Vec<Reason>> = entries.par_iter().map(|entry| features(entry.incident())).collect();
+    let vocabulary = Vocabulary::new(&features);
+    let pairs = pairs(&features);
+    (0..entries.len())
+        .into_par_iter()
+        .map_init(
+            || vec![0.0_f64; entries.len()],
+            |scores, at| most_similar(at, &features, &vocabulary, &pairs, scores),
+        )
+        .collect()
+}
+
+struct Vocabulary {
+    /// The numbers of each incident's features, in the order of its list.
+    numbers: Vec<Vec<u32>>,
+    /// The incidents that have a feature, in order.
+    postings: Vec<Vec<u32>>,
+    /// ln(n / frequency) × weight of each feature.
+    weights: Vec<f64>,
+}
+
+impl Vocabulary {
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "archives stay far below 2^32")]
+    fn new(features: &[Vec<Reason>]) -> Self {
+        let mut known: HashMap<(u8, &str), u32> = HashMap::new();
+        let mut postings: Vec<Vec<u32>> = Vec::new();
+        let mut kinds: Vec<f64> = Vec::new();
+        let mut numbers = Vec::with_capacity(features.len());
+        for (at, list) in features.iter().enumerate() {
+            let of_incident = list.iter().map(|feature| {
+                let (kind, word, weight) = feature.parts();
+                let number = *known.entry((kind, word)).or_insert_with(|| {
+                    postings.push(Vec::new());
+                    kinds.push(weight);
+                    postings.len() as u32 - 1
+                });
+                postings[number as usize].push(at as u32);
+                number
+            });
+            numbers.push(of_incident.collect());
+        }
+        let n = features.len() as f64;
+        let weights = postings.iter().zip(&kinds).map(|(list, kind)| kind * (n / list.len() as f64).ln().max(0.1));
+        let weights = weights.collect();
+        Self { numbers, postings, weights }
+    }
+}
+
+/// Incidents by a service and a cause that they have both.
+fn pairs(features: &[Vec<Reason>]) -> HashMap<(&str, &str), Vec<u32>> {
+    let mut pairs: HashMap<(&str, &str), Vec<u32>> = HashMap::new();
+    for (at, list) in features.iter().enumerate() {
+        for pair in services_with_causes(list) {
+            pairs.entry(pair).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+    }
+    pairs
+}
+
+fn services_with_causes(features: &[Reason]) -> impl Iterator<Item = (&str, &str)> {
+    features.iter().flat_map(move |one| {
+        features.iter().filter_map(move |other| match (one, other) {
+            (Reason::Service(service), Reason::Cause(cause)) => Some((service.as_str(), cause.as_str())),
+            _ => None,
+        })
+    })
+}
+
+/// `scores` is all zeros, and is left so.
+fn most_similar(
+    at: usize,
+    features: &[Vec<Reason>],
+    vocabulary: &Vocabulary,
+    pairs: &HashMap<(&str, &str), Vec<u32>>,
+    scores: &mut [f64],
+) -> Vec<Related> {
+    let mut candidates: Vec<u32> = Vec::new();
+    let mut propose = |list: &[u32]| {
+        for &other in list {
+            if scores[other as usize] == 0.0 && other as usize != at {
+                scores[other as usize] = f64::MIN_POSITIVE;
+                candidates.push(other);
+            }
+        }
+    };
+    for &feature in &vocabulary.numbers[at] {
+        let list = &vocabulary.postings[feature as usize];
+        if list.len() <= RARE {
+            propose(list);
+        }
+    }
+    for pair in services_with_causes(&features[at]) {
+        if let Some(list) = pairs.get(&pair).filter(|list| list.len() <= RARE) {
+            propose(list);
+        }
+    }
+    let mut own: Vec<u32> = vocabulary.numbers[at].clone();
+    own.sort_unstable();
+    for &other in &candidates {
+        let shared = vocabulary.numbers[other as usize].iter().filter(|number| own.binary_search(number).is_ok());
+        scores[other as usize] = shared.map(|&number| vocabulary.weights[number as usize]).sum();
+    }
+    let mut best: Vec<u32> = candidates.iter().copied().filter(|&other| scores[other as usize] >= THRESHOLD).collect();
+    best.sort_by(|a, b| scores[*b as usize].total_cmp(&scores[*a as usize]).then_with(|| a.cmp(b)));
+    best.truncate(MOST);
+    for other in candidates {
+        scores[other as usize] = 0.0;
+    }
+    best.into_iter().map(|other| related(at, other as usize, features, vocabulary)).collect()
+}
+
+fn related(at: usize, position: usize, features: &[Vec<Reason>], vocabulary: &Vocabulary) -> Related {
+    let theirs = &vocabulary.numbers[position];
+    let mut shared: Vec<(f64, &Reason)> = vocabulary.numbers[at]
+        .iter()
+        .zip(&features[at])
+        .filter(|(number, _)| theirs.contains(number))
+        .map(|(&number, reason)| (vocabulary.weights[number as usize], reason))
+        .collect();
+    shared.sort_by(|a, b| b.0.total_cmp(&a.0));
+    Related { position, reasons: shared.into_iter().map(|(_, reason)| reason.clone()).collect() }
+}
+
+impl Reason {
+    /// Its kind as a number, the words that are compared, and how much one of its kind weighs.
+    fn parts(&self) -> (u8, &str, f64) {
+        match self {
+            Self::Service(word) => (0, word, 1.5),
+            Self::Cause(word) => (1, word, 0.8),
+            Self::Tag(word) => (2, word, 1.0),
+            Self::Factor(word) => (3, word, 1.3),
+            Self::Word(word) => (4, word, 0.5),
+        }
+    }
+}
+
+fn features(incident: &Incident) -> Vec<Reason> {
+    let mut features = Vec::new();
+    features.extend(incident.services.iter().map(|known| Reason::Service(slug(&known.value))));
+    features.extend(
+        incident.causes.iter().filter(|known| known.value != "unknown").map(|known| Reason::Cause(known.value.clone())),
+    );
+    features.extend(incident.tags.iter().map(|known| Reason::Tag(slug(&known.value))));
+    features.extend(incident.factors.iter().map(|known| Reason::Factor(known.value.to_lowercase())));
+    let words = incident.title.value.unicode_words().chain(incident.summary.unicode_words());
+    let mut words: Vec<String> = words.filter(|word| tells(word)).map(str::to_lowercase).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.retain(|word| COMMON.binary_search(&word.as_str()).is_err());
+    features.extend(words.into_iter().map(Reason::Word));
+    let mut seen = std::collections::HashSet::new();
+    features.retain(|feature| seen.insert(feature.clone()));
+    features
+}
+
+fn tells(word: &str) -> bool {
+    word.chars().count() >= SHORTEST_WORD && word.chars().any(char::is_alphabetic)
+}
+
+/// Words that any two postmortems share, in order.
+const COMMON: [&str; 96] = [
+    "about",
+    "affected",
+    "after",
+    "again",
+    "against",
+    "although",
+    "because",
+    "became",
+    "been",
+    "before",
+    "began",
+    "being",
+    "between",
+    "both",
+    "brought",
+    "caused",
+    "causing",
+    "change",
+    "could",
+    "customers",
+    "did",
+    "does",
+    "down",
+    "during",
+    "each",
+    "error",
+    "errors",
+    "every",
+    "failed",
+    "failure",
+    "first",
+    "found",
+    "from",
+    "had",
+    "have",
+    "hour",
+    "hours",
+    "impact",
+    "incident",
+    "into",
+    "issue",
+    "issues",
+    "itself",
+    "later",
+    "least",
+    "made",
+    "many",
+    "minute",
+    "minutes",
+    "more",
+    "most",
+    "much",
+    "none",
+    "once",
+    "only",
+    "other",
+    "others",
+    "outage",
+    "over",
+    "part",
+    "problem",
+    "requests",
+    "resolved",
+    "same",
+    "second",
+    "seconds",
+    "service",
+    "services",
+    "several",
+    "since",
+    "some",
+    "such",
+    "system",
+    "systems",
+    "than",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "time",
+    "until",
+    "users",
+    "very",
+    "were",
+    "when",
+    "where",
+    "which",
+    "while",
+    "with",
+    "would",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::COMMON;
+
+    #[test]
+    fn common_words_are_in_order_for_the_search() {
+        assert!(COMMON.is_sorted());
+    }
+}

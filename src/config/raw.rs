@@ -1,0 +1,133 @@
+//! `site.toml` as it is written.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawConfig {
+    /// The archive's name.
+    pub title: String,
+    /// What it is, in one sentence.
+    pub description: String,
+    /// The language of the site, as in HTML's `lang`.
+    pub language: String,
+    /// Where it is published: `https://example.com/postmortems/`.
+    pub base_url: Option<String>,
+    /// The zone of times that state none: an IANA name or an offset.
+    pub timezone: Option<String>,
+    /// A line at the foot of every page.
+    pub footer: Option<String>,
+    /// Links at the foot of every page.
+    pub links: Vec<Link>,
+    /// Where a document can be edited, with `{path}` for its path below the content folder.
+    pub edit_url: Option<String>,
+    /// What is built, from where, to where.
+    pub build: Build,
+    /// Labels of the team's own severity scale with their ranks, 1 (worst) to 5.
+    pub severity: BTreeMap<String, u8>,
+    /// Root-cause categories by slug: new ones, and new words for the default ones.
+    pub causes: BTreeMap<String, Cause>,
+}
+
+/// A link.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// The words.
+    pub label: String,
+    /// The address.
+    pub url: String,
+}
+
+/// What is built, from where, to where.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Build {
+    /// Where documents lie.
+    pub content: PathBuf,
+    /// Where the site is written.
+    pub output: PathBuf,
+    /// The theme's name: a folder below `themes/`.
+    pub theme: String,
+    /// Folders and files of ordinary pages, below the content folder.
+    pub pages: Vec<String>,
+    /// What becomes of Markdown files that are no postmortem: `page` or `skip`.
+    pub not_incidents: NotIncidents,
+    /// How many incidents a page of a list holds.
+    pub page_size: usize,
+    /// Who the build is for: `public` or `internal`.
+    pub audience: Audience,
+    /// Whether drafts are built.
+    pub drafts: bool,
+}
+
+/// A root-cause category.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Cause {
+    /// The name for people.
+    pub label: Option<String>,
+    /// What belongs here, in one line.
+    pub about: Option<String>,
+    /// What else people call it.
+    pub aliases: Vec<String>,
+}
+
+/// What becomes of Markdown files that are no postmortem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NotIncidents {
+    /// Published as an ordinary page.
+    #[default]
+    Page,
+    /// Left out, with a diagnostic.
+    Skip,
+}
+
+/// Who the build is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// Everybody.
+    #[default]
+    Public,
+    /// Inside readers.
+    Internal,
+}
+
+impl Default for RawConfig {
+    fn default() -> Self {
+        Self {
+            title: "Postmortems".to_owned(),
+            description: String::new(),
+            language: "en".to_owned(),
+            base_url: None,
+            timezone: None,
+            footer: None,
+            links: Vec::new(),
+            edit_url: None,
+            build: Build::default(),
+            severity: BTreeMap::new(),
+            causes: BTreeMap::new(),
+        }
+    }
+}
+
+impl Default for Build {
+    fn default() -> Self {
+        Self {
+            content: "content".into(),
+            output: "public".into(),
+            theme: "default".to_owned(),
+            pages: vec!["pages".to_owned(), "docs".to_owned()],
+            not_incidents: NotIncidents::default(),
+            page_size: 100,
+            audience: Audience::default(),
+            drafts: false,
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Every address of the site is made here: flat files, and relative links between them.
+
+use crate::archive::{Band, Facet};
+
+/// A file of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route<'a> {
+    /// The overview.
+    Overview,
+    /// All incidents, page by page (from 1).
+    Explorer(usize),
+    /// One incident.
+    Incident(&'a str),
+    /// One incident as data.
+    IncidentData(&'a str),
+    /// All years.
+    Years,
+    /// One year, page by page.
+    Year(i16, usize),
+    /// One month, page by page.
+    Month(i16, i8, usize),
+    /// All duration bands.
+    Bands,
+    /// One duration band, page by page.
+    Band(Band, usize),
+    /// All terms of a facet.
+    Terms(Facet),
+    /// One term of a facet, page by page.
+    Term(Facet, &'a str, usize),
+    /// A feed of a term.
+    TermFeed(Facet, &'a str, Feed),
+    /// The feed of the whole archive.
+    Feed(Feed),
+    /// An ordinary page.
+    Page(&'a str),
+    /// A file of the content folder.
+    File(&'a str),
+    /// A file of the theme.
+    ThemeFile(&'a str),
+    /// A file of the site's own `static` folder, or one with a fixed name at the root.
+    Root(&'a str),
+    /// The page for addresses that don't exist.
+    NotFound,
+}
+
+/// A format of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feed {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl Feed {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Atom => "atom.xml",
+            Self::Json => "feed.json",
+        }
+    }
+}
+
+impl Route<'_> {
+    /// The file below the output folder, with `/` between its parts.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match *self {
+            Self::Overview => "index.html".to_owned(),
+            Self::Explorer(page) => format!("incidents/{}", numbered("index", page)),
+            Self::Incident(slug) => format!("incidents/{slug}.html"),
+            Self::IncidentData(slug) => format!("incidents/{slug}.json"),
+            Self::Years => "date/index.html".to_owned(),
+            Self::Year(year, page) => format!("date/{}", numbered(&format!("{year:04}"), page)),
+            Self::Month(year, month, page) => format!("date/{}", numbered(&format!("{year:04}-{month:02}"), page)),
+            Self::Bands => "duration/index.html".to_owned(),
+            Self::Band(band, page) => format!("duration/{}", numbered(band.slug(), page)),
+            Self::Terms(facet) => format!("{}/index.html", facet.word()),
+            Self::Term(facet, slug, page) => format!("{}/{}", facet.word(), numbered(term_file(slug), page)),
+            Self::TermFeed(facet, slug, feed) => format!("{}/{}.{}", facet.word(), term_file(slug), feed.ending()),
+            Self::Feed(feed) => feed.ending().to_owned(),
+            Self::Page(slug) => format!("pages/{slug}.html"),
+            Self::File(path) => format!("files/{path}"),
+            Self::ThemeFile(name) => format!("assets/{name}"),
+            Self::Root(path) => path.to_owned(),
+            Self::NotFound => "404.html".to_owned(),
+        }
+    }
+
+    /// The way to this file from the page at `from` (a path below the output folder).
+    #[must_use]
+    pub fn from(&self, from: &str) -> String {
+        relative(from, &self.path())
+    }
+}
+
+/// A term called `index` must not take the place of the list of terms.
+fn term_file(slug: &str) -> &str {
+    if slug == "index" { "index-1" } else { slug }
+}
+
+/// Slugs have no dot, so no page of one list can be taken for another.
+fn numbered(name: &str, page: usize) -> String {
+    if page <= 1 { format!("{name}.html") } else { format!("{name}.page-{page}.html") }
+}
+
+/// The way from one file of the site to another, percent-encoded.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let target: Vec<&str> = to.split('/').collect();
+    let (from_folders, to_folders) = (&folders[..folders.len() - 1], &target[..target.len() - 1]);
+    let common = from_folders.iter().zip(to_folders).take_while(|(a, b)| a == b).count();
+    let mut way = "../".repeat(from_folders.len() - common);
+    for (number, part) in target[common..].iter().enumerate() {
+        if number > 0 {
+            way.push('/');
+        }
+        encode(part, &mut way);
+    }
+    way
+}
+
+/// The address of a file of the site below a base address that ends in `/`.
+#[must_use]
+pub fn absolute(base: &str, to: &str) -> String {
+    format!("{base}{}", relative("", to))
+}
+
+/// The way from a page to the site's root: empty, `../`, …
+#[must_use]
+pub fn root(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
+}
+
+/// Percent-encodes one part of a path (RFC 3986, section 3.3: everything but unreserved characters).
+fn encode(part: &str, out: &mut String) {
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
+
+/// Resolves a relative path as written in a document against the document's own folder; `/x` is below the content folder.
+/// `None` when it leaves the content folder.
+#[must_use]
+pub fn resolve(document: &str, written: &str) -> Option<String> {
+    let decoded = decode(written);
+    let mut parts: Vec<&str> = Vec::new();
+    if !decoded.starts_with('/') {
+        parts.extend(document.split('/'));
+        parts.pop();
+    }
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let code = text.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        out.push(code.unwrap_or(byte));
+        at += if code.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_between_pages_are_relative() {
+        for (from, to, way) in [
+            ("index.html", "incidents/a.html", "incidents/a.html"),
+            ("incidents/a.html", "index.html", "../index.html"),
+            ("incidents/a.html", "incidents/b.html", "b.html"),
+            ("cause/x.html", "incidents/b.html", "../incidents/b.html"),
+            ("files/a/b.html", "files/c/d e.png", "../c/d%20e.png"),
+            ("incidents/a.html", "incidents/a:b.png", "a%3Ab.png"),
+        ] {
+            assert_eq!(relative(from, to), way, "{from} → {to}");
+        }
+        assert_eq!(
+            absolute("https://example.com/x/", "incidents/é.html"),
+            "https://example.com/x/incidents/%C3%A9.html"
+        );
+    }
+
+    #[test]
+    fn paths_in_documents_stay_in_the_content_folder() {
+        for (document, written, expected) in [
+            ("a/b.md", "c.md", Some("a/c.md")),
+            ("a/b.md", "../c.md", Some("c.md")),
+            ("a/b.md", "/c.md", Some("c.md")),
+            ("a/b.md", "./x%20y.png", Some("a/x y.png")),
+            ("b.md", "../c.md", None),
+            ("b.md", "%2e%2e/c.md", None),
+        ] {
+            assert_eq!(resolve(document, written).as_deref(), expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Names in addresses: any words, in lower-case ASCII letters, digits and hyphens.
+
+use deunicode::deunicode_with_tofu;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The longest name, so that a file name with its ending stays far below the 255 bytes of common file systems.
+const LONGEST: usize = 96;
+
+/// The name of some words. Never empty: words without a letter or digit get a hash; very long ones are cut and get one.
+#[must_use]
+pub fn slug(words: &str) -> String {
+    let mut slug = String::with_capacity(words.len());
+    for c in deunicode_with_tofu(words, "-").chars() {
+        match c {
+            'a'..='z' | '0'..='9' => slug.push(c),
+            'A'..='Z' => slug.push(c.to_ascii_lowercase()),
+            // `C++` and `C#` are not `C`.
+            '+' => slug.push_str("-plus"),
+            '#' => slug.push_str("-sharp"),
+            '\'' => {}
+            _ if slug.ends_with('-') || slug.is_empty() => {}
+            _ => slug.push('-'),
+        }
+    }
+    let cut = slug.trim_matches('-');
+    let hash = || format!("{:08x}", xxh3_64(words.as_bytes()) >> 32);
+    if cut.is_empty() {
+        hash()
+    } else if cut.len() > LONGEST {
+        format!("{}-{}", cut[..LONGEST - 9].trim_end_matches('-'), hash())
+    } else {
+        cut.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn words_become_names() {
+        for (words, expected) in [
+            ("Config change", "config-change"),
+            ("2024-03-01 Checkout: 47 min.", "2024-03-01-checkout-47-min"),
+            ("Zürich / Genève", "zurich-geneve"),
+            ("C++", "c-plus-plus"),
+            ("the team's API", "the-teams-api"),
+            ("数据库", "shu-ju-ku"),
+            ("--x--", "x"),
+        ] {
+            assert_eq!(slug(words), expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_never_empty_nor_too_long_nor_shared_by_chance() {
+        assert_eq!(slug("!!!").len(), 8);
+        assert_ne!(slug("!!!"), slug("???"));
+        let long = "word ".repeat(60);
+        assert!(slug(&long).len() <= 96);
+        assert_ne!(slug(&format!("{long}a")), slug(&format!("{long}b")));
+    }
+}
