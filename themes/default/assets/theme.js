@@ -1,0 +1,109 @@
+// Loaded in the head and blocking, so that a remembered theme is set before the first paint.
+// Everything else waits for the document. Pages are complete without it.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const key = "casebook-theme";
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  // Storage can be switched off, or be forbidden for pages opened from disk.
+  const remembered = () => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+  const remember = (theme) => {
+    try {
+      if (theme) localStorage.setItem(key, theme);
+      else localStorage.removeItem(key);
+    } catch {
+      // The choice then holds for this page only.
+    }
+  };
+
+  const systemTheme = () => (system.matches ? "dark" : "light");
+  const shownTheme = () => root.dataset.theme || systemTheme();
+
+  root.classList.add("js");
+  const chosen = remembered();
+  if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+
+  const setUpToggle = () => {
+    const toggle = document.querySelector(".toggle");
+    if (!toggle) return;
+    const update = () => {
+      toggle.setAttribute("aria-pressed", String(shownTheme() === "dark"));
+      if (!root.dataset.theme) return;
+      const paper = getComputedStyle(document.body).backgroundColor;
+      for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.content = paper;
+    };
+    toggle.addEventListener("click", () => {
+      const theme = shownTheme() === "dark" ? "light" : "dark";
+      root.dataset.theme = theme;
+      // Whoever returns to what the system says follows the system again.
+      remember(theme === systemTheme() ? null : theme);
+      update();
+    });
+    system.addEventListener("change", update);
+    update();
+  };
+
+  // "/" goes to the search field, Escape empties it and then leaves it.
+  const setUpSearch = () => {
+    const field = document.querySelector("input[type=search]");
+    if (!field) return;
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key === "/" && !typing) {
+        event.preventDefault();
+        field.focus();
+        field.select();
+      } else if (event.key === "Escape" && event.target === field) {
+        event.preventDefault();
+        if (field.value === "") field.blur();
+        field.value = "";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    });
+  };
+
+  // Marks where the reader is in the contents: the last heading above the upper quarter of the window.
+  const setUpContents = () => {
+    const sections = [];
+    for (const link of document.querySelectorAll(".contents a")) {
+      const heading = document.getElementById(link.getAttribute("href").slice(1));
+      if (heading) sections.push({ link, heading });
+    }
+    if (sections.length === 0) return;
+    let current = null;
+    const mark = () => {
+      const limit = innerHeight / 4;
+      const reached = sections.filter(({ heading }) => heading.getBoundingClientRect().top <= limit).pop();
+      const link = reached ? reached.link : null;
+      if (link === current) return;
+      current?.removeAttribute("aria-current");
+      link?.setAttribute("aria-current", "true");
+      current = link;
+    };
+    let waiting = false;
+    const onScroll = () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        mark();
+      });
+    };
+    addEventListener("scroll", onScroll, { passive: true });
+    mark();
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    setUpToggle();
+    setUpSearch();
+    setUpContents();
+  });
+})();
