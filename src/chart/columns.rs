@@ -37,6 +37,9 @@ pub struct Columns {
 /// As many columns can be walked through with the Tab key before they are in the way.
 const ALL_STOPS: usize = 40;
 
+/// Columns nearer than this have their intervals as a band behind them: whiskers would hide them.
+const DENSE: f64 = 10.0;
+
 impl Columns {
     /// Draws the chart in both widths.
     #[must_use]
@@ -61,17 +64,23 @@ impl Columns {
         axis::name_upward(&mut frame, &self.up);
         self.names(&mut frame, &plot, &bands);
         frame.marks();
+        let dense = bands.step() < DENSE;
         for (index, column) in self.columns.iter().enumerate() {
             let (x, y) = (bands.start(index), scale.at(column.value));
             let size = (bands.width(), bottom - y);
             frame.mark(&column.mark, self.columns.len() <= ALL_STOPS, |frame| {
                 frame.svg.rect("hit", (bands.middle(index) - bands.step() / 2.0, top), (bands.step(), bottom - top));
+                if let Some((low, high)) = column.interval.filter(|_| dense) {
+                    let (low, high) = (scale.at(low), scale.at(high));
+                    let left = bands.middle(index) - bands.step() / 2.0;
+                    frame.svg.rect("band", (left, high), (bands.step(), low - high));
+                }
                 if column.running {
                     frame.hatched((x, y), size);
                 } else {
                     frame.svg.rect(column.mark.tone.class(), (x, y), size);
                 }
-                if let Some((low, high)) = column.interval {
+                if let Some((low, high)) = column.interval.filter(|_| !dense) {
                     whisker(frame, bands.middle(index), (scale.at(low), scale.at(high)), bands.width());
                 }
             });

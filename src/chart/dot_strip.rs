@@ -99,6 +99,11 @@ impl DotStrip {
         for dot in shown {
             layout.dot(&mut frame, dot, stop);
         }
+        if let Some(reference) = &self.reference {
+            // After the dots, so that none covers it.
+            let y = layout.length.at(reference.seconds);
+            frame.svg.label("label halo", (layout.plot.right, y - 5.0), Anchor::End, &reference.label);
+        }
         frame.finish()
     }
 }
@@ -190,7 +195,6 @@ impl Layout {
         if let Some(reference) = &chart.reference {
             let y = self.length.at(reference.seconds);
             frame.svg.line("reference", (self.plot.left, y), (self.plot.right, y));
-            frame.svg.label("label halo", (self.plot.right, y - 5.0), Anchor::End, &reference.label);
         }
     }
 
@@ -275,7 +279,8 @@ fn cut(dots: &[&Dot], to: Date) -> Option<Date> {
     if dots.len() < 5 || span < 3_653 {
         return None;
     }
-    let gaps = dots.windows(2).take(few).map(|pair| (day_number(pair[1].date) - day_number(pair[0].date), pair[1].date));
+    let gaps =
+        dots.windows(2).take(few).map(|pair| (day_number(pair[1].date) - day_number(pair[0].date), pair[1].date));
     let weight = |gap: i32, date: Date| f64::from(gap) / f64::from(to - day_number(date) + 1);
     let after = gaps.filter(|(_, date)| to - day_number(*date) < span / 3);
     let (_, date) = after.max_by(|a, b| weight(a.0, a.1).total_cmp(&weight(b.0, b.1)))?;

@@ -1,4 +1,5 @@
 //! One drawing of each kind, from values made up here.
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made-up values are small and positive")]
 
 use casebook::chart::{
     Bar, Bars, Calendar, CalendarDay, Caption, Column, Columns, Dot, DotStrip, Drawing, Mark, PhaseBar, Reference,
@@ -102,7 +103,10 @@ fn bars() -> Bars {
         interval: None,
         mark: mark(Tone::Cause(u8::try_from(index).unwrap_or(8) + 1), name),
     };
-    Bars { caption: caption("bars", "Configuration changes lead"), bars: rows.into_iter().enumerate().map(bar).collect() }
+    Bars {
+        caption: caption("bars", "Configuration changes lead"),
+        bars: rows.into_iter().enumerate().map(bar).collect(),
+    }
 }
 
 fn quarters() -> Columns {
@@ -137,15 +141,13 @@ fn columns(counts: &[f64], name: impl Fn(usize) -> (String, String)) -> Columns 
 
 fn phases(at: [Option<f64>; 5], ongoing: bool) -> Drawing {
     let names = ["Started", "Detected", "Acknowledged", "Mitigated", "Resolved"];
-    let mut before = None;
     let stages = names.into_iter().zip(at).map(|(name, at)| {
-        let length = at.zip(before).map_or(String::new(), |(at, before): (f64, f64)| gap(at - before));
-        before = at;
         let clock = at.map_or(String::new(), |at| format!("{:02}:{:02}", 9 + at as u32 / 3_600, at as u32 / 60 % 60));
-        Stage { name: name.to_owned(), at, length, clock }
+        Stage { name: name.to_owned(), at, clock }
     });
     let stages = stages.collect();
-    let chart = PhaseBar { caption: caption("phases", "Detected after 8 min, resolved after 47 min"), stages, ongoing };
+    let caption = caption("phases", "Detected after 8 min, resolved after 47 min");
+    let chart = PhaseBar { caption, stages, ongoing, length: gap };
     chart.draw().expect("two stages are known")
 }
 
@@ -155,7 +157,8 @@ fn strip(seconds: &[u32]) -> Drawing {
         clock: format!("{:02}:{:02}", (9 + at / 3_600) % 24, at / 60 % 60),
         mark: Mark { tone: Tone::Accent, href: Some(format!("#event-{at}")), title: format!("event at {at} s") },
     });
-    let chart = TimelineStrip { caption: caption("strip", "Seven events in 47 minutes"), events: events.collect(), gap };
+    let chart =
+        TimelineStrip { caption: caption("strip", "Seven events in 47 minutes"), events: events.collect(), gap };
     chart.draw().expect("moments differ")
 }
 
@@ -175,8 +178,12 @@ fn calendar() -> Calendar {
     let mut day = |index: i32| {
         let date: Date = date(2024, 1, 1).checked_add(jiff::Span::new().days(index)).ok()?;
         let severity = 1 + (next() * 4.0) as u8;
-        let count = if index % 23 == 0 { 2 } else { 1 };
-        (next() < 0.12).then(|| CalendarDay { date, count, mark: mark(Tone::Severity(severity), &date.to_string()) })
+        let count = if index % 53 == 5 { 2 } else { 1 };
+        (count > 1 || next() < 0.12).then(|| CalendarDay {
+            date,
+            count,
+            mark: mark(Tone::Severity(severity), &date.to_string()),
+        })
     };
     let days = (0..300).filter_map(&mut day).collect();
     Calendar { caption: caption("year", "36 incidents in 2024"), year: 2024, days, today: Some(date(2024, 10, 28)) }

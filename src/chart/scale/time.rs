@@ -78,8 +78,13 @@ impl TimeScale {
         if dates.is_empty() {
             dates.push(self.from);
         }
-        let tick = |(index, date): (usize, Date)| Tick { at: self.start_of(date), label: label(step, index, date) };
-        dates.into_iter().enumerate().map(tick).collect()
+        // The first month carries its year where that leaves the next label room.
+        let roomy = dates.get(1).is_none_or(|next| self.start_of(*next) - self.start_of(dates[0]) > 56.0);
+        let tick = |(index, date): (usize, Date)| Tick {
+            at: self.start_of(date),
+            label: label(step, index == 0 && roomy, date),
+        };
+        dates.iter().copied().enumerate().map(tick).collect()
     }
 
     fn dates(&self, step: Step) -> Vec<Date> {
@@ -112,12 +117,12 @@ pub(in crate::chart) fn day_number(day: Date) -> i32 {
 }
 
 /// What a tick says: the year stands once, at the first tick and in January.
-fn label(step: Step, index: usize, date: Date) -> String {
+fn label(step: Step, with_year: bool, date: Date) -> String {
     let month = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
     match step {
         Step::Days(_) => format!("{} {month}", date.day()),
         Step::Months(_) if date.month() == 1 => date.year().to_string(),
-        Step::Months(_) if index == 0 => format!("{month} {}", date.year()),
+        Step::Months(_) if with_year => format!("{month} {}", date.year()),
         Step::Months(_) => month.to_owned(),
         Step::Years(_) => date.year().to_string(),
     }
