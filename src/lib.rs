@@ -2,6 +2,7 @@
 //! with trend pages that tell the truth.
 
 pub mod archive;
+pub mod chart;
 pub mod config;
 pub mod diagnostic;
 pub mod fs;

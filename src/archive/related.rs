@@ -209,15 +209,15 @@ fn tells(word: &str) -> bool {
 }
 
 /// Words that any two postmortems share, in order.
-const COMMON: [&str; 96] = [
+const COMMON: [&str; 94] = [
     "about",
     "affected",
     "after",
     "again",
     "against",
     "although",
-    "because",
     "became",
+    "because",
     "been",
     "before",
     "began",
@@ -230,7 +230,6 @@ const COMMON: [&str; 96] = [
     "change",
     "could",
     "customers",
-    "did",
     "does",
     "down",
     "during",
@@ -243,7 +242,6 @@ const COMMON: [&str; 96] = [
     "first",
     "found",
     "from",
-    "had",
     "have",
     "hour",
     "hours",

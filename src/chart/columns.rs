@@ -1,0 +1,141 @@
+//! Columns of counts by period, each with the interval of its rate; a period that still runs is hatched.
+
+use super::axis::{self, Plot};
+use super::frame::{Caption, Drawing, Frame, Mark, Width};
+use super::scale::{BandScale, LinearScale, Tick};
+use super::svg::{Anchor, PathData};
+use super::words;
+
+/// One period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its name within its group: `Q1`, `Mar`; or alone: `2026`.
+    pub name: String,
+    /// What it belongs to: `2026`; empty where names stand alone.
+    pub group: String,
+    /// How many.
+    pub value: f64,
+    /// The interval of the value, drawn as a whisker.
+    pub interval: Option<(f64, f64)>,
+    /// Whether the period is not over yet.
+    pub running: bool,
+    /// What it says, where it leads.
+    pub mark: Mark,
+}
+
+/// Columns side by side, in the order of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Columns {
+    /// The chart's identity and finding.
+    pub caption: Caption,
+    /// What the vertical axis is called: `incidents a quarter`.
+    pub up: String,
+    /// The columns, none left out: a period without anything is a column of zero.
+    pub columns: Vec<Column>,
+}
+
+/// As many columns can be walked through with the Tab key before they are in the way.
+const ALL_STOPS: usize = 40;
+
+/// Columns nearer than this have their intervals as a band behind them: whiskers would hide them.
+const DENSE: f64 = 10.0;
+
+impl Columns {
+    /// Draws the chart in both widths.
+    #[must_use]
+    pub fn draw(&self) -> Drawing {
+        Drawing::of(|width| self.picture(width))
+    }
+
+    fn picture(&self, width: Width) -> String {
+        let highest = |column: &Column| column.interval.map_or(column.value, |interval| interval.1.max(column.value));
+        let most = self.columns.iter().map(highest).fold(0.0, f64::max);
+        let (top, bottom) = (24.0, width.choose(184.0, 164.0));
+        let scale = LinearScale::new((0.0, most), (bottom, top));
+        let ticks = scale.whole_ticks(28.0);
+        let plot = Plot { left: axis::gutter(&ticks), top, right: width.units(), bottom };
+        let bands = BandScale::new(self.columns.len(), plot.across(), 0.3, 44.0);
+
+        let mut frame = Frame::open(&self.caption, width, bottom + 22.0 + if self.grouped() { 15.0 } else { 0.0 });
+        if self.columns.iter().any(|column| column.running) {
+            frame.define_hatching();
+        }
+        axis::rows(&mut frame, &plot, &ticks);
+        axis::name_upward(&mut frame, &self.up);
+        self.names(&mut frame, &plot, &bands);
+        frame.marks();
+        let dense = bands.step() < DENSE;
+        for (index, column) in self.columns.iter().enumerate() {
+            let (x, y) = (bands.start(index), scale.at(column.value));
+            let size = (bands.width(), bottom - y);
+            frame.mark(&column.mark, self.columns.len() <= ALL_STOPS, |frame| {
+                frame.svg.rect("hit", (bands.middle(index) - bands.step() / 2.0, top), (bands.step(), bottom - top));
+                if let Some((low, high)) = column.interval.filter(|_| dense) {
+                    let (low, high) = (scale.at(low), scale.at(high));
+                    let left = bands.middle(index) - bands.step() / 2.0;
+                    frame.svg.rect("band", (left, high), (bands.step(), low - high));
+                }
+                if column.running {
+                    frame.hatched((x, y), size);
+                } else {
+                    frame.svg.rect(column.mark.tone.class(), (x, y), size);
+                }
+                if let Some((low, high)) = column.interval.filter(|_| !dense) {
+                    whisker(frame, bands.middle(index), (scale.at(low), scale.at(high)), bands.width());
+                }
+            });
+        }
+        frame.finish()
+    }
+
+    fn grouped(&self) -> bool {
+        self.columns.iter().any(|column| !column.group.is_empty())
+    }
+
+    /// Names below the columns, as many as there is room for, and below them the groups.
+    fn names(&self, frame: &mut Frame, plot: &Plot, bands: &BandScale) {
+        let widest =
+            |names: &mut dyn Iterator<Item = &String>| names.map(|name| words::width(name)).fold(0.0, f64::max);
+        let every = bands.labels_every(widest(&mut self.columns.iter().map(|column| &column.name)) + 6.0);
+        let (fits, grouped) = (every == 1, self.grouped());
+        if fits || !grouped {
+            for (index, column) in self.columns.iter().enumerate().filter(|(index, _)| index % every == 0) {
+                frame.svg.label("", (bands.middle(index), plot.bottom + 16.0), Anchor::Middle, &column.name);
+            }
+        }
+        if !grouped {
+            return;
+        }
+        let starts = || {
+            let changed = |index: usize| index == 0 || self.columns[index - 1].group != self.columns[index].group;
+            (0..self.columns.len()).filter(move |index| changed(*index))
+        };
+        let y = plot.bottom + if fits { 31.0 } else { 16.0 };
+        let mut free = f64::MIN;
+        let mut lines = PathData::default();
+        for index in starts() {
+            let tick = Tick { at: bands.middle(index) - bands.step() / 2.0, label: self.columns[index].group.clone() };
+            let width = words::width(&tick.label);
+            if tick.at < free || tick.at + width > plot.right + 8.0 {
+                continue;
+            }
+            free = tick.at + width + 8.0;
+            lines.move_to(tick.at, y - 10.0).down_to(y + 2.0);
+            frame.svg.label("", (tick.at + 4.0, y), Anchor::Start, &tick.label);
+        }
+        frame.svg.path("grid", &lines);
+    }
+}
+
+/// A vertical line with a short bar at each end where there is room for one.
+pub(super) fn whisker(frame: &mut Frame, x: f64, (low, high): (f64, f64), room: f64) {
+    let half = if room >= 8.0 { 3.0 } else { 0.0 };
+    let mut data = PathData::default();
+    data.move_to(x, low).down_to(high);
+    if half > 0.0 {
+        for y in [low, high] {
+            data.move_to(x - half, y).across_to(x + half);
+        }
+    }
+    frame.svg.path("whisker", &data);
+}
