@@ -3,14 +3,20 @@
 
 pub mod archive;
 pub mod chart;
+pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod diagnostic;
 pub mod fs;
 pub mod incident;
+pub mod leak;
 pub mod markdown;
+pub mod output;
 pub mod pages;
+pub mod pipeline;
 pub mod recovery;
 pub mod routes;
 pub mod slug;
 pub mod source;
+pub mod theme;
 pub mod units;

@@ -52,7 +52,7 @@ impl Outline {
 }
 
 /// The anchor of a heading's words as GitHub makes it: lower case, spaces to hyphens, punctuation dropped.
-/// Anchors that begin like the theme's own (`cb-`) are set apart.
+/// Anchors that begin like the theme's own (`_`) are set apart.
 #[must_use]
 pub fn anchor(text: &str) -> String {
     let mut anchor = String::with_capacity(text.len());
@@ -63,5 +63,5 @@ pub fn anchor(text: &str) -> String {
             anchor.push('-');
         }
     }
-    if anchor.starts_with("cb-") { format!("section-{anchor}") } else { anchor }
+    if anchor.starts_with('_') { format!("section{anchor}") } else { anchor }
 }

@@ -244,8 +244,8 @@ impl<'a> Pass<'a> {
             }
             Tag::TableCell => {
                 let class = match self.alignments.get(self.column) {
-                    Some(Alignment::Right) => " class=\"right\"",
-                    Some(Alignment::Center) => " class=\"center\"",
+                    Some(Alignment::Right) => " align=\"right\"",
+                    Some(Alignment::Center) => " align=\"center\"",
                     _ => "",
                 };
                 self.column += 1;

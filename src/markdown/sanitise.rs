@@ -37,8 +37,7 @@ pub(super) fn sanitise(html: &str, mark: &str, known: usize) -> (String, Vec<(Li
             // Any other address would make the reader's browser ask another host.
             (_, "href" | "src" | "srcset" | "cite" | "background" | "longdesc") => None,
             ("input", "type") => (value == "checkbox").then_some(Cow::Borrowed(value)),
-            (_, "id") if value.starts_with("cb-") => None,
-            (_, "class") if value.split_whitespace().any(|class| class.starts_with("cb-")) => None,
+            (_, "id") if value.starts_with('_') => None,
             _ => Some(Cow::Borrowed(value)),
         });
     let clean = builder.clean(html).to_string();

@@ -1,3 +1,290 @@
-//! Which pages exist, each with its view.
+//! Which pages exist, and each page's bytes.
+//!
+//! 1. [`Site`] holds what pages are made from; nothing in it changes once it is put together.
+//! 2. [`Site::pages`] lists every file of the site.
+//! 3. [`Site::render`] makes one of them, from a typed view and a template.
 
+mod data;
+mod feed;
+mod format;
+mod frame;
+mod incident;
+mod list;
+mod overview;
+mod root;
+mod row;
+mod terms;
 pub mod view;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+
+pub use data::{ARCHIVE_VERSION, incident_data};
+
+use crate::archive::{Archive, Facet};
+use crate::config::Config;
+use crate::incident::Page as PageMatter;
+use crate::markdown::{Destination, Document, Link, anchor};
+use crate::routes::{self, Feed, Route};
+use crate::theme::{Theme, ThemeError};
+
+/// Everything that pages are made from.
+#[derive(Debug)]
+pub struct Site {
+    /// The site's settings.
+    pub config: Config,
+    /// All incidents.
+    pub archive: Archive,
+    /// Ordinary pages, in order of path.
+    pub plain: Vec<PlainPage>,
+    /// What is published of the content folder, by path below it.
+    pub targets: BTreeMap<String, Target>,
+    /// Templates and assets.
+    pub theme: Arc<Theme>,
+    /// The day of the build: said, not asked of a clock.
+    pub today: Date,
+    /// Each incident's row as it stands on the pages one folder below the root; written when first needed.
+    rows: Vec<OnceLock<String>>,
+}
+
+/// An ordinary page with its name in addresses.
+#[derive(Clone, Debug)]
+pub struct PlainPage {
+    /// The name in addresses.
+    pub slug: String,
+    /// The path below the content folder.
+    pub path: String,
+    /// What its front matter says.
+    pub page: PageMatter,
+    /// The text.
+    pub document: Arc<Document>,
+}
+
+/// What stands at a path of the content folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An incident, by its name in addresses.
+    Incident(String),
+    /// An ordinary page, by its name in addresses.
+    Page(String),
+    /// A file that is copied.
+    File(PathBuf),
+    /// A document that this build leaves out.
+    Hidden,
+}
+
+/// One file of the site.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its path below the output folder.
+    pub path: String,
+    kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Overview,
+    Explorer(usize),
+    Incident(usize),
+    IncidentData(usize),
+    Years,
+    Year { year: usize, page: usize },
+    Month { year: usize, month: usize, page: usize },
+    Bands,
+    Band { band: usize, page: usize },
+    Terms(Facet),
+    Term { facet: Facet, term: usize, page: usize },
+    Feed(Feed),
+    TermFeed { facet: Facet, term: usize, feed: Feed },
+    Plain(usize),
+    Redirect { to: String, title: String },
+    NotFound,
+    ArchiveJson,
+    ArchiveCsv,
+    Sitemap,
+    Robots,
+    OpenSearch,
+    NoJekyll,
+    ThemeFile(String),
+}
+
+impl Site {
+    /// Puts a site together.
+    #[must_use]
+    pub fn new(
+        config: Config,
+        archive: Archive,
+        plain: Vec<PlainPage>,
+        targets: BTreeMap<String, Target>,
+        theme: Arc<Theme>,
+        today: Date,
+    ) -> Self {
+        let rows = (0..archive.entries().len()).map(|_| OnceLock::new()).collect();
+        Self { config, archive, plain, targets, theme, today, rows }
+    }
+
+    /// Every file of the site that is made (rather than copied), in no particular order.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Page> {
+        let mut pages = Vec::new();
+        let mut add = |route: Route<'_>, kind: Kind| pages.push(Page { path: route.path(), kind });
+        add(Route::Overview, Kind::Overview);
+        for page in 1..=self.page_count(self.archive.entries().len()) {
+            add(Route::Explorer(page), Kind::Explorer(page));
+        }
+        for (position, entry) in self.archive.entries().iter().enumerate() {
+            add(Route::Incident(&entry.slug), Kind::Incident(position));
+            add(Route::IncidentData(&entry.slug), Kind::IncidentData(position));
+        }
+        add(Route::Years, Kind::Years);
+        for (number, year) in self.archive.years().iter().enumerate() {
+            for page in 1..=self.page_count(year.members.len()) {
+                add(Route::Year(year.year, page), Kind::Year { year: number, page });
+            }
+            for (place, (month, members)) in year.months.iter().enumerate() {
+                for page in 1..=self.page_count(members.len()) {
+                    add(Route::Month(year.year, *month, page), Kind::Month { year: number, month: place, page });
+                }
+            }
+        }
+        add(Route::Bands, Kind::Bands);
+        for (number, (band, members)) in self.archive.bands().iter().enumerate() {
+            for page in 1..=self.page_count(members.len()) {
+                add(Route::Band(*band, page), Kind::Band { band: number, page });
+            }
+        }
+        for facet in Facet::ALL {
+            add(Route::Terms(facet), Kind::Terms(facet));
+            for (number, term) in self.archive.facet(facet).terms.iter().enumerate() {
+                for page in 1..=self.page_count(term.members.len()) {
+                    add(Route::Term(facet, &term.slug, page), Kind::Term { facet, term: number, page });
+                }
+                if has_feed(facet) {
+                    for feed in [Feed::Atom, Feed::Json] {
+                        add(Route::TermFeed(facet, &term.slug, feed), Kind::TermFeed { facet, term: number, feed });
+                    }
+                }
+            }
+        }
+        for feed in [Feed::Atom, Feed::Json] {
+            add(Route::Feed(feed), Kind::Feed(feed));
+        }
+        for (number, page) in self.plain.iter().enumerate() {
+            add(Route::Page(&page.slug), Kind::Plain(number));
+        }
+        add(Route::NotFound, Kind::NotFound);
+        add(Route::Root("archive.json"), Kind::ArchiveJson);
+        add(Route::Root("archive.csv"), Kind::ArchiveCsv);
+        add(Route::Root("robots.txt"), Kind::Robots);
+        add(Route::Root(".nojekyll"), Kind::NoJekyll);
+        if self.config.base_url.is_some() {
+            add(Route::Root("sitemap.xml"), Kind::Sitemap);
+            add(Route::Root("opensearch.xml"), Kind::OpenSearch);
+        }
+        for name in self.theme.assets().keys() {
+            add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
+        }
+        pages.extend(self.redirects());
+        pages
+    }
+
+    /// Makes one file.
+    ///
+    /// # Errors
+    /// When a template asks for something that is not there.
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, ThemeError> {
+        let path = page.path.as_str();
+        let html = match &page.kind {
+            Kind::Overview => self.overview(path)?,
+            Kind::Explorer(number) => self.explorer(path, *number)?,
+            Kind::Incident(position) => self.incident(path, *position)?,
+            Kind::IncidentData(position) => return Ok(self.incident_data(*position)),
+            Kind::Years => self.years(path)?,
+            Kind::Year { year, page } => self.year(path, *year, *page)?,
+            Kind::Month { year, month, page } => self.month(path, *year, *month, *page)?,
+            Kind::Bands => self.bands(path)?,
+            Kind::Band { band, page } => self.band(path, *band, *page)?,
+            Kind::Terms(facet) => self.terms(path, *facet)?,
+            Kind::Term { facet, term, page } => self.term(path, *facet, *term, *page)?,
+            Kind::Feed(feed) => self.feed(path, *feed)?,
+            Kind::TermFeed { facet, term, feed } => self.term_feed(path, *facet, *term, *feed)?,
+            Kind::Plain(number) => self.plain_page(path, *number)?,
+            Kind::Redirect { to, title } => self.redirect(path, to, title)?,
+            Kind::NotFound => self.not_found(path)?,
+            Kind::ArchiveJson => self.archive_json(),
+            Kind::ArchiveCsv => self.archive_csv(),
+            Kind::Sitemap => self.sitemap()?,
+            Kind::Robots => self.robots(),
+            Kind::OpenSearch => self.opensearch()?,
+            Kind::NoJekyll => String::new(),
+            Kind::ThemeFile(name) => return Ok(self.theme.assets().get(name).cloned().unwrap_or_default()),
+        };
+        Ok(html.into_bytes())
+    }
+
+    /// Files to copy: where they go, and where they lie.
+    pub fn copies(&self) -> impl Iterator<Item = (String, &PathBuf)> {
+        self.targets.iter().filter_map(|(path, target)| match target {
+            Target::File(on_disk) => Some((Route::File(path).path(), on_disk)),
+            _ => None,
+        })
+    }
+
+    /// The address of a link of a document, as seen from a page; `None` for one that leads nowhere a reader may go.
+    fn address(&self, page: &str, document: &str, link: &Link) -> Option<String> {
+        match link.destination() {
+            Destination::Anchor(to) => Some(format!("#{}", anchor_of(to))),
+            Destination::Elsewhere(address) | Destination::Embedded(address) => Some(address.to_owned()),
+            Destination::Unsafe => None,
+            Destination::File { path, anchor: to } => {
+                let path = routes::resolve(document, path)?;
+                let route = self.target(&path)?;
+                let way = routes::relative(page, &route);
+                Some(match to {
+                    Some(to) => format!("{way}#{}", anchor_of(to)),
+                    None => way,
+                })
+            }
+        }
+    }
+
+    /// The file of the site that a path of the content folder is published as.
+    fn target(&self, path: &str) -> Option<String> {
+        Some(match find_target(&self.targets, path)? {
+            (_, Target::Incident(slug)) => Route::Incident(slug).path(),
+            (_, Target::Page(slug)) => Route::Page(slug).path(),
+            (path, Target::File(_)) => Route::File(path).path(),
+            (_, Target::Hidden) => return None,
+        })
+    }
+
+    fn page_count(&self, members: usize) -> usize {
+        members.div_ceil(self.config.page_size).max(1)
+    }
+}
+
+/// Causes and services have feeds of their own.
+fn has_feed(facet: Facet) -> bool {
+    matches!(facet, Facet::Cause | Facet::Service)
+}
+
+/// Anchors are compared as they are made, so that `#Root-Cause` finds `#root-cause`.
+fn anchor_of(written: &str) -> String {
+    anchor(written)
+}
+
+/// What a path of the content folder stands for: a file of that name, a document without its ending, or a page bundle.
+#[must_use]
+pub fn find_target<'a>(targets: &'a BTreeMap<String, Target>, path: &str) -> Option<(&'a str, &'a Target)> {
+    let bare = path.trim_end_matches('/');
+    let html = bare.strip_suffix(".html").map(|stem| format!("{stem}.md"));
+    let names = [Some(bare.to_owned()), Some(format!("{bare}.md")), html, Some(format!("{bare}/index.md"))];
+    names
+        .into_iter()
+        .flatten()
+        .find_map(|name| targets.get_key_value(&name))
+        .map(|(path, target)| (path.as_str(), target))
+}

@@ -49,8 +49,8 @@ pub struct SiteView {
     pub script: String,
     /// The favicon's address.
     pub icon: String,
-    /// The OpenSearch description's address.
-    pub opensearch: String,
+    /// The OpenSearch description's address, where there is one (it needs a base URL).
+    pub opensearch: Option<String>,
     /// A line at the foot, where the site has one.
     pub footer: Option<String>,
     /// Links at the foot: label and address.
@@ -218,8 +218,8 @@ pub struct Overview {
     pub measures: Vec<Measure>,
     /// All incidents as dots: date across, duration up.
     pub strip: Option<Figure>,
-    /// The latest incidents.
-    pub latest: Vec<Row>,
+    /// The latest incidents (finished markup).
+    pub latest_html: Vec<String>,
     /// The leading causes as bars.
     pub causes: Option<Figure>,
     /// Ways in: facets with their leading terms.
@@ -273,8 +273,8 @@ pub struct ListPage {
 pub struct RowGroup {
     /// `March 2026`.
     pub heading: Option<Link>,
-    /// The incidents.
-    pub rows: Vec<Row>,
+    /// The incidents, each a finished row (finished markup): the same row stands on many pages and is written once.
+    pub rows_html: Vec<String>,
 }
 
 /// Where we are in a list of several pages.
@@ -364,20 +364,22 @@ pub struct IncidentPage {
     pub footnotes: Vec<String>,
     /// The summary where it stands in the front matter rather than in the body (text).
     pub summary: Option<String>,
-    /// The body (finished markup).
+    /// The body up to the heading of its timeline section, or all of it (finished markup).
     pub body_html: String,
+    /// The drawn timeline; it belongs between the two parts of the body.
+    pub timeline: Option<TimelineView>,
+    /// The rest of the body (finished markup).
+    pub rest_html: String,
     /// The contents: headings of level 2 and 3; empty where there are fewer than three.
     pub contents: Vec<ContentsEntry>,
-    /// The drawn timeline with its events.
-    pub timeline: Option<TimelineView>,
     /// Action items.
     pub actions: Vec<ActionView>,
     /// Similar incidents with the reasons.
     pub related: Vec<RelatedView>,
     /// The incident before this one.
-    pub earlier: Option<Row>,
+    pub earlier: Option<Turn>,
     /// The incident after this one.
-    pub later: Option<Row>,
+    pub later: Option<Turn>,
     /// Where to edit the document.
     pub edit: Option<String>,
     /// The original, elsewhere.
@@ -423,26 +425,24 @@ pub struct ContentsEntry {
     pub href: String,
 }
 
-/// A timeline, drawn and listed.
+/// A timeline, drawn; its list stands in the body.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineView {
-    /// The drawing beside the list (finished markup); empty where the times don't allow one.
+    /// The drawing (finished markup).
     pub svg: String,
     /// What the drawing leaves out or compresses, in words.
     pub note: String,
-    /// The events in order.
-    pub events: Vec<TimelineEventView>,
 }
 
-/// One event of a [`TimelineView`].
+/// The incident before or after the one shown.
 #[derive(Clone, Debug, Serialize)]
-pub struct TimelineEventView {
-    /// The time as written.
-    pub label: String,
-    /// The time for machines, where it is known.
-    pub iso: Option<String>,
-    /// What happened.
-    pub text: String,
+pub struct Turn {
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// When it happened.
+    pub date: Option<TimeView>,
 }
 
 /// One action item.
@@ -469,8 +469,14 @@ pub struct ActionView {
 /// A similar incident.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedView {
-    /// The incident.
-    pub row: Row,
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// When it happened.
+    pub date: Option<TimeView>,
+    /// How long it took.
+    pub duration: Option<LengthView>,
     /// Why it is similar, in words: `same service: etcd`, `both speak of: quorum, leader election`.
     pub reasons: Vec<String>,
 }
@@ -491,8 +497,8 @@ pub struct DocumentPage {
 /// `404.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFound {
-    /// The latest incidents.
-    pub latest: Vec<Row>,
+    /// The latest incidents (finished markup).
+    pub latest_html: Vec<String>,
 }
 
 /// A page that leads to another address.

@@ -5,15 +5,15 @@ use crate::diagnostic::{Diagnostic, Level};
 use super::Audience;
 
 /// Replaces internal passages by blanks of the same length where the audience is public, so that nothing downstream
-/// can leak them and every line and column stays true. An opening without an end is an error, and blanks out the rest.
+/// can leak them and every line and column stays true; what was blanked out is returned beside it. An opening without an end is an error, and blanks out the rest.
 pub(super) fn blank_out(
     text: String,
     audience: Audience,
     shown_path: &str,
     problems: &mut Vec<Diagnostic>,
-) -> (String, bool) {
+) -> (String, Vec<String>) {
     if !text.contains("<!--") {
-        return (text, false);
+        return (text, Vec::new());
     }
     let mut passages = Vec::new();
     let mut opened: Option<(usize, usize)> = None;
@@ -46,11 +46,13 @@ pub(super) fn blank_out(
         passages.push(start..text.len());
     }
     if passages.is_empty() || audience == Audience::Internal {
-        return (text, false);
+        return (text, Vec::new());
     }
     let mut shown = String::with_capacity(text.len());
+    let mut hidden = Vec::with_capacity(passages.len());
     let mut at = 0;
     for passage in passages {
+        hidden.push(text[passage.clone()].to_owned());
         shown.push_str(&text[at..passage.start]);
         shown.extend(
             text[passage.clone()]
@@ -60,7 +62,7 @@ pub(super) fn blank_out(
         at = passage.end;
     }
     shown.push_str(&text[at..]);
-    (shown, true)
+    (shown, hidden)
 }
 
 #[derive(Clone, Copy)]
@@ -127,7 +129,7 @@ mod tests {
     #[test]
     fn inside_readers_see_everything() {
         let text = "a <!-- internal -->b<!-- /internal -->";
-        let (shown, redacted) = blank_out(text.to_owned(), Audience::Internal, "a.md", &mut Vec::new());
-        assert_eq!((shown.as_str(), redacted), (text, false));
+        let (shown, hidden) = blank_out(text.to_owned(), Audience::Internal, "a.md", &mut Vec::new());
+        assert_eq!((shown.as_str(), hidden.len()), (text, 0));
     }
 }

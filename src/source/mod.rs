@@ -38,8 +38,8 @@ pub struct SourceFile {
     pub has_front_matter: bool,
     /// Where the body lies in `text`.
     pub body: Range<usize>,
-    /// Whether a passage was blanked out.
-    pub redacted: bool,
+    /// The passages that were blanked out.
+    pub hidden: Vec<String>,
 }
 
 /// Splits a document. `None` with an error when it can't be read at all; problems found on the way are added to `problems`.
@@ -57,7 +57,7 @@ pub fn split(
             return None;
         }
     };
-    let (text, redacted) = internal::blank_out(text, audience, shown_path, problems);
+    let (text, hidden) = internal::blank_out(text, audience, shown_path, problems);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (front_matter, body) = match find_block(&text, start) {
         Block::None => (None, start..text.len()),
@@ -98,7 +98,7 @@ pub fn split(
         front_matter: front_matter.unwrap_or_default(),
         body,
         text,
-        redacted,
+        hidden,
     })
 }
 

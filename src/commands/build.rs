@@ -1,0 +1,86 @@
+//! `build` and `check`: the same reading; one publishes, the other only tells.
+
+use std::time::Instant;
+
+use anyhow::Context;
+
+use crate::cli::{MessageFormat, Shared};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::output::{self, PublishError, Report};
+use crate::pipeline::{self, Outcome};
+
+use super::load::{Loaded, load};
+use super::report::{self, Tally, say, summary};
+
+/// Publishes the archive. `false` where the content has errors; then the site stays as it was.
+pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
+    let begun = Instant::now();
+    let Loaded { inputs, statics, output, mut problems } = match load(options)? {
+        Ok(loaded) => loaded,
+        Err(problems) => return Ok(refused(&problems, options)),
+    };
+    let Outcome { site, scanner, diagnostics } = pipeline::build(inputs)?;
+    problems.extend(diagnostics);
+    let tally = Tally::of(&problems);
+    if !tally.is_good(options.strict) {
+        return Ok(refused(&problems, options));
+    }
+    match output::publish(&site, &statics, &scanner, &output) {
+        Ok(published) => {
+            report::problems(&problems, options.message_format, false);
+            if !options.quiet {
+                let incidents = site.archive.entries().len();
+                say(&line(incidents, published, &output.display().to_string(), begun, tally));
+            }
+            // The process ends here: giving a large archive back piece by piece would only take time.
+            std::mem::forget(site);
+            Ok(true)
+        }
+        Err(leak @ PublishError::Leak { .. }) => {
+            problems.push(
+                Diagnostic::of_file(Level::Error, "leak", &output.display().to_string(), leak.to_string())
+                    .help("this is a fault of Casebook or of a template: nothing was published; please report it"),
+            );
+            Ok(refused(&problems, options))
+        }
+        Err(error) => Err(error).context("nothing was published"),
+    }
+}
+
+/// Reads everything as a build does, and tells every problem.
+pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
+    let Loaded { inputs, mut problems, .. } = match load(options)? {
+        Ok(loaded) => loaded,
+        Err(problems) => return Ok(refused(&problems, options)),
+    };
+    let outcome = pipeline::build(inputs)?;
+    problems.extend(outcome.diagnostics);
+    report::problems(&problems, options.message_format, true);
+    let tally = Tally::of(&problems);
+    if !options.quiet && options.message_format == MessageFormat::Human {
+        let incidents = outcome.site.archive.entries().len();
+        let found = summary(tally);
+        say(&format!("Checked {incidents} incidents: {}", if found.is_empty() { "no problems" } else { &found }));
+    }
+    Ok(tally.is_good(options.strict))
+}
+
+fn refused(problems: &[Diagnostic], options: &Shared) -> bool {
+    report::problems(problems, options.message_format, false);
+    if options.message_format == MessageFormat::Human {
+        say(&format!("Nothing was published: {}", summary(Tally::of(problems))));
+    }
+    false
+}
+
+fn line(incidents: usize, published: Report, output: &str, begun: Instant, tally: Tally) -> String {
+    let Report { files, written, removed } = published;
+    let what = match (written, removed) {
+        (0, 0) => "nothing changed".to_owned(),
+        (written, 0) => format!("{written} of {files} files written"),
+        (written, removed) => format!("{written} of {files} files written, {removed} removed"),
+    };
+    let found = summary(tally);
+    let found = if found.is_empty() { String::new() } else { format!("; {found} (`casebook check` shows all)") };
+    format!("{incidents} incidents in {output}: {what}, {:.2} s{found}", begun.elapsed().as_secs_f64())
+}

@@ -1,0 +1,118 @@
+//! `inspect`: what is understood of a postmortem, and why.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::cli::InspectFormat;
+use crate::config::Config;
+use crate::fs::{self, Kind};
+use crate::incident::{self, Incident, Provenance, Reading};
+use crate::markdown;
+use crate::pages::incident_data;
+use crate::source::{self, Audience};
+
+use super::report::{self, data, say};
+
+/// Reads files, whatever they are called, and folders of Markdown.
+pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -> anyhow::Result<bool> {
+    let config = match super::load::config(config)? {
+        Ok(config) => config,
+        Err(problems) => {
+            report::problems(&problems, crate::cli::MessageFormat::Human, true);
+            return Ok(false);
+        }
+    };
+    let mut files = Vec::new();
+    for path in paths {
+        if fs::kind(path)? == Kind::Folder {
+            files.extend(source::list(path)?.documents.into_iter().map(|file| file.on_disk));
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let inspected: Vec<(String, bool)> =
+        files.par_iter().map(|path| one(path, format, &config)).collect::<anyhow::Result<_>>()?;
+    let mut good = true;
+    for (text, readable) in inspected {
+        good &= readable;
+        if !text.is_empty() {
+            data(&text);
+        }
+    }
+    Ok(good)
+}
+
+fn one(path: &Path, format: InspectFormat, config: &Config) -> anyhow::Result<(String, bool)> {
+    let shown = path.display().to_string();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut problems = Vec::new();
+    let file = source::split(&name, &shown, fs::read(path)?, Audience::Internal, &mut problems);
+    let Some(file) = file else {
+        report::problems(&problems, crate::cli::MessageFormat::Human, true);
+        return Ok((String::new(), false));
+    };
+    let document = markdown::read(file.body_text(), file.body.start);
+    let reading = incident::read(&file, &document, &config.rules, false, &mut problems);
+    let text = match (&reading, format) {
+        (Reading::Incident(incident), InspectFormat::Json) => {
+            serde_json::to_string(&incident_data(incident, &shown)).unwrap_or_default()
+        }
+        (Reading::Incident(incident), InspectFormat::Human) => card(incident, &shown),
+        (Reading::Page(page), InspectFormat::Json) => {
+            say(&format!("{shown}: no incident ({})", page.because.unwrap_or("an ordinary page")));
+            String::new()
+        }
+        (Reading::Page(page), InspectFormat::Human) => {
+            format!("{shown}\n  no incident: {}\n", page.because.unwrap_or("an ordinary page"))
+        }
+    };
+    Ok((text, true))
+}
+
+/// A card with every value and how it is known.
+fn card(incident: &Incident, shown: &str) -> String {
+    let mut card = format!("{shown}\n");
+    let mut row = |label: &str, value: &str, provenance: &Provenance| {
+        card.push_str(&format!("  {label:<13} {value}  ({})\n", words(provenance)));
+    };
+    row("title", &incident.title.value, &incident.title.provenance);
+    if let Some(known) = &incident.date {
+        row("date", &known.value.to_string(), &known.provenance);
+    }
+    for (name, known) in incident.phases.in_order() {
+        if let Some(known) = known {
+            row(name, &known.value.to_string(), &known.provenance);
+        }
+    }
+    if let Some(known) = &incident.duration {
+        row("duration", &known.value.to_string(), &known.provenance);
+    }
+    if let Some(known) = &incident.severity {
+        row("severity", &known.value.label, &known.provenance);
+    }
+    for known in &incident.services {
+        row("service", &known.value, &known.provenance);
+    }
+    for known in &incident.causes {
+        row("cause", &known.value, &known.provenance);
+    }
+    for event in &incident.timeline {
+        card.push_str(&format!("  {:<13} {}  {}  (line {})\n", "event", event.label, event.text, event.line));
+    }
+    for action in &incident.actions {
+        let state = action.status.map_or("", incident::ActionStatus::word);
+        card.push_str(&format!("  {:<13} {}  {state}  ({})\n", "action", action.title, words(&action.provenance)));
+    }
+    card
+}
+
+fn words(provenance: &Provenance) -> String {
+    match provenance {
+        Provenance::FrontMatter { line } => format!("front matter, line {line}"),
+        Provenance::Text { line } => format!("stated in line {line}"),
+        Provenance::FileName => "the file’s name".to_owned(),
+        Provenance::Computed { rule } => format!("computed: {rule}"),
+        Provenance::Inferred { line, how } => format!("inferred from line {line}: {how}"),
+    }
+}

@@ -1,0 +1,154 @@
+//! Everything a build reads: settings, content, theme, static files.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use rayon::prelude::*;
+
+use crate::cli::{AudienceChoice, Shared};
+use crate::config::{BaseUrl, Config};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::fs::{self, Kind};
+use crate::pipeline::{InputDocument, Inputs};
+use crate::source::{self, Audience};
+use crate::theme::ThemeFiles;
+
+/// What was read, and where it goes.
+pub(super) struct Loaded {
+    pub inputs: Inputs,
+    /// Files that are copied to the root of the site as they are.
+    pub statics: BTreeMap<String, PathBuf>,
+    /// Where the site is written.
+    pub output: PathBuf,
+    /// Problems on the way.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Settings, or what is wrong with them.
+pub(super) fn config(path: &Path) -> anyhow::Result<Result<Config, Vec<Diagnostic>>> {
+    match fs::read_text_if_there(path)? {
+        Some(text) => Ok(Config::read(&text, &path.display().to_string())),
+        None if path == Path::new("site.toml") => Ok(Ok(Config::default())),
+        None => bail!("there is no {}", path.display()),
+    }
+}
+
+/// Reads everything. Problems with the settings come back as the inner error.
+pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
+    let mut config = match config(&options.config)? {
+        Ok(config) => config,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    apply(options, &mut config)?;
+    let base = options.config.parent().unwrap_or(Path::new(""));
+    let content = base.join(&config.content);
+    let output = options.output.clone().unwrap_or_else(|| base.join(&config.output));
+    if fs::kind(&content)? != Kind::Folder {
+        bail!("there is no content folder {}; `content` in {} names it", content.display(), options.config.display());
+    }
+    apart(&content, &output)?;
+    let source::Listing { documents, assets, mut problems } = source::list(&content)?;
+    if documents.is_empty() {
+        problems.push(
+            Diagnostic::of_file(
+                Level::Warning,
+                "no-documents",
+                &content.display().to_string(),
+                "there are no Markdown documents here",
+            )
+            .help("put postmortems here as `.md` files"),
+        );
+    }
+    let documents = read_all(&documents, &content)?;
+    let theme = theme(base, &config.theme)?;
+    let statics = folder(&base.join("static"))?;
+    let inputs = Inputs {
+        assets: assets.into_iter().map(|file| (file.path, file.on_disk)).collect(),
+        today: options.today.unwrap_or_else(today),
+        config,
+        documents,
+        theme,
+    };
+    Ok(Ok(Loaded { inputs, statics, output, problems }))
+}
+
+/// What the command line says over what the settings say.
+fn apply(options: &Shared, config: &mut Config) -> anyhow::Result<()> {
+    if let Some(url) = &options.base_url {
+        let read = BaseUrl::read(url).with_context(|| format!("--base-url: `{url}` is no web address"))?;
+        config.base_url = Some(read);
+    }
+    config.drafts |= options.drafts;
+    match options.audience {
+        Some(AudienceChoice::Public) => config.audience = Audience::Public,
+        Some(AudienceChoice::Internal) => config.audience = Audience::Internal,
+        None => {}
+    }
+    Ok(())
+}
+
+/// The output must not lie in what is read, nor hold it.
+fn apart(content: &Path, output: &Path) -> anyhow::Result<()> {
+    let content = fs::canonical(content)?;
+    let mut existing = output;
+    while fs::kind(existing)? == Kind::Nothing {
+        existing = match existing.parent() {
+            Some(above) if !above.as_os_str().is_empty() => above,
+            _ => Path::new("."),
+        };
+    }
+    let place = fs::canonical(existing)?;
+    if place.starts_with(&content) {
+        bail!("the output folder {} lies inside the content folder; choose another with --output", output.display());
+    }
+    if existing == output && content.starts_with(&place) {
+        bail!("the content folder lies inside the output folder {}; choose another with --output", output.display());
+    }
+    Ok(())
+}
+
+fn read_all(files: &[source::PageFile], content: &Path) -> anyhow::Result<Vec<InputDocument>> {
+    let read = files.par_iter().map(|file| {
+        let bytes = fs::read(&file.on_disk)?;
+        Ok(InputDocument { path: file.path.clone(), shown_path: shown(content, &file.path), bytes })
+    });
+    read.collect::<fs::Result<Vec<_>>>().map_err(Into::into)
+}
+
+/// A path as a person would type it from where the command runs.
+fn shown(content: &Path, path: &str) -> String {
+    let folder = content.display().to_string();
+    let folder = folder.strip_prefix("./").unwrap_or(&folder);
+    format!("{}/{path}", folder.trim_end_matches('/'))
+}
+
+/// The files of `themes/<name>/`, and over them the site's own `templates/`. The default theme needs no folder.
+fn theme(base: &Path, name: &str) -> anyhow::Result<ThemeFiles> {
+    let root = base.join("themes").join(name);
+    let mut paths = folder(&root)?;
+    if paths.is_empty() && name != "default" {
+        bail!("there is no theme in {}; `theme` names a folder below `themes/`", root.display());
+    }
+    paths.retain(|path, _| path.starts_with("templates/") || path.starts_with("assets/"));
+    for (path, file) in folder(&base.join("templates"))? {
+        paths.insert(format!("templates/{path}"), file);
+    }
+    let read = paths.into_iter().map(|(path, file)| Ok((path, fs::read(&file)?)));
+    read.collect::<fs::Result<ThemeFiles>>().map_err(Into::into)
+}
+
+/// Every file below a folder, by path; nothing where there is no such folder.
+fn folder(root: &Path) -> anyhow::Result<BTreeMap<String, PathBuf>> {
+    if fs::kind(root)? != Kind::Folder {
+        return Ok(BTreeMap::new());
+    }
+    let source::Listing { documents, assets, .. } = source::list(root)?;
+    Ok(documents.into_iter().chain(assets).map(|file| (file.path, file.on_disk)).collect())
+}
+
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}

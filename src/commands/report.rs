@@ -1,0 +1,69 @@
+//! What commands say: problems and failures on stderr, data on stdout.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::cli::MessageFormat;
+use crate::diagnostic::{self, Diagnostic, Level};
+
+/// How many problems of each level there were.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+impl Tally {
+    pub(super) fn of(problems: &[Diagnostic]) -> Self {
+        let count = |level| problems.iter().filter(|problem| problem.level == level).count();
+        Self { errors: count(Level::Error), warnings: count(Level::Warning), notes: count(Level::Note) }
+    }
+
+    /// Whether the content is good.
+    pub(super) fn is_good(self, strict: bool) -> bool {
+        self.errors == 0 && (!strict || self.warnings == 0)
+    }
+}
+
+/// Prints problems: for people on stderr, for machines on stdout. Notes are only counted unless `all` are wanted.
+pub(super) fn problems(problems: &[Diagnostic], format: MessageFormat, all: bool) {
+    match format {
+        MessageFormat::Human => {
+            let colours =
+                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            for problem in problems.iter().filter(|problem| all || problem.level != Level::Note) {
+                say(&diagnostic::render_human(problem, colours));
+            }
+        }
+        MessageFormat::Json => problems.iter().for_each(|problem| data(&diagnostic::json(problem))),
+        MessageFormat::Github => problems.iter().for_each(|problem| data(&diagnostic::github(problem))),
+        MessageFormat::Sarif => data(&diagnostic::sarif(problems)),
+    }
+}
+
+/// A line of talk.
+pub(super) fn say(text: &str) {
+    // A reader that has gone away is no reason to stop.
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// A line of data.
+pub(super) fn data(text: &str) {
+    let _ = writeln!(io::stdout().lock(), "{text}");
+}
+
+/// Why a command could not be carried out.
+pub(super) fn failure(error: &anyhow::Error) {
+    say(&format!("error: {error:#}"));
+}
+
+/// `2 errors, 1 warning`; empty where there is nothing to say.
+pub(super) fn summary(tally: Tally) -> String {
+    let part = |count: usize, one: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {one}s")),
+    };
+    let parts = [part(tally.errors, "error"), part(tally.warnings, "warning"), part(tally.notes, "note")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

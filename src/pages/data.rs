@@ -1,0 +1,257 @@
+//! The archive as data: one incident as JSON, all of them as JSON and as CSV.
+//!
+//! The shape is versioned: a field may be added within a version, none is renamed or removed.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::archive::Entry;
+use crate::incident::{Action, Incident, Known, Provenance, TimelineEvent};
+use crate::routes::Route;
+
+use super::Site;
+
+/// The version of the shapes below.
+pub const ARCHIVE_VERSION: u32 = 1;
+
+/// One incident as data. Times are ISO 8601 as far as they are known, with an offset only where the zone is.
+#[derive(Debug, Serialize)]
+pub struct IncidentData<'a> {
+    /// The document as the caller names it: its path.
+    pub file: &'a str,
+    /// The team's own number.
+    pub id: Option<&'a str>,
+    /// The title.
+    pub title: &'a str,
+    /// `2026-03-14`, `2026-03` or `2026`.
+    pub date: Option<String>,
+    /// When the impact began.
+    pub started: Option<String>,
+    /// When it was noticed.
+    pub detected: Option<String>,
+    /// When somebody took it on.
+    pub acknowledged: Option<String>,
+    /// When the impact was bearable.
+    pub mitigated: Option<String>,
+    /// When it was over.
+    pub resolved: Option<String>,
+    /// The length in minutes.
+    pub duration_minutes: Option<f64>,
+    /// Whether it goes on.
+    pub ongoing: bool,
+    /// The severity's own label.
+    pub severity: Option<&'a str>,
+    /// Its rank, 1 (worst) to 5.
+    pub severity_rank: Option<u8>,
+    /// Slugs of root-cause categories, the primary first.
+    pub causes: Vec<&'a str>,
+    /// Affected systems.
+    pub services: Vec<&'a str>,
+    /// The organisation.
+    pub company: Option<&'a str>,
+    /// The owning team.
+    pub team: Option<&'a str>,
+    /// Free words.
+    pub tags: Vec<&'a str>,
+    /// What contributed.
+    pub factors: Vec<&'a str>,
+    /// What set it off.
+    pub trigger: Option<&'a str>,
+    /// Who or what noticed.
+    pub detection: Option<&'a str>,
+    /// `draft`, `in-review` or `final`.
+    pub status: &'static str,
+    /// The original, elsewhere.
+    pub source: Option<&'a str>,
+    /// The first words of the summary.
+    pub summary: &'a str,
+    /// The events of the timeline.
+    pub timeline: Vec<Value>,
+    /// Promised fixes.
+    pub actions: Vec<Value>,
+    /// How each field above is known, by its name.
+    pub provenance: Map<String, Value>,
+}
+
+/// An incident in the shape of `inspect --format json`, which is also that of its page's JSON.
+#[must_use]
+pub fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> IncidentData<'a> {
+    let phases = &incident.phases;
+    let moment = |known: &Option<Known<crate::units::Moment>>| known.as_ref().map(|known| known.value.to_string());
+    IncidentData {
+        file,
+        id: text(&incident.id),
+        title: &incident.title.value,
+        date: moment(&incident.date),
+        started: moment(&phases.started),
+        detected: moment(&phases.detected),
+        acknowledged: moment(&phases.acknowledged),
+        mitigated: moment(&phases.mitigated),
+        resolved: moment(&phases.resolved),
+        duration_minutes: incident.duration.as_ref().map(|known| known.value.minutes()),
+        ongoing: incident.ongoing,
+        severity: incident.severity.as_ref().map(|known| known.value.label.as_str()),
+        severity_rank: incident.severity.as_ref().map(|known| known.value.rank),
+        causes: words(&incident.causes),
+        services: words(&incident.services),
+        company: text(&incident.company),
+        team: text(&incident.team),
+        tags: words(&incident.tags),
+        factors: words(&incident.factors),
+        trigger: text(&incident.trigger),
+        detection: text(&incident.detection),
+        status: incident.status.word(),
+        source: text(&incident.source),
+        summary: &incident.summary,
+        timeline: incident.timeline.iter().map(event).collect(),
+        actions: incident.actions.iter().map(action).collect(),
+        provenance: provenance(incident),
+    }
+}
+
+fn text(known: &Option<Known<String>>) -> Option<&str> {
+    known.as_ref().map(|known| known.value.as_str())
+}
+
+fn words(list: &[Known<String>]) -> Vec<&str> {
+    list.iter().map(|known| known.value.as_str()).collect()
+}
+
+fn event(event: &TimelineEvent) -> Value {
+    json!({
+        "at": event.at.map(|at| at.to_string()),
+        "until": event.until.map(|at| at.to_string()),
+        "label": event.label,
+        "text": event.text,
+    })
+}
+
+fn action(action: &Action) -> Value {
+    json!({
+        "title": action.title,
+        "owner": action.owner,
+        "due": action.due.map(|due| due.to_string()),
+        "status": action.status,
+        "kind": action.kind,
+        "link": action.link,
+    })
+}
+
+fn provenance(incident: &Incident) -> Map<String, Value> {
+    let mut map = Map::new();
+    let mut add = |field: &str, provenance: Option<&Provenance>| {
+        if let Some(provenance) = provenance {
+            map.insert(field.to_owned(), json!(provenance));
+        }
+    };
+    add("title", Some(&incident.title.provenance));
+    add("id", incident.id.as_ref().map(|known| &known.provenance));
+    add("date", incident.date.as_ref().map(|known| &known.provenance));
+    for (name, phase) in incident.phases.in_order() {
+        add(name, phase.map(|known| &known.provenance));
+    }
+    add("duration", incident.duration.as_ref().map(|known| &known.provenance));
+    add("severity", incident.severity.as_ref().map(|known| &known.provenance));
+    add("causes", incident.causes.first().map(|known| &known.provenance));
+    add("services", incident.services.first().map(|known| &known.provenance));
+    add("actions", incident.actions.first().map(|action| &action.provenance));
+    map
+}
+
+impl Site {
+    pub(super) fn incident_data(&self, position: usize) -> Vec<u8> {
+        let entry = &self.archive.entries()[position];
+        let data = incident_data(entry.incident(), &entry.incident().path);
+        let value = Versioned { version: ARCHIVE_VERSION, slug: &entry.slug, incident: data };
+        let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// All incidents without timeline and actions, which stand in each incident's own file.
+    pub(super) fn archive_json(&self) -> String {
+        let incidents: Vec<Value> = self.archive.entries().iter().map(|entry| listed(entry)).collect();
+        let archive = json!({ "version": ARCHIVE_VERSION, "title": self.config.title, "incidents": incidents });
+        format!("{archive}\n")
+    }
+
+    pub(super) fn archive_csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let head = [
+            "slug",
+            "title",
+            "date",
+            "started",
+            "detected",
+            "acknowledged",
+            "mitigated",
+            "resolved",
+            "duration_minutes",
+            "ongoing",
+            "severity",
+            "severity_rank",
+            "causes",
+            "services",
+            "company",
+            "team",
+            "tags",
+            "source",
+            "url",
+        ];
+        // Writing to memory does not fail.
+        let _ = writer.write_record(head);
+        for entry in self.archive.entries() {
+            let data = incident_data(entry.incident(), "");
+            let or_empty = |text: Option<String>| text.unwrap_or_default();
+            let borrowed = |text: Option<&str>| defused(text.unwrap_or_default());
+            let _ = writer.write_record([
+                entry.slug.clone(),
+                defused(data.title),
+                or_empty(data.date),
+                or_empty(data.started),
+                or_empty(data.detected),
+                or_empty(data.acknowledged),
+                or_empty(data.mitigated),
+                or_empty(data.resolved),
+                or_empty(data.duration_minutes.map(|minutes| minutes.to_string())),
+                data.ongoing.to_string(),
+                borrowed(data.severity),
+                or_empty(data.severity_rank.map(|rank| rank.to_string())),
+                defused(&data.causes.join(" ")),
+                defused(&data.services.join("; ")),
+                borrowed(data.company),
+                borrowed(data.team),
+                defused(&data.tags.join("; ")),
+                borrowed(data.source),
+                Route::Incident(&entry.slug).path(),
+            ]);
+        }
+        let bytes = writer.into_inner().unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+#[derive(Serialize)]
+struct Versioned<'a> {
+    version: u32,
+    slug: &'a str,
+    #[serde(flatten)]
+    incident: IncidentData<'a>,
+}
+
+fn listed(entry: &Entry) -> Value {
+    let mut value = json!(incident_data(entry.incident(), &entry.incident().path));
+    if let Some(map) = value.as_object_mut() {
+        map.remove("timeline");
+        map.remove("actions");
+        map.remove("provenance");
+        map.insert("slug".to_owned(), json!(entry.slug));
+        map.insert("url".to_owned(), json!(Route::Incident(&entry.slug).from("")));
+    }
+    value
+}
+
+/// A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
+fn defused(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}

@@ -1,0 +1,168 @@
+//! Feeds: Atom (RFC 4287) and JSON Feed 1.1, of the whole archive and of each cause and service.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::archive::{Entry, Facet};
+use crate::routes::{self, Feed, Route};
+use crate::theme::ThemeError;
+
+use super::Site;
+
+/// As many incidents are in a feed, the latest first.
+const MOST: usize = 40;
+
+#[derive(Serialize)]
+struct AtomFeed {
+    language: String,
+    id: String,
+    title: String,
+    subtitle: String,
+    updated: String,
+    home: String,
+    own: Option<String>,
+    entries: Vec<AtomEntry>,
+}
+
+#[derive(Serialize)]
+struct AtomEntry {
+    id: String,
+    title: String,
+    href: String,
+    updated: String,
+    summary: String,
+    authors: Vec<String>,
+    categories: Vec<String>,
+}
+
+impl Site {
+    pub(super) fn feed(&self, path: &str, feed: Feed) -> Result<String, ThemeError> {
+        let members: Vec<usize> = (0..self.archive.entries().len()).collect();
+        self.write_feed(path, feed, &self.config.title, &members, &Route::Overview.path())
+    }
+
+    pub(super) fn term_feed(&self, path: &str, facet: Facet, number: usize, feed: Feed) -> Result<String, ThemeError> {
+        let term = &self.archive.facet(facet).terms[number];
+        let title = format!("{}: {}", self.config.title, term.label);
+        self.write_feed(path, feed, &title, &term.members, &Route::Term(facet, &term.slug, 1).path())
+    }
+
+    fn write_feed(
+        &self,
+        path: &str,
+        feed: Feed,
+        title: &str,
+        members: &[usize],
+        home: &str,
+    ) -> Result<String, ThemeError> {
+        let dated = members.iter().map(|&at| &self.archive.entries()[at]).filter(|entry| entry.date().is_some());
+        let entries: Vec<&Entry> = dated.take(MOST).collect();
+        match feed {
+            Feed::Atom => self.atom(path, title, &entries, home),
+            Feed::Json => Ok(self.json_feed(path, title, &entries, home)),
+        }
+    }
+
+    /// The address of a file of the site in a feed: absolute where a base URL is known, else relative to the feed.
+    fn feed_address(&self, from: &str, to: &str) -> String {
+        match &self.config.base_url {
+            Some(base) => routes::absolute(base.as_str(), to),
+            None => routes::relative(from, to),
+        }
+    }
+
+    /// An id that stays when the archive moves (a tag URI, RFC 4151, on a name reserved for examples, where no address is known).
+    fn feed_id(&self, to: &str) -> String {
+        match &self.config.base_url {
+            Some(base) => routes::absolute(base.as_str(), to),
+            None => format!("tag:casebook.example,2026:{}", routes::relative("", to)),
+        }
+    }
+
+    fn atom(&self, path: &str, title: &str, entries: &[&Entry], home: &str) -> Result<String, ThemeError> {
+        let view = AtomFeed {
+            language: self.config.language.clone(),
+            id: self.feed_id(path),
+            title: title.to_owned(),
+            subtitle: self.config.description.clone(),
+            updated: entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| updated(entry)),
+            home: self.feed_address(path, home),
+            own: self.config.base_url.as_ref().map(|base| routes::absolute(base.as_str(), path)),
+            entries: entries.iter().map(|entry| self.atom_entry(path, entry)).collect(),
+        };
+        self.theme.document("atom.xml", &view)
+    }
+
+    fn atom_entry(&self, path: &str, entry: &Entry) -> AtomEntry {
+        let incident = entry.incident();
+        let page = Route::Incident(&entry.slug).path();
+        AtomEntry {
+            id: self.feed_id(&page),
+            title: printable(&incident.title.value),
+            href: self.feed_address(path, &page),
+            updated: updated(entry),
+            summary: printable(&incident.summary),
+            authors: authors(entry, &self.config.title),
+            categories: incident.causes.iter().map(|known| known.value.clone()).collect(),
+        }
+    }
+
+    fn json_feed(&self, path: &str, title: &str, entries: &[&Entry], home: &str) -> String {
+        let items: Vec<Value> = entries
+            .iter()
+            .map(|entry| {
+                let incident = entry.incident();
+                let page = Route::Incident(&entry.slug).path();
+                let tags: Vec<&str> =
+                    incident.causes.iter().chain(&incident.tags).map(|known| known.value.as_str()).collect();
+                json!({
+                    "id": self.feed_id(&page),
+                    "url": self.feed_address(path, &page),
+                    "title": incident.title.value,
+                    "content_text": incident.summary,
+                    "date_published": updated(entry),
+                    "tags": tags,
+                })
+            })
+            .collect();
+        let mut feed = json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": title,
+            "home_page_url": self.feed_address(path, home),
+            "description": self.config.description,
+            "language": self.config.language,
+            "items": items,
+        });
+        if let Some(base) = &self.config.base_url {
+            feed["feed_url"] = json!(routes::absolute(base.as_str(), path));
+        }
+        format!("{feed}\n")
+    }
+}
+
+/// The day or instant of an incident as RFC 3339 wants it; what is not known is the start of the day in UTC.
+fn updated(entry: &Entry) -> String {
+    let incident = entry.incident();
+    let started = incident.phases.started.as_ref().and_then(|known| known.value.instant());
+    match (started, entry.date()) {
+        (Some(instant), _) => instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        (None, Some(date)) => format!("{:04}-{:02}-{:02}T00:00:00Z", date.year().max(0), date.month(), date.day()),
+        (None, None) => "1970-01-01T00:00:00Z".to_owned(),
+    }
+}
+
+/// Atom wants an author for every entry.
+fn authors(entry: &Entry, site: &str) -> Vec<String> {
+    let incident = entry.incident();
+    let named: Vec<String> = incident.authors.iter().map(|known| printable(&known.value)).collect();
+    match (named.is_empty(), &incident.company) {
+        (false, _) => named,
+        (true, Some(company)) => vec![printable(&company.value)],
+        (true, None) => vec![printable(site)],
+    }
+}
+
+/// XML 1.0 has no way to write most control characters.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c }).collect()
+}

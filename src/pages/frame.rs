@@ -1,0 +1,86 @@
+//! What stands around a page's content.
+
+use crate::archive::Facet;
+use crate::routes::{self, Feed, Route};
+use crate::source::Audience;
+
+use super::Site;
+use super::view::{FeedLink, Frame, Link, NavigationItem, SiteView};
+
+/// What a page says of itself.
+pub(super) struct About<'a> {
+    /// The path below the output folder.
+    pub path: &'a str,
+    /// The title without the site's.
+    pub title: &'a str,
+    /// One sentence for search engines and previews.
+    pub description: &'a str,
+}
+
+impl Site {
+    /// The frame of a page. Every address in it is relative to the page.
+    pub(super) fn frame(&self, about: &About<'_>) -> Frame {
+        let from = about.path;
+        let to = |route: Route<'_>| route.from(from);
+        let link = |(label, url): &(String, String)| Link { label: label.clone(), href: url.clone() };
+        Frame {
+            language: self.config.language.clone(),
+            title: about.title.to_owned(),
+            description: about.description.to_owned(),
+            site: SiteView {
+                title: self.config.title.clone(),
+                description: self.config.description.clone(),
+                home: to(Route::Overview),
+                explorer: to(Route::Explorer(1)),
+                style: to(Route::ThemeFile(self.theme.style())),
+                script: to(Route::ThemeFile(self.theme.script())),
+                icon: to(Route::ThemeFile("icon.svg")),
+                opensearch: self.config.base_url.as_ref().map(|_| to(Route::Root("opensearch.xml"))),
+                footer: self.config.footer.clone(),
+                links: self.config.links.iter().map(link).collect(),
+            },
+            root: routes::root(from),
+            canonical: self.config.base_url.as_ref().map(|base| routes::absolute(base.as_str(), from)),
+            navigation: self.navigation(from),
+            feeds: vec![
+                FeedLink {
+                    label: "All incidents".to_owned(),
+                    media_type: "application/atom+xml",
+                    href: to(Route::Feed(Feed::Atom)),
+                },
+                FeedLink {
+                    label: "All incidents".to_owned(),
+                    media_type: "application/feed+json",
+                    href: to(Route::Feed(Feed::Json)),
+                },
+            ],
+            no_index: self.config.audience == Audience::Internal,
+            json_ld: None,
+            internal_audience: self.config.audience == Audience::Internal,
+        }
+    }
+
+    /// The main navigation: a facet that no incident uses is left out.
+    fn navigation(&self, from: &str) -> Vec<NavigationItem> {
+        let mut entries = vec![
+            ("Overview", Route::Overview, "index.html"),
+            ("Incidents", Route::Explorer(1), "incidents/"),
+            ("Dates", Route::Years, "date/"),
+            ("Durations", Route::Bands, "duration/"),
+        ];
+        for facet in [Facet::Cause, Facet::Service] {
+            if !self.archive.facet(facet).terms.is_empty() {
+                let below = if facet == Facet::Cause { "cause/" } else { "service/" };
+                entries.push((facet.heading(), Route::Terms(facet), below));
+            }
+        }
+        entries
+            .into_iter()
+            .map(|(label, route, below)| NavigationItem {
+                label: label.to_owned(),
+                href: route.from(from),
+                current: from.starts_with(below),
+            })
+            .collect()
+    }
+}

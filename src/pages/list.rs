@@ -1,0 +1,402 @@
+//! Pages that list incidents: all of them, a year, a month, a duration band, a term of a facet.
+
+use std::collections::BTreeMap;
+
+use crate::archive::{Band, Facet, Term};
+use crate::chart::{Calendar, CalendarDay, Caption, Mark, Tone};
+use crate::routes::{Feed, Route};
+use crate::theme::ThemeError;
+
+use super::Site;
+use super::format::{counted, date, month};
+use super::frame::About;
+use super::view::{FacetView, FeedLink, Figure, Link, ListPage, PageNumber, Pagination, RowGroup, TermLink};
+
+/// How many neighbouring terms a list shows.
+const NEIGHBOURS: usize = 8;
+
+/// A list before it is cut into pages.
+struct List<'a> {
+    kind: &'static str,
+    kicker: Option<Link>,
+    heading: String,
+    about: String,
+    members: &'a [usize],
+    /// Whether rows are grouped under their month.
+    by_month: bool,
+    figures: Vec<Figure>,
+    neighbours: Vec<FacetView>,
+    earlier: Option<Link>,
+    later: Option<Link>,
+    feeds: Vec<FeedLink>,
+}
+
+impl Site {
+    pub(super) fn explorer(&self, path: &str, page: usize) -> Result<String, ThemeError> {
+        let members: Vec<usize> = (0..self.archive.entries().len()).collect();
+        let list = List {
+            kind: "all",
+            kicker: None,
+            heading: "All incidents".to_owned(),
+            about: String::new(),
+            members: &members,
+            by_month: true,
+            figures: Vec::new(),
+            neighbours: Facet::ALL.iter().filter_map(|facet| self.leading(path, *facet, NEIGHBOURS)).collect(),
+            earlier: None,
+            later: None,
+            feeds: Vec::new(),
+        };
+        self.list(path, page, |page| Route::Explorer(page), list)
+    }
+
+    pub(super) fn year(&self, path: &str, number: usize, page: usize) -> Result<String, ThemeError> {
+        let years = self.archive.years();
+        let year = &years[number];
+        let link = |number: usize| {
+            let year = years.get(number)?.year;
+            Some(Link { label: year.to_string(), href: Route::Year(year, 1).from(path) })
+        };
+        let months = year.months.iter().rev().map(|(number, members)| TermLink {
+            label: month(*number).to_owned(),
+            href: Route::Month(year.year, *number, 1).from(path),
+            count: Some(members.len()),
+        });
+        let months = FacetView {
+            label: "Months".to_owned(),
+            href: Route::Years.from(path),
+            count: year.months.len(),
+            terms: months.collect(),
+        };
+        let list = List {
+            kind: "year",
+            kicker: Some(Link { label: "Date".to_owned(), href: Route::Years.from(path) }),
+            heading: year.year.to_string(),
+            about: String::new(),
+            members: &year.members,
+            by_month: true,
+            figures: if page == 1 { vec![self.calendar(path, number)] } else { Vec::new() },
+            neighbours: std::iter::once(months).chain(self.co_occurring(path, &year.members, None)).collect(),
+            earlier: link(number + 1),
+            later: number.checked_sub(1).and_then(link),
+            feeds: Vec::new(),
+        };
+        self.list(path, page, |page| Route::Year(year.year, page), list)
+    }
+
+    /// The year as a calendar, each day with incidents a link.
+    fn calendar(&self, path: &str, number: usize) -> Figure {
+        let year = &self.archive.years()[number];
+        let mut days: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut undated = 0;
+        for &position in &year.members {
+            let entry = &self.archive.entries()[position];
+            match entry.incident().date.as_ref().map(|known| known.value) {
+                Some(at) if at.precision() >= crate::units::Precision::Day => {
+                    days.entry(at.date()).or_default().push(position);
+                }
+                _ => undated += 1,
+            }
+        }
+        let busy = days.len();
+        let days = days.into_iter().map(|(day, members)| {
+            let titles: Vec<&str> =
+                members.iter().map(|&at| self.archive.entries()[at].incident().title.value.as_str()).collect();
+            let href = match members.as_slice() {
+                [one] => Route::Incident(&self.archive.entries()[*one].slug).from(path),
+                _ => Route::Month(year.year, day.month(), 1).from(path),
+            };
+            let title = format!("{}: {}", date(day), titles.join("; "));
+            CalendarDay { date: day, count: members.len(), mark: Mark { tone: Tone::Accent, href: Some(href), title } }
+        });
+        let finding = format!(
+            "{} on {} of {}",
+            counted(year.members.len() - undated, "incident", "incidents"),
+            counted(busy, "day", "days"),
+            year.year
+        );
+        let calendar = Calendar {
+            caption: Caption { id: "calendar".to_owned(), title: finding.clone(), description: String::new() },
+            year: year.year,
+            days: days.collect(),
+            today: (self.today.year() == year.year).then_some(self.today),
+        };
+        let note = match undated {
+            0 => String::new(),
+            n => format!("{} of this year without a known day.", counted(n, "incident", "incidents")),
+        };
+        Figure { id: "_calendar".to_owned(), finding, svg: calendar.draw().html(), note, table: None }
+    }
+
+    pub(super) fn month(&self, path: &str, year: usize, place: usize, page: usize) -> Result<String, ThemeError> {
+        let all: Vec<(i16, i8)> = self
+            .archive
+            .years()
+            .iter()
+            .flat_map(|year| year.months.iter().map(|(month, _)| (year.year, *month)))
+            .collect();
+        let year = &self.archive.years()[year];
+        let (number, members) = &year.months[place];
+        let here = all.iter().position(|at| *at == (year.year, *number)).unwrap_or_default();
+        let link = |place: usize| {
+            let (year, number) = *all.get(place)?;
+            Some(Link { label: format!("{} {year}", month(number)), href: Route::Month(year, number, 1).from(path) })
+        };
+        let list = List {
+            kind: "month",
+            kicker: Some(Link { label: year.year.to_string(), href: Route::Year(year.year, 1).from(path) }),
+            heading: format!("{} {}", month(*number), year.year),
+            about: String::new(),
+            members,
+            by_month: false,
+            figures: Vec::new(),
+            neighbours: self.co_occurring(path, members, None),
+            earlier: link(here + 1),
+            later: here.checked_sub(1).and_then(link),
+            feeds: Vec::new(),
+        };
+        self.list(path, page, |page| Route::Month(year.year, *number, page), list)
+    }
+
+    pub(super) fn band(&self, path: &str, number: usize, page: usize) -> Result<String, ThemeError> {
+        let (band, members) = &self.archive.bands()[number];
+        let link = |number: usize| {
+            let band = *Band::ALL.get(number)?;
+            Some(Link { label: band.label().to_owned(), href: Route::Band(band, 1).from(path) })
+        };
+        let about = match band {
+            Band::NotKnown => "The documents do not say how long these took.",
+            _ => "From the start of the impact to its end, the longest first.",
+        };
+        let list = List {
+            kind: "duration",
+            kicker: Some(Link { label: "Duration".to_owned(), href: Route::Bands.from(path) }),
+            heading: band.label().to_owned(),
+            about: about.to_owned(),
+            members,
+            by_month: false,
+            figures: Vec::new(),
+            neighbours: self.co_occurring(path, members, None),
+            earlier: number.checked_sub(1).and_then(link),
+            later: link(number + 1),
+            feeds: Vec::new(),
+        };
+        self.list(path, page, |page| Route::Band(*band, page), list)
+    }
+
+    pub(super) fn term(&self, path: &str, facet: Facet, number: usize, page: usize) -> Result<String, ThemeError> {
+        let term = &self.archive.facet(facet).terms[number];
+        let about = match facet {
+            Facet::Cause if term.primary < term.members.len() => format!(
+                "{} The primary cause of {} of {}.",
+                term.about,
+                term.primary,
+                counted(term.members.len(), "incident", "incidents")
+            ),
+            _ => term.about.clone(),
+        };
+        let feeds = [(Feed::Atom, "application/atom+xml"), (Feed::Json, "application/feed+json")];
+        let feeds = feeds.iter().filter(|_| super::has_feed(facet)).map(|(feed, media_type)| FeedLink {
+            label: term.label.clone(),
+            media_type,
+            href: Route::TermFeed(facet, &term.slug, *feed).from(path),
+        });
+        let list = List {
+            kind: facet.word(),
+            kicker: Some(Link { label: capitalised(facet.word()), href: Route::Terms(facet).from(path) }),
+            heading: term.label.clone(),
+            about,
+            members: &term.members,
+            by_month: false,
+            figures: Vec::new(),
+            neighbours: self.co_occurring(path, &term.members, Some((facet, term))),
+            earlier: None,
+            later: None,
+            feeds: feeds.collect(),
+        };
+        self.list(path, page, |page| Route::Term(facet, &term.slug, page), list)
+    }
+
+    /// The terms that occur most among some incidents, facet by facet.
+    fn co_occurring(&self, path: &str, members: &[usize], own: Option<(Facet, &Term)>) -> Vec<FacetView> {
+        let mut views = Vec::new();
+        for facet in Facet::ALL {
+            let index = self.archive.facet(facet);
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            for &position in members {
+                for word in facet.terms_of(self.archive.entries()[position].incident()) {
+                    *counts.entry(word).or_default() += 1;
+                }
+            }
+            let mut by_term: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+            for (word, count) in counts {
+                let Some(term) = index.find(word) else { continue };
+                if own.is_some_and(|(own, known)| own == facet && known.slug == term.slug) {
+                    continue;
+                }
+                by_term.entry(&term.slug).or_insert((0, &term.label)).0 += count;
+            }
+            let mut terms: Vec<_> = by_term.into_iter().collect();
+            terms.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
+            if terms.is_empty() {
+                continue;
+            }
+            let count = terms.len();
+            let links = terms.into_iter().take(NEIGHBOURS).map(|(slug, (count, label))| TermLink {
+                label: label.to_owned(),
+                href: Route::Term(facet, slug, 1).from(path),
+                count: Some(count),
+            });
+            views.push(FacetView {
+                label: facet.heading().to_owned(),
+                href: Route::Terms(facet).from(path),
+                count,
+                terms: links.collect(),
+            });
+        }
+        views
+    }
+
+    /// A facet's leading terms over the whole archive; `None` where it has none.
+    pub(super) fn leading(&self, path: &str, facet: Facet, most: usize) -> Option<FacetView> {
+        let index = self.archive.facet(facet);
+        let terms = index.leading(most).into_iter().map(|term| TermLink {
+            label: term.label.clone(),
+            href: Route::Term(facet, &term.slug, 1).from(path),
+            count: Some(term.members.len()),
+        });
+        (!index.terms.is_empty()).then(|| FacetView {
+            label: facet.heading().to_owned(),
+            href: Route::Terms(facet).from(path),
+            count: index.terms.len(),
+            terms: terms.collect(),
+        })
+    }
+
+    fn list<'a>(
+        &self,
+        path: &str,
+        page: usize,
+        route: impl Fn(usize) -> Route<'a>,
+        list: List<'_>,
+    ) -> Result<String, ThemeError> {
+        let size = self.config.page_size;
+        let of = self.page_count(list.members.len());
+        let shown = list.members.get((page - 1) * size..list.members.len().min(page * size)).unwrap_or_default();
+        let groups = if list.by_month {
+            self.months_of(path, shown)?
+        } else if shown.is_empty() {
+            Vec::new()
+        } else {
+            vec![RowGroup { heading: None, rows_html: self.rows_html(path, shown)? }]
+        };
+        let title = if page > 1 { format!("{}, page {page}", list.heading) } else { list.heading.clone() };
+        let count = self.count(list.members);
+        let description = format!("{}: {count}. {}", list.heading, list.about);
+        let mut frame = self.frame(&About { path, title: &title, description: description.trim() });
+        frame.feeds.splice(0..0, list.feeds);
+        let view = ListPage {
+            kind: list.kind,
+            kicker: list.kicker,
+            heading: list.heading,
+            about: list.about,
+            count,
+            figures: list.figures,
+            groups,
+            neighbours: list.neighbours,
+            earlier: list.earlier,
+            later: list.later,
+            pages: pagination(path, page, of, route),
+        };
+        self.theme.page("list.html", &frame, &view)
+    }
+
+    /// `12 incidents, 2011 to 2025`.
+    fn count(&self, members: &[usize]) -> String {
+        let count = counted(members.len(), "incident", "incidents");
+        match self.span(members) {
+            None => count,
+            Some((first, last)) if first == last => format!("{count}, {first}"),
+            Some((first, last)) => format!("{count}, {first} to {last}"),
+        }
+    }
+
+    /// The first and the last year of some incidents.
+    pub(super) fn span(&self, members: &[usize]) -> Option<(i16, i16)> {
+        let years = members.iter().filter_map(|&at| self.archive.entries()[at].date()).map(|date| date.year());
+        let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
+        (first <= last).then_some((first, last))
+    }
+
+    fn months_of(&self, path: &str, members: &[usize]) -> Result<Vec<RowGroup>, ThemeError> {
+        let mut groups: Vec<(Option<(i16, Option<i8>)>, Vec<usize>)> = Vec::new();
+        for &position in members {
+            let date = self.archive.entries()[position].incident().date.as_ref().map(|known| known.value);
+            let key = date.map(|at| {
+                let known = at.precision() > crate::units::Precision::Year;
+                (at.date().year(), known.then(|| at.date().month()))
+            });
+            match groups.last_mut() {
+                Some((last, positions)) if *last == key => positions.push(position),
+                _ => groups.push((key, vec![position])),
+            }
+        }
+        let group = |(key, positions): (Option<(i16, Option<i8>)>, Vec<usize>)| {
+            let heading = key.map(|(year, number)| match number {
+                Some(number) => {
+                    Link { label: format!("{} {year}", month(number)), href: Route::Month(year, number, 1).from(path) }
+                }
+                None => Link { label: year.to_string(), href: Route::Year(year, 1).from(path) },
+            });
+            Ok(RowGroup { heading, rows_html: self.rows_html(path, &positions)? })
+        };
+        groups.into_iter().map(group).collect()
+    }
+}
+
+/// First, last and the two pages on either side of this one.
+fn pagination<'a>(from: &str, page: usize, of: usize, route: impl Fn(usize) -> Route<'a>) -> Option<Pagination> {
+    if of <= 1 {
+        return None;
+    }
+    let mut numbers = Vec::new();
+    let mut last = 0;
+    for number in (1..=of).filter(|&number| number == 1 || number == of || number.abs_diff(page) <= 2) {
+        if number > last + 1 {
+            numbers.push(PageNumber { label: "…".to_owned(), href: None, current: false });
+        }
+        let current = number == page;
+        let href = (!current).then(|| route(number).from(from));
+        numbers.push(PageNumber { label: number.to_string(), href, current });
+        last = number;
+    }
+    Some(Pagination {
+        number: page,
+        of,
+        previous: (page > 1).then(|| route(page - 1).from(from)),
+        next: (page < of).then(|| route(page + 1).from(from)),
+        numbers,
+    })
+}
+
+pub(super) fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pagination_shows_ends_and_neighbours() {
+        let labels = |page, of| -> Vec<String> {
+            let pages = pagination("incidents/index.html", page, of, Route::Explorer).expect("several");
+            pages.numbers.into_iter().map(|number| number.label).collect()
+        };
+        assert_eq!(labels(1, 2), ["1", "2"]);
+        assert_eq!(labels(5, 9), ["1", "…", "3", "4", "5", "6", "7", "…", "9"]);
+        assert_eq!(labels(9, 9), ["1", "…", "7", "8", "9"]);
+        assert!(pagination("x", 1, 1, Route::Explorer).is_none());
+    }
+}

@@ -1,0 +1,178 @@
+//! Files at the root with fixed names, ordinary pages, redirects, and the page for addresses that don't exist.
+
+use serde::Serialize;
+
+use crate::routes::{self, Route};
+use crate::source::Audience;
+use crate::theme::ThemeError;
+
+use super::frame::About;
+use super::view::{ContentsEntry, DocumentPage, Frame, NotFound, Redirect};
+use super::{Kind, Page, Site};
+
+/// As many incidents are offered on the page for addresses that don't exist.
+const LATEST: usize = 8;
+
+#[derive(Serialize)]
+struct Sitemap {
+    addresses: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct OpenSearch {
+    name: String,
+    description: String,
+    template: String,
+}
+
+impl Site {
+    pub(super) fn plain_page(&self, path: &str, number: usize) -> Result<String, ThemeError> {
+        let plain = &self.plain[number];
+        let address = |link: usize| self.address(path, &plain.path, plain.document.links.get(link)?);
+        let headings = plain.document.headings.iter().filter(|heading| heading.level <= 3);
+        let contents: Vec<ContentsEntry> = headings
+            .map(|heading| ContentsEntry {
+                level: heading.level,
+                text: heading.text.clone(),
+                href: format!("#{}", heading.id),
+            })
+            .collect();
+        let description = plain.document.opening(&[]).unwrap_or_default();
+        let frame = self.frame(&About { path, title: &plain.page.title, description });
+        let view = DocumentPage {
+            title: plain.page.title.clone(),
+            body_html: plain.document.html.with(address),
+            contents: if contents.len() < 3 { Vec::new() } else { contents },
+            edit: self.edit(&plain.path),
+        };
+        self.theme.page("document.html", &frame, &view)
+    }
+
+    /// Former addresses, each a page that leads on. One that a page of the site already has is left to it.
+    pub(super) fn redirects(&self) -> Vec<Page> {
+        let incidents = self.archive.entries().iter().map(|entry| {
+            let incident = entry.incident();
+            (Route::Incident(&entry.slug).path(), incident.title.value.clone(), &incident.aliases)
+        });
+        let plain =
+            self.plain.iter().map(|page| (Route::Page(&page.slug).path(), page.page.title.clone(), &page.page.aliases));
+        let mut pages = Vec::new();
+        for (to, title, aliases) in incidents.chain(plain) {
+            for alias in aliases {
+                if let Some(path) = alias_path(alias) {
+                    pages.push(Page { path, kind: Kind::Redirect { to: to.clone(), title: title.clone() } });
+                }
+            }
+        }
+        pages
+    }
+
+    pub(super) fn redirect(&self, path: &str, to: &str, title: &str) -> Result<String, ThemeError> {
+        let frame = self.frame(&About { path, title, description: "" });
+        let view = Redirect { href: routes::relative(path, to), title: title.to_owned() };
+        self.theme.page("redirect.html", &frame, &view)
+    }
+
+    /// The only page with absolute addresses: it is shown in place of any other, at any depth.
+    pub(super) fn not_found(&self, path: &str) -> Result<String, ThemeError> {
+        let base = self.config.base_url.as_ref().map_or("/", |url| url.path());
+        let latest: Vec<usize> = (0..self.archive.entries().len().min(LATEST)).collect();
+        let mut frame = self.frame(&About { path, title: "There is no such page", description: "" });
+        frame.no_index = true;
+        frame.canonical = None;
+        rebase(&mut frame, base);
+        let rows = latest.iter().map(|&position| {
+            let mut row = self.row(path, position);
+            let terms =
+                row.causes.iter_mut().chain(&mut row.services).chain(&mut row.company).map(|term| &mut term.href);
+            let severity = row.severity.iter_mut().map(|severity| &mut severity.href);
+            for href in terms.chain(severity).chain(std::iter::once(&mut row.href)) {
+                href.insert_str(0, base);
+            }
+            self.theme.row(&row)
+        });
+        let view = NotFound { latest_html: rows.collect::<Result<_, _>>()? };
+        self.theme.page("not-found.html", &frame, &view)
+    }
+
+    pub(super) fn sitemap(&self) -> Result<String, ThemeError> {
+        let Some(base) = &self.config.base_url else { return Ok(String::new()) };
+        let mut paths: Vec<String> = self
+            .pages()
+            .into_iter()
+            .filter(|page| page.path.ends_with(".html") && !matches!(page.kind, Kind::Redirect { .. } | Kind::NotFound))
+            .map(|page| page.path)
+            .collect();
+        paths.sort_unstable();
+        let addresses = paths.iter().map(|path| routes::absolute(base.as_str(), path)).collect();
+        self.theme.document("sitemap.xml", &Sitemap { addresses })
+    }
+
+    pub(super) fn robots(&self) -> String {
+        match (self.config.audience, &self.config.base_url) {
+            (Audience::Internal, _) => "User-agent: *\nDisallow: /\n".to_owned(),
+            (Audience::Public, Some(base)) => {
+                format!("User-agent: *\nAllow: /\nSitemap: {}\n", routes::absolute(base.as_str(), "sitemap.xml"))
+            }
+            (Audience::Public, None) => "User-agent: *\nAllow: /\n".to_owned(),
+        }
+    }
+
+    pub(super) fn opensearch(&self) -> Result<String, ThemeError> {
+        let base = self.config.base_url.as_ref().map_or("", |base| base.as_str());
+        let view = OpenSearch {
+            // OpenSearch allows 16 characters for the short name, 1,024 for the description.
+            name: self.config.title.chars().take(16).collect(),
+            description: format!("Search {}", self.config.title).chars().take(1_024).collect(),
+            template: format!("{}?q={{searchTerms}}", routes::absolute(base, &Route::Explorer(1).path())),
+        };
+        self.theme.document("opensearch.xml", &view)
+    }
+}
+
+/// Puts the base path before every address of a frame made for the root.
+fn rebase(frame: &mut Frame, base: &str) {
+    let site = &mut frame.site;
+    let fixed = [&mut site.home, &mut site.explorer, &mut site.style, &mut site.script, &mut site.icon];
+    let optional = site.opensearch.iter_mut();
+    let navigation = frame.navigation.iter_mut().map(|item| &mut item.href);
+    let feeds = frame.feeds.iter_mut().map(|feed| &mut feed.href);
+    for href in fixed.into_iter().chain(optional).chain(navigation).chain(feeds) {
+        href.insert_str(0, base);
+    }
+    frame.root = base.to_owned();
+}
+
+/// The file for a former address: `/2019/05/old-page/` becomes `2019/05/old-page/index.html`. `None` for one that is no
+/// plain path.
+fn alias_path(alias: &str) -> Option<String> {
+    let path = alias.split(['?', '#']).next()?.trim().trim_start_matches('/');
+    let path = routes::resolve("", path)?;
+    let named = path.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
+    if path.is_empty() || path.contains(['\\', ':', '\0']) {
+        None
+    } else if named {
+        Some(path)
+    } else {
+        Some(format!("{path}/index.html"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alias_path;
+
+    #[test]
+    fn aliases_become_files_inside_the_site() {
+        for (alias, expected) in [
+            ("/2019/05/old-page/", Some("2019/05/old-page/index.html")),
+            ("old.html", Some("old.html")),
+            ("/a/../b", Some("b/index.html")),
+            ("../../etc/passwd", None),
+            ("/", None),
+            ("https://example.com/x", None),
+        ] {
+            assert_eq!(alias_path(alias).as_deref(), expected, "{alias}");
+        }
+    }
+}

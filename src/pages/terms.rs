@@ -1,0 +1,76 @@
+//! Pages that list the terms of a facet, the years, and the duration bands.
+
+use crate::archive::Facet;
+use crate::routes::Route;
+use crate::theme::ThemeError;
+
+use super::Site;
+use super::frame::About;
+use super::view::{TermRow, TermsPage};
+
+impl Site {
+    pub(super) fn terms(&self, path: &str, facet: Facet) -> Result<String, ThemeError> {
+        let about = match facet {
+            Facet::Cause => {
+                "Why things broke. An incident may have more than one cause, so that the counts add up to more than the whole."
+            }
+            Facet::Service => "What broke. An incident may touch more than one service.",
+            Facet::Severity => "How bad it was, by each team's own label.",
+            Facet::Team => "Who owns the postmortem.",
+            Facet::Company => "Whose incident it was.",
+            Facet::Tag => "Free words, given by the authors.",
+        };
+        let rows = self.archive.facet(facet).terms.iter();
+        let rows = rows.map(|term| {
+            let href = Route::Term(facet, &term.slug, 1).from(path);
+            let mut row = self.term_row(&term.label, href, &term.about, &term.members);
+            row.rank = term.rank;
+            row
+        });
+        self.terms_page(path, facet.heading(), about, rows.collect())
+    }
+
+    pub(super) fn years(&self, path: &str) -> Result<String, ThemeError> {
+        let rows = self.archive.years().iter().map(|year| {
+            let href = Route::Year(year.year, 1).from(path);
+            self.term_row(&year.year.to_string(), href, "", &year.members)
+        });
+        self.terms_page(
+            path,
+            "Dates",
+            "By the day on which the impact began, in the zone in which it was stated.",
+            rows.collect(),
+        )
+    }
+
+    pub(super) fn bands(&self, path: &str) -> Result<String, ThemeError> {
+        let about = "From the start of the impact to its end. Where a document gives only a length, that is taken.";
+        let rows = self
+            .archive
+            .bands()
+            .iter()
+            .map(|(band, members)| self.term_row(band.label(), Route::Band(*band, 1).from(path), "", members));
+        self.terms_page(path, "Durations", about, rows.collect())
+    }
+
+    fn term_row(&self, label: &str, href: String, about: &str, members: &[usize]) -> TermRow {
+        let span = match self.span(members) {
+            Some((first, last)) if first == last => first.to_string(),
+            Some((first, last)) => format!("{first} – {last}"),
+            None => String::new(),
+        };
+        let label = label.to_owned();
+        TermRow { label, href, about: about.to_owned(), count: members.len(), share: 0.0, span, rank: None }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+    fn terms_page(&self, path: &str, heading: &str, about: &str, mut rows: Vec<TermRow>) -> Result<String, ThemeError> {
+        let largest = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1);
+        for row in &mut rows {
+            row.share = (1000.0 * row.count as f64 / largest as f64).round() / 10.0;
+        }
+        let frame = self.frame(&About { path, title: heading, description: about });
+        let view = TermsPage { heading: heading.to_owned(), about: about.to_owned(), terms: rows, figures: Vec::new() };
+        self.theme.page("terms.html", &frame, &view)
+    }
+}

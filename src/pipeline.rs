@@ -1,0 +1,296 @@
+//! From documents to a site: the only place that knows all the stages. It touches no clock and no disk.
+//!
+//! 1. Every document is split and read (`source`, `markdown`, `incident`), on all cores.
+//! 2. Drafts and what the audience must not see are set aside.
+//! 3. Documents get their names; links between them are checked.
+//! 4. The archive is put in order and indexed; the site is put together.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::archive::{self, Archive, Named, Postmortem};
+use crate::config::{Config, NotIncidents};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::{self, DocumentStatus, Page, Reading, Visibility};
+use crate::leak::{Scanner, Secrets};
+use crate::markdown::{self, Destination, Document, Link, LinkKind};
+use crate::pages::{PlainPage, Site, Target, find_target};
+use crate::routes;
+use crate::source::{self, Audience};
+use crate::theme::{Theme, ThemeError, ThemeFiles};
+
+/// What a build is made from.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The site's settings.
+    pub config: Config,
+    /// Documents, in order of path.
+    pub documents: Vec<InputDocument>,
+    /// Other files of the content folder: where each lies, by path below it.
+    pub assets: BTreeMap<String, PathBuf>,
+    /// Files of the theme that replace the embedded ones.
+    pub theme: ThemeFiles,
+    /// The day of the build.
+    pub today: Date,
+}
+
+/// A document as it lies on the disk.
+#[derive(Debug)]
+pub struct InputDocument {
+    /// The path below the content folder.
+    pub path: String,
+    /// The path as diagnostics show it.
+    pub shown_path: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What a build gives.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The site, ready to render.
+    pub site: Site,
+    /// Looks for what must not be published.
+    pub scanner: Scanner,
+    /// Every problem found, in order of file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A document after reading.
+struct Read {
+    path: String,
+    shown_path: String,
+    text: String,
+    hidden: Vec<String>,
+    reading: Reading,
+    document: Document,
+}
+
+impl Read {
+    fn visibility(&self) -> Visibility {
+        match &self.reading {
+            Reading::Incident(incident) => incident.visibility,
+            Reading::Page(page) => page.visibility,
+        }
+    }
+
+    fn status(&self) -> DocumentStatus {
+        match &self.reading {
+            Reading::Incident(incident) => incident.status,
+            Reading::Page(page) => page.status,
+        }
+    }
+
+    fn wish(&self) -> Option<&str> {
+        match &self.reading {
+            Reading::Incident(incident) => incident.slug.as_deref(),
+            Reading::Page(page) => page.slug.as_deref(),
+        }
+    }
+
+    fn title(&self) -> &str {
+        match &self.reading {
+            Reading::Incident(incident) => &incident.title.value,
+            Reading::Page(page) => &page.title,
+        }
+    }
+}
+
+/// Builds a site from its inputs.
+///
+/// # Errors
+/// When a template of the theme can't be read.
+pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
+    let Inputs { config, documents, assets, theme, today } = inputs;
+    let theme = Arc::new(Theme::new(&theme)?);
+    let mut diagnostics = Vec::new();
+    let read = read_all(documents, &config, &mut diagnostics);
+    let (published, hidden) = set_aside(read, &config, &mut diagnostics);
+    let scanner = scanner(&published, &hidden, config.audience, &mut diagnostics);
+    let named = name_all(published, &mut diagnostics);
+    let mut targets: BTreeMap<String, Target> = BTreeMap::new();
+    targets.extend(hidden.iter().map(|read| (read.path.clone(), Target::Hidden)));
+    for (slug, read) in &named {
+        let target = match read.reading {
+            Reading::Incident(_) => Target::Incident(slug.clone()),
+            Reading::Page(_) => Target::Page(slug.clone()),
+        };
+        targets.insert(read.path.clone(), target);
+    }
+    check_links(&named, &assets, &mut targets, &mut diagnostics);
+    let (mut entries, mut plain) = (Vec::new(), Vec::new());
+    for (slug, read) in named {
+        match read.reading {
+            Reading::Incident(incident) => {
+                let postmortem = Arc::new(Postmortem { incident: *incident, document: read.document });
+                entries.push(archive::Entry { slug, postmortem });
+            }
+            Reading::Page(page) => {
+                plain.push(PlainPage { slug, path: read.path, page, document: Arc::new(read.document) });
+            }
+        }
+    }
+    let archive = Archive::new(entries, &config.rules.taxonomy);
+    let site = Site::new(config, archive, plain, targets, theme, today);
+    diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
+    Ok(Outcome { site, scanner, diagnostics })
+}
+
+fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
+    (&problem.path, problem.place.as_ref().map(|place| (place.line, place.column)), problem.code)
+}
+
+fn read_all(documents: Vec<InputDocument>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Read> {
+    let read: Vec<(Option<Read>, Vec<Diagnostic>)> = documents
+        .into_par_iter()
+        .map(|document| {
+            let mut problems = Vec::new();
+            let read = read_one(document, config, &mut problems);
+            (read, problems)
+        })
+        .collect();
+    let mut all = Vec::with_capacity(read.len());
+    for (read, problems) in read {
+        all.extend(read);
+        diagnostics.extend(problems);
+    }
+    all
+}
+
+fn read_one(input: InputDocument, config: &Config, problems: &mut Vec<Diagnostic>) -> Option<Read> {
+    let file = source::split(&input.path, &input.shown_path, input.bytes, config.audience, problems)?;
+    let document = markdown::read(file.body_text(), file.body.start);
+    let reading = incident::read(&file, &document, &config.rules, config.is_page(&file.path), problems);
+    Some(Read { path: file.path, shown_path: file.shown_path, text: file.text, hidden: file.hidden, reading, document })
+}
+
+/// Parts what is published from what this build leaves out.
+fn set_aside(read: Vec<Read>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Read>, Vec<Read>) {
+    read.into_iter().partition(|read| {
+        if config.audience == Audience::Public && read.visibility() == Visibility::Internal {
+            return false;
+        }
+        if let Reading::Page(Page { because: Some(reason), .. }) = &read.reading
+            && config.not_incidents == NotIncidents::Skip
+        {
+            let message = format!("left out: {reason}");
+            diagnostics.push(Diagnostic::of_file(Level::Note, "not-an-incident", &read.shown_path, message));
+            return false;
+        }
+        config.drafts || read.status() != DocumentStatus::Draft
+    })
+}
+
+/// What must not be published: internal documents, and internal passages of public ones.
+fn scanner(published: &[Read], hidden: &[Read], audience: Audience, diagnostics: &mut Vec<Diagnostic>) -> Scanner {
+    let mut secrets = Secrets::default();
+    if audience == Audience::Public {
+        for read in hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
+            secrets.add_text(&read.text);
+            secrets.add_name(read.title());
+            secrets.add_name(incident::stem(&read.path));
+        }
+        for passage in published.iter().flat_map(|read| &read.hidden) {
+            secrets.add_text(passage);
+        }
+    }
+    let public = published.iter().map(|read| read.text.as_str());
+    secrets.scanner(public).unwrap_or_else(|| {
+        let message = "there is too much internal text to scan the site for it";
+        diagnostics.push(Diagnostic::of_file(Level::Error, "leak", "", message));
+        Scanner::none()
+    })
+}
+
+fn name_all(read: Vec<Read>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Read)> {
+    let (incidents, pages): (Vec<Read>, Vec<Read>) =
+        read.into_iter().partition(|read| matches!(read.reading, Reading::Incident(_)));
+    let mut named = Vec::with_capacity(incidents.len() + pages.len());
+    for group in [incidents, pages] {
+        let documents: Vec<Named<'_>> = group
+            .iter()
+            .map(|read| Named { path: &read.path, shown_path: &read.shown_path, wish: read.wish() })
+            .collect();
+        let names = archive::name(&documents, diagnostics);
+        named.extend(names.into_iter().zip(group));
+    }
+    named
+}
+
+/// Reports links that lead nowhere, and adds the files that published documents refer to.
+fn check_links(
+    named: &[(String, Read)],
+    assets: &BTreeMap<String, PathBuf>,
+    targets: &mut BTreeMap<String, Target>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let anchors: BTreeMap<&str, Vec<&str>> = named
+        .iter()
+        .map(|(_, read)| {
+            let headings = read.document.headings.iter().chain(&read.document.title);
+            (read.path.as_str(), headings.map(|heading| heading.id.as_str()).collect())
+        })
+        .collect();
+    for (_, read) in named {
+        for link in &read.document.links {
+            let problem = |level, code, message: String| {
+                Diagnostic::of_file(level, code, &read.shown_path, message).at(&read.text, link.span.clone())
+            };
+            match link.destination() {
+                Destination::File { path, anchor } => match routes::resolve(&read.path, path) {
+                    None => diagnostics.push(
+                        problem(Level::Warning, "broken-link", format!("`{path}` lies outside the content folder"))
+                            .help("copy the file into the content folder, or link to its web address"),
+                    ),
+                    Some(path) => {
+                        if !targets.contains_key(&path)
+                            && let Some(file) = assets.get(&path)
+                        {
+                            targets.insert(path.clone(), Target::File(file.clone()));
+                        }
+                        diagnostics.extend(
+                            broken(&path, anchor, link, targets, &anchors)
+                                .map(|(code, message)| problem(Level::Warning, code, message)),
+                        );
+                    }
+                },
+                Destination::Unsafe => diagnostics.push(
+                    problem(
+                        Level::Warning,
+                        "unsafe-link",
+                        format!("`{}` is no address that a page may link to", link.target),
+                    )
+                    .help("the words stay, the link is left out"),
+                ),
+                Destination::Anchor(_) | Destination::Elsewhere(_) | Destination::Embedded(_) => {}
+            }
+        }
+    }
+}
+
+/// What is wrong with a link to a path of the content folder.
+fn broken(
+    path: &str,
+    anchor: Option<&str>,
+    link: &Link,
+    targets: &BTreeMap<String, Target>,
+    anchors: &BTreeMap<&str, Vec<&str>>,
+) -> Option<(&'static str, String)> {
+    match find_target(targets, path) {
+        Some((_, Target::Hidden)) => {
+            Some(("link-to-unpublished", format!("`{path}` is not published; the words stay, the link is left out")))
+        }
+        Some((path, _)) => {
+            let wanted = markdown::anchor(anchor?);
+            let known = anchors.get(path)?;
+            (!wanted.is_empty() && !known.contains(&wanted.as_str()))
+                .then(|| ("broken-anchor", format!("`{path}` has no heading `#{wanted}`")))
+        }
+        None if link.kind == LinkKind::Image => Some(("missing-image", format!("there is no image `{path}`"))),
+        None => Some(("broken-link", format!("there is no document or file `{path}`"))),
+    }
+}

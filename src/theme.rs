@@ -1,0 +1,152 @@
+//! Templates and assets: the site's own over the theme's over the embedded default.
+
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+use serde::Serialize;
+use tera::{Context, Tera};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::pages::view::{Frame, Row};
+
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+#[include = "templates/*"]
+#[include = "assets/*"]
+struct Embedded;
+
+/// Files that replace or add to those of the embedded theme, by path below the theme's folder
+/// (`templates/base.html`, `assets/style.css`).
+pub type ThemeFiles = BTreeMap<String, Vec<u8>>;
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    assets: BTreeMap<String, Vec<u8>>,
+    style: String,
+    script: String,
+}
+
+/// A template that can't be read or rendered.
+#[derive(Debug, thiserror::Error)]
+#[error("template {name}: {message}")]
+pub struct ThemeError {
+    name: String,
+    message: String,
+}
+
+impl ThemeError {
+    fn new(name: &str, error: &tera::Error) -> Self {
+        let mut message = error.to_string();
+        let mut cause = std::error::Error::source(error);
+        while let Some(inner) = cause {
+            message.push_str(&format!(": {inner}"));
+            cause = inner.source();
+        }
+        Self { name: name.to_owned(), message }
+    }
+}
+
+/// Style sheets that make up the one that pages load, in order; the theme's own additions come last.
+const STYLES: [&str; 3] = ["assets/style.css", "assets/charts.css", "assets/site.css"];
+const SCRIPT: &str = "assets/theme.js";
+
+impl Theme {
+    /// Puts a theme together.
+    ///
+    /// # Errors
+    /// When a template can't be parsed; the message has its place.
+    pub fn new(files: &ThemeFiles) -> Result<Self, ThemeError> {
+        let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        for path in Embedded::iter() {
+            if let Some(file) = Embedded::get(&path) {
+                all.insert(path.into_owned(), file.data.into_owned());
+            }
+        }
+        all.extend(files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+        let mut templates = Vec::new();
+        for (path, bytes) in &all {
+            if let Some(name) = path.strip_prefix("templates/") {
+                let text = std::str::from_utf8(bytes)
+                    .map_err(|error| ThemeError { name: name.to_owned(), message: format!("not UTF-8: {error}") })?;
+                templates.push((name, text));
+            }
+        }
+        tera.add_raw_templates(templates).map_err(|error| ThemeError::new("templates", &error))?;
+        let mut assets = BTreeMap::new();
+        let style: Vec<u8> = STYLES.iter().filter_map(|path| all.get(*path)).flatten().copied().collect();
+        let script = all.get(SCRIPT).cloned().unwrap_or_default();
+        let (style_name, script_name) = (hashed("style", "css", &style), hashed("theme", "js", &script));
+        assets.insert(style_name.clone(), style);
+        assets.insert(script_name.clone(), script);
+        for (path, bytes) in all {
+            if let Some(name) =
+                path.strip_prefix("assets/").filter(|_| !STYLES.contains(&path.as_str()) && path != SCRIPT)
+            {
+                assets.insert(name.to_owned(), bytes);
+            }
+        }
+        Ok(Self { tera, assets, style: style_name, script: script_name })
+    }
+
+    /// The style sheet's name below `assets/`.
+    #[must_use]
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// The script's name below `assets/`.
+    #[must_use]
+    pub fn script(&self) -> &str {
+        &self.script
+    }
+
+    /// Files to publish below `assets/`, in order of name.
+    #[must_use]
+    pub fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.assets
+    }
+
+    /// Renders a page.
+    ///
+    /// # Errors
+    /// When the template asks for something that is not there; the message has its place.
+    pub fn page(&self, template: &str, frame: &Frame, page: &impl Serialize) -> Result<String, ThemeError> {
+        let mut context = Context::new();
+        context.insert("frame", frame);
+        context.insert("page", page);
+        self.render(template, &context)
+    }
+
+    /// Renders something that is no page: a feed, a sitemap.
+    ///
+    /// # Errors
+    /// See [`Theme::page`].
+    pub fn document(&self, template: &str, view: &impl Serialize) -> Result<String, ThemeError> {
+        let mut context = Context::new();
+        context.insert("page", view);
+        self.render(template, &context)
+    }
+
+    /// Renders one incident of a list.
+    ///
+    /// # Errors
+    /// See [`Theme::page`].
+    pub fn row(&self, row: &Row) -> Result<String, ThemeError> {
+        let mut context = Context::new();
+        context.insert("row", row);
+        self.tera.render_component("row", &context, None, true).map_err(|error| ThemeError::new("row", &error))
+    }
+
+    fn render(&self, template: &str, context: &Context) -> Result<String, ThemeError> {
+        self.tera.render(template, context).map_err(|error| ThemeError::new(template, &error))
+    }
+}
+
+/// A changed file has a new address, so that browsers may keep it for ever.
+fn hashed(name: &str, ending: &str, bytes: &[u8]) -> String {
+    format!("{name}-{:08x}.{ending}", xxh3_64(bytes) >> 32)
+}
