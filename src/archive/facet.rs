@@ -30,6 +30,8 @@ pub struct Index {
     /// In the order in which they are shown: causes as in the taxonomy, severities by rank, others by count, then name.
     pub terms: Vec<Term>,
     by_slug: HashMap<String, usize>,
+    /// The terms of each incident, as numbers, in the order in which it names them.
+    of_entries: Vec<Vec<usize>>,
 }
 
 /// One term with its members.
@@ -129,8 +131,41 @@ impl Index {
             Facet::Severity => terms.sort_by(|a, b| (a.rank, &a.slug).cmp(&(b.rank, &b.slug))),
             _ => terms.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.slug.cmp(&b.slug))),
         }
-        let by_slug = terms.iter().enumerate().map(|(number, term)| (term.slug.clone(), number)).collect();
-        Self { terms, by_slug }
+        let by_slug: HashMap<String, usize> =
+            terms.iter().enumerate().map(|(number, term)| (term.slug.clone(), number)).collect();
+        let numbers = |entry: &Entry| {
+            let mut numbers = Vec::new();
+            for label in facet.terms_of(entry.incident()) {
+                let number = slugs.get(label).and_then(|slug| by_slug.get(slug));
+                numbers.extend(number.filter(|number| !numbers.contains(*number)).copied());
+            }
+            numbers
+        };
+        let of_entries = entries.iter().map(numbers).collect();
+        Self { terms, by_slug, of_entries }
+    }
+
+    /// The terms of the incident at a position, in the order in which it names them.
+    pub fn terms_at(&self, position: usize) -> impl Iterator<Item = &Term> {
+        self.numbers_at(position).iter().filter_map(|&number| self.terms.get(number))
+    }
+
+    /// The terms that occur among some incidents, with how often; the most frequent first.
+    #[must_use]
+    pub fn count(&self, members: &[usize]) -> Vec<(&Term, usize)> {
+        let mut counts = vec![0; self.terms.len()];
+        for &position in members {
+            for &number in self.numbers_at(position) {
+                counts[number] += 1;
+            }
+        }
+        let mut counted: Vec<(&Term, usize)> = self.terms.iter().zip(counts).filter(|(_, count)| *count > 0).collect();
+        counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.slug.cmp(&b.0.slug)));
+        counted
+    }
+
+    fn numbers_at(&self, position: usize) -> &[usize] {
+        self.of_entries.get(position).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The term that a document's own word stands for.

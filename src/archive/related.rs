@@ -1,8 +1,9 @@
 //! Similar incidents, with the reasons: what two of them share, weighted by how rare it is.
 //!
-//! 1. Every incident becomes a sorted list of features: services, causes, tags, factors, words of title and summary.
-//! 2. Candidates share a rare feature, or a service and a cause.
-//! 3. A candidate's likeness is the sum over all shared features of weight × ln(n / frequency).
+//! 1. Every incident becomes a list of features: services, causes, tags, factors, words of title and summary. A shared
+//!    feature adds weight × ln(n / frequency) to the likeness of two incidents.
+//! 2. Candidates share a rare feature, or a service and a cause; the rare ones add up at once.
+//! 3. The best candidates are weighed over all features.
 
 use std::collections::HashMap;
 
@@ -41,7 +42,9 @@ pub enum Reason {
 /// How many similar incidents are shown at most.
 const MOST: usize = 5;
 /// A feature that more incidents share names no candidates (it still counts for those named by another).
-const RARE: usize = 120;
+const RARE: usize = 60;
+/// As many of the best candidates are weighed over all features.
+const WEIGHED: usize = 24;
 /// Likeness below which two incidents are not called similar.
 const THRESHOLD: f64 = 4.0;
 /// Words shorter than this say nothing.
@@ -126,38 +129,43 @@ fn most_similar(
     scores: &mut [f64],
 ) -> Vec<Related> {
     let mut candidates: Vec<u32> = Vec::new();
-    let mut propose = |list: &[u32]| {
-        for &other in list {
-            if scores[other as usize] == 0.0 && other as usize != at {
-                scores[other as usize] = f64::MIN_POSITIVE;
+    let mut propose = |list: &[u32], weight: f64| {
+        for &other in list.iter().filter(|&&other| other as usize != at) {
+            if scores[other as usize] == 0.0 {
                 candidates.push(other);
             }
+            scores[other as usize] += weight;
         }
     };
     for &feature in &vocabulary.numbers[at] {
         let list = &vocabulary.postings[feature as usize];
         if list.len() <= RARE {
-            propose(list);
+            propose(list, vocabulary.weights[feature as usize]);
         }
     }
     for pair in services_with_causes(&features[at]) {
         if let Some(list) = pairs.get(&pair).filter(|list| list.len() <= RARE) {
-            propose(list);
+            // Both are weighed below; here they only propose.
+            propose(list, f64::MIN_POSITIVE);
         }
     }
-    let mut own: Vec<u32> = vocabulary.numbers[at].clone();
-    own.sort_unstable();
-    for &other in &candidates {
-        let shared = vocabulary.numbers[other as usize].iter().filter(|number| own.binary_search(number).is_ok());
-        scores[other as usize] = shared.map(|&number| vocabulary.weights[number as usize]).sum();
+    let by_score = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then_with(|| a.cmp(b));
+    if candidates.len() > WEIGHED {
+        candidates.select_nth_unstable_by(WEIGHED, by_score);
     }
-    let mut best: Vec<u32> = candidates.iter().copied().filter(|&other| scores[other as usize] >= THRESHOLD).collect();
-    best.sort_by(|a, b| scores[*b as usize].total_cmp(&scores[*a as usize]).then_with(|| a.cmp(b)));
-    best.truncate(MOST);
+    let best = &candidates[..candidates.len().min(WEIGHED)];
+    let own = &vocabulary.numbers[at];
+    let weigh = |&other: &u32| {
+        let shared = vocabulary.numbers[other as usize].iter().filter(|number| own.contains(number));
+        (shared.map(|&number| vocabulary.weights[number as usize]).sum::<f64>(), other)
+    };
+    let mut weighed: Vec<(f64, u32)> = best.iter().map(weigh).filter(|(likeness, _)| *likeness >= THRESHOLD).collect();
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    weighed.truncate(MOST);
     for other in candidates {
         scores[other as usize] = 0.0;
     }
-    best.into_iter().map(|other| related(at, other as usize, features, vocabulary)).collect()
+    weighed.into_iter().map(|(_, other)| related(at, other as usize, features, vocabulary)).collect()
 }
 
 fn related(at: usize, position: usize, features: &[Vec<Reason>], vocabulary: &Vocabulary) -> Related {

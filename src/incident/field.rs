@@ -1,5 +1,8 @@
 //! The names of front-matter fields, with everything that other archives call them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// A field of the front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are those of the front matter and are described there")]
@@ -123,11 +126,13 @@ impl Field {
     /// The field that a key means, and how it ranks among the names of that field (0 is the canonical name).
     #[must_use]
     pub fn find(key: &str) -> Option<(Self, usize)> {
-        let key = normalised(key);
-        NAMES.iter().find_map(|(field, names)| {
-            let rank = names.iter().position(|name| normalised(name) == key)?;
-            Some((*field, rank))
-        })
+        static BY_NAME: LazyLock<HashMap<String, (Field, usize)>> = LazyLock::new(|| {
+            let names = NAMES
+                .iter()
+                .flat_map(|(field, names)| names.iter().enumerate().map(move |(rank, name)| (*field, rank, name)));
+            names.map(|(field, rank, name)| (normalised(name), (field, rank))).collect()
+        });
+        BY_NAME.get(&normalised(key)).copied()
     }
 
     /// Whether a mapping under this key only groups fields.

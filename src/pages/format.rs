@@ -84,12 +84,12 @@ pub(super) fn length_view(length: Length) -> LengthView {
     LengthView { text: length_text(length), iso: iso_length(length), position: position(length) }
 }
 
-/// The two largest parts of a length: `2d 1h`, `1h 25m`, `47m`, `40s`.
+/// A length to what matters: `2d 1h`, `1d 11m`, `1h 25m`, `47m`, `40s`.
 pub(super) fn length_text(length: Length) -> String {
     let seconds = length.seconds();
     let rounded = match seconds {
         0..3_600 => seconds - if seconds >= 60 { seconds % 60 } else { 0 },
-        3_600..86_400 => seconds - seconds % 60,
+        3_600..172_800 => seconds - seconds % 60,
         _ => seconds - seconds % 3_600,
     };
     Length::from_seconds(rounded).to_string()

@@ -46,8 +46,8 @@ impl Site {
             duration: incident.duration.as_ref().map(|known| length_view(known.value)),
             ongoing: incident.ongoing,
             severity: incident.severity.as_ref().map(|known| self.severity(path, &known.value)),
-            causes: self.term_links(path, entry, Facet::Cause),
-            company: self.term_links(path, entry, Facet::Company).pop(),
+            causes: self.term_links(path, position, Facet::Cause),
+            company: self.term_links(path, position, Facet::Company).pop(),
             unfinished: match incident.status {
                 DocumentStatus::Draft => Some("Draft."),
                 DocumentStatus::InReview => Some("In review."),
@@ -128,7 +128,7 @@ impl Site {
             ("Tags", Facet::Tag, incident.tags.first()),
         ] {
             if let Some(known) = known {
-                let links = self.term_links(path, entry, facet).into_iter();
+                let links = self.term_links(path, position, facet).into_iter();
                 let values = links.map(|TermLink { label, href, .. }| linked(label, href)).collect();
                 facts.add(label, values, &known.provenance);
             }

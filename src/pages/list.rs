@@ -76,7 +76,7 @@ impl Site {
             members: &year.members,
             by_month: true,
             figures: if page == 1 { vec![self.calendar(path, number)] } else { Vec::new() },
-            neighbours: std::iter::once(months).chain(self.co_occurring(path, &year.members, None)).collect(),
+            neighbours: std::iter::once(months).chain(self.co_occurring(path, page, &year.members, None)).collect(),
             earlier: link(number + 1),
             later: number.checked_sub(1).and_then(link),
             feeds: Vec::new(),
@@ -150,7 +150,7 @@ impl Site {
             members,
             by_month: false,
             figures: Vec::new(),
-            neighbours: self.co_occurring(path, members, None),
+            neighbours: self.co_occurring(path, page, members, None),
             earlier: link(here + 1),
             later: here.checked_sub(1).and_then(link),
             feeds: Vec::new(),
@@ -176,7 +176,7 @@ impl Site {
             members,
             by_month: false,
             figures: Vec::new(),
-            neighbours: self.co_occurring(path, members, None),
+            neighbours: self.co_occurring(path, page, members, None),
             earlier: number.checked_sub(1).and_then(link),
             later: link(number + 1),
             feeds: Vec::new(),
@@ -209,7 +209,7 @@ impl Site {
             members: &term.members,
             by_month: false,
             figures: Vec::new(),
-            neighbours: self.co_occurring(path, &term.members, Some((facet, term))),
+            neighbours: self.co_occurring(path, page, &term.members, Some((facet, term))),
             earlier: None,
             later: None,
             feeds: feeds.collect(),
@@ -217,44 +217,27 @@ impl Site {
         self.list(path, page, |page| Route::Term(facet, &term.slug, page), list)
     }
 
-    /// The terms that occur most among some incidents, facet by facet.
-    fn co_occurring(&self, path: &str, members: &[usize], own: Option<(Facet, &Term)>) -> Vec<FacetView> {
-        let mut views = Vec::new();
-        for facet in Facet::ALL {
-            let index = self.archive.facet(facet);
-            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            for &position in members {
-                for word in facet.terms_of(self.archive.entries()[position].incident()) {
-                    *counts.entry(word).or_default() += 1;
-                }
-            }
-            let mut by_term: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-            for (word, count) in counts {
-                let Some(term) = index.find(word) else { continue };
-                if own.is_some_and(|(own, known)| own == facet && known.slug == term.slug) {
-                    continue;
-                }
-                by_term.entry(&term.slug).or_insert((0, &term.label)).0 += count;
-            }
-            let mut terms: Vec<_> = by_term.into_iter().collect();
-            terms.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
-            if terms.is_empty() {
-                continue;
-            }
-            let count = terms.len();
-            let links = terms.into_iter().take(NEIGHBOURS).map(|(slug, (count, label))| TermLink {
-                label: label.to_owned(),
-                href: Route::Term(facet, slug, 1).from(path),
-                count: Some(count),
+    /// The terms that occur most among some incidents, facet by facet. They stand on the first page of a list only.
+    fn co_occurring(&self, path: &str, page: usize, members: &[usize], own: Option<(Facet, &Term)>) -> Vec<FacetView> {
+        if page > 1 {
+            return Vec::new();
+        }
+        let facet_view = |facet: Facet| {
+            let mut terms = self.archive.facet(facet).count(members);
+            terms.retain(|(term, _)| own.is_none_or(|(own, known)| own != facet || known.slug != term.slug));
+            let links = terms.iter().take(NEIGHBOURS).map(|(term, count)| TermLink {
+                label: term.label.clone(),
+                href: Route::Term(facet, &term.slug, 1).from(path),
+                count: Some(*count),
             });
-            views.push(FacetView {
+            (!terms.is_empty()).then(|| FacetView {
                 label: facet.heading().to_owned(),
                 href: Route::Terms(facet).from(path),
-                count,
+                count: terms.len(),
                 terms: links.collect(),
-            });
-        }
-        views
+            })
+        };
+        Facet::ALL.into_iter().filter_map(facet_view).collect()
     }
 
     /// A facet's leading terms over the whole archive; `None` where it has none.

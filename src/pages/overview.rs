@@ -83,8 +83,8 @@ impl Site {
             },
             dots,
             until: Some(self.today),
-            across: "date →".to_owned(),
-            up: "↑ duration".to_owned(),
+            across: "date".to_owned(),
+            up: "duration".to_owned(),
             reference: None,
         };
         let drawing = strip.draw();

@@ -1,6 +1,6 @@
 //! Rows and term links: the parts that most pages share.
 
-use crate::archive::{Entry, Facet};
+use crate::archive::Facet;
 use crate::incident::{DocumentStatus, Severity, Visibility};
 use crate::routes::Route;
 use crate::theme::ThemeError;
@@ -10,24 +10,25 @@ use super::view::{Row, SeverityView, TermLink};
 use super::{Site, routes};
 
 impl Site {
-    /// An incident's finished row for a page one folder below the root.
-    pub(super) fn row_html(&self, position: usize) -> Result<String, ThemeError> {
-        let Some(slot) = self.rows.get(position) else { return Ok(String::new()) };
-        if let Some(row) = slot.get() {
-            return Ok(row.clone());
-        }
-        // All lists lie one folder deep, so that one row serves them all.
-        let row = self.theme.row(&self.row("lists/any.html", position))?;
-        Ok(slot.get_or_init(|| row).clone())
-    }
-
     /// The finished rows of some incidents as seen from a page.
-    pub(super) fn rows_html(&self, from: &str, positions: &[usize]) -> Result<Vec<String>, ThemeError> {
+    pub(super) fn rows_html(&self, from: &str, positions: &[usize]) -> Result<String, ThemeError> {
+        // Nearly all lists lie one folder deep, so that one row serves them all.
         let one_deep = routes::root(from) == "../";
-        let row = |&position: &usize| {
-            if one_deep { self.row_html(position) } else { self.theme.row(&self.row(from, position)) }
-        };
-        positions.iter().map(row).collect()
+        let mut html = String::new();
+        for &position in positions {
+            match self.rows.get(position).filter(|_| one_deep) {
+                Some(slot) => {
+                    if slot.get().is_none() {
+                        // Another thread may have been faster; it wrote the same.
+                        let _ = slot.set(self.theme.row(&self.row("lists/any.html", position))?);
+                    }
+                    html.push_str(slot.get().map_or("", String::as_str));
+                }
+                None => html.push_str(&self.theme.row(&self.row(from, position))?),
+            }
+            html.push('\n');
+        }
+        Ok(html)
     }
 
     pub(super) fn row(&self, from: &str, position: usize) -> Row {
@@ -40,9 +41,9 @@ impl Site {
             duration: incident.duration.as_ref().map(|known| length_view(known.value)),
             ongoing: incident.ongoing,
             severity: incident.severity.as_ref().map(|known| self.severity(from, &known.value)),
-            causes: self.term_links(from, entry, Facet::Cause),
-            services: self.term_links(from, entry, Facet::Service),
-            company: self.term_links(from, entry, Facet::Company).pop(),
+            causes: self.term_links(from, position, Facet::Cause),
+            services: self.term_links(from, position, Facet::Service),
+            company: self.term_links(from, position, Facet::Company).pop(),
             summary: incident.summary.clone(),
             internal: incident.visibility == Visibility::Internal,
             draft: incident.status == DocumentStatus::Draft,
@@ -59,9 +60,8 @@ impl Site {
     }
 
     /// An incident's terms of one facet, as links.
-    pub(super) fn term_links(&self, from: &str, entry: &Entry, facet: Facet) -> Vec<TermLink> {
-        let index = self.archive.facet(facet);
-        let terms = facet.terms_of(entry.incident()).into_iter().filter_map(|word| index.find(word));
+    pub(super) fn term_links(&self, from: &str, position: usize, facet: Facet) -> Vec<TermLink> {
+        let terms = self.archive.facet(facet).terms_at(position);
         terms
             .map(|term| TermLink {
                 label: term.label.clone(),

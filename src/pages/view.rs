@@ -218,8 +218,8 @@ pub struct Overview {
     pub measures: Vec<Measure>,
     /// All incidents as dots: date across, duration up.
     pub strip: Option<Figure>,
-    /// The latest incidents (finished markup).
-    pub latest_html: Vec<String>,
+    /// The latest incidents as rows (finished markup).
+    pub latest_html: String,
     /// The leading causes as bars.
     pub causes: Option<Figure>,
     /// Ways in: facets with their leading terms.
@@ -273,8 +273,8 @@ pub struct ListPage {
 pub struct RowGroup {
     /// `March 2026`.
     pub heading: Option<Link>,
-    /// The incidents, each a finished row (finished markup): the same row stands on many pages and is written once.
-    pub rows_html: Vec<String>,
+    /// The incidents as rows (finished markup): the same row stands on many pages and is written once.
+    pub rows_html: String,
 }
 
 /// Where we are in a list of several pages.
@@ -497,8 +497,8 @@ pub struct DocumentPage {
 /// `404.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFound {
-    /// The latest incidents (finished markup).
-    pub latest_html: Vec<String>,
+    /// The latest incidents as rows (finished markup).
+    pub latest_html: String,
 }
 
 /// A page that leads to another address.
