@@ -4,4 +4,5 @@
 pub mod chart;
 pub mod incident;
 pub mod recovery;
+pub mod statistics;
 pub mod units;
