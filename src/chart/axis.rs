@@ -1,7 +1,7 @@
 //! Grid lines, ticks and axis names, in one style for all charts: no axis lines, labels with arrows.
 
 use super::frame::Frame;
-use super::scale::Tick;
+use super::scale::{BandScale, Tick};
 use super::svg::{Anchor, PathData};
 use super::words;
 
@@ -78,5 +78,39 @@ pub fn name_upward(frame: &mut Frame, name: &str) {
 pub fn name_across(frame: &mut Frame, plot: &Plot, name: &str) {
     if !name.is_empty() {
         frame.svg.label("", (plot.right, plot.bottom + 32.0), Anchor::End, &format!("{name} →"));
+    }
+}
+
+/// The room below a plot for the names of periods, given as name and group.
+pub fn periods_height(names: &[(&str, &str)]) -> f64 {
+    if names.iter().any(|(_, group)| !group.is_empty()) { 37.0 } else { 22.0 }
+}
+
+/// Names of periods below their bands, as many as there is room for, and below them the groups that they belong to.
+pub fn periods(frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[(&str, &str)]) {
+    let widest = names.iter().map(|(name, _)| words::width(name)).fold(0.0, f64::max);
+    let every = bands.labels_every(widest + 6.0);
+    let grouped = names.iter().any(|(_, group)| !group.is_empty());
+    let named = every == 1 || !grouped;
+    if named {
+        for (index, (name, _)) in names.iter().enumerate().filter(|(index, _)| index % every == 0) {
+            frame.svg.label("", (bands.middle(index), plot.bottom + 16.0), Anchor::Middle, name);
+        }
+    }
+    let y = plot.bottom + if named { 31.0 } else { 16.0 };
+    let mut lines = PathData::default();
+    let (mut free, mut before) = (f64::MIN, "");
+    for (index, (_, group)) in names.iter().enumerate() {
+        let starts = std::mem::replace(&mut before, group) != *group;
+        let at = bands.middle(index) - bands.step() / 2.0;
+        let width = words::width(group);
+        if starts && at >= free && at + width <= plot.right + 8.0 {
+            free = at + width + 8.0;
+            lines.move_to(at, y - 10.0).down_to(y + 2.0);
+            frame.svg.label("", (at + 4.0, y), Anchor::Start, group);
+        }
+    }
+    if !lines.is_empty() {
+        frame.svg.path("grid", &lines);
     }
 }

@@ -22,6 +22,8 @@ const ALL: f64 = 10_000.0;
 const NEEDED: usize = 5;
 /// What a length of zero stands for, in seconds: less than a minute.
 const ZERO: f64 = 30.0;
+/// Shifts nearer to zero than this are zero but for rounding.
+const SAME: f64 = 1e-12;
 /// The seed of all draws.
 const SEED: u64 = 1_936;
 
@@ -66,8 +68,8 @@ pub fn compare(now: &[f64], before: &[f64]) -> Figure<LengthRatio> {
     let count = shifts.len() + 1;
     #[expect(clippy::cast_precision_loss, reason = "relabellings are thousands")]
     let share = |extreme: usize| (extreme + 1) as f64 / count as f64;
-    let at_most = share(shifts.partition_point(|shift| *shift <= 0.0));
-    let at_least = share(shifts.len() - shifts.partition_point(|shift| *shift < 0.0));
+    let at_most = share(shifts.partition_point(|shift| *shift <= SAME));
+    let at_least = share(shifts.len() - shifts.partition_point(|shift| *shift < -SAME));
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,

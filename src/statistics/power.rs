@@ -39,7 +39,7 @@ pub fn critical_counts(before: Counted, exposure: f64) -> Option<Critical> {
     while !differs(middle.saturating_add(step)) && step < 1 << 40 {
         step *= 2;
     }
-    let more = last_false(middle, middle.saturating_add(step), &differs) + 1;
+    let more = last_false(middle, middle.saturating_add(step), differs) + 1;
     let fewer = differs(0).then(|| {
         let (mut low, mut high) = (0, middle);
         while high - low > 1 {
@@ -150,7 +150,7 @@ mod tests {
         let critical = |count| critical_counts(Counted { count, exposure: 1.0 }, 1.0);
         assert_eq!(critical(0), Some(Critical { fewer: None, more: 6 }));
         assert_eq!(critical(5), Some(Critical { fewer: None, more: 15 }));
-        assert_eq!(critical(6), Some(Critical { fewer: Some(0), more: 16 }));
+        assert_eq!(critical(6), Some(Critical { fewer: Some(0), more: 17 }));
         assert_eq!(critical_counts(Counted { count: 5, exposure: 0.0 }, 1.0), None);
     }
 

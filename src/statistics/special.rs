@@ -11,11 +11,6 @@ pub fn normal_quantile(probability: f64) -> f64 {
     -std::f64::consts::SQRT_2 * erf::erfc_inv(2.0 * probability)
 }
 
-/// The probability that a standard normal value is at most `z`.
-pub fn normal_cdf(z: f64) -> f64 {
-    0.5 * erf::erfc(-z / std::f64::consts::SQRT_2)
-}
-
 /// The logarithm of the number of ways to choose `k` of `n`.
 pub fn ln_choose(n: f64, k: f64) -> f64 {
     ln_gamma(n + 1.0) - ln_gamma(k + 1.0) - ln_gamma(n - k + 1.0)
