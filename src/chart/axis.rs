@@ -19,11 +19,6 @@ impl Plot {
     pub const fn across(&self) -> (f64, f64) {
         (self.left, self.right)
     }
-
-    /// From the bottom up.
-    pub const fn upward(&self) -> (f64, f64) {
-        (self.bottom, self.top)
-    }
 }
 
 /// How much room the labels of a vertical axis need at the left.
@@ -45,7 +40,8 @@ pub fn rows(frame: &mut Frame, plot: &Plot, ticks: &[Tick]) {
     }
 }
 
-/// Short ticks below the plot with their labels; a label that would leave the drawing is moved in.
+/// Short ticks below the plot with their labels. A label that would leave the drawing is moved in, and one that would
+/// then touch the one before is left out.
 pub fn below(frame: &mut Frame, plot: &Plot, ticks: &[Tick], drawing: f64) {
     let mut lines = PathData::default();
     for tick in ticks {
@@ -54,16 +50,14 @@ pub fn below(frame: &mut Frame, plot: &Plot, ticks: &[Tick], drawing: f64) {
     if !lines.is_empty() {
         frame.svg.path("grid", &lines);
     }
+    let mut free = f64::MIN;
     for tick in ticks {
         let half = words::width(&tick.label) / 2.0;
-        let (x, anchor) = if tick.at - half < 0.0 {
-            (0.0, Anchor::Start)
-        } else if tick.at + half > drawing {
-            (drawing, Anchor::End)
-        } else {
-            (tick.at, Anchor::Middle)
-        };
-        frame.svg.label("", (x, plot.bottom + 17.0), anchor, &tick.label);
+        let middle = tick.at.clamp(half, (drawing - half).max(half));
+        if middle - half >= free {
+            free = middle + half + 4.0;
+            frame.svg.label("", (middle, plot.bottom + 17.0), Anchor::Middle, &tick.label);
+        }
     }
 }
 
@@ -91,23 +85,31 @@ pub fn periods(frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[(&str
     let widest = names.iter().map(|(name, _)| words::width(name)).fold(0.0, f64::max);
     let every = bands.labels_every(widest + 6.0);
     let grouped = names.iter().any(|(_, group)| !group.is_empty());
-    let named = every == 1 || !grouped;
-    if named {
+    let each = every == 1 || !grouped;
+    if each {
         for (index, (name, _)) in names.iter().enumerate().filter(|(index, _)| index % every == 0) {
             frame.svg.label("", (bands.middle(index), plot.bottom + 16.0), Anchor::Middle, name);
         }
     }
-    let y = plot.bottom + if named { 31.0 } else { 16.0 };
+    let y = plot.bottom + if each { 31.0 } else { 16.0 };
     let mut lines = PathData::default();
     let (mut free, mut before) = (f64::MIN, "");
     for (index, (_, group)) in names.iter().enumerate() {
         let starts = std::mem::replace(&mut before, group) != *group;
         let at = bands.middle(index) - bands.step() / 2.0;
         let width = words::width(group);
-        if starts && at >= free && at + width <= plot.right + 8.0 {
+        // The last group may begin too near to the edge for its name to stand right of its tick.
+        let (start, anchor, x) = if at + 4.0 + width <= plot.right {
+            (at, Anchor::Start, at + 4.0)
+        } else {
+            (plot.right - width, Anchor::End, plot.right)
+        };
+        if starts && start >= free {
             free = at + width + 8.0;
-            lines.move_to(at, y - 10.0).down_to(y + 2.0);
-            frame.svg.label("", (at + 4.0, y), Anchor::Start, group);
+            if anchor == Anchor::Start {
+                lines.move_to(at, y - 10.0).down_to(y + 2.0);
+            }
+            frame.svg.label("", (x, y), anchor, group);
         }
     }
     if !lines.is_empty() {

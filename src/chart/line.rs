@@ -47,6 +47,14 @@ pub struct Line {
 /// As many points can be walked through with the Tab key before they are in the way.
 const ALL_STOPS: usize = 40;
 
+/// A known value with the index of its period.
+struct Known {
+    index: usize,
+    value: f64,
+    low: f64,
+    high: f64,
+}
+
 /// The vertical scale.
 enum Up {
     Lengths(LengthScale),
@@ -118,11 +126,11 @@ impl Line {
     }
 
     /// Points in a row that have values, with their indexes.
-    fn stretches(&self) -> Vec<Vec<(usize, f64, (f64, f64))>> {
-        let mut stretches: Vec<Vec<_>> = vec![Vec::new()];
+    fn stretches(&self) -> Vec<Vec<Known>> {
+        let mut stretches: Vec<Vec<Known>> = vec![Vec::new()];
         for (index, point) in self.points.iter().enumerate() {
             match (point.value, stretches.last_mut()) {
-                (Some((value, interval)), Some(stretch)) => stretch.push((index, value, interval)),
+                (Some((value, (low, high))), Some(stretch)) => stretch.push(Known { index, value, low, high }),
                 _ => stretches.push(Vec::new()),
             }
         }
@@ -132,35 +140,30 @@ impl Line {
 }
 
 /// The band and the line of one stretch. A single point has a band as wide as its period, and no line.
-fn draw_stretch(
-    frame: &mut Frame,
-    stretch: &[(usize, f64, (f64, f64))],
-    place: impl Fn(usize, f64) -> (f64, f64),
-    room: f64,
-) {
-    let (mut band, mut line) = (PathData::default(), PathData::default());
-    if let [(index, _, (low, high))] = stretch {
+fn draw_stretch(frame: &mut Frame, stretch: &[Known], place: impl Fn(usize, f64) -> (f64, f64), room: f64) {
+    if let [known] = stretch {
         let half = (room / 4.0).clamp(1.0, 6.0);
-        let (x, top) = place(*index, *high);
-        let (_, bottom) = place(*index, *low);
+        let ((x, top), (_, bottom)) = (place(known.index, known.high), place(known.index, known.low));
         frame.svg.rect("band", (x - half, top), (2.0 * half, bottom - top));
         return;
     }
-    let outline = stretch.iter().map(|(index, _, (_, high))| place(*index, *high));
-    let back = stretch.iter().rev().map(|(index, _, (low, _))| place(*index, *low));
-    trace(&mut band, outline.chain(back));
+    let high = stretch.iter().map(|known| place(known.index, known.high));
+    let low = stretch.iter().rev().map(|known| place(known.index, known.low));
+    let mut band = trace(high.chain(low));
     band.close();
-    trace(&mut line, stretch.iter().map(|(index, value, _)| place(*index, *value)));
     frame.svg.path("band", &band);
+    let line = trace(stretch.iter().map(|known| place(known.index, known.value)));
     frame.svg.path(&format!("line {}", Tone::Accent.class()), &line);
 }
 
-fn trace(data: &mut PathData, points: impl Iterator<Item = (f64, f64)>) {
-    for (index, (x, y)) in points.enumerate() {
-        if index == 0 {
+fn trace(points: impl Iterator<Item = (f64, f64)>) -> PathData {
+    let mut data = PathData::default();
+    for (x, y) in points {
+        if data.is_empty() {
             data.move_to(x, y)
         } else {
             data.line_to(x, y)
         };
     }
+    data
 }

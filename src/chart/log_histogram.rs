@@ -73,17 +73,18 @@ impl LogHistogram {
     }
 }
 
-/// Vertical lines with their names on top; a name that would cover the one before is left out, the line is not.
+/// Vertical lines with their names on top, or one line lower where a name would cover the one before.
 pub(super) fn references(frame: &mut Frame, plot: &Plot, across: &LengthScale, references: &[Reference]) {
-    let mut free = f64::MIN;
+    let mut free = [f64::MIN; 3];
     for reference in references {
         let x = across.at(reference.seconds);
         frame.svg.line("reference", (x, plot.top - 12.0), (x, plot.bottom));
         let wide = words::width(&reference.label);
         let start = if x + 4.0 + wide > plot.right { x - 4.0 - wide } else { x + 4.0 };
-        if start >= free {
-            free = start + wide + 6.0;
-            frame.svg.label("label halo", (start, plot.top - 6.0), Anchor::Start, &reference.label);
-        }
+        let lane = free.iter().position(|free| start >= *free).unwrap_or(free.len() - 1);
+        free[lane] = start + wide + 6.0;
+        #[expect(clippy::cast_precision_loss, reason = "one of three")]
+        let y = plot.top - 6.0 + lane as f64 * 16.0;
+        frame.svg.label("label halo", (start, y), Anchor::Start, &reference.label);
     }
 }

@@ -55,7 +55,7 @@ pub fn runs_about_median(values: &[f64]) -> Figure<Runs> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let median = quantile(&sorted, 0.5).unwrap_or_default();
-    let off = values.iter().filter(|value| value.total_cmp(&&median).is_ne());
+    let off = values.iter().filter(|value| value.total_cmp(&median).is_ne());
     let above: Vec<bool> = off.map(|value| *value > median).collect();
     let high = above.iter().filter(|above| **above).count();
     let (n, low) = (above.len(), above.len() - high);

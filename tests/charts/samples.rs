@@ -1,5 +1,10 @@
 //! One drawing of each kind, from values made up here.
-#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made-up values are small and positive")]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "made-up values are small and positive"
+)]
 
 use casebook::chart::{
     Bar, Bars, Calendar, CalendarDay, Caption, Column, Columns, Dot, DotStrip, Drawing, Ecdf, HeatMap, HeatMapCell,
@@ -276,17 +281,13 @@ fn ranges() -> Ranges {
         ("Resolve", Some((9_000.0, (4_000.0, f64::INFINITY))), "2.5 h · n = 30"),
         ("Review", None, "too few: 3, where 6 are needed"),
     ];
-    let range = |(name, value, note): &(&str, Option<(f64, (f64, f64))>, &str)| Range {
-        name: (*name).to_owned(),
-        value: *value,
-        note: (*note).to_owned(),
+    let ranges = rows.map(|(name, value, note)| Range {
+        name: name.to_owned(),
+        value,
+        note: note.to_owned(),
         mark: mark(Tone::Accent, name),
-    };
-    Ranges {
-        caption: caption("ranges", "Detection takes 8 min"),
-        across: "median".to_owned(),
-        ranges: rows.iter().map(range).collect(),
-    }
+    });
+    Ranges { caption: caption("ranges", "Detection takes 8 min"), across: "median".to_owned(), ranges: ranges.into() }
 }
 
 fn heat_map(columns: usize) -> HeatMap {
