@@ -16,7 +16,7 @@ use super::svg::{Anchor, PathData};
 use super::words;
 
 /// As many dots can link one by one without making the page heavy.
-const ALL_LINKED: usize = 400;
+const ALL_LINKED: usize = 300;
 /// As many dots can be told apart when each is drawn.
 const ALL_DRAWN: usize = 3_000;
 /// How many of the longest stay links where not all can.
@@ -239,22 +239,17 @@ impl Layout {
         }
     }
 
-    /// Cells shaded by how many dots lie in them, in five steps that each hold twice as many as the one before.
+    /// Cells shaded by how many dots lie in them.
     fn cells(&self, frame: &mut Frame, dots: &[&Dot]) {
         let mut counts: BTreeMap<(i32, i32), usize> = BTreeMap::new();
         for dot in dots {
             let (x, y) = self.place(dot);
             *counts.entry(cell(x, y, CELL)).or_default() += 1;
         }
-        let mut paths: BTreeMap<u8, PathData> = BTreeMap::new();
+        let most = counts.values().copied().max().unwrap_or(1);
+        let mut paths: BTreeMap<usize, PathData> = BTreeMap::new();
         for ((column, row), count) in counts {
-            let level = match count {
-                ..=1 => 1,
-                2 => 2,
-                3..=4 => 3,
-                5..=8 => 4,
-                _ => 5,
-            };
+            let level = level(count, most);
             let (x, y) = (f64::from(column) * CELL, f64::from(row) * CELL);
             paths.entry(level).or_default().square(x, y, CELL);
         }
@@ -262,6 +257,13 @@ impl Layout {
             frame.svg.path(&format!("level-{level}"), &data);
         }
     }
+}
+
+/// A level from 1 to 5 by the logarithm of the count, 5 being the fullest cell.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 5")]
+fn level(count: usize, most: usize) -> usize {
+    let share = (count as f64).ln_1p() / (most as f64).ln_1p();
+    ((share * 5.0).ceil() as usize).clamp(1, 5)
 }
 
 /// The cell of a grid in which a place lies.

@@ -78,13 +78,15 @@ impl Ranges {
             frame.mark(&range.mark, true, |frame| {
                 frame.svg.rect("hit", (0.0, y - row / 2.0), (width.units(), row));
                 if let Some((value, (low, high))) = range.value {
-                    // The scale holds what lies beyond it at its end: an interval without an end runs to the edge.
-                    frame.svg.line(
-                        &format!("stem {}", range.mark.tone.class()),
-                        (across.at(low), y),
-                        (across.at(high), y),
-                    );
-                    frame.svg.circle(range.mark.tone.class(), (across.at(value), y), 4.5);
+                    // The scale holds what lies beyond it at its end: an interval without an end runs to the edge, as an arrow.
+                    let tone = range.mark.tone.class();
+                    if !high.is_finite() {
+                        let mut head = PathData::default();
+                        head.move_to(right - 4.0, y - 4.0).line_to(right, y).line_to(right - 4.0, y + 4.0);
+                        frame.svg.path(&format!("line {tone}"), &head);
+                    }
+                    frame.svg.line(&format!("stem {}", tone), (across.at(low), y), (across.at(high), y));
+                    frame.svg.circle(tone, (across.at(value), y), 4.5);
                 }
             });
         }
