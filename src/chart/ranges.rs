@@ -85,7 +85,7 @@ impl Ranges {
                         head.move_to(right - 4.0, y - 4.0).line_to(right, y).line_to(right - 4.0, y + 4.0);
                         frame.svg.path(&format!("line {tone}"), &head);
                     }
-                    frame.svg.line(&format!("stem {}", tone), (across.at(low), y), (across.at(high), y));
+                    frame.svg.line(&format!("stem {tone}"), (across.at(low), y), (across.at(high), y));
                     frame.svg.circle(tone, (across.at(value), y), 4.5);
                 }
             });

@@ -20,6 +20,7 @@ pub mod power;
 pub mod quantile;
 pub mod rate_ratio;
 pub mod recurrence;
+pub mod shares;
 pub mod verdict;
 pub mod words;
 

@@ -5,7 +5,8 @@
 
 use super::LEVEL;
 use super::figure::{Figure, Interval};
-use super::special::{binomial_at_least, binomial_at_most, bisect};
+use super::shares;
+use super::special::{binomial_at_least, binomial_at_most};
 
 /// A count and for how long it was counted, in any unit common to both counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,7 +48,7 @@ pub fn compare(now: Counted, before: Counted) -> Figure<RateRatio> {
     let odds = now.exposure / before.exposure;
     let share = odds / (1.0 + odds);
     let ratio_of = |share: f64| if share >= 1.0 { f64::INFINITY } else { share / (1.0 - share) / odds };
-    let shares = clopper_pearson(now.count, total);
+    let shares = shares::interval(now.count, total);
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let ratio = ratio_of(now.count as f64 / total as f64);
     Figure::Known(RateRatio {
@@ -61,13 +62,4 @@ pub fn compare(now: Counted, before: Counted) -> Figure<RateRatio> {
 /// Twice the smaller tail of `k` of `n` at the share `p`, at most 1.
 pub(super) fn two_sided(k: u64, n: u64, p: f64) -> f64 {
     (2.0 * binomial_at_most(k, n, p).min(binomial_at_least(k, n, p))).min(1.0)
-}
-
-/// The exact interval of a share: the shares at which `k` of `n` is just not too many, and just not too few.
-#[must_use]
-pub fn clopper_pearson(k: u64, n: u64) -> Interval {
-    let tail = (1.0 - LEVEL) / 2.0;
-    let low = if k == 0 { 0.0 } else { bisect(0.0, 1.0, |p| binomial_at_least(k, n, p) < tail) };
-    let high = if k >= n { 1.0 } else { bisect(0.0, 1.0, |p| binomial_at_most(k, n, p) > tail) };
-    Interval { low, high }
 }

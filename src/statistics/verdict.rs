@@ -46,6 +46,30 @@ pub fn coverage(name: &str, coverage: Coverage) -> String {
     format!("{name}: {} of {}{share}", coverage.known, coverage.of)
 }
 
+/// A share with its name: `found by monitoring 50 % (37–63 %, n = 62)`.
+#[must_use]
+pub fn share(name: &str, figure: &Figure<Estimate>) -> String {
+    match figure {
+        Figure::Known(Estimate { value, interval, n }) => {
+            let (low, high) = (words::percent(interval.low), words::percent(interval.high));
+            let low = low.trim_end_matches(" %");
+            format!("{name} {} ({low}–{high}, n = {n})", words::percent(*value))
+        }
+        Figure::TooFew(few) => format!("{name}: {}", too_few(*few)),
+    }
+}
+
+/// What a reader must know of many comparisons side by side; `None` for fewer than five.
+#[must_use]
+pub fn many_comparisons(comparisons: usize) -> Option<String> {
+    #[expect(clippy::cast_precision_loss, reason = "comparisons are few")]
+    let by_chance = comparisons as f64 * (1.0 - super::LEVEL);
+    (comparisons >= 5).then(|| {
+        let about = if by_chance < 1.5 { "one".to_owned() } else { format!("{by_chance:.0}") };
+        format!("{comparisons} comparisons: up to {about} would be called a difference by chance alone")
+    })
+}
+
 /// `mean 13.6 days, with 8 of 150 above it: a few very long ones make it, so the median says more`.
 #[must_use]
 pub fn mean(mean: Mean) -> String {
@@ -233,6 +257,15 @@ mod tests {
             recurrence(Recurrence { repeats: 7, n: 120, within: 90 }, "cause and service"),
             "7 of 120 came within 90 days of another with the same cause and service"
         );
+        assert_eq!(
+            share("found by monitoring", &super::super::shares::share(31, 62)),
+            "found by monitoring 50 % (37–63 %, n = 62)"
+        );
+        assert_eq!(
+            many_comparisons(15).as_deref(),
+            Some("15 comparisons: up to one would be called a difference by chance alone")
+        );
+        assert_eq!(many_comparisons(4), None);
         assert_eq!(shares_exceed(3, 3, "cause"), None);
         assert!(shares_exceed(4, 3, "cause").is_some());
     }

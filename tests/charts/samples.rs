@@ -99,7 +99,7 @@ pub fn early() -> DotStrip {
     chart
 }
 
-fn bars() -> Bars {
+pub fn bars() -> Bars {
     let rows = [
         ("Configuration change", 34.0),
         ("Code defect", 28.0),
@@ -122,7 +122,7 @@ fn bars() -> Bars {
     }
 }
 
-fn quarters() -> Columns {
+pub fn quarters() -> Columns {
     let counts = [7.0, 12.0, 9.0, 0.0, 4.0, 15.0, 11.0, 8.0, 6.0, 10.0, 13.0, 2.0];
     columns(&counts, |index| (format!("Q{}", index % 4 + 1), (2024 + index / 4).to_string()))
 }
@@ -175,7 +175,7 @@ fn strip(seconds: &[u32]) -> Drawing {
     chart.draw().expect("moments differ")
 }
 
-fn gap(seconds: f64) -> String {
+pub fn gap(seconds: f64) -> String {
     if seconds < 60.0 {
         format!("{seconds} s")
     } else if seconds < 7_200.0 {
@@ -185,7 +185,7 @@ fn gap(seconds: f64) -> String {
     }
 }
 
-fn calendar() -> Calendar {
+pub fn calendar() -> Calendar {
     let mut chance = chance(11);
     let mut next = move || chance.next().unwrap_or_default();
     let mut day = |index: i32| {
@@ -209,7 +209,7 @@ fn references() -> Vec<Reference> {
     ]
 }
 
-fn histogram() -> LogHistogram {
+pub fn histogram() -> LogHistogram {
     let counts = [2, 5, 9, 17, 24, 31, 26, 18, 12, 7, 4, 3, 0, 1];
     let bin = |(index, count): (i32, &usize)| HistogramBin {
         from: 60.0 * 2_f64.powi(index),
@@ -226,7 +226,7 @@ fn histogram() -> LogHistogram {
     }
 }
 
-fn ecdf() -> Ecdf {
+pub fn ecdf() -> Ecdf {
     let mut lengths: Vec<f64> = dots(90).dots.iter().filter_map(|dot| dot.seconds).filter(|s| *s > 0.0).collect();
     lengths.sort_by(f64::total_cmp);
     let n = lengths.len() as f64;
@@ -240,7 +240,7 @@ fn ecdf() -> Ecdf {
     }
 }
 
-fn line() -> Line {
+pub fn line() -> Line {
     let medians = [
         Some(2_520.0),
         Some(3_900.0),
@@ -273,7 +273,7 @@ fn line() -> Line {
     }
 }
 
-fn ranges() -> Ranges {
+pub fn ranges() -> Ranges {
     let rows = [
         ("Detect", Some((480.0, (300.0, 900.0))), "8 min · n = 31"),
         ("Acknowledge", Some((190.0, (120.0, 300.0))), "3.2 min · n = 28"),
@@ -290,7 +290,7 @@ fn ranges() -> Ranges {
     Ranges { caption: caption("ranges", "Detection takes 8 min"), across: "median".to_owned(), ranges: ranges.into() }
 }
 
-fn heat_map(columns: usize) -> HeatMap {
+pub fn heat_map(columns: usize) -> HeatMap {
     let mut chance = chance(u32::try_from(columns).unwrap_or(1));
     let names = ["Configuration change", "Code defect", "Capacity", "Network", "Expiry", "Time & clocks"];
     let mut cell = |row: usize, column: usize| {
@@ -311,7 +311,7 @@ fn heat_map(columns: usize) -> HeatMap {
     }
 }
 
-fn small_multiples() -> SmallMultiples {
+pub fn small_multiples() -> SmallMultiples {
     let mut chance = chance(5);
     let names = ["Configuration change", "Code defect", "Capacity", "Network", "Expiry", "Time", "Dependency"];
     let mut panel = |(index, name): (usize, &&str)| {

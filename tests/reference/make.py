@@ -136,6 +136,10 @@ values = {
         [*row, *rate_ratio(*row)]
         for row in [(12, 1, 9, 1), (30, 91, 9, 91), (0, 1, 9, 1), (8, 1, 0, 1), (5, 41, 20, 92), (1200, 365, 1000, 365), (61000, 1, 60000, 1)]
     ],
+    "shares": [
+        [k, n, *(float(x) for x in stats.binomtest(k, n).proportion_ci(0.95, method="exact"))]
+        for k, n in [(0, 10), (3, 7), (31, 62), (150, 242), (10, 10), (999, 100000)]
+    ],
     "critical": [[*row, *critical(*row)] for row in [(9, 1, 1), (0, 1, 1), (5, 1, 1), (6, 1, 1), (40, 92, 41), (300, 1, 1), (7, 30, 365)]],
     "detectable_rate_ratio": [[n, detectable_rate_ratio(n)] for n in (1, 4, 9, 38, 150)],
     "detectable_length_ratio": [

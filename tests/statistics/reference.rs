@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use casebook::statistics::kaplan_meier::{self, Lasted};
 use casebook::statistics::rate_ratio::{self, Counted};
-use casebook::statistics::{cooccurrence, ecdf, intervals_between, permutation, poisson, power, quantile};
+use casebook::statistics::{cooccurrence, ecdf, intervals_between, permutation, poisson, power, quantile, shares};
 use serde_json::Value;
 
 fn values() -> Value {
@@ -71,6 +71,15 @@ fn poisson_intervals() {
         let interval = poisson::interval(count(&row[0]));
         same(interval.low, &row[1], &format!("low of {}", row[0]));
         same(interval.high, &row[2], &format!("high of {}", row[0]));
+    }
+}
+
+#[test]
+fn intervals_of_shares() {
+    for row in rows("shares") {
+        let interval = shares::interval(count(&row[0]), count(&row[1]));
+        same(interval.low, &row[2], &format!("low of {} in {}", row[0], row[1]));
+        same(interval.high, &row[3], &format!("high of {} in {}", row[0], row[1]));
     }
 }
 
