@@ -64,18 +64,18 @@ impl Columns {
         axis::rows(&mut frame, &plot, &ticks);
         axis::name_upward(&mut frame, &self.up);
         axis::periods(&mut frame, &plot, &bands, &names);
-        frame.marks();
         let dense = bands.step() < DENSE;
-        for (index, column) in self.columns.iter().enumerate() {
+        if dense {
+            frame.svg.path("band", &self.band(&bands, &scale));
+        }
+        frame.marks();
+        // Where columns are dense, empty ones are no marks: they say nothing that the band doesn't.
+        let marked = |column: &Column| !dense || column.value > 0.0;
+        for (index, column) in self.columns.iter().enumerate().filter(|(_, column)| marked(column)) {
             let (x, y) = (bands.start(index), scale.at(column.value));
             let size = (bands.width(), bottom - y);
             frame.mark(&column.mark, self.columns.len() <= ALL_STOPS, |frame| {
                 frame.svg.rect("hit", (bands.middle(index) - bands.step() / 2.0, top), (bands.step(), bottom - top));
-                if let Some((low, high)) = column.interval.filter(|_| dense) {
-                    let (low, high) = (scale.at(low), scale.at(high));
-                    let left = bands.middle(index) - bands.step() / 2.0;
-                    frame.svg.rect("band", (left, high), (bands.step(), low - high));
-                }
                 if column.running {
                     frame.hatched((x, y), size);
                 } else {
@@ -87,6 +87,18 @@ impl Columns {
             });
         }
         frame.finish()
+    }
+
+    /// The intervals of all columns as one shape.
+    fn band(&self, bands: &BandScale, scale: &LinearScale) -> PathData {
+        let mut data = PathData::default();
+        for (index, column) in self.columns.iter().enumerate() {
+            let Some((low, high)) = column.interval else { continue };
+            let x = bands.middle(index) - bands.step() / 2.0;
+            data.move_to(x, scale.at(low)).down_to(scale.at(high)).across_to(x + bands.step()).down_to(scale.at(low));
+            data.close();
+        }
+        data
     }
 }
 

@@ -90,7 +90,7 @@ impl DotStrip {
         let mut frame = Frame::open(&self.caption, width, layout.height);
         layout.axes(&mut frame, self, width);
         match shown {
-            Shown::All => {}
+            Shown::All | Shown::NoneLinked { .. } => {}
             Shown::SomeLinked { .. } => layout.unlinked(&mut frame, dots),
             Shown::Binned { .. } => layout.cells(&mut frame, dots),
         }

@@ -112,6 +112,11 @@ pub enum Shown {
         /// How many marks there are.
         total: usize,
     },
+    /// Every mark is drawn, and none links.
+    NoneLinked {
+        /// How many marks there are.
+        total: usize,
+    },
     /// Marks that lie together are drawn as one shaded cell; the highest `linked` of `total` are drawn and link.
     Binned {
         /// How many marks link.
@@ -127,6 +132,7 @@ impl Shown {
     pub fn note(self) -> Option<String> {
         match self {
             Self::All => None,
+            Self::NoneLinked { total } => Some(format!("All {total} are drawn; none is a link.")),
             Self::SomeLinked { linked, total } => {
                 Some(format!("All {total} are drawn; only the {linked} longest are links."))
             }

@@ -6,7 +6,7 @@
 //!    observed; the order statistics of these shifts bound the interval (Garthwaite 1996). So the interval leaves out
 //!    "no change" exactly when the test rejects it.
 //!
-//! All relabellings are counted where they are few; else [`DRAWS`] are drawn from a fixed seed.
+//! All relabellings are counted where they are few; else up to [`DRAWS`] are drawn from a fixed seed.
 
 use super::LEVEL;
 use super::chance::Chance;
@@ -16,6 +16,10 @@ use super::special::ln_choose;
 
 /// How many relabellings are drawn where there are too many to count.
 pub const DRAWS: usize = 9_999;
+/// How many are drawn at least, however large the groups.
+pub const LEAST_DRAWS: usize = 999;
+/// How many observations all draws together may move: groups of thousands get fewer draws.
+const WORK: usize = 10_000_000;
 /// As many are counted one by one.
 const ALL: f64 = 10_000.0;
 /// How many observations each group needs: fewer could show nothing at the level 95 %, or only the plainest.
@@ -169,7 +173,7 @@ impl<'a> Groups<'a> {
             }
             if size == first { self.shift(sum, low) } else { self.shift(self.total - sum, first - low) }
         };
-        (0..DRAWS).filter_map(draw).collect()
+        (0..(WORK / size.max(1)).clamp(LEAST_DRAWS, DRAWS)).filter_map(draw).collect()
     }
 
     /// The pooled standard deviation of logarithms within the groups.

@@ -121,7 +121,7 @@ fn taken(now: Counted, before: Counted) -> String {
 }
 
 /// Two groups of lengths compared:
-/// `durations 0.84 times those in the year before (0.52–1.4; n = 38 and 41): no change that we could have seen, unless by a factor of 1.9`.
+/// `durations 0.84 times those in the year before (0.52–1.4; n = 38 and 41): no change that we could tell from chance; one by a factor of 1.9 would probably have shown`.
 ///
 /// `things` names the lengths, `earlier` the second group.
 #[must_use]
@@ -143,10 +143,13 @@ pub fn lengths(figure: &Figure<LengthRatio>, things: &str, earlier: &str) -> Str
         let direction = if ratio.ratio > 1.0 { "longer" } else { "shorter" };
         format!("{said}: {direction}, and by more than chance would explain")
     } else {
-        let factor = words::factor(ratio.detectable);
-        format!(
-            "{said}: no change that we could tell from chance; one by a factor of {factor} would probably have shown"
-        )
+        let shown = words::factor(ratio.detectable);
+        let would = if shown == "1" {
+            String::new()
+        } else {
+            format!("; one by a factor of {shown} would probably have shown")
+        };
+        format!("{said}: no change that we could tell from chance{would}")
     }
 }
 
@@ -234,9 +237,10 @@ mod tests {
             assert_eq!(quarter(now, before), sentence);
         }
         assert!(
-            quarter(30, 9).starts_with("30 incidents against 9 in the quarter before: a rate 3.3 times as high (1.5–8")
+            quarter(30, 9)
+                .starts_with("30 incidents against 9 in the quarter before: a rate 3.3 times as high (1.54–8")
         );
-        assert!(quarter(8, 0).contains("a higher rate, by a factor (at least 1.7)"), "{}", quarter(8, 0));
+        assert!(quarter(8, 0).contains("a higher rate, by a factor (at least 1.71)"), "{}", quarter(8, 0));
     }
 
     #[test]

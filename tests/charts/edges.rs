@@ -108,6 +108,16 @@ fn no_marks_and_single_marks_are_drawn() {
 }
 
 #[test]
+fn four_centuries_of_years_stay_light() {
+    let mut chart = samples::quarters();
+    let column = chart.columns[0].clone();
+    chart.columns = vec![casebook::chart::Column { value: 0.0, ..column.clone() }; 398];
+    chart.columns.push(column);
+    let html = chart.draw().html();
+    assert!(html.len() < 40_000, "{}", html.len());
+}
+
+#[test]
 fn a_year_of_six_centuries_ago_has_its_days() {
     let mut calendar = samples::calendar();
     calendar.year = 1_628;
@@ -140,4 +150,8 @@ fn where_nothing_can_be_drawn_nothing_is() {
     assert!(strip(&[60.0, 60.0]).draw().is_none());
     assert!(strip(&[60.0, f64::NAN]).draw().is_none());
     assert!(strip(&[60.0, 120.0]).draw().is_some());
+    let many: Vec<f64> = (0..5_000).map(f64::from).collect();
+    let drawn = strip(&many).draw().expect("moments differ");
+    assert_eq!(drawn.shown, Shown::NoneLinked { total: 5_000 });
+    assert!(drawn.html().len() < 120_000, "{}", drawn.html().len());
 }
