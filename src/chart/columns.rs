@@ -1,7 +1,9 @@
 //! Columns of counts by period, each with the interval of its rate; a period that still runs is hatched.
 
 use super::axis::{self, Plot};
-use super::frame::{Caption, Drawing, Frame, Mark, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
 use super::scale::{BandScale, LinearScale};
 use super::svg::PathData;
 

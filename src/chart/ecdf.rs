@@ -2,7 +2,8 @@
 
 use super::axis::{self, Plot};
 use super::dot_strip::Reference;
-use super::frame::{Caption, Drawing, Frame, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
 use super::log_histogram::references;
 use super::scale::{LengthScale, LinearScale};
 use super::svg::PathData;

@@ -1,7 +1,8 @@
 //! Counts by two properties as a grid of shaded cells, with the count written in each where there is room.
 
 use super::axis;
-use super::frame::{Caption, Drawing, Frame, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
 use super::scale::BandScale;
 use super::svg::{Anchor, PathData};
 use super::words;
@@ -94,7 +95,7 @@ fn top(row: usize) -> f64 {
 }
 
 fn draw_cell(frame: &mut Frame, cell: &HeatMapCell, (at, width): ((f64, f64), f64), level: usize, stop: bool) {
-    let mark = super::frame::Mark { href: cell.href.clone(), title: cell.title.clone(), ..Default::default() };
+    let mark = super::mark::Mark { href: cell.href.clone(), title: cell.title.clone(), ..Default::default() };
     frame.mark(&mark, stop, |frame| {
         frame.svg.rect(&format!("level-{level}"), (at.0 + 0.5, at.1 + 0.5), (width - 1.0, ROW - 1.0));
         let count = cell.count.to_string();

@@ -1,7 +1,9 @@
 //! A value by period as a line in the band of its interval; where a value is not known, the line is interrupted.
 
 use super::axis::{self, Plot};
-use super::frame::{Caption, Drawing, Frame, Mark, Tone, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::{Mark, Tone};
 use super::scale::{BandScale, LengthScale, LinearScale, Tick};
 use super::svg::PathData;
 

@@ -2,7 +2,9 @@
 
 use super::axis::{self, Plot};
 use super::dot_strip::Reference;
-use super::frame::{Caption, Drawing, Frame, Mark, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
 use super::scale::{LengthScale, LinearScale};
 use super::svg::Anchor;
 use super::words;

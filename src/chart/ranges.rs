@@ -1,7 +1,9 @@
 //! Estimated lengths of time with their intervals, one below the other on a common logarithmic axis.
 
 use super::axis::{self, Plot};
-use super::frame::{Caption, Drawing, Frame, Mark, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
 use super::scale::LengthScale;
 use super::svg::{Anchor, PathData};
 use super::words;

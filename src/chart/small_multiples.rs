@@ -1,6 +1,8 @@
 //! Many small column charts on one common scale, to be compared with each other.
 
-use super::frame::{Caption, Drawing, Frame, Mark, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
 use super::scale::{BandScale, LinearScale};
 use super::svg::{Anchor, PathData};
 use super::words;

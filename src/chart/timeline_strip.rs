@@ -1,6 +1,8 @@
 //! Moments at their proportional places on one line; a gap far longer than the others is cut short, and says so.
 
-use super::frame::{Caption, Drawing, Frame, Mark, Shown, Width};
+use super::drawing::{Drawing, Shown, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
 use super::svg::{Anchor, PathData};
 use super::words;
 
