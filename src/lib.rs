@@ -18,5 +18,6 @@ pub mod recovery;
 pub mod routes;
 pub mod slug;
 pub mod source;
+pub mod statistics;
 pub mod theme;
 pub mod units;

@@ -1,7 +1,7 @@
 //! Grid lines, ticks and axis names, in one style for all charts: no axis lines, labels with arrows.
 
 use super::frame::Frame;
-use super::scale::Tick;
+use super::scale::{BandScale, Tick};
 use super::svg::{Anchor, PathData};
 use super::words;
 
@@ -18,11 +18,6 @@ impl Plot {
     /// From left to right.
     pub const fn across(&self) -> (f64, f64) {
         (self.left, self.right)
-    }
-
-    /// From the bottom up.
-    pub const fn upward(&self) -> (f64, f64) {
-        (self.bottom, self.top)
     }
 }
 
@@ -45,7 +40,8 @@ pub fn rows(frame: &mut Frame, plot: &Plot, ticks: &[Tick]) {
     }
 }
 
-/// Short ticks below the plot with their labels; a label that would leave the drawing is moved in.
+/// Short ticks below the plot with their labels. A label that would leave the drawing is moved in, and one that would
+/// then touch the one before is left out.
 pub fn below(frame: &mut Frame, plot: &Plot, ticks: &[Tick], drawing: f64) {
     let mut lines = PathData::default();
     for tick in ticks {
@@ -54,16 +50,14 @@ pub fn below(frame: &mut Frame, plot: &Plot, ticks: &[Tick], drawing: f64) {
     if !lines.is_empty() {
         frame.svg.path("grid", &lines);
     }
+    let mut free = f64::MIN;
     for tick in ticks {
         let half = words::width(&tick.label) / 2.0;
-        let (x, anchor) = if tick.at - half < 0.0 {
-            (0.0, Anchor::Start)
-        } else if tick.at + half > drawing {
-            (drawing, Anchor::End)
-        } else {
-            (tick.at, Anchor::Middle)
-        };
-        frame.svg.label("", (x, plot.bottom + 17.0), anchor, &tick.label);
+        let middle = tick.at.clamp(half, (drawing - half).max(half));
+        if middle - half >= free {
+            free = middle + half + 4.0;
+            frame.svg.label("", (middle, plot.bottom + 17.0), Anchor::Middle, &tick.label);
+        }
     }
 }
 
@@ -78,5 +72,47 @@ pub fn name_upward(frame: &mut Frame, name: &str) {
 pub fn name_across(frame: &mut Frame, plot: &Plot, name: &str) {
     if !name.is_empty() {
         frame.svg.label("", (plot.right, plot.bottom + 32.0), Anchor::End, &format!("{name} →"));
+    }
+}
+
+/// The room below a plot for the names of periods, given as name and group.
+pub fn periods_height(names: &[(&str, &str)]) -> f64 {
+    if names.iter().any(|(_, group)| !group.is_empty()) { 37.0 } else { 22.0 }
+}
+
+/// Names of periods below their bands, as many as there is room for, and below them the groups that they belong to.
+pub fn periods(frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[(&str, &str)]) {
+    let widest = names.iter().map(|(name, _)| words::width(name)).fold(0.0, f64::max);
+    let every = bands.labels_every(widest + 6.0);
+    let grouped = names.iter().any(|(_, group)| !group.is_empty());
+    let each = every == 1 || !grouped;
+    if each {
+        for (index, (name, _)) in names.iter().enumerate().filter(|(index, _)| index % every == 0) {
+            frame.svg.label("", (bands.middle(index), plot.bottom + 16.0), Anchor::Middle, name);
+        }
+    }
+    let y = plot.bottom + if each { 31.0 } else { 16.0 };
+    let mut lines = PathData::default();
+    let (mut free, mut before) = (f64::MIN, "");
+    for (index, (_, group)) in names.iter().enumerate() {
+        let starts = std::mem::replace(&mut before, group) != *group;
+        let at = bands.middle(index) - bands.step() / 2.0;
+        let width = words::width(group);
+        // The last group may begin too near to the edge for its name to stand right of its tick.
+        let (start, anchor, x) = if at + 4.0 + width <= plot.right {
+            (at, Anchor::Start, at + 4.0)
+        } else {
+            (plot.right - width, Anchor::End, plot.right)
+        };
+        if starts && start >= free {
+            free = at + width + 8.0;
+            if anchor == Anchor::Start {
+                lines.move_to(at, y - 10.0).down_to(y + 2.0);
+            }
+            frame.svg.label("", (x, y), anchor, group);
+        }
+    }
+    if !lines.is_empty() {
+        frame.svg.path("grid", &lines);
     }
 }

@@ -1,6 +1,8 @@
 //! Horizontal bars with their names and values written beside them.
 
-use super::frame::{Caption, Drawing, Frame, Mark, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
 use super::scale::LinearScale;
 use super::svg::Anchor;
 use super::words;

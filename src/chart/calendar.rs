@@ -2,7 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::frame::{Caption, Drawing, Frame, Mark, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
 use super::scale::{MONTHS, day_number};
 use super::svg::{Anchor, PathData};
 

@@ -1,10 +1,11 @@
 //! Columns of counts by period, each with the interval of its rate; a period that still runs is hatched.
 
 use super::axis::{self, Plot};
-use super::frame::{Caption, Drawing, Frame, Mark, Width};
-use super::scale::{BandScale, LinearScale, Tick};
-use super::svg::{Anchor, PathData};
-use super::words;
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
+use super::scale::{BandScale, LinearScale};
+use super::svg::PathData;
 
 /// One period.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,25 +57,27 @@ impl Columns {
         let plot = Plot { left: axis::gutter(&ticks), top, right: width.units(), bottom };
         let bands = BandScale::new(self.columns.len(), plot.across(), 0.3, 44.0);
 
-        let mut frame = Frame::open(&self.caption, width, bottom + 22.0 + if self.grouped() { 15.0 } else { 0.0 });
+        let names: Vec<_> = self.columns.iter().map(|column| (column.name.as_str(), column.group.as_str())).collect();
+
+        let mut frame = Frame::open(&self.caption, width, bottom + axis::periods_height(&names));
         if self.columns.iter().any(|column| column.running) {
             frame.define_hatching();
         }
         axis::rows(&mut frame, &plot, &ticks);
         axis::name_upward(&mut frame, &self.up);
-        self.names(&mut frame, &plot, &bands);
-        frame.marks();
+        axis::periods(&mut frame, &plot, &bands, &names);
         let dense = bands.step() < DENSE;
-        for (index, column) in self.columns.iter().enumerate() {
+        if dense {
+            frame.svg.path("band", &self.band(&bands, &scale));
+        }
+        frame.marks();
+        // Where columns are dense, empty ones are no marks: they say nothing that the band doesn't.
+        let marked = |column: &Column| !dense || column.value > 0.0;
+        for (index, column) in self.columns.iter().enumerate().filter(|(_, column)| marked(column)) {
             let (x, y) = (bands.start(index), scale.at(column.value));
             let size = (bands.width(), bottom - y);
             frame.mark(&column.mark, self.columns.len() <= ALL_STOPS, |frame| {
                 frame.svg.rect("hit", (bands.middle(index) - bands.step() / 2.0, top), (bands.step(), bottom - top));
-                if let Some((low, high)) = column.interval.filter(|_| dense) {
-                    let (low, high) = (scale.at(low), scale.at(high));
-                    let left = bands.middle(index) - bands.step() / 2.0;
-                    frame.svg.rect("band", (left, high), (bands.step(), low - high));
-                }
                 if column.running {
                     frame.hatched((x, y), size);
                 } else {
@@ -88,42 +91,16 @@ impl Columns {
         frame.finish()
     }
 
-    fn grouped(&self) -> bool {
-        self.columns.iter().any(|column| !column.group.is_empty())
-    }
-
-    /// Names below the columns, as many as there is room for, and below them the groups.
-    fn names(&self, frame: &mut Frame, plot: &Plot, bands: &BandScale) {
-        let widest =
-            |names: &mut dyn Iterator<Item = &String>| names.map(|name| words::width(name)).fold(0.0, f64::max);
-        let every = bands.labels_every(widest(&mut self.columns.iter().map(|column| &column.name)) + 6.0);
-        let (fits, grouped) = (every == 1, self.grouped());
-        if fits || !grouped {
-            for (index, column) in self.columns.iter().enumerate().filter(|(index, _)| index % every == 0) {
-                frame.svg.label("", (bands.middle(index), plot.bottom + 16.0), Anchor::Middle, &column.name);
-            }
+    /// The intervals of all columns as one shape.
+    fn band(&self, bands: &BandScale, scale: &LinearScale) -> PathData {
+        let mut data = PathData::default();
+        for (index, column) in self.columns.iter().enumerate() {
+            let Some((low, high)) = column.interval else { continue };
+            let x = bands.middle(index) - bands.step() / 2.0;
+            data.move_to(x, scale.at(low)).down_to(scale.at(high)).across_to(x + bands.step()).down_to(scale.at(low));
+            data.close();
         }
-        if !grouped {
-            return;
-        }
-        let starts = || {
-            let changed = |index: usize| index == 0 || self.columns[index - 1].group != self.columns[index].group;
-            (0..self.columns.len()).filter(move |index| changed(*index))
-        };
-        let y = plot.bottom + if fits { 31.0 } else { 16.0 };
-        let mut free = f64::MIN;
-        let mut lines = PathData::default();
-        for index in starts() {
-            let tick = Tick { at: bands.middle(index) - bands.step() / 2.0, label: self.columns[index].group.clone() };
-            let width = words::width(&tick.label);
-            if tick.at < free || tick.at + width > plot.right + 8.0 {
-                continue;
-            }
-            free = tick.at + width + 8.0;
-            lines.move_to(tick.at, y - 10.0).down_to(y + 2.0);
-            frame.svg.label("", (tick.at + 4.0, y), Anchor::Start, &tick.label);
-        }
-        frame.svg.path("grid", &lines);
+        data
     }
 }
 

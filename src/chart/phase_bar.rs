@@ -1,6 +1,8 @@
 //! The phases of one event as a staircase: each begins where the one before ended, and each length is written beside it.
 
-use super::frame::{Caption, Drawing, Frame, Tone, Width};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Tone;
 use super::scale::LinearScale;
 use super::svg::Anchor;
 use super::words;

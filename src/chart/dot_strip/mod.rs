@@ -1,0 +1,113 @@
+//! Every event as a dot: its date across, its length up on a logarithmic scale.
+//!
+//! 1. Up to [`ALL_LINKED`] dots, each is a link.
+//! 2. Up to [`ALL_DRAWN`], each is drawn and the longest are links.
+//! 3. Beyond, dots that lie together are counted in shaded cells; the longest are drawn and are links.
+
+mod crowd;
+mod layout;
+
+use jiff::civil::Date;
+
+use super::drawing::{Drawing, Shown, Width};
+use super::frame::{Caption, Frame};
+use super::mark::Mark;
+use layout::Layout;
+
+/// As many dots can link one by one without making the page heavy.
+const ALL_LINKED: usize = 300;
+/// As many dots can be told apart when each is drawn.
+const ALL_DRAWN: usize = 3_000;
+/// How many of the longest stay links where not all can.
+const LONGEST: usize = 120;
+/// As many dots can be walked through with the Tab key before they are in the way.
+const ALL_STOPS: usize = 24;
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dot {
+    /// When it began.
+    pub date: Date,
+    /// How long it lasted, in seconds; `None` where that is not known.
+    pub seconds: Option<f64>,
+    /// Whether it lasted at least so long and goes on still.
+    pub ongoing: bool,
+    /// What it says, where it leads.
+    pub mark: Mark,
+}
+
+/// A length to compare with, drawn as a line with its name: a median.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// The length in seconds.
+    pub seconds: f64,
+    /// What is written on the line: `median 42 min`.
+    pub label: String,
+}
+
+/// Dots by date and length.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DotStrip {
+    /// The chart's identity and finding.
+    pub caption: Caption,
+    /// The events, in any order.
+    pub dots: Vec<Dot>,
+    /// The last date of the axis, where it should run on beyond the last event.
+    pub until: Option<Date>,
+    /// What the horizontal axis is called: `started`.
+    pub across: String,
+    /// What the vertical axis is called: `duration`.
+    pub up: String,
+    /// A length to compare with.
+    pub reference: Option<Reference>,
+}
+
+impl DotStrip {
+    /// Draws the chart in both widths, with as many links as a page can carry.
+    #[must_use]
+    pub fn draw(&self) -> Drawing {
+        let mut dots: Vec<&Dot> = self.dots.iter().collect();
+        dots.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.mark.title.cmp(&b.mark.title)));
+        let total = dots.len();
+        let linked = longest(&dots);
+        let shown = if total <= ALL_LINKED {
+            Shown::All
+        } else if total <= ALL_DRAWN {
+            Shown::SomeLinked { linked: linked.len(), total }
+        } else {
+            Shown::Binned { linked: linked.len(), total }
+        };
+        Drawing { shown, ..Drawing::of(|width| self.picture(width, &dots, &linked, shown)) }
+    }
+
+    fn picture(&self, width: Width, dots: &[&Dot], linked: &[&Dot], shown: Shown) -> String {
+        let layout = Layout::new(self, dots, width);
+        let mut frame = Frame::open(&self.caption, width, layout.height);
+        layout.axes(&mut frame, self, width);
+        match shown {
+            Shown::All | Shown::NoneLinked { .. } => {}
+            Shown::SomeLinked { .. } => crowd::points(&mut frame, &layout, dots),
+            Shown::Binned { .. } => crowd::cells(&mut frame, &layout, dots),
+        }
+        frame.marks();
+        let (shown, stop) = if shown == Shown::All { (dots, dots.len() <= ALL_STOPS) } else { (linked, false) };
+        for dot in shown {
+            layout.dot(&mut frame, dot, stop);
+        }
+        layout.reference_name(&mut frame, self);
+        frame.finish()
+    }
+}
+
+/// The longest dots, in order of date.
+fn longest<'a>(dots: &[&'a Dot]) -> Vec<&'a Dot> {
+    if dots.len() <= ALL_LINKED {
+        return dots.to_vec();
+    }
+    let mut order: Vec<usize> = (0..dots.len()).collect();
+    let length = |index: &usize| dots.get(*index).and_then(|dot| dot.seconds).unwrap_or(-1.0);
+    order.sort_by(|a, b| length(b).total_cmp(&length(a)).then(a.cmp(b)));
+    order.truncate(LONGEST);
+    order.sort_unstable();
+    order.into_iter().filter_map(|index| dots.get(index).copied()).collect()
+}

@@ -1,0 +1,104 @@
+//! A finished chart: one drawing for a desk and one for a phone, and whether every mark is there.
+
+/// A width to draw for. Labels keep their size in both, so that nothing is shrunk on a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// 720 units: a page on a desk.
+    Wide,
+    /// 328 units: a phone.
+    Narrow,
+}
+
+impl Width {
+    /// The width in units of the drawing.
+    #[must_use]
+    pub const fn units(self) -> f64 {
+        match self {
+            Self::Wide => 720.0,
+            Self::Narrow => 328.0,
+        }
+    }
+
+    /// One of two values, by width.
+    pub(super) fn choose<T>(self, wide: T, narrow: T) -> T {
+        match self {
+            Self::Wide => wide,
+            Self::Narrow => narrow,
+        }
+    }
+
+    /// What the width is called in ids.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Wide => "wide",
+            Self::Narrow => "narrow",
+        }
+    }
+}
+
+/// How much of what was asked for could be drawn one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Every mark is drawn, and links where it has a page.
+    All,
+    /// Every mark is drawn; only the highest `linked` of `total` link.
+    SomeLinked {
+        /// How many marks link.
+        linked: usize,
+        /// How many marks there are.
+        total: usize,
+    },
+    /// Every mark is drawn, and none links.
+    NoneLinked {
+        /// How many marks there are.
+        total: usize,
+    },
+    /// Marks that lie together are drawn as one shaded cell; the highest `linked` of `total` are drawn and link.
+    Binned {
+        /// How many marks link.
+        linked: usize,
+        /// How many marks there are.
+        total: usize,
+    },
+}
+
+impl Shown {
+    /// What a reader should be told, in a sentence. `None` when there is nothing to tell.
+    #[must_use]
+    pub fn note(self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::NoneLinked { total } => Some(format!("All {total} are drawn; none is a link.")),
+            Self::SomeLinked { linked, total } => {
+                Some(format!("All {total} are drawn; only the {linked} longest are links."))
+            }
+            Self::Binned { linked, total } => {
+                Some(format!("All {total} are counted in shaded cells; the {linked} longest are drawn and linked."))
+            }
+        }
+    }
+}
+
+/// A finished chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// The `<svg>` for a page on a desk.
+    pub wide: String,
+    /// The `<svg>` for a phone.
+    pub narrow: String,
+    /// Whether every mark is there.
+    pub shown: Shown,
+}
+
+impl Drawing {
+    /// Draws in both widths.
+    pub(super) fn of(draw: impl Fn(Width) -> String) -> Self {
+        Self { wide: draw(Width::Wide), narrow: draw(Width::Narrow), shown: Shown::All }
+    }
+
+    /// `<div class="chart">` with both widths, ready to be placed in a page as it is: the stylesheet shows the one that fits.
+    #[must_use]
+    pub fn html(&self) -> String {
+        format!("<div class=\"chart\">{}{}</div>", self.wide, self.narrow)
+    }
+}

@@ -1,0 +1,171 @@
+//! A value by period as a line in the band of its interval; where a value is not known, the line is interrupted.
+
+use super::axis::{self, Plot};
+use super::drawing::{Drawing, Width};
+use super::frame::{Caption, Frame};
+use super::mark::{Mark, Tone};
+use super::scale::{BandScale, LengthScale, LinearScale, Tick};
+use super::svg::PathData;
+
+/// What the vertical axis measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vertical {
+    /// Lengths of time in seconds, on a logarithmic scale.
+    Lengths,
+    /// Shares between 0 and 1.
+    Shares,
+    /// Numbers from zero.
+    Numbers,
+}
+
+/// One period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinePoint {
+    /// Its name within its group: `Q1`; or alone: `2026`.
+    pub name: String,
+    /// What it belongs to: `2026`; empty where names stand alone.
+    pub group: String,
+    /// The value and its interval; `None` where there are too few to tell.
+    pub value: Option<(f64, (f64, f64))>,
+    /// Whether the period is not over yet: its dot is hollow.
+    pub running: bool,
+    /// What it says, where it leads.
+    pub mark: Mark,
+}
+
+/// A line through periods in the order of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The chart's identity and finding.
+    pub caption: Caption,
+    /// What the vertical axis is called: `median duration`.
+    pub up: String,
+    /// What the vertical axis measures.
+    pub vertical: Vertical,
+    /// The periods, none left out.
+    pub points: Vec<LinePoint>,
+}
+
+/// As many points can be walked through with the Tab key before they are in the way.
+const ALL_STOPS: usize = 40;
+
+/// A known value with the index of its period.
+struct Known {
+    index: usize,
+    value: f64,
+    low: f64,
+    high: f64,
+}
+
+/// The vertical scale.
+enum Up {
+    Lengths(LengthScale),
+    Linear(LinearScale),
+}
+
+impl Up {
+    fn at(&self, value: f64) -> f64 {
+        match self {
+            Self::Lengths(scale) => scale.at(value),
+            Self::Linear(scale) => scale.at(value),
+        }
+    }
+}
+
+impl Line {
+    /// Draws the chart in both widths.
+    #[must_use]
+    pub fn draw(&self) -> Drawing {
+        Drawing::of(|width| self.picture(width))
+    }
+
+    fn picture(&self, width: Width) -> String {
+        let (top, bottom) = (24.0, width.choose(204.0, 184.0));
+        let (up, ticks) = self.up((bottom, top));
+        let plot = Plot { left: axis::gutter(&ticks), top, right: width.units(), bottom };
+        let bands = BandScale::new(self.points.len(), plot.across(), 0.0, 60.0);
+        let names: Vec<_> = self.points.iter().map(|point| (point.name.as_str(), point.group.as_str())).collect();
+
+        let mut frame = Frame::open(&self.caption, width, bottom + axis::periods_height(&names));
+        axis::rows(&mut frame, &plot, &ticks);
+        axis::name_upward(&mut frame, &self.up);
+        axis::periods(&mut frame, &plot, &bands, &names);
+        for stretch in self.stretches() {
+            let place = |index: usize, value: f64| (bands.middle(index), up.at(value));
+            draw_stretch(&mut frame, &stretch, place, bands.width());
+        }
+        frame.marks();
+        for (index, point) in self.points.iter().enumerate() {
+            let Some((value, _)) = point.value else { continue };
+            frame.mark(&point.mark, self.points.len() <= ALL_STOPS, |frame| {
+                let at = (bands.middle(index), up.at(value));
+                frame.svg.rect("hit", (at.0 - bands.step() / 2.0, top), (bands.step(), bottom - top));
+                let tone = point.mark.tone.class();
+                let class = if point.running { format!("open {tone}") } else { tone.to_owned() };
+                frame.svg.circle(&class, at, if bands.step() < 10.0 { 2.0 } else { 3.5 });
+            });
+        }
+        frame.finish()
+    }
+
+    fn up(&self, range: (f64, f64)) -> (Up, Vec<Tick>) {
+        let values = || self.points.iter().filter_map(|point| point.value);
+        let ends = || values().flat_map(|(value, (low, high))| [value, low, high]).filter(|end| end.is_finite());
+        match self.vertical {
+            Vertical::Lengths => {
+                let scale = LengthScale::around(ends(), range);
+                (Up::Lengths(scale), scale.ticks(26.0))
+            }
+            Vertical::Shares => {
+                let scale = LinearScale::new((0.0, 1.0), range);
+                (Up::Linear(scale), scale.percent_ticks(30.0))
+            }
+            Vertical::Numbers => {
+                let scale = LinearScale::new((0.0, ends().fold(0.0, f64::max)), range);
+                (Up::Linear(scale), scale.ticks(28.0))
+            }
+        }
+    }
+
+    /// Points in a row that have values, with their indexes.
+    fn stretches(&self) -> Vec<Vec<Known>> {
+        let mut stretches: Vec<Vec<Known>> = vec![Vec::new()];
+        for (index, point) in self.points.iter().enumerate() {
+            match (point.value, stretches.last_mut()) {
+                (Some((value, (low, high))), Some(stretch)) => stretch.push(Known { index, value, low, high }),
+                _ => stretches.push(Vec::new()),
+            }
+        }
+        stretches.retain(|stretch| !stretch.is_empty());
+        stretches
+    }
+}
+
+/// The band and the line of one stretch. A single point has a band as wide as its period, and no line.
+fn draw_stretch(frame: &mut Frame, stretch: &[Known], place: impl Fn(usize, f64) -> (f64, f64), room: f64) {
+    if let [known] = stretch {
+        let half = (room / 4.0).clamp(1.0, 6.0);
+        let ((x, top), (_, bottom)) = (place(known.index, known.high), place(known.index, known.low));
+        frame.svg.rect("band", (x - half, top), (2.0 * half, bottom - top));
+        return;
+    }
+    let high = stretch.iter().map(|known| place(known.index, known.high));
+    let low = stretch.iter().rev().map(|known| place(known.index, known.low));
+    let mut band = trace(high.chain(low));
+    band.close();
+    frame.svg.path("band", &band);
+    let line = trace(stretch.iter().map(|known| place(known.index, known.value)));
+    frame.svg.path(&format!("line {}", Tone::Accent.class()), &line);
+}
+
+fn trace(points: impl Iterator<Item = (f64, f64)>) -> PathData {
+    let mut data = PathData::default();
+    for (x, y) in points {
+        if data.is_empty() {
+            data.move_to(x, y)
+        } else {
+            data.line_to(x, y)
+        };
+    }
+    data
+}

@@ -1,0 +1,53 @@
+//! What a mark of a chart says, where it leads, and what its colour means.
+
+/// What a mark's colour means. The stylesheet decides what it looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tone {
+    /// The one accent.
+    #[default]
+    Accent,
+    /// Severity by rank, 1 (worst) to 5.
+    Severity(u8),
+    /// A place in the qualitative palette, 1 to 8; anything beyond is the rest.
+    Cause(u8),
+    /// Everything that has no place in the palette.
+    Rest,
+    /// Context, not subject.
+    Muted,
+}
+
+impl Tone {
+    /// The class that carries the colour.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Accent => "mark",
+            Self::Severity(1) => "severity-1",
+            Self::Severity(2) => "severity-2",
+            Self::Severity(3) => "severity-3",
+            Self::Severity(4) => "severity-4",
+            Self::Severity(5) => "severity-5",
+            Self::Cause(1) => "cause-1",
+            Self::Cause(2) => "cause-2",
+            Self::Cause(3) => "cause-3",
+            Self::Cause(4) => "cause-4",
+            Self::Cause(5) => "cause-5",
+            Self::Cause(6) => "cause-6",
+            Self::Cause(7) => "cause-7",
+            Self::Cause(8) => "cause-8",
+            Self::Rest | Self::Cause(_) => "cause-rest",
+            Self::Muted | Self::Severity(_) => "muted",
+        }
+    }
+}
+
+/// What stands behind a mark: what it says and where it leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// What the colour means.
+    pub tone: Tone,
+    /// The page behind the mark, relative to the page that holds the chart.
+    pub href: Option<String>,
+    /// What the mark says: shown on hover, read by screen readers.
+    pub title: String,
+}

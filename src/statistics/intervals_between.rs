@@ -1,0 +1,88 @@
+//! Days from one event to the next, and whether quiet and busy times alternate more or less than chance would have it.
+//!
+//! The check is the runs test about the median (Wald and Wolfowitz 1940) with its exact distribution;
+//! the p value is twice the smaller tail.
+
+use jiff::civil::Date;
+
+use super::figure::{Estimate, Figure};
+use super::quantile::{self, quantile};
+use super::special::ln_choose;
+
+/// The gaps between events and what they say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IntervalsBetween {
+    /// Whole days from each event to the next, in order of time.
+    pub days: Vec<u32>,
+    /// The median gap in days.
+    pub median: Figure<Estimate>,
+    /// Whether long and short gaps come in clusters.
+    pub runs: Figure<Runs>,
+}
+
+/// Runs of values on the same side of the median.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Runs {
+    /// How many runs there are.
+    pub runs: usize,
+    /// How many are expected by chance.
+    pub expected: f64,
+    /// How likely a number at least so unusual is by chance.
+    pub p_value: f64,
+    /// How many values lie off the median.
+    pub n: usize,
+}
+
+/// As many values off the median as can show a cluster at all at the level 95 %: four on each side.
+const NEEDED: usize = 8;
+
+/// The gaps between dates, which may be in any order.
+#[must_use]
+pub fn intervals_between(dates: &[Date]) -> IntervalsBetween {
+    let mut dates = dates.to_vec();
+    dates.sort_unstable();
+    let gap = |pair: &[Date]| pair[1].since(pair[0]).map_or(0, |span| span.get_days().unsigned_abs());
+    let days: Vec<u32> = dates.windows(2).map(gap).collect();
+    let values: Vec<f64> = days.iter().map(|days| f64::from(*days)).collect();
+    let mut sorted = values.clone();
+    sorted.sort_by(f64::total_cmp);
+    IntervalsBetween { days, median: quantile::estimate(&sorted, 0.5), runs: runs_about_median(&values) }
+}
+
+/// The runs test about the median; values on the median are left out.
+#[must_use]
+pub fn runs_about_median(values: &[f64]) -> Figure<Runs> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let median = quantile(&sorted, 0.5).unwrap_or_default();
+    let off = values.iter().filter(|value| value.total_cmp(&median).is_ne());
+    let above: Vec<bool> = off.map(|value| *value > median).collect();
+    let high = above.iter().filter(|above| **above).count();
+    let (n, low) = (above.len(), above.len() - high);
+    if high.min(low) < NEEDED / 2 {
+        return Figure::too_few(2 * high.min(low), NEEDED);
+    }
+    let runs = above.chunk_by(|a, b| a == b).count();
+    let most = 2 * high.min(low) + 1;
+    let at_most: f64 = (2..=runs).map(|count| probability(count, high, low)).sum();
+    let at_least: f64 = (runs..=most).map(|count| probability(count, high, low)).sum();
+    #[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
+    let expected = 1.0 + 2.0 * high as f64 * low as f64 / n as f64;
+    Figure::Known(Runs { runs, expected, p_value: (2.0 * at_most.min(at_least)).min(1.0), n })
+}
+
+/// The probability of so many runs among so many high and low values in random order.
+#[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
+fn probability(runs: usize, high: usize, low: usize) -> f64 {
+    let ways = |of: usize, parts: usize| {
+        let inside = parts >= 1 && parts <= of;
+        if inside { ln_choose(of as f64 - 1.0, parts as f64 - 1.0) } else { f64::NEG_INFINITY }
+    };
+    let all = ln_choose((high + low) as f64, high as f64);
+    let half = runs / 2;
+    if runs.is_multiple_of(2) {
+        2.0 * (ways(high, half) + ways(low, half) - all).exp()
+    } else {
+        (ways(high, half + 1) + ways(low, half) - all).exp() + (ways(high, half) + ways(low, half + 1) - all).exp()
+    }
+}

@@ -1,0 +1,34 @@
+//! Figures from plain numbers and dates, each with its n and its interval, or with the statement that n is too small.
+//!
+//! 1. A function takes slices of numbers, dates or counts and returns a [`Figure`] or a type that carries its own n.
+//! 2. Every interval is an exact or distribution-free one where such a one exists, at the level [`LEVEL`].
+//! 3. `verdict` turns figures into sentences that claim no more than the figures do; `words` writes lengths and numbers.
+//!
+//! Nothing here knows incidents or HTML, reads a clock, or depends on the number of threads.
+
+pub mod cooccurrence;
+pub mod coverage;
+pub mod ecdf;
+pub mod histogram;
+pub mod intervals_between;
+pub mod kaplan_meier;
+pub mod mean;
+pub mod periods;
+pub mod permutation;
+pub mod poisson;
+pub mod power;
+pub mod quantile;
+pub mod rate_ratio;
+pub mod recurrence;
+pub mod shares;
+pub mod verdict;
+pub mod words;
+
+mod chance;
+mod figure;
+mod special;
+
+pub use figure::{Estimate, Figure, Interval, TooFew};
+
+/// The level of every interval and the complement of the level of every test: 95 %.
+pub const LEVEL: f64 = 0.95;

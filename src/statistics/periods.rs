@@ -1,0 +1,254 @@
+//! Months, quarters and years in a row: none is left out, and the one that still runs is marked.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::figure::Interval;
+use super::poisson;
+
+/// How long a period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Every {
+    /// A calendar month.
+    Month,
+    /// Three months from January, April, July or October.
+    Quarter,
+    /// A calendar year.
+    Year,
+}
+
+/// A month, a quarter or a year of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    year: i16,
+    /// Counted from 0 within the year.
+    part: i16,
+    every: Every,
+}
+
+/// A period with how much happened in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tally {
+    /// The period.
+    pub period: Period,
+    /// How many.
+    pub count: u64,
+    /// The exact interval of the mean behind the count (Garwood).
+    pub interval: Interval,
+    /// Whether the period is not over on `today`.
+    pub running: bool,
+    /// How many days of the period have passed, `today` included: its exposure.
+    pub days: u32,
+}
+
+impl Every {
+    /// How many there are in a year.
+    #[must_use]
+    pub const fn per_year(self) -> i16 {
+        match self {
+            Self::Month => 12,
+            Self::Quarter => 4,
+            Self::Year => 1,
+        }
+    }
+
+    /// What it is called: `month`, `quarter`, `year`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+
+    /// The shortest period in which the archive has four events on average, so that columns are more than noise.
+    #[must_use]
+    pub fn carried_by(events: usize, first: Date, last: Date) -> Self {
+        let lasts = |every: Self| Period::of(first, every).up_to(Period::of(last, every)).len();
+        let carries = |every: &Self| events >= 4 * lasts(*every) && lasts(*every) <= 120;
+        [Self::Month, Self::Quarter].into_iter().find(carries).unwrap_or(Self::Year)
+    }
+}
+
+impl Period {
+    /// The period that holds a date.
+    #[must_use]
+    pub fn of(date: Date, every: Every) -> Self {
+        let part = (i16::from(date.month()) - 1) * every.per_year() / 12;
+        Self { year: date.year(), part, every }
+    }
+
+    /// How long it is.
+    #[must_use]
+    pub const fn every(self) -> Every {
+        self.every
+    }
+
+    /// The year that it lies in.
+    #[must_use]
+    pub const fn year(self) -> i16 {
+        self.year
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        let month = self.part * (12 / self.every.per_year()) + 1;
+        Date::new(self.year, i8::try_from(month).unwrap_or(1), 1).unwrap_or(Date::MIN)
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        let months = 12 / self.every.per_year();
+        let last = self.first_day().checked_add(jiff::Span::new().months(months - 1));
+        last.map_or(Date::MAX, Date::last_of_month)
+    }
+
+    /// The period after it.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        self.moved(1)
+    }
+
+    /// The period before it.
+    #[must_use]
+    pub const fn previous(self) -> Self {
+        self.moved(-1)
+    }
+
+    /// The same period of the year before.
+    #[must_use]
+    pub const fn a_year_before(self) -> Self {
+        Self { year: self.year - 1, ..self }
+    }
+
+    /// Its name within its year: `Mar`, `Q1`; for a year, the year.
+    #[must_use]
+    pub fn short_name(self) -> String {
+        match self.every {
+            Every::Year => self.year.to_string(),
+            Every::Quarter => format!("Q{}", self.part + 1),
+            Every::Month => {
+                let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+                let index = usize::try_from(self.part).unwrap_or_default();
+                names.get(index).copied().unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    /// All periods from this one to another, both included.
+    #[must_use]
+    pub fn up_to(self, last: Self) -> Vec<Self> {
+        std::iter::successors(Some(self), |period| Some(period.next())).take_while(|period| *period <= last).collect()
+    }
+
+    const fn moved(self, by: i16) -> Self {
+        let per_year = self.every.per_year();
+        let place = self.part + by;
+        Self { year: self.year + place.div_euclid(per_year), part: place.rem_euclid(per_year), ..self }
+    }
+}
+
+/// Prints `2026`, `2026-Q1` or `2026-03`, as in addresses.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.every {
+            Every::Year => write!(f, "{:04}", self.year),
+            Every::Quarter => write!(f, "{:04}-Q{}", self.year, self.part + 1),
+            Every::Month => write!(f, "{:04}-{:02}", self.year, self.part + 1),
+        }
+    }
+}
+
+/// Counts dates by period, from the first date to `today` or the last date, whichever is later. Nothing without dates.
+#[must_use]
+pub fn tally(dates: &[Date], every: Every, today: Date) -> Vec<Tally> {
+    let mut dates = dates.to_vec();
+    dates.sort_unstable();
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Vec::new() };
+    let periods = Period::of(*first, every).up_to(Period::of(*last.max(&today), every));
+    let mut rest = dates.as_slice();
+    let count = |period: Period| {
+        let count = rest.partition_point(|date| *date <= period.last_day());
+        rest = &rest[count..];
+        period.with(count as u64, today)
+    };
+    periods.into_iter().map(count).collect()
+}
+
+impl Period {
+    /// The period with a count, as seen on `today`.
+    #[must_use]
+    pub fn with(self, count: u64, today: Date) -> Tally {
+        let (first, last) = (self.first_day(), self.last_day());
+        let seen = last.min(today);
+        let days =
+            if seen < first { 0 } else { seen.since(first).map_or(0, |span| span.get_days().unsigned_abs()) + 1 };
+        Tally { period: self, count, interval: poisson::interval(count), running: today < last, days }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn periods_know_their_days_and_neighbours() {
+        for (every, name, first, last, next) in [
+            (Every::Month, "2024-02", date(2024, 2, 1), date(2024, 2, 29), "2024-03"),
+            (Every::Quarter, "2024-Q1", date(2024, 1, 1), date(2024, 3, 31), "2024-Q2"),
+            (Every::Year, "2024", date(2024, 1, 1), date(2024, 12, 31), "2025"),
+        ] {
+            let period = Period::of(date(2024, 2, 29), every);
+            assert_eq!(period.to_string(), name);
+            assert_eq!((period.first_day(), period.last_day()), (first, last), "{name}");
+            assert_eq!(period.next().to_string(), next);
+            assert_eq!(period.next().previous(), period);
+        }
+        assert_eq!(Period::of(date(2023, 12, 31), Every::Quarter).next().to_string(), "2024-Q1");
+        assert_eq!(Period::of(date(2024, 1, 1), Every::Month).previous().to_string(), "2023-12");
+        assert_eq!(Period::of(date(2024, 5, 1), Every::Quarter).a_year_before().to_string(), "2023-Q2");
+    }
+
+    #[test]
+    fn empty_periods_are_counted_and_the_running_one_is_marked() {
+        let dates = [date(2024, 8, 1), date(2024, 1, 31), date(2024, 1, 1)];
+        let tallies = tally(&dates, Every::Quarter, date(2024, 11, 10));
+        let seen: Vec<_> = tallies.iter().map(|t| (t.period.to_string(), t.count, t.running, t.days)).collect();
+        assert_eq!(
+            seen,
+            [
+                ("2024-Q1".to_owned(), 2, false, 91),
+                ("2024-Q2".to_owned(), 0, false, 91),
+                ("2024-Q3".to_owned(), 1, false, 92),
+                ("2024-Q4".to_owned(), 0, true, 41),
+            ]
+        );
+        assert_eq!(tally(&[], Every::Year, date(2024, 1, 1)), []);
+    }
+
+    #[test]
+    fn the_last_day_of_a_period_completes_it() {
+        let tally = tally(&[date(2024, 2, 1)], Every::Month, date(2024, 2, 29));
+        assert!(!tally[0].running);
+        assert_eq!(tally[0].days, 29);
+    }
+
+    #[test]
+    fn data_that_are_thin_carry_only_years() {
+        let (first, last) = (date(2020, 1, 1), date(2024, 12, 31));
+        for (events, every) in [(240, Every::Month), (239, Every::Quarter), (80, Every::Quarter), (79, Every::Year)] {
+            assert_eq!(Every::carried_by(events, first, last), every, "{events}");
+        }
+    }
+
+    #[test]
+    fn four_centuries_have_their_years() {
+        assert_eq!(tally(&[date(1628, 8, 10)], Every::Year, date(2026, 3, 1)).len(), 399);
+    }
+}

@@ -1,0 +1,163 @@
+//! What change could have been seen at all: the statement without which "no difference" says nothing.
+//!
+//! Counts: the counts that the test of `rate_ratio` would have called a difference, and the ratio of rates that it
+//! would find four times in five. Lengths: the ratio that a comparison of mean logarithms would find four times in five,
+//! exp((z₁₋α/₂ + z₀.₈) · s · √(1/n₁ + 1/n₂)) (normal approximation).
+
+use super::LEVEL;
+use super::rate_ratio::{Counted, two_sided};
+use super::special::{normal_quantile, poisson_pmf};
+
+/// How often a change should be found when it is there.
+pub const POWER: f64 = 0.8;
+/// Beyond this count, chance is normal enough for the short formula.
+const EXACT_UP_TO: u64 = 200;
+
+/// The counts that would have shown a difference from an earlier count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Critical {
+    /// So many or fewer would have shown a decrease; `None` where not even none would.
+    pub fewer: Option<u64>,
+    /// So many or more would have shown an increase.
+    pub more: u64,
+}
+
+/// The counts over `exposure` that would differ from `before` at the level [`LEVEL`]. `None` where an exposure is not positive.
+#[must_use]
+pub fn critical_counts(before: Counted, exposure: f64) -> Option<Critical> {
+    if !(exposure > 0.0 && before.exposure > 0.0) {
+        return None;
+    }
+    let share = exposure / (exposure + before.exposure);
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+    let expected = before.count as f64 * exposure / before.exposure;
+    let differs = |count: u64| two_sided(count, count + before.count, share) <= 1.0 - LEVEL;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count; a cast saturates")]
+    let middle = expected.round() as u64;
+    // From the expected count away, a difference once shown stays shown: double the step until it is, then halve.
+    let mut step = 1;
+    while !differs(middle.saturating_add(step)) && step < 1 << 40 {
+        step *= 2;
+    }
+    let more = last_false(middle, middle.saturating_add(step), differs) + 1;
+    let fewer = differs(0).then(|| {
+        let (mut low, mut high) = (0, middle);
+        while high - low > 1 {
+            let count = low.midpoint(high);
+            if differs(count) {
+                low = count;
+            } else {
+                high = count;
+            }
+        }
+        low
+    });
+    Some(Critical { fewer, more })
+}
+
+/// The last count in a range for which `holds` is false, where it is false at the start and true at the end.
+fn last_false(low: u64, high: u64, holds: impl Fn(u64) -> bool) -> u64 {
+    let (mut low, mut high) = (low, high);
+    while high - low > 1 {
+        let middle = low.midpoint(high);
+        if holds(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    low
+}
+
+/// The smallest increase of a rate, as a ratio, that two periods of equal length would show with the probability [`POWER`]
+/// where `before` are expected in the first. `None` for zero.
+#[must_use]
+pub fn detectable_rate_ratio(before: u64) -> Option<f64> {
+    if before == 0 {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+    let mean = before as f64;
+    if before > EXACT_UP_TO {
+        // √X has the variance ¼ whatever the mean: 2(√(rλ) − √λ) is normal with the variance 2.
+        let distance = normal_quantile(f64::midpoint(1.0, LEVEL)) + normal_quantile(POWER);
+        return Some((1.0 + distance / (2.0 * mean).sqrt()).powi(2));
+    }
+    let reach = |mean: f64| mean + 8.0 * mean.sqrt() + 10.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of hundreds")]
+    let firsts: Vec<(f64, u64)> = (0..=reach(mean) as u64)
+        .filter_map(|count| {
+            let critical = critical_counts(Counted { count, exposure: 1.0 }, 1.0)?;
+            #[expect(clippy::cast_precision_loss, reason = "a count of hundreds")]
+            let probability = poisson_pmf(count as f64, mean);
+            Some((probability, critical.more))
+        })
+        .collect();
+    let power = |ratio: f64| {
+        let later = mean * ratio;
+        let mut tail = upper_tails(later, firsts.last().map_or(0, |(_, more)| *more));
+        firsts.iter().map(|(probability, more)| probability * tail.at(*more)).sum::<f64>()
+    };
+    Some(super::special::bisect(1.0, 1.0 + 40.0 / mean + 40.0 / mean.sqrt(), |ratio| power(ratio) < POWER))
+}
+
+/// P(X ≥ k) of a Poisson distribution for all k up to a limit.
+struct Tails(Vec<f64>);
+
+impl Tails {
+    fn at(&mut self, k: u64) -> f64 {
+        usize::try_from(k).ok().and_then(|k| self.0.get(k)).copied().unwrap_or(0.0)
+    }
+}
+
+fn upper_tails(mean: f64, limit: u64) -> Tails {
+    let mut below = 0.0_f64;
+    let mut tails = Vec::new();
+    for k in 0..=limit {
+        tails.push((1.0 - below).max(0.0));
+        #[expect(clippy::cast_precision_loss, reason = "a count of hundreds")]
+        let k = k as f64;
+        below += poisson_pmf(k, mean);
+    }
+    Tails(tails)
+}
+
+/// The smallest change of lengths, as a ratio above 1 (its inverse for a decrease), that groups of these sizes would show
+/// with the probability [`POWER`], where the logarithms of lengths have the standard deviation `spread` in both.
+/// `None` where a group is empty.
+#[must_use]
+pub fn detectable_length_ratio(spread: f64, sizes: (usize, usize)) -> Option<f64> {
+    if sizes.0 == 0 || sizes.1 == 0 {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "groups are far smaller than 2^52")]
+    let error = spread * (1.0 / sizes.0 as f64 + 1.0 / sizes.1 as f64).sqrt();
+    Some(((normal_quantile(f64::midpoint(1.0, LEVEL)) + normal_quantile(POWER)) * error).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_nine_it_takes_twenty_one() {
+        let nine = Counted { count: 9, exposure: 1.0 };
+        assert_eq!(critical_counts(nine, 1.0), Some(Critical { fewer: Some(1), more: 21 }));
+    }
+
+    #[test]
+    fn after_few_not_even_none_is_fewer() {
+        let critical = |count| critical_counts(Counted { count, exposure: 1.0 }, 1.0);
+        assert_eq!(critical(0), Some(Critical { fewer: None, more: 6 }));
+        assert_eq!(critical(5), Some(Critical { fewer: None, more: 15 }));
+        assert_eq!(critical(6), Some(Critical { fewer: Some(0), more: 17 }));
+        assert_eq!(critical_counts(Counted { count: 5, exposure: 0.0 }, 1.0), None);
+    }
+
+    #[test]
+    fn the_short_formula_continues_the_exact_one() {
+        let (exact, short) = (detectable_rate_ratio(200).expect("some"), detectable_rate_ratio(201).expect("some"));
+        assert!((exact - short).abs() < 0.02, "{exact} {short}");
+        assert_eq!(detectable_rate_ratio(0), None);
+    }
+}
