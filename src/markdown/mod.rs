@@ -144,7 +144,7 @@ mod tests {
             ]
         );
         let span = document.links[0].span.clone();
-        assert_eq!(&body[span.start - 10..span.end - 10], "[a](other.md#x)");
+        assert_eq!(&body[span.start - 10..span.end - 10], "other.md#x");
     }
 
     #[test]
