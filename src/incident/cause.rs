@@ -120,7 +120,9 @@ impl Taxonomy {
         let key = key(name);
         self.find_key(&key).or_else(|| {
             // `configuration-error` and `database failure` name a category with a word too many.
-            let bare = ["error", "failure", "issue", "problem", "fault", "outage"].iter().find_map(|end| key.strip_suffix(end));
+            let bare = ["error", "failure", "issue", "problem", "fault", "outage"]
+                .iter()
+                .find_map(|end| key.strip_suffix(end));
             self.find_key(bare.filter(|bare| !bare.is_empty())?)
         })
     }

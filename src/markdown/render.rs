@@ -427,6 +427,9 @@ impl<'a> Pass<'a> {
                 heading.html_end = end.unwrap_or(html.len()).min(html.len());
             }
         }
+        // Documents live as long as the build: no spare room.
+        html.shrink_to_fit();
+        document.text.shrink_to_fit();
         document.html = Markup::new(html, &self.mark);
         document
     }
