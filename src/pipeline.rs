@@ -238,8 +238,8 @@ fn name_all(read: Vec<Read>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, 
             .iter()
             .map(|read| Named { path: &read.path, shown_path: &read.shown_path, wish: read.wish() })
             .collect();
-        let names = archive::name(&documents, diagnostics);
-        named.extend(names.into_iter().zip(group));
+        let slugs = archive::name(&documents, diagnostics);
+        named.extend(slugs.into_iter().zip(group));
     }
     named
 }
