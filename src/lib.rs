@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod chart;
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod config;
@@ -16,6 +17,7 @@ pub mod pages;
 pub mod pipeline;
 pub mod recovery;
 pub mod routes;
+pub mod scaffold;
 pub mod slug;
 pub mod source;
 pub mod statistics;

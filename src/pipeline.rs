@@ -20,7 +20,7 @@ use crate::leak::{Scanner, Secrets};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{PlainPage, Site, Target, find_target};
 use crate::routes;
-use crate::source::{self, Audience};
+use crate::source::{self, Audience, SourceFile};
 use crate::theme::{Theme, ThemeError, ThemeFiles};
 
 /// What a build is made from.
@@ -70,6 +70,8 @@ struct Read {
     document: Document,
     /// Where each link stands that might have to be reported; the text itself is not kept.
     places: Vec<Option<Place>>,
+    /// Codes of reports that the document turns off.
+    allowed: Vec<String>,
 }
 
 impl Read {
@@ -117,15 +119,31 @@ impl Read {
     }
 }
 
+/// Looks at every document as it is read, on all cores and in no particular order.
+pub type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;
+
 /// Builds a site from its inputs.
 ///
 /// # Errors
 /// When a template of the theme can't be read.
 pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
+    build_under(inputs, &|_, _, _| {})
+}
+
+/// Builds a site while somebody looks at its documents.
+///
+/// # Errors
+/// When a template of the theme can't be read.
+pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
     let Inputs { config, documents, assets, theme, today } = inputs;
     let theme = Arc::new(Theme::new(&theme)?);
     let mut diagnostics = Vec::new();
-    let read = read_all(documents, &config, &mut diagnostics);
+    let read = read_all(documents, &config, examiner, &mut diagnostics);
+    let allowed: BTreeMap<String, Vec<String>> = read
+        .iter()
+        .filter(|read| !read.allowed.is_empty())
+        .map(|read| (read.shown_path.clone(), read.allowed.clone()))
+        .collect();
     let (published, hidden) = set_aside(read, &config, &mut diagnostics);
     let scanner = scanner(&published, &hidden, config.audience, &mut diagnostics);
     let named = name_all(published, &mut diagnostics);
@@ -151,22 +169,33 @@ pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
             }
         }
     }
+    diagnostics.retain(|problem| {
+        let own = allowed.get(&problem.path).into_iter().flatten();
+        !problem.is_allowed_by(own.chain(&config.allow).map(String::as_str))
+    });
     let archive = Archive::new(entries, &config.rules.taxonomy);
     let site = Site::new(config, archive, plain, targets, theme, today);
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     Ok(Outcome { site, scanner, diagnostics })
 }
 
-fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
+/// What puts problems in order: file, then place, then code.
+#[must_use]
+pub fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
     (&problem.path, problem.place.as_ref().map(|place| (place.line, place.column)), problem.code)
 }
 
-fn read_all(documents: Vec<InputDocument>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Read> {
+fn read_all(
+    documents: Vec<InputDocument>,
+    config: &Config,
+    examiner: &Examiner<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Read> {
     let read: Vec<(Option<Read>, Vec<Diagnostic>)> = documents
         .into_par_iter()
         .map(|document| {
             let mut problems = Vec::new();
-            let read = read_one(document, config, &mut problems);
+            let read = read_one(document, config, examiner, &mut problems);
             (read, problems)
         })
         .collect();
@@ -178,15 +207,22 @@ fn read_all(documents: Vec<InputDocument>, config: &Config, diagnostics: &mut Ve
     all
 }
 
-fn read_one(input: InputDocument, config: &Config, problems: &mut Vec<Diagnostic>) -> Option<Read> {
+fn read_one(
+    input: InputDocument,
+    config: &Config,
+    examiner: &Examiner<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Read> {
     let file = source::split(&input.path, &input.shown_path, input.bytes, config.audience, problems)?;
     let document = markdown::read(file.body_text(), file.body.start);
     let reading = incident::read(&file, &document, &config.rules, config.is_page(&file.path), problems);
+    examiner(&file, &document, &reading);
     let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
     let place = |link: &Link| may_be_wrong(link).then(|| Place::new(&file.text, link.span.clone()));
     let places = document.links.iter().map(place).collect();
+    let allowed = source::allowed(&file.text).into_iter().map(|(code, _)| code.to_owned()).collect();
     let mut read =
-        Read { path: file.path, shown_path: file.shown_path, secrets: file.hidden, reading, document, places };
+        Read { path: file.path, shown_path: file.shown_path, secrets: file.hidden, reading, document, places, allowed };
     if read.visibility() == Visibility::Internal {
         read.secrets.push(file.text);
     }

@@ -31,6 +31,16 @@ pub struct RawConfig {
     pub severity: BTreeMap<String, u8>,
     /// Root-cause categories by slug: new ones, and new words for the default ones.
     pub causes: BTreeMap<String, Cause>,
+    /// What is reported.
+    pub check: Check,
+}
+
+/// What is reported.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Check {
+    /// Codes of warnings and notes that are not reported: `["missing-section"]`.
+    pub allow: Vec<String>,
 }
 
 /// A link.
@@ -113,6 +123,7 @@ impl Default for RawConfig {
             build: Build::default(),
             severity: BTreeMap::new(),
             causes: BTreeMap::new(),
+            check: Check::default(),
         }
     }
 }

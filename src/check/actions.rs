@@ -1,0 +1,53 @@
+//! Promised fixes that nobody answers for, or that are late.
+
+use std::ops::Range;
+
+use crate::incident::{Action, ActionStatus};
+
+use super::finding::Finding;
+use super::subject::Subject;
+
+type Findings = Vec<Finding<Range<usize>>>;
+
+pub(super) fn without_owner(subject: &Subject<'_>) -> Findings {
+    lacking(subject, "an owner", "name a team or a role that answers for it", |action| action.owner.is_none())
+}
+
+pub(super) fn without_due(subject: &Subject<'_>) -> Findings {
+    lacking(subject, "a due date", "say until when: `due: 2026-04-01`", |action| action.due.is_none())
+}
+
+pub(super) fn overdue(subject: &Subject<'_>) -> Findings {
+    open(subject)
+        .filter_map(|action| {
+            let due = action.due.filter(|due| *due < subject.today)?;
+            let days = subject.today.since(due).ok()?.get_days();
+            let late = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+            let message = format!("an action item is {late} overdue");
+            Some(
+                Finding::new(subject.place(action.provenance), message)
+                    .label(format!("due {due}"))
+                    .help("close it, drop it, or agree on another date"),
+            )
+        })
+        .collect()
+}
+
+/// One finding a document, at the first such item: a list of ten is one thing to mend.
+fn lacking(subject: &Subject<'_>, what: &str, help: &str, lacks: fn(&Action) -> bool) -> Findings {
+    let all = open(subject).count();
+    let lacking: Vec<&Action> = open(subject).filter(|action| lacks(action)).collect();
+    let Some(first) = lacking.first() else { return Vec::new() };
+    let message = match (lacking.len(), all) {
+        (1, 1) => format!("the open action item has not {what}"),
+        (some, all) if some == all => format!("none of the {all} open action items has {what}"),
+        (1, all) => format!("1 of {all} open action items has not {what}"),
+        (some, all) => format!("{some} of {all} open action items have not {what}"),
+    };
+    vec![Finding::new(subject.place(first.provenance), message).help(help)]
+}
+
+fn open<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a Action> {
+    let actions = subject.incident().map_or(&[][..], |incident| &incident.actions);
+    actions.iter().filter(|action| !matches!(action.status, Some(ActionStatus::Done | ActionStatus::Dropped)))
+}

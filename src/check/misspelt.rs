@@ -1,0 +1,68 @@
+//! Names used once that look like a misspelling of one used more often.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::Place;
+use crate::slug::slug;
+
+use super::card::{Card, Stated};
+use super::finding::Finding;
+
+/// Shorter names differ by one letter too easily: `db1`, `cdn`, `dns`.
+const SHORTEST: usize = 5;
+
+/// One slip of the hand: a letter too many, too few, another one, or two swapped.
+const SLIPS: usize = 1;
+
+pub(super) fn misspelt_name(cards: &[Card]) -> Vec<(usize, Finding<Place>)> {
+    let mut findings = unlike(cards, "service", |card| card.services.iter().collect());
+    findings.extend(unlike(cards, "team", |card| card.team.iter().collect()));
+    findings.extend(unlike(cards, "tag", |card| card.tags.iter().collect()));
+    findings
+}
+
+/// Two names one slip apart share a name with one letter fewer, so they are found without comparing each with each.
+fn unlike(cards: &[Card], what: &str, names: fn(&Card) -> Vec<&Stated>) -> Vec<(usize, Finding<Place>)> {
+    let mut uses: BTreeMap<String, Vec<(usize, &Stated)>> = BTreeMap::new();
+    for (number, card) in cards.iter().enumerate() {
+        for name in names(card) {
+            uses.entry(slug(&name.value)).or_default().push((number, name));
+        }
+    }
+    let mut frequent: HashMap<String, Vec<&str>> = HashMap::new();
+    for (name, _) in uses.iter().filter(|(name, uses)| uses.len() > 1 && name.len() >= SHORTEST) {
+        for shorter in shortened(name) {
+            frequent.entry(shorter).or_default().push(name);
+        }
+    }
+    let mut findings = Vec::new();
+    for (name, uses_of_it) in uses.iter().filter(|(name, uses)| uses.len() == 1 && name.len() >= SHORTEST) {
+        let candidates = shortened(name).into_iter().filter_map(|shorter| frequent.get(&shorter)).flatten();
+        let near = candidates
+            .filter(|known| strsim::osa_distance(known, name) <= SLIPS && !differ_in_a_number(known, name))
+            .max_by_key(|known| (uses.get(**known).map(Vec::len), std::cmp::Reverse(**known)));
+        let Some((near, &(number, stated))) = near.zip(uses_of_it.first()) else { continue };
+        let known = &uses[*near];
+        let usual = known.first().map_or(*near, |(_, stated)| stated.value.as_str());
+        let message = format!("the {what} `{}` is named only here", stated.value);
+        let finding = Finding::new(stated.place.clone(), message)
+            .help(format!("did you mean `{usual}`, as {} other documents write it?", known.len()));
+        findings.push((number, finding));
+    }
+    findings
+}
+
+/// A name, and what is left of it without each one of its letters. Slugs are ASCII, so bytes are letters.
+fn shortened(name: &str) -> Vec<String> {
+    let without = (0..name.len()).map(|at| format!("{}{}", &name[..at], &name[at + 1..]));
+    let mut all: Vec<String> = without.chain([name.to_owned()]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// `shard-1` and `shard-2` are two names, not one misspelt.
+fn differ_in_a_number(one: &str, other: &str) -> bool {
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(one) != digits(other)
+}
