@@ -18,6 +18,7 @@ pub mod pipeline;
 pub mod recovery;
 pub mod routes;
 pub mod scaffold;
+pub mod schema;
 pub mod slug;
 pub mod source;
 pub mod statistics;

@@ -2,15 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Place;
-
 use super::card::{Card, Stated};
-use super::finding::Finding;
-
-type Findings = Vec<(usize, Finding<Place>)>;
+use super::finding::{Finding, FoundAcross};
 
 /// Recurring incidents may share a title, but not the day as well.
-pub(super) fn duplicate_title(cards: &[Card]) -> Findings {
+pub(super) fn duplicate_title(cards: &[Card]) -> FoundAcross {
     let title = |card: &Card| {
         let title = card.title.clone()?;
         let key = format!("{} {}", key(&title.value), card.date.as_deref().unwrap_or_default());
@@ -22,7 +18,7 @@ pub(super) fn duplicate_title(cards: &[Card]) -> Findings {
         .collect()
 }
 
-pub(super) fn duplicate_id(cards: &[Card]) -> Findings {
+pub(super) fn duplicate_id(cards: &[Card]) -> FoundAcross {
     let id = |card: &Card| card.id.clone().map(|id| (key(&id.value), id));
     repeated(cards, id, |first| format!("{first} has the same id"))
         .into_iter()
@@ -35,7 +31,7 @@ fn repeated(
     cards: &[Card],
     key: impl Fn(&Card) -> Option<(String, Stated)>,
     message: impl Fn(&str) -> String,
-) -> Findings {
+) -> FoundAcross {
     let mut first: BTreeMap<String, &Card> = BTreeMap::new();
     let mut findings = Vec::new();
     for (number, card) in cards.iter().enumerate() {

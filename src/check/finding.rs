@@ -7,6 +7,12 @@ use crate::source::SourceFile;
 
 use super::rules::Rule;
 
+/// What a rule for documents found in one.
+pub type Found = Vec<Finding<Range<usize>>>;
+
+/// What a rule for the archive found: in which document, by its number, and what.
+pub type FoundAcross = Vec<(usize, Finding<Place>)>;
+
 /// One finding of a rule. `P` is how its place is known: a span of the file, or a finished [`Place`].
 #[derive(Debug)]
 pub struct Finding<P> {

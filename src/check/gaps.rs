@@ -1,29 +1,33 @@
 //! What an incident does not say.
 
-use std::ops::Range;
+use crate::diagnostic::Level;
+use crate::incident::{DocumentStatus, Incident};
 
-use super::finding::Finding;
+use super::finding::{Finding, Found};
 use super::subject::Subject;
 
-type Findings = Vec<Finding<Range<usize>>>;
-
-pub(super) fn no_date(subject: &Subject<'_>) -> Findings {
-    let missing = subject.incident().is_some_and(|incident| incident.date.is_none());
-    let message = "nothing says when the incident was";
-    one(missing, message, "add `started:` with a zone, or at least `date:`")
+pub(super) fn no_date(subject: &Subject<'_>) -> Found {
+    let help = "add `started:` with a zone, or at least `date:`";
+    lacking(subject, "nothing says when the incident was", help, |incident| incident.date.is_none())
 }
 
-pub(super) fn no_cause(subject: &Subject<'_>) -> Findings {
-    let missing = subject.incident().is_some_and(|incident| incident.causes.is_empty());
-    let message = "the incident has no root-cause category";
-    one(missing, message, "add `causes:`; `causes: [unknown]` says that nobody found out")
+pub(super) fn no_cause(subject: &Subject<'_>) -> Found {
+    let help = "add `causes:`; `causes: [unknown]` says that nobody found out";
+    lacking(subject, "the incident has no root-cause category", help, |incident| incident.causes.is_empty())
 }
 
-pub(super) fn no_summary(subject: &Subject<'_>) -> Findings {
-    let missing = subject.incident().is_some_and(|incident| incident.summary.is_empty());
-    one(missing, "the postmortem has no summary", "begin it with two or three sentences under `## Summary`")
+/// A summary section with nothing in it is a section that is not written yet, and reported as such.
+pub(super) fn no_summary(subject: &Subject<'_>) -> Found {
+    if subject.document.headings.iter().any(|heading| heading.id == "summary") {
+        return Vec::new();
+    }
+    let help = "begin it with two or three sentences under `## Summary`";
+    lacking(subject, "the postmortem has no summary", help, |incident| incident.summary.is_empty())
 }
 
-fn one(missing: bool, message: &str, help: &str) -> Findings {
-    if missing { vec![Finding::new(None, message).help(help)] } else { Vec::new() }
+/// In a draft a gap is only worth knowing.
+fn lacking(subject: &Subject<'_>, message: &str, help: &str, lacks: fn(&Incident) -> bool) -> Found {
+    let Some(incident) = subject.incident().filter(|incident| lacks(incident)) else { return Vec::new() };
+    let level = if incident.status == DocumentStatus::Draft { Level::Note } else { Level::Warning };
+    vec![Finding::new(None, message).help(help).level(level)]
 }

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Level;
 use crate::incident::{DocumentStatus, Reading};
-use crate::markdown::{self, Document, anchor};
+use crate::markdown::{self, Document, Heading, anchor};
 use crate::scaffold;
 use crate::source::{self, Audience, SourceFile};
 use crate::theme::{Theme, ThemeError};
 
-use super::finding::Finding;
+use super::finding::{Finding, Found};
 use super::subject::Subject;
 
 /// The sections of the house template, in order.
@@ -36,7 +36,16 @@ const SAME: [&[&str]; 6] = [
     &["timeline", "chronology", "sequence-of-events", "events"],
     &["root-cause", "cause", "analysis", "why"],
     &["what-was-learned", "lessons", "learnings", "takeaways", "what-went-well", "retrospective"],
-    &["action-items", "actions", "follow-up", "next-steps", "corrective", "preventi", "remediation", "what-we-are-doing"],
+    &[
+        "action-items",
+        "actions",
+        "follow-up",
+        "next-steps",
+        "corrective",
+        "preventi",
+        "remediation",
+        "what-we-are-doing",
+    ],
 ];
 
 impl House {
@@ -46,7 +55,8 @@ impl House {
     /// When the template can't be rendered.
     pub fn of(theme: &Theme) -> Result<Self, ThemeError> {
         let text = scaffold::postmortem(theme, "Title", Date::constant(2000, 1, 1))?;
-        let file = source::split("postmortem.md", "postmortem.md", text.into_bytes(), Audience::Public, &mut Vec::new());
+        let file =
+            source::split("postmortem.md", "postmortem.md", text.into_bytes(), Audience::Public, &mut Vec::new());
         let document = markdown::read(file.as_ref().map_or("", SourceFile::body_text), 0);
         let sections = parts(&document).map(|part| Section {
             heading: document.headings[part.heading].text.clone(),
@@ -58,7 +68,7 @@ impl House {
 }
 
 /// Nothing is said of documents that evidently follow another outline: those with fewer than half of the sections.
-pub(super) fn missing_section(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn missing_section(subject: &Subject<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let headings: Vec<String> = subject.document.headings.iter().map(|heading| anchor(&heading.text)).collect();
     let has = |section: &&Section| {
@@ -80,7 +90,7 @@ pub(super) fn missing_section(subject: &Subject<'_>) -> Vec<Finding<Range<usize>
 }
 
 /// A section that is empty, or says no more than the template does. In a draft that is only worth knowing.
-pub(super) fn unwritten_section(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn unwritten_section(subject: &Subject<'_>) -> Found {
     // What looks like a blank template because nothing is written yet is no incident to Casebook.
     if matches!(subject.reading, Reading::Page(page) if page.because.is_none()) {
         return Vec::new();
@@ -89,7 +99,7 @@ pub(super) fn unwritten_section(subject: &Subject<'_>) -> Vec<Finding<Range<usiz
     let actions_elsewhere = subject.incident().is_some_and(|incident| incident.actions_in_front_matter);
     let links: BTreeSet<usize> = subject.document.links.iter().map(|link| link.span.start).collect();
     let house = |heading: &str| subject.house.sections.iter().find(|section| section.anchor == heading);
-    parts(subject.document)
+    let unwritten: Vec<&Heading> = parts(subject.document)
         .filter_map(|part| {
             let heading = &subject.document.headings[part.heading];
             let section = house(&anchor(&heading.text))?;
@@ -97,13 +107,20 @@ pub(super) fn unwritten_section(subject: &Subject<'_>) -> Vec<Finding<Range<usiz
             let unwritten = text.is_empty() || text == section.guidance;
             // A picture has no words.
             let empty = unwritten && links.range(part.bytes).next().is_none();
-            (empty && !(actions_elsewhere && section.anchor == "action-items")).then(|| {
-                Finding::new(Some(heading.span.clone()), format!("the section “{}” is not written yet", heading.text))
-                    .level(level)
-                    .help("write it, or remove the heading")
-            })
+            let elsewhere = actions_elsewhere && section.anchor == "action-items";
+            (empty && !elsewhere).then_some(heading)
         })
-        .collect()
+        .collect();
+    let Some(first) = unwritten.first() else { return Vec::new() };
+    let message = match unwritten.as_slice() {
+        [one] => format!("the section “{}” is not written yet", one.text),
+        several => {
+            let names: Vec<String> = several.iter().map(|heading| format!("“{}”", heading.text)).collect();
+            format!("{} sections are not written yet: {}", several.len(), names.join(", "))
+        }
+    };
+    let finding = Finding::new(Some(first.span.clone()), message).level(level);
+    vec![finding.help("write them, or remove the headings of those that have nothing to say")]
 }
 
 /// What stands under one heading, subsections included.

@@ -1,11 +1,9 @@
 //! Internal text that the front matter of a public document gives away.
 
-use std::ops::Range;
-
 use crate::incident::{Field, Visibility};
 use crate::source::{Entry, Node, Value};
 
-use super::finding::Finding;
+use super::finding::{Finding, Found};
 use super::subject::Subject;
 
 /// Shorter values are words that stand anywhere.
@@ -30,7 +28,7 @@ const PLAIN: [Field; 14] = [
 ];
 
 /// A value that stands in an internal passage, and nowhere in what the body makes public.
-pub(super) fn internal_in_front_matter(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn internal_in_front_matter(subject: &Subject<'_>) -> Found {
     let public = subject.incident().is_some_and(|incident| incident.visibility == Visibility::Public);
     if !public || subject.file.hidden.is_empty() {
         return Vec::new();

@@ -1,15 +1,13 @@
 //! Links within a document, and pictures that not everybody can see.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
 use crate::markdown::{Destination, anchor};
+use std::collections::BTreeSet;
 
-use super::finding::Finding;
+use super::finding::{Finding, Found};
 use super::subject::Subject;
 
 /// Links to other documents are checked by every build, as the links of a page depend on them.
-pub(super) fn broken_anchor(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn broken_anchor(subject: &Subject<'_>) -> Found {
     let document = subject.document;
     let headings = document.headings.iter().chain(&document.title);
     let known: BTreeSet<&str> = headings.map(|heading| heading.id.as_str()).collect();
@@ -27,7 +25,7 @@ pub(super) fn broken_anchor(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>>
     findings
 }
 
-pub(super) fn missing_alt(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn missing_alt(subject: &Subject<'_>) -> Found {
     let pictures = subject.document.links.iter().filter(|link| !link.described);
     pictures
         .map(|link| {

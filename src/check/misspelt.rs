@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diagnostic::Place;
 use crate::slug::slug;
 
 use super::card::{Card, Stated};
-use super::finding::Finding;
+use super::finding::{Finding, FoundAcross};
 
 /// Shorter names differ by one letter too easily: `db1`, `cdn`, `dns`.
 const SHORTEST: usize = 5;
@@ -14,7 +13,7 @@ const SHORTEST: usize = 5;
 /// One slip of the hand: a letter too many, too few, another one, or two swapped.
 const SLIPS: usize = 1;
 
-pub(super) fn misspelt_name(cards: &[Card]) -> Vec<(usize, Finding<Place>)> {
+pub(super) fn misspelt_name(cards: &[Card]) -> FoundAcross {
     let mut findings = unlike(cards, "service", |card| card.services.iter().collect());
     findings.extend(unlike(cards, "team", |card| card.team.iter().collect()));
     findings.extend(unlike(cards, "tag", |card| card.tags.iter().collect()));
@@ -22,7 +21,7 @@ pub(super) fn misspelt_name(cards: &[Card]) -> Vec<(usize, Finding<Place>)> {
 }
 
 /// Two names one slip apart share a name with one letter fewer, so they are found without comparing each with each.
-fn unlike(cards: &[Card], what: &str, names: fn(&Card) -> Vec<&Stated>) -> Vec<(usize, Finding<Place>)> {
+fn unlike(cards: &[Card], what: &str, names: fn(&Card) -> Vec<&Stated>) -> FoundAcross {
     let mut uses: BTreeMap<String, Vec<(usize, &Stated)>> = BTreeMap::new();
     for (number, card) in cards.iter().enumerate() {
         for name in names(card) {
@@ -39,7 +38,7 @@ fn unlike(cards: &[Card], what: &str, names: fn(&Card) -> Vec<&Stated>) -> Vec<(
     for (name, uses_of_it) in uses.iter().filter(|(name, uses)| uses.len() == 1 && name.len() >= SHORTEST) {
         let candidates = shortened(name).into_iter().filter_map(|shorter| frequent.get(&shorter)).flatten();
         let near = candidates
-            .filter(|known| strsim::osa_distance(known, name) <= SLIPS && !differ_in_a_number(known, name))
+            .filter(|known| strsim::osa_distance(known, name) <= SLIPS && !are_two_names(known, name))
             .max_by_key(|known| (uses.get(**known).map(Vec::len), std::cmp::Reverse(**known)));
         let Some((near, &(number, stated))) = near.zip(uses_of_it.first()) else { continue };
         let known = &uses[*near];
@@ -61,8 +60,8 @@ fn shortened(name: &str) -> Vec<String> {
     all
 }
 
-/// `shard-1` and `shard-2` are two names, not one misspelt.
-fn differ_in_a_number(one: &str, other: &str) -> bool {
+/// `shard-1` and `shard-2` are two names, not one misspelt; so are `email` and `gmail`, as slips seldom hit the first letter.
+fn are_two_names(one: &str, other: &str) -> bool {
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-    digits(one) != digits(other)
+    digits(one) != digits(other) || one.chars().next() != other.chars().next()
 }

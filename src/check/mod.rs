@@ -9,6 +9,7 @@ mod card;
 mod duplicates;
 mod explain;
 mod finding;
+pub mod fix;
 mod gaps;
 mod house;
 mod internal;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::incident::{Known, Phases};
 use crate::units::{Length, Moment};
 
-use super::finding::Finding;
+use super::finding::{Finding, Found};
 use super::subject::Subject;
 
 type Phase = (&'static str, fn(&Phases) -> Option<&Known<Moment>>);
@@ -17,13 +17,10 @@ const MITIGATED: Phase = ("mitigated", |phases| phases.mitigated.as_ref());
 const RESOLVED: Phase = ("resolved", |phases| phases.resolved.as_ref());
 
 /// What follows what. Resolved before started is not here: reading the document reports it.
-const ORDER: [(Phase, &[Phase]); 3] = [
-    (ACKNOWLEDGED, &[STARTED, DETECTED]),
-    (MITIGATED, &[STARTED]),
-    (RESOLVED, &[DETECTED, ACKNOWLEDGED, MITIGATED]),
-];
+const ORDER: [(Phase, &[Phase]); 3] =
+    [(ACKNOWLEDGED, &[STARTED, DETECTED]), (MITIGATED, &[STARTED]), (RESOLVED, &[DETECTED, ACKNOWLEDGED, MITIGATED])];
 
-pub(super) fn detected_before_started(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn detected_before_started(subject: &Subject<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let finding = before(subject, &incident.phases, DETECTED, STARTED);
     let help = "correct one of the two; where an alarm did come first, allow this report in the document";
@@ -31,7 +28,7 @@ pub(super) fn detected_before_started(subject: &Subject<'_>) -> Vec<Finding<Rang
 }
 
 /// Each phase is reported once, against the first that it should have followed.
-pub(super) fn phase_order(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn phase_order(subject: &Subject<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let phases = &incident.phases;
     let ends_before_start = seconds_between(phases, STARTED, RESOLVED).is_some_and(|seconds| seconds < 0);

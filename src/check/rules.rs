@@ -1,11 +1,9 @@
 //! Every code under which something is reported, with its explanation.
 
-use std::ops::Range;
-
-use crate::diagnostic::{Level, Place};
+use crate::diagnostic::Level;
 
 use super::card::Card;
-use super::finding::Finding;
+use super::finding::{Found, FoundAcross};
 use super::subject::Subject;
 use super::{actions, duplicates, gaps, house, internal, links, misspelt, order, timeline, wording, zones};
 
@@ -34,9 +32,9 @@ pub(super) enum Reporter {
     /// What is done around the documents: settings, files, publishing.
     Surroundings,
     /// A rule that sees one document.
-    Document(fn(&Subject<'_>) -> Vec<Finding<Range<usize>>>),
+    Document(fn(&Subject<'_>) -> Found),
     /// A rule that holds documents beside each other; it says which of them each finding is in.
-    Archive(fn(&[Card]) -> Vec<(usize, Finding<Place>)>),
+    Archive(fn(&[Card]) -> FoundAcross),
 }
 
 impl Reporter {

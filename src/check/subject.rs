@@ -61,7 +61,8 @@ impl<'a> Subject<'a> {
             Provenance::FileName | Provenance::Computed { .. } => return None,
         };
         let span = line_span(&self.file.text, line)?;
-        let value = self.fields().map(|(_, entry)| &entry.node.span).find(|value| span.contains(&value.start));
+        let single = self.fields().map(|(_, entry)| &entry.node).filter(|node| node.text().is_some());
+        let value = single.map(|node| &node.span).find(|value| span.contains(&value.start));
         Some(match value {
             Some(value) if stated => value.start..value.end.min(span.end),
             _ => span,

@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::incident::{Provenance, TimelineEvent};
 use crate::units::{Length, Moment};
 
-use super::finding::Finding;
+use super::finding::{Finding, Found};
 use super::subject::Subject;
 
 /// A phase may lie this much outside the timeline: the first entry is often written when somebody noticed.
 const GRACE: i64 = 2 * 3_600;
 
-pub(super) fn timeline_order(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn timeline_order(subject: &Subject<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let mut findings = Vec::new();
     let mut latest: Option<(&TimelineEvent, Moment)> = None;
@@ -33,12 +33,11 @@ pub(super) fn timeline_order(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>
 }
 
 /// Phases stated in the front matter; those read from the timeline itself can't lie outside of it.
-pub(super) fn outside_timeline(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn outside_timeline(subject: &Subject<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let moments = || incident.timeline.iter().filter_map(|event| event.at).filter(|at| at.instant().is_some());
     let ends = incident.timeline.iter().filter_map(|event| event.until).chain(moments());
-    let (Some(first), Some(last)) =
-        (moments().min_by_key(|at| at.instant()), ends.max_by_key(|at| at.instant()))
+    let (Some(first), Some(last)) = (moments().min_by_key(|at| at.instant()), ends.max_by_key(|at| at.instant()))
     else {
         return Vec::new();
     };

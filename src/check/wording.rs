@@ -1,11 +1,10 @@
 //! Words that look for a culprit where a postmortem looks for a cause.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::finding::Finding;
+use super::finding::{Finding, Found};
 use super::subject::Subject;
 
 /// Phrases, and what to ask instead.
@@ -36,7 +35,7 @@ const HINDSIGHT: &str =
 const PERSON: &str = "the next person will stand in the same place: say what the system let happen";
 
 /// Each phrase once a document. What is quoted or struck out counts too: nobody can tell that apart for sure.
-pub(super) fn blameful_wording(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn blameful_wording(subject: &Subject<'_>) -> Found {
     static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let phrases = PHRASES.map(|(phrase, _)| phrase);
         AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(phrases).ok()

@@ -1,19 +1,17 @@
 //! Times without a zone beside times with one, and times that have not come yet.
 
-use std::ops::Range;
-
 use crate::incident::Field;
 use crate::source::Entry;
 use crate::units::{Moment, Written};
 
-use super::finding::Finding;
+use super::finding::{Finding, Found};
 use super::subject::Subject;
 
 /// Fields that hold a time.
 const TIMES: [Field; 6] =
     [Field::Date, Field::Started, Field::Detected, Field::Acknowledged, Field::Mitigated, Field::Resolved];
 
-pub(super) fn missing_zone(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn missing_zone(subject: &Subject<'_>) -> Found {
     if subject.fields().any(|(field, _)| field == Field::Timezone) {
         return Vec::new();
     }
@@ -29,7 +27,7 @@ pub(super) fn missing_zone(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> 
 }
 
 /// Clocks and zones differ by a day at most.
-pub(super) fn future_date(subject: &Subject<'_>) -> Vec<Finding<Range<usize>>> {
+pub(super) fn future_date(subject: &Subject<'_>) -> Found {
     let Ok(tomorrow) = subject.today.tomorrow() else { return Vec::new() };
     times(subject)
         .filter(|(_, moment)| moment.date() > tomorrow)

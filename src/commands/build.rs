@@ -1,4 +1,4 @@
-//! `build` and `check`: the same reading; one publishes, the other only tells.
+//! `build`: publishes the archive, or says why not.
 
 use std::time::Instant;
 
@@ -45,24 +45,6 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
         }
         Err(error) => Err(error).context("nothing was published"),
     }
-}
-
-/// Reads everything as a build does, and tells every problem.
-pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
-    let Loaded { inputs, mut problems, .. } = match load(options)? {
-        Ok(loaded) => loaded,
-        Err(problems) => return Ok(refused(&problems, options)),
-    };
-    let outcome = pipeline::build(inputs)?;
-    problems.extend(outcome.diagnostics);
-    report::problems(&problems, options.message_format, true);
-    let tally = Tally::of(&problems);
-    if !options.quiet && options.message_format == MessageFormat::Human {
-        let incidents = outcome.site.archive.entries().len();
-        let found = summary(tally);
-        say(&format!("Checked {incidents} incidents: {}", if found.is_empty() { "no problems" } else { &found }));
-    }
-    Ok(tally.is_good(options.strict))
 }
 
 fn refused(problems: &[Diagnostic], options: &Shared) -> bool {

@@ -126,7 +126,7 @@ fn shown(content: &Path, path: &str) -> String {
 }
 
 /// The files of `themes/<name>/`, and over them the site's own `templates/`. The default theme needs no folder.
-fn theme(base: &Path, name: &str) -> anyhow::Result<ThemeFiles> {
+pub(super) fn theme(base: &Path, name: &str) -> anyhow::Result<ThemeFiles> {
     let root = base.join("themes").join(name);
     let mut paths = folder(&root)?;
     if paths.is_empty() && name != "default" {
@@ -150,6 +150,6 @@ fn folder(root: &Path) -> anyhow::Result<BTreeMap<String, PathBuf>> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock for the day")]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

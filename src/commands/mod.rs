@@ -1,9 +1,14 @@
 //! The commands: the only place that prints, or asks the clock.
 
 mod build;
+mod check;
+mod completions;
+mod init;
 mod inspect;
 mod load;
+mod new;
 mod report;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -19,8 +24,15 @@ const ENVIRONMENT: u8 = 2;
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Build(options) => build::build(&options),
-        Command::Check(options) => build::check(&options),
+        Command::Check { explain: Some(code), .. } => check::explain(&code),
+        Command::Check { shared, fix: true, dry_run, .. } => check::fix(&shared, dry_run),
+        Command::Check { shared, .. } => check::check(&shared),
+        Command::New { title, config, today } => new::new(&title, &config, today),
+        Command::Init { folder, today } => init::init(&folder, today),
         Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, &config),
+        Command::Schema { of } => schema::schema(of),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man { command } => completions::man(command.as_deref()),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -29,6 +29,7 @@ use crate::config::Config;
 use crate::incident::Page as PageMatter;
 use crate::markdown::{Destination, Document, Link, anchor};
 use crate::routes::{self, Feed, Route};
+use crate::schema;
 use crate::theme::{Theme, ThemeError};
 
 /// Everything that pages are made from.
@@ -108,6 +109,8 @@ enum Kind {
     Robots,
     OpenSearch,
     NoJekyll,
+    FrontMatterSchema,
+    SiteSchema,
     ThemeFile(String),
 }
 
@@ -180,6 +183,8 @@ impl Site {
         add(Route::Root("archive.csv"), Kind::ArchiveCsv);
         add(Route::Root("robots.txt"), Kind::Robots);
         add(Route::Root(".nojekyll"), Kind::NoJekyll);
+        add(Route::Root("schema/front-matter.json"), Kind::FrontMatterSchema);
+        add(Route::Root("schema/site.json"), Kind::SiteSchema);
         if self.config.base_url.is_some() {
             add(Route::Root("sitemap.xml"), Kind::Sitemap);
             add(Route::Root("opensearch.xml"), Kind::OpenSearch);
@@ -220,6 +225,8 @@ impl Site {
             Kind::Robots => self.robots(),
             Kind::OpenSearch => self.opensearch()?,
             Kind::NoJekyll => String::new(),
+            Kind::FrontMatterSchema => schema::pretty(&schema::front_matter()),
+            Kind::SiteSchema => schema::pretty(&schema::site()),
             Kind::ThemeFile(name) => return Ok(self.theme.assets().get(name).cloned().unwrap_or_default()),
         };
         Ok(html.into_bytes())
