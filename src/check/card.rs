@@ -14,8 +14,11 @@ pub struct Stated {
     pub place: Option<Place>,
 }
 
+/// As many names of a kind are compared: finding the place of each takes time, and no incident has more.
+const MOST: usize = 200;
+
 /// What is left of a document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Card {
     /// The path below the content folder.
     pub path: String,
@@ -41,11 +44,11 @@ impl Card {
     pub(super) fn of<'a>(subject: &Subject<'_>, allowed: impl Iterator<Item = &'a str>) -> Self {
         let stated = |known: &Known<String>| Stated {
             value: known.value.clone(),
-            place: subject.place(known.provenance).map(|span| Place::new(&subject.file.text, span)),
+            place: subject.place_of(known).map(|span| Place::new(&subject.file.text, span)),
         };
         let incident = subject.incident();
         let list = |of: fn(&Incident) -> &Vec<Known<String>>| -> Vec<Stated> {
-            incident.into_iter().flat_map(of).map(stated).collect()
+            incident.into_iter().flat_map(of).take(MOST).map(stated).collect()
         };
         Self {
             path: subject.file.path.clone(),

@@ -140,7 +140,10 @@ fn parts(document: &Document) -> impl Iterator<Item = Part<'_>> {
         let start = section(number)?.text.start;
         let stop = end.and_then(section).map_or(document.text.len(), |section| section.text.start);
         let bytes = heading.span.end..end.map_or(usize::MAX, |end| document.headings[end].span.start);
-        Some(Part { heading: number, text: document.text.get(start..stop)?, bytes })
+        let text = document.text.get(start..stop)?.trim_end();
+        // The words of the next heading still belong to the section before it.
+        let next = end.map_or("", |end| document.headings[end].text.as_str());
+        Some(Part { heading: number, text: text.strip_suffix(next).unwrap_or(text), bytes })
     })
 }
 

@@ -65,3 +65,46 @@ fn are_two_names(one: &str, other: &str) -> bool {
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     digits(one) != digits(other) || one.chars().next() != other.chars().next()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(services: &[&str]) -> Card {
+        let services = services.iter().map(|name| Stated { value: (*name).to_owned(), place: None }).collect();
+        Card { services, ..Card::default() }
+    }
+
+    #[test]
+    fn one_slip_away_from_a_name_used_more_often() {
+        for (name, is_misspelt) in [
+            ("chekout", true),
+            ("checkoutt", true),
+            ("chackout", true),
+            ("chcekout", true),
+            ("Checkout", false),
+            ("hceckout", false),
+            ("sheckout", false),
+            ("chkout", false),
+            ("check", false),
+        ] {
+            let cards = [card(&["checkout"]), card(&["checkout"]), card(&[name])];
+            assert_eq!(!misspelt_name(&cards).is_empty(), is_misspelt, "{name}");
+        }
+        assert!(misspelt_name(&[card(&["shard-1"]), card(&["shard-1"]), card(&["shard-2"])]).is_empty());
+        assert!(misspelt_name(&[card(&["checkout"]), card(&["chekout"])]).is_empty(), "which one is right?");
+    }
+
+    #[test]
+    fn many_names_are_not_each_compared_with_each() {
+        let letters = |number: usize| -> String {
+            (0..4)
+                .map(|place| char::from(b'a' + u8::try_from(number / 26_usize.pow(place) % 26).unwrap_or(0)))
+                .collect()
+        };
+        let names: Vec<String> = (0..20_000).map(|number| format!("service-{}", letters(number))).collect();
+        let all: Vec<&str> = names.iter().map(String::as_str).collect();
+        // Every name is used twice: nothing is found, though each has neighbours.
+        assert!(misspelt_name(&[card(&all), card(&all)]).is_empty());
+    }
+}

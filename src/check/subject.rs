@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::incident::{DocumentStatus, Field, Incident, Provenance, Reading};
+use crate::incident::{DocumentStatus, Field, Incident, Known, Provenance, Reading};
 use crate::markdown::Document;
 use crate::source::{Entry, SourceFile, Value};
 
@@ -52,6 +52,15 @@ impl<'a> Subject<'a> {
         self.file.front_matter.iter().flat_map(inner).filter_map(known)
     }
 
+    /// Where a word stands that an incident has among others.
+    pub fn place_of(&self, known: &Known<String>) -> Option<Range<usize>> {
+        let place = self.place(known.provenance)?;
+        match known.provenance {
+            Provenance::FrontMatter { .. } => item(self.fields(), &known.value, &place).or(Some(place)),
+            _ => Some(place),
+        }
+    }
+
     /// Where a value stands that is known from this line: the value of a field, else the whole line. `None` where the
     /// document does not say it.
     pub fn place(&self, provenance: Provenance) -> Option<Range<usize>> {
@@ -68,6 +77,13 @@ impl<'a> Subject<'a> {
             _ => span,
         })
     }
+}
+
+/// Where a word stands that a list of the front matter holds.
+fn item<'a>(fields: impl Iterator<Item = (Field, &'a Entry)>, word: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let nodes = fields.flat_map(|(_, entry)| entry.node.items());
+    let mut spans = nodes.filter(|node| node.text() == Some(word)).map(|node| node.span.clone());
+    spans.find(|span| line.contains(&span.start))
 }
 
 /// Where a line stands, counted from 1, without the blanks around it.

@@ -10,22 +10,32 @@ use crate::output::{self, PublishError, Report};
 use crate::pipeline::{self, Outcome};
 
 use super::load::{Loaded, load};
+use super::progress::Progress;
 use super::report::{self, Tally, say, summary};
 
 /// Publishes the archive. `false` where the content has errors; then the site stays as it was.
 pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     let begun = Instant::now();
+    let progress = Progress::begin(options, "Reading the archive");
     let Loaded { inputs, statics, output, mut problems } = match load(options)? {
         Ok(loaded) => loaded,
-        Err(problems) => return Ok(refused(&problems, options)),
+        Err(problems) => {
+            drop(progress);
+            return Ok(refused(&problems, options));
+        }
     };
+    progress.stage(format!("Putting {} documents in order", inputs.documents.len()));
     let Outcome { site, scanner, diagnostics } = pipeline::build(inputs)?;
     problems.extend(diagnostics);
     let tally = Tally::of(&problems);
     if !tally.is_good(options.strict) {
+        drop(progress);
         return Ok(refused(&problems, options));
     }
-    match output::publish(&site, &statics, &scanner, &output) {
+    progress.stage("Writing the site");
+    let published = output::publish(&site, &statics, &scanner, &output);
+    drop(progress);
+    match published {
         Ok(published) => {
             report::problems(&problems, options.message_format, false);
             if !options.quiet {

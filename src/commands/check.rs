@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::fs;
 
 use super::load::{Loaded, load};
+use super::progress::Progress;
 use super::report::{self, Tally, data, say, summary};
 
 /// With so many problems a list of the codes is added, the most frequent first.
@@ -17,16 +18,22 @@ const MANY: usize = 12;
 
 /// Tells every problem. `false` where the content has errors.
 pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
+    let progress = Progress::begin(options, "Reading the archive");
     let Loaded { inputs, mut problems, .. } = match load(options)? {
         Ok(loaded) => loaded,
-        Err(problems) => return Ok(told(&problems, options, None)),
+        Err(problems) => {
+            drop(progress);
+            return Ok(told(&problems, options, None));
+        }
     };
     let allow = inputs.config.allow.clone();
     let path = options.config.display().to_string();
     let text = fs::read_text_if_there(&options.config)?.unwrap_or_default();
     problems.extend(check::unknown_settings(&allow, &path, &text));
     problems.retain(|problem| !problem.is_allowed_by(allow.iter().map(String::as_str)));
+    progress.stage(format!("Checking {} documents", inputs.documents.len()));
     let Checked { incidents, diagnostics } = check::run(inputs)?;
+    drop(progress);
     problems.extend(diagnostics);
     Ok(told(&problems, options, Some(incidents)))
 }

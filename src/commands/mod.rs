@@ -7,6 +7,7 @@ mod init;
 mod inspect;
 mod load;
 mod new;
+mod progress;
 mod report;
 mod schema;
 
