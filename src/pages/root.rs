@@ -7,7 +7,8 @@ use crate::source::Audience;
 use crate::theme::ThemeError;
 
 use super::frame::About;
-use super::view::{ContentsEntry, DocumentPage, Frame, NotFound, Redirect};
+use super::incident::contents;
+use super::view::{DocumentPage, Frame, NotFound, Redirect};
 use super::{Kind, Page, Site};
 
 /// As many incidents are offered on the page for addresses that don't exist.
@@ -29,20 +30,12 @@ impl Site {
     pub(super) fn plain_page(&self, path: &str, number: usize) -> Result<String, ThemeError> {
         let plain = &self.plain[number];
         let address = |link: usize| self.address(path, &plain.path, plain.document.links.get(link)?);
-        let headings = plain.document.headings.iter().filter(|heading| heading.level <= 3);
-        let contents: Vec<ContentsEntry> = headings
-            .map(|heading| ContentsEntry {
-                level: heading.level,
-                text: heading.text.clone(),
-                href: format!("#{}", heading.id),
-            })
-            .collect();
         let description = plain.document.opening(&[]).unwrap_or_default();
         let frame = self.frame(&About { path, title: &plain.page.title, description });
         let view = DocumentPage {
             title: plain.page.title.clone(),
             body_html: plain.document.html.with(address),
-            contents: if contents.len() < 3 { Vec::new() } else { contents },
+            contents: contents(&plain.document),
             edit: self.edit(&plain.path),
         };
         self.theme.page("document.html", &frame, &view)
