@@ -199,6 +199,11 @@ fn set_aside(read: Vec<Read>, config: &Config, diagnostics: &mut Vec<Diagnostic>
         if config.audience == Audience::Public && read.visibility() == Visibility::Internal {
             return false;
         }
+        if matches!(read.reading, Reading::Page(_)) && read.document.html.is_empty() {
+            let problem = Diagnostic::of_file(Level::Note, "empty-page", &read.shown_path, "left out: it has no text");
+            diagnostics.push(problem);
+            return false;
+        }
         if let Reading::Page(Page { because: Some(reason), .. }) = &read.reading
             && config.not_incidents == NotIncidents::Skip
         {

@@ -8,7 +8,7 @@ use crate::theme::ThemeError;
 
 use super::frame::About;
 use super::incident::contents;
-use super::view::{DocumentPage, Frame, NotFound, Redirect};
+use super::view::{DocumentPage, Frame, Link, NotFound, PagesPage, Redirect};
 use super::{Kind, Page, Site};
 
 /// As many incidents are offered on the page for addresses that don't exist.
@@ -27,6 +27,18 @@ struct OpenSearch {
 }
 
 impl Site {
+    /// The list of ordinary pages, by title.
+    pub(super) fn plain_pages(&self, path: &str) -> Result<String, ThemeError> {
+        let mut links: Vec<Link> = self
+            .plain
+            .iter()
+            .map(|plain| Link { label: plain.page.title.clone(), href: Route::Page(&plain.slug).from(path) })
+            .collect();
+        links.sort_by(|a, b| (&a.label, &a.href).cmp(&(&b.label, &b.href)));
+        let frame = self.frame(&About { path, title: "Pages", description: "" });
+        self.theme.page("pages.html", &frame, &PagesPage { links })
+    }
+
     pub(super) fn plain_page(&self, path: &str, number: usize) -> Result<String, ThemeError> {
         let plain = &self.plain[number];
         let address = |link: usize| self.address(path, &plain.path, plain.document.links.get(link)?);

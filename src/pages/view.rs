@@ -494,6 +494,13 @@ pub struct DocumentPage {
     pub edit: Option<String>,
 }
 
+/// `pages/index.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagesPage {
+    /// Ordinary pages, by title.
+    pub links: Vec<Link>,
+}
+
 /// `404.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFound {
