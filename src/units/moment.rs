@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Length, Zone};
 
@@ -163,6 +163,21 @@ impl Moment {
             (Some(seconds), Ok(civil)) if seconds < 0 => Self { civil, ..self },
             _ => self,
         }
+    }
+
+    /// The same time of day so many days later; the same day where the calendar ends.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        let civil = self.civil.checked_add(SignedDuration::from_hours(i64::from(days) * 24)).unwrap_or(self.civil);
+        Self { civil, ..self }
+    }
+
+    /// The moment a length later, in the same zone. `None` without a time of day.
+    #[must_use]
+    pub fn plus(self, length: Length) -> Option<Self> {
+        let seconds = i64::try_from(length.seconds()).ok()?;
+        let civil = self.civil.checked_add(SignedDuration::from_secs(seconds)).ok()?;
+        self.has_time().then_some(Self { civil, ..self })
     }
 
     /// The length from `earlier` to this moment. `None` where it is not known or would be negative.

@@ -418,6 +418,20 @@ impl Stamp<'_> {
 }
 
 impl Span<'_> {
+    /// The same without its wording, so that it may outlive the text.
+    #[must_use]
+    pub fn detached(self) -> Span<'static> {
+        let stamp = |stamp: Stamp| Stamp {
+            text: "",
+            range: stamp.range,
+            date: stamp.date,
+            time: stamp.time,
+            zone: stamp.zone,
+            approximate: stamp.approximate,
+        };
+        Span { text: "", range: self.range, from: stamp(self.from), to: self.to.map(stamp), ongoing: self.ongoing }
+    }
+
     /// The moments or times of day that were meant. An end that states no date or zone has the other's; an end that lies
     /// before the start on the same day is on the next.
     ///
