@@ -12,7 +12,7 @@ use super::verdict::{self, Findings};
 use super::window::{self, Stated, Window};
 use super::{Clues, Recovery, Wanted, actions, causes, services, title};
 use crate::incident::{Known, Provenance, TimelineEvent};
-use crate::units::scan::Context;
+use crate::units::scan::{Context, Span, spans};
 use crate::units::{Length, Moment, StatedLength, Written, WrittenDate, Zone};
 
 /// Reads the wanted parts.
@@ -83,7 +83,7 @@ impl Document<'_> {
     fn timeline_only(&self, labels: &[Label], recovery: &mut Recovery) {
         let date = self.clues.date.map(Moment::date);
         let zone = dates::stated_zone(self.lines, self.places, labels);
-        let context = Context { date, year: date.map(Date::year), day_first: None, zone };
+        let context = Context { date, year: date.map(Date::year), zone, ..Context::default() };
         recovery.timeline = timeline::resolve(&self.parts, &context);
         recovery.zone = context.zone;
     }
@@ -95,20 +95,22 @@ impl Document<'_> {
         window::from_prose(self.lines, self.places, &sightings, &mut stated);
         let zone = dates::stated_zone(self.lines, self.places, labels).or_else(|| self.only_zone(&stated));
         let clue = self.clues.date.map(Moment::date);
-        let year = clue.map(Date::year).or_else(|| dates::only_year(&sightings));
+        let titled = self.clues.title.iter().flat_map(|title| spans(title)).find_map(|span| whole_day(&span));
+        let year = clue.or(titled).map(Date::year).or_else(|| dates::only_year(&sightings));
         let day_first = dates::day_first(&sightings);
-        let mut context = Context { date: None, year, day_first, zone };
+        let mut context = Context { date: None, year, day_first, zone, written: None };
+        context.written = clue.or(titled).or_else(|| labels.iter().find_map(|label| labelled_day(label, &context)));
         let date = self.date(&stated, labels, &sightings, title_at, &context);
-        context.date = date.as_ref().and_then(|date| day(date.value));
+        context.date = date.as_ref().and_then(|date| day(date.value)).or(titled);
         context.year = context.year.or(date.as_ref().map(|date| date.value.date().year()));
 
         let settled = window::settle(&stated, &context);
         recovery.timeline = timeline::resolve(&self.parts, &context);
         recovery.ongoing = stated.ongoing;
-        let length = stated.length.or(stated.recovery);
-        recovery.duration = length.map(|(length, at)| Known::in_text(length, self.number(at)));
+        recovery.duration = stated.any_length().map(|(stated, at)| Known::in_text(stated.length, self.number(at)));
         self.window(&stated, &settled, &context, recovery);
-        recovery.date = date.or_else(|| first_dated(&recovery.timeline));
+        let titled = titled.map(|date| Known { value: Moment::day(date), provenance: Provenance::FrontMatter { line: 1 } });
+        recovery.date = date.or(titled).or_else(|| first_dated(&recovery.timeline));
         self.phases(labels, &context, recovery);
         recovery.zone = context.zone;
     }
@@ -166,45 +168,67 @@ impl Document<'_> {
             .or_else(|| labelled(Key::Written))
     }
 
-    /// The beginning and the end.
+    /// The beginning and the end, and the length where it follows from times whose date is not known.
     fn window(&self, stated: &Stated, settled: &Window, context: &Context, recovery: &mut Recovery) {
-        let stated_at =
-            |known: Option<(Moment, usize)>| known.map(|(moment, at)| Known::in_text(moment, self.number(at)));
-        let timed = |known: Option<(Moment, usize)>| known.filter(|(moment, _)| moment.has_time());
-        recovery.started = stated_at(timed(settled.from));
-        recovery.resolved = stated_at(timed(settled.to));
-        let length = stated.length.or(stated.recovery).map(|(length, _)| length);
-        let relative = timeline::resolve_relative(&self.parts, context);
-        let distance = settled.distance.map(|(length, at)| Known::in_text(length, self.number(at)));
-        if let Some(distance) = distance {
-            recovery.duration.get_or_insert(distance);
-        }
-        if recovery.resolved.is_some() || stated.ongoing {
-            return;
-        }
-        let Some(ends) = window::in_timeline(&relative, length) else { return };
-        let inferred = |event: Option<&TimelineEvent>, moment: Option<Moment>| {
-            let event = event?;
-            let provenance = Provenance::Inferred { line: event.line, how: ends.how };
-            Some(Known { value: moment?, provenance })
+        let known = |end: Option<(Moment, usize)>| {
+            end.filter(|(moment, _)| moment.has_time()).map(|(moment, at)| Known::in_text(moment, self.number(at)))
         };
-        let event = |at: usize| recovery.timeline.get(at);
-        let end = ends.end.and_then(event);
-        let until = inferred(end, end.and_then(|end| end.until.or(end.at)).filter(|at| at.has_time()));
-        if recovery.started.is_none() && stated.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none()) {
-            let start = event(ends.start);
-            recovery.started = inferred(start, start.and_then(|start| start.at).filter(|at| at.has_time()));
-            if recovery.duration.is_none() && recovery.started.is_none() {
-                recovery.duration = relative_length(&relative, &ends);
-            }
+        let (mut from, mut to) = (known(settled.from), known(settled.to));
+        let mut distance = settled.distance.map(|(length, at)| Known::in_text(length, self.number(at)));
+        if let (Some(start), Some(end)) = (&from, &to)
+            && self.is_contradicted(stated, start.value, end.value, &recovery.timeline)
+        {
+            distance = end.value.since(start.value).map(|length| Known { value: length, provenance: start.provenance });
+            (from, to) = (None, None);
+        }
+        recovery.duration = recovery.duration.take().or(distance);
+        (recovery.started, recovery.resolved) = (from, to);
+        if recovery.resolved.is_none() && !stated.ongoing {
+            self.window_from_timeline(stated, context, recovery);
+        }
+    }
+
+    /// Whether times of day without a date would be put on a day on which the timeline, which has dates, knows nothing of them.
+    fn is_contradicted(&self, stated: &Stated, start: Moment, end: Moment, events: &[TimelineEvent]) -> bool {
+        let undated = |span: &Span| span.from.date.is_none() && span.to.as_ref().is_none_or(|to| to.date.is_none());
+        let stated_undated = stated.from.iter().chain(&stated.to).all(|(span, _)| undated(span));
+        let dated = self.parts.iter().filter(|part| matches!(part, Part::Entry(entry) if entry.has_date())).count();
+        let within = |at: Moment| {
+            at.seconds_since(start).is_some_and(|seconds| seconds >= 0) && end.seconds_since(at).is_some_and(|seconds| seconds >= 0)
+        };
+        stated_undated && dated >= 2 && !events.iter().filter_map(|event| event.at).any(within)
+    }
+
+    /// The ends that the timeline tells of.
+    fn window_from_timeline(&self, stated: &Stated, context: &Context, recovery: &mut Recovery) {
+        let relative = timeline::resolve_relative(&self.parts, context);
+        let Some(ends) = window::in_timeline(&relative, stated.any_length().map(|(length, _)| length)) else { return };
+        let inferred = |event: Option<&TimelineEvent>, moment: Option<Moment>| {
+            let provenance = Provenance::Inferred { line: event?.line, how: ends.how };
+            Some(Known { value: moment.filter(|moment| moment.has_time())?, provenance })
+        };
+        let event = |at: Option<usize>| at.and_then(|at| recovery.timeline.get(at));
+        let over = |event: &TimelineEvent| event.until.or(event.at);
+        let start_is_open = stated.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());
+        let started = if start_is_open {
+            recovery.started.take().or_else(|| inferred(event(ends.start), event(ends.start).and_then(|event| event.at)))
+        } else {
+            recovery.started.take()
+        };
+        let resolved = inferred(event(ends.end), event(ends.end).and_then(over));
+        if recovery.duration.is_none() && started.is_none() {
+            let first = window::relative_start(stated, context).or_else(|| relative.get(ends.start?)?.at);
+            let last = ends.end.and_then(|end| relative.get(end)).and_then(over);
+            recovery.duration = first.zip(last).and_then(|(first, last)| last.since(first)).filter(is_plausible).and_then(|length| {
+                let line = relative.get(ends.end?)?.line;
+                Some(Known { value: length, provenance: Provenance::Inferred { line, how: ends.how } })
+            });
         }
         let follows = |end: &Known<Moment>| {
-            recovery
-                .started
-                .as_ref()
-                .is_none_or(|start| end.value.seconds_since(start.value).is_some_and(|seconds| seconds >= 0))
+            started.as_ref().is_none_or(|start| end.value.seconds_since(start.value).is_some_and(|seconds| seconds >= 0))
         };
-        recovery.resolved = until.filter(follows);
+        recovery.resolved = resolved.filter(follows);
+        recovery.started = started;
     }
 
     /// Detection, acknowledgement and mitigation, where a label or an event of the timeline says so.
@@ -293,20 +317,30 @@ fn day(moment: Moment) -> Option<Date> {
 
 /// The first whole date in a value that says more.
 fn sighted_day(value: &str, context: &Context) -> Option<Date> {
-    crate::units::scan::spans(value).find_map(|span| match span.from.date {
+    spans(value).find_map(|span| match span.from.date {
         Some(WrittenDate::Month { .. }) | None => None,
         Some(_) => span.from.day(context).ok().flatten(),
     })
+}
+
+/// The whole date that a span begins with.
+fn whole_day(span: &Span) -> Option<Date> {
+    match span.from.date {
+        Some(WrittenDate::Day(date)) => Some(date),
+        _ => None,
+    }
+}
+
+/// The whole date of a label about dates.
+fn labelled_day(label: &Label, context: &Context) -> Option<Date> {
+    matches!(label.key, Key::Date | Key::Written).then(|| sighted_day(&label.value, context)).flatten()
 }
 
 fn first_dated(events: &[TimelineEvent]) -> Option<Known<Moment>> {
     events.iter().find_map(|event| Some(Known::in_text(Moment::day(event.at?.date()), event.line)))
 }
 
-/// The distance between the ends where their date is not known.
-fn relative_length(events: &[TimelineEvent], ends: &window::Ends) -> Option<Known<Length>> {
-    let start = events.get(ends.start)?;
-    let end = events.get(ends.end?)?;
-    let value = end.until.or(end.at)?.since(start.at?)?;
-    Some(Known { value, provenance: Provenance::Inferred { line: end.line, how: ends.how } })
+/// Times without dates tell a distance of days from one of hours no longer.
+fn is_plausible(length: &Length) -> bool {
+    length.seconds() > 0 && length.seconds() < 48 * 3600
 }

@@ -12,6 +12,7 @@ mod dates;
 mod label;
 mod line;
 mod outline;
+mod phrases;
 mod plain;
 mod services;
 mod timeline;
@@ -78,6 +79,8 @@ pub struct Clues<'a> {
     pub first_line: usize,
     /// The file's path below the content folder, `/` between parts.
     pub path: &'a str,
+    /// The title that the front matter states.
+    pub title: Option<&'a str>,
     /// The date that the front matter states, for times and `Month D` without a year.
     pub date: Option<Moment>,
 }

@@ -113,7 +113,7 @@ const PHRASES: [(&str, Topic); 92] = [
     ("影響", Topic::Impact),
     ("duration", Topic::Duration),
     ("conclusion", Topic::Details),
-    ("summation", Topic::Details),
+    ("summation", Topic::Summary),
     ("outcome", Topic::Details),
     ("stats", Topic::Details),
     ("attendees", Topic::Details),
@@ -140,80 +140,11 @@ const CLOSING: [&str; 16] = [
 ];
 
 /// Words that a heading may hold beside its topic. A line that is no heading by its form is one only if it holds nothing else.
-const COMPANIONS: [&str; 72] = [
-    "a",
-    "an",
-    "the",
-    "of",
-    "and",
-    "or",
-    "to",
-    "for",
-    "in",
-    "on",
-    "with",
-    "it",
-    "this",
-    "our",
-    "all",
-    "list",
-    "issue",
-    "incident",
-    "outage",
-    "event",
-    "events",
-    "postmortem",
-    "report",
-    "problem",
-    "executive",
-    "brief",
-    "short",
-    "detailed",
-    "detail",
-    "details",
-    "full",
-    "root",
-    "analysis",
-    "rca",
-    "address",
-    "item",
-    "items",
-    "action",
-    "plan",
-    "proposed",
-    "required",
-    "specific",
-    "immediate",
-    "long",
-    "term",
-    "future",
-    "fixes",
-    "fix",
-    "improvement",
-    "steps",
-    "must",
-    "contain",
-    "follow",
-    "up",
-    "what",
-    "we",
-    "will",
-    "do",
-    "utc",
-    "gmt",
-    "times",
-    "time",
-    "are",
-    "is",
-    "factors",
-    "chronological",
-    "recurrence",
-    "again",
-    "happened",
-    "final",
-    "solution",
-    "user",
-];
+const COMPANIONS: &str = "a an the of and or to for in on with it this our all list issue incident outage event events postmortem report problem \
+                          executive brief short detailed detail details full root analysis rca address item items action plan proposed \
+                          required specific immediate long term future fixes fix improvement steps must contain follow up what we will do \
+                          utc gmt times time are is factors chronological recurrence again happened final solution user project service \
+                          system downtime";
 
 /// The topic that a heading names.
 pub fn of_heading(text: &str) -> Option<Topic> {
@@ -235,7 +166,7 @@ pub fn of_bare_line(text: &str) -> Option<Topic> {
     let words = normalised(text);
     let topic = named(&words, Initials::of(&words))?;
     let known = |word: &str| {
-        COMPANIONS.contains(&word) || PHRASES.iter().any(|(phrase, _)| phrase.split(' ').any(|part| part == word))
+        COMPANIONS.split_ascii_whitespace().any(|companion| companion == word) || PHRASES.iter().any(|(phrase, _)| phrase.split(' ').any(|part| part == word))
     };
     words.split(' ').all(known).then_some(topic)
 }

@@ -56,6 +56,8 @@ pub struct Context {
     pub day_first: Option<bool>,
     /// The zone of times that state none.
     pub zone: Option<Zone>,
+    /// The day on which the document was written, or another on or shortly after the incident.
+    pub written: Option<Date>,
 }
 
 const HEDGES: [&str; 11] =
@@ -362,6 +364,22 @@ fn may_begin(bytes: &[u8], at: usize) -> bool {
     }
 }
 
+impl Context {
+    /// Which of two readings of a date is meant: told by the order that the document uses, else by the only one that lies
+    /// within two months before the document was written.
+    fn choose(&self, day_first: Option<Date>, month_first: Option<Date>) -> Option<Date> {
+        if let Some(order) = self.day_first {
+            return if order { day_first } else { month_first };
+        }
+        let written = self.written?;
+        let fits = |date: &Date| (0..=60).contains(&date.until(written).map_or(-1, |span| span.get_days()));
+        match (day_first.filter(fits), month_first.filter(fits)) {
+            (Some(date), None) | (None, Some(date)) => Some(date),
+            _ => None,
+        }
+    }
+}
+
 impl Stamp<'_> {
     /// The date, as far as the context can complete it.
     ///
@@ -374,6 +392,12 @@ impl Stamp<'_> {
             Some(WrittenDate::DayOfMonth { month, day }) => {
                 let year = context.year.ok_or(NotATime::NoYear)?;
                 Date::new(year, *month, *day).map(Some).map_err(|_| NotATime::Unreadable)
+            }
+            Some(WrittenDate::DayAndMonth { first, second }) => {
+                let year = context.year.ok_or(NotATime::NoYear)?;
+                let day_first = Date::new(year, *second, *first).ok();
+                let month_first = Date::new(year, *first, *second).ok();
+                context.choose(day_first, month_first).map(Some).ok_or(NotATime::Ambiguous)
             }
             Some(WrittenDate::Either { day_first, month_first }) => {
                 let first = context.day_first.ok_or(NotATime::Ambiguous)?;

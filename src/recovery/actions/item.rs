@@ -41,9 +41,9 @@ impl<'a> Attribute<'a> {
     }
 }
 
-/// The action that a line states.
-pub fn action(line: &Line) -> Action {
-    let (title, status) = split_status(&line.text);
+/// The action that a text states which begins on a line.
+pub fn action(text: &str, line: &Line) -> Action {
+    let (title, status) = split_status(text);
     let title = title.trim().strip_prefix("Task:").unwrap_or(title).trim().to_owned();
     Action {
         owner: owner(&title),
@@ -151,6 +151,18 @@ pub fn is_remark(text: &str) -> bool {
     let starts =
         ["these are only sample", "every action item should", "note that", "note:", "n/a", "none", "tbd", "…", "..."];
     starts.iter().any(|start| lower.starts_with(start)) || !text.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a line or paragraph promises something. One that only tells what was done does not.
+pub fn promises(text: &str) -> bool {
+    const SUBJECTS: &str = "the we this that it in on to while however our after a an all";
+    const TOLD: &str = "was were had worked did";
+    const PROMISED: &str = "should will must need needs ensure recommended recommend can plan shall going";
+    let is_one_of = |word: &str, list: &str| list.split(' ').any(|known| word.eq_ignore_ascii_case(known));
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let holds = |list: &str| words().any(|word| is_one_of(word, list));
+    let tells = words().next().is_some_and(|first| is_one_of(first, SUBJECTS)) && holds(TOLD) && !holds(PROMISED);
+    text.len() >= 8 && !is_remark(text) && !tells
 }
 
 /// A sentence that leads up to the actions.

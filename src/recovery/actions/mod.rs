@@ -21,6 +21,7 @@ pub fn actions(lines: &[Line], places: &[Place]) -> Vec<Action> {
         bare: Vec::new(),
         parents: Vec::new(),
         section: 0,
+        bare_before: 0,
         concluded: false,
     };
     let mut at = 0;
@@ -41,6 +42,8 @@ struct Reader<'a> {
     /// The indents of the items that are open, outermost first.
     parents: Vec<usize>,
     section: usize,
+    /// How many bare actions there were before this section.
+    bare_before: usize,
     /// Whether the closing words of the section have begun.
     concluded: bool,
 }
@@ -52,19 +55,23 @@ impl Reader<'_> {
         if place.section != self.section {
             self.section = place.section;
             self.parents.clear();
+            self.bare_before = self.bare.len();
             self.concluded = false;
         }
         match line.kind {
             Kind::Row => return table::read(self.lines, at, &mut self.listed),
             _ if place.heading || self.concluded => {}
             Kind::Item { ticked, .. } => self.item(at, line, ticked),
-            Kind::Text => self.text(line),
+            Kind::Text => return self.paragraph(at),
             _ => {}
         }
         at + 1
     }
 
     fn item(&mut self, at: usize, line: &Line, ticked: Option<bool>) {
+        if is_group(self.lines, at) {
+            return;
+        }
         let nested = self.is_nested(line);
         if let Some(attribute) = Attribute::read(&line.text) {
             if let Some(last) = self.listed.last_mut() {
@@ -72,10 +79,10 @@ impl Reader<'_> {
             }
             return;
         }
-        if nested && ticked.is_none() || item::is_remark(&line.text) || is_group(self.lines, at) {
+        if nested && ticked.is_none() || item::is_remark(&line.text) {
             return;
         }
-        let mut action = item::action(line);
+        let mut action = item::action(&line.text, line);
         if let Some(done) = ticked {
             action.status = Some(item::checkbox(done, action.status));
         }
@@ -93,42 +100,56 @@ impl Reader<'_> {
         nested
     }
 
-    fn text(&mut self, line: &Line) {
-        let text: &str = &line.text;
+    /// Reads the lines of a paragraph, and gives the index of the line after it. Lines that begin in lower case continue the one
+    /// before: then the paragraph is prose and one action; else each of its lines is one. An indented line begins a new paragraph.
+    fn paragraph(&mut self, start: usize) -> usize {
+        let indent = self.lines.get(start).map_or(0, |line| line.indent);
+        let rest = self.lines.iter().zip(self.places).skip(start + 1);
+        let mut last_indent = indent;
+        let length = 1 + rest
+            .take_while(|(line, place)| {
+                let joins = line.kind == Kind::Text && !place.heading && line.indent <= last_indent;
+                last_indent = line.indent;
+                joins
+            })
+            .count();
+        let lines = self.lines.get(start..start + length).unwrap_or_default();
+        let continues = |line: &Line| line.text.starts_with(|c: char| c.is_lowercase() || c == '(');
+        if lines.iter().skip(1).any(continues) {
+            let words: Vec<&str> = lines.iter().take(30).map(|line| &*line.text).collect();
+            if let Some(first) = lines.first() {
+                self.bare(&words.join(" "), first);
+            }
+        } else {
+            for line in lines {
+                self.bare(&line.text, line);
+            }
+        }
+        start + length
+    }
+
+    /// A line or paragraph that is no list item.
+    fn bare(&mut self, text: &str, line: &Line) {
         if let Some(attribute) = Attribute::read(text) {
             if let Some(last) = self.bare.last_mut() {
                 attribute.add_to(last);
             }
-            return;
-        }
-        if item::concludes(text) {
+        } else if item::introduces(text) {
+            // What came before was said on the way to the list.
+            self.bare.truncate(self.bare_before);
+        } else if item::concludes(text) {
             self.concluded = true;
-            return;
+        } else if !self.concluded && item::promises(text) && !text.ends_with([':', '：']) && !is_bold(line.raw) {
+            self.bare.push(item::action(text, line));
         }
-        let follows = !line.after_blank && text.starts_with(|c: char| c.is_lowercase() || c == '(');
-        if follows {
-            if let Some(last) = self.bare.last_mut().filter(|last| last.title.len() < 1000) {
-                last.title.push(' ');
-                last.title.push_str(text);
-            }
-            return;
-        }
-        if text.ends_with([':', '：'])
-            || is_bold(line.raw)
-            || item::is_remark(text)
-            || item::introduces(text)
-            || text.len() < 8
-        {
-            return;
-        }
-        self.bare.push(item::action(line));
     }
 }
 
 /// Whether an item only names a group of the items nested below it: `- Monitoring:` above two indented tasks.
 fn is_group(lines: &[Line], at: usize) -> bool {
     let Some(line) = lines.get(at) else { return false };
-    if !line.text.ends_with([':', '：']) || matches!(line.kind, Kind::Item { ordered: true, .. }) {
+    let names = line.text.ends_with([':', '：']) && line.text.len() <= 40 && !matches!(line.kind, Kind::Item { ordered: true, .. });
+    if !names {
         return false;
     }
     lines.get(at + 1).is_some_and(|below| below.kind.is_item() && below.indent > line.indent)

@@ -3,13 +3,16 @@
 //! Each phrase speaks for one category of the default taxonomy. What stands in a section about causes weighs more than what the
 //! summary mentions, a sentence with "caused by" more than one without, and a suspicion that was dropped weighs nothing.
 
-mod phrases;
+mod table;
+
+use std::sync::LazyLock;
 
 use super::line::{Kind, Line};
 use super::outline::Place;
 use super::topic::Topic;
 use crate::incident::{Known, Provenance};
-use phrases::{Phrases, SLUGS};
+use super::phrases::Phrases;
+use table::{SLUGS, TABLE};
 
 /// Below this, the text does not say enough.
 const ENOUGH: u32 = 10;
@@ -21,14 +24,13 @@ const HOW: &str = "weighted phrases in the title, the summary and the sections a
 
 /// Slugs of the causes that the text speaks of, the likeliest first; at most three.
 pub fn causes(lines: &[Line], places: &[Place], title: Option<usize>) -> Vec<Known<&'static str>> {
-    let phrases = Phrases::by_initial();
     let mut tally = [Tally::default(); SLUGS.len()];
     let has_cause_section = places.iter().any(|place| place.topic == Some(Topic::Cause));
     for (at, (line, place)) in lines.iter().zip(places).enumerate() {
         let weight = weight(at, line, place, title, has_cause_section);
         if weight > 0 {
             for sentence in line.text.split(['.', ';', '。']) {
-                weigh(&phrases, sentence, weight, line.number, &mut tally);
+                weigh(sentence, weight, line.number, &mut tally);
             }
         }
     }
@@ -83,60 +85,59 @@ fn starts_with_any(text: &str, starts: &[&str]) -> bool {
     starts.iter().any(|start| head.starts_with(start))
 }
 
-fn weigh(phrases: &Phrases, sentence: &str, weight: u32, line: usize, tally: &mut [Tally]) {
-    const SAYS_WHY: [&str; 14] = [
-        "caused by",
-        "due to",
-        "because",
-        "root cause",
-        "result of",
-        "resulted from",
-        "resulting from",
-        "stemmed from",
-        "triggered by",
-        "led to",
-        "traced",
-        "culprit",
-        "was a ",
-        "connected with",
-    ];
-    const DROPPED: [&str; 12] = [
-        "suspect",
-        "assum",
-        "initially",
-        "ruled out",
-        "not caused",
-        "was not",
-        "wasn't",
-        "mislead",
-        "no evidence",
-        "red herring",
-        "to prevent",
-        "in the future",
-    ];
-    let lower = sentence.to_lowercase();
-    if DROPPED.iter().any(|word| lower.contains(word)) {
+/// What a phrase stands for.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// The index of a slug, and a weight.
+    Cause(usize, u32),
+    /// The sentence says why.
+    Why,
+    /// The sentence speaks of a suspicion, or of what did not happen.
+    Dropped,
+    /// What follows is a consequence.
+    Effect,
+}
+
+static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
+    let cause = |(slug, weight, list): &(&str, u32, &'static str)| {
+        let slug = SLUGS.iter().position(|known| known == slug).unwrap_or(SLUGS.len());
+        (Sign::Cause(slug, *weight), *list)
+    };
+    let mut lists: Vec<(Sign, &str)> = TABLE.iter().map(cause).collect();
+    lists.push((Sign::Why, WHY));
+    lists.push((Sign::Dropped, DROPPED));
+    lists.push((Sign::Effect, EFFECT));
+    Phrases::new(&lists)
+});
+
+const WHY: &str = "caused by|due to|because|root cause|result of|resulted from|stemmed from|triggered by|traced|culprit|introduced a|\
+                   connected with|originat|underlying|was caused|were caused";
+const DROPPED: &str = "suspect|assum|initially|ruled out|not caused|misleading|mislead|no evidence|red herring|to prevent|in the future|\
+                       unrelated|dismissed";
+const EFFECT: &str = "leading to|causing|resulting in|which led to|led to|resulted in|which caused|so that";
+
+fn weigh(sentence: &str, weight: u32, line: usize, tally: &mut [Tally]) {
+    let signs: Vec<Sign> = SIGNS.found_in(sentence).collect();
+    if signs.iter().any(|sign| matches!(sign, Sign::Dropped)) {
         return;
     }
-    let weight = if SAYS_WHY.iter().any(|cue| lower.contains(cue)) { weight * 2 } else { weight };
-    let mut word_before = false;
-    for (at, c) in lower.char_indices() {
-        let begins = c.is_alphanumeric() && (!word_before || !c.is_ascii());
-        word_before = c.is_alphanumeric();
-        if !begins {
-            continue;
-        }
-        let rest = lower.get(at..).unwrap_or_default();
-        for (phrase, slug, points) in phrases.starting_with(c) {
-            if rest.starts_with(phrase)
-                && let Some(tally) = tally.get_mut(slug)
-            {
-                let points = points * weight;
-                tally.sum += points;
-                if points > tally.strongest {
-                    (tally.strongest, tally.line) = (points, line);
+    let says_why = signs.iter().any(|sign| matches!(sign, Sign::Why));
+    let weight = if says_why { weight * 2 } else { weight };
+    let mut effects = false;
+    for sign in signs {
+        match sign {
+            Sign::Cause(slug, points) => {
+                // A consequence says little about the cause that stands before it.
+                let points = points * weight / if effects { 3 } else { 1 };
+                if let Some(tally) = tally.get_mut(slug) {
+                    tally.sum += points;
+                    if points > tally.strongest {
+                        (tally.strongest, tally.line) = (points, line);
+                    }
                 }
             }
+            Sign::Effect => effects = true,
+            Sign::Why | Sign::Dropped => {}
         }
     }
 }

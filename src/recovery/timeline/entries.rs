@@ -23,6 +23,13 @@ pub struct Entry {
     at_head: bool,
 }
 
+impl Entry {
+    /// Whether its date was written with it.
+    pub fn has_date(&self) -> bool {
+        self.span.as_ref().is_some_and(|span| span.from.date.is_some())
+    }
+}
+
 /// A piece of a timeline.
 #[derive(Clone, Debug)]
 pub enum Part {
@@ -97,7 +104,7 @@ impl Reader<'_> {
             self.parts.push(Part::Day(span.detached()));
             return;
         }
-        let text = if rest.is_empty() { self.paragraph_below(at) } else { rest.to_owned() };
+        let text = if rest.is_empty() { self.text_below(at) } else { rest.to_owned() };
         self.push(line, &span, text, true);
         self.below_event_heading = true;
     }
@@ -114,10 +121,11 @@ impl Reader<'_> {
             .any(|line| head(&line.text).is_some_and(|(span, _)| span.from.time.is_some()) || line.kind == Kind::Row)
     }
 
-    fn paragraph_below(&self, at: usize) -> String {
-        let below = self.lines.iter().skip(at + 1).skip_while(|line| line.kind == Kind::Blank);
-        let paragraph = below.take_while(|line| matches!(line.kind, Kind::Text | Kind::Item { .. } | Kind::Quote));
-        let words: Vec<&str> = paragraph.take(12).map(|line| &*line.text).collect();
+    fn text_below(&self, at: usize) -> String {
+        let places = self.places.iter().skip(at + 1);
+        let below = self.lines.iter().skip(at + 1).zip(places).take_while(|(_, place)| !place.heading);
+        let told = below.filter(|(line, _)| matches!(line.kind, Kind::Text | Kind::Item { .. }) && !line.text.is_empty());
+        let words: Vec<&str> = told.take(12).map(|(line, _)| &*line.text).collect();
         words.join(" ")
     }
 
@@ -132,7 +140,7 @@ impl Reader<'_> {
                     self.parts.push(Part::Day(span.detached()));
                     return;
                 }
-                let text = self.paragraph_below(at);
+                let text = self.text_below(at);
                 self.push(line, &span, text, true);
                 return;
             }

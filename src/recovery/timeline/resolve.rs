@@ -30,7 +30,7 @@ pub fn resolve(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
 pub fn resolve_relative(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
     let date = context.date.or_else(|| Date::new(2000, 1, 1).ok());
     let year = context.year.or(Some(2000));
-    resolve(parts, &Context { date, year, day_first: context.day_first.or(Some(false)), zone: context.zone.clone() })
+    resolve(parts, &Context { date, year, day_first: context.day_first.or(Some(false)), ..context.clone() })
 }
 
 /// The day that has been reached.
