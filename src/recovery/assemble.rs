@@ -100,9 +100,13 @@ impl Document<'_> {
         let day_first = dates::day_first(&sightings);
         let mut context = Context { date: None, year, day_first, zone, written: None };
         context.written = clue.or(titled).or_else(|| labels.iter().find_map(|label| labelled_day(label, &context)));
-        let date = self.date(&stated, labels, &sightings, title_at, &context);
+        let mut date = self.date(&stated, labels, &sightings, title_at, &context);
+        if let (None, Some(first)) = (context.year, &date) {
+            // With its year, an earlier `May 5` can be read.
+            context.year = Some(first.value.date().year());
+            date = self.date(&stated, labels, &sightings, title_at, &context);
+        }
         context.date = date.as_ref().and_then(|date| day(date.value)).or(titled);
-        context.year = context.year.or(date.as_ref().map(|date| date.value.date().year()));
 
         let settled = window::settle(&stated, &context);
         recovery.timeline = timeline::resolve(&self.parts, &context);
@@ -125,11 +129,12 @@ impl Document<'_> {
         context: &Context,
     ) -> Option<Known<Moment>> {
         let clue = self.clues.date.map(|date| Known { value: date, provenance: Provenance::FrontMatter { line: 1 } });
-        let window = stated.from.iter().chain(&stated.to).find_map(|(span, at)| {
-            let date =
-                span.from.day(context).ok().flatten().or_else(|| span.to.as_ref()?.day(context).ok().flatten())?;
+        let own = |end: &Option<(Span, usize)>| {
+            let (span, at) = end.as_ref()?;
+            let date = span.from.day(context).ok().flatten().or_else(|| span.to.as_ref()?.day(context).ok().flatten())?;
             Some(Known::in_text(Moment::day(date), self.number(*at)))
-        });
+        };
+        let window = own(&stated.from).or_else(|| self.date_before(stated, sightings, context)).or_else(|| own(&stated.to));
         let labelled = |key: Key| {
             labels.iter().filter(move |label| label.key == key).find_map(|label| {
                 let known = match Written::read_in(&label.value, context) {
@@ -166,6 +171,21 @@ impl Document<'_> {
                 Some(Known { value: Moment::day(date), provenance: Provenance::FileName })
             })
             .or_else(|| labelled(Key::Written))
+    }
+
+    /// The date that was spoken of shortly before the stated time of the beginning.
+    fn date_before(&self, stated: &Stated, sightings: &[Sighting], context: &Context) -> Option<Known<Moment>> {
+        const LINES: usize = 3;
+        let (from, at) = stated.from.as_ref().filter(|(from, _)| from.from.time.is_some())?;
+        let prose = self.places.get(*at).is_some_and(|place| !matches!(place.topic, Some(Topic::Duration)));
+        let before = |sighting: &&Sighting| {
+            sighting.at + LINES >= *at && (sighting.at < *at || sighting.at == *at && sighting.span.range.start < from.range.start)
+        };
+        sightings.iter().filter(before).filter(|_| prose).filter_map(|sighting| {
+            let named = !matches!(sighting.span.from.date, Some(WrittenDate::Month { .. }) | None);
+            let date = named.then(|| sighting.span.from.day(context).ok().flatten()).flatten()?;
+            Some(Known::in_text(Moment::day(date), self.number(sighting.at)))
+        }).next_back()
     }
 
     /// The beginning and the end, and the length where it follows from times whose date is not known.

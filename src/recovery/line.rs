@@ -1,7 +1,7 @@
 //! The lines of a document, each with what it is: a heading, an item, a table row, text.
 //!
 //! People write Markdown loosely, so this is more forgiving than CommonMark: a heading needs no blank behind `#`, an indented line is
-//! text rather than code, and `<li>` is an item. Only fenced code is code.
+//! text rather than code, and `<li>` is an item. Only fenced code is code. A sentence that was wrapped is one line again.
 
 use std::borrow::Cow;
 
@@ -22,6 +22,8 @@ pub struct Line<'a> {
     pub text: Cow<'a, str>,
     /// Whether a blank line or the start of the document comes before it.
     pub after_blank: bool,
+    /// Where `raw` begins in the document.
+    start: usize,
 }
 
 /// What a line is.
@@ -60,8 +62,11 @@ pub fn lines(text: &str, first_line: usize) -> Vec<Line<'_>> {
     let mut lines: Vec<Line> = Vec::with_capacity(text.len() / 40 + 8);
     let mut fence: Option<&str> = None;
     let mut in_comment = false;
-    for (index, raw) in text.lines().enumerate() {
+    let mut offset = 0;
+    for (index, raw) in text.split_inclusive('\n').enumerate() {
         let number = first_line + index;
+        let line_start = offset;
+        offset += raw.len();
         let trimmed = raw.trim();
         if let Some(mark) = fence {
             if trimmed.starts_with(mark) {
@@ -79,7 +84,7 @@ pub fn lines(text: &str, first_line: usize) -> Vec<Line<'_>> {
         }
         if trimmed.starts_with("<!--") {
             in_comment = !trimmed.contains("-->");
-            push(&mut lines, number, Kind::Blank, 0, "");
+            push(&mut lines, number, Kind::Blank, 0, "", offset);
             continue;
         }
         if underlines_a_heading(&lines, trimmed) {
@@ -92,18 +97,43 @@ pub fn lines(text: &str, first_line: usize) -> Vec<Line<'_>> {
         for part in html_items(trimmed) {
             let indent = raw.bytes().take_while(u8::is_ascii_whitespace).map(|b| if b == b'\t' { 4 } else { 1 }).sum();
             let (kind, content) = classify(part);
-            push(&mut lines, number, kind, indent, content);
+            if kind == Kind::Text && lines.last().is_some_and(|last| is_continued(last, indent, content)) {
+                join(&mut lines, text, content, offset);
+                continue;
+            }
+            let start = line_start + raw.find(content).unwrap_or(0);
+            push(&mut lines, number, kind, indent, content, start);
         }
     }
     mark_loose_tables(&mut lines);
     lines
 }
 
-fn push<'a>(lines: &mut Vec<Line<'a>>, number: usize, kind: Kind, indent: usize, raw: &'a str) {
+/// Whether a line of text continues the one before: it goes on in lower case, or is indented below an unfinished item.
+fn is_continued(last: &Line, indent: usize, content: &str) -> bool {
+    const WRAPPED: usize = 40;
+    const LONGEST: usize = 4000;
+    let open = !last.text.ends_with(['.', ':', ';', '!', '?', '：', '。']);
+    let lower = content.starts_with(|c: char| c.is_lowercase());
+    let goes_on = open && lower && last.text.len() >= WRAPPED && matches!(last.kind, Kind::Text | Kind::Item { .. });
+    let hangs = last.kind.is_item() && indent >= last.indent + 2 && !last.text.ends_with([':', '：']);
+    let digit = content.starts_with(|c: char| c.is_ascii_digit());
+    (goes_on || hangs && !digit) && last.text.len() < LONGEST
+}
+
+fn join<'a>(lines: &mut [Line<'a>], text: &'a str, content: &str, end: usize) {
+    let Some(last) = lines.last_mut() else { return };
+    last.raw = text.get(last.start..end).map_or(last.raw, str::trim_end);
+    let joined = last.text.to_mut();
+    joined.push(' ');
+    joined.push_str(&plain(content));
+}
+
+fn push<'a>(lines: &mut Vec<Line<'a>>, number: usize, kind: Kind, indent: usize, raw: &'a str, start: usize) {
     let after_blank = lines.last().is_none_or(|line| line.kind == Kind::Blank);
     let text = if kind == Kind::Row { Cow::Borrowed(raw) } else { plain(raw) };
     let kind = if text.is_empty() && kind != Kind::RowRule { Kind::Blank } else { kind };
-    lines.push(Line { number, kind, indent, raw, text, after_blank });
+    lines.push(Line { number, kind, indent, raw, text, after_blank, start });
 }
 
 /// `====` or `----` below one short line makes a heading of it.

@@ -132,10 +132,10 @@ impl<'a> Cursor<'a> {
         let start = self.offset();
         let mut ahead = *self;
         ahead.eat_one_of(&["from", "between", "since"]);
-        let between = self.rest().get(..7).is_some_and(|word| word.eq_ignore_ascii_case("between"));
         ahead.spaces();
         let Some(from) = ahead.stamp(strictness) else { return self.shared_span(ahead, strictness, start) };
         *self = ahead;
+        let between = self.since(start).split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("between"));
         let mut span = Span { text: "", range: start..self.offset(), from, to: None, ongoing: false };
         let tight = !ahead.spaces();
         if !ahead.connector(between) {
@@ -456,8 +456,8 @@ impl Span<'_> {
         Span { text: "", range: self.range, from: stamp(self.from), to: self.to.map(stamp), ongoing: self.ongoing }
     }
 
-    /// The moments or times of day that were meant. An end that states no date or zone has the other's; an end that lies
-    /// before the start on the same day is on the next.
+    /// The moments or times of day that were meant. An end that states no date or zone has the other's; where it would then lie
+    /// on the wrong side of the other, it is on the neighbouring day.
     ///
     /// # Errors
     /// [`NotATime`] when a date or time does not exist, or can't be told from what is known.
@@ -481,9 +481,12 @@ impl Span<'_> {
         let last = to.settle(to_day.or(from_day).or(context.date), to_zone.as_ref(), context)?;
         match (first, last) {
             (Written::Moment(first), Written::Moment(last)) => {
-                let stated = from.date.is_some() && to.date.is_some();
-                let last = if stated || !last.has_time() { last } else { last.not_before(first) };
-                Ok(Written::Range(first, last))
+                let turned = last.has_time() && last.seconds_since(first).is_some_and(|seconds| seconds < 0);
+                Ok(match (turned, from.date.is_some(), to.date.is_some()) {
+                    (true, _, false) => Written::Range(first, last.not_before(first)),
+                    (true, false, true) => Written::Range(first.plus_days(-1), last),
+                    _ => Written::Range(first, last),
+                })
             }
             (Written::Clock(first), Written::Clock(last)) => Ok(Written::ClockRange(first, last)),
             _ => Err(NotATime::Unreadable),

@@ -20,6 +20,12 @@ enum Sign {
     Ends,
     /// The sentence is about the outage.
     Trouble,
+    /// Only for some, or only in part.
+    Partly,
+    /// In full.
+    Fully,
+    /// It is the service that was, not one of its parts.
+    Service,
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -28,12 +34,19 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
         (
             Sign::Ends,
             "ended|end at|ends at|ending|resolved|restored|recovered|fixed|mitigated|until|back online|back up|operational|concluded|\
-             completed by|completed at",
+             completed by|completed at|operating normally|full resolution|full recovery|full restoration|fully",
         ),
         (
             Sign::Trouble,
             "outage|downtime|went down|is down|was down|were down|down |offline|experienc|incident|error|unavailab|inaccessible|\
              not accessible|unreachable|fail|degrad|disrupt|crash|issue|problem|trouble|unable|not respond|unrespons|timeout|affected|suffered",
+        ),
+        (Sign::Partly, "most|almost|nearly|majority|partial|main|first|initial|largely|some |many |began to|starting to|read-only|temporar|believed|thought to"),
+        (Sign::Fully, "full|completely|all services|all systems|entire|declared|everything|normal"),
+        (
+            Sign::Service,
+            "service|site|incident|outage|issue|problem|website|operation|traffic|customers|users|access|system|platform|availability|\
+             impact|downtime|event|disruption|it |all |until|ended|end at|ends at|ending|completed|full",
         ),
     ])
 });
@@ -49,15 +62,7 @@ pub fn from_prose<'a>(lines: &'a [Line<'a>], places: &[Place], sightings: &[Sigh
     let about_outage = |at: usize| prose(at) && matches!(topic(at), None | Some(Topic::Summary | Topic::Impact | Topic::Duration));
     let telling = |at: usize| about_outage(at) || prose(at) && matches!(topic(at), Some(Topic::Cause | Topic::Resolution));
     if stated.from.is_none() {
-        let stretch = sightings.iter().filter(|sighting| about_outage(sighting.at)).find(|sighting| {
-            let timed = sighting.span.to.as_ref().is_some_and(|to| to.time.is_some()) && sighting.span.from.time.is_some();
-            let line = lines.get(sighting.at);
-            timed && line.is_some_and(|line| says(&line.text, Sign::Trouble))
-        });
-        stated.from = stretch.map(|sighting| (sighting.span.clone(), sighting.at));
-    }
-    if stated.from.is_none() {
-        single_times(lines, sightings, about_outage, stated);
+        ends(lines, sightings, about_outage, telling, stated);
     }
     if stated.length.is_none() {
         let told = lines.iter().enumerate().filter(|(at, _)| telling(*at));
@@ -65,23 +70,36 @@ pub fn from_prose<'a>(lines: &'a [Line<'a>], places: &[Place], sightings: &[Sigh
     }
 }
 
-/// "started at 5:00 … and ended at 8:00": single times, told apart by the verbs beside them.
-fn single_times<'a>(lines: &'a [Line<'a>], sightings: &[Sighting<'a>], telling: impl Fn(usize) -> bool, stated: &mut Stated<'a>) {
+/// The first stretch or beginning, and the fullest end after it: "restored for most users by 11:00" is less than "fully restored by 12:35".
+fn ends<'a>(
+    lines: &'a [Line<'a>],
+    sightings: &[Sighting<'a>],
+    about_outage: impl Fn(usize) -> bool,
+    telling: impl Fn(usize) -> bool,
+    stated: &mut Stated<'a>,
+) {
     let mut previous = (usize::MAX, 0);
+    // What was over in part only was not over.
+    let mut best = 1;
     for sighting in sightings.iter().filter(|sighting| telling(sighting.at)) {
         let Some(line) = lines.get(sighting.at) else { continue };
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
         previous = (sighting.at, sighting.span.range.end);
-        if sighting.span.from.time.is_none() {
+        let span = &sighting.span;
+        if span.from.time.is_none() {
             continue;
         }
-        let clause = Clause::around(&line.text, &sighting.span, from);
-        if clause.ends() {
-            if stated.from.is_some() {
-                stated.to.get_or_insert((sighting.span.clone(), sighting.at));
+        let clause = Clause::around(&line.text, span, from);
+        let fullness = clause.fullness();
+        if stated.from.is_none() {
+            let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && says(&line.text, Sign::Trouble);
+            let begins = fullness == 0 && (clause.begins() || clause.opens_with_date(span));
+            if about_outage(sighting.at) && (stretch || begins) {
+                stated.from = Some((span.clone(), sighting.at));
             }
-        } else if stated.from.is_none() && (clause.begins() || clause.opens_with_date(&sighting.span)) {
-            stated.from = Some((sighting.span.clone(), sighting.at));
+        } else if fullness > best {
+            best = fullness;
+            stated.to = Some((span.clone(), sighting.at));
         }
     }
 }
@@ -123,13 +141,28 @@ impl<'a> Clause<'a> {
     }
 
     fn ends(&self) -> bool {
-        let told = |text: &str, words: [&str; 2]| words.iter().any(|word| text.contains(word));
-        let after_verb = self.before.is_empty() && told(self.after, ["restored", "resolved"]);
-        after_verb || says(self.before, Sign::Ends) && !says(self.before, Sign::Begins)
+        self.fullness() > 0
+    }
+
+    /// How fully it was over at this time: 0 not at all, 1 in part, 2 as a plain statement, 3 explicitly in full.
+    fn fullness(&self) -> u8 {
+        let after_verb = self.before.is_empty() && ["restored", "resolved"].iter().any(|verb| self.after.contains(verb));
+        let ends = after_verb || says(self.before, Sign::Ends) && !says(self.before, Sign::Begins);
+        let words = if after_verb { self.after } else { self.before };
+        if !ends {
+            0
+        } else if says(words, Sign::Partly) || !says(words, Sign::Service) {
+            1
+        } else if says(words, Sign::Fully) {
+            3
+        } else {
+            2
+        }
     }
 
     fn begins(&self) -> bool {
-        says(self.before, Sign::Begins) || says(self.before, Sign::Trouble) || says(self.after, Sign::Trouble)
+        let beside = self.before.get(self.before.ceil_char_boundary(self.before.len().saturating_sub(24))..).unwrap_or_default();
+        says(beside, Sign::Begins) || says(self.before, Sign::Trouble) || says(self.after, Sign::Trouble)
     }
 
     /// A sentence that opens with a date and a time says when its story began.

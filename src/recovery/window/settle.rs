@@ -24,18 +24,39 @@ pub fn settle(stated: &Stated, context: &Context) -> Window {
     let apart = stated.to.as_ref().filter(|_| from.to.is_none());
     let whole = Span { to: from.to.clone().or_else(|| apart.map(|(to, _)| to.from.clone())), ..from.clone() };
     let to_at = apart.map_or(*from_at, |(_, at)| *at);
-    match whole.settle(context) {
-        Ok(Written::Range(from, to)) => {
+    let settled = match apart {
+        Some((to, _)) => settle_apart(from, to, context),
+        None => whole.settle(context).ok(),
+    };
+    match settled {
+        Some(Written::Range(from, to)) => {
             window.from = Some((from, *from_at));
             window.to = Some((to, to_at)).filter(|_| to.seconds_since(from).is_none_or(|seconds| seconds >= 0));
         }
-        Ok(Written::Moment(from)) => window.from = Some((from, *from_at)),
+        Some(Written::Moment(from)) => window.from = Some((from, *from_at)),
         _ => {}
     }
     if window.from.is_none_or(|(from, _)| !from.has_time()) {
         window.distance = distance(&whole, context).map(|length| (length, *from_at));
     }
     window
+}
+
+/// Two ends in different places: the second is on the day of the first unless it states its own.
+fn settle_apart(from: &Span, to: &Span, context: &Context) -> Option<Written> {
+    let zone = from.from.zone.clone().or_else(|| to.from.zone.clone()).or_else(|| context.zone.clone());
+    let context = Context { zone, ..context.clone() };
+    let single = |span: &Span, context: &Context| match (Span { to: None, ..span.clone() }).settle(context) {
+        Ok(Written::Moment(moment)) => Some(moment),
+        _ => None,
+    };
+    let Some(first) = single(from, &context) else {
+        // The second may be the one that states the date.
+        return Span { to: Some(to.from.clone()), ..from.clone() }.settle(&context).ok();
+    };
+    let Some(last) = single(to, &Context { date: Some(first.date()), ..context }) else { return Some(Written::Moment(first)) };
+    let undated = to.from.date.is_none() && last.has_time();
+    Some(Written::Range(first, if undated { last.not_before(first) } else { last }))
 }
 
 /// How far two times of day are apart: the date does not matter, as long as both are on the same or neighbouring days.

@@ -44,7 +44,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             "outage|downtime|down.|is down|was down|were down|goes down|went down|experienc|incident|error|unavailab|inaccessible|\
              not accessible|unreachable|inability|fail|degrad|disrupt|crash|issue|problem|trouble|unable|can't|couldn't|cannot|not respond|\
              unrespons|timeout|timing out|slow|latency|alert|spike|surge|complain|report|detect|notice|out of memory|suspicious|drops to|\
-             begin to take|discovered|realized|realised|overload|障害|故障|告警|エラー",
+             begin to take|no new|discovered|realized|realised|overload|障害|故障|告警|エラー",
         ),
         (
             Sign::Trigger,
@@ -54,7 +54,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
         (
             Sign::Recovery,
             "restored|resolved|resolution|resolve |recover|back to normal|to normal|normal operation|operating normally|running normally|\
-             is now running|functioning normally|function normally|normal levels|expected levels|back online|back up|up and running|\
+             is now running|functioning normally|function normally|normal levels|expected levels|back online|back up|up and running|working order|\
              operational|fixed|issue is closed|goes away|went away|is online|hub online|is working|working again|server starts|regains|\
              fully running|back to 100|were removed|are removed|confirms fix|outage end|恢复|復旧|解決",
         ),
@@ -63,7 +63,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
 });
 
 /// How much earlier than the first sign of trouble a change can be and still have set it off.
-const TRIGGER_SECONDS: i64 = 6 * 3600;
+const TRIGGER_SECONDS: i64 = 24 * 3600;
 
 /// Finds the ends in a timeline whose events have times.
 pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Option<Ends> {
@@ -128,11 +128,14 @@ fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) 
     // The outage lies within the first events of a long timeline, and the pairs of many would be too many.
     let count = events.len().min(60);
     let mut best: Option<(u64, usize, usize)> = None;
+    let tells = |at: usize, signs: &[Sign]| told.get(at).is_some_and(|told| signs.iter().any(|sign| told.of_sign(*sign)));
     for start in 0..count {
-        for end in (start + 1..count).filter(|end| told.get(*end).is_some_and(|told| told.of_sign(Sign::Recovery) || told.of_sign(Sign::Calm))) {
+        let began = start == 0 || tells(start, &[Sign::Begins, Sign::Trouble, Sign::Trigger]);
+        for end in start + 1..count {
             let (Some(from), Some(to)) = (moment(events, start), moment(events, end)) else { continue };
             let Some(distance) = to.since(from).map(|distance| distance.seconds().abs_diff(length.length.seconds())) else { continue };
-            if distance <= 60 && best.is_none_or(|(closest, ..)| distance < closest) {
+            let over = tells(end, &[Sign::Recovery, Sign::Calm]) || began && distance == 0;
+            if over && distance <= 60 && best.is_none_or(|(closest, ..)| distance < closest) {
                 best = Some((distance, start, end));
             }
         }
