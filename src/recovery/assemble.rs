@@ -49,6 +49,7 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
             has_window: recovery.started.is_some() || recovery.duration.is_some(),
             has_date: dated,
             has_actions: !recovery.actions.is_empty(),
+            is_filed: clues.date.is_some() || clues.title.is_some(),
         };
         recovery.not_an_incident = verdict::not_an_incident(&lines, &places, &findings);
     }
@@ -113,8 +114,14 @@ impl Document<'_> {
         recovery.ongoing = stated.ongoing;
         recovery.duration = stated.any_length().map(|(stated, at)| Known::in_text(stated.length, self.number(at)));
         self.window(&stated, &settled, &context, recovery);
-        let titled = titled.map(|date| Known { value: Moment::day(date), provenance: Provenance::FrontMatter { line: 1 } });
+        let titled =
+            titled.map(|date| Known { value: Moment::day(date), provenance: Provenance::FrontMatter { line: 1 } });
         recovery.date = date.or(titled).or_else(|| first_dated(&recovery.timeline));
+        if clue.is_none()
+            && let Some(started) = &recovery.started
+        {
+            recovery.date = Some(Known { value: Moment::day(started.value.date()), provenance: started.provenance });
+        }
         self.phases(labels, &context, recovery);
         recovery.zone = context.zone;
     }
@@ -131,10 +138,12 @@ impl Document<'_> {
         let clue = self.clues.date.map(|date| Known { value: date, provenance: Provenance::FrontMatter { line: 1 } });
         let own = |end: &Option<(Span, usize)>| {
             let (span, at) = end.as_ref()?;
-            let date = span.from.day(context).ok().flatten().or_else(|| span.to.as_ref()?.day(context).ok().flatten())?;
+            let date =
+                span.from.day(context).ok().flatten().or_else(|| span.to.as_ref()?.day(context).ok().flatten())?;
             Some(Known::in_text(Moment::day(date), self.number(*at)))
         };
-        let window = own(&stated.from).or_else(|| self.date_before(stated, sightings, context)).or_else(|| own(&stated.to));
+        let window =
+            own(&stated.from).or_else(|| self.date_before(stated, sightings, context)).or_else(|| own(&stated.to));
         let labelled = |key: Key| {
             labels.iter().filter(move |label| label.key == key).find_map(|label| {
                 let known = match Written::read_in(&label.value, context) {
@@ -179,13 +188,19 @@ impl Document<'_> {
         let (from, at) = stated.from.as_ref().filter(|(from, _)| from.from.time.is_some())?;
         let prose = self.places.get(*at).is_some_and(|place| !matches!(place.topic, Some(Topic::Duration)));
         let before = |sighting: &&Sighting| {
-            sighting.at + LINES >= *at && (sighting.at < *at || sighting.at == *at && sighting.span.range.start < from.range.start)
+            sighting.at + LINES >= *at
+                && (sighting.at < *at || sighting.at == *at && sighting.span.range.start < from.range.start)
         };
-        sightings.iter().filter(before).filter(|_| prose).filter_map(|sighting| {
-            let named = !matches!(sighting.span.from.date, Some(WrittenDate::Month { .. }) | None);
-            let date = named.then(|| sighting.span.from.day(context).ok().flatten()).flatten()?;
-            Some(Known::in_text(Moment::day(date), self.number(sighting.at)))
-        }).next_back()
+        sightings
+            .iter()
+            .filter(before)
+            .filter(|_| prose)
+            .filter_map(|sighting| {
+                let named = !matches!(sighting.span.from.date, Some(WrittenDate::Month { .. }) | None);
+                let date = named.then(|| sighting.span.from.day(context).ok().flatten()).flatten()?;
+                Some(Known::in_text(Moment::day(date), self.number(sighting.at)))
+            })
+            .next_back()
     }
 
     /// The beginning and the end, and the length where it follows from times whose date is not known.
@@ -214,7 +229,8 @@ impl Document<'_> {
         let stated_undated = stated.from.iter().chain(&stated.to).all(|(span, _)| undated(span));
         let dated = self.parts.iter().filter(|part| matches!(part, Part::Entry(entry) if entry.has_date())).count();
         let within = |at: Moment| {
-            at.seconds_since(start).is_some_and(|seconds| seconds >= 0) && end.seconds_since(at).is_some_and(|seconds| seconds >= 0)
+            at.seconds_since(start).is_some_and(|seconds| seconds >= 0)
+                && end.seconds_since(at).is_some_and(|seconds| seconds >= 0)
         };
         stated_undated && dated >= 2 && !events.iter().filter_map(|event| event.at).any(within)
     }
@@ -231,7 +247,10 @@ impl Document<'_> {
         let over = |event: &TimelineEvent| event.until.or(event.at);
         let start_is_open = stated.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());
         let started = if start_is_open {
-            recovery.started.take().or_else(|| inferred(event(ends.start), event(ends.start).and_then(|event| event.at)))
+            recovery
+                .started
+                .take()
+                .or_else(|| inferred(event(ends.start), event(ends.start).and_then(|event| event.at)))
         } else {
             recovery.started.take()
         };
@@ -239,13 +258,16 @@ impl Document<'_> {
         if recovery.duration.is_none() && started.is_none() {
             let first = window::relative_start(stated, context).or_else(|| relative.get(ends.start?)?.at);
             let last = ends.end.and_then(|end| relative.get(end)).and_then(over);
-            recovery.duration = first.zip(last).and_then(|(first, last)| last.since(first)).filter(is_plausible).and_then(|length| {
-                let line = relative.get(ends.end?)?.line;
-                Some(Known { value: length, provenance: Provenance::Inferred { line, how: ends.how } })
-            });
+            recovery.duration =
+                first.zip(last).and_then(|(first, last)| last.since(first)).filter(is_plausible).and_then(|length| {
+                    let line = relative.get(ends.end?)?.line;
+                    Some(Known { value: length, provenance: Provenance::Inferred { line, how: ends.how } })
+                });
         }
         let follows = |end: &Known<Moment>| {
-            started.as_ref().is_none_or(|start| end.value.seconds_since(start.value).is_some_and(|seconds| seconds >= 0))
+            started
+                .as_ref()
+                .is_none_or(|start| end.value.seconds_since(start.value).is_some_and(|seconds| seconds >= 0))
         };
         recovery.resolved = resolved.filter(follows);
         recovery.started = started;

@@ -87,7 +87,10 @@ pub fn stated_zone(lines: &[Line], places: &[Place], labels: &[Label]) -> Option
         let about_times = lines.iter().zip(places).filter(|(line, place)| {
             let heading = place.heading && place.topic == Some(Topic::Timeline);
             let header = line.kind == Kind::Row && place.topic == Some(Topic::Timeline) && mentions(&line.text, "time");
-            let sentence = line.text.len() < 120 && (mentions(&line.text, "times") || mentions(&line.text, "timestamps") || mentions(&line.text, "timezone"));
+            let sentence = line.text.len() < 120
+                && (mentions(&line.text, "times")
+                    || mentions(&line.text, "timestamps")
+                    || mentions(&line.text, "timezone"));
             heading || header || sentence
         });
         about_times.filter_map(|(line, _)| zone_in(&line.text)).next()

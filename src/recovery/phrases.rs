@@ -25,7 +25,9 @@ impl<T: Copy> Phrases<T> {
         self.automaton.iter().flat_map(move |automaton| {
             automaton.find_overlapping_iter(text).filter_map(move |found| {
                 let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
-                let begins_word = text.get(found.start()..).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+                let begins_word = text
+                    .get(found.start()..)
+                    .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
                     || before.is_none_or(|before| !before.is_ascii_alphanumeric());
                 if begins_word { self.meanings.get(found.pattern().as_usize()).copied() } else { None }
             })

@@ -56,7 +56,9 @@ pub fn id(lines: &[Line], labels: &[Label], path: &str) -> Option<Known<String>>
 }
 
 fn word(lines: &[Line], labels: &[Label], key: Key) -> Option<Known<String>> {
-    let label = labels.iter().find(|label| label.key == key && label.value.len() <= 60 && is_said(&label.value))?;
+    let label = labels.iter().find(|label| {
+        label.key == key && label.value.len() <= 60 && is_said(&label.value) && !label.value.contains("://")
+    })?;
     Some(Known::in_text(label.value.trim().to_owned(), number(lines, label)))
 }
 

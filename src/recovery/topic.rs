@@ -166,7 +166,8 @@ pub fn of_bare_line(text: &str) -> Option<Topic> {
     let words = normalised(text);
     let topic = named(&words, Initials::of(&words))?;
     let known = |word: &str| {
-        COMPANIONS.split_ascii_whitespace().any(|companion| companion == word) || PHRASES.iter().any(|(phrase, _)| phrase.split(' ').any(|part| part == word))
+        COMPANIONS.split_ascii_whitespace().any(|companion| companion == word)
+            || PHRASES.iter().any(|(phrase, _)| phrase.split(' ').any(|part| part == word))
     };
     words.split(' ').all(known).then_some(topic)
 }

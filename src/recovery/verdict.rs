@@ -1,7 +1,10 @@
 //! Whether a document reports an incident at all: blank templates, task texts, guides and indexes do not.
 
+use std::sync::LazyLock;
+
 use super::line::{Kind, Line};
 use super::outline::Place;
+use super::phrases::Phrases;
 use super::topic::Topic;
 
 /// What the rest of the recovery found.
@@ -14,97 +17,118 @@ pub struct Findings {
     pub has_date: bool,
     /// Whether actions were found.
     pub has_actions: bool,
+    /// Whether the front matter states a date or a title: somebody has filed it.
+    pub is_filed: bool,
 }
 
 /// Why a document is no postmortem, where it is none.
 pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings) -> Option<&'static str> {
-    let mut text = 0;
-    let mut told = 0;
-    let mut instructions = 0;
-    let mut placeholders = 0;
-    let mut links = 0;
-    let mut items = 0;
-    for (line, place) in lines.iter().zip(places) {
-        if matches!(line.kind, Kind::Blank | Kind::RowRule | Kind::Quote) || place.heading {
-            continue;
-        }
-        let words = line.text.split_whitespace().count();
-        text += words;
-        instructions += usize::from(instructs(&line.text));
-        placeholders += usize::from(is_placeholder(&line.text));
-        links += usize::from(line.raw.contains("](") || line.raw.contains("://"));
-        items += 1;
-        let topic = matches!(place.topic, Some(Topic::Cause | Topic::Summary | Topic::Resolution | Topic::Impact));
-        if (topic || place.topic.is_none()) && tells(&line.text) {
-            told += words;
-        }
-    }
+    let count = Count::of(lines, places);
     let evidence = usize::from(found.timed_events >= 2) * 3
         + usize::from(found.has_window) * 2
         + usize::from(found.has_date) * 2
         + usize::from(found.has_actions)
-        + usize::from(told >= 12)
-        + usize::from(told >= 40) * 2;
-    if text < 12 {
+        + usize::from(found.is_filed) * 3
+        + usize::from(count.told >= 12)
+        + usize::from(count.told >= 40) * 2;
+    if count.words < 12 && !found.is_filed {
         return Some("there is hardly any text in it");
     }
-    if placeholders >= 3 && placeholders * 4 >= items {
+    if count.placeholders >= 3 && count.placeholders * 4 >= count.lines && evidence < 5 {
         return Some("it is a template with placeholders");
     }
-    if instructions >= 3 && evidence < 6 || instructions >= 2 && evidence < 4 {
+    let is_task = count.instructions >= 5 && found.timed_events < 2;
+    if is_task || count.instructions >= 3 && evidence < 6 || count.instructions >= 2 && evidence < 4 {
         return Some("it tells how to write a postmortem");
     }
-    if links * 2 > items && evidence < 5 {
+    if count.mentions >= 4 && !found.has_window && found.timed_events < 2 && evidence < 6 {
+        return Some("it is about postmortems");
+    }
+    let index = count.links * 3 > count.lines * 2 && found.timed_events < 2 && !found.is_filed;
+    if index || count.links * 2 > count.lines && evidence < 5 {
         return Some("it is a list of links");
     }
     (evidence < 3).then_some("it has no date, no timeline and no account of what happened")
 }
 
-/// A sentence to the author of a postmortem rather than to its reader.
-fn instructs(text: &str) -> bool {
-    const CUES: [&str; 22] = [
-        "must contain",
-        "must end by",
-        "must be done",
-        "write a postmortem",
-        "your postmortem",
-        "a postmortem is",
-        "postmortems are",
-        "list the",
-        "state the",
-        "give a detailed",
-        "when was the issue detected",
-        "how was the issue detected",
-        "what was the impact",
-        "what was the root cause",
-        "mandatory",
-        "describe the",
-        "should include",
-        "provides an overview",
-        "this section",
-        "project will start",
-        "explain in detail",
-        "short summary",
-    ];
-    let lower = text.to_lowercase();
-    CUES.iter().any(|cue| lower.contains(cue))
+/// What the lines of a document are like.
+#[derive(Default)]
+struct Count {
+    /// Lines that are not blank, headings or quotations.
+    lines: usize,
+    /// Their words.
+    words: usize,
+    /// Words of lines that tell what happened.
+    told: usize,
+    /// Lines that tell the author what to write, headings included.
+    instructions: usize,
+    /// Lines to be filled in.
+    placeholders: usize,
+    /// Lines with a link.
+    links: usize,
+    /// How often the text speaks of postmortems as such.
+    mentions: usize,
 }
 
+impl Count {
+    fn of(lines: &[Line], places: &[Place]) -> Self {
+        let mut count = Self::default();
+        for (line, place) in lines.iter().zip(places) {
+            if matches!(line.kind, Kind::Blank | Kind::RowRule | Kind::Quote) {
+                continue;
+            }
+            for sign in SIGNS.found_in(&line.text) {
+                match sign {
+                    Sign::Instruction => count.instructions += 1,
+                    Sign::Mention => count.mentions += usize::from(!matches!(line.kind, Kind::Heading(_))),
+                }
+            }
+            if place.heading {
+                continue;
+            }
+            let words = line.text.split_whitespace().count();
+            count.lines += 1;
+            count.words += words;
+            count.placeholders += usize::from(is_placeholder(&line.text));
+            count.links += usize::from(line.raw.contains("](") || line.raw.contains("://"));
+            let about_incident =
+                matches!(place.topic, None | Some(Topic::Cause | Topic::Summary | Topic::Resolution | Topic::Impact));
+            if about_incident && tells(&line.text) {
+                count.told += words;
+            }
+        }
+        count
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Sign {
+    /// A sentence to the author of a postmortem rather than to its reader.
+    Instruction,
+    /// The document's own kind is what it speaks of.
+    Mention,
+}
+
+static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
+    Phrases::new(&[
+        (
+            Sign::Instruction,
+            "must contain|must end by|must be done|write a postmortem|your postmortem|list the|state the|give a detailed|\
+             when was the issue detected|how was the issue detected|what was the impact|what was the root cause|mandatory|describe the|\
+             should include|provides an overview|this section|project will start|explain in detail|short summary|list of things that",
+        ),
+        (Sign::Mention, "postmortem|post-mortem|post mortem|incident report"),
+    ])
+});
+
+/// A line to be filled in: `YYYY-MM-DD`, `[name]`, a row without values.
 fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let bracketed = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
     let empty_row = text.starts_with('|') && text.split('|').skip(2).all(|cell| cell.trim().is_empty());
-    let lower = text.to_ascii_lowercase();
-    text.contains("...") && text.len() < 12
-        || lower.contains("yyyy")
-        || lower.contains("hh:mm")
-        || lower.contains("lorem ipsum")
-        || bracketed('[', ']')
-        || bracketed('<', '>')
-        || bracketed('{', '}')
-        || bracketed('(', ')')
-        || empty_row
-        || lower.contains("{{")
+    let dots = text.contains("...") && text.len() < 12;
+    let blank = ["YYYY", "yyyy", "HH:MM", "HH:mm", "hh:mm", "Lorem ipsum"].iter().any(|blank| text.contains(blank));
+    dots || blank || empty_row || bracketed('[', ']') || bracketed('<', '>') || bracketed('{', '}')
 }
 
 /// An account in the past: something was, had or did.

@@ -148,7 +148,9 @@ impl Reader<'_> {
 /// Whether an item only names a group of the items nested below it: `- Monitoring:` above two indented tasks.
 fn is_group(lines: &[Line], at: usize) -> bool {
     let Some(line) = lines.get(at) else { return false };
-    let names = line.text.ends_with([':', '：']) && line.text.len() <= 40 && !matches!(line.kind, Kind::Item { ordered: true, .. });
+    let names = line.text.ends_with([':', '：'])
+        && line.text.len() <= 40
+        && !matches!(line.kind, Kind::Item { ordered: true, .. });
     if !names {
         return false;
     }

@@ -9,13 +9,13 @@ use std::sync::LazyLock;
 
 use super::line::{Kind, Line};
 use super::outline::Place;
+use super::phrases::Phrases;
 use super::topic::Topic;
 use crate::incident::{Known, Provenance};
-use super::phrases::Phrases;
 use table::{SLUGS, TABLE};
 
 /// Below this, the text does not say enough.
-const ENOUGH: u32 = 10;
+const ENOUGH: u32 = 6;
 
 /// Further causes are named when they reach this part of the first one's weight.
 const FURTHER: u32 = 2;
@@ -67,9 +67,9 @@ fn weight(at: usize, line: &Line, place: &Place, title: Option<usize>, has_cause
     }
     let says_so = starts_with_any(&line.text, &["root cause", "cause:", "the root cause", "cause of"]);
     match place.topic {
-        Some(Topic::Actions | Topic::Lessons | Topic::Details) => 0,
+        Some(Topic::Actions | Topic::Details) => 0,
         Some(Topic::Timeline) if says_so => 2,
-        Some(Topic::Timeline) => 0,
+        Some(Topic::Timeline | Topic::Lessons) => u32::from(!has_cause_section),
         _ if says_so => 5,
         Some(Topic::Cause) => 4,
         Some(Topic::Summary) => 2,

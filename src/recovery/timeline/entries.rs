@@ -124,7 +124,8 @@ impl Reader<'_> {
     fn text_below(&self, at: usize) -> String {
         let places = self.places.iter().skip(at + 1);
         let below = self.lines.iter().skip(at + 1).zip(places).take_while(|(_, place)| !place.heading);
-        let told = below.filter(|(line, _)| matches!(line.kind, Kind::Text | Kind::Item { .. }) && !line.text.is_empty());
+        let told =
+            below.filter(|(line, _)| matches!(line.kind, Kind::Text | Kind::Item { .. }) && !line.text.is_empty());
         let words: Vec<&str> = told.take(12).map(|(line, _)| &*line.text).collect();
         words.join(" ")
     }

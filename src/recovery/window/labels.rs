@@ -84,7 +84,8 @@ fn length_beside(value: &str) -> Option<StatedSpan> {
         let before = value.get(..found.range.start)?.trim_end();
         let unmarked = before.trim_end_matches(['~', '≈', ' ']);
         let beside = unmarked.ends_with(['(', '=']) || bare && !is_bound(&unmarked.to_lowercase());
-        let approximate = unmarked.len() < before.len() || ["about", "approximately", "around"].iter().any(|hedge| before.ends_with(hedge));
+        let approximate = unmarked.len() < before.len()
+            || ["about", "approximately", "around"].iter().any(|hedge| before.ends_with(hedge));
         beside.then_some(StatedSpan { length: found.length, approximate })
     })
 }

@@ -55,7 +55,19 @@ impl Stated<'_> {
 /// Words that make of a length a bound, or a length of something else: they stand right before it.
 fn is_bound(before: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "under", "less than", "over", "more than", "at least", "at most", "up to", "within", "every", "after", "last", "next", "several",
+        "under",
+        "less than",
+        "over",
+        "more than",
+        "at least",
+        "at most",
+        "up to",
+        "within",
+        "every",
+        "after",
+        "last",
+        "next",
+        "several",
         "per",
     ];
     let before = before.trim_end();

@@ -30,7 +30,10 @@ enum Sign {
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
     Phrases::new(&[
-        (Sign::Begins, "began|begin|started|starts|starting|start at|occurred|occured|since|onset|went down|went offline|first noticed|sustained"),
+        (
+            Sign::Begins,
+            "began|begin|started|starts|starting|start at|occurred|occured|since|onset|went down|went offline|first noticed|sustained",
+        ),
         (
             Sign::Ends,
             "ended|end at|ends at|ending|resolved|restored|recovered|fixed|mitigated|until|back online|back up|operational|concluded|\
@@ -41,7 +44,10 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             "outage|downtime|went down|is down|was down|were down|down |offline|experienc|incident|error|unavailab|inaccessible|\
              not accessible|unreachable|fail|degrad|disrupt|crash|issue|problem|trouble|unable|not respond|unrespons|timeout|affected|suffered",
         ),
-        (Sign::Partly, "most|almost|nearly|majority|partial|main|first|initial|largely|some |many |began to|starting to|read-only|temporar|believed|thought to"),
+        (
+            Sign::Partly,
+            "most|almost|nearly|majority|partial|main|first|initial|largely|some |many |began to|starting to|read-only|temporar|believed|thought to",
+        ),
         (Sign::Fully, "full|completely|all services|all systems|entire|declared|everything|normal"),
         (
             Sign::Service,
@@ -59,8 +65,10 @@ fn says(text: &str, wanted: Sign) -> bool {
 pub fn from_prose<'a>(lines: &'a [Line<'a>], places: &[Place], sightings: &[Sighting<'a>], stated: &mut Stated<'a>) {
     let topic = |at: usize| places.get(at).and_then(|place| place.topic);
     let prose = |at: usize| lines.get(at).is_some_and(|line| !matches!(line.kind, Kind::Row | Kind::Quote));
-    let about_outage = |at: usize| prose(at) && matches!(topic(at), None | Some(Topic::Summary | Topic::Impact | Topic::Duration));
-    let telling = |at: usize| about_outage(at) || prose(at) && matches!(topic(at), Some(Topic::Cause | Topic::Resolution));
+    let about_outage =
+        |at: usize| prose(at) && matches!(topic(at), None | Some(Topic::Summary | Topic::Impact | Topic::Duration));
+    let telling =
+        |at: usize| about_outage(at) || prose(at) && matches!(topic(at), Some(Topic::Cause | Topic::Resolution));
     if stated.from.is_none() {
         ends(lines, sightings, about_outage, telling, stated);
     }
@@ -146,7 +154,8 @@ impl<'a> Clause<'a> {
 
     /// How fully it was over at this time: 0 not at all, 1 in part, 2 as a plain statement, 3 explicitly in full.
     fn fullness(&self) -> u8 {
-        let after_verb = self.before.is_empty() && ["restored", "resolved"].iter().any(|verb| self.after.contains(verb));
+        let after_verb =
+            self.before.is_empty() && ["restored", "resolved"].iter().any(|verb| self.after.contains(verb));
         let ends = after_verb || says(self.before, Sign::Ends) && !says(self.before, Sign::Begins);
         let words = if after_verb { self.after } else { self.before };
         if !ends {
@@ -161,8 +170,14 @@ impl<'a> Clause<'a> {
     }
 
     fn begins(&self) -> bool {
-        let beside = self.before.get(self.before.ceil_char_boundary(self.before.len().saturating_sub(24))..).unwrap_or_default();
-        says(beside, Sign::Begins) || says(self.before, Sign::Trouble) || says(self.after, Sign::Trouble)
+        says(self.last_word(), Sign::Begins) || says(self.before, Sign::Trouble) || says(self.after, Sign::Trouble)
+    }
+
+    /// The last word before the time, but for prepositions and hedges.
+    fn last_word(&self) -> &str {
+        const SKIPPED: &str = "at on from around about approximately by roughly";
+        let mut words = self.before.split_ascii_whitespace().rev();
+        words.find(|word| !SKIPPED.split(' ').any(|skipped| word.eq_ignore_ascii_case(skipped))).unwrap_or_default()
     }
 
     /// A sentence that opens with a date and a time says when its story began.
@@ -173,10 +188,37 @@ impl<'a> Clause<'a> {
 
 /// Words before a length that make it the outage's.
 const BEFORE: [&str; 31] = [
-    "lasted", "lasting", "lasts", "lasted for", "lasting for", "lasted a total of", "total of", "duration of", "duration was", "duration is",
-    "down for", "unavailable for", "inaccessible for", "unusable for", "offline for", "unresponsive for", "unreachable for", "outage of",
-    "downtime of", "downtime for", "downtime was", "outage for", "disruption of", "disruption for", "interruption of", "interrupted for",
-    "outage lasted", "degraded for", "exposure time", "downtime", "out for",
+    "lasted",
+    "lasting",
+    "lasts",
+    "lasted for",
+    "lasting for",
+    "lasted a total of",
+    "total of",
+    "duration of",
+    "duration was",
+    "duration is",
+    "down for",
+    "unavailable for",
+    "inaccessible for",
+    "unusable for",
+    "offline for",
+    "unresponsive for",
+    "unreachable for",
+    "outage of",
+    "downtime of",
+    "downtime for",
+    "downtime was",
+    "outage for",
+    "disruption of",
+    "disruption for",
+    "interruption of",
+    "interrupted for",
+    "outage lasted",
+    "degraded for",
+    "exposure time",
+    "downtime",
+    "out for",
 ];
 /// Words after a length that make it the outage's: "a 27-minute global outage".
 const AFTER: [&str; 5] = ["outage", "downtime", "disruption", "interruption", "incident"];
@@ -198,7 +240,8 @@ fn length(text: &str) -> Option<StatedSpan> {
 
 /// The text without the hedges at its end, and whether there were any.
 fn unhedged(before: &str) -> (&str, bool) {
-    const HEDGES: [&str; 10] = ["about", "around", "approximately", "approx.", "roughly", "nearly", "almost", "just", "ca.", "some"];
+    const HEDGES: [&str; 10] =
+        ["about", "around", "approximately", "approx.", "roughly", "nearly", "almost", "just", "ca.", "some"];
     const PLAIN: [&str; 4] = ["exactly", "a", "an", "only"];
     let mut rest = before.trim_end_matches([' ', ':', ')']);
     let mut approximate = rest.ends_with(['~', '≈']);

@@ -54,7 +54,9 @@ fn settle_apart(from: &Span, to: &Span, context: &Context) -> Option<Written> {
         // The second may be the one that states the date.
         return Span { to: Some(to.from.clone()), ..from.clone() }.settle(&context).ok();
     };
-    let Some(last) = single(to, &Context { date: Some(first.date()), ..context }) else { return Some(Written::Moment(first)) };
+    let Some(last) = single(to, &Context { date: Some(first.date()), ..context }) else {
+        return Some(Written::Moment(first));
+    };
     let undated = to.from.date.is_none() && last.has_time();
     Some(Written::Range(first, if undated { last.not_before(first) } else { last }))
 }

@@ -94,7 +94,9 @@ fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
     }
     let trouble = says(Sign::Trouble)?;
     let trigger = says(Sign::Trigger).filter(|at| *at < trouble && is_timed(events, *at)).filter(|at| {
-        let distance = moment(events, trouble).zip(moment(events, *at)).and_then(|(trouble, trigger)| trouble.seconds_since(trigger));
+        let distance = moment(events, trouble)
+            .zip(moment(events, *at))
+            .and_then(|(trouble, trigger)| trouble.seconds_since(trigger));
         distance.is_some_and(|seconds| (0..=TRIGGER_SECONDS).contains(&seconds))
     });
     let start = trigger.unwrap_or(trouble);
@@ -128,12 +130,16 @@ fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) 
     // The outage lies within the first events of a long timeline, and the pairs of many would be too many.
     let count = events.len().min(60);
     let mut best: Option<(u64, usize, usize)> = None;
-    let tells = |at: usize, signs: &[Sign]| told.get(at).is_some_and(|told| signs.iter().any(|sign| told.of_sign(*sign)));
+    let tells =
+        |at: usize, signs: &[Sign]| told.get(at).is_some_and(|told| signs.iter().any(|sign| told.of_sign(*sign)));
     for start in 0..count {
         let began = start == 0 || tells(start, &[Sign::Begins, Sign::Trouble, Sign::Trigger]);
         for end in start + 1..count {
             let (Some(from), Some(to)) = (moment(events, start), moment(events, end)) else { continue };
-            let Some(distance) = to.since(from).map(|distance| distance.seconds().abs_diff(length.length.seconds())) else { continue };
+            let Some(distance) = to.since(from).map(|distance| distance.seconds().abs_diff(length.length.seconds()))
+            else {
+                continue;
+            };
             let over = tells(end, &[Sign::Recovery, Sign::Calm]) || began && distance == 0;
             if over && distance <= 60 && best.is_none_or(|(closest, ..)| distance < closest) {
                 best = Some((distance, start, end));
@@ -141,5 +147,9 @@ fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) 
         }
     }
     let (_, start, end) = best?;
-    Some(Ends { start: Some(start), end: Some(end), how: "the events of the timeline that are as far apart as the stated length" })
+    Some(Ends {
+        start: Some(start),
+        end: Some(end),
+        how: "the events of the timeline that are as far apart as the stated length",
+    })
 }
