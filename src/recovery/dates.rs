@@ -84,16 +84,15 @@ fn stamps<'s, 'a>(sightings: &'s [Sighting<'a>]) -> impl Iterator<Item = &'s Sta
 pub fn stated_zone(lines: &[Line], places: &[Place], labels: &[Label]) -> Option<Zone> {
     let label = labels.iter().find(|label| label.key == Key::Zone).and_then(|label| Zone::read(&label.value));
     label.or_else(|| {
-        let about_times = lines.iter().zip(places).filter(|(line, place)| {
+        let mut about_times = lines.iter().zip(places).filter(|(line, place)| {
             let heading = place.heading && place.topic == Some(Topic::Timeline);
-            let header = line.kind == Kind::Row && place.topic == Some(Topic::Timeline) && mentions(&line.text, "time");
-            let sentence = line.text.len() < 120
-                && (mentions(&line.text, "times")
-                    || mentions(&line.text, "timestamps")
-                    || mentions(&line.text, "timezone"));
+            let header = line.kind == Kind::Row
+                && place.topic == Some(Topic::Timeline)
+                && mentions(&line.text, &["time", "timestamp"]);
+            let sentence = line.text.len() < 120 && mentions(&line.text, &["times", "timestamps", "timezone"]);
             heading || header || sentence
         });
-        about_times.filter_map(|(line, _)| zone_in(&line.text)).next()
+        about_times.find_map(|(line, _)| zone_in(&line.text))
     })
 }
 
@@ -103,23 +102,19 @@ pub fn only_zone<'z>(mut zones: impl Iterator<Item = &'z Zone>) -> Option<Zone> 
     zones.all(|zone| zone == first).then(|| first.clone())
 }
 
-fn mentions(text: &str, word: &str) -> bool {
-    text.char_indices().any(|(at, _)| {
-        text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
-            && !text
-                .get(at + word.len()..)
-                .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() && !word.ends_with('e')))
-    })
+fn mentions(text: &str, words: &[&str]) -> bool {
+    let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| part.starts_with(['t', 'T']));
+    parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
 }
 
 /// The first zone named in a line.
 fn zone_in(text: &str) -> Option<Zone> {
-    let starts = text.char_indices().filter(|(at, c)| {
+    let mut starts = text.char_indices().filter(|(at, c)| {
         let before = text.get(..*at).and_then(|before| before.chars().next_back());
         c.is_uppercase() && before.is_none_or(|before| !before.is_alphanumeric() && before != '/')
             || *c == 'p' && text.get(*at..).is_some_and(|rest| rest.starts_with("pacific"))
     });
-    starts.filter_map(|(at, _)| Cursor::at(text, at).zone()).next()
+    starts.find_map(|(at, _)| Cursor::at(text, at).zone())
 }
 
 /// The date in a file's name or folder: `2026-03-14-checkout.md`, `pm.2026-02-14.md`, `20260314.md`.

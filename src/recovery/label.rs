@@ -200,7 +200,7 @@ pub fn labels<'a>(lines: &'a [Line<'a>], places: &[Place]) -> Vec<Label<'a>> {
 fn of_line<'a>(lines: &'a [Line<'a>], places: &[Place], at: usize, found: &mut Vec<Label<'a>>) {
     let Some(line) = lines.get(at) else { return };
     let text: &str = &line.text;
-    if text.contains(" | ") && text.contains(':') {
+    if text.contains('|') && text.contains(" | ") && text.contains(':') {
         for part in text.split(" | ") {
             pairs(part, at, found);
         }

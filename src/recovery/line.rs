@@ -1,6 +1,6 @@
 //! The lines of a document, each with what it is: a heading, an item, a table row, text.
 //!
-//! People write Markdown loosely, so this is more forgiving than CommonMark: a heading needs no blank behind `#`, an indented line is
+//! People write Markdown loosely, so this is more forgiving than `CommonMark`: a heading needs no blank behind `#`, an indented line is
 //! text rather than code, and `<li>` is an item. Only fenced code is code. A sentence that was wrapped is one line again.
 
 use std::borrow::Cow;
@@ -147,7 +147,7 @@ fn underlines_a_heading(lines: &[Line], trimmed: &str) -> bool {
 /// The parts of a line that holds several HTML list items; other lines are one part.
 fn html_items(trimmed: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(trimmed);
-    let several = trimmed.contains("<li");
+    let several = trimmed.contains('<') && trimmed.contains("<li");
     std::iter::from_fn(move || {
         let text = rest.take()?;
         if several

@@ -2,7 +2,7 @@
 //!
 //! 1. `line` splits the text into headings, items, rows and text; `outline` finds the sections and what they are about.
 //! 2. `label` reads `Key: value`; `dates` gathers the dates; `timeline` and `actions` read their sections.
-//! 3. `window` decides when it began and ended; `title`, `services` and `causes` read the rest.
+//! 3. `window` finds the statements of when it began and ended, `times` decides between them; `title`, `services` and `causes` read the rest.
 //! 4. `verdict` tells whether it is a postmortem at all.
 
 mod actions;
@@ -16,6 +16,7 @@ mod phrases;
 mod plain;
 mod services;
 mod timeline;
+mod times;
 mod title;
 mod topic;
 mod verdict;

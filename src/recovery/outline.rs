@@ -100,7 +100,12 @@ fn label(text: &str) -> &str {
 
 /// Whether the whole line is bold.
 pub fn is_bold(raw: &str) -> bool {
-    let raw = raw.trim().trim_end_matches("<br>").trim_end_matches("<br/>").trim_end_matches(':').trim();
+    let raw = raw.trim();
+    if !raw.starts_with(['*', '_', '<']) {
+        return false;
+    }
+    let raw =
+        raw.strip_suffix("<br>").or_else(|| raw.strip_suffix("<br/>")).unwrap_or(raw).trim_end_matches([':', ' ']);
     [("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")].iter().any(|(open, close)| {
         let inner = raw.strip_prefix(open).and_then(|inner| inner.strip_suffix(close));
         inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(open))

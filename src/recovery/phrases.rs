@@ -33,9 +33,4 @@ impl<T: Copy> Phrases<T> {
             })
         })
     }
-
-    /// Whether a text holds one of the phrases.
-    pub fn any_in(&self, text: &str) -> bool {
-        self.found_in(text).next().is_some()
-    }
 }

@@ -19,28 +19,16 @@ pub fn plain(line: &str) -> Cow<'_, str> {
             '~' if after.starts_with('~') => after.trim_start_matches('~'),
             '_' if !inside_word(&out, after) => after.trim_start_matches('_'),
             '!' if after.starts_with('[') => link(after).map_or(after, |(_, behind)| behind),
-            '[' => match link(from) {
-                Some((text, behind)) => {
-                    out.push_str(&plain(text));
-                    behind
+            '[' if let Some((text, behind)) = link(from) => {
+                out.push_str(&plain(text));
+                behind
+            }
+            '<' if let Some(behind) = tag(from) => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
                 }
-                None => {
-                    out.push('[');
-                    after
-                }
-            },
-            '<' => match tag(from) {
-                Some(behind) => {
-                    if !out.ends_with(' ') {
-                        out.push(' ');
-                    }
-                    behind
-                }
-                None => {
-                    out.push('<');
-                    after
-                }
-            },
+                behind
+            }
             '&' => entity(after, &mut out),
             '\\' if after.starts_with(|c: char| c.is_ascii_punctuation()) => {
                 let (escaped, behind) = split_first(after);

@@ -223,9 +223,12 @@ fn holds(words: &str, phrase: &str) -> bool {
     if !phrase.is_ascii() {
         return words.contains(phrase);
     }
-    words.match_indices(phrase).any(|(at, _)| {
-        let before = words.get(..at).is_none_or(|before| before.is_empty() || before.ends_with(' '));
-        let after = words.get(at + phrase.len()..).is_none_or(|after| after.is_empty() || after.starts_with(' '));
-        before && after
-    })
+    let mut rest = words;
+    loop {
+        if rest.strip_prefix(phrase).is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
+            return true;
+        }
+        let Some((_, further)) = rest.split_once(' ') else { return false };
+        rest = further;
+    }
 }

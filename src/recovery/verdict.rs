@@ -8,6 +8,7 @@ use super::phrases::Phrases;
 use super::topic::Topic;
 
 /// What the rest of the recovery found.
+#[expect(clippy::struct_excessive_bools, reason = "independent findings that are weighed together")]
 pub struct Findings {
     /// Events with a time.
     pub timed_events: usize,
@@ -90,7 +91,7 @@ impl Count {
             count.lines += 1;
             count.words += words;
             count.placeholders += usize::from(is_placeholder(&line.text));
-            count.links += usize::from(line.raw.contains("](") || line.raw.contains("://"));
+            count.links += usize::from(holds_link(line.raw));
             let about_incident =
                 matches!(place.topic, None | Some(Topic::Cause | Topic::Summary | Topic::Resolution | Topic::Impact));
             if about_incident && tells(&line.text) {
@@ -99,6 +100,10 @@ impl Count {
         }
         count
     }
+}
+
+fn holds_link(raw: &str) -> bool {
+    raw.contains(']') && raw.contains("](") || raw.contains('/') && raw.contains("://")
 }
 
 #[derive(Clone, Copy)]

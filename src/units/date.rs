@@ -73,6 +73,9 @@ impl Cursor<'_> {
 
     /// Steps over a weekday with the comma or full stop behind it: `Monday, `, `(Tue)`.
     pub fn weekday(&mut self) -> bool {
+        if !self.peek().is_some_and(|c| "(mtwfsMTWFS".contains(c)) {
+            return false;
+        }
         let mut ahead = *self;
         let bracket = ahead.eat('(');
         let word = ahead.word().to_ascii_lowercase();

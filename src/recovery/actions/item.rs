@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::super::line::Line;
 use crate::incident::{Action, ActionStatus, Provenance};
+use crate::recovery::line::Line;
 use crate::units::scan::{Context, spans};
 use crate::units::{Cursor, Strictness};
 

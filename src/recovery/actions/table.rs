@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::line::{Kind, Line, cells};
 use super::item;
 use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
+use crate::recovery::line::{Kind, Line, cells};
 
 /// Which column holds what.
 #[derive(Default)]

@@ -72,11 +72,10 @@ fn weight(at: usize, line: &Line, place: &Place, title: Option<usize>, has_cause
         Some(Topic::Timeline | Topic::Lessons) => u32::from(!has_cause_section),
         _ if says_so => 5,
         Some(Topic::Cause) => 4,
-        Some(Topic::Summary) => 2,
         Some(Topic::Impact | Topic::Duration) => 0,
         Some(Topic::Resolution) => 1,
         None if has_cause_section => 1,
-        None => 2,
+        Some(Topic::Summary) | None => 2,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Finds the events of a timeline: table rows, headings, list items, lines that begin with a time, and sentences that hold one.
 
-use super::super::line::{Kind, Line, cells};
-use super::super::outline::Place;
-use super::super::topic::Topic;
+use crate::recovery::line::{Kind, Line, cells};
+use crate::recovery::outline::Place;
+use crate::recovery::topic::Topic;
 use crate::units::scan::{Span, spans};
 use crate::units::{Cursor, Length, Strictness};
 

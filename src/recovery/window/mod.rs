@@ -13,7 +13,7 @@ mod timeline;
 pub use labels::from_labels;
 pub use prose::from_prose;
 pub use settle::{Window, relative_start, settle};
-pub use timeline::in_timeline;
+pub use timeline::{Ends, in_timeline};
 
 use crate::units::Length;
 use crate::units::scan::Span;

@@ -73,8 +73,8 @@ pub fn from_prose<'a>(lines: &'a [Line<'a>], places: &[Place], sightings: &[Sigh
         ends(lines, sightings, about_outage, telling, stated);
     }
     if stated.length.is_none() {
-        let told = lines.iter().enumerate().filter(|(at, _)| telling(*at));
-        stated.length = told.filter_map(|(at, line)| Some((length(&line.text)?, at))).next();
+        let mut told = lines.iter().enumerate().filter(|(at, _)| telling(*at));
+        stated.length = told.find_map(|(at, line)| Some((length(&line.text)?, at)));
     }
 }
 
