@@ -323,7 +323,7 @@ impl<'a> Pass<'a> {
 
     fn text(&mut self, text: &str, span: &Range<usize>) {
         self.document.text.push_str(text);
-        if self.in_link > 0 || self.in_code || !(text.contains("://") || text.contains("www.")) {
+        if self.in_link > 0 || self.in_code || !(text.contains(':') && text.contains("://")) {
             self.escaped(text);
             return;
         }
