@@ -212,7 +212,7 @@ fn number(out: &mut String, value: f64) {
 /// Escapes text for content and for attributes alike, and drops the control characters that no document may hold.
 fn escape(out: &mut String, text: &str) {
     // Nearly all text is plain, and much of it: titles of marks, coordinates.
-    let plain = |byte: u8| byte >= 0x20 && byte < 0x7f && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let plain = |byte: u8| (0x20..0x7f).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
     let head = text.bytes().position(|byte| !plain(byte)).unwrap_or(text.len());
     let (head, rest) = text.split_at(head);
     out.push_str(head);
