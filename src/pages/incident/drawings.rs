@@ -1,10 +1,10 @@
 //! The drawings of an incident: its phases on a bar, its timeline to scale.
 
 use crate::chart::{Caption, Mark, PhaseBar, Stage, StripEvent, TimelineStrip, Tone};
-use crate::incident::{Incident, Known};
+use crate::incident::{Incident, Known, TimelineEvent};
 use crate::markdown::Document;
 use crate::pages::format::{clock, counted, length_text, month, zone};
-use crate::pages::view::{Figure, TimelineView};
+use crate::pages::view::{Figure, TimelineEventView, TimelineView};
 use crate::units::{Length, Moment};
 
 /// Fewer events than this are no drawing.
@@ -79,11 +79,28 @@ pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
     };
     let untimed = incident.timeline.len() - events.len();
     let svg = TimelineStrip { caption, events, gap: seconds_text }.draw()?.html();
-    let note = match untimed {
-        0 => format!("{title}, to scale; long gaps are cut where marked."),
-        n => format!("{title}, to scale; long gaps are cut where marked. {n} without a time of its own left out."),
+    let cut = if svg.contains("rule dashed") { "; long gaps are cut where dashed" } else { "" };
+    let left_out = match untimed {
+        0 => String::new(),
+        n => format!(" {} without a time of day left out.", counted(n, "event", "events")),
     };
-    Some(TimelineView { svg, note })
+    let note = format!("{title}, to scale{cut}.{left_out}");
+    Some(TimelineView { svg, note, events: Vec::new() })
+}
+
+/// The events for a body that runs them together: lines of a text that Markdown joins into one paragraph.
+pub(super) fn events_in_paragraphs(incident: &Incident, document: &Document, place: usize) -> Vec<TimelineEventView> {
+    let behind = document.headings.iter().find(|heading| heading.html_end > place);
+    let section = document.html.part(place, behind.map_or(document.html.len(), |heading| heading.html_end), |_| None);
+    if ["<li", "<td", "<h3", "<h4", "<h5", "<br"].iter().any(|set_apart| section.contains(set_apart)) {
+        return Vec::new();
+    }
+    let view = |event: &TimelineEvent| TimelineEventView {
+        label: event.label.clone(),
+        iso: event.at.map(|at| at.to_string()),
+        text: event.text.clone(),
+    };
+    incident.timeline.iter().map(view).collect()
 }
 
 /// Where the drawing goes: behind the heading of the section that the events were read from, else before everything.

@@ -27,8 +27,11 @@ impl Site {
         let mut frame = self.frame(&About { path, title: &incident.title.value, description: &incident.summary });
         frame.json_ld = Some(json_ld::json_ld(incident, frame.canonical.as_deref()));
         frame.no_index |= incident.status == DocumentStatus::Draft;
-        let timeline = drawings::timeline(incident);
+        let mut timeline = drawings::timeline(incident);
         let split = timeline.as_ref().map_or(document.html.len(), |_| drawings::timeline_place(document));
+        if let Some(timeline) = &mut timeline {
+            timeline.events = drawings::events_in_paragraphs(incident, document, split);
+        }
         let address = |link: usize| self.address(path, &incident.path, document.links.get(link)?);
         let facts = self.facts(path, position);
         let link_to = |position: usize| self.turn(path, position);
