@@ -18,11 +18,12 @@ pub struct Sighting<'a> {
     pub span: Span<'a>,
 }
 
-/// All dates and times outside tables, quotations and action items, whose deadlines say nothing of the incident.
+/// All dates and times outside quotations and action items, whose deadlines say nothing of the incident.
 pub fn sightings<'a>(lines: &'a [Line<'a>], places: &[Place]) -> Vec<Sighting<'a>> {
     let mut found = Vec::new();
     for (at, (line, place)) in lines.iter().zip(places).enumerate() {
-        let skipped = place.topic == Some(Topic::Actions) || matches!(line.kind, Kind::Blank | Kind::RowRule);
+        let skipped =
+            place.topic == Some(Topic::Actions) || matches!(line.kind, Kind::Blank | Kind::RowRule | Kind::Quote);
         if !skipped {
             found.extend(spans(&line.text).map(|span| Sighting { at, span }));
         }

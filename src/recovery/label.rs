@@ -266,11 +266,12 @@ fn of_row<'a>(lines: &'a [Line<'a>], at: usize, found: &mut Vec<Label<'a>>) {
     let is_row = |at: usize| lines.get(at).is_some_and(|line| line.kind == Kind::Row);
     let Some(line) = lines.get(at) else { return };
     let row = cells(line);
-    if let [head, value] = row.as_slice() {
-        if let Some(key) = key(head).filter(|_| !value.is_empty()) {
-            found.push(Label { key, value: value.clone(), at });
-        }
-    } else if lines.get(at + 1).is_some_and(|line| line.kind == Kind::RowRule) && is_row(at + 2) && !is_row(at + 3) {
+    let headed = lines.get(at + 1).is_some_and(|line| line.kind == Kind::RowRule) && is_row(at + 2) && !is_row(at + 3);
+    if let [head, value] = row.as_slice()
+        && let Some(key) = key(head).filter(|_| !value.is_empty() && self::key(value).is_none())
+    {
+        found.push(Label { key, value: value.clone(), at });
+    } else if headed {
         let values = lines.get(at + 2).map(cells).unwrap_or_default();
         for (head, value) in row.iter().zip(values) {
             if let Some(key) = key(head).filter(|_| !value.is_empty()) {

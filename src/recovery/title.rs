@@ -34,13 +34,15 @@ fn telling_heading(lines: &[Line], title: usize) -> Option<usize> {
         let mut words = line.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.all(|word| {
             let known = "postmortem post mortem report incident my first a the of";
-            known.split(' ').any(|generic| word.eq_ignore_ascii_case(generic)) || word.starts_with(|c: char| c.is_ascii_digit())
+            known.split(' ').any(|generic| word.eq_ignore_ascii_case(generic))
+                || word.starts_with(|c: char| c.is_ascii_digit())
         })
     };
     if !lines.get(title).is_some_and(says_nothing) {
         return None;
     }
-    let (at, next) = lines.iter().enumerate().skip(title + 1).find(|(_, line)| matches!(line.kind, Kind::Heading(_)))?;
+    let (at, next) =
+        lines.iter().enumerate().skip(title + 1).find(|(_, line)| matches!(line.kind, Kind::Heading(_)))?;
     let unsectioned = lines.iter().take(at).skip(title).all(|line| topic::of_bare_line(&line.text).is_none());
     (unsectioned && topic::of_heading(&next.text).is_none() && !says_nothing(next)).then_some(at)
 }

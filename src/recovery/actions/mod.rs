@@ -111,8 +111,7 @@ impl Reader<'_> {
                 let (last_indent, last_wrapped) = last;
                 let indented = line.indent > last_indent || last_wrapped && line.indent > 0;
                 last = (line.indent, line.wrapped);
-                let joins = line.kind == Kind::Text && !place.heading && !indented;
-                joins
+                line.kind == Kind::Text && !place.heading && !indented
             })
             .count();
         let lines = self.lines.get(start..start + length).unwrap_or_default();

@@ -37,7 +37,11 @@ pub const TABLE: [(&str, u32, &str); 65] = [
         3,
         "configuration file|sites-available|configuration|firewall|load balancer settings|manifest|environment variable|配置|設定",
     ),
-    ("config-change", 2, "acl |security group|wrong value|terraform|config|default value|.conf|server settings|wrong setting|php.ini"),
+    (
+        "config-change",
+        2,
+        "acl |security group|wrong value|terraform|config|default value|.conf|server settings|wrong setting|php.ini",
+    ),
     ("config-change", 1, "permissions|annotation|selector|rule"),
     (
         "code-defect",
@@ -143,11 +147,7 @@ pub const TABLE: [(&str, u32, &str); 65] = [
         5,
         "data loss|lost data|data corruption|dropped table|deleted the database|deleted database|checksum mismatch",
     ),
-    (
-        "data",
-        4,
-        "corrupt|inefficient quer|slow quer|table lock|connection pool|replication|transaction id",
-    ),
+    ("data", 4, "corrupt|inefficient quer|slow quer|table lock|connection pool|replication|transaction id"),
     ("data", 3, "replicat|checksum|database|pvc|存储|failover of the database|primary database|wraparound|vacuum"),
     (
         "data",
