@@ -74,7 +74,7 @@ fn a_plain_text_with_banners_and_capitals() {
 #[test]
 fn windows_are_read_from_labels_and_prose() {
     type Case = (&'static str, Option<&'static str>, Option<&'static str>, Option<f64>);
-    let table: [Case; 19] = [
+    let table: [Case; 20] = [
         (
             "**Duration:** 2023-05-22 11:00 GMT+1 to 2023-05-22 15:30 GMT+1 (4.5 hours)",
             Some("2023-05-22T11:00:00+01:00"),
@@ -145,6 +145,7 @@ fn windows_are_read_from_labels_and_prose() {
             None,
         ),
         ("From 6PM to 7PM GMT, requests received errors.", None, None, Some(60.0)),
+        ("Duration: ~4 min/hour for days", None, None, None),
         ("An outage that lasted 17 minutes.", None, None, Some(17.0)),
         ("This was a 27-minute global outage.", None, None, Some(27.0)),
         ("The site was unavailable for about an hour and a half.", None, None, Some(90.0)),
@@ -188,6 +189,10 @@ fn a_year_is_taken_from_where_it_is_stated() {
     assert_eq!(
         dated("Date: 2018-09-12\n\nThe outage was from 9/10 7:55 PT to 9/11 6:00 PT."),
         Some("2018-09-10".to_owned())
+    );
+    assert_eq!(
+        dated("# 04-03-2026 - Leak\n\n## Timeline\n\n- 05-03-2026 10:00 error\n- 06-03-2026 11:00 fixed"),
+        Some("2026-03-05".to_owned())
     );
     let clues = Clues {
         text: "It failed on Oct 15 at 20:00 UTC.",
