@@ -50,7 +50,7 @@ pub enum Key {
 }
 
 /// Keys as people write them, in lower case.
-const KEYS: [(&str, Key); 117] = [
+const KEYS: [(&str, Key); 123] = [
     ("date", Key::Date),
     ("date of incident", Key::Date),
     ("incident date", Key::Date),
@@ -155,6 +155,12 @@ const KEYS: [(&str, Key); 117] = [
     ("services", Key::Services),
     ("service", Key::Services),
     ("affected services", Key::Services),
+    ("affected service", Key::Services),
+    ("affected system", Key::Services),
+    ("impacted services", Key::Services),
+    ("impacted systems", Key::Services),
+    ("systems affected", Key::Services),
+    ("影响服务", Key::Services),
     ("services affected", Key::Services),
     ("affected systems", Key::Services),
     ("affected components", Key::Services),
