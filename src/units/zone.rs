@@ -217,6 +217,13 @@ impl Cursor<'_> {
             *self = ahead;
             return named(place);
         }
+        if let Some((_, place)) = REGIONS.iter().find(|(region, _)| region.eq_ignore_ascii_case(name))
+            && name.starts_with(char::is_uppercase)
+            && ahead.ends_a_phrase()
+        {
+            *self = ahead;
+            return named(place);
+        }
         if name.starts_with(|c: char| c.is_uppercase() || c == 'l') {
             let mut ahead = *self;
             if let Some(zone) = spelled(&mut ahead) {
@@ -233,6 +240,13 @@ impl Cursor<'_> {
             }
         }
         None
+    }
+
+    /// Whether a region's name stands alone here: `7:09 AM Eastern on Monday`, but not `10:00 Central team`.
+    fn ends_a_phrase(mut self) -> bool {
+        self.spaces();
+        let next = self.word();
+        next.is_empty() || ["on", "to", "and", "until"].contains(&next)
     }
 
     /// `+3`, `+03:00`, `-0700`, `−05`: hours up to 14.
