@@ -1,5 +1,7 @@
 //! Time zones by the names people write: offsets, abbreviations, IANA names, cities.
 
+use std::fmt;
+
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
@@ -108,6 +110,21 @@ const SPELLED: [(&str, &str); 20] = [
     ("japan standard", "JST"),
     ("india standard", "IST"),
 ];
+
+/// Prints the IANA name of a place, else the offset: `Europe/Berlin`, `UTC`, `+03:00`.
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Place(zone) => f.write_str(zone.iana_name().unwrap_or("UTC")),
+            Self::Fixed(offset) if *offset == Offset::UTC => f.write_str("UTC"),
+            Self::Fixed(offset) => {
+                let minutes = offset.seconds() / 60;
+                let sign = if minutes < 0 { '-' } else { '+' };
+                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
+        }
+    }
+}
 
 impl Zone {
     /// Coordinated universal time.

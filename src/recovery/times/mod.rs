@@ -25,7 +25,7 @@ impl Document<'_> {
     pub fn timeline_only(&self, labels: &[Label], recovery: &mut Recovery) {
         let date = self.clues.date.and_then(known_day);
         let zone = dates::stated_zone(self.lines, self.places, labels);
-        let context = Context { date, year: date.map(Date::year), zone, ..Context::default() };
+        let context = Context { date, year: date.map(Date::year), zone, written: date, ..Context::default() };
         recovery.timeline = timeline::resolve(&self.parts, &context);
         recovery.zone = context.zone;
     }
