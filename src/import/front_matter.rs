@@ -25,7 +25,7 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
         block.known(name, phase, |at| moment(*at));
     }
     let computed = |known: &&Known<_>| matches!(known.provenance, Provenance::Computed { .. });
-    block.known("duration", incident.duration.as_ref().filter(|known| !computed(known)), |length| length.to_string());
+    block.known("duration", incident.duration.as_ref().filter(|known| !computed(known)), ToString::to_string);
     block.known("severity", incident.severity.as_ref(), |severity| scalar(&severity.label));
     let unknown_causes = incident.more.iter().any(|(key, _)| key == "category");
     if !unknown_causes {
@@ -120,13 +120,12 @@ impl Block {
         let spoken_for = match field {
             Some(Field::Causes) if unknown_causes => false,
             // Their own words stay: the shortened summary, the publication's date, the reading of a number.
-            Some(Field::Summary | Field::Kind | Field::Ignored) | None => false,
+            Some(Field::Summary | Field::Impact | Field::Kind | Field::Ignored) | None => false,
             Some(Field::DurationMinutes) => self.has(Field::Duration),
             Some(Field::Status | Field::Draft) => {
                 self.has(Field::Status) || crate::incident::StatedStatus::read(&entry.node.flat()).is_some()
             }
             Some(Field::Source) => self.has(Field::Source) && self.is_the_source(entry),
-            Some(Field::Impact) => false,
             Some(field) => self.has(field),
         };
         let clashes = self.written.iter().any(|(_, key)| key.eq_ignore_ascii_case(&entry.key));
