@@ -122,6 +122,8 @@ pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
         targets.insert(read.path.clone(), target);
     }
     check_links(&named, &assets, &mut targets, &mut diagnostics);
+    let shown: BTreeMap<String, String> =
+        named.iter().map(|(_, read)| (read.path.clone(), read.shown_path.clone())).collect();
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for (slug, read) in named {
         match read.reading {
@@ -136,6 +138,11 @@ pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
     }
     let archive = Archive::new(entries, &config.rules.taxonomy);
     let site = Site::new(config, archive, plain, targets, theme, today);
+    diagnostics.extend(site.taken_aliases().into_iter().map(|(document, path)| {
+        let shown = shown.get(document).map_or(document, String::as_str);
+        let message = format!("the former address `{path}` belongs to another page, and leads nowhere from here");
+        Diagnostic::of_file(Level::Warning, "alias-taken", shown, message).help("remove it from `aliases:`")
+    }));
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     Ok(Outcome { site, scanner, diagnostics })
 }
