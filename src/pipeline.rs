@@ -265,14 +265,17 @@ fn check_links(
                         );
                     }
                 },
-                Destination::Unsafe => diagnostics.push(
-                    problem(
-                        Level::Warning,
-                        "unsafe-link",
-                        format!("`{}` is no address that a page may link to", link.target),
-                    )
-                    .help("the words stay, the link is left out"),
-                ),
+                Destination::Unsafe => {
+                    let (what, help) = match link.kind {
+                        LinkKind::Page => ("that a page may link to", "the words stay, the link is left out"),
+                        LinkKind::Image => (
+                            "from which a page may show a picture",
+                            "copy the picture into the content folder; until then only its description is shown",
+                        ),
+                    };
+                    let message = format!("`{}` is no address {what}", link.target);
+                    diagnostics.push(problem(Level::Warning, "unsafe-link", message).help(help));
+                }
                 Destination::Anchor(_) | Destination::Elsewhere(_) | Destination::Embedded(_) => {}
             }
         }
