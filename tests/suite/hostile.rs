@@ -246,7 +246,7 @@ fn a_file_that_a_browser_would_run_is_not_published() {
         ),
     ] {
         let archive = Archive::new().file("a.md", format!("# A\n\n[open it]({name})\n")).file(name, bytes);
-        archive.build().good().says("warning[active-file]").says("content/a.md:3:1");
+        archive.build().good().says("warning[active-file]").says(&format!("content/{name}")).says("content/a.md:3:1");
         assert!(!archive.has(&format!("files/{name}")), "{name} is published");
     }
 }
