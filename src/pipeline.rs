@@ -171,6 +171,12 @@ fn read_all(documents: Vec<InputDocument>, config: &Config, diagnostics: &mut Ve
 fn read_one(input: InputDocument, config: &Config, problems: &mut Vec<Diagnostic>) -> Option<Read> {
     let file = source::split(&input.path, &input.shown_path, input.bytes, config.audience, problems)?;
     let document = markdown::read(file.body_text(), file.body.start);
+    if document.html_shown_as_text {
+        let message = "the HTML in this document is nested too deeply, and is shown as text";
+        problems.push(
+            Diagnostic::of_file(Level::Warning, "deep-html", &file.shown_path, message).help("close what is opened"),
+        );
+    }
     let reading = incident::read(&file, &document, &config.rules, config.is_page(&file.path), problems);
     Some(Read { path: file.path, shown_path: file.shown_path, text: file.text, hidden: file.hidden, reading, document })
 }
