@@ -97,7 +97,12 @@ impl<'a> RawFrontMatter<'a> {
 
 fn unknown(entry: &Entry, file: &SourceFile) -> Diagnostic {
     let similar = nearest(&entry.key, Field::all_names());
-    let level = if similar.is_some() { Level::Warning } else { Level::Note };
+    let level = match similar {
+        // What was meant to stay inside would be published, which can't be taken back.
+        Some("visibility") => Level::Error,
+        Some(_) => Level::Warning,
+        None => Level::Note,
+    };
     let message = format!("unknown field `{}`, shown under “More”", entry.key);
     let problem = file.problem(level, "unknown-field", entry.key_span.clone(), message);
     match similar {
