@@ -9,7 +9,9 @@ use crate::tree;
 fn unhashed(text: &str) -> String {
     let mut rest = text;
     let mut out = String::with_capacity(text.len());
-    while let Some(at) = ["style-", "theme-", "search-"].iter().filter_map(|name| rest.find(name).map(|at| at + name.len())).min() {
+    while let Some(at) =
+        ["style-", "theme-", "search-"].iter().filter_map(|name| rest.find(name).map(|at| at + name.len())).min()
+    {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let digits = after.bytes().take_while(u8::is_ascii_hexdigit).count();
@@ -42,5 +44,8 @@ fn the_golden_site_is_built_as_expected() {
 
 #[test]
 fn only_names_of_theme_files_lose_their_hash() {
-    assert_eq!(unhashed("style-0a1b2c3d.css, style-guide, theme-12345678.js"), "style-HASH.css, style-guide, theme-HASH.js");
+    assert_eq!(
+        unhashed("style-0a1b2c3d.css, style-guide, theme-12345678.js"),
+        "style-HASH.css, style-guide, theme-HASH.js"
+    );
 }

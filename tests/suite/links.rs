@@ -26,7 +26,10 @@ fn broken(site: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<String> {
             // 404.html is shown at any depth and speaks from the base path; nothing else may.
             let absolute = address.starts_with('/');
             if absolute != (*path == "404.html") && !address.starts_with('#') {
-                wrong.push(format!("{path}: <{element}> {address} is {}", if absolute { "absolute" } else { "relative" }));
+                wrong.push(format!(
+                    "{path}: <{element}> {address} is {}",
+                    if absolute { "absolute" } else { "relative" }
+                ));
                 continue;
             }
             if let Some(why) = leads_nowhere(path, &address, base, site, &anchors) {

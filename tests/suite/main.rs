@@ -7,6 +7,9 @@ mod archive;
 mod page;
 mod tree;
 
+mod bad_input;
 mod golden;
+mod hostile;
+mod leaks;
 mod links;
 mod publishing;

@@ -11,7 +11,17 @@ pub struct Page {
 
 /// Attributes that hold an address.
 const ADDRESSES: [&str; 12] = [
-    "href", "src", "action", "formaction", "xlink:href", "poster", "data", "cite", "background", "longdesc", "srcset",
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "xlink:href",
+    "poster",
+    "data",
+    "cite",
+    "background",
+    "longdesc",
+    "srcset",
     "ping",
 ];
 
@@ -141,8 +151,8 @@ fn is_scheme(address: &str) -> Option<String> {
     let bare = bare.trim_start_matches(|c: char| c <= ' ');
     let (head, _) = bare.split_once(':')?;
     let mut chars = head.chars();
-    let formed = chars.next()?.is_ascii_alphabetic()
-        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    let formed =
+        chars.next()?.is_ascii_alphabetic() && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     formed.then(|| head.to_ascii_lowercase())
 }
 

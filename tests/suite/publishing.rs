@@ -149,7 +149,8 @@ fn a_list_of_files_that_was_tampered_with_deletes_nothing_outside() {
     archive.build().good();
     let list = archive.page(".casebook");
     let absolute = archive.path("precious.txt").display().to_string();
-    let archive = archive.put("public/.casebook", format!("{list}../precious.txt\n{absolute}\nincidents/../../precious.txt\n"));
+    let archive =
+        archive.put("public/.casebook", format!("{list}../precious.txt\n{absolute}\nincidents/../../precious.txt\n"));
     archive.build().good();
     assert_eq!(fs::read_to_string(archive.path("precious.txt")).expect("still there"), "mine");
 }

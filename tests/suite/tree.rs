@@ -73,7 +73,12 @@ fn first_difference(expected: &[u8], made: &[u8]) -> String {
     let different = pairs.enumerate().find(|(_, (expected, made))| expected != made);
     match different {
         Some((line, (expected, made))) => {
-            format!("line {}:\n  expected {}\n  made     {}", line + 1, expected.unwrap_or("(end)"), made.unwrap_or("(end)"))
+            format!(
+                "line {}:\n  expected {}\n  made     {}",
+                line + 1,
+                expected.unwrap_or("(end)"),
+                made.unwrap_or("(end)")
+            )
         }
         None => "differs in line ends".to_owned(),
     }
