@@ -8,6 +8,7 @@ mod page;
 mod tree;
 
 mod bad_input;
+mod front_matter;
 mod golden;
 mod hostile;
 mod leaks;
