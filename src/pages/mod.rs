@@ -99,6 +99,7 @@ enum Kind {
     Term { facet: Facet, term: usize, page: usize },
     Feed(Feed),
     TermFeed { facet: Facet, term: usize, feed: Feed },
+    PlainPages,
     Plain(usize),
     Redirect { to: String, title: String },
     NotFound,
@@ -172,6 +173,9 @@ impl Site {
         for feed in [Feed::Atom, Feed::Json] {
             add(Route::Feed(feed), Kind::Feed(feed));
         }
+        if !self.plain.is_empty() {
+            add(Route::Pages, Kind::PlainPages);
+        }
         for (number, page) in self.plain.iter().enumerate() {
             add(Route::Page(&page.slug), Kind::Plain(number));
         }
@@ -243,6 +247,7 @@ impl Site {
             Kind::Term { facet, term, page } => self.term(path, *facet, *term, *page)?,
             Kind::Feed(feed) => self.feed(path, *feed)?,
             Kind::TermFeed { facet, term, feed } => self.term_feed(path, *facet, *term, *feed)?,
+            Kind::PlainPages => self.plain_pages(path)?,
             Kind::Plain(number) => self.plain_page(path, *number)?,
             Kind::Redirect { to, title } => self.redirect(path, to, title)?,
             Kind::NotFound => self.not_found(path)?,

@@ -21,7 +21,7 @@ fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Opt
         || file.problem(Level::Warning, "unreadable-action", node.span.clone(), "an action without a title");
     let Value::Map(entries) = &node.value else {
         match (node.text(), &node.value) {
-            (Some(title), _) => action.title = title.to_owned(),
+            (Some(title), _) => title.clone_into(&mut action.title),
             (None, Value::Null | Value::Text(_)) => return None,
             (None, _) => {
                 problems.push(without_title().help("write a sentence, or a mapping with a `title:`"));
