@@ -308,8 +308,18 @@ fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Di
             }
         }
     }
-    if raw.first(Field::Draft).is_some_and(|entry| entry.node.value == Value::Bool(true)) {
-        status.document = DocumentStatus::Draft;
+    if let Some(entry) = raw.first(Field::Draft) {
+        match (&entry.node.value, entry.node.flat().to_lowercase().as_str()) {
+            (Value::Bool(true), _) | (_, "true" | "yes" | "on" | "1") => status.document = DocumentStatus::Draft,
+            (Value::Bool(false), _) | (_, "false" | "no" | "off" | "0" | "") => {}
+            (_, written) => {
+                // What may be meant as a draft is not published.
+                status.document = DocumentStatus::Draft;
+                let message = format!("`{written}` is neither `true` nor `false`: the document is taken for a draft");
+                problems.push(file.problem(Level::Warning, "mistyped-value", entry.node.span.clone(), message));
+                raw.keep(entry);
+            }
+        }
     }
     status
 }
