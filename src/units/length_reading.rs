@@ -108,6 +108,16 @@ impl Cursor<'_> {
             ahead.eat_word("and");
             ahead.spaces();
         }
+        // `1h30` leaves the minutes unsaid.
+        let mut ahead = *self;
+        if strictness == Strictness::Field
+            && last_unit == HOUR
+            && let Some((minutes, _)) = ahead.digits(2, 2)
+            && minutes < 60
+        {
+            *self = ahead;
+            total = total.checked_add(u64::from(minutes) * MINUTE)?;
+        }
         (last_unit != u64::MAX).then(|| Length::from_seconds(total))
     }
 
