@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod import;
 mod init;
 mod inspect;
 mod load;
@@ -30,6 +31,9 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check { shared, .. } => check::check(&shared),
         Command::New { title, config, today } => new::new(&title, &config, today),
         Command::Init { folder, today } => init::init(&folder, today),
+        Command::Import { paths, into, dry_run, config } => {
+            import::import(&import::Request { paths: &paths, into: &into, dry_run, config: &config })
+        }
         Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, &config),
         Command::Schema { of } => schema::schema(of),
         Command::Completions { shell } => completions::completions(shell),
