@@ -1,0 +1,199 @@
+//! The words of one document, in a form small enough to keep for every document of an archive.
+
+use super::document::SearchDocument;
+use super::token::{TokenKind, fold, tokens};
+
+/// How much a word of a place other than the body counts.
+const TITLE: u16 = 6;
+const SUMMARY: u16 = 2;
+const HEADING: u16 = 2;
+/// A phrase does not reach from one stretch of text into the next.
+const GAP: u32 = 8;
+/// Of a word that one document repeats more often than this, only the first places are kept.
+const MOST_PLACES: usize = 1000;
+
+/// The distinct words of a document, in order, with what ranking and phrases need.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The words without anything between them.
+    text: String,
+    entries: Vec<Entry>,
+    /// Numbers of each entry, seven bits a byte: weight outside the body, count in the body, section, and the steps
+    /// between places.
+    data: Vec<u8>,
+    /// The number of words of the body.
+    length: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Entry {
+    text: u16,
+    data: u16,
+}
+
+/// One word of a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'a> {
+    pub term: &'a str,
+    /// The sum of the weights of its places outside the body.
+    pub weight: u64,
+    /// How often it stands in the body.
+    pub count: u64,
+    /// The section in which it stands first, from 1; 0 where that has no heading.
+    pub section: u64,
+    places: &'a [u8],
+}
+
+struct Found {
+    /// The first bytes of the word, so that most comparisons are of numbers.
+    key: u64,
+    start: u32,
+    end: u32,
+    position: u32,
+    section: u16,
+    /// 0 in the body.
+    weight: u16,
+    kind: TokenKind,
+}
+
+#[derive(Default)]
+struct Collector {
+    text: String,
+    found: Vec<Found>,
+    position: u32,
+    length: u32,
+}
+
+impl Collector {
+    fn add(&mut self, text: &str, weight: u16, section: u16) {
+        let folded = fold(text);
+        let base = self.text.len();
+        let found = &mut self.found;
+        let next = tokens(&folded, self.position, |word, kind, position| {
+            let start = base + (word.as_ptr() as usize - folded.as_ptr() as usize);
+            let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(start + word.len())) else { return };
+            found.push(Found { key: key(word), start, end, position, section, weight, kind });
+        });
+        if weight == 0 {
+            self.length += next - self.position;
+        }
+        self.position = next.saturating_add(GAP);
+        self.text.push_str(&folded);
+    }
+}
+
+impl Words {
+    /// Reads the words of a document.
+    #[must_use]
+    pub fn of(document: &SearchDocument<'_>) -> Self {
+        let mut all = Collector::default();
+        all.add(document.title, TITLE, 0);
+        all.add(document.summary, SUMMARY, 0);
+        for (weight, label) in &document.labels {
+            all.add(label, *weight, 0);
+        }
+        for (number, section) in document.sections.iter().enumerate() {
+            let number = if section.heading.is_empty() { 0 } else { u16::try_from(number + 1).unwrap_or(0) };
+            all.add(section.heading, HEADING, number);
+            all.add(section.text, 0, number);
+        }
+        let Collector { text, mut found, length, .. } = all;
+        let word = |found: &Found| text.get(found.start as usize..found.end as usize).unwrap_or_default();
+        found.sort_unstable_by(|a, b| {
+            let order = a.key.cmp(&b.key).then_with(|| word(a).cmp(word(b)));
+            order.then_with(|| a.position.cmp(&b.position))
+        });
+        let mut words = Self { length, ..Self::default() };
+        for group in found.chunk_by(|a, b| a.key == b.key && word(a) == word(b)) {
+            if let Some(first) = group.first() {
+                words.push(word(first), group);
+            }
+        }
+        words.text.shrink_to_fit();
+        words.data.shrink_to_fit();
+        words.entries.shrink_to_fit();
+        words
+    }
+
+    fn push(&mut self, term: &str, group: &[Found]) {
+        let before = self.data.len();
+        let weight: u64 = group.iter().map(|found| u64::from(found.weight)).sum();
+        let body = group.iter().filter(|found| found.weight == 0).count() as u64;
+        let section = group.iter().map(|found| found.section).find(|section| *section > 0).unwrap_or(0);
+        for number in [weight, body, u64::from(section)] {
+            push(&mut self.data, number);
+        }
+        let mut last = 0;
+        let words = group.iter().filter(|found| found.kind == TokenKind::Word);
+        for found in words.take(MOST_PLACES) {
+            push(&mut self.data, u64::from(found.position - last));
+            last = found.position;
+        }
+        let (text, data) = (u16::try_from(term.len()), u16::try_from(self.data.len() - before));
+        if let (Ok(text), Ok(data)) = (text, data) {
+            self.text.push_str(term);
+            self.entries.push(Entry { text, data });
+        } else {
+            self.data.truncate(before);
+        }
+    }
+
+    /// The number of words of the body, repeated ones included.
+    #[must_use]
+    pub fn length(&self) -> u32 {
+        self.length
+    }
+
+    /// The distinct words in order; data is only read for those that are `wanted`.
+    pub(super) fn each<'a>(&'a self, mut wanted: impl FnMut(&str) -> bool, mut found: impl FnMut(Word<'a>)) {
+        let (mut text, mut data) = (0, 0);
+        for entry in &self.entries {
+            let (text_end, data_end) = (text + usize::from(entry.text), data + usize::from(entry.data));
+            let term = self.text.get(text..text_end).unwrap_or_default();
+            if wanted(term) {
+                let mut rest = self.data.get(data..data_end).unwrap_or_default();
+                let (weight, count, section) = (take(&mut rest), take(&mut rest), take(&mut rest));
+                found(Word { term, weight, count, section, places: rest });
+            }
+            (text, data) = (text_end, data_end);
+        }
+    }
+}
+
+impl Word<'_> {
+    /// The steps from place to place.
+    pub fn steps(&self) -> impl Iterator<Item = u64> {
+        let mut rest = self.places;
+        std::iter::from_fn(move || (!rest.is_empty()).then(|| take(&mut rest)))
+    }
+}
+
+/// The first eight bytes as a number, in the order of the words.
+fn key(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (slot, byte) in bytes.iter_mut().zip(word.bytes()) {
+        *slot = byte;
+    }
+    u64::from_be_bytes(bytes)
+}
+
+fn push(data: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        data.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    data.push(number as u8);
+}
+
+fn take(data: &mut &[u8]) -> u64 {
+    let (mut number, mut shift) = (0, 0);
+    while let Some((&byte, rest)) = data.split_first() {
+        *data = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte < 0x80 || shift > 56 {
+            break;
+        }
+    }
+    number
+}
