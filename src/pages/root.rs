@@ -100,7 +100,7 @@ impl Site {
         let mut paths: Vec<String> = self
             .pages()
             .into_iter()
-            .filter(|page| page.path.ends_with(".html") && !matches!(page.kind, Kind::Redirect { .. } | Kind::NotFound))
+            .filter(|page| is_html(&page.path) && !matches!(page.kind, Kind::Redirect { .. } | Kind::NotFound))
             .map(|page| page.path)
             .collect();
         paths.sort_unstable();
@@ -140,7 +140,12 @@ fn rebase(frame: &mut Frame, base: &str) {
     for href in fixed.into_iter().chain(optional).chain(navigation).chain(feeds) {
         href.insert_str(0, base);
     }
-    frame.root = base.to_owned();
+    base.clone_into(&mut frame.root);
+}
+
+fn is_html(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("html" | "htm"))
 }
 
 /// The file for a former address: `/2019/05/old-page/` becomes `2019/05/old-page/index.html`. `None` for one that is no
@@ -148,10 +153,9 @@ fn rebase(frame: &mut Frame, base: &str) {
 fn alias_path(alias: &str) -> Option<String> {
     let path = alias.split(['?', '#']).next()?.trim().trim_start_matches('/');
     let path = routes::resolve("", path)?;
-    let named = path.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
     if path.is_empty() || path.contains(['\\', ':', '\0']) {
         None
-    } else if named {
+    } else if is_html(&path) {
         Some(path)
     } else {
         Some(format!("{path}/index.html"))

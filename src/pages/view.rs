@@ -49,7 +49,7 @@ pub struct SiteView {
     pub script: String,
     /// The favicon's address.
     pub icon: String,
-    /// The OpenSearch description's address, where there is one (it needs a base URL).
+    /// The `OpenSearch` description's address, where there is one (it needs a base URL).
     pub opensearch: Option<String>,
     /// A line at the foot, where the site has one.
     pub footer: Option<String>,

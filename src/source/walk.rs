@@ -88,7 +88,7 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 
 /// A file below a linked folder is no link itself, but may lie outside all the same.
 fn was_reached_by_link(root: &Path, path: &Path, entry: &walkdir::DirEntry) -> bool {
-    entry.depth() > 1 && path.ancestors().skip(1).take_while(|above| *above != root).any(std::path::Path::is_symlink)
+    entry.depth() > 1 && path.ancestors().skip(1).take_while(|above| *above != root).any(fs::is_link)
 }
 
 fn relative(root: &Path, path: &Path) -> String {
