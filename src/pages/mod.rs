@@ -5,6 +5,7 @@
 //! 3. [`Site::render`] makes one of them, from a typed view and a template.
 
 mod data;
+mod explorer;
 mod feed;
 mod format;
 mod frame;
@@ -29,6 +30,7 @@ use crate::config::Config;
 use crate::incident::Page as PageMatter;
 use crate::markdown::{Destination, Document, Link, anchor};
 use crate::routes::{self, Feed, Route};
+use crate::search::{self, Memory};
 use crate::theme::{Theme, ThemeError};
 
 /// Everything that pages are made from.
@@ -48,6 +50,7 @@ pub struct Site {
     pub today: Date,
     /// Each incident's row as it stands on the pages one folder below the root; written when first needed.
     rows: Vec<OnceLock<String>>,
+    index: OnceLock<search::Index>,
 }
 
 /// An ordinary page with its name in addresses.
@@ -108,6 +111,7 @@ enum Kind {
     Robots,
     OpenSearch,
     NoJekyll,
+    SearchFile(usize),
     ThemeFile(String),
 }
 
@@ -123,7 +127,16 @@ impl Site {
         today: Date,
     ) -> Self {
         let rows = (0..archive.entries().len()).map(|_| OnceLock::new()).collect();
-        Self { config, archive, plain, targets, theme, today, rows }
+        Self { config, archive, plain, targets, theme, today, rows, index: OnceLock::new() }
+    }
+
+    /// Makes the search index with the help of an earlier build's words; without this call it is made when first asked for.
+    pub fn index_with(&self, memory: &mut Memory) {
+        self.index.get_or_init(|| self.search_index(memory));
+    }
+
+    fn index(&self) -> &search::Index {
+        self.index.get_or_init(|| self.search_index(&mut Memory::default()))
     }
 
     /// Every file of the site that is made (rather than copied), in no particular order.
@@ -184,6 +197,9 @@ impl Site {
             add(Route::Root("sitemap.xml"), Kind::Sitemap);
             add(Route::Root("opensearch.xml"), Kind::OpenSearch);
         }
+        for (number, file) in self.index().files.iter().enumerate() {
+            add(Route::SearchFile(&file.name), Kind::SearchFile(number));
+        }
         for name in self.theme.assets().keys() {
             add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
         }
@@ -220,6 +236,7 @@ impl Site {
             Kind::Robots => self.robots(),
             Kind::OpenSearch => self.opensearch()?,
             Kind::NoJekyll => String::new(),
+            Kind::SearchFile(number) => self.search_file(*number),
             Kind::ThemeFile(name) => return Ok(self.theme.assets().get(name).cloned().unwrap_or_default()),
         };
         Ok(html.into_bytes())

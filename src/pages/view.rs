@@ -159,6 +159,19 @@ pub struct Row {
     pub draft: bool,
 }
 
+/// The explorer's live part: what its script needs to know.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplorerView {
+    /// The folder of the index files.
+    pub files: String,
+    /// Which build they belong to.
+    pub version: String,
+    /// The script.
+    pub script: String,
+    /// How many incidents there are.
+    pub total: usize,
+}
+
 /// A drawing with what it shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figure {

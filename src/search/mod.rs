@@ -10,6 +10,7 @@ mod alphabet;
 mod columns;
 mod document;
 mod file;
+mod memory;
 mod postings;
 mod rows;
 mod spelling;
@@ -19,13 +20,13 @@ mod words;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 pub use alphabet::Stream;
 pub use columns::{Day, DayPrecision, FacetTerm, FacetTerms, Record};
 pub use document::{SearchDocument, SearchSection};
 pub use file::File;
+pub use memory::Memory;
 pub use token::{fold, is_common, tokens};
 pub use words::Words;
 
@@ -70,10 +71,4 @@ impl Index {
         }
         Self { files, version: format!("{:08x}", hash.digest() >> 32) }
     }
-}
-
-/// Reads the words of many documents, on all cores.
-#[must_use]
-pub fn words_of(documents: &[SearchDocument<'_>]) -> Vec<Arc<Words>> {
-    documents.par_iter().map(|document| Arc::new(Words::of(document))).collect()
 }

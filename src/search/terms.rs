@@ -13,7 +13,7 @@ use super::words::{Word, Words};
 const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.75;
 /// How finely a word's weight in a document is told.
-pub(super) const LEVELS: f64 = 24.0;
+pub(super) const LEVELS: u32 = 24;
 /// Sections from here on are not told apart from the document as a whole.
 const MOST_SECTIONS: u64 = 63;
 /// The terms are joined in so many parts, each on its own core.
@@ -38,8 +38,9 @@ pub(super) struct Term {
 
 /// Joins the words of all documents. The terms come in order.
 pub(super) fn join(words: &[Arc<Words>]) -> Vec<Term> {
-    let total: u64 = words.iter().map(|words| u64::from(words.length())).sum();
-    let average = (total as f64 / words.len().max(1) as f64).max(1.0);
+    let total: f64 = words.iter().map(|words| f64::from(words.length())).sum();
+    let count: f64 = words.iter().map(|_| 1.0).sum();
+    let average = (total / count.max(1.0)).max(1.0);
     let bounds = bounds(words);
     let part = |number: usize| {
         let from = number.checked_sub(1).and_then(|before| bounds.get(before));
@@ -97,7 +98,8 @@ impl Term {
 }
 
 /// BM25F's saturated weight of a word in a document, in whole steps.
-fn level(weight: u64, count: u64, norm: f64) -> u64 {
-    let frequency = weight as f64 + count as f64 / norm;
-    (frequency / (SATURATION + frequency) * LEVELS).round().max(1.0) as u64
+fn level(weight: u32, count: u32, norm: f64) -> u64 {
+    let frequency = f64::from(weight) + f64::from(count) / norm;
+    let share = frequency / (SATURATION + frequency);
+    (1..LEVELS).rev().find(|level| share * f64::from(LEVELS) >= f64::from(*level) - 0.5).map_or(1, u64::from)
 }

@@ -36,9 +36,9 @@ struct Entry {
 pub(super) struct Word<'a> {
     pub term: &'a str,
     /// The sum of the weights of its places outside the body.
-    pub weight: u64,
+    pub weight: u32,
     /// How often it stands in the body.
-    pub count: u64,
+    pub count: u32,
     /// The section in which it stands first, from 1; 0 where that has no heading.
     pub section: u64,
     places: &'a [u8],
@@ -153,7 +153,8 @@ impl Words {
             if wanted(term) {
                 let mut rest = self.data.get(data..data_end).unwrap_or_default();
                 let (weight, count, section) = (take(&mut rest), take(&mut rest), take(&mut rest));
-                found(Word { term, weight, count, section, places: rest });
+                let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+                found(Word { term, weight: number(weight), count: number(count), section, places: rest });
             }
             (text, data) = (text_end, data_end);
         }
@@ -178,11 +179,14 @@ fn key(word: &str) -> u64 {
 }
 
 fn push(data: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        data.push((number & 0x7f) as u8 | 0x80);
+    loop {
+        let [low, ..] = number.to_le_bytes();
         number >>= 7;
+        if number == 0 {
+            return data.push(low & 0x7f);
+        }
+        data.push(low | 0x80);
     }
-    data.push(number as u8);
 }
 
 fn take(data: &mut &[u8]) -> u64 {
