@@ -115,7 +115,6 @@ fn sections(document: &Document) -> Vec<SearchSection<'_>> {
         let heading = section.heading.and_then(|at| document.headings.get(at));
         SearchSection {
             heading: heading.map_or("", |heading| &heading.text),
-            anchor: heading.map_or("", |heading| &heading.id),
             text: document.text.get(section.text.clone()).unwrap_or_default(),
         }
     };

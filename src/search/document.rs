@@ -20,8 +20,6 @@ pub struct SearchDocument<'a> {
 pub struct SearchSection<'a> {
     /// The heading's words; empty before the first heading.
     pub heading: &'a str,
-    /// The heading's anchor.
-    pub anchor: &'a str,
     /// The words below it.
     pub text: &'a str,
 }

@@ -16,13 +16,14 @@ mod rows;
 mod spelling;
 mod terms;
 mod token;
+mod varint;
 mod words;
 
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
-pub use alphabet::Stream;
+pub use alphabet::{Bits, Stream};
 pub use columns::{Day, DayPrecision, FacetTerm, FacetTerms, Record};
 pub use document::{SearchDocument, SearchSection};
 pub use file::File;
@@ -58,7 +59,7 @@ impl Index {
     pub fn new(parts: Parts<'_>) -> Self {
         let Parts { words, documents, records, facets } = parts;
         let terms = terms::join(&words);
-        let spellings = spelling::files(&terms, words.len());
+        let spellings = spelling::files(&terms.all, words.len());
         drop(words);
         let (mut files, outline) = postings::files(terms);
         files.extend(spellings);

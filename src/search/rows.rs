@@ -3,19 +3,14 @@
 use super::document::SearchDocument;
 use super::file::File;
 
-/// So many incidents share a file: few enough that ten results from anywhere are quick to fetch.
-pub(super) const ROWS: usize = 25;
+/// So many incidents share a file: few enough that the first results, wherever they are, are quick to fetch.
+pub(super) const ROWS: usize = 30;
 /// A summary is shown in two lines.
-const SUMMARY: usize = 150;
-const HEADING: usize = 80;
+const SUMMARY: usize = 120;
 
-/// The files `d0`, `d1`, …: for each incident its address, title, summary, and headings with their anchors.
+/// The files `d0`, `d1`, …: for each incident its address, title and summary.
 pub(super) fn files(documents: &[SearchDocument<'_>]) -> Vec<File> {
-    let row = |document: &SearchDocument<'_>| {
-        let headings = document.sections.iter().flat_map(|section| [cut(section.heading, HEADING), section.anchor]);
-        let headings: Vec<String> = headings.map(str::to_owned).collect();
-        (document.href.clone(), document.title.to_owned(), shortened(document.summary), headings)
-    };
+    let row = |document: &SearchDocument<'_>| (document.href.clone(), document.title.to_owned(), shortened(document.summary));
     let blocks = documents.chunks(ROWS).enumerate();
     blocks.map(|(number, block)| File::new(format!("d{number}"), &block.iter().map(row).collect::<Vec<_>>())).collect()
 }

@@ -12,17 +12,22 @@ const LONGEST: usize = 64;
 const MOST_PARTS: usize = 8;
 
 /// Words so common that they say nothing. They are not indexed; in a phrase one stands for any word.
-const COMMON: [&str; 59] = [
-    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "did", "do", "does", "for", "from", "had", "has",
-    "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "or", "our",
-    "she", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "was", "we",
-    "were", "what", "when", "which", "who", "will", "with", "you", "your",
+const COMMON: [&str; 117] = [
+    "a", "about", "after", "again", "all", "also", "although", "an", "and", "any", "are", "around", "as",
+    "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "did",
+    "do", "does", "due", "during", "each", "even", "every", "few", "for", "from", "further", "had", "has",
+    "have", "he", "her", "his", "how", "however", "i", "if", "in", "into", "is", "it", "its", "just", "later",
+    "many", "may", "me", "meanwhile", "might", "more", "most", "much", "must", "my", "now", "of", "on",
+    "once", "only", "or", "other", "our", "own", "same", "she", "should", "since", "so", "some", "still",
+    "such", "than", "that", "the", "their", "them", "then", "there", "therefore", "these", "they", "this",
+    "those", "through", "to", "too", "under", "until", "us", "very", "via", "was", "we", "were", "what",
+    "when", "where", "which", "while", "who", "will", "with", "within", "without", "would", "you", "your",
 ];
 
 /// Whether a folded word is left out of the index.
 #[must_use]
 pub fn is_common(word: &str) -> bool {
-    word.len() <= 5 && COMMON.binary_search(&word).is_ok()
+    word.len() <= 9 && COMMON.binary_search(&word).is_ok()
 }
 
 /// Text without case, accents and compatibility forms.

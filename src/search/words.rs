@@ -2,6 +2,7 @@
 
 use super::document::SearchDocument;
 use super::token::{TokenKind, fold, tokens};
+use super::varint::{push, take};
 
 /// How much a word of a place other than the body counts.
 const TITLE: u16 = 6;
@@ -18,8 +19,7 @@ pub struct Words {
     /// The words without anything between them.
     text: String,
     entries: Vec<Entry>,
-    /// Numbers of each entry, seven bits a byte: weight outside the body, count in the body, section, and the steps
-    /// between places.
+    /// Numbers of each entry: weight outside the body, count in the body, and the steps between places.
     data: Vec<u8>,
     /// The number of words of the body.
     length: u32,
@@ -39,8 +39,6 @@ pub(super) struct Word<'a> {
     pub weight: u32,
     /// How often it stands in the body.
     pub count: u32,
-    /// The section in which it stands first, from 1; 0 where that has no heading.
-    pub section: u64,
     places: &'a [u8],
 }
 
@@ -50,7 +48,6 @@ struct Found {
     start: u32,
     end: u32,
     position: u32,
-    section: u16,
     /// 0 in the body.
     weight: u16,
     kind: TokenKind,
@@ -65,14 +62,14 @@ struct Collector {
 }
 
 impl Collector {
-    fn add(&mut self, text: &str, weight: u16, section: u16) {
+    fn add(&mut self, text: &str, weight: u16) {
         let folded = fold(text);
         let base = self.text.len();
         let found = &mut self.found;
         let next = tokens(&folded, self.position, |word, kind, position| {
             let start = base + (word.as_ptr() as usize - folded.as_ptr() as usize);
             let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(start + word.len())) else { return };
-            found.push(Found { key: key(word), start, end, position, section, weight, kind });
+            found.push(Found { key: key(word), start, end, position, weight, kind });
         });
         if weight == 0 {
             self.length += next - self.position;
@@ -87,15 +84,14 @@ impl Words {
     #[must_use]
     pub fn of(document: &SearchDocument<'_>) -> Self {
         let mut all = Collector::default();
-        all.add(document.title, TITLE, 0);
-        all.add(document.summary, SUMMARY, 0);
+        all.add(document.title, TITLE);
+        all.add(document.summary, SUMMARY);
         for (weight, label) in &document.labels {
-            all.add(label, *weight, 0);
+            all.add(label, *weight);
         }
-        for (number, section) in document.sections.iter().enumerate() {
-            let number = if section.heading.is_empty() { 0 } else { u16::try_from(number + 1).unwrap_or(0) };
-            all.add(section.heading, HEADING, number);
-            all.add(section.text, 0, number);
+        for section in &document.sections {
+            all.add(section.heading, HEADING);
+            all.add(section.text, 0);
         }
         let Collector { text, mut found, length, .. } = all;
         let word = |found: &Found| text.get(found.start as usize..found.end as usize).unwrap_or_default();
@@ -119,10 +115,8 @@ impl Words {
         let before = self.data.len();
         let weight: u64 = group.iter().map(|found| u64::from(found.weight)).sum();
         let body = group.iter().filter(|found| found.weight == 0).count() as u64;
-        let section = group.iter().map(|found| found.section).find(|section| *section > 0).unwrap_or(0);
-        for number in [weight, body, u64::from(section)] {
-            push(&mut self.data, number);
-        }
+        push(&mut self.data, weight);
+        push(&mut self.data, body);
         let mut last = 0;
         let words = group.iter().filter(|found| found.kind == TokenKind::Word);
         for found in words.take(MOST_PLACES) {
@@ -144,7 +138,7 @@ impl Words {
         self.length
     }
 
-    /// The distinct words in order; data is only read for those that are `wanted`.
+    /// Calls `found` with the distinct words in order; data is only read for those that are `wanted`.
     pub(super) fn each<'a>(&'a self, mut wanted: impl FnMut(&str) -> bool, mut found: impl FnMut(Word<'a>)) {
         let (mut text, mut data) = (0, 0);
         for entry in &self.entries {
@@ -152,9 +146,9 @@ impl Words {
             let term = self.text.get(text..text_end).unwrap_or_default();
             if wanted(term) {
                 let mut rest = self.data.get(data..data_end).unwrap_or_default();
-                let (weight, count, section) = (take(&mut rest), take(&mut rest), take(&mut rest));
+                let (weight, count) = (take(&mut rest), take(&mut rest));
                 let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-                found(Word { term, weight: number(weight), count: number(count), section, places: rest });
+                found(Word { term, weight: number(weight), count: number(count), places: rest });
             }
             (text, data) = (text_end, data_end);
         }
@@ -176,28 +170,4 @@ fn key(word: &str) -> u64 {
         *slot = byte;
     }
     u64::from_be_bytes(bytes)
-}
-
-fn push(data: &mut Vec<u8>, mut number: u64) {
-    loop {
-        let [low, ..] = number.to_le_bytes();
-        number >>= 7;
-        if number == 0 {
-            return data.push(low & 0x7f);
-        }
-        data.push(low | 0x80);
-    }
-}
-
-fn take(data: &mut &[u8]) -> u64 {
-    let (mut number, mut shift) = (0, 0);
-    while let Some((&byte, rest)) = data.split_first() {
-        *data = rest;
-        number |= u64::from(byte & 0x7f) << shift;
-        shift += 7;
-        if byte < 0x80 || shift > 56 {
-            break;
-        }
-    }
-    number
 }
