@@ -75,7 +75,6 @@ impl Site {
         Record {
             day: incident.date.as_ref().map(|known| day(known.value)),
             seconds: incident.duration.as_ref().map(|known| known.value.seconds()),
-            rank: incident.severity.as_ref().map(|known| known.value.rank),
             flags: flags(incident),
             terms,
         }

@@ -34,8 +34,6 @@ pub struct Record {
     pub day: Option<Day>,
     /// How long it took, in seconds.
     pub seconds: Option<u64>,
-    /// The worst is 1.
-    pub rank: Option<u8>,
     /// What is so or not so, a bit each, in the order of [`FLAGS`].
     pub flags: u64,
     /// For each facet the numbers of its terms.
@@ -81,11 +79,13 @@ struct Columns<'a> {
     flags: String,
     flag_names: &'a [&'a str],
     facets: Vec<(&'a str, &'a str, usize)>,
+    /// The lengths of words for which there is a list of spellings.
+    spellings: &'a [usize],
     outline: &'a Outline,
 }
 
 /// The files `columns` and, for each facet, `f-…`.
-pub(super) fn files(records: &[Record], facets: &[FacetTerms], outline: &Outline) -> Vec<File> {
+pub(super) fn files(records: &[Record], facets: &[FacetTerms], spellings: &[usize], outline: &Outline) -> Vec<File> {
     let days: Vec<Day> = records.iter().map_while(|record| record.day).collect();
     let latest = days.first().map_or(0, |day| day.number);
     let [mut steps, mut precisions, mut durations, mut flags] = [(); 4].map(|()| Stream::default());
@@ -116,6 +116,7 @@ pub(super) fn files(records: &[Record], facets: &[FacetTerms], outline: &Outline
         flags: flags.text(),
         flag_names: &FLAGS,
         facets: facets.iter().map(|facet| (facet.name.as_str(), facet.label.as_str(), facet.terms.len())).collect(),
+        spellings,
         outline,
     };
     let mut files = vec![File::new("columns".to_owned(), &columns)];

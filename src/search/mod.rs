@@ -59,12 +59,12 @@ impl Index {
     pub fn new(parts: Parts<'_>) -> Self {
         let Parts { words, documents, records, facets } = parts;
         let terms = terms::join(&words);
-        let spellings = spelling::files(&terms.all, words.len());
+        let (lengths, spellings) = spelling::files(&terms.all, words.len());
         drop(words);
         let (mut files, outline) = postings::files(terms);
         files.extend(spellings);
         files.extend(rows::files(&documents));
-        files.extend(columns::files(&records, &facets, &outline));
+        files.extend(columns::files(&records, &facets, &lengths, &outline));
         let mut hash = Xxh3::new();
         for file in &files {
             hash.update(file.name.as_bytes());

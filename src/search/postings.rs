@@ -9,10 +9,10 @@ use super::terms::{LEVELS, Term, Terms};
 
 /// A shard has about so many characters, more where there would otherwise be too many shards.
 const SHARD: usize = 10_000;
-const MOST_SHARDS: usize = 320;
+const MOST_SHARDS: usize = 310;
 /// The same for the files of places.
 const PLACES: usize = 32_000;
-const MOST_PLACES: usize = 100;
+const MOST_PLACES: usize = 128;
 
 /// Where the client finds what.
 #[derive(Debug, Default, Serialize)]

@@ -4,7 +4,7 @@ use super::document::SearchDocument;
 use super::file::File;
 
 /// So many incidents share a file: few enough that the first results, wherever they are, are quick to fetch.
-pub(super) const ROWS: usize = 30;
+pub(super) const ROWS: usize = 32;
 /// A summary is shown in two lines.
 const SUMMARY: usize = 120;
 

@@ -12,7 +12,8 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 4..=20;
 const RARE: usize = 2_000;
 
 /// The files `s4` to `s20`: words of that many letters, and the logarithm of the number of incidents that each stands in.
-pub(super) fn files(terms: &[Term], incidents: usize) -> Vec<File> {
+/// With them the lengths for which there is one.
+pub(super) fn files(terms: &[Term], incidents: usize) -> (Vec<usize>, Vec<File>) {
     let least = (incidents / RARE).max(1) as u64;
     let mut by_length: BTreeMap<usize, (Vec<&str>, Stream)> = BTreeMap::new();
     for term in terms.iter().filter(|term| term.count >= least && term.name.chars().all(char::is_alphabetic)) {
@@ -26,5 +27,5 @@ pub(super) fn files(terms: &[Term], incidents: usize) -> Vec<File> {
     let file = |(length, (names, counts)): (usize, (Vec<&str>, Stream))| {
         File::new(format!("s{length}"), &(names.join(" "), counts.text()))
     };
-    by_length.into_iter().map(file).collect()
+    (by_length.keys().copied().collect(), by_length.into_iter().map(file).collect())
 }
