@@ -150,9 +150,8 @@ fn flags(incident: &Incident) -> u64 {
 /// Who or what noticed, over the whole archive, in order of name.
 fn detections(entries: &[Entry]) -> FacetTerms {
     let named = entries.iter().filter_map(|entry| entry.incident().detection.as_ref());
-    let mut terms: Vec<FacetTerm> = named
-        .map(|known| FacetTerm { slug: slug(&known.value), label: known.value.clone(), rank: 0 })
-        .collect();
+    let mut terms: Vec<FacetTerm> =
+        named.map(|known| FacetTerm { slug: slug(&known.value), label: known.value.clone(), rank: 0 }).collect();
     terms.sort_by(|a, b| (&a.slug, &a.label).cmp(&(&b.slug, &b.label)));
     terms.dedup_by(|a, b| a.slug == b.slug);
     FacetTerms { name: DETECTION.to_owned(), label: "Detected by".to_owned(), terms }

@@ -10,7 +10,8 @@ const SUMMARY: usize = 120;
 
 /// The files `d0`, `d1`, …: for each incident its address, title and summary.
 pub(super) fn files(documents: &[SearchDocument<'_>]) -> Vec<File> {
-    let row = |document: &SearchDocument<'_>| (document.href.clone(), document.title.to_owned(), shortened(document.summary));
+    let row =
+        |document: &SearchDocument<'_>| (document.href.clone(), document.title.to_owned(), shortened(document.summary));
     let blocks = documents.chunks(ROWS).enumerate();
     blocks.map(|(number, block)| File::new(format!("d{number}"), &block.iter().map(row).collect::<Vec<_>>())).collect()
 }

@@ -53,7 +53,8 @@ impl ThemeError {
 
 /// Style sheets that make up the one that pages load, in order; the theme's own additions come last.
 const STYLES: [&str; 4] = ["assets/style.css", "assets/charts.css", "assets/explorer.css", "assets/site.css"];
-const SCRIPT: &str = "assets/theme.js";
+/// Scripts that make up the one that pages load.
+const SCRIPTS: [&str; 2] = ["assets/theme.js", "assets/marks.js"];
 /// Scripts that make up the explorer's, in order: each uses those before it.
 const EXPLORER: [&str; 8] = [
     "assets/search-words.js",
@@ -93,13 +94,14 @@ impl Theme {
         let mut assets = BTreeMap::new();
         let mut bundle = |name: &str, ending: &str, paths: &[&str]| {
             let parts = paths.iter().filter_map(|path| all.remove(*path));
-            let bytes: Vec<u8> = parts.flat_map(|part| if ending == "css" { stylesheet::squeeze(&part) } else { part }).collect();
+            let bytes: Vec<u8> =
+                parts.flat_map(|part| if ending == "css" { stylesheet::squeeze(&part) } else { part }).collect();
             let name = hashed(name, ending, &bytes);
             assets.insert(name.clone(), bytes);
             name
         };
         let style = bundle("style", "css", &STYLES);
-        let script = bundle("theme", "js", &[SCRIPT]);
+        let script = bundle("theme", "js", &SCRIPTS);
         let explorer = bundle("explorer", "js", &EXPLORER);
         for (path, bytes) in all {
             if let Some(name) = path.strip_prefix("assets/") {
