@@ -43,7 +43,6 @@ impl Site {
             files: Route::SearchFile("").from(path),
             version: self.index().version.clone(),
             script: Route::ThemeFile(self.theme.explorer()).from(path),
-            total: self.archive.entries().len(),
         }
     }
 

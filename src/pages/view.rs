@@ -159,6 +159,15 @@ pub struct Row {
     pub draft: bool,
 }
 
+/// The explorer: the list of all incidents, and the live part.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplorerPage {
+    /// The list, for readers without JavaScript.
+    pub list: ListPage,
+    /// The live part.
+    pub live: ExplorerView,
+}
+
 /// The explorer's live part: what its script needs to know.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExplorerView {
@@ -168,8 +177,6 @@ pub struct ExplorerView {
     pub version: String,
     /// The script.
     pub script: String,
-    /// How many incidents there are.
-    pub total: usize,
 }
 
 /// A drawing with what it shows.

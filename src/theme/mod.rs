@@ -1,6 +1,6 @@
 //! Templates and assets: the site's own over the theme's over the embedded default.
 
-mod stylesheet;
+mod squeeze;
 
 use std::collections::BTreeMap;
 
@@ -94,8 +94,9 @@ impl Theme {
         let mut assets = BTreeMap::new();
         let mut bundle = |name: &str, ending: &str, paths: &[&str]| {
             let parts = paths.iter().filter_map(|path| all.remove(*path));
-            let bytes: Vec<u8> =
-                parts.flat_map(|part| if ending == "css" { stylesheet::squeeze(&part) } else { part }).collect();
+            let bytes: Vec<u8> = parts
+                .flat_map(|part| if ending == "css" { squeeze::style(&part) } else { squeeze::script(&part) })
+                .collect();
             let name = hashed(name, ending, &bytes);
             assets.insert(name.clone(), bytes);
             name

@@ -1,7 +1,14 @@
-//! Style sheets without what only their authors need: comments and most white space.
+//! Style sheets and scripts without what only their authors need: comments, and white space that means nothing.
 
-/// Drops comments, and white space where it means nothing. Strings stay as they are.
-pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
+/// A script without indentation and lines of comment. (Scripts of the theme have no text over several lines.)
+pub(super) fn script(script: &[u8]) -> Vec<u8> {
+    let lines = script.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with(b"//"));
+    lines.flat_map(|line| line.iter().copied().chain([b'\n'])).collect()
+}
+
+/// A style sheet without comments and white space where it means nothing. Strings stay as they are.
+pub(super) fn style(css: &[u8]) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(css.len());
     let mut rest = css;
     let mut space = false;
@@ -14,7 +21,10 @@ pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
             rest = after;
             space = true;
         } else {
-            if std::mem::take(&mut space) && !separates(byte) && out.last().is_some_and(|&last| !separates(last)) {
+            if std::mem::take(&mut space)
+                && !separates(byte)
+                && out.last().is_some_and(|&last| last != b':' && !separates(last))
+            {
                 out.push(b' ');
             }
             let length = if matches!(byte, b'"' | b'\'') { string(rest) } else { 1 };
@@ -32,9 +42,9 @@ pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Around these, white space means nothing.
+/// Around these, white space means nothing. (After a colon it means nothing either, before one it may.)
 fn separates(byte: u8) -> bool {
-    matches!(byte, b'{' | b'}' | b';' | b',')
+    matches!(byte, b'{' | b'}' | b';' | b',' | b'>')
 }
 
 /// The length of the string that begins here, its quotes included.
@@ -56,15 +66,21 @@ mod tests {
     #[test]
     fn only_what_means_nothing_goes() {
         for (css, expected) in [
-            ("/* why */\na , b {\n  color: red;\n  margin: 0 -1px;\n}\n", "a,b{color: red;margin: 0 -1px}\n"),
+            ("/* why */\na , b {\n  color: red;\n  margin: 0 -1px;\n}\n", "a,b{color:red;margin:0 -1px}\n"),
             ("a :hover, a:hover { }", "a :hover,a:hover{}\n"),
-            ("a::before { content: \"/* ; } \\\" \"; }", "a::before{content: \"/* ; } \\\" \"}\n"),
+            ("a::before { content: \"/* ; } \\\" \"; }", "a::before{content:\"/* ; } \\\" \"}\n"),
+            ("a > b { }", "a>b{}\n"),
             ("a{width:calc(1px + 2px)}", "a{width:calc(1px + 2px)}\n"),
             ("a{}/* open", "a{}\n"),
-            ("a { content: \"open", "a{content: \"open\n"),
+            ("a { content: \"open", "a{content:\"open\n"),
             ("", ""),
         ] {
-            assert_eq!(String::from_utf8_lossy(&squeeze(css.as_bytes())), expected, "{css}");
+            assert_eq!(String::from_utf8_lossy(&style(css.as_bytes())), expected, "{css}");
         }
+    }
+    #[test]
+    fn scripts_keep_what_runs() {
+        let written = b"// why\n(() => {\n  // how\n  f(\"//\");\n\n})();\n";
+        assert_eq!(script(written), b"(() => {\nf(\"//\");\n})();\n");
     }
 }
