@@ -28,7 +28,7 @@ pub use columns::{Day, DayPrecision, FacetTerm, FacetTerms, Record};
 pub use document::{SearchDocument, SearchSection};
 pub use file::File;
 pub use memory::Memory;
-pub use token::{fold, is_common, tokens};
+pub use token::{TokenKind, fold, is_common, tokens};
 pub use words::Words;
 
 /// The whole index of an archive.

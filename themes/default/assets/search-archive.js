@@ -46,6 +46,9 @@
     return all;
   };
 
+  // The shard of an archive that has no words.
+  const NOTHING = { terms: "", counts: "", lengths: "", incidents: "", levels: "", places: "", from: 0 };
+
   // A shard: neighbouring terms with the incidents that they stand in.
   class Shard {
     constructor(content, archive) {
@@ -136,7 +139,7 @@
       this.flags = stream(columns.flags);
       this.flagNames = columns.flag_names;
       this.facets = new Map(columns.facets.map(([name, label, size]) => [name, { name, label, size }]));
-      this.firstTerms = columns.outline.shards.split(" ");
+      this.firstTerms = columns.outline.shards ? columns.outline.shards.split(" ") : [];
       this.placesInFile = columns.outline.places;
       this.length = columns.outline.length;
       this.levels = columns.outline.levels;
@@ -166,6 +169,7 @@
     }
 
     async shard(number) {
+      if (number >= this.firstTerms.length) return new Shard(NOTHING, this);
       if (!this.shards.has(number)) this.shards.set(number, new Shard(await this.files.get(`t${number}`), this));
       return this.shards.get(number);
     }

@@ -11,7 +11,7 @@
   const INFLECTED = 0.8;
   const BEGUN = 0.5;
   const MISSPELLED = 0.5;
-  // A word that is still growing may reach into so many more shards.
+  // What begins alike is looked for in so many more shards.
   const REACH = 2;
   const SHORTEST_PREFIX = 2;
   const MOST_CORRECTIONS = 3;
@@ -55,19 +55,16 @@
     // The terms that may be meant by a word, each with how much it counts.
     async variants(word, open) {
       const root = stem(word);
-      const shard = await this.archive.shardOf(word);
-      const shards = new Set([shard, root === word ? shard : await this.archive.shardOf(root)]);
       const found = new Map();
       const add = (shard, term, share) => {
         const name = shard.terms[term];
         if (!found.has(name) || found.get(name).share < share) found.set(name, { shard, term, share });
       };
-      for (const shard of shards) {
-        for (const term of shard.withPrefix(root.replace(/y$/, ""))) {
-          const name = shard.terms[term];
-          if (name === word) add(shard, term, 1);
-          else if (stem(name) === root) add(shard, term, INFLECTED);
-        }
+      // Inflections share their beginning: `retries` and `retry` all but the last letter.
+      for (const { shard, term } of await this.begun(root.replace(/y$/, ""), REACH)) {
+        const name = shard.terms[term];
+        if (name === word) add(shard, term, 1);
+        else if (stem(name) === root) add(shard, term, INFLECTED);
       }
       // One sign of a script that is written without spaces is looked for wherever it begins a pair.
       const single = /^[^\x00-\u2fff]$/u.test(word);
@@ -113,8 +110,8 @@
       if (variants.length === 0 && !negated) {
         for (const other of await this.corrections(word)) {
           corrected.push(other);
-          const shard = await this.archive.shardOf(other);
-          if (shard.find(other) >= 0) variants.push({ shard, term: shard.find(other), share: MISSPELLED });
+          const meant = await this.variants(other, false);
+          variants.push(...meant.map((variant) => ({ ...variant, share: variant.share * MISSPELLED })));
         }
       }
       const shares = new Float32Array(this.archive.count);

@@ -91,6 +91,7 @@
   // What a query asks for. `fields` are the names that may stand before a colon.
   const parse = (text, fields) => {
     const query = { words: [], phrases: [], filters: [], problems: [], common: false };
+    let growing = false;
     for (const match of text.matchAll(PART)) {
       const [whole, minus, name, value] = match;
       const negated = minus === "-";
@@ -102,12 +103,13 @@
       } else if (value.includes('"')) {
         readQuoted(query, (name ? `${name}:` : "") + value, negated);
       } else {
-        query.words.push(...readWords((name ? `${name}:` : "") + value, negated));
+        const words = readWords((name ? `${name}:` : "") + value, negated);
+        query.words.push(...words);
+        growing = words.length > 0 && !negated && /[\p{Alphabetic}\p{N}]$/u.test(text) && match.index + whole.length === text.length;
       }
     }
-    const last = query.words.at(-1);
     // The last word may still be growing.
-    if (last && !last.negated && /[\p{Alphabetic}\p{N}]$/u.test(text)) last.open = true;
+    if (growing) query.words.at(-1).open = true;
     const plain = query.words.length + query.phrases.length + query.filters.length + query.problems.length;
     query.common = plain === 0 && /[\p{Alphabetic}\p{N}]/u.test(text);
     return query;

@@ -7,6 +7,8 @@
   // The common scale of lengths ends at 30 days.
   const LONGEST = 30 * 24 * 60;
   const WORDS = /[\p{Alphabetic}\p{N}]+/gu;
+  // So many terms of a facet are shown until all are asked for.
+  const SHOWN = 8;
   const SVG = "http://www.w3.org/2000/svg";
 
   // An element with attributes and children; what is null is left out.
@@ -142,9 +144,9 @@
       const handle = (value, what) =>
         element("input", { type: "range", min: 0, max: last, step: 1, value, "aria-label": `${label}, ${what}` });
       this.handles = [handle(0, "from"), handle(last, "to")];
-      const box = (what) =>
-        element("input", { type: "text", "aria-label": `${label}, ${what}`, placeholder: what, autocomplete: "off", spellcheck: "false" });
-      this.boxes = [box("from"), box("to")];
+      const box = (what, end) =>
+        element("input", { type: "text", "aria-label": `${label}, ${what}`, placeholder: end, autocomplete: "off", spellcheck: "false" });
+      this.boxes = [box("from", bins[0].from), box("to", bins[last].to || "longest")];
       this.bars = bins.map((_, i) =>
         element("rect", { x: `${(100 * i) / bins.length}%`, width: `${Math.max(100 / bins.length - 0.6, 0.5)}%`, y: "100%", height: 0 }),
       );
@@ -257,11 +259,12 @@
       this.trim();
     }
 
-    // The first eight, and what is ticked.
+    // What is ticked and the first eight of which there are any, else of all.
     trim() {
-      const most = 8;
-      for (const [place, { box, item }] of this.items.entries()) item.hidden = !this.all && place >= most && !box.checked;
-      this.more.hidden = this.items.length <= most;
+      const useful = ({ box, item }) => box.checked || !item.className;
+      const shown = new Set([...this.items.filter(useful), ...this.items].slice(0, SHOWN));
+      for (const one of this.items) one.item.hidden = !this.all && !shown.has(one) && !one.box.checked;
+      this.more.hidden = this.items.length <= SHOWN;
       this.more.textContent = this.all ? "Fewer" : `All ${this.items.length}`;
     }
   }

@@ -211,7 +211,8 @@
       const missing = result.missing.filter((word) => word);
       if (missing.length) say(`No incident has ${missing.map((word) => `“${word}”`).join(", ")}.`);
       else say("No incident is like this.");
-      const ways = query.filters.map(({ start, end }) => {
+      const filters = missing.length ? [] : query.filters;
+      const ways = filters.map(({ start, end }) => {
         const filter = this.field.value.slice(start, end);
         return this.way(`Without ${filter}`, (this.field.value.slice(0, start) + this.field.value.slice(end)).trim());
       });
