@@ -126,11 +126,10 @@ impl<'a> Reference<'a> {
 
     fn shares(&self, word: &str, open: bool) -> BTreeMap<usize, f64> {
         let single = word.chars().count() == 1 && word.chars().all(|c| c >= '\u{3000}');
+        let family = FAMILIES.iter().find(|family| family.iter().any(|one| fold(one) == word));
+        let family: Vec<String> = family.into_iter().flat_map(|family| family.iter()).map(|one| fold(one)).collect();
         let share = |term: &str| {
-            let related = FAMILIES.iter().any(|family| {
-                let folded: Vec<String> = family.iter().map(|one| fold(one)).collect();
-                folded.iter().any(|one| one == term) && folded.iter().any(|one| one == word)
-            });
+            let related = family.iter().any(|one| one == term);
             let begun = (open || single) && word.len() >= 2 && term.starts_with(word);
             match () {
                 () if term == word || (begun && single) => Some(1.0),
