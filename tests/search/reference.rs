@@ -88,17 +88,19 @@ impl<'a> Reference<'a> {
         };
         let covered = |at: usize| wanted.iter().filter(|(found, _)| found.contains_key(&at)).count();
         let most = (0..self.texts.len()).filter(allowed).map(covered).max().unwrap_or(0);
-        let matches: Vec<usize> = (0..self.texts.len())
-            .filter(allowed)
-            .filter(|&at| wanted.is_empty() || (most > 0 && covered(at) == most))
-            .collect();
+        let partial = most > 0 && most < wanted.len();
+        let enough = |at: &usize| if partial { covered(*at) * 2 >= most } else { covered(*at) == wanted.len() };
+        let matches: Vec<usize> = (0..self.texts.len()).filter(allowed).filter(enough).collect();
         let score = |at: usize| -> f64 {
             let one = |(found, phrase): &(BTreeMap<usize, f64>, bool)| {
                 found.get(&at).map_or(0.0, |share| {
                     share * rarity(self.texts.len(), found.len()) * if *phrase { 2.0 } else { 1.0 }
                 })
             };
-            wanted.iter().map(one).sum()
+            let sum: f64 = wanted.iter().map(one).sum();
+            #[expect(clippy::cast_precision_loss)]
+            let share = if partial { covered(at) as f64 / wanted.len() as f64 } else { 1.0 };
+            sum * share
         };
         let passes = |at: usize, but: fn(&Filter) -> bool| {
             question.filters.iter().filter(|filter| !but(filter)).all(|filter| admits(filter, &self.incidents[at]))

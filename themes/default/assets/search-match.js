@@ -183,7 +183,8 @@
   // How much finding a word says: the rarer the more (BM25's inverse document frequency).
   const rarity = (count, found) => Math.log(1 + (count - found + 0.5) / (found + 0.5));
 
-  // Incidents that have all the words; where none has, those that have most of them.
+  // Incidents that have all the words. Where none has, those that have at least half as many of them as the best has;
+  // how many of the words an incident has then counts as well.
   const rank = (count, wanted, unwanted) => {
     const scores = new Float32Array(count);
     const covered = new Uint8Array(count);
@@ -202,11 +203,14 @@
     for (let i = 0; i < count; i += 1) {
       if (covered[i] > most && !excluded(i)) most = covered[i];
     }
-    const matches = (i) => (wanted.length === 0 || (most > 0 && covered[i] === most)) && !excluded(i);
+    const partial = most > 0 && most < wanted.length;
+    const least = partial ? most / 2 : wanted.length;
+    const matches = (i) => covered[i] >= least && !excluded(i);
+    if (partial) for (let i = 0; i < count; i += 1) scores[i] *= covered[i] / wanted.length;
     const terms = new Set(wanted.flatMap(({ terms }) => terms));
     const corrected = wanted.filter((one) => one.corrected.length > 0).map(({ word, corrected }) => ({ word, corrected }));
     const missing = wanted.filter(({ shares }) => size(shares) === 0).map(({ word, terms }) => word ?? terms.join(" "));
-    return { scores, matches, terms, corrected, missing, partial: most > 0 && most < wanted.length, asked: wanted.length > 0 };
+    return { scores, matches, terms, corrected, missing, partial, asked: wanted.length > 0 };
   };
 
   // Whether a number satisfies one of the alternatives of a range field.

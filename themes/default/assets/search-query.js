@@ -94,8 +94,9 @@
     let growing = false;
     for (const match of text.matchAll(PART)) {
       const [whole, minus, name, value] = match;
-      const negated = minus === "-";
       const field = name?.toLowerCase();
+      // `-1` and `-22` are codes that people paste, not wishes.
+      const negated = minus === "-" && (field !== undefined || !/^\d/.test(value));
       if (field && fields.includes(field)) {
         const alternatives = values(value).map((one) => alternative(field, one));
         if (alternatives.length === 0 || alternatives.includes(undefined)) query.problems.push(whole);

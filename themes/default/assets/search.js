@@ -205,7 +205,7 @@
       if (query.common) say("These words are too common to look for.");
       for (const { word, corrected } of result.corrected) say(`No incident has “${word}”; looking for ${corrected.map((one) => `“${one}”`).join(" or ")}.`);
       if (result.incidents.length > 0) {
-        if (result.partial) say("No incident has all of these words. These have most of them.");
+        if (result.partial) say("No incident has all of these words. These have some of them.");
         return paragraphs;
       }
       const missing = result.missing.filter((word) => word);
