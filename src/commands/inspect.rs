@@ -1,6 +1,6 @@
 //! `inspect`: what is understood of a postmortem, and why.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::fs::{self, Kind};
 use crate::incident::{self, Incident, Provenance, Reading};
 use crate::markdown;
 use crate::pages::incident_data;
-use crate::source::{self, Audience};
+use crate::source::{self, Audience, PageFile};
 
 use super::report::{self, data, say};
 
@@ -26,13 +26,13 @@ pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -
     let mut files = Vec::new();
     for path in paths {
         if fs::kind(path)? == Kind::Folder {
-            files.extend(source::list(path)?.documents.into_iter().map(|file| file.on_disk));
+            files.extend(source::list(path)?.documents);
         } else {
-            files.push(path.clone());
+            files.push(PageFile { path: named(path), on_disk: path.clone() });
         }
     }
     let inspected: Vec<(String, bool)> =
-        files.par_iter().map(|path| one(path, format, &config)).collect::<anyhow::Result<_>>()?;
+        files.par_iter().map(|file| one(file, format, &config)).collect::<anyhow::Result<_>>()?;
     let mut good = true;
     for (text, readable) in inspected {
         good &= readable;
@@ -43,11 +43,25 @@ pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -
     Ok(good)
 }
 
-fn one(path: &Path, format: InspectFormat, config: &Config) -> anyhow::Result<(String, bool)> {
-    let shown = path.display().to_string();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+/// The name of a file with that of its folder, which is the name of a page bundle.
+fn named(path: &Path) -> String {
+    let mut parts: Vec<_> = path
+        .components()
+        .rev()
+        .take(2)
+        .filter_map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy()),
+            _ => None,
+        })
+        .collect();
+    parts.reverse();
+    parts.join("/")
+}
+
+fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Result<(String, bool)> {
+    let shown = file.on_disk.display().to_string();
     let mut problems = Vec::new();
-    let file = source::split(&name, &shown, fs::read(path)?, Audience::Internal, &mut problems);
+    let file = source::split(&file.path, &shown, fs::read(&file.on_disk)?, Audience::Internal, &mut problems);
     let Some(file) = file else {
         report::problems(&problems, crate::cli::MessageFormat::Human, true);
         return Ok((String::new(), false));
@@ -58,7 +72,7 @@ fn one(path: &Path, format: InspectFormat, config: &Config) -> anyhow::Result<(S
         (Reading::Incident(incident), InspectFormat::Json) => {
             serde_json::to_string(&incident_data(incident, &shown)).unwrap_or_default()
         }
-        (Reading::Incident(incident), InspectFormat::Human) => card(incident, &shown),
+        (Reading::Incident(incident), InspectFormat::Human) => card(incident, &shown, &file.text),
         (Reading::Page(page), InspectFormat::Json) => {
             say(&format!("{shown}: no incident ({})", page.because.unwrap_or("an ordinary page")));
             String::new()
@@ -70,11 +84,26 @@ fn one(path: &Path, format: InspectFormat, config: &Config) -> anyhow::Result<(S
     Ok((text, true))
 }
 
-/// A card with every value and how it is known.
-fn card(incident: &Incident, shown: &str) -> String {
+/// As much of a line is shown, in characters.
+const EXCERPT: usize = 76;
+
+/// A card with every value, how it is known, and the line it was read from.
+fn card(incident: &Incident, shown: &str, text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
     let mut card = format!("{shown}\n");
+    let mut last = 0;
     let mut row = |label: &str, value: &str, provenance: &Provenance| {
         card.push_str(&format!("  {label:<13} {value}  ({})\n", words(provenance)));
+        // A line that gave several values is shown once.
+        if let Provenance::Text { line } | Provenance::Inferred { line, .. } = provenance
+            && *line != last
+        {
+            last = *line;
+            let read = line.checked_sub(1).and_then(|number| lines.get(number)).map_or("", |line| line.trim());
+            let cut: String = read.chars().take(EXCERPT).collect();
+            let more = if cut.len() < read.len() { "…" } else { "" };
+            card.push_str(&format!("  {line:>13} | {cut}{more}\n"));
+        }
     };
     row("title", &incident.title.value, &incident.title.provenance);
     if let Some(known) = &incident.date {

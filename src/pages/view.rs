@@ -445,13 +445,26 @@ pub struct ContentsEntry {
     pub href: String,
 }
 
-/// A timeline, drawn; its list stands in the body.
+/// A timeline, drawn.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineView {
     /// The drawing (finished markup).
     pub svg: String,
     /// What the drawing leaves out or compresses, in words.
     pub note: String,
+    /// The events, where the body does not set them apart itself.
+    pub events: Vec<TimelineEventView>,
+}
+
+/// One event of a [`TimelineView`].
+#[derive(Clone, Debug, Serialize)]
+pub struct TimelineEventView {
+    /// The time as written.
+    pub label: String,
+    /// The time for machines, where it is known.
+    pub iso: Option<String>,
+    /// What happened.
+    pub text: String,
 }
 
 /// The incident before or after the one shown.
@@ -512,6 +525,13 @@ pub struct DocumentPage {
     pub contents: Vec<ContentsEntry>,
     /// Where to edit the document.
     pub edit: Option<String>,
+}
+
+/// `pages/index.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagesPage {
+    /// Ordinary pages, by title.
+    pub links: Vec<Link>,
 }
 
 /// `404.html`.

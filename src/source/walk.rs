@@ -83,7 +83,8 @@ pub fn list(root: &Path) -> fs::Result<Listing> {
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    name.to_string_lossy().starts_with('.')
+    let name = name.to_string_lossy();
+    name.starts_with('.') && name != ".well-known"
 }
 
 /// A file below a linked folder is no link itself, but may lie outside all the same.

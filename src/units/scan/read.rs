@@ -1,62 +1,12 @@
-//! Finds dates and times in text: one at a place, the span from one to another, or all in a passage.
-//!
-//! 1. A [`Stamp`] is a date, a time of day, or both in either order, with the zone behind them.
-//! 2. A [`Span`] is a stamp, or two with a dash or a word such as `to` between them.
-//! 3. [`Span::settle`] makes moments of them with what is known from elsewhere.
-
-use std::ops::Range;
+//! Steps over a date, a time or a range of them at a place in running text.
 
 use jiff::civil::{Date, Time};
 
-use super::clock::{Strictness, TimeOfDay, WrittenTime};
-use super::cursor::Cursor;
-use super::date::WrittenDate;
-use super::{Clock, Moment, NotATime, Written, Zone};
-
-/// A date or a time of day as written, or both.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp<'a> {
-    /// Its wording.
-    pub text: &'a str,
-    /// Where it stands, in bytes.
-    pub range: Range<usize>,
-    /// The date part.
-    pub date: Option<WrittenDate>,
-    /// The time of day.
-    pub time: Option<WrittenTime>,
-    /// The zone behind the time.
-    pub zone: Option<Zone>,
-    /// Whether it was hedged.
-    pub approximate: bool,
-}
-
-/// One stamp, or the stretch from one to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span<'a> {
-    /// Its wording.
-    pub text: &'a str,
-    /// Where it stands, in bytes.
-    pub range: Range<usize>,
-    /// The only stamp, or the first.
-    pub from: Stamp<'a>,
-    /// The other end, where one was written.
-    pub to: Option<Stamp<'a>>,
-    /// Whether it was said to go on: `10:00 – ongoing`.
-    pub ongoing: bool,
-}
-
-/// What is known about a passage's dates from elsewhere.
-#[derive(Clone, Debug, Default)]
-pub struct Context {
-    /// The day of a time that stands alone.
-    pub date: Option<Date>,
-    /// The year of `May 5`.
-    pub year: Option<i16>,
-    /// Whether `03/04/2024` is 3 April, where the document tells.
-    pub day_first: Option<bool>,
-    /// The zone of times that state none.
-    pub zone: Option<Zone>,
-}
+use super::{Span, Stamp};
+use crate::units::Zone;
+use crate::units::clock::{Strictness, TimeOfDay, WrittenTime};
+use crate::units::cursor::Cursor;
+use crate::units::date::WrittenDate;
 
 const HEDGES: [&str; 11] =
     ["about", "around", "approximately", "approx", "roughly", "circa", "ca", "nearly", "almost", "early", "late"];
@@ -130,10 +80,10 @@ impl<'a> Cursor<'a> {
         let start = self.offset();
         let mut ahead = *self;
         ahead.eat_one_of(&["from", "between", "since"]);
-        let between = self.rest().get(..7).is_some_and(|word| word.eq_ignore_ascii_case("between"));
         ahead.spaces();
         let Some(from) = ahead.stamp(strictness) else { return self.shared_span(ahead, strictness, start) };
         *self = ahead;
+        let between = self.since(start).split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("between"));
         let mut span = Span { text: "", range: start..self.offset(), from, to: None, ongoing: false };
         let tight = !ahead.spaces();
         if !ahead.connector(between) {
@@ -316,155 +266,4 @@ impl<'a> Cursor<'a> {
 /// Whether a month of a year is one that running text would speak of: `1234-05` is rather a number.
 fn is_likely(date: &WrittenDate) -> bool {
     !matches!(date, WrittenDate::Month { year, .. } if !(1900..2100).contains(year))
-}
-
-/// All dates and times in a passage, in order.
-pub fn spans(text: &str) -> impl Iterator<Item = Span<'_>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        while at < bytes.len() {
-            if may_begin(bytes, at) {
-                let mut cursor = Cursor::at(text, at);
-                if let Some(span) = cursor.span(Strictness::Prose) {
-                    at = cursor.offset().max(at + 1);
-                    return Some(span);
-                }
-                // Nothing begins within a word or a number.
-                let skipped = bytes.iter().skip(at).take_while(|b| b.is_ascii_alphanumeric()).count();
-                at += skipped.max(1);
-            } else {
-                at += 1;
-            }
-        }
-        None
-    })
-}
-
-/// Whether a date or time could begin at a byte: a digit or the first letter of a month, of `noon`, `midnight` or a connecting word,
-/// not within a word, an address or a dashed name.
-fn may_begin(bytes: &[u8], at: usize) -> bool {
-    let Some(byte) = bytes.get(at) else { return false };
-    if !byte.is_ascii_digit() && !b"JFMASONDnmbf~".contains(byte) {
-        return false;
-    }
-    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-    if before.is_some_and(|b| b.is_ascii_alphanumeric() || b"/-_.#$+%&".contains(b)) {
-        return false;
-    }
-    let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-    match byte {
-        b'n' => next == b'o',
-        b'm' => next == b'i' || next == b'a',
-        b'b' => next == b'e',
-        b'f' => next == b'r' || next == b'e',
-        _ => true,
-    }
-}
-
-impl Stamp<'_> {
-    /// The date, as far as the context can complete it.
-    ///
-    /// # Errors
-    /// [`NotATime`] when the date does not exist, or its day, month or year stay open.
-    pub fn day(&self, context: &Context) -> Result<Option<Date>, NotATime> {
-        match self.date.as_ref() {
-            None => Ok(None),
-            Some(WrittenDate::Day(date)) => Ok(Some(*date)),
-            Some(WrittenDate::DayOfMonth { month, day }) => {
-                let year = context.year.ok_or(NotATime::NoYear)?;
-                Date::new(year, *month, *day).map(Some).map_err(|_| NotATime::Unreadable)
-            }
-            Some(WrittenDate::Either { day_first, month_first }) => {
-                let first = context.day_first.ok_or(NotATime::Ambiguous)?;
-                Ok(Some(if first { *day_first } else { *month_first }))
-            }
-            Some(WrittenDate::Month { year, month }) => {
-                Date::new(*year, *month, 1).map(Some).map_err(|_| NotATime::Unreadable)
-            }
-            Some(WrittenDate::Impossible) => Err(NotATime::Impossible(self.text.to_owned())),
-        }
-    }
-
-    fn clock(&self, zone: Option<&Zone>) -> Result<Option<Clock>, NotATime> {
-        match self.time {
-            None => Ok(None),
-            Some(WrittenTime::Impossible) => Err(NotATime::Impossible(self.text.to_owned())),
-            Some(WrittenTime::Of(TimeOfDay { time, seconds, .. })) => {
-                let offset = zone.and_then(Zone::fixed);
-                Ok(Some(Clock { time, seconds, offset, approximate: self.approximate }))
-            }
-        }
-    }
-
-    /// The stamp as a date and a time of day, whichever are known.
-    fn settle(&self, date: Option<Date>, zone: Option<&Zone>, context: &Context) -> Result<Written, NotATime> {
-        let own = self.day(context)?;
-        let clock = self.clock(zone)?;
-        let moment = match (own.or(date), clock) {
-            (Some(date), Some(clock)) => {
-                let moment = Moment::at(date, clock);
-                zone.map_or(moment, |zone| moment.or_in(zone))
-            }
-            (Some(date), None) => match self.date {
-                Some(WrittenDate::Month { year, month }) => Moment::month(year, month).ok_or(NotATime::Unreadable)?,
-                _ => Moment::day(date),
-            },
-            (None, Some(clock)) => return Ok(Written::Clock(clock)),
-            (None, None) => return Err(NotATime::Unreadable),
-        };
-        Ok(Written::Moment(if self.approximate { moment.approximately() } else { moment }))
-    }
-}
-
-impl Span<'_> {
-    /// The moments or times of day that were meant. An end that states no date or zone has the other's; an end that lies
-    /// before the start on the same day is on the next.
-    ///
-    /// # Errors
-    /// [`NotATime`] when a date or time does not exist, or can't be told from what is known.
-    pub fn settle(&self, context: &Context) -> Result<Written, NotATime> {
-        let Some(to) = &self.to else {
-            let zone = self.from.zone.as_ref().or(context.zone.as_ref());
-            return self.from.settle(context.date, zone, context);
-        };
-        let mut from = self.from.clone();
-        from.share_half_of_day(to);
-        let zone = |own: &Stamp, other: &Stamp| own.zone.clone().or(other.zone.clone()).or(context.zone.clone());
-        let from_zone = zone(&from, to);
-        let to_zone = zone(to, &from);
-        let year_of = |stamp: &Stamp| match stamp.date {
-            Some(WrittenDate::Day(date)) => Some(date.year()),
-            _ => None,
-        };
-        let context = &Context { year: year_of(to).or(year_of(&from)).or(context.year), ..context.clone() };
-        let (from_day, to_day) = (from.day(context)?, to.day(context)?);
-        let first = from.settle(from_day.or(to_day).or(context.date), from_zone.as_ref(), context)?;
-        let last = to.settle(to_day.or(from_day).or(context.date), to_zone.as_ref(), context)?;
-        match (first, last) {
-            (Written::Moment(first), Written::Moment(last)) => {
-                let stated = from.date.is_some() && to.date.is_some();
-                let last = if stated || !last.has_time() { last } else { last.not_before(first) };
-                Ok(Written::Range(first, last))
-            }
-            (Written::Clock(first), Written::Clock(last)) => Ok(Written::ClockRange(first, last)),
-            _ => Err(NotATime::Unreadable),
-        }
-    }
-}
-
-impl Stamp<'_> {
-    /// `2:00 – 4:30 PM` begins in the afternoon, `11:00 – 1:30 PM` in the morning.
-    fn share_half_of_day(&mut self, to: &Self) {
-        let (Some(WrittenTime::Of(first)), Some(WrittenTime::Of(last))) = (self.time, to.time) else { return };
-        if first.half_said || !last.half_said || !(1..=12).contains(&first.time.hour()) {
-            return;
-        }
-        let at = |hour| Time::new(hour, first.time.minute(), first.time.second(), 0).unwrap_or(first.time);
-        let (morning, afternoon) = (at(first.time.hour() % 12), at(first.time.hour() % 12 + 12));
-        let same_half = if last.time.hour() < 12 { morning } else { afternoon };
-        let other_half = if last.time.hour() < 12 { afternoon } else { morning };
-        let time = if same_half <= last.time { same_half } else { other_half };
-        self.time = Some(WrittenTime::Of(TimeOfDay { time, half_said: true, ..first }));
-    }
 }

@@ -1,0 +1,188 @@
+//! The keys of labels, by the words that people use for them.
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The day of the incident.
+    Date,
+    /// The day on which the document was written.
+    Written,
+    /// When it began.
+    Start,
+    /// When it was noticed.
+    Detected,
+    /// When somebody took it on.
+    Acknowledged,
+    /// When it was bearable.
+    Mitigated,
+    /// When it ended.
+    End,
+    /// How long it lasted.
+    Duration,
+    /// How long it took until somebody noticed.
+    TimeToDetect,
+    /// How long it took until it was over.
+    TimeToResolve,
+    /// The zone of the document's times.
+    Zone,
+    /// How bad it was.
+    Severity,
+    /// What was affected.
+    Services,
+    /// Who wrote it.
+    Authors,
+    /// The state of the document.
+    Status,
+    /// A number.
+    Id,
+    /// The title.
+    Title,
+    /// Why it happened.
+    Cause,
+    /// The kind of incident.
+    Category,
+}
+
+/// Keys as people write them, in lower case.
+const KEYS: [(&str, Key); 123] = [
+    ("date", Key::Date),
+    ("date of incident", Key::Date),
+    ("incident date", Key::Date),
+    ("date of outage", Key::Date),
+    ("outage date", Key::Date),
+    ("event date", Key::Date),
+    ("when", Key::Date),
+    ("日期", Key::Date),
+    ("发生日期", Key::Date),
+    ("发生时间", Key::Start),
+    ("発生日", Key::Date),
+    ("日付", Key::Date),
+    ("発生日時", Key::Start),
+    ("posted", Key::Written),
+    ("published", Key::Written),
+    ("postmortem date", Key::Written),
+    ("report date", Key::Written),
+    ("last modified", Key::Written),
+    ("last updated", Key::Written),
+    ("start", Key::Start),
+    ("start time", Key::Start),
+    ("started", Key::Start),
+    ("started at", Key::Start),
+    ("start date", Key::Start),
+    ("start date time", Key::Start),
+    ("begin", Key::Start),
+    ("began", Key::Start),
+    ("beginning", Key::Start),
+    ("incident start", Key::Start),
+    ("incident start time", Key::Start),
+    ("impact start", Key::Start),
+    ("impact start time", Key::Start),
+    ("outage start", Key::Start),
+    ("outage start time", Key::Start),
+    ("开始时间", Key::Start),
+    ("開始時刻", Key::Start),
+    ("開始", Key::Start),
+    ("detected", Key::Detected),
+    ("detected at", Key::Detected),
+    ("detection time", Key::Detected),
+    ("time detected", Key::Detected),
+    ("first detected", Key::Detected),
+    ("reported at", Key::Detected),
+    ("检测时间", Key::Detected),
+    ("検知", Key::Detected),
+    ("acknowledged", Key::Acknowledged),
+    ("acknowledged at", Key::Acknowledged),
+    ("declared", Key::Acknowledged),
+    ("declared at", Key::Acknowledged),
+    ("mitigated", Key::Mitigated),
+    ("mitigated at", Key::Mitigated),
+    ("time mitigated", Key::Mitigated),
+    ("end", Key::End),
+    ("end time", Key::End),
+    ("ended", Key::End),
+    ("ended at", Key::End),
+    ("end date", Key::End),
+    ("end date time", Key::End),
+    ("resolved", Key::End),
+    ("resolved at", Key::End),
+    ("resolution time", Key::End),
+    ("incident end", Key::End),
+    ("incident end time", Key::End),
+    ("impact end", Key::End),
+    ("impact end time", Key::End),
+    ("outage end", Key::End),
+    ("outage end time", Key::End),
+    ("time resolved", Key::End),
+    ("结束时间", Key::End),
+    ("恢复时间", Key::End),
+    ("終了時刻", Key::End),
+    ("復旧", Key::End),
+    ("duration", Key::Duration),
+    ("durations", Key::Duration),
+    ("duration of outage", Key::Duration),
+    ("duration of the outage", Key::Duration),
+    ("duration of incident", Key::Duration),
+    ("outage duration", Key::Duration),
+    ("incident duration", Key::Duration),
+    ("impact duration", Key::Duration),
+    ("total duration", Key::Duration),
+    ("total downtime", Key::Duration),
+    ("downtime", Key::Duration),
+    ("length", Key::Duration),
+    ("持续时间", Key::Duration),
+    ("時間", Key::Duration),
+    ("停止時間", Key::Duration),
+    ("time to detection", Key::TimeToDetect),
+    ("time to detect", Key::TimeToDetect),
+    ("ttd", Key::TimeToDetect),
+    ("time to recovery", Key::TimeToResolve),
+    ("time to recover", Key::TimeToResolve),
+    ("time to resolution", Key::TimeToResolve),
+    ("time to resolve", Key::TimeToResolve),
+    ("ttr", Key::TimeToResolve),
+    ("timezone", Key::Zone),
+    ("time zone", Key::Zone),
+    ("severity", Key::Severity),
+    ("incident severity", Key::Severity),
+    ("priority", Key::Severity),
+    ("级别", Key::Severity),
+    ("services", Key::Services),
+    ("service", Key::Services),
+    ("affected services", Key::Services),
+    ("affected service", Key::Services),
+    ("affected system", Key::Services),
+    ("impacted services", Key::Services),
+    ("impacted systems", Key::Services),
+    ("systems affected", Key::Services),
+    ("影响服务", Key::Services),
+    ("services affected", Key::Services),
+    ("affected systems", Key::Services),
+    ("affected components", Key::Services),
+    ("author", Key::Authors),
+    ("authors", Key::Authors),
+    ("status", Key::Status),
+    ("document status", Key::Status),
+    ("incident id", Key::Id),
+    ("incident number", Key::Id),
+    ("title", Key::Title),
+    ("root cause", Key::Cause),
+    ("cause", Key::Cause),
+    ("category", Key::Category),
+];
+
+/// The key that a text names.
+pub fn key(text: &str) -> Option<Key> {
+    if text.len() > 60 {
+        return None;
+    }
+    let mut words = String::with_capacity(text.len());
+    for c in text.split('(').next().unwrap_or_default().chars() {
+        if c.is_alphabetic() {
+            words.extend(c.to_lowercase());
+        } else if !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    let words = words.trim_end();
+    KEYS.iter().find(|(known, _)| *known == words).map(|(_, key)| *key)
+}
