@@ -14,6 +14,7 @@ mod overview;
 mod root;
 mod row;
 mod terms;
+mod trends;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+
+use trends::Topic;
 
 pub use data::{ARCHIVE_VERSION, incident_data};
 
@@ -30,6 +33,7 @@ use crate::incident::Page as PageMatter;
 use crate::markdown::{Destination, Document, Link, anchor};
 use crate::routes::{self, Feed, Route};
 use crate::theme::{Theme, ThemeError};
+use crate::trends::Trends;
 
 /// Everything that pages are made from.
 #[derive(Debug)]
@@ -48,6 +52,8 @@ pub struct Site {
     pub today: Date,
     /// Each incident's row as it stands on the pages one folder below the root; written when first needed.
     rows: Vec<OnceLock<String>>,
+    /// The figures; gathered when first needed.
+    trends: OnceLock<Trends>,
 }
 
 /// An ordinary page with its name in addresses.
@@ -99,6 +105,7 @@ enum Kind {
     Term { facet: Facet, term: usize, page: usize },
     Feed(Feed),
     TermFeed { facet: Facet, term: usize, feed: Feed },
+    Trends(Topic),
     Plain(usize),
     Redirect { to: String, title: String },
     NotFound,
@@ -123,7 +130,12 @@ impl Site {
         today: Date,
     ) -> Self {
         let rows = (0..archive.entries().len()).map(|_| OnceLock::new()).collect();
-        Self { config, archive, plain, targets, theme, today, rows }
+        Self { config, archive, plain, targets, theme, today, rows, trends: OnceLock::new() }
+    }
+
+    /// All figures of the archive: the same for every page and every command.
+    pub fn trends(&self) -> &Trends {
+        self.trends.get_or_init(|| Trends::new(&self.archive, self.today))
     }
 
     /// Every file of the site that is made (rather than copied), in no particular order.
@@ -172,6 +184,9 @@ impl Site {
         for feed in [Feed::Atom, Feed::Json] {
             add(Route::Feed(feed), Kind::Feed(feed));
         }
+        for topic in Topic::ALL {
+            add(Route::Trends(topic.slug()), Kind::Trends(topic));
+        }
         for (number, page) in self.plain.iter().enumerate() {
             add(Route::Page(&page.slug), Kind::Plain(number));
         }
@@ -211,6 +226,7 @@ impl Site {
             Kind::Term { facet, term, page } => self.term(path, *facet, *term, *page)?,
             Kind::Feed(feed) => self.feed(path, *feed)?,
             Kind::TermFeed { facet, term, feed } => self.term_feed(path, *facet, *term, *feed)?,
+            Kind::Trends(topic) => self.trends_page(path, *topic)?,
             Kind::Plain(number) => self.plain_page(path, *number)?,
             Kind::Redirect { to, title } => self.redirect(path, to, title)?,
             Kind::NotFound => self.not_found(path)?,

@@ -1,0 +1,328 @@
+//! Why incidents happen: causes over time, with what they come together, and what happens again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::archive::{Facet, Term};
+use crate::chart::{Bar, Bars, HeatMap, HeatMapCell, HeatMapRow, Mark, Panel, SmallMultiples, Tone};
+use crate::pages::Site;
+use crate::pages::format::{counted, date};
+use crate::pages::view::{Figure, Section};
+use crate::routes::{self, Route};
+use crate::statistics::cooccurrence;
+use crate::statistics::coverage::Coverage;
+use crate::statistics::periods::{Every, Period};
+use crate::statistics::{shares, verdict, words};
+use crate::trends::{Again, Aspect};
+
+use super::counts::part;
+use super::parts::{caption, figure, link_cell, number, number_cell, table, window};
+use super::{sentence, text_cell};
+
+/// As many causes have a bar or a panel.
+const CAUSES: usize = 12;
+/// As many services stand in the grid.
+const SERVICES: usize = 14;
+/// As many years stand in a panel.
+const YEARS: usize = 24;
+/// As many pairs are listed.
+const PAIRS: usize = 10;
+/// As many chains are listed.
+const CHAINS: usize = 15;
+
+impl Site {
+    pub(super) fn causes(&self, path: &str) -> (Vec<String>, Vec<Section>) {
+        let trends = self.trends();
+        let known = trends.coverage.aspect(Aspect::Cause);
+        let labels: usize = self.archive.facet(Facet::Cause).terms.iter().map(|term| term.members.len()).sum();
+        let mut statements = vec![verdict::coverage("a cause is known", known)];
+        statements.extend(verdict::shares_exceed(labels, known.known, "cause"));
+        statements.push(verdict::recurrence(trends.recurring.share, "cause and service"));
+        let figures = [
+            self.leading_causes(path, CAUSES),
+            self.causes_by_year(path),
+            self.service_by_cause(path),
+            self.medians_by(path, Facet::Cause, "cause"),
+            self.causes_together(path),
+        ];
+        let sections = figures.into_iter().flatten().map(Section::from);
+        (statements, sections.chain(self.again(path)).collect())
+    }
+
+    /// Bars of the leading causes, each with its share and the interval of that.
+    pub(in crate::pages) fn leading_causes(&self, path: &str, most: usize) -> Option<Figure> {
+        let index = self.archive.facet(Facet::Cause);
+        let terms = index.leading(most);
+        let first = terms.first()?;
+        let Coverage { known, of } = self.trends().coverage.aspect(Aspect::Cause);
+        let share = |term: &Term| shares::share(term.members.len() as u64, known as u64);
+        let finding = verdict::share(&format!("{}:", first.label), &share(first));
+        let bars = terms.iter().map(|term| {
+            let interval = shares::interval(term.members.len() as u64, known as u64);
+            Bar {
+                name: term.label.clone(),
+                value: part(term.members.len(), known),
+                note: format!("{} · {}", term.members.len(), words::percent(part(term.members.len(), known))),
+                interval: Some((interval.low, interval.high)),
+                mark: Mark {
+                    tone: Tone::Accent,
+                    href: Some(Route::Term(Facet::Cause, &term.slug, 1).from(path)),
+                    title: verdict::share(&format!("{}:", term.label), &share(term)),
+                },
+            }
+        });
+        let chart = Bars {
+            caption: caption("causes", &finding, "Shares of the incidents whose cause is known."),
+            bars: bars.collect(),
+        };
+        let rows = terms.iter().map(|term| {
+            let interval = shares::interval(term.members.len() as u64, known as u64);
+            vec![
+                link_cell(term.label.clone(), Some(Route::Term(Facet::Cause, &term.slug, 1).from(path))),
+                number_cell(term.members.len()),
+                number_cell(term.primary),
+                number_cell(words::percent(part(term.members.len(), known))),
+                number_cell(format!("{}–{}", words::percent(interval.low), words::percent(interval.high))),
+            ]
+        });
+        let head = ["Cause", "Incidents", "As primary cause", "Share", "95 % interval"];
+        let labels: usize = index.terms.iter().map(|term| term.members.len()).sum();
+        let notes = [
+            format!("n = {known} of {of} with a cause"),
+            verdict::shares_exceed(labels, known, "cause").unwrap_or_default(),
+            match index.terms.len().saturating_sub(most) {
+                0 => String::new(),
+                n => format!("{} not shown", counted(n, "rarer cause", "rarer causes")),
+            },
+        ];
+        let table = table("Causes", &head, rows.collect());
+        Some(figure("causes", &finding, &chart.draw(), notes, Some(table)))
+    }
+
+    /// A small chart for each of the leading causes.
+    fn causes_by_year(&self, path: &str) -> Option<Figure> {
+        let trends = self.trends();
+        let index = self.archive.facet(Facet::Cause);
+        let current = trends.current(Every::Year)?;
+        let all = Period::of(trends.pace.span?.0, Every::Year).up_to(current);
+        let (years, earlier) = window(&all, YEARS);
+        let (first, last) = (years.first()?, years.last()?);
+        let terms: Vec<&Term> = index.leading(CAUSES);
+        if terms.is_empty() || years.len() < 2 {
+            return None;
+        }
+        let counts: Vec<Vec<usize>> = terms.iter().map(|term| self.by_period(&term.members, years)).collect();
+        let finding = format!("The leading causes, {first} to {last}, on one scale");
+        let panels = terms.iter().zip(&counts).map(|(term, counts)| Panel {
+            name: term.label.clone(),
+            note: counts.iter().sum::<usize>().to_string(),
+            values: counts.iter().copied().map(number).collect(),
+            mark: Mark {
+                tone: Tone::Accent,
+                href: Some(Route::Term(Facet::Cause, &term.slug, 1).from(path)),
+                title: format!("{}: {}", term.label, counted(counts.iter().sum(), "incident", "incidents")),
+            },
+        });
+        let chart = SmallMultiples {
+            caption: caption("cause-years", &finding, "Incidents of each cause by year."),
+            ends: (first.to_string(), last.to_string()),
+            running: last.last_day() > trends.today,
+            panels: panels.collect(),
+        };
+        let rows = years.iter().enumerate().rev().map(|(place, year)| {
+            let cells = counts.iter().map(|counts| number_cell(counts.get(place).copied().unwrap_or(0)));
+            std::iter::once(text_cell(year.to_string())).chain(cells).collect()
+        });
+        let head: Vec<&str> = std::iter::once("Year").chain(terms.iter().map(|term| term.label.as_str())).collect();
+        let notes = [
+            "Counts like these differ by chance: see each cause's own page for its incidents".to_owned(),
+            match earlier {
+                0 => String::new(),
+                _ => format!("Years before {first} left out"),
+            },
+        ];
+        let table = table("Incidents by cause and year", &head, rows.collect());
+        Some(figure("cause-years", &finding, &chart.draw(), notes, Some(table)))
+    }
+
+    /// How many of some incidents fall into each of some periods in a row.
+    pub(in crate::pages) fn by_period(&self, members: &[usize], periods: &[Period]) -> Vec<usize> {
+        let mut counts: BTreeMap<Period, usize> = periods.iter().map(|period| (*period, 0)).collect();
+        let Some(every) = periods.first().map(|period| period.every()) else { return Vec::new() };
+        let observed = &self.trends().observed;
+        for seen in members.iter().filter_map(|&at| observed.get(at)).filter(|seen| seen.is_in(every)) {
+            if let Some(count) = seen.date.and_then(|date| counts.get_mut(&Period::of(date, every))) {
+                *count += 1;
+            }
+        }
+        counts.into_values().collect()
+    }
+
+    /// Which service fails for which cause.
+    fn service_by_cause(&self, path: &str) -> Option<Figure> {
+        let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
+        let rows = services.leading(SERVICES);
+        let columns = causes.leading(CAUSES);
+        if rows.len() < 2 || columns.len() < 2 {
+            return None;
+        }
+        let counts: Vec<Vec<usize>> = rows
+            .iter()
+            .map(|service| {
+                let found: BTreeMap<&str, usize> =
+                    causes.count(&service.members).into_iter().map(|(cause, n)| (cause.slug.as_str(), n)).collect();
+                columns.iter().map(|cause| found.get(cause.slug.as_str()).copied().unwrap_or(0)).collect()
+            })
+            .collect();
+        let cells = counts.iter().enumerate().flat_map(|(row, counts)| {
+            counts.iter().enumerate().map(move |(column, count)| (*count, row, column))
+        });
+        let (most, row, column) = cells.max_by_key(|(count, row, column)| (*count, usize::MAX - row, usize::MAX - column))?;
+        if most == 0 {
+            return None;
+        }
+        let finding = format!(
+            "Most often together: {} and {}, in {}",
+            rows[row].label,
+            columns[column].label,
+            counted(most, "incident", "incidents")
+        );
+        let map_rows = rows.iter().zip(&counts).map(|(service, counts)| HeatMapRow {
+            name: service.label.clone(),
+            cells: counts
+                .iter()
+                .zip(&columns)
+                .map(|(count, cause)| HeatMapCell {
+                    count: *count,
+                    href: (*count > 0).then(|| {
+                        routes::search(path, &format!("service:{} cause:{}", service.slug, cause.slug))
+                    }),
+                    title: format!(
+                        "{}, {}: {}",
+                        service.label,
+                        cause.label,
+                        counted(*count, "incident", "incidents")
+                    ),
+                })
+                .collect(),
+        });
+        let chart = HeatMap {
+            caption: caption("service-cause", &finding, "Incidents by service and cause."),
+            columns: columns.iter().map(|cause| (cause.label.clone(), String::new())).collect(),
+            rows: map_rows.collect(),
+        };
+        let both = (0..self.archive.entries().len()).filter(|&at| {
+            causes.terms_at(at).next().is_some() && services.terms_at(at).next().is_some()
+        });
+        let notes = [
+            format!("n = {} of {} with a service and a cause", both.count(), self.archive.entries().len()),
+            match services.terms.len().saturating_sub(SERVICES) {
+                0 => String::new(),
+                n => format!("{} with fewer incidents left out", counted(n, "service", "services")),
+            },
+        ];
+        let head: Vec<&str> = std::iter::once("Service").chain(columns.iter().map(|cause| cause.label.as_str())).collect();
+        let table_rows = rows.iter().zip(&counts).map(|(service, counts)| {
+            let href = Some(Route::Term(Facet::Service, &service.slug, 1).from(path));
+            std::iter::once(link_cell(service.label.clone(), href)).chain(counts.iter().map(number_cell)).collect()
+        });
+        let table = table("Incidents by service and cause", &head, table_rows.collect());
+        Some(figure("service-cause", &finding, &chart.draw(), notes, Some(table)))
+    }
+
+    /// Which causes come together more often than their frequencies alone would bring about.
+    fn causes_together(&self, path: &str) -> Option<Figure> {
+        let index = self.archive.facet(Facet::Cause);
+        let items: Vec<BTreeSet<&str>> = (0..self.archive.entries().len())
+            .map(|at| index.terms_at(at).map(|term| term.slug.as_str()).collect::<BTreeSet<_>>())
+            .filter(|causes| !causes.is_empty())
+            .collect();
+        let pairs = cooccurrence::pairs(&items);
+        let label = |slug: &str| index.find(slug).map_or(slug, |term| term.label.as_str()).to_owned();
+        let shown: Vec<_> = pairs.iter().filter(|pair| pair.together >= 2).take(PAIRS).collect();
+        if shown.is_empty() {
+            return None;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "pairs are few")]
+        let chance = 0.05 / pairs.len() as f64;
+        let beyond = shown.iter().filter(|pair| pair.p_value < chance).count();
+        let finding = match beyond {
+            0 => "No two causes come together more often than chance would have it".to_owned(),
+            n => format!("{} of causes come together more often than chance would have it", counted(n, "pair", "pairs")),
+        };
+        let bars = shown.iter().map(|pair| {
+            let name = format!("{} and {}", label(pair.first), label(pair.second));
+            Bar {
+                note: format!("{} · {:.1} by chance", pair.together, pair.expected),
+                value: number(pair.together),
+                interval: None,
+                mark: Mark {
+                    tone: if pair.p_value < chance { Tone::Accent } else { Tone::Muted },
+                    href: Some(routes::search(path, &format!("cause:{} cause:{}", pair.first, pair.second))),
+                    title: format!("{name}: {}", counted(pair.together, "incident", "incidents")),
+                },
+                name,
+            }
+        });
+        let chart =
+            Bars { caption: caption("together", &finding, "Pairs of causes on the same incident."), bars: bars.collect() };
+        let rows = shown.iter().map(|pair| {
+            vec![
+                text_cell(format!("{} and {}", label(pair.first), label(pair.second))),
+                number_cell(pair.together),
+                number_cell(format!("{:.1}", pair.expected)),
+                number_cell(if pair.p_value < 0.001 { "< 0.001".to_owned() } else { format!("{:.3}", pair.p_value) }),
+            ]
+        });
+        let notes = [
+            format!("n = {} with a cause; {} met at all", items.len(), counted(pairs.len(), "pair", "pairs")),
+            "Grey: not more often than chance would explain, given how many pairs are looked at".to_owned(),
+        ];
+        let table = table("Causes together", &["Causes", "Incidents", "By chance", "p (Fisher)"], rows.collect());
+        Some(figure("together", &finding, &chart.draw(), notes, Some(table)))
+    }
+
+    /// The same cause and service again.
+    pub(in crate::pages) fn again(&self, path: &str) -> Option<Section> {
+        let recurring = &self.trends().recurring;
+        let shown: Vec<&Again> = recurring.chains.iter().take(CHAINS).collect();
+        let first = shown.first()?;
+        let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
+        let label = |facet: &crate::archive::Index, slug: &str| facet.find(slug).map_or(slug.to_owned(), |it| it.label.clone());
+        let heading = format!(
+            "The same again: {} at {}, {}",
+            label(causes, &first.cause),
+            label(services, &first.service),
+            counted(first.incidents.len(), "time", "times")
+        );
+        let rows = shown.iter().map(|again| {
+            let mut days = again.days.clone();
+            days.sort_unstable();
+            let last = again.incidents.last().and_then(|&at| self.archive.entries().get(at));
+            let query = format!("cause:{} service:{}", again.cause, again.service);
+            vec![
+                link_cell(
+                    format!("{} at {}", label(causes, &again.cause), label(services, &again.service)),
+                    Some(routes::search(path, &query)),
+                ),
+                number_cell(again.incidents.len()),
+                number_cell(days.get(days.len() / 2).map_or_else(String::new, ToString::to_string)),
+                link_cell(
+                    last.and_then(|entry| Some(date(entry.date()?))).unwrap_or_default(),
+                    last.map(|entry| Route::Incident(&entry.slug).from(path)),
+                ),
+            ]
+        });
+        let head = ["Cause and service", "Incidents", "Days between (middle)", "Last"];
+        let mut statements = vec![sentence(&verdict::recurrence(recurring.share, "cause and service"))];
+        if recurring.chains.len() > CHAINS {
+            statements.push(format!("{} more have come again.", recurring.chains.len() - CHAINS));
+        }
+        Some(Section {
+            id: "_again".to_owned(),
+            heading: Some(heading),
+            statements,
+            tables: vec![table("What happened again", &head, rows.collect())],
+            ..Section::default()
+        })
+    }
+}

@@ -1,0 +1,298 @@
+//! How often incidents happen: counts by period with their intervals, days between, and the hours at which they begin.
+
+use crate::archive::Facet;
+use crate::chart::{Column, Columns, HeatMap, HeatMapCell, HeatMapRow, HistogramBin, LogHistogram, Mark, Tone};
+use crate::pages::Site;
+use crate::pages::format::counted;
+use crate::pages::view::{Figure, Section};
+use crate::routes::Route;
+use crate::statistics::histogram::log_histogram;
+use crate::statistics::periods::{Every, Period, Tally};
+use crate::statistics::{shares, verdict, words};
+
+use super::parts::{caption, figure, link_cell, names, number, number_cell, table, window};
+
+/// As many columns stand side by side.
+const COLUMNS: usize = 160;
+/// As many years stand beside each other in a heat map.
+pub(super) const YEARS: usize = 16;
+/// As many starts with a time of day are needed for a picture of the week.
+const STARTS: usize = 20;
+const DAY: f64 = 86_400.0;
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+impl Site {
+    pub(super) fn counts(&self, path: &str) -> (Vec<String>, Vec<Section>) {
+        let trends = self.trends();
+        let pace = &trends.pace;
+        let mut statements: Vec<String> = [Every::Year, Every::Quarter]
+            .into_iter()
+            .filter(|every| *every == Every::Year || pace.every != Every::Year)
+            .filter_map(|every| Some(trends.change(trends.current(every)?)?.of_counts()))
+            .collect();
+        if !pace.between.days.is_empty() {
+            statements.push(verdict::days("median gap between one incident and the next", &pace.between.median));
+            statements.push(verdict::clustering(&pace.between));
+        }
+        if trends.observed.is_empty() {
+            statements.push("no incidents yet".to_owned());
+        } else if pace.undated > 0 {
+            statements.push(format!("{} of {} have no date, and are counted nowhere here", pace.undated, trends.observed.len()));
+        }
+        let mut every = vec![Every::Year];
+        if pace.every != Every::Year {
+            every.push(Every::Quarter);
+        }
+        if pace.every == Every::Month {
+            every.push(Every::Month);
+        }
+        let mut figures: Vec<Option<Figure>> = every.into_iter().map(|every| self.tallied(path, every)).collect();
+        figures.extend([self.gaps(), self.week(path), self.by_year(path, Facet::Severity, "severities")]);
+        (statements, figures.into_iter().flatten().map(Section::from).collect())
+    }
+
+    /// A column for each period.
+    pub(super) fn tallied(&self, path: &str, every: Every) -> Option<Figure> {
+        let trends = self.trends();
+        let tallies = trends.pace.tallies(every);
+        if tallies.is_empty() {
+            return None;
+        }
+        let (shown, earlier) = window(&tallies, COLUMNS);
+        let name = every.name();
+        let change = trends.current(every).filter(|_| every != Every::Month).and_then(|period| trends.change(period));
+        let finding = change.map_or_else(|| self.per_month(&tallies), crate::trends::Change::of_counts);
+        let columns = shown.iter().map(|tally| {
+            let (name, group) = names(tally.period);
+            Column {
+                name,
+                group,
+                #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+                value: tally.count as f64,
+                interval: Some((tally.interval.low, tally.interval.high)),
+                running: tally.running,
+                mark: Mark {
+                    tone: Tone::Accent,
+                    href: self.tally_href(path, tally),
+                    title: format!("{}: {}", tally.period, said(tally)),
+                },
+            }
+        });
+        let id = format!("by-{name}");
+        let chart = Columns {
+            caption: caption(&id, &finding, "Incidents by period with exact Poisson intervals."),
+            up: format!("incidents a {name}"),
+            columns: columns.collect(),
+        };
+        let rows = tallies.iter().rev().filter(|tally| tally.count > 0 || tallies.len() <= COLUMNS).map(|tally| {
+            let running = if tally.running { format!(" (so far, {} days)", tally.days) } else { String::new() };
+            vec![
+                link_cell(format!("{}{running}", tally.period), self.tally_href(path, tally)),
+                number_cell(tally.count),
+                number_cell(format!("{:.1}–{:.1}", tally.interval.low, tally.interval.high)),
+            ]
+        });
+        let counted_here: u64 = tallies.iter().map(|tally| tally.count).sum();
+        let table = table(&format!("Incidents by {name}"), &["Period", "Incidents", "95 % interval of the rate"], rows.collect());
+        let notes = [
+            format!("n = {counted_here} of {}", trends.observed.len()),
+            if tallies.last().is_some_and(|tally| tally.running) {
+                format!("The hatched {name} is not over; it is compared by its days")
+            } else {
+                String::new()
+            },
+            match earlier {
+                0 => String::new(),
+                n => format!("{n} earlier {name}s are not drawn; the table has those with incidents"),
+            },
+        ];
+        Some(figure(&id, &finding, &chart.draw(), notes, Some(table)))
+    }
+
+    fn per_month(&self, tallies: &[Tally]) -> String {
+        let mut counts: Vec<u64> = tallies.iter().filter(|tally| !tally.running).map(|tally| tally.count).collect();
+        counts.sort_unstable();
+        match (counts.first(), counts.get(counts.len() / 2), counts.last()) {
+            (Some(low), Some(median), Some(high)) => {
+                format!("between {low} and {high} incidents a month, {median} in the middle one")
+            }
+            _ => "incidents by month".to_owned(),
+        }
+    }
+
+    fn tally_href(&self, path: &str, tally: &Tally) -> Option<String> {
+        self.period_href(path, tally.period, usize::try_from(tally.count).unwrap_or(usize::MAX))
+    }
+
+    /// Days from one incident to the next.
+    fn gaps(&self) -> Option<Figure> {
+        let between = &self.trends().pace.between;
+        let seconds: Vec<f64> = between.days.iter().map(|days| f64::from(*days) * DAY).collect();
+        let histogram = log_histogram(&seconds);
+        if histogram.bins.is_empty() || histogram.n < 6 {
+            return None;
+        }
+        let finding = verdict::days("median gap", &between.median);
+        let bins: Vec<HistogramBin> = histogram
+            .bins
+            .iter()
+            .map(|bin| HistogramBin {
+                from: bin.from,
+                to: bin.to,
+                count: bin.count,
+                mark: Mark {
+                    tone: Tone::Accent,
+                    href: None,
+                    title: format!("{} to {}: {}", words::length(bin.from), words::length(bin.to), bin.count),
+                },
+            })
+            .collect();
+        let rows = histogram.bins.iter().map(|bin| {
+            let name = format!("{} to {}", words::length(bin.from), words::length(bin.to));
+            vec![super::text_cell(name), number_cell(bin.count)]
+        });
+        let chart = LogHistogram {
+            caption: caption("gaps", &finding, "Days from one incident to the next."),
+            across: "days to the next".to_owned(),
+            up: "times".to_owned(),
+            bins,
+            references: Vec::new(),
+        };
+        let notes = [
+            format!("n = {}", histogram.n),
+            match histogram.zero {
+                0 => String::new(),
+                n => format!("{n} on the same day as the one before left out of the drawing"),
+            },
+            verdict::clustering(between),
+        ];
+        let table = table("Days between", &["Gap", "Times"], rows.collect());
+        Some(figure("gaps", &finding, &chart.draw(), notes, Some(table)))
+    }
+
+    /// Weekday and hour of the start.
+    fn week(&self, path: &str) -> Option<Figure> {
+        let trends = self.trends();
+        let mut starts = [[0_usize; 24]; 7];
+        let (mut n, mut at_work) = (0, 0);
+        for (day, hour) in trends.observed.iter().filter_map(|seen| seen.hour) {
+            let place = usize::try_from(day).ok().zip(usize::try_from(hour).ok());
+            let Some(cell) = place.and_then(|(day, hour)| starts.get_mut(day)?.get_mut(hour)) else { continue };
+            *cell += 1;
+            n += 1;
+            at_work += u64::from(day < 5 && (9..17).contains(&hour));
+        }
+        if (n as usize) < STARTS {
+            return None;
+        }
+        let share = shares::share(at_work, n);
+        let even = 40.0 / 168.0;
+        let verdict = match share.known() {
+            Some(share) if share.interval.low > even => "more than an even spread would give",
+            Some(share) if share.interval.high < even => "fewer than an even spread would give",
+            _ => "no more and no fewer than an even spread would give",
+        };
+        let finding = format!("{}: {verdict}", verdict::share("on workdays from 9 to 17:", &share));
+        let rows = WEEKDAYS.iter().zip(&starts).map(|(name, hours)| HeatMapRow {
+            name: (*name).to_owned(),
+            cells: hours
+                .iter()
+                .enumerate()
+                .map(|(hour, count)| HeatMapCell {
+                    count: *count,
+                    href: None,
+                    title: format!("{name} from {hour}:00 to {}:00: {count}", hour + 1),
+                })
+                .collect(),
+        });
+        let chart = HeatMap {
+            caption: caption("week", &finding, "Starts by weekday and hour."),
+            columns: (0..24).map(|hour| (hour.to_string(), String::new())).collect(),
+            rows: rows.collect(),
+        };
+        let table_rows = WEEKDAYS.iter().zip(&starts).map(|(name, hours)| {
+            let night: usize = hours.iter().take(6).sum();
+            let sum = |from: usize| hours.iter().skip(from).take(6).sum::<usize>();
+            let parts = [night, sum(6), sum(12), sum(18)];
+            std::iter::once(super::text_cell(*name)).chain(parts.into_iter().map(number_cell)).collect()
+        });
+        let notes = [
+            format!("n = {n} of {} with a time of day, in the zone in which each was stated", trends.observed.len()),
+            "Workdays from 9 to 17 are 24 % of the week".to_owned(),
+        ];
+        let _ = path;
+        let head = ["", "0–6", "6–12", "12–18", "18–24"];
+        let table = table("Starts by weekday and part of the day", &head, table_rows.collect());
+        Some(figure("week", &finding, &chart.draw(), notes, Some(table)))
+    }
+
+    /// How the terms of a facet spread over the years.
+    fn by_year(&self, path: &str, facet: Facet, words: &str) -> Option<Figure> {
+        let index = self.archive.facet(facet);
+        let trends = self.trends();
+        let current = trends.current(Every::Year)?;
+        let first = Period::of(trends.pace.span?.0, Every::Year);
+        let all = first.up_to(current);
+        let (years, earlier) = window(&all, YEARS);
+        let members: Vec<Vec<usize>> = years.iter().map(|year| trends.members(*year)).collect();
+        let terms: Vec<_> = index.terms.iter().take(12).collect();
+        let most = terms.iter().max_by_key(|term| term.members.len())?;
+        let known: usize = (0..trends.observed.len()).filter(|&at| index.terms_at(at).next().is_some()).count();
+        let share = shares::share(most.members.len() as u64, known as u64);
+        let finding = verdict::share(&format!("{} stands on", most.label), &share);
+        let counts: Vec<Vec<usize>> = terms
+            .iter()
+            .map(|term| {
+                let count = |members: &Vec<usize>| {
+                    members.iter().filter(|&&at| index.terms_at(at).any(|one| one.slug == term.slug)).count()
+                };
+                members.iter().map(count).collect()
+            })
+            .collect();
+        let rows = terms.iter().zip(&counts).map(|(term, counts)| HeatMapRow {
+            name: term.label.clone(),
+            cells: counts
+                .iter()
+                .zip(years)
+                .map(|(count, year)| HeatMapCell {
+                    count: *count,
+                    href: Some(Route::Year(year.year(), 1).from(path)).filter(|_| *count > 0),
+                    title: format!("{}, {year}: {}", term.label, counted(*count, "incident", "incidents")),
+                })
+                .collect(),
+        });
+        let id = format!("{}-years", facet.word());
+        let chart = HeatMap {
+            caption: caption(&id, &finding, &format!("{words} by year.")),
+            columns: years.iter().map(|year| (year.to_string(), String::new())).collect(),
+            rows: rows.collect(),
+        };
+        let table_rows = terms.iter().zip(&counts).map(|(term, counts)| {
+            let href = Some(Route::Term(facet, &term.slug, 1).from(path));
+            std::iter::once(link_cell(term.label.clone(), href)).chain(counts.iter().map(number_cell)).collect()
+        });
+        let head: Vec<String> = std::iter::once(String::new()).chain(years.iter().map(ToString::to_string)).collect();
+        let head: Vec<&str> = head.iter().map(String::as_str).collect();
+        let notes = [
+            format!("n = {known} of {}", trends.observed.len()),
+            match earlier {
+                0 => String::new(),
+                _ => format!("years before {} left out", years[0]),
+            },
+        ];
+        let table = table(&format!("Incidents by {} and year", facet.word()), &head, table_rows.collect());
+        Some(figure(&id, &finding, &chart.draw(), notes, Some(table)))
+    }
+}
+
+/// `12 incidents (6.2–21)`.
+fn said(tally: &Tally) -> String {
+    let count = counted(usize::try_from(tally.count).unwrap_or(usize::MAX), "incident", "incidents");
+    let so_far = if tally.running { " so far" } else { "" };
+    format!("{count}{so_far} ({:.1}–{:.1})", tally.interval.low, tally.interval.high)
+}
+
+/// A share of a whole as a chart takes it.
+pub(super) fn part(count: usize, of: usize) -> f64 {
+    if of == 0 { 0.0 } else { number(count) / number(of) }
+}

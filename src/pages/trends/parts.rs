@@ -1,0 +1,123 @@
+//! What pages of figures share: sentences, captions, tables, links of periods.
+
+use crate::chart::{Caption, Drawing};
+use crate::pages::Site;
+use crate::pages::view::{Cell, Figure, Link, Section, Table};
+use crate::routes::Route;
+use crate::statistics::periods::{Every, Period};
+use crate::statistics::{Estimate, Figure as Known, words};
+
+/// A statement as a sentence: with a capital letter and a full stop.
+pub(in crate::pages) fn sentence(statement: &str) -> String {
+    let mut chars = statement.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if statement.ends_with(['.', '?', '!']) || statement.is_empty() { "" } else { "." };
+    format!("{first}{}{stop}", chars.as_str())
+}
+
+/// A finding as a title: with a capital letter and without a full stop.
+pub(in crate::pages) fn title(finding: &str) -> String {
+    sentence(finding).trim_end_matches('.').to_owned()
+}
+
+/// Who a chart is and what it shows.
+pub(in crate::pages) fn caption(id: &str, finding: &str, description: &str) -> Caption {
+    Caption { id: id.to_owned(), title: title(finding), description: description.to_owned() }
+}
+
+/// A drawing with its finding, what it leaves out, and the numbers behind it.
+pub(in crate::pages) fn figure(
+    id: &str,
+    finding: &str,
+    drawing: &Drawing,
+    notes: impl IntoIterator<Item = String>,
+    table: Option<Table>,
+) -> Figure {
+    let notes = notes.into_iter().chain(drawing.shown.note()).filter(|note| !note.is_empty());
+    let notes: Vec<String> = notes.map(|note| sentence(&note)).collect();
+    Figure { id: format!("_{id}"), finding: title(finding), svg: drawing.html(), note: notes.join(" "), table }
+}
+
+/// Numbers as a table.
+pub(in crate::pages) fn table(caption: &str, head: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+    Table { caption: caption.to_owned(), head: head.iter().map(|&label| label.to_owned()).collect(), rows }
+}
+
+/// A cell of words.
+pub(in crate::pages) fn text_cell(text: impl Into<String>) -> Cell {
+    Cell { text: text.into(), href: None, number: false }
+}
+
+/// A cell with a number.
+pub(in crate::pages) fn number_cell(text: impl ToString) -> Cell {
+    Cell { text: text.to_string(), href: None, number: true }
+}
+
+/// A cell that leads somewhere, where it does.
+pub(in crate::pages) fn link_cell(text: impl Into<String>, href: Option<String>) -> Cell {
+    Cell { text: text.into(), href, number: false }
+}
+
+/// A length and its interval, or that there are too few.
+pub(super) fn length_cells(figure: &Known<Estimate>) -> [Cell; 2] {
+    match figure {
+        Known::Known(estimate) => [
+            number_cell(words::length(estimate.value)),
+            number_cell(words::lengths_between(estimate.interval, estimate.value)),
+        ],
+        Known::TooFew(few) => [number_cell("too few"), number_cell(format!("{} needed", few.needed))],
+    }
+}
+
+/// `42 min · n = 38`, or `too few: n = 4`.
+pub(super) fn length_note(figure: &Known<Estimate>) -> String {
+    match figure {
+        Known::Known(estimate) => format!("{} · n = {}", words::length(estimate.value), estimate.n),
+        Known::TooFew(few) => format!("too few · n = {}", few.n),
+    }
+}
+
+/// A value with its interval, for a chart.
+pub(super) fn drawn(figure: &Known<Estimate>) -> Option<(f64, (f64, f64))> {
+    figure.known().map(|estimate| (estimate.value, (estimate.interval.low, estimate.interval.high)))
+}
+
+/// A whole number as a chart takes it.
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+pub(in crate::pages) fn number(count: usize) -> f64 {
+    count as f64
+}
+
+impl From<Figure> for Section {
+    fn from(figure: Figure) -> Self {
+        Self { id: format!("{}-section", figure.id), figures: vec![figure], ..Self::default() }
+    }
+}
+
+impl Site {
+    pub(in crate::pages) fn link(&self, label: &str, route: Route<'_>, from: &str) -> Link {
+        Link { label: label.to_owned(), href: route.from(from) }
+    }
+
+    /// The incidents of a period, where it has any: the list of a year or a month, the review of a quarter.
+    pub(in crate::pages) fn period_href(&self, path: &str, period: Period, count: usize) -> Option<String> {
+        let month = period.first_day().month();
+        (count > 0).then(|| match period.every() {
+            Every::Year => Route::Year(period.year(), 1).from(path),
+            Every::Quarter => Route::Review(&period.to_string()).from(path),
+            Every::Month => Route::Month(period.year(), month, 1).from(path),
+        })
+    }
+}
+
+/// Name and group of a period on an axis: `Q1` of `2026`; a year stands alone.
+pub(super) fn names(period: Period) -> (String, String) {
+    let group = if period.every() == Every::Year { String::new() } else { period.year().to_string() };
+    (period.short_name(), group)
+}
+
+/// The last so many periods, and how many are before them.
+pub(super) fn window<T>(periods: &[T], most: usize) -> (&[T], usize) {
+    let earlier = periods.len().saturating_sub(most);
+    (&periods[earlier..], earlier)
+}
