@@ -4,6 +4,8 @@
 //! 2. [`Site::pages`] lists every file of the site.
 //! 3. [`Site::render`] makes one of them, from a typed view and a template.
 
+mod actions;
+mod anniversaries;
 mod data;
 mod feed;
 mod format;
@@ -11,6 +13,8 @@ mod frame;
 mod incident;
 mod list;
 mod overview;
+mod quality;
+mod review;
 mod root;
 mod row;
 mod terms;
@@ -32,6 +36,7 @@ use crate::config::Config;
 use crate::incident::Page as PageMatter;
 use crate::markdown::{Destination, Document, Link, anchor};
 use crate::routes::{self, Feed, Route};
+use crate::statistics::periods::{Every, Period};
 use crate::theme::{Theme, ThemeError};
 use crate::trends::Trends;
 
@@ -50,6 +55,8 @@ pub struct Site {
     pub theme: Arc<Theme>,
     /// The day of the build: said, not asked of a clock.
     pub today: Date,
+    /// How many problems of each level and code there are in what is published.
+    pub problems: BTreeMap<(&'static str, &'static str), usize>,
     /// Each incident's row as it stands on the pages one folder below the root; written when first needed.
     rows: Vec<OnceLock<String>>,
     /// The figures; gathered when first needed.
@@ -106,6 +113,11 @@ enum Kind {
     Feed(Feed),
     TermFeed { facet: Facet, term: usize, feed: Feed },
     Trends(Topic),
+    Actions(usize),
+    Owner { owner: String, page: usize },
+    Review(Period),
+    OnThisDay,
+    Quality,
     Plain(usize),
     Redirect { to: String, title: String },
     NotFound,
@@ -130,7 +142,7 @@ impl Site {
         today: Date,
     ) -> Self {
         let rows = (0..archive.entries().len()).map(|_| OnceLock::new()).collect();
-        Self { config, archive, plain, targets, theme, today, rows, trends: OnceLock::new() }
+        Self { config, archive, plain, targets, theme, today, problems: BTreeMap::new(), rows, trends: OnceLock::new() }
     }
 
     /// All figures of the archive: the same for every page and every command.
@@ -187,6 +199,22 @@ impl Site {
         for topic in Topic::ALL {
             add(Route::Trends(topic.slug()), Kind::Trends(topic));
         }
+        let ledger = &self.trends().ledger;
+        for page in 1..=self.page_count(ledger.promises.len()) {
+            add(Route::Actions(page), Kind::Actions(page));
+        }
+        for owner in &ledger.with_page {
+            for page in 1..=self.page_count(self.owned(owner).len()) {
+                add(Route::Owner(owner, page), Kind::Owner { owner: owner.clone(), page });
+            }
+        }
+        for every in [Every::Year, Every::Quarter] {
+            for period in self.trends().reviewed(every) {
+                add(Route::Review(&period.to_string()), Kind::Review(period));
+            }
+        }
+        add(Route::OnThisDay, Kind::OnThisDay);
+        add(Route::Quality, Kind::Quality);
         for (number, page) in self.plain.iter().enumerate() {
             add(Route::Page(&page.slug), Kind::Plain(number));
         }
@@ -227,6 +255,11 @@ impl Site {
             Kind::Feed(feed) => self.feed(path, *feed)?,
             Kind::TermFeed { facet, term, feed } => self.term_feed(path, *facet, *term, *feed)?,
             Kind::Trends(topic) => self.trends_page(path, *topic)?,
+            Kind::Actions(page) => self.actions_page(path, *page)?,
+            Kind::Owner { owner, page } => self.owner_page(path, owner, *page)?,
+            Kind::Review(period) => self.review(path, *period)?,
+            Kind::OnThisDay => self.on_this_day(path)?,
+            Kind::Quality => self.quality(path)?,
             Kind::Plain(number) => self.plain_page(path, *number)?,
             Kind::Redirect { to, title } => self.redirect(path, to, title)?,
             Kind::NotFound => self.not_found(path)?,

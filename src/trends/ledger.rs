@@ -1,6 +1,6 @@
 //! Every promised fix: how far it is, how old, whose, and what happened again while it was not done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -9,6 +9,9 @@ use crate::incident::{Action, ActionStatus};
 use crate::slug::slug;
 
 use super::recurring::Recurring;
+
+/// As many owners, those with most promises, have a page of their own.
+const OWNERS: usize = 200;
 
 /// How far a promise is, in the order of the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +69,8 @@ pub struct Ledger {
     pub promises: Vec<Promise>,
     /// The promises of each owner as indexes into `promises`, by the owner's name in addresses, with the name as written.
     pub owners: BTreeMap<String, (String, Vec<usize>)>,
+    /// The owners that have a page of their own, by their names in addresses.
+    pub with_page: BTreeSet<String>,
     /// What happened again while a promise was open, the most frequent first.
     pub repeated: Vec<RepeatedWhileOpen>,
 }
@@ -128,7 +133,9 @@ impl Ledger {
             }
         }
         let repeated = repeated(recurring, &promises);
-        Self { promises, owners, repeated }
+        let mut ledger = Self { promises, owners, with_page: BTreeSet::new(), repeated };
+        ledger.with_page = ledger.leading_owners(OWNERS).into_iter().map(str::to_owned).collect();
+        ledger
     }
 
     /// How many promises are in a state.
@@ -143,10 +150,19 @@ impl Ledger {
         self.promises.iter().filter(|promise| promise.state.is_open()).count()
     }
 
+    /// The names in addresses of so many owners, those with most promises first.
+    #[must_use]
+    pub fn leading_owners(&self, most: usize) -> Vec<&str> {
+        let mut slugs: Vec<(&str, usize)> =
+            self.owners.iter().map(|(slug, (_, promises))| (slug.as_str(), promises.len())).collect();
+        slugs.sort_by_key(|(_, promises)| std::cmp::Reverse(*promises));
+        slugs.into_iter().take(most).map(|(slug, _)| slug).collect()
+    }
+
     /// The promises of some incidents, in the order of the ledger.
     #[must_use]
     pub fn of_incidents(&self, members: &[usize]) -> Vec<Promise> {
-        let members: std::collections::BTreeSet<usize> = members.iter().copied().collect();
+        let members: BTreeSet<usize> = members.iter().copied().collect();
         self.promises.iter().filter(|promise| members.contains(&promise.incident)).copied().collect()
     }
 }

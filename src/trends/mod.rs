@@ -125,6 +125,12 @@ impl Trends {
         Some(slot.get_or_init(|| Change::between(self, period, period.previous())))
     }
 
+    /// A period against any other one.
+    #[must_use]
+    pub fn change_from(&self, period: Period, before: Period) -> Change {
+        Change::between(self, period, before)
+    }
+
     /// The years or quarters that have incidents or are current, in order of time.
     pub fn reviewed(&self, every: Every) -> impl DoubleEndedIterator<Item = Period> {
         self.changes.keys().copied().filter(move |period| period.every() == every)

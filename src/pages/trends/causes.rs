@@ -173,10 +173,12 @@ impl Site {
                 columns.iter().map(|cause| found.get(cause.slug.as_str()).copied().unwrap_or(0)).collect()
             })
             .collect();
-        let cells = counts.iter().enumerate().flat_map(|(row, counts)| {
-            counts.iter().enumerate().map(move |(column, count)| (*count, row, column))
-        });
-        let (most, row, column) = cells.max_by_key(|(count, row, column)| (*count, usize::MAX - row, usize::MAX - column))?;
+        let cells = counts
+            .iter()
+            .enumerate()
+            .flat_map(|(row, counts)| counts.iter().enumerate().map(move |(column, count)| (*count, row, column)));
+        let (most, row, column) =
+            cells.max_by_key(|(count, row, column)| (*count, usize::MAX - row, usize::MAX - column))?;
         if most == 0 {
             return None;
         }
@@ -193,15 +195,9 @@ impl Site {
                 .zip(&columns)
                 .map(|(count, cause)| HeatMapCell {
                     count: *count,
-                    href: (*count > 0).then(|| {
-                        routes::search(path, &format!("service:{} cause:{}", service.slug, cause.slug))
-                    }),
-                    title: format!(
-                        "{}, {}: {}",
-                        service.label,
-                        cause.label,
-                        counted(*count, "incident", "incidents")
-                    ),
+                    href: (*count > 0)
+                        .then(|| routes::search(path, &format!("service:{} cause:{}", service.slug, cause.slug))),
+                    title: format!("{}, {}: {}", service.label, cause.label, counted(*count, "incident", "incidents")),
                 })
                 .collect(),
         });
@@ -210,9 +206,8 @@ impl Site {
             columns: columns.iter().map(|cause| (cause.label.clone(), String::new())).collect(),
             rows: map_rows.collect(),
         };
-        let both = (0..self.archive.entries().len()).filter(|&at| {
-            causes.terms_at(at).next().is_some() && services.terms_at(at).next().is_some()
-        });
+        let both = (0..self.archive.entries().len())
+            .filter(|&at| causes.terms_at(at).next().is_some() && services.terms_at(at).next().is_some());
         let notes = [
             format!("n = {} of {} with a service and a cause", both.count(), self.archive.entries().len()),
             match services.terms.len().saturating_sub(SERVICES) {
@@ -220,7 +215,8 @@ impl Site {
                 n => format!("{} with fewer incidents left out", counted(n, "service", "services")),
             },
         ];
-        let head: Vec<&str> = std::iter::once("Service").chain(columns.iter().map(|cause| cause.label.as_str())).collect();
+        let head: Vec<&str> =
+            std::iter::once("Service").chain(columns.iter().map(|cause| cause.label.as_str())).collect();
         let table_rows = rows.iter().zip(&counts).map(|(service, counts)| {
             let href = Some(Route::Term(Facet::Service, &service.slug, 1).from(path));
             std::iter::once(link_cell(service.label.clone(), href)).chain(counts.iter().map(number_cell)).collect()
@@ -247,7 +243,9 @@ impl Site {
         let beyond = shown.iter().filter(|pair| pair.p_value < chance).count();
         let finding = match beyond {
             0 => "No two causes come together more often than chance would have it".to_owned(),
-            n => format!("{} of causes come together more often than chance would have it", counted(n, "pair", "pairs")),
+            n => {
+                format!("{} of causes come together more often than chance would have it", counted(n, "pair", "pairs"))
+            }
         };
         let bars = shown.iter().map(|pair| {
             let name = format!("{} and {}", label(pair.first), label(pair.second));
@@ -263,8 +261,10 @@ impl Site {
                 name,
             }
         });
-        let chart =
-            Bars { caption: caption("together", &finding, "Pairs of causes on the same incident."), bars: bars.collect() };
+        let chart = Bars {
+            caption: caption("together", &finding, "Pairs of causes on the same incident."),
+            bars: bars.collect(),
+        };
         let rows = shown.iter().map(|pair| {
             vec![
                 text_cell(format!("{} and {}", label(pair.first), label(pair.second))),
@@ -287,7 +287,8 @@ impl Site {
         let shown: Vec<&Again> = recurring.chains.iter().take(CHAINS).collect();
         let first = shown.first()?;
         let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
-        let label = |facet: &crate::archive::Index, slug: &str| facet.find(slug).map_or(slug.to_owned(), |it| it.label.clone());
+        let label =
+            |facet: &crate::archive::Index, slug: &str| facet.find(slug).map_or(slug.to_owned(), |it| it.label.clone());
         let heading = format!(
             "The same again: {} at {}, {}",
             label(causes, &first.cause),

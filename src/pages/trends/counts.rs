@@ -37,7 +37,11 @@ impl Site {
         if trends.observed.is_empty() {
             statements.push("no incidents yet".to_owned());
         } else if pace.undated > 0 {
-            statements.push(format!("{} of {} have no date, and are counted nowhere here", pace.undated, trends.observed.len()));
+            statements.push(format!(
+                "{} of {} have no date, and are counted nowhere here",
+                pace.undated,
+                trends.observed.len()
+            ));
         }
         let mut every = vec![Every::Year];
         if pace.every != Every::Year {
@@ -93,7 +97,11 @@ impl Site {
             ]
         });
         let counted_here: u64 = tallies.iter().map(|tally| tally.count).sum();
-        let table = table(&format!("Incidents by {name}"), &["Period", "Incidents", "95 % interval of the rate"], rows.collect());
+        let table = table(
+            &format!("Incidents by {name}"),
+            &["Period", "Incidents", "95 % interval of the rate"],
+            rows.collect(),
+        );
         let notes = [
             format!("n = {counted_here} of {}", trends.observed.len()),
             if tallies.last().is_some_and(|tally| tally.running) {

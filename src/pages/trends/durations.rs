@@ -74,13 +74,15 @@ impl Site {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
             let middle = Length::from_seconds((bin.from * bin.to).sqrt() as u64);
             let href = (bin.count > 0).then(|| Route::Band(Band::of(Some(middle)), 1).from(path));
-            HistogramBin { from: bin.from, to: bin.to, count: bin.count, mark: Mark { tone: Tone::Accent, href, title } }
+            HistogramBin {
+                from: bin.from,
+                to: bin.to,
+                count: bin.count,
+                mark: Mark { tone: Tone::Accent, href, title },
+            }
         });
         let rows = histogram.bins.iter().map(|bin| {
-            vec![
-                text_cell(format!("{} to {}", words::length(bin.from), words::length(bin.to))),
-                number_cell(bin.count),
-            ]
+            vec![text_cell(format!("{} to {}", words::length(bin.from), words::length(bin.to))), number_cell(bin.count)]
         });
         let chart = LogHistogram {
             caption: caption("histogram", &finding, "Durations in bins that grow by a fixed factor."),
@@ -103,8 +105,8 @@ impl Site {
 
     fn median_reference(&self) -> Vec<Reference> {
         let median = self.trends().lengths.median.known();
-        let reference =
-            median.map(|known| Reference { seconds: known.value, label: format!("median {}", words::length(known.value)) });
+        let reference = median
+            .map(|known| Reference { seconds: known.value, label: format!("median {}", words::length(known.value)) });
         reference.into_iter().collect()
     }
 
@@ -116,10 +118,13 @@ impl Site {
         if n < 6 {
             return None;
         }
-        let marks = [(HOUR / 4.0, "15 minutes"), (HOUR, "an hour"), (4.0 * HOUR, "4 hours"), (24.0 * HOUR, "a day"), (
-            168.0 * HOUR,
-            "a week",
-        )];
+        let marks = [
+            (HOUR / 4.0, "15 minutes"),
+            (HOUR, "an hour"),
+            (4.0 * HOUR, "4 hours"),
+            (24.0 * HOUR, "a day"),
+            (168.0 * HOUR, "a week"),
+        ];
         let within = |limit: f64| lengths.sorted.partition_point(|seconds| *seconds <= limit);
         let (limit, name) = marks.into_iter().find(|(limit, _)| within(*limit) * 2 >= n).unwrap_or(marks[4]);
         let share = shares::share(within(limit) as u64, n as u64);
@@ -241,7 +246,13 @@ impl Site {
         let rows = medians.iter().filter(|(_, lengths)| lengths.of > 0).map(|(period, lengths)| {
             let [value, interval] = length_cells(&lengths.median);
             let href = self.period_href(path, *period, lengths.of);
-            vec![link_cell(period.to_string(), href), value, interval, number_cell(lengths.n()), number_cell(lengths.of)]
+            vec![
+                link_cell(period.to_string(), href),
+                value,
+                interval,
+                number_cell(lengths.n()),
+                number_cell(lengths.of),
+            ]
         });
         let head = ["Period", "Median", "95 % interval", "Timed", "Incidents"];
         let table = table("Median duration by period", &head, rows.collect());
@@ -250,7 +261,9 @@ impl Site {
             "The band is the 95 % interval of each median; the line is interrupted where there are too few".to_owned(),
             match earlier {
                 0 => String::new(),
-                n => format!("{} before {} left out", counted(n, every.name(), &format!("{}s", every.name())), shown[0]),
+                n => {
+                    format!("{} before {} left out", counted(n, every.name(), &format!("{}s", every.name())), shown[0])
+                }
             },
         ];
         Some(figure("medians", &finding, &chart.draw(), notes, Some(table)))
@@ -296,7 +309,8 @@ impl Site {
             let n = number_cell(format!("{} of {}", lengths.n(), lengths.of));
             vec![link_cell(term.label.clone(), href), value, interval, n]
         });
-        let table = table(&format!("Median duration by {word}"), &["", "Median", "95 % interval", "Timed"], rows.collect());
+        let table =
+            table(&format!("Median duration by {word}"), &["", "Median", "95 % interval", "Timed"], rows.collect());
         let notes = [
             "95 % intervals from order statistics; where they overlap, a difference may be chance".to_owned(),
             match index.terms.len() - terms.len() {
@@ -321,18 +335,18 @@ impl Site {
         }
         let differ = compared.iter().filter(|(_, ratio)| ratio.differs()).count();
         let finding = match (differ, compared.len()) {
-            (0, n) => format!("No change from one year to the next that could have been seen, in {n} of {n} comparisons"),
-            (k, n) => format!("{k} of {n} years differ in duration from the year before by more than chance would explain"),
+            (0, n) => {
+                format!("No change from one year to the next that could have been seen, in {n} of {n} comparisons")
+            }
+            (k, n) => {
+                format!("{k} of {n} years differ in duration from the year before by more than chance would explain")
+            }
         };
         let rows = compared.iter().map(|(year, ratio)| {
             vec![
                 link_cell(year.to_string(), Some(Route::Review(&year.to_string()).from(path))),
                 number_cell(format!("× {}", words::factor(ratio.ratio))),
-                number_cell(format!(
-                    "{}–{}",
-                    words::factor(ratio.interval.low),
-                    words::factor(ratio.interval.high)
-                )),
+                number_cell(format!("{}–{}", words::factor(ratio.interval.low), words::factor(ratio.interval.high))),
                 number_cell(format!("{} and {}", ratio.n.0, ratio.n.1)),
                 number_cell(format!("× {}", words::factor(ratio.detectable))),
                 text_cell(if ratio.differs() { "differs" } else { "no change to be seen" }),

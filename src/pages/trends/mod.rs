@@ -9,8 +9,9 @@ mod dots;
 mod durations;
 mod parts;
 mod response;
+mod small;
 
-pub(super) use parts::{caption, figure, link_cell, number_cell, sentence, table, text_cell};
+pub(super) use parts::{caption, figure, link_cell, number, number_cell, sentence, table, text_cell};
 
 use crate::routes::Route;
 use crate::statistics::periods::Every;
@@ -61,7 +62,9 @@ impl Topic {
 
     const fn about(self) -> &'static str {
         match self {
-            Self::Summary => "Is it getting better, and could one even tell? Every figure comes with its spread and its n.",
+            Self::Summary => {
+                "Is it getting better, and could one even tell? Every figure comes with its spread and its n."
+            }
             Self::Durations => {
                 "Duration is resolved − started, or as stated. Durations are heavy-tailed: medians and quantiles say more than a mean."
             }
@@ -71,7 +74,9 @@ impl Topic {
             Self::Causes => {
                 "Causes and services as the postmortems name them. An incident may have more than one of each."
             }
-            Self::Response => "Where the time went between the start of the impact and its end, and who or what noticed.",
+            Self::Response => {
+                "Where the time went between the start of the impact and its end, and who or what noticed."
+            }
         }
     }
 }
@@ -106,11 +111,8 @@ impl Site {
 
     /// The ways from a page of figures to the others.
     pub(super) fn trend_ways(&self, path: &str) -> Vec<FacetView> {
-        let way = |label: &str, route: Route<'_>| TermLink {
-            label: label.to_owned(),
-            href: route.from(path),
-            count: None,
-        };
+        let way =
+            |label: &str, route: Route<'_>| TermLink { label: label.to_owned(), href: route.from(path), count: None };
         let topics = Topic::ALL.map(|topic| way(topic.label(), Route::Trends(topic.slug())));
         let trends = self.trends();
         let reviews = trends.reviewed(Every::Year).rev().map(|period| TermLink {

@@ -35,7 +35,8 @@ impl Site {
                     .to_owned(),
             );
         }
-        statements.push(verdict::coverage("who or what noticed is known", Coverage { known: response.detection_known, of }));
+        statements
+            .push(verdict::coverage("who or what noticed is known", Coverage { known: response.detection_known, of }));
         let mut figures = vec![self.phases()];
         figures.extend(response.measures.iter().map(|measure| self.measure_by_year(path, measure)));
         figures.push(self.noticed(path));
@@ -51,9 +52,7 @@ impl Site {
         let known = measures.iter().filter_map(|measure| Some((measure, measure.lengths.median.known()?)));
         let longest = known.max_by(|a, b| a.1.value.total_cmp(&b.1.value));
         let finding = match longest {
-            Some((measure, _)) => {
-                verdict::length(&format!("{}: median", measure.name), &measure.lengths.median)
-            }
+            Some((measure, _)) => verdict::length(&format!("{}: median", measure.name), &measure.lengths.median),
             None => "Phases: too few incidents state them".to_owned(),
         };
         let ranges = measures.iter().map(|measure| Range {
@@ -79,9 +78,8 @@ impl Site {
         });
         let head = ["Measure", "Definition", "Median", "95 % interval", "90 % within", "Known"];
         let table = table("Phases", &head, rows.collect());
-        let notes = [
-            "Each measure rests on the incidents that state both of its ends, so the medians need not add up".to_owned(),
-        ];
+        let notes = ["Each measure rests on the incidents that state both of its ends, so the medians need not add up"
+            .to_owned()];
         Some(figure("phases", &finding, &chart.draw(), notes, Some(table)))
     }
 
@@ -98,8 +96,7 @@ impl Site {
                 (*year, Lengths::from_seconds(seconds.collect(), members.len()), members.len())
             })
             .collect();
-        let known: Vec<_> =
-            medians.iter().filter_map(|(year, it, _)| Some((*year, *it.median.known()?))).collect();
+        let known: Vec<_> = medians.iter().filter_map(|(year, it, _)| Some((*year, *it.median.known()?))).collect();
         let (last, before) = (known.last()?, known.get(known.len().checked_sub(2)?)?);
         let overlap = last.1.interval.low <= before.1.interval.high && before.1.interval.low <= last.1.interval.high;
         let finding = format!(
@@ -107,7 +104,11 @@ impl Site {
             measure.name,
             last.0,
             words::length(last.1.value),
-            if overlap { format!("no change from {} that shows", before.0) } else { format!("apart from {}", before.0) }
+            if overlap {
+                format!("no change from {} that shows", before.0)
+            } else {
+                format!("apart from {}", before.0)
+            }
         );
         let id = measure.name.to_lowercase().replace(' ', "-");
         let points = medians.iter().map(|(year, lengths, of)| LinePoint {
@@ -182,7 +183,8 @@ impl Site {
                 n => format!("{} not shown", counted(n, "rarer way", "rarer ways")),
             },
         ];
-        let table = table("Who or what noticed", &["Noticed by", "Incidents", "Share", "95 % interval"], rows.collect());
+        let table =
+            table("Who or what noticed", &["Noticed by", "Incidents", "Share", "95 % interval"], rows.collect());
         Some(figure("noticed", &finding, &chart.draw(), notes, Some(table)))
     }
 }
