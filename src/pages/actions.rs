@@ -36,10 +36,9 @@ impl Site {
         let mut sections = Vec::new();
         if page == 1 {
             sections.extend(self.repeated(path));
-            sections.extend([self.ageing(), self.by_owner(path)].into_iter().flatten().map(Section::from));
         }
-        let lists = self.lanes(path, &all, page);
-        sections.splice(0..0, lists);
+        sections.extend(self.lanes(path, &all, page));
+        let figures = if page == 1 { vec![self.ageing(), self.by_owner(path)] } else { Vec::new() };
         let view = Report {
             kind: "actions",
             heading: "Promised fixes".to_owned(),
@@ -48,6 +47,7 @@ impl Site {
             measures: if page == 1 { self.ledger_measures(&all) } else { Vec::new() },
             statements: if page == 1 { self.ledger_statements() } else { Vec::new() },
             sections,
+            aside: figures.into_iter().flatten().collect(),
             ways: self.ledger_ways(path),
             pages: pagination(path, page, self.page_count(all.len()), Route::Actions),
             ..Report::default()

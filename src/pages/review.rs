@@ -20,6 +20,8 @@ use super::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 const ROWS: usize = 10;
 /// As many causes have a bar.
 const CAUSES: usize = 8;
+/// A share of fewer incidents says no more than their number.
+const A_SHARE: usize = 5;
 /// As many unkept promises are listed.
 const PROMISES: usize = 15;
 /// As many causes and services that came again are listed.
@@ -161,7 +163,11 @@ impl Site {
         let covered = self.trends().pace.covers(period.previous());
         let (first, most) = counts.first()?;
         let share = shares::share(*most as u64, known as u64);
-        let finding = verdict::share(&format!("{}:", first.label), &share);
+        let finding = if known < A_SHARE {
+            format!("{} in {most} of {}", first.label, counted(known, "incident", "incidents"))
+        } else {
+            verdict::share(&format!("{}:", first.label), &share)
+        };
         let earlier = |slug: &str| before.get(slug).copied().unwrap_or(0);
         let shown = counts.iter().take(CAUSES);
         let bars = shown.clone().map(|(term, count)| Bar {

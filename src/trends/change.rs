@@ -60,9 +60,9 @@ impl Change {
                 let said = verdict::counts(*now, *before, things, &self.earlier());
                 if self.is_running(*now) {
                     let days = if now.exposure < 1.5 { "day" } else { "days" };
-                    format!("{} (so far: {:.0} {days}) {said}", self.period, now.exposure)
+                    format!("{} so far ({:.0} {days}): {said}", self.period, now.exposure)
                 } else {
-                    format!("{} {said}", self.period)
+                    format!("{}: {said}", self.period)
                 }
             }
         }
@@ -72,7 +72,7 @@ impl Change {
     #[must_use]
     pub fn of_lengths(&self) -> Option<String> {
         let compared = self.compared.as_ref()?;
-        Some(format!("{} {}", self.period, verdict::lengths(&compared.lengths, "durations", &self.earlier())))
+        Some(format!("{}: {}", self.period, verdict::lengths(&compared.lengths, "durations", &self.earlier())))
     }
 
     /// For a headline beside the count: `against 9 in the year before: no difference that these counts could show`.

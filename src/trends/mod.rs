@@ -15,7 +15,7 @@ mod pace;
 mod recurring;
 mod response;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -53,6 +53,8 @@ pub struct Trends {
     pub recurring: Recurring,
     /// How many organisations the incidents come from.
     pub organisations: usize,
+    /// In how many ways their names are written.
+    pub organisations_as_written: usize,
     /// How many incidents the organisation with most of them has.
     pub largest_organisation: usize,
     /// Every year and quarter that has incidents, against the one before; compared when first asked for.
@@ -76,6 +78,13 @@ impl Trends {
             ledger: Ledger::of(archive, &recurring, today),
             recurring,
             organisations: companies.len(),
+            organisations_as_written: archive
+                .entries()
+                .iter()
+                .filter_map(|entry| entry.incident().company.as_ref())
+                .map(|known| known.value.trim())
+                .collect::<BTreeSet<_>>()
+                .len(),
             largest_organisation: companies.iter().map(|term| term.members.len()).max().unwrap_or(0),
             observed,
             changes: BTreeMap::new(),
@@ -142,8 +151,12 @@ impl Trends {
         let n = self.observed.len();
         // One organisation with nearly everything is an archive of its own.
         (self.organisations > 1 && self.largest_organisation * 5 < n * 4).then(|| {
+            let written = match self.organisations_as_written {
+                n if n > self.organisations => format!(" (written in {n} ways)"),
+                _ => String::new(),
+            };
             format!(
-                "These incidents come from {} organisations, which chose what to publish: such a collection can't show a trend of any one of them",
+                "These incidents come from {} organisations{written}, which chose what to publish: such a collection can't show a trend of any one of them",
                 self.organisations
             )
         })

@@ -10,12 +10,12 @@ use crate::pages::view::{Figure, Section};
 use crate::routes::{self, Route};
 use crate::statistics::cooccurrence;
 use crate::statistics::coverage::Coverage;
-use crate::statistics::periods::{Every, Period};
+use crate::statistics::periods::Period;
 use crate::statistics::{shares, verdict, words};
 use crate::trends::{Again, Aspect};
 
 use super::counts::part;
-use super::parts::{caption, figure, link_cell, number, number_cell, table, window};
+use super::parts::{caption, figure, left_out, link_cell, number, number_cell, table};
 use super::{sentence, text_cell};
 
 /// As many causes have a bar or a panel.
@@ -102,15 +102,13 @@ impl Site {
     fn causes_by_year(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
         let index = self.archive.facet(Facet::Cause);
-        let current = trends.current(Every::Year)?;
-        let all = Period::of(trends.pace.span?.0, Every::Year).up_to(current);
-        let (years, earlier) = window(&all, YEARS);
+        let (years, earlier) = self.main_years(YEARS);
         let (first, last) = (years.first()?, years.last()?);
         let terms: Vec<&Term> = index.leading(CAUSES);
         if terms.is_empty() || years.len() < 2 {
             return None;
         }
-        let counts: Vec<Vec<usize>> = terms.iter().map(|term| self.by_period(&term.members, years)).collect();
+        let counts: Vec<Vec<usize>> = terms.iter().map(|term| self.by_period(&term.members, &years)).collect();
         let finding = format!("The leading causes, {first} to {last}, on one scale");
         let panels = terms.iter().zip(&counts).map(|(term, counts)| Panel {
             name: term.label.clone(),
@@ -135,10 +133,7 @@ impl Site {
         let head: Vec<&str> = std::iter::once("Year").chain(terms.iter().map(|term| term.label.as_str())).collect();
         let notes = [
             "Counts like these differ by chance: see each cause's own page for its incidents".to_owned(),
-            match earlier {
-                0 => String::new(),
-                _ => format!("Years before {first} left out"),
-            },
+            left_out(earlier, first),
         ];
         let table = table("Incidents by cause and year", &head, rows.collect());
         Some(figure("cause-years", &finding, &chart.draw(), notes, Some(table)))

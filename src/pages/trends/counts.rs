@@ -7,10 +7,10 @@ use crate::pages::format::counted;
 use crate::pages::view::{Figure, Section};
 use crate::routes::Route;
 use crate::statistics::histogram::log_histogram;
-use crate::statistics::periods::{Every, Period, Tally};
-use crate::statistics::{shares, verdict, words};
+use crate::statistics::periods::{Every, Tally};
+use crate::statistics::{shares, verdict};
 
-use super::parts::{caption, figure, link_cell, names, number, number_cell, table, window};
+use super::parts::{caption, figure, left_out, link_cell, names, number, number_cell, settled, table, window};
 
 /// As many columns stand side by side.
 const COLUMNS: usize = 160;
@@ -18,6 +18,7 @@ const COLUMNS: usize = 160;
 pub(super) const YEARS: usize = 16;
 /// As many starts with a time of day are needed for a picture of the week.
 const STARTS: usize = 20;
+const MINUTE: f64 = 60.0;
 const DAY: f64 = 86_400.0;
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -51,7 +52,7 @@ impl Site {
             every.push(Every::Month);
         }
         let mut figures: Vec<Option<Figure>> = every.into_iter().map(|every| self.tallied(path, every)).collect();
-        figures.extend([self.gaps(), self.week(path), self.by_year(path, Facet::Severity, "severities")]);
+        figures.extend([self.gaps(), self.week(), self.by_year(path, Facet::Severity, "severities")]);
         (statements, figures.into_iter().flatten().map(Section::from).collect())
     }
 
@@ -62,7 +63,8 @@ impl Site {
         if tallies.is_empty() {
             return None;
         }
-        let (shown, earlier) = window(&tallies, COLUMNS);
+        let shown = window(if every == Every::Year { settled(&tallies) } else { &tallies }, COLUMNS);
+        let earlier = tallies.iter().take(tallies.len() - shown.len()).map(|tally| tally.count).sum();
         let name = every.name();
         let change = trends.current(every).filter(|_| every != Every::Month).and_then(|period| trends.change(period));
         let finding = change.map_or_else(|| self.per_month(&tallies), crate::trends::Change::of_counts);
@@ -109,9 +111,9 @@ impl Site {
             } else {
                 String::new()
             },
-            match earlier {
-                0 => String::new(),
-                n => format!("{n} earlier {name}s are not drawn; the table has those with incidents"),
+            match left_out(earlier, shown.first()?.period) {
+                none if none.is_empty() => none,
+                some => format!("{some} of the drawing; the table has them"),
             },
         ];
         Some(figure(&id, &finding, &chart.draw(), notes, Some(table)))
@@ -135,8 +137,17 @@ impl Site {
     /// Days from one incident to the next.
     fn gaps(&self) -> Option<Figure> {
         let between = &self.trends().pace.between;
-        let seconds: Vec<f64> = between.days.iter().map(|days| f64::from(*days) * DAY).collect();
-        let histogram = log_histogram(&seconds);
+        // The bins of the histogram begin at a minute; here a day stands for it, so that they hold whole days.
+        let days: Vec<f64> = between.days.iter().map(|days| f64::from(*days) * MINUTE).collect();
+        let histogram = log_histogram(&days);
+        let name = |from: f64, to: f64| {
+            let (first, last) = ((from / MINUTE).ceil(), (to / MINUTE).ceil() - 1.0);
+            if first < last {
+                format!("{first:.0} to {last:.0} days")
+            } else {
+                format!("{first:.0} {}", if first > 1.0 { "days" } else { "day" })
+            }
+        };
         if histogram.bins.is_empty() || histogram.n < 6 {
             return None;
         }
@@ -145,20 +156,18 @@ impl Site {
             .bins
             .iter()
             .map(|bin| HistogramBin {
-                from: bin.from,
-                to: bin.to,
+                from: bin.from / MINUTE * DAY,
+                to: bin.to / MINUTE * DAY,
                 count: bin.count,
                 mark: Mark {
                     tone: Tone::Accent,
                     href: None,
-                    title: format!("{} to {}: {}", words::length(bin.from), words::length(bin.to), bin.count),
+                    title: format!("{}: {}", name(bin.from, bin.to), counted(bin.count, "time", "times")),
                 },
             })
             .collect();
-        let rows = histogram.bins.iter().map(|bin| {
-            let name = format!("{} to {}", words::length(bin.from), words::length(bin.to));
-            vec![super::text_cell(name), number_cell(bin.count)]
-        });
+        let rows =
+            histogram.bins.iter().map(|bin| vec![super::text_cell(name(bin.from, bin.to)), number_cell(bin.count)]);
         let chart = LogHistogram {
             caption: caption("gaps", &finding, "Days from one incident to the next."),
             across: "days to the next".to_owned(),
@@ -179,7 +188,7 @@ impl Site {
     }
 
     /// Weekday and hour of the start.
-    fn week(&self, path: &str) -> Option<Figure> {
+    fn week(&self) -> Option<Figure> {
         let trends = self.trends();
         let mut starts = [[0_usize; 24]; 7];
         let (mut n, mut at_work) = (0, 0);
@@ -228,7 +237,6 @@ impl Site {
             format!("n = {n} of {} with a time of day, in the zone in which each was stated", trends.observed.len()),
             "Workdays from 9 to 17 are 24 % of the week".to_owned(),
         ];
-        let _ = path;
         let head = ["", "0–6", "6–12", "12–18", "18–24"];
         let table = table("Starts by weekday and part of the day", &head, table_rows.collect());
         Some(figure("week", &finding, &chart.draw(), notes, Some(table)))
@@ -238,10 +246,7 @@ impl Site {
     fn by_year(&self, path: &str, facet: Facet, words: &str) -> Option<Figure> {
         let index = self.archive.facet(facet);
         let trends = self.trends();
-        let current = trends.current(Every::Year)?;
-        let first = Period::of(trends.pace.span?.0, Every::Year);
-        let all = first.up_to(current);
-        let (years, earlier) = window(&all, YEARS);
+        let (years, earlier) = self.main_years(YEARS);
         let members: Vec<Vec<usize>> = years.iter().map(|year| trends.members(*year)).collect();
         let terms: Vec<_> = index.terms.iter().take(12).collect();
         let most = terms.iter().max_by_key(|term| term.members.len())?;
@@ -261,7 +266,7 @@ impl Site {
             name: term.label.clone(),
             cells: counts
                 .iter()
-                .zip(years)
+                .zip(&years)
                 .map(|(count, year)| HeatMapCell {
                     count: *count,
                     href: Some(Route::Year(year.year(), 1).from(path)).filter(|_| *count > 0),
@@ -281,13 +286,7 @@ impl Site {
         });
         let head: Vec<String> = std::iter::once(String::new()).chain(years.iter().map(ToString::to_string)).collect();
         let head: Vec<&str> = head.iter().map(String::as_str).collect();
-        let notes = [
-            format!("n = {known} of {}", trends.observed.len()),
-            match earlier {
-                0 => String::new(),
-                _ => format!("years before {} left out", years[0]),
-            },
-        ];
+        let notes = [format!("n = {known} of {}", trends.observed.len()), left_out(earlier, years.first()?)];
         let table = table(&format!("Incidents by {} and year", facet.word()), &head, table_rows.collect());
         Some(figure(&id, &finding, &chart.draw(), notes, Some(table)))
     }

@@ -14,7 +14,9 @@ use crate::statistics::{shares, verdict, words};
 use crate::trends::Lengths;
 use crate::units::Length;
 
-use super::parts::{caption, drawn, figure, length_cells, length_note, link_cell, names, number_cell, table, window};
+use super::parts::{
+    caption, drawn, figure, left_out, length_cells, length_note, link_cell, names, number_cell, table, window,
+};
 use super::{sentence, text_cell};
 
 /// As many periods stand on a line.
@@ -212,9 +214,15 @@ impl Site {
         };
         let every = [Every::Month, Every::Quarter].into_iter().find(carries).unwrap_or(Every::Year);
         let all = periods(every);
-        let (shown, earlier) = window(&all, POINTS);
-        let medians: Vec<(Period, Lengths)> =
+        let shown = window(&all, POINTS);
+        let mut medians: Vec<(Period, Lengths)> =
             shown.iter().map(|period| (*period, trends.lengths_of(&trends.members(*period)))).collect();
+        // Nothing is drawn before the first median: the line begins there.
+        let begins = medians.iter().position(|(_, lengths)| lengths.median.known().is_some()).unwrap_or(0);
+        medians.drain(..begins);
+        let from = medians.first()?.0;
+        let earlier =
+            trends.observed.iter().filter(|seen| seen.date.is_some_and(|date| date < from.first_day())).count();
         if medians.iter().filter(|(_, lengths)| lengths.median.known().is_some()).count() < 2 {
             return None;
         }
@@ -234,7 +242,11 @@ impl Site {
         });
         let change = trends.current(every).and_then(|period| match every {
             Every::Month => None,
-            _ => trends.change(period)?.of_lengths(),
+            _ => std::iter::successors(Some(period), |period| Some(period.previous()))
+                .take_while(|period| trends.pace.covers(period.previous()))
+                .filter_map(|period| trends.change(period))
+                .find(|change| change.compared.as_ref().is_some_and(|compared| compared.lengths.known().is_some()))?
+                .of_lengths(),
         });
         let finding = change.unwrap_or_else(|| format!("Median duration by {}", every.name()));
         let chart = Line {
@@ -259,12 +271,7 @@ impl Site {
         let notes = [
             format!("n = {} of {}", trends.lengths.n(), trends.lengths.of),
             "The band is the 95 % interval of each median; the line is interrupted where there are too few".to_owned(),
-            match earlier {
-                0 => String::new(),
-                n => {
-                    format!("{} before {} left out", counted(n, every.name(), &format!("{}s", every.name())), shown[0])
-                }
-            },
+            left_out(earlier as u64, from),
         ];
         Some(figure("medians", &finding, &chart.draw(), notes, Some(table)))
     }
@@ -325,7 +332,7 @@ impl Site {
     fn year_against_year(&self, path: &str) -> Option<Section> {
         let trends = self.trends();
         let years: Vec<Period> = trends.reviewed(Every::Year).collect();
-        let (shown, _) = window(&years, YEARS);
+        let shown = window(&years, YEARS);
         let compared: Vec<_> = shown
             .iter()
             .filter_map(|year| Some((*year, *trends.change(*year)?.compared.as_ref()?.lengths.known()?)))

@@ -4,13 +4,15 @@ use crate::chart::{Caption, Drawing};
 use crate::pages::Site;
 use crate::pages::view::{Cell, Figure, Link, Section, Table};
 use crate::routes::Route;
-use crate::statistics::periods::{Every, Period};
+use crate::statistics::periods::{Every, Period, Tally};
 use crate::statistics::{Estimate, Figure as Known, words};
 
-/// A statement as a sentence: with a capital letter and a full stop.
+/// A statement as a sentence: with a capital letter (but for `n = 12`) and a full stop.
 pub(in crate::pages) fn sentence(statement: &str) -> String {
     let mut chars = statement.chars();
-    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let capital =
+        |first: char| if statement.starts_with("n = ") { first.into() } else { first.to_uppercase().to_string() };
+    let first = chars.next().map(capital).unwrap_or_default();
     let stop = if statement.ends_with(['.', '?', '!']) || statement.is_empty() { "" } else { "." };
     format!("{first}{}{stop}", chars.as_str())
 }
@@ -95,6 +97,17 @@ impl From<Figure> for Section {
 }
 
 impl Site {
+    /// The last so many years up to the current one, without a scattered beginning, and how many incidents lie before them.
+    pub(super) fn main_years(&self, most: usize) -> (Vec<Period>, u64) {
+        let trends = self.trends();
+        let tallies = trends.pace.tallies(Every::Year);
+        let end = trends.current(Every::Year).and_then(|last| tallies.iter().position(|tally| tally.period == last));
+        let tallies = &tallies[..end.map_or(0, |end| end + 1)];
+        let shown = window(settled(tallies), most);
+        let earlier = tallies[..tallies.len() - shown.len()].iter().map(|tally| tally.count).sum();
+        (shown.iter().map(|tally| tally.period).collect(), earlier)
+    }
+
     pub(in crate::pages) fn link(&self, label: &str, route: Route<'_>, from: &str) -> Link {
         Link { label: label.to_owned(), href: route.from(from) }
     }
@@ -110,14 +123,36 @@ impl Site {
     }
 }
 
+/// What a figure that starts late leaves out.
+pub(super) fn left_out(earlier: u64, first: impl std::fmt::Display) -> String {
+    match earlier {
+        0 => String::new(),
+        1 => format!("1 incident before {first} is left out"),
+        n => format!("{n} incidents before {first} are left out"),
+    }
+}
+
 /// Name and group of a period on an axis: `Q1` of `2026`; a year stands alone.
 pub(super) fn names(period: Period) -> (String, String) {
     let group = if period.every() == Every::Year { String::new() } else { period.year().to_string() };
     (period.short_name(), group)
 }
 
-/// The last so many periods, and how many are before them.
-pub(super) fn window<T>(periods: &[T], most: usize) -> (&[T], usize) {
-    let earlier = periods.len().saturating_sub(most);
-    (&periods[earlier..], earlier)
+/// The years from the one in which the archive really begins: where the first twentieth of its incidents is scattered over
+/// more than half of a long span, they are left out and counted.
+pub(super) fn settled(tallies: &[Tally]) -> &[Tally] {
+    const LONG: usize = 40;
+    let total: u64 = tallies.iter().map(|tally| tally.count).sum();
+    let mut before = 0;
+    let mut twentieth = |tally: &Tally| {
+        before += tally.count;
+        before * 20 <= total
+    };
+    let early = tallies.iter().take_while(|tally| twentieth(tally)).count();
+    if tallies.len() > LONG && early * 2 > tallies.len() { &tallies[early..] } else { tallies }
+}
+
+/// The last so many of some periods.
+pub(super) fn window<T>(periods: &[T], most: usize) -> &[T] {
+    &periods[periods.len().saturating_sub(most)..]
 }

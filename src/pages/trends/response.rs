@@ -6,12 +6,12 @@ use crate::pages::format::counted;
 use crate::pages::view::{Figure, Section};
 use crate::routes;
 use crate::statistics::coverage::Coverage;
-use crate::statistics::periods::{Every, Period};
+use crate::statistics::periods::Period;
 use crate::statistics::{shares, verdict, words};
 use crate::trends::{Lengths, Measured};
 
 use super::counts::part;
-use super::parts::{caption, drawn, figure, length_cells, length_note, link_cell, number_cell, table, window};
+use super::parts::{caption, drawn, figure, left_out, length_cells, length_note, link_cell, number_cell, table};
 use super::text_cell;
 
 /// As many ways of detection have a bar.
@@ -86,8 +86,7 @@ impl Site {
     /// The median of a measure by year; `None` where fewer than two years carry one.
     fn measure_by_year(&self, path: &str, measure: &Measured) -> Option<Figure> {
         let trends = self.trends();
-        let all = Period::of(trends.pace.span?.0, Every::Year).up_to(trends.current(Every::Year)?);
-        let (years, earlier) = window(&all, YEARS);
+        let (years, earlier) = self.main_years(YEARS);
         let medians: Vec<(Period, Lengths, usize)> = years
             .iter()
             .map(|year| {
@@ -136,10 +135,7 @@ impl Site {
         let table = table(measure.name, &["Year", "Median", "95 % interval", "Known"], rows.collect());
         let notes = [
             format!("{}; n = {} of {}", measure.definition, measure.lengths.n(), measure.lengths.of),
-            match earlier {
-                0 => String::new(),
-                _ => format!("Years before {} left out", years[0]),
-            },
+            left_out(earlier, years.first()?),
         ];
         Some(figure(&id, &finding, &chart.draw(), notes, Some(table)))
     }

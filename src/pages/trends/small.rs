@@ -8,7 +8,7 @@ use crate::statistics::periods::{Every, Period};
 use crate::statistics::rate_ratio::Counted;
 use crate::statistics::verdict;
 
-use super::parts::{caption, figure, number, window};
+use super::parts::{caption, figure, number};
 
 /// Fewer incidents are read sooner as a list than as a picture.
 const NEEDED: usize = 5;
@@ -22,10 +22,10 @@ impl Site {
         if members.len() < NEEDED {
             return None;
         }
-        let (first, current) = (Period::of(trends.pace.span?.0, Every::Year), trends.current(Every::Year)?);
-        let all = first.up_to(current);
-        let (years, earlier) = window(&all, YEARS);
-        let counts = self.by_period(members, years);
+        let current = trends.current(Every::Year)?;
+        let (years, _) = self.main_years(YEARS);
+        let counts = self.by_period(members, &years);
+        let earlier = members.len() - counts.iter().sum::<usize>();
         let (ends, last) = ((years.first()?.to_string(), current.to_string()), *counts.last()?);
         let finding = match counts.len().checked_sub(2).and_then(|at| counts.get(at)) {
             Some(before) => {
@@ -54,7 +54,14 @@ impl Site {
             }],
             ends,
         };
-        let notes = [median, if earlier > 0 { format!("Years before {} left out", years[0]) } else { String::new() }];
+        let notes = [
+            median,
+            if earlier > 0 {
+                format!("{earlier} of {} have no date or lie before {}", members.len(), years.first()?)
+            } else {
+                String::new()
+            },
+        ];
         Some(figure("trend", &finding, &chart.draw(), notes, None))
     }
 }

@@ -21,6 +21,8 @@ pub struct Report {
     pub statements: Vec<String>,
     /// The sections.
     pub sections: Vec<Section>,
+    /// Figures at the side.
+    pub aside: Vec<Figure>,
     /// The way to neighbouring pages, at the side.
     pub ways: Vec<FacetView>,
     /// The page before, in time.
