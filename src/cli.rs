@@ -21,6 +21,15 @@ pub enum Command {
     Build(Shared),
     /// Read the whole archive and report every problem, without writing
     Check(Shared),
+    /// Print the figures of the trend pages
+    Stats {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t)]
+        format: StatsFormat,
+        /// What to read
+        #[command(flatten)]
+        options: Shared,
+    },
     /// Show what is understood of postmortems, and why
     Inspect {
         /// Files or folders
@@ -88,6 +97,16 @@ pub enum MessageFormat {
     Github,
     /// SARIF 2.1.0
     Sarif,
+}
+
+/// How `stats` prints figures.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum StatsFormat {
+    /// Sentences and small bars
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// How `inspect` shows what it understands.

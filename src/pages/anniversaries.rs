@@ -111,12 +111,11 @@ impl Site {
                         [one] => {
                             format!("{day} {}: {}", month(number), self.archive.entries()[*one].incident().title.value)
                         }
-                        [latest, ..] => format!(
-                            "{day} {}: {} incidents, the latest {}",
-                            month(number),
-                            members.len(),
-                            self.archive.entries()[*latest].incident().title.value
-                        ),
+                        // Named one by one, ten thousand incidents would make the page heavy.
+                        [latest, ..] => {
+                            let year = self.archive.entries()[*latest].date().map_or(0, |date| date.year());
+                            format!("{day} {}: {} incidents, the latest in {year}", month(number), members.len())
+                        }
                     };
                     HeatMapCell { count: members.len(), href, title }
                 })
