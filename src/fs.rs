@@ -1,4 +1,5 @@
 //! The only module that touches the disk; every error names what was tried and the path.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module")]
 
 use std::fs;
 use std::io::{self, Read};
@@ -91,6 +92,12 @@ pub fn is_empty_folder(path: &Path) -> Result<bool> {
 /// When it does not exist.
 pub fn canonical(path: &Path) -> Result<PathBuf> {
     fs::canonicalize(path).map_err(failed("resolve", path))
+}
+
+/// Whether a path is itself a link.
+#[must_use]
+pub fn is_link(path: &Path) -> bool {
+    path.is_symlink()
 }
 
 /// Makes a folder and those above it.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::archive::{self, Archive, Named, Postmortem};
 use crate::config::{Config, NotIncidents};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::incident::{self, DocumentStatus, Page, Reading, Visibility};
 use crate::leak::{Scanner, Secrets};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
@@ -64,10 +64,12 @@ pub struct Outcome {
 struct Read {
     path: String,
     shown_path: String,
-    text: String,
-    hidden: Vec<String>,
+    /// The whole text of an internal document, and the internal passages of a public one.
+    secrets: Vec<String>,
     reading: Reading,
     document: Document,
+    /// Where each link stands that might have to be reported; the text itself is not kept.
+    places: Vec<Option<Place>>,
 }
 
 impl Read {
@@ -90,6 +92,21 @@ impl Read {
             Reading::Incident(incident) => incident.slug.as_deref(),
             Reading::Page(page) => page.slug.as_deref(),
         }
+    }
+
+    /// Everything that the document itself makes public.
+    fn public_words(&self) -> Vec<&str> {
+        let mut words = vec![self.document.text.as_str(), self.title()];
+        if let Reading::Incident(incident) = &self.reading {
+            let lists = [&incident.services, &incident.factors, &incident.tags, &incident.authors];
+            words.extend(lists.into_iter().flatten().map(|known| known.value.as_str()));
+            let single = [&incident.trigger, &incident.detection, &incident.company, &incident.team, &incident.source];
+            words.extend(single.into_iter().flatten().map(|known| known.value.as_str()));
+            words.extend(incident.actions.iter().map(|action| action.title.as_str()));
+            words.extend(incident.more.iter().map(|(_, value)| value.as_str()));
+            words.push(&incident.summary);
+        }
+        words
     }
 
     fn title(&self) -> &str {
@@ -181,13 +198,26 @@ fn read_one(input: InputDocument, config: &Config, problems: &mut Vec<Diagnostic
     let file = source::split(&input.path, &input.shown_path, input.bytes, config.audience, problems)?;
     let document = markdown::read(file.body_text(), file.body.start);
     let reading = incident::read(&file, &document, &config.rules, config.is_page(&file.path), problems);
-    Some(Read { path: file.path, shown_path: file.shown_path, text: file.text, hidden: file.hidden, reading, document })
+    let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
+    let place = |link: &Link| may_be_wrong(link).then(|| Place::new(&file.text, link.span.clone()));
+    let places = document.links.iter().map(place).collect();
+    let mut read =
+        Read { path: file.path, shown_path: file.shown_path, secrets: file.hidden, reading, document, places };
+    if read.visibility() == Visibility::Internal {
+        read.secrets.push(file.text);
+    }
+    Some(read)
 }
 
 /// Parts what is published from what this build leaves out.
 fn set_aside(read: Vec<Read>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Read>, Vec<Read>) {
     read.into_iter().partition(|read| {
         if config.audience == Audience::Public && read.visibility() == Visibility::Internal {
+            return false;
+        }
+        if matches!(read.reading, Reading::Page(_)) && read.document.html.is_empty() {
+            let problem = Diagnostic::of_file(Level::Note, "empty-page", &read.shown_path, "left out: it has no text");
+            diagnostics.push(problem);
             return false;
         }
         if let Reading::Page(Page { because: Some(reason), .. }) = &read.reading
@@ -206,16 +236,14 @@ fn scanner(published: &[Read], hidden: &[Read], audience: Audience, diagnostics:
     let mut secrets = Secrets::default();
     if audience == Audience::Public {
         for read in hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
-            secrets.add_text(&read.text);
             secrets.add_name(read.title());
             secrets.add_name(incident::stem(&read.path));
         }
-        for passage in published.iter().flat_map(|read| &read.hidden) {
-            secrets.add_text(passage);
+        for text in published.iter().chain(hidden).flat_map(|read| &read.secrets) {
+            secrets.add_text(text);
         }
     }
-    let public = published.iter().map(|read| read.text.as_str());
-    secrets.scanner(public).unwrap_or_else(|| {
+    secrets.scanner(published.iter().flat_map(Read::public_words)).unwrap_or_else(|| {
         let message = "there is too much internal text to scan the site for it";
         diagnostics.push(Diagnostic::of_file(Level::Error, "leak", "", message));
         Scanner::none()
@@ -231,8 +259,8 @@ fn name_all(read: Vec<Read>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, 
             .iter()
             .map(|read| Named { path: &read.path, shown_path: &read.shown_path, wish: read.wish() })
             .collect();
-        let names = archive::name(&documents, diagnostics);
-        named.extend(names.into_iter().zip(group));
+        let slugs = archive::name(&documents, diagnostics);
+        named.extend(slugs.into_iter().zip(group));
     }
     named
 }
@@ -252,9 +280,10 @@ fn check_links(
         })
         .collect();
     for (_, read) in named {
-        for link in &read.document.links {
-            let problem = |level, code, message: String| {
-                Diagnostic::of_file(level, code, &read.shown_path, message).at(&read.text, link.span.clone())
+        for (link, place) in read.document.links.iter().zip(&read.places) {
+            let problem = |level, code, message: String| Diagnostic {
+                place: place.clone(),
+                ..Diagnostic::of_file(level, code, &read.shown_path, message)
             };
             match link.destination() {
                 Destination::File { path, anchor } => match routes::resolve(&read.path, path) {

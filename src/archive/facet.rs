@@ -204,7 +204,7 @@ impl Term {
                 best = (label, *count);
             }
         }
-        self.label = best.0.to_owned();
+        best.0.clone_into(&mut self.label);
         self
     }
 }

@@ -198,6 +198,10 @@ impl Config {
     /// Whether a document lies where the site keeps ordinary pages.
     #[must_use]
     pub fn is_page(&self, path: &str) -> bool {
+        // Hugo and Zola keep a section's settings in `_index.md`.
+        if path.rsplit('/').next() == Some("_index.md") {
+            return true;
+        }
         let path = Path::new(path);
         self.pages.iter().any(|page| {
             let page: PathBuf =

@@ -123,6 +123,7 @@ impl Rules {
 
 impl Phases {
     /// The phases in their order, with their names.
+    #[must_use]
     pub fn in_order(&self) -> [(&'static str, Option<&Known<Moment>>); 5] {
         [
             ("started", self.started.as_ref()),

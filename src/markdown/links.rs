@@ -49,7 +49,7 @@ impl Link {
     #[must_use]
     pub fn destination(&self) -> Destination<'_> {
         let target = self.target.trim();
-        if let Some(anchor) = target.strip_prefix('#') {
+        if let Some(anchor) = target.strip_prefix('#').or_else(|| target.is_empty().then_some("")) {
             return Destination::Anchor(anchor);
         }
         if target.starts_with("//") || target.starts_with('\\') {
@@ -101,6 +101,7 @@ mod tests {
         let link = |kind, target: &str| Link { kind, target: target.to_owned(), span: 0..0, described: true };
         for (target, expected) in [
             ("#impact", Destination::Anchor("impact")),
+            ("", Destination::Anchor("")),
             ("other.md#x", Destination::File { path: "other.md", anchor: Some("x") }),
             ("/incidents/a.md", Destination::File { path: "/incidents/a.md", anchor: None }),
             ("a:b/c.md", Destination::Unsafe),

@@ -51,13 +51,13 @@ impl Document {
     /// (compared by anchor), else the first paragraph at all.
     #[must_use]
     pub fn opening(&self, names: &[&str]) -> Option<&str> {
-        let named = |section: &&Section| {
+        let is_meant = |section: &&Section| {
             let heading = section.heading.and_then(|at| self.headings.get(at));
             heading.is_some_and(|heading| names.contains(&heading.id.as_str()))
         };
         let with_text = |section: &&Section| section.first_paragraph.is_some();
         let section =
-            self.sections.iter().filter(with_text).find(named).or_else(|| self.sections.iter().find(with_text));
+            self.sections.iter().filter(with_text).find(is_meant).or_else(|| self.sections.iter().find(with_text));
         self.text.get(section?.first_paragraph.clone()?)
     }
 }
@@ -144,7 +144,7 @@ mod tests {
             ]
         );
         let span = document.links[0].span.clone();
-        assert_eq!(&body[span.start - 10..span.end - 10], "[a](other.md#x)");
+        assert_eq!(&body[span.start - 10..span.end - 10], "other.md#x");
     }
 
     #[test]

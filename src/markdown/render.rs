@@ -323,7 +323,7 @@ impl<'a> Pass<'a> {
 
     fn text(&mut self, text: &str, span: &Range<usize>) {
         self.document.text.push_str(text);
-        if self.in_link > 0 || self.in_code || !(text.contains("://") || text.contains("www.")) {
+        if self.in_link > 0 || self.in_code || !(text.contains(':') && text.contains("://")) {
             self.escaped(text);
             return;
         }
@@ -368,6 +368,9 @@ impl<'a> Pass<'a> {
 
     fn open_address(&mut self, attribute: &str, kind: LinkKind, target: String, span: Range<usize>, described: bool) {
         let number = self.document.links.len();
+        // The address itself is the place that matters, where it stands in the link as it is.
+        let written = self.body.get(span.clone()).and_then(|link| link.rfind(&target)).map(|at| span.start + at);
+        let span = written.map_or(span, |start| start..start + target.len());
         let span = self.offset + span.start..self.offset + span.end;
         self.document.links.push(Link { kind, target, span, described });
         self.html.push_str(&format!(" {attribute}=\"{}{number}\"", self.mark));
@@ -424,6 +427,9 @@ impl<'a> Pass<'a> {
                 heading.html_end = end.unwrap_or(html.len()).min(html.len());
             }
         }
+        // Documents live as long as the build: no spare room.
+        html.shrink_to_fit();
+        document.text.shrink_to_fit();
         document.html = Markup::new(html, &self.mark);
         document
     }

@@ -118,6 +118,7 @@ enum Kind {
     Review(Period),
     OnThisDay,
     Quality,
+    PlainPages,
     Plain(usize),
     Redirect { to: String, title: String },
     NotFound,
@@ -215,6 +216,9 @@ impl Site {
         }
         add(Route::OnThisDay, Kind::OnThisDay);
         add(Route::Quality, Kind::Quality);
+        if !self.plain.is_empty() {
+            add(Route::Pages, Kind::PlainPages);
+        }
         for (number, page) in self.plain.iter().enumerate() {
             add(Route::Page(&page.slug), Kind::Plain(number));
         }
@@ -260,6 +264,7 @@ impl Site {
             Kind::Review(period) => self.review(path, *period)?,
             Kind::OnThisDay => self.on_this_day(path)?,
             Kind::Quality => self.quality(path)?,
+            Kind::PlainPages => self.plain_pages(path)?,
             Kind::Plain(number) => self.plain_page(path, *number)?,
             Kind::Redirect { to, title } => self.redirect(path, to, title)?,
             Kind::NotFound => self.not_found(path)?,

@@ -7,7 +7,8 @@ use crate::source::Audience;
 use crate::theme::ThemeError;
 
 use super::frame::About;
-use super::view::{ContentsEntry, DocumentPage, Frame, NotFound, Redirect};
+use super::incident::contents;
+use super::view::{DocumentPage, Frame, Link, NotFound, PagesPage, Redirect};
 use super::{Kind, Page, Site};
 
 /// As many incidents are offered on the page for addresses that don't exist.
@@ -26,23 +27,27 @@ struct OpenSearch {
 }
 
 impl Site {
+    /// The list of ordinary pages, by title.
+    pub(super) fn plain_pages(&self, path: &str) -> Result<String, ThemeError> {
+        let mut links: Vec<Link> = self
+            .plain
+            .iter()
+            .map(|plain| Link { label: plain.page.title.clone(), href: Route::Page(&plain.slug).from(path) })
+            .collect();
+        links.sort_by(|a, b| (&a.label, &a.href).cmp(&(&b.label, &b.href)));
+        let frame = self.frame(&About { path, title: "Pages", description: "" });
+        self.theme.page("pages.html", &frame, &PagesPage { links })
+    }
+
     pub(super) fn plain_page(&self, path: &str, number: usize) -> Result<String, ThemeError> {
         let plain = &self.plain[number];
         let address = |link: usize| self.address(path, &plain.path, plain.document.links.get(link)?);
-        let headings = plain.document.headings.iter().filter(|heading| heading.level <= 3);
-        let contents: Vec<ContentsEntry> = headings
-            .map(|heading| ContentsEntry {
-                level: heading.level,
-                text: heading.text.clone(),
-                href: format!("#{}", heading.id),
-            })
-            .collect();
         let description = plain.document.opening(&[]).unwrap_or_default();
         let frame = self.frame(&About { path, title: &plain.page.title, description });
         let view = DocumentPage {
             title: plain.page.title.clone(),
             body_html: plain.document.html.with(address),
-            contents: if contents.len() < 3 { Vec::new() } else { contents },
+            contents: contents(&plain.document),
             edit: self.edit(&plain.path),
         };
         self.theme.page("document.html", &frame, &view)
@@ -100,7 +105,7 @@ impl Site {
         let mut paths: Vec<String> = self
             .pages()
             .into_iter()
-            .filter(|page| page.path.ends_with(".html") && !matches!(page.kind, Kind::Redirect { .. } | Kind::NotFound))
+            .filter(|page| is_html(&page.path) && !matches!(page.kind, Kind::Redirect { .. } | Kind::NotFound))
             .map(|page| page.path)
             .collect();
         paths.sort_unstable();
@@ -140,7 +145,12 @@ fn rebase(frame: &mut Frame, base: &str) {
     for href in fixed.into_iter().chain(optional).chain(navigation).chain(feeds) {
         href.insert_str(0, base);
     }
-    frame.root = base.to_owned();
+    base.clone_into(&mut frame.root);
+}
+
+fn is_html(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("html" | "htm"))
 }
 
 /// The file for a former address: `/2019/05/old-page/` becomes `2019/05/old-page/index.html`. `None` for one that is no
@@ -148,10 +158,9 @@ fn rebase(frame: &mut Frame, base: &str) {
 fn alias_path(alias: &str) -> Option<String> {
     let path = alias.split(['?', '#']).next()?.trim().trim_start_matches('/');
     let path = routes::resolve("", path)?;
-    let named = path.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
     if path.is_empty() || path.contains(['\\', ':', '\0']) {
         None
-    } else if named {
+    } else if is_html(&path) {
         Some(path)
     } else {
         Some(format!("{path}/index.html"))

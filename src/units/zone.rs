@@ -189,7 +189,7 @@ impl Cursor<'_> {
         let mut ahead = *self;
         let name = ahead.eat_while(|c| c.is_ascii_alphanumeric() || c == '_' || c == '/' || c == '-');
         if name.contains('/')
-            && let Some(zone) = named(name)
+            && let Some(zone) = named(name).or_else(|| region(name))
         {
             *self = ahead;
             return Some(zone);
@@ -264,6 +264,13 @@ impl Cursor<'_> {
         *self = ahead;
         Offset::from_seconds(sign * i32::try_from(hours * 3600 + minutes * 60).ok()?).ok()
     }
+}
+
+/// A region behind a country that the database does not know: `UC/Pacific`.
+fn region(name: &str) -> Option<Zone> {
+    let (country, region) = name.split_once('/')?;
+    let (_, place) = REGIONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(region))?;
+    (country.len() == 2).then(|| named(place)).flatten()
 }
 
 fn abbreviation(name: &str) -> Option<Offset> {

@@ -18,7 +18,7 @@ fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Opt
     let mut action =
         Action { title: String::new(), owner: None, due: None, status: None, kind: None, link: None, provenance };
     let Value::Map(entries) = &node.value else {
-        action.title = node.text()?.to_owned();
+        node.text()?.clone_into(&mut action.title);
         return Some(action);
     };
     for entry in entries {

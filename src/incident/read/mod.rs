@@ -11,7 +11,7 @@ mod times;
 
 use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::markdown::Document;
-use crate::recovery::{self, Clues, Recovery};
+use crate::recovery::{self, Clues, Recovery, Wanted};
 use crate::source::{Node, SourceFile, Value};
 
 use super::field::Field;
@@ -82,12 +82,14 @@ pub fn read(
     let found = if stated_page == Some(true) || (is_page && stated_page.is_none()) {
         None
     } else {
-        Some(recovery::recover(&Clues {
+        let clues = Clues {
             text: file.body_text(),
             first_line: file.line_of(file.body.start),
             path: &file.path,
+            title: raw.text(Field::Title).map(|(title, _)| title),
             date: times::stated_date(&raw),
-        }))
+        };
+        Some(recovery::recover_wanted(&clues, wanted(&raw)))
     };
     let because = found.as_ref().and_then(|found| found.not_an_incident);
     // Front matter that says anything about an incident outweighs what the text looks like.
@@ -105,6 +107,16 @@ pub fn read(
             aliases: aliases(&raw),
             because,
         }),
+    }
+}
+
+/// What the front matter leaves open.
+fn wanted(raw: &RawFrontMatter<'_>) -> Wanted {
+    let states = |fields: &[Field]| fields.iter().all(|&field| raw.first(field).is_some());
+    Wanted {
+        facts: !states(&[Field::Title, Field::Severity, Field::Services]),
+        times: !(states(&[Field::Started, Field::Resolved]) || states(&[Field::Started, Field::Duration])),
+        causes: !(states(&[Field::Causes]) || states(&[Field::CauseText])),
     }
 }
 

@@ -1,0 +1,1 @@
+//! Recovery from documents in the shapes in which people write them.
