@@ -51,7 +51,10 @@ fn human(trends: &Trends, archive: &Archive) -> String {
             out.push('\n');
         }
     };
-    section("What is known", vec![trends.coverage.in_words()]);
+    section(
+        "What is known",
+        [Some(trends.coverage.in_words()), trends.coverage.as_written()].into_iter().flatten().collect(),
+    );
     section("How long", durations(trends));
     section("How often", often(trends));
     section("Why", causes(trends, archive));
@@ -71,6 +74,10 @@ fn durations(trends: &Trends) -> Vec<String> {
         verdict::length("90 % end within", &lengths.p90),
     ];
     lines.extend(lengths.mean.map(verdict::mean));
+    if let Some(written) = &trends.as_written {
+        lines.push(verdict::length("as written in the front matter: median", &written.median));
+        lines.extend(written.mean.map(verdict::mean));
+    }
     lines.extend(lengths.with_ongoing.as_ref().map(|median| verdict::length("median, open ends counted", median)));
     lines.extend(current(trends).and_then(Change::of_lengths));
     lines.extend(trends.collection());

@@ -29,7 +29,11 @@ impl Site {
             kind: "quality",
             heading: "What is known".to_owned(),
             about: about.to_owned(),
-            statements: vec![sentence(&coverage.in_words())],
+            statements: [Some(coverage.in_words()), coverage.as_written()]
+                .iter()
+                .flatten()
+                .map(|it| sentence(it))
+                .collect(),
             sections: sections.into_iter().flatten().collect(),
             ways: self.trend_ways(path),
             ..Report::default()

@@ -192,6 +192,14 @@ impl Coverages {
         }
     }
 
+    /// `in the front matter alone: 169 with a start, 150 with both ends`; `None` where the text adds nothing, or all.
+    #[must_use]
+    pub fn as_written(&self) -> Option<String> {
+        let (start, both) = (self.start_as_written, self.both_ends_as_written);
+        let added = start < self.aspect(Aspect::Start).known || both < self.aspect(Aspect::BothEnds).known;
+        (added && both > 0).then(|| format!("in the front matter alone: {start} with a start, {both} with both ends"))
+    }
+
     /// Of how many incidents an aspect is known.
     #[must_use]
     pub fn aspect(&self, aspect: Aspect) -> Coverage {
@@ -208,12 +216,6 @@ impl Coverages {
         let mut words = format!("{} {documents}: {start} with a start, {both} with both ends", self.incidents);
         if lengths > both {
             words.push_str(&format!(", {} more that state how long it took", lengths - both));
-        }
-        if self.both_ends_as_written < both && self.both_ends_as_written > 0 {
-            words.push_str(&format!(
-                " (in the front matter alone: {} with a start, {} with both ends)",
-                self.start_as_written, self.both_ends_as_written
-            ));
         }
         words
     }

@@ -43,6 +43,8 @@ pub struct Trends {
     pub coverage: Coverages,
     /// How long incidents lasted.
     pub lengths: Lengths,
+    /// The same of those whose start and end are both written in the front matter; `None` where these are all, or none.
+    pub as_written: Option<Lengths>,
     /// How often they happened.
     pub pace: Pace,
     /// How long each phase took, and who noticed.
@@ -68,11 +70,16 @@ impl Trends {
         let observed: Vec<Observed> =
             archive.entries().iter().map(|entry| Observed::of(entry.incident(), today)).collect();
         let recurring = Recurring::of(archive);
+        let lengths = Lengths::of(&observed);
+        let written: Vec<f64> = observed.iter().filter_map(|seen| seen.as_written).collect();
+        let as_written =
+            (0 < written.len() && written.len() < lengths.n()).then(|| Lengths::from_seconds(written, observed.len()));
         let companies = &archive.facet(Facet::Company).terms;
         let mut trends = Self {
             today,
             coverage: Coverages::of(archive),
-            lengths: Lengths::of(&observed),
+            lengths,
+            as_written,
             pace: Pace::of(&observed, today),
             response: Response::of(archive),
             ledger: Ledger::of(archive, &recurring, today),

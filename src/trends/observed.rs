@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::incident::Incident;
+use crate::incident::{Incident, Known, Provenance};
 use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::periods::Every;
-use crate::units::Precision;
+use crate::units::{Moment, Precision};
 
 /// An incident as the figures see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Observed {
     pub precision: Precision,
     /// How long it lasted, in seconds; `None` where that is not known or not over.
     pub seconds: Option<f64>,
+    /// The same, where both its start and its end are written in the front matter.
+    pub as_written: Option<f64>,
     /// Whether it still goes on.
     pub ongoing: bool,
     /// How long it has lasted so far, in seconds, where it goes on and its day is known.
@@ -29,15 +31,21 @@ impl Observed {
     #[must_use]
     pub fn of(incident: &Incident, today: Date) -> Self {
         let moment = incident.date.as_ref().map(|known| known.value);
-        let date = moment.map(crate::units::Moment::date);
+        let date = moment.map(Moment::date);
         let started = incident.phases.started.as_ref().map(|known| known.value).filter(|at| at.has_time());
         #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
         let seconds = incident.duration.as_ref().filter(|_| !incident.ongoing).map(|it| it.value.seconds() as f64);
+        let phases = &incident.phases;
+        let written = |time: &Option<Known<Moment>>| {
+            time.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))
+        };
+        let both_written = phases.whole().is_some() && written(&phases.started) && written(&phases.resolved);
         let days_so_far = date.filter(|_| incident.ongoing).and_then(|date| today.since(date).ok());
         Self {
             date,
-            precision: moment.map_or(Precision::Year, crate::units::Moment::precision),
+            precision: moment.map_or(Precision::Year, Moment::precision),
             seconds,
+            as_written: seconds.filter(|_| both_written),
             ongoing: incident.ongoing,
             so_far: days_so_far.map(|span| f64::from(span.get_days().max(0)) * 86_400.0),
             hour: started.map(|at| (at.date().weekday().to_monday_zero_offset(), at.civil().time().hour())),

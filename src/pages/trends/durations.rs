@@ -36,6 +36,7 @@ impl Site {
         if lengths.of > 0 {
             statements.push(verdict::length("median", &lengths.median));
         }
+        statements.extend(self.as_written());
         if let Some(with_ongoing) = &lengths.with_ongoing {
             let name = "median with those that go on counted as lasting at least so long (Kaplan–Meier)";
             statements.push(verdict::length(name, with_ongoing));
@@ -161,25 +162,16 @@ impl Site {
     /// Median, p75 and p90 with their intervals; the mean in the table, with what it hides.
     fn quantiles(&self) -> Option<Figure> {
         let lengths = &self.trends().lengths;
-        let mean = lengths.mean?;
         let quantiles =
             [("Median", &lengths.median), ("75 % end within", &lengths.p75), ("90 % end within", &lengths.p90)];
+        if lengths.n() == 0 {
+            return None;
+        }
         let finding = verdict::length("nine of ten are over within", &lengths.p90);
-        let mut rows: Vec<Vec<Cell>> = quantiles
-            .iter()
-            .map(|(name, quantile)| {
-                let [value, interval] = length_cells(quantile);
-                vec![text_cell(*name), value, interval, number_cell(lengths.n())]
-            })
-            .collect();
-        let above = shares::share(mean.above as u64, mean.n as u64);
-        let above = above.known().map_or_else(String::new, |share| format!(" ({})", words::percent(share.value)));
-        rows.push(vec![
-            text_cell("Mean"),
-            number_cell(words::length(mean.value)),
-            number_cell(format!("{} of {}{above} last longer than it", mean.above, mean.n)),
-            number_cell(mean.n),
-        ]);
+        let mut rows = quantile_rows("", lengths);
+        rows.extend(
+            self.trends().as_written.iter().flat_map(|it| quantile_rows("As written in the front matter: ", it)),
+        );
         let ranges = quantiles.iter().map(|(name, quantile)| Range {
             name: (*name).to_owned(),
             value: drawn(quantile),
@@ -372,4 +364,21 @@ impl Site {
             ..Section::default()
         })
     }
+}
+
+/// Median, p75, p90 and mean as rows of a table; the mean with what it hides.
+fn quantile_rows(of: &str, lengths: &Lengths) -> Vec<Vec<Cell>> {
+    let named = |name: &str| text_cell(super::parts::title(&format!("{of}{name}")));
+    let quantiles = [("median", &lengths.median), ("75 % end within", &lengths.p75), ("90 % end within", &lengths.p90)];
+    let row = |(name, quantile): (&str, &crate::statistics::Figure<crate::statistics::Estimate>)| {
+        let [value, interval] = length_cells(quantile);
+        vec![named(name), value, interval, number_cell(lengths.n())]
+    };
+    let mean = lengths.mean.map(|mean| {
+        let above = shares::share(mean.above as u64, mean.n as u64);
+        let above = above.known().map_or_else(String::new, |share| format!(" ({})", words::percent(share.value)));
+        let hides = format!("{} of {}{above} last longer than it", mean.above, mean.n);
+        vec![named("mean"), number_cell(words::length(mean.value)), number_cell(hides), number_cell(mean.n)]
+    });
+    quantiles.into_iter().map(row).chain(mean).collect()
 }

@@ -139,12 +139,21 @@ impl Site {
         ways
     }
 
+    /// What the front matter alone says, where the text adds to it.
+    fn as_written(&self) -> Option<String> {
+        let trends = self.trends();
+        let known = trends.coverage.as_written()?;
+        let median = trends.as_written.as_ref().map(|written| verdict::length("median", &written.median));
+        Some(median.map_or_else(|| known.clone(), |median| format!("{known}, {median}")))
+    }
+
     fn summary(&self, path: &str) -> (Vec<String>, Vec<Section>) {
         let trends = self.trends();
         let mut statements = vec![trends.coverage.in_words()];
         if trends.lengths.of > 0 {
             statements.push(verdict::length("median duration", &trends.lengths.median));
             statements.push(verdict::length("nine of ten are over within", &trends.lengths.p90));
+            statements.extend(self.as_written());
         }
         if let Some(change) = trends.current(Every::Year).and_then(|year| trends.change(year)) {
             statements.push(change.of_counts());
