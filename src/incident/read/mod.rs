@@ -93,8 +93,8 @@ pub fn read(
     };
     let because = found.as_ref().and_then(|found| found.not_an_incident);
     // Front matter that says anything about an incident outweighs what the text looks like.
-    let speaks =
-        stated_page == Some(false) || raw.first(Field::Started).is_some() || raw.first(Field::Severity).is_some();
+    let telling = [Field::Started, Field::Severity, Field::Company];
+    let speaks = stated_page == Some(false) || telling.iter().any(|&field| raw.first(field).is_some());
     match found {
         Some(found) if because.is_none() || speaks => {
             Reading::Incident(Box::new(incident(file, document, rules, raw, found, status, visibility, problems)))

@@ -21,7 +21,9 @@ use super::{sentence, text_cell};
 /// As many causes have a bar or a panel.
 const CAUSES: usize = 12;
 /// As many services stand in the grid.
-const SERVICES: usize = 14;
+const SERVICES: usize = 8;
+/// As many letters of a service's name stand below its column.
+const NAME: usize = 12;
 /// As many years stand in a panel.
 const YEARS: usize = 24;
 /// As many pairs are listed.
@@ -155,50 +157,43 @@ impl Site {
     /// Which service fails for which cause.
     fn service_by_cause(&self, path: &str) -> Option<Figure> {
         let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
-        let rows = services.leading(SERVICES);
-        let columns = causes.leading(CAUSES);
+        let (rows, columns) = (causes.leading(CAUSES), services.leading(SERVICES));
         if rows.len() < 2 || columns.len() < 2 {
             return None;
         }
         let counts: Vec<Vec<usize>> = rows
             .iter()
-            .map(|service| {
+            .map(|cause| {
                 let found: BTreeMap<&str, usize> =
-                    causes.count(&service.members).into_iter().map(|(cause, n)| (cause.slug.as_str(), n)).collect();
-                columns.iter().map(|cause| found.get(cause.slug.as_str()).copied().unwrap_or(0)).collect()
+                    services.count(&cause.members).into_iter().map(|(term, n)| (term.slug.as_str(), n)).collect();
+                columns.iter().map(|service| found.get(service.slug.as_str()).copied().unwrap_or(0)).collect()
             })
             .collect();
-        let cells = counts
-            .iter()
-            .enumerate()
-            .flat_map(|(row, counts)| counts.iter().enumerate().map(move |(column, count)| (*count, row, column)));
-        let (most, row, column) =
-            cells.max_by_key(|(count, row, column)| (*count, usize::MAX - row, usize::MAX - column))?;
-        if most == 0 {
-            return None;
-        }
+        let cells = rows.iter().zip(&counts).flat_map(|(cause, counts)| {
+            columns.iter().zip(counts).map(move |(service, count)| (*cause, *service, *count))
+        });
+        // Of several that are as frequent, the first.
+        let most_first = cells.reduce(|best, cell| if cell.2 > best.2 { cell } else { best });
+        let (cause, service, most) = most_first.filter(|(.., count)| *count > 0)?;
         let finding = format!(
-            "Most often together: {} and {}, in {}",
-            rows[row].label,
-            columns[column].label,
+            "Most often together: {} at {}, in {}",
+            cause.label,
+            service.label,
             counted(most, "incident", "incidents")
         );
-        let map_rows = rows.iter().zip(&counts).map(|(service, counts)| HeatMapRow {
-            name: service.label.clone(),
-            cells: counts
-                .iter()
-                .zip(&columns)
-                .map(|(count, cause)| HeatMapCell {
-                    count: *count,
-                    href: (*count > 0)
-                        .then(|| routes::search(path, &format!("service:{} cause:{}", service.slug, cause.slug))),
-                    title: format!("{}, {}: {}", service.label, cause.label, counted(*count, "incident", "incidents")),
-                })
-                .collect(),
+        let cell = |cause: &Term, service: &Term, count: usize| HeatMapCell {
+            count,
+            href: (count > 0)
+                .then(|| routes::search(path, &format!("service:{} cause:{}", service.slug, cause.slug))),
+            title: format!("{} at {}: {}", cause.label, service.label, counted(count, "incident", "incidents")),
+        };
+        let map_rows = rows.iter().zip(&counts).map(|(cause, counts)| HeatMapRow {
+            name: cause.label.clone(),
+            cells: columns.iter().zip(counts).map(|(service, count)| cell(cause, service, *count)).collect(),
         });
         let chart = HeatMap {
-            caption: caption("service-cause", &finding, "Incidents by service and cause."),
-            columns: columns.iter().map(|cause| (cause.label.clone(), String::new())).collect(),
+            caption: caption("service-cause", &finding, "Incidents by cause and service."),
+            columns: columns.iter().map(|service| (cut(&service.label, NAME), String::new())).collect(),
             rows: map_rows.collect(),
         };
         let both = (0..self.archive.entries().len())
@@ -210,13 +205,12 @@ impl Site {
                 n => format!("{} with fewer incidents left out", counted(n, "service", "services")),
             },
         ];
-        let head: Vec<&str> =
-            std::iter::once("Service").chain(columns.iter().map(|cause| cause.label.as_str())).collect();
-        let table_rows = rows.iter().zip(&counts).map(|(service, counts)| {
-            let href = Some(Route::Term(Facet::Service, &service.slug, 1).from(path));
-            std::iter::once(link_cell(service.label.clone(), href)).chain(counts.iter().map(number_cell)).collect()
+        let head: Vec<&str> = std::iter::once("Cause").chain(columns.iter().map(|it| it.label.as_str())).collect();
+        let table_rows = rows.iter().zip(&counts).map(|(cause, counts)| {
+            let href = Some(Route::Term(Facet::Cause, &cause.slug, 1).from(path));
+            std::iter::once(link_cell(cause.label.clone(), href)).chain(counts.iter().map(number_cell)).collect()
         });
-        let table = table("Incidents by service and cause", &head, table_rows.collect());
+        let table = table("Incidents by cause and service", &head, table_rows.collect());
         Some(figure("service-cause", &finding, &chart.draw(), notes, Some(table)))
     }
 
@@ -321,4 +315,13 @@ impl Site {
             ..Section::default()
         })
     }
+}
+
+/// A name cut to so many letters.
+fn cut(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(most - 1).collect();
+    format!("{}…", kept.trim_end())
 }

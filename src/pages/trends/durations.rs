@@ -215,7 +215,8 @@ impl Site {
         let from = medians.first()?.0;
         let earlier =
             trends.observed.iter().filter(|seen| seen.date.is_some_and(|date| date < from.first_day())).count();
-        if medians.iter().filter(|(_, lengths)| lengths.median.known().is_some()).count() < 2 {
+        let known = medians.iter().filter(|(_, lengths)| lengths.median.known().is_some()).count();
+        if known < 2 || known * 2 < medians.len() {
             return None;
         }
         let points = medians.iter().map(|(period, lengths)| {

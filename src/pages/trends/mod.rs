@@ -159,8 +159,12 @@ impl Site {
             statements.push(change.of_counts());
             statements.extend(change.of_lengths());
         }
+        let medians = self.medians(path);
+        if medians.is_none() && trends.lengths.of > 0 {
+            statements.push("too few durations, by year, to show how their median moves".to_owned());
+        }
         statements.extend(trends.collection());
-        let figures = [self.dots(path), self.tallied(path, trends.pace.every), self.medians(path)];
+        let figures = [self.dots(path), self.tallied(path, trends.pace.every), medians];
         (statements, figures.into_iter().flatten().map(Section::from).collect())
     }
 }
