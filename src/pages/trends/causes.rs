@@ -183,8 +183,7 @@ impl Site {
         );
         let cell = |cause: &Term, service: &Term, count: usize| HeatMapCell {
             count,
-            href: (count > 0)
-                .then(|| routes::search(path, &format!("service:{} cause:{}", service.slug, cause.slug))),
+            href: (count > 0).then(|| routes::search(path, &format!("service:{} cause:{}", service.slug, cause.slug))),
             title: format!("{} at {}: {}", cause.label, service.label, counted(count, "incident", "incidents")),
         };
         let map_rows = rows.iter().zip(&counts).map(|(cause, counts)| HeatMapRow {
