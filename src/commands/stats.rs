@@ -47,7 +47,9 @@ fn human(trends: &Trends, archive: &Archive) -> String {
     let mut section = |heading: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             out.push_str(&format!("{heading}\n"));
-            lines.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
+            for line in lines {
+                out.push_str(&format!("  {line}\n"));
+            }
             out.push('\n');
         }
     };

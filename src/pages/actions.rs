@@ -15,7 +15,7 @@ use super::Site;
 use super::format::counted;
 use super::frame::About;
 use super::list::pagination;
-use super::trends::{caption, figure, link_cell, number, number_cell, sentence, table, text_cell};
+use super::trends::{caption, figure, link, link_cell, number, number_cell, sentence, table, text_cell};
 use super::view::{FacetView, Figure, Measure, PromiseView, Report, Section, TermLink};
 
 /// As many owners are named at the side, or have a bar.
@@ -56,17 +56,17 @@ impl Site {
     }
 
     pub(super) fn owner_page(&self, path: &str, owner: &str, page: usize) -> Result<String, ThemeError> {
-        let owned = self.owned(owner);
+        let promises = self.owned(owner);
         let name = self.trends().ledger.owners.get(owner).map_or(owner, |(name, _)| name.as_str());
         let view = Report {
             kind: "actions",
-            kicker: Some(self.link("Promised fixes", Route::Actions(1), path)),
+            kicker: Some(link("Promised fixes", Route::Actions(1), path)),
             heading: name.to_owned(),
-            about: counted(owned.len(), "promised fix", "promised fixes"),
-            measures: if page == 1 { self.ledger_measures(owned) } else { Vec::new() },
-            sections: self.lanes(path, owned, page),
+            about: counted(promises.len(), "promised fix", "promised fixes"),
+            measures: if page == 1 { self.ledger_measures(promises) } else { Vec::new() },
+            sections: self.lanes(path, promises, page),
             ways: self.ledger_ways(path),
-            pages: pagination(path, page, self.page_count(owned.len()), |page| Route::Owner(owner, page)),
+            pages: pagination(path, page, self.page_count(promises.len()), |page| Route::Owner(owner, page)),
             ..Report::default()
         };
         self.report(path, page, &view)
@@ -156,7 +156,7 @@ impl Site {
         let age = promise.age.filter(|_| unfinished);
         Some(PromiseView {
             action,
-            incident: self.link(&entry.incident().title.value, Route::Incident(&entry.slug), path),
+            incident: link(&entry.incident().title.value, Route::Incident(&entry.slug), path),
             age: age.map_or_else(String::new, |days| format!("{} old", words::length(f64::from(days) * DAY))),
             owner_href: owner.map(|owner| Route::Owner(&owner, 1).from(path)),
         })

@@ -113,7 +113,7 @@ impl Site {
                         }
                         // Named one by one, ten thousand incidents would make the page heavy.
                         [latest, ..] => {
-                            let year = self.archive.entries()[*latest].date().map_or(0, |date| date.year());
+                            let year = self.archive.entries()[*latest].date().map_or(0, jiff::civil::Date::year);
                             format!("{day} {}: {} incidents, the latest in {year}", month(number), members.len())
                         }
                     };

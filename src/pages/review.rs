@@ -13,7 +13,7 @@ use crate::trends::{Again, Promise, State};
 use super::Site;
 use super::format::{counted, date};
 use super::frame::About;
-use super::trends::{caption, figure, link_cell, number, number_cell, sentence, table};
+use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, table};
 use super::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
 /// As many incidents are listed.
@@ -39,17 +39,17 @@ impl Site {
             self.came_again(path, &members),
             self.promised(path, &members),
         ];
-        let link = |period: Period| Link { label: name(period), href: Route::Review(&period.to_string()).from(path) };
+        let to = |period: Period| Link { label: name(period), href: Route::Review(&period.to_string()).from(path) };
         let view = Report {
             kind: "review",
-            kicker: Some(self.link("Reviews", Route::Trends("index"), path)),
+            kicker: Some(link("Reviews", Route::Trends("index"), path)),
             heading: format!("Review of {}", in_words(period)),
             about: about.clone(),
             measures: self.review_measures(path, period, &members),
             sections: sections.into_iter().flatten().collect(),
             ways: self.review_ways(path, period),
-            earlier: trends.reviewed(period.every()).rev().find(|other| *other < period).map(link),
-            later: trends.reviewed(period.every()).find(|other| *other > period).map(link),
+            earlier: trends.reviewed(period.every()).rev().find(|other| *other < period).map(to),
+            later: trends.reviewed(period.every()).find(|other| *other > period).map(to),
             ..Report::default()
         };
         let title = format!("Review of {}", in_words(period));
@@ -84,7 +84,7 @@ impl Site {
             .filter_map(|&at| Some((at, trends.observed.get(at)?.seconds?)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let mut measures = vec![
-            measure("Incidents", members.len().to_string(), against, self.period_href(path, period, members.len())),
+            measure("Incidents", members.len().to_string(), against, period_href(path, period, members.len())),
             measure("Median duration", median, note, Some(Route::Trends("durations").from(path))),
         ];
         if let Some((at, seconds)) = longest
@@ -121,7 +121,7 @@ impl Site {
         } else {
             "By severity, and then by duration.".to_owned()
         };
-        let lists = self.period_href(path, period, members.len()).filter(|_| period.every() == Every::Year);
+        let lists = period_href(path, period, members.len()).filter(|_| period.every() == Every::Year);
         Ok(Some(Section {
             statements: vec![statement],
             figures: self.dots_of(path, members, period).into_iter().collect(),

@@ -157,7 +157,7 @@ impl Coverages {
         let (mut both_ends_as_written, mut start_as_written) = (0, 0);
         for entry in archive.entries() {
             let incident = entry.incident();
-            let year = entry.date().map(|date| date.year());
+            let year = entry.date().map(jiff::civil::Date::year);
             let fresh = || CoverageOfYear { year, incidents: 0, known: Default::default() };
             let of_year = years.entry(year).or_insert_with(fresh);
             of_year.incidents += 1;

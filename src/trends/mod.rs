@@ -72,8 +72,8 @@ impl Trends {
         let recurring = Recurring::of(archive);
         let lengths = Lengths::of(&observed);
         let written: Vec<f64> = observed.iter().filter_map(|seen| seen.as_written).collect();
-        let as_written =
-            (0 < written.len() && written.len() < lengths.n()).then(|| Lengths::from_seconds(written, observed.len()));
+        let as_written = (!written.is_empty() && written.len() < lengths.n())
+            .then(|| Lengths::from_seconds(written, observed.len()));
         let companies = &archive.facet(Facet::Company).terms;
         let mut trends = Self {
             today,
@@ -148,6 +148,7 @@ impl Trends {
     }
 
     /// The years or quarters that have incidents or are current, in order of time.
+    #[must_use]
     pub fn reviewed(&self, every: Every) -> impl DoubleEndedIterator<Item = Period> {
         self.changes.keys().copied().filter(move |period| period.every() == every)
     }

@@ -46,8 +46,11 @@ impl Recurring {
     }
 }
 
+/// A day, and the causes with services that an incident has.
+type Event<'a> = (Date, Vec<(&'a str, &'a str)>);
+
 /// Cause and service of each incident of a known day, by slug. A cause that nobody knows is no cause in common.
-fn events(archive: &Archive) -> (Vec<usize>, Vec<(Date, Vec<(&str, &str)>)>) {
+fn events(archive: &Archive) -> (Vec<usize>, Vec<Event<'_>>) {
     let (causes, services) = (archive.facet(Facet::Cause), archive.facet(Facet::Service));
     let keys = |position: usize| {
         let causes = causes.terms_at(position).filter(|cause| cause.slug != "unknown");

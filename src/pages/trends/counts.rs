@@ -10,14 +10,16 @@ use crate::statistics::histogram::log_histogram;
 use crate::statistics::periods::{Every, Tally};
 use crate::statistics::{shares, verdict};
 
-use super::parts::{caption, figure, left_out, link_cell, names, number, number_cell, settled, table, window};
+use super::parts::{
+    caption, figure, left_out, link_cell, names, number, number_cell, period_href, settled, table, window,
+};
 
 /// As many columns stand side by side.
 const COLUMNS: usize = 160;
 /// As many years stand beside each other in a heat map.
 pub(super) const YEARS: usize = 16;
 /// As many starts with a time of day are needed for a picture of the week.
-const STARTS: usize = 20;
+const STARTS: u64 = 20;
 const MINUTE: f64 = 60.0;
 const DAY: f64 = 86_400.0;
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -67,7 +69,7 @@ impl Site {
         let earlier = tallies.iter().take(tallies.len() - shown.len()).map(|tally| tally.count).sum();
         let name = every.name();
         let change = trends.current(every).filter(|_| every != Every::Month).and_then(|period| trends.change(period));
-        let finding = change.map_or_else(|| self.per_month(&tallies), crate::trends::Change::of_counts);
+        let finding = change.map_or_else(|| Self::per_month(&tallies), crate::trends::Change::of_counts);
         let columns = shown.iter().map(|tally| {
             let (name, group) = names(tally.period);
             Column {
@@ -79,7 +81,7 @@ impl Site {
                 running: tally.running,
                 mark: Mark {
                     tone: Tone::Accent,
-                    href: self.tally_href(path, tally),
+                    href: tally_href(path, tally),
                     title: format!("{}: {}", tally.period, said(tally)),
                 },
             }
@@ -93,7 +95,7 @@ impl Site {
         let rows = tallies.iter().rev().filter(|tally| tally.count > 0 || tallies.len() <= COLUMNS).map(|tally| {
             let running = if tally.running { format!(" (so far, {} days)", tally.days) } else { String::new() };
             vec![
-                link_cell(format!("{}{running}", tally.period), self.tally_href(path, tally)),
+                link_cell(format!("{}{running}", tally.period), tally_href(path, tally)),
                 number_cell(tally.count),
                 number_cell(format!("{:.1}–{:.1}", tally.interval.low, tally.interval.high)),
             ]
@@ -119,7 +121,7 @@ impl Site {
         Some(figure(&id, &finding, &chart.draw(), notes, Some(table)))
     }
 
-    fn per_month(&self, tallies: &[Tally]) -> String {
+    fn per_month(tallies: &[Tally]) -> String {
         let mut counts: Vec<u64> = tallies.iter().filter(|tally| !tally.running).map(|tally| tally.count).collect();
         counts.sort_unstable();
         match (counts.first(), counts.get(counts.len() / 2), counts.last()) {
@@ -128,10 +130,6 @@ impl Site {
             }
             _ => "incidents by month".to_owned(),
         }
-    }
-
-    fn tally_href(&self, path: &str, tally: &Tally) -> Option<String> {
-        self.period_href(path, tally.period, usize::try_from(tally.count).unwrap_or(usize::MAX))
     }
 
     /// Days from one incident to the next.
@@ -199,7 +197,7 @@ impl Site {
             n += 1;
             at_work += u64::from(day < 5 && (9..17).contains(&hour));
         }
-        if (n as usize) < STARTS {
+        if n < STARTS {
             return None;
         }
         let share = shares::share(at_work, n);
@@ -302,4 +300,9 @@ fn said(tally: &Tally) -> String {
 /// A share of a whole as a chart takes it.
 pub(super) fn part(count: usize, of: usize) -> f64 {
     if of == 0 { 0.0 } else { number(count) / number(of) }
+}
+
+/// The incidents behind a count.
+fn tally_href(path: &str, tally: &Tally) -> Option<String> {
+    period_href(path, tally.period, usize::try_from(tally.count).unwrap_or(usize::MAX))
 }

@@ -15,7 +15,8 @@ use crate::trends::Lengths;
 use crate::units::Length;
 
 use super::parts::{
-    caption, drawn, figure, left_out, length_cells, length_note, link_cell, names, number_cell, table, window,
+    caption, drawn, figure, left_out, length_cells, length_note, link_cell, names, number_cell, period_href, table,
+    window,
 };
 use super::{sentence, text_cell};
 
@@ -228,7 +229,7 @@ impl Site {
                 running: period.last_day() > trends.today,
                 mark: Mark {
                     tone: Tone::Accent,
-                    href: self.period_href(path, *period, lengths.of),
+                    href: period_href(path, *period, lengths.of),
                     title: verdict::length(&format!("{period}: median"), &lengths.median),
                 },
             }
@@ -250,7 +251,7 @@ impl Site {
         };
         let rows = medians.iter().filter(|(_, lengths)| lengths.of > 0).map(|(period, lengths)| {
             let [value, interval] = length_cells(&lengths.median);
-            let href = self.period_href(path, *period, lengths.of);
+            let href = period_href(path, *period, lengths.of);
             vec![
                 link_cell(period.to_string(), href),
                 value,

@@ -11,7 +11,9 @@ mod parts;
 mod response;
 mod small;
 
-pub(super) use parts::{caption, figure, link_cell, number, number_cell, sentence, table, text_cell};
+pub(super) use parts::{
+    caption, figure, link, link_cell, number, number_cell, period_href, sentence, table, text_cell,
+};
 
 use crate::routes::Route;
 use crate::statistics::periods::Every;
@@ -97,7 +99,7 @@ impl Site {
         let heading = if topic == Topic::Summary { "Trends" } else { topic.label() };
         let view = Report {
             kind: "trends",
-            kicker: (topic != Topic::Summary).then(|| self.link("Trends", Route::Trends("index"), path)),
+            kicker: (topic != Topic::Summary).then(|| link("Trends", Route::Trends("index"), path)),
             heading: heading.to_owned(),
             about: topic.about().to_owned(),
             statements: statements.iter().map(|statement| sentence(statement)).collect(),

@@ -51,6 +51,10 @@ pub(in crate::pages) fn text_cell(text: impl Into<String>) -> Cell {
 }
 
 /// A cell with a number.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "numbers and fresh strings: a reference at each call would say nothing"
+)]
 pub(in crate::pages) fn number_cell(text: impl ToString) -> Cell {
     Cell { text: text.to_string(), href: None, number: true }
 }
@@ -107,20 +111,21 @@ impl Site {
         let earlier = tallies[..tallies.len() - shown.len()].iter().map(|tally| tally.count).sum();
         (shown.iter().map(|tally| tally.period).collect(), earlier)
     }
+}
 
-    pub(in crate::pages) fn link(&self, label: &str, route: Route<'_>, from: &str) -> Link {
-        Link { label: label.to_owned(), href: route.from(from) }
-    }
+/// A label with the way to a page.
+pub(in crate::pages) fn link(label: &str, route: Route<'_>, from: &str) -> Link {
+    Link { label: label.to_owned(), href: route.from(from) }
+}
 
-    /// The incidents of a period, where it has any: the list of a year or a month, the review of a quarter.
-    pub(in crate::pages) fn period_href(&self, path: &str, period: Period, count: usize) -> Option<String> {
-        let month = period.first_day().month();
-        (count > 0).then(|| match period.every() {
-            Every::Year => Route::Year(period.year(), 1).from(path),
-            Every::Quarter => Route::Review(&period.to_string()).from(path),
-            Every::Month => Route::Month(period.year(), month, 1).from(path),
-        })
-    }
+/// The incidents of a period, where it has any: the list of a year or a month, the review of a quarter.
+pub(in crate::pages) fn period_href(path: &str, period: Period, count: usize) -> Option<String> {
+    let month = period.first_day().month();
+    (count > 0).then(|| match period.every() {
+        Every::Year => Route::Year(period.year(), 1).from(path),
+        Every::Quarter => Route::Review(&period.to_string()).from(path),
+        Every::Month => Route::Month(period.year(), month, 1).from(path),
+    })
 }
 
 /// What a figure that starts late leaves out.

@@ -11,7 +11,9 @@ use crate::statistics::{shares, verdict, words};
 use crate::trends::{Lengths, Measured};
 
 use super::counts::part;
-use super::parts::{caption, drawn, figure, left_out, length_cells, length_note, link_cell, number_cell, table};
+use super::parts::{
+    caption, drawn, figure, left_out, length_cells, length_note, link_cell, number_cell, period_href, table,
+};
 use super::text_cell;
 
 /// As many ways of detection have a bar.
@@ -117,7 +119,7 @@ impl Site {
             running: year.last_day() > trends.today,
             mark: Mark {
                 tone: Tone::Accent,
-                href: self.period_href(path, *year, *of),
+                href: period_href(path, *year, *of),
                 title: verdict::length(&format!("{year}: median"), &lengths.median),
             },
         });
@@ -130,7 +132,7 @@ impl Site {
         let rows = medians.iter().filter(|(_, lengths, _)| lengths.n() > 0).map(|(year, lengths, of)| {
             let [value, interval] = length_cells(&lengths.median);
             let known = number_cell(format!("{} of {of}", lengths.n()));
-            vec![link_cell(year.to_string(), self.period_href(path, *year, *of)), value, interval, known]
+            vec![link_cell(year.to_string(), period_href(path, *year, *of)), value, interval, known]
         });
         let table = table(measure.name, &["Year", "Median", "95 % interval", "Known"], rows.collect());
         let notes = [
