@@ -139,6 +139,8 @@ pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
         targets.insert(read.path.clone(), target);
     }
     check_links(&named, &assets, &mut targets, &mut diagnostics);
+    let shown: BTreeMap<String, String> =
+        named.iter().map(|(_, read)| (read.path.clone(), read.shown_path.clone())).collect();
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for (slug, read) in named {
         match read.reading {
@@ -153,6 +155,11 @@ pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
     }
     let archive = Archive::new(entries, &config.rules.taxonomy);
     let mut site = Site::new(config, archive, plain, targets, theme, today);
+    diagnostics.extend(site.taken_aliases().into_iter().map(|(document, path)| {
+        let shown = shown.get(document).map_or(document, String::as_str);
+        let message = format!("the former address `{path}` belongs to another page, and leads nowhere from here");
+        Diagnostic::of_file(Level::Warning, "alias-taken", shown, message).help("remove it from `aliases:`")
+    }));
     site.problems = tally(&diagnostics, &hidden);
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     Ok(Outcome { site, scanner, diagnostics })
@@ -197,6 +204,12 @@ fn read_all(documents: Vec<InputDocument>, config: &Config, diagnostics: &mut Ve
 fn read_one(input: InputDocument, config: &Config, problems: &mut Vec<Diagnostic>) -> Option<Read> {
     let file = source::split(&input.path, &input.shown_path, input.bytes, config.audience, problems)?;
     let document = markdown::read(file.body_text(), file.body.start);
+    if document.html_shown_as_text {
+        let message = "the HTML in this document is nested too deeply, and is shown as text";
+        problems.push(
+            Diagnostic::of_file(Level::Warning, "deep-html", &file.shown_path, message).help("close what is opened"),
+        );
+    }
     let reading = incident::read(&file, &document, &config.rules, config.is_page(&file.path), problems);
     let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
     let place = |link: &Link| may_be_wrong(link).then(|| Place::new(&file.text, link.span.clone()));
@@ -303,14 +316,17 @@ fn check_links(
                         );
                     }
                 },
-                Destination::Unsafe => diagnostics.push(
-                    problem(
-                        Level::Warning,
-                        "unsafe-link",
-                        format!("`{}` is no address that a page may link to", link.target),
-                    )
-                    .help("the words stay, the link is left out"),
-                ),
+                Destination::Unsafe => {
+                    let (what, help) = match link.kind {
+                        LinkKind::Page => ("that a page may link to", "the words stay, the link is left out"),
+                        LinkKind::Image => (
+                            "from which a page may show a picture",
+                            "copy the picture into the content folder; until then only its description is shown",
+                        ),
+                    };
+                    let message = format!("`{}` is no address {what}", link.target);
+                    diagnostics.push(problem(Level::Warning, "unsafe-link", message).help(help));
+                }
                 Destination::Anchor(_) | Destination::Elsewhere(_) | Destination::Embedded(_) => {}
             }
         }

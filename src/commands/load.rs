@@ -63,6 +63,7 @@ pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagno
         );
     }
     let documents = read_all(&documents, &content)?;
+    let assets = harmless(assets, &content, &mut problems)?;
     let theme = theme(base, &config.theme)?;
     let statics = folder(&base.join("static"))?;
     let inputs = Inputs {
@@ -116,6 +117,31 @@ fn read_all(files: &[source::PageFile], content: &Path) -> anyhow::Result<Vec<In
         Ok(InputDocument { path: file.path.clone(), shown_path: shown(content, &file.path), bytes })
     });
     read.collect::<fs::Result<Vec<_>>>().map_err(Into::into)
+}
+
+/// Attachments that a browser may open: what would run there is left out.
+fn harmless(
+    mut files: Vec<source::PageFile>,
+    content: &Path,
+    problems: &mut Vec<Diagnostic>,
+) -> fs::Result<Vec<source::PageFile>> {
+    let active = files.par_iter().map(|file| {
+        // Few kinds of file can act at all: the others, large ones among them, are not read.
+        Ok(source::may_act(&file.path) && source::is_active(&file.path, &fs::read(&file.on_disk)?))
+    });
+    let mut active = active.collect::<fs::Result<Vec<bool>>>()?.into_iter();
+    files.retain(|file| {
+        let active = active.next().unwrap_or(true);
+        if active {
+            let message = "a browser would run what is in this file: it is left out";
+            problems.push(
+                Diagnostic::of_file(Level::Warning, "active-file", &shown(content, &file.path), message)
+                    .help("files that are published as they are belong into the `static` folder of the site"),
+            );
+        }
+        !active
+    });
+    Ok(files)
 }
 
 /// A path as a person would type it from where the command runs.

@@ -40,7 +40,7 @@ pub enum Destination<'a> {
     Elsewhere(&'a str),
     /// A picture in the address itself.
     Embedded(&'a str),
-    /// Nothing that a page may link to: `javascript:` and the like.
+    /// Nothing that a page may link to or show: `javascript:` and the like, a picture on another host.
     Unsafe,
 }
 
@@ -61,7 +61,8 @@ impl Link {
         }
         if let Some(scheme) = scheme(target) {
             return match (scheme.to_ascii_lowercase().as_str(), self.kind) {
-                ("http" | "https", _) | ("mailto" | "tel", LinkKind::Page) => Destination::Elsewhere(target),
+                // A picture on another host would make the reader's browser ask it.
+                ("http" | "https" | "mailto" | "tel", LinkKind::Page) => Destination::Elsewhere(target),
                 ("data", LinkKind::Image) if is_picture(target) => Destination::Embedded(target),
                 _ => Destination::Unsafe,
             };
@@ -115,7 +116,9 @@ mod tests {
         ] {
             assert_eq!(link(LinkKind::Page, target).destination(), expected, "{target:?}");
         }
-        assert_eq!(link(LinkKind::Image, "data:image/svg+xml,x").destination(), Destination::Unsafe);
+        for target in ["data:image/svg+xml,x", "https://example.com/pixel.gif", "//example.com/pixel.gif"] {
+            assert_eq!(link(LinkKind::Image, target).destination(), Destination::Unsafe, "{target:?}");
+        }
         assert_eq!(
             link(LinkKind::Image, "data:image/png;base64,AA").destination(),
             Destination::Embedded("data:image/png;base64,AA")

@@ -27,6 +27,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Links and images in order of appearance; the slots of `html` refer to them.
     pub links: Vec<Link>,
+    /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
+    pub html_shown_as_text: bool,
 }
 
 /// A stretch of text under one heading.
@@ -166,10 +168,25 @@ mod tests {
     }
 
     #[test]
+    fn raw_html_is_shown_as_text_where_it_is_nested_too_deeply() {
+        let deep = read(&"<div>".repeat(10_000), 0);
+        assert!(deep.html_shown_as_text && deep.html.with(|_| None).starts_with("&lt;div&gt;"));
+        assert!(!read(&"<p>a<br>".repeat(10_000), 0).html_shown_as_text);
+        assert!(!read(&"<div>a</div>\n".repeat(10_000), 0).html_shown_as_text);
+    }
+
+    #[test]
     fn hostile_nesting_is_survived() {
-        for hostile in
-            ["[".repeat(100_000), "> ".repeat(100_000), "*a ".repeat(50_000), "![".repeat(50_000), "<b>".repeat(20_000)]
-        {
+        for hostile in [
+            "[".repeat(100_000),
+            "> ".repeat(100_000),
+            "*a ".repeat(50_000),
+            "![".repeat(50_000),
+            "<b>".repeat(20_000),
+            "<details>".repeat(100_000),
+            format!("{}<b>", "> ".repeat(100_000)),
+            format!("{}{}", (0..3_000).map(|n| format!("<b class={n}>")).collect::<String>(), "<p>".repeat(100_000)),
+        ] {
             let _ = read(&hostile, 0);
         }
     }

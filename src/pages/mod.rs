@@ -21,7 +21,7 @@ mod terms;
 mod trends;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -234,8 +234,40 @@ impl Site {
         for name in self.theme.assets().keys() {
             add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
         }
-        pages.extend(self.redirects());
+        let (redirects, _) = self.settled_redirects(&pages);
+        pages.extend(redirects);
         pages
+    }
+
+    /// Former addresses that are not redirected, as another page has them: the document that wants one, and the path.
+    #[must_use]
+    pub fn taken_aliases(&self) -> Vec<(&str, String)> {
+        // Listing all pages takes a while, and most archives have no alias at all.
+        if self.redirects().next().is_none() {
+            return Vec::new();
+        }
+        let mut pages = self.pages();
+        pages.retain(|page| !matches!(page.kind, Kind::Redirect { .. }));
+        self.settled_redirects(&pages).1
+    }
+
+    /// Redirects whose address is free, and those whose address belongs to a page or an earlier redirect.
+    fn settled_redirects(&self, pages: &[Page]) -> (Vec<Page>, Vec<(&str, String)>) {
+        let (mut settled, mut refused) = (Vec::new(), Vec::new());
+        let mut redirects = self.redirects().peekable();
+        if redirects.peek().is_none() {
+            return (settled, refused);
+        }
+        let mut taken: BTreeSet<String> = pages.iter().map(|page| page.path.clone()).collect();
+        taken.extend(self.copies().map(|(path, _)| path));
+        for (page, document) in redirects {
+            if taken.insert(page.path.clone()) {
+                settled.push(page);
+            } else {
+                refused.push((document, page.path));
+            }
+        }
+        (settled, refused)
     }
 
     /// Makes one file.

@@ -53,23 +53,21 @@ impl Site {
         self.theme.page("document.html", &frame, &view)
     }
 
-    /// Former addresses, each a page that leads on. One that a page of the site already has is left to it.
-    pub(super) fn redirects(&self) -> Vec<Page> {
+    /// Former addresses, each a page that leads on: its path, and the document that wants it.
+    pub(super) fn redirects(&self) -> impl Iterator<Item = (Page, &str)> {
         let incidents = self.archive.entries().iter().map(|entry| {
             let incident = entry.incident();
-            (Route::Incident(&entry.slug).path(), incident.title.value.clone(), &incident.aliases)
+            let to = Route::Incident(&entry.slug).path();
+            (to, incident.title.value.as_str(), incident.path.as_str(), &incident.aliases)
         });
-        let plain =
-            self.plain.iter().map(|page| (Route::Page(&page.slug).path(), page.page.title.clone(), &page.page.aliases));
-        let mut pages = Vec::new();
-        for (to, title, aliases) in incidents.chain(plain) {
-            for alias in aliases {
-                if let Some(path) = alias_path(alias) {
-                    pages.push(Page { path, kind: Kind::Redirect { to: to.clone(), title: title.clone() } });
-                }
-            }
-        }
-        pages
+        let plain = self.plain.iter().map(|page| {
+            (Route::Page(&page.slug).path(), page.page.title.as_str(), page.path.as_str(), &page.page.aliases)
+        });
+        incidents.chain(plain).flat_map(|(to, title, document, aliases)| {
+            aliases.iter().filter_map(|alias| alias_path(alias)).map(move |path| {
+                (Page { path, kind: Kind::Redirect { to: to.clone(), title: title.to_owned() } }, document)
+            })
+        })
     }
 
     pub(super) fn redirect(&self, path: &str, to: &str, title: &str) -> Result<String, ThemeError> {

@@ -50,7 +50,7 @@ pub enum Key {
 }
 
 /// Keys as people write them, in lower case.
-const KEYS: [(&str, Key); 117] = [
+const KEYS: [(&str, Key); 123] = [
     ("date", Key::Date),
     ("date of incident", Key::Date),
     ("incident date", Key::Date),
@@ -155,6 +155,12 @@ const KEYS: [(&str, Key); 117] = [
     ("services", Key::Services),
     ("service", Key::Services),
     ("affected services", Key::Services),
+    ("affected service", Key::Services),
+    ("affected system", Key::Services),
+    ("impacted services", Key::Services),
+    ("impacted systems", Key::Services),
+    ("systems affected", Key::Services),
+    ("影响服务", Key::Services),
     ("services affected", Key::Services),
     ("affected systems", Key::Services),
     ("affected components", Key::Services),
@@ -266,11 +272,12 @@ fn of_row<'a>(lines: &'a [Line<'a>], at: usize, found: &mut Vec<Label<'a>>) {
     let is_row = |at: usize| lines.get(at).is_some_and(|line| line.kind == Kind::Row);
     let Some(line) = lines.get(at) else { return };
     let row = cells(line);
-    if let [head, value] = row.as_slice() {
-        if let Some(key) = key(head).filter(|_| !value.is_empty()) {
-            found.push(Label { key, value: value.clone(), at });
-        }
-    } else if lines.get(at + 1).is_some_and(|line| line.kind == Kind::RowRule) && is_row(at + 2) && !is_row(at + 3) {
+    let headed = lines.get(at + 1).is_some_and(|line| line.kind == Kind::RowRule) && is_row(at + 2) && !is_row(at + 3);
+    if let [head, value] = row.as_slice()
+        && let Some(key) = key(head).filter(|_| !value.is_empty() && self::key(value).is_none())
+    {
+        found.push(Label { key, value: value.clone(), at });
+    } else if headed {
         let values = lines.get(at + 2).map(cells).unwrap_or_default();
         for (head, value) in row.iter().zip(values) {
             if let Some(key) = key(head).filter(|_| !value.is_empty()) {

@@ -25,7 +25,7 @@ impl Document<'_> {
     pub fn timeline_only(&self, labels: &[Label], recovery: &mut Recovery) {
         let date = self.clues.date.and_then(known_day);
         let zone = dates::stated_zone(self.lines, self.places, labels);
-        let context = Context { date, year: date.map(Date::year), zone, ..Context::default() };
+        let context = Context { date, year: date.map(Date::year), zone, written: date, ..Context::default() };
         recovery.timeline = timeline::resolve(&self.parts, &context);
         recovery.zone = context.zone;
     }
@@ -61,6 +61,7 @@ impl Document<'_> {
         recovery.date = date.or(titled).or_else(|| first_dated(&recovery.timeline));
         if clue.is_none()
             && let Some(started) = &recovery.started
+            && recovery.date.as_ref().is_none_or(|date| date.value.date() != started.value.date())
         {
             recovery.date = Some(Known { value: Moment::day(started.value.date()), provenance: started.provenance });
         }
@@ -69,7 +70,9 @@ impl Document<'_> {
     }
 
     fn only_zone(&self, stated: &Stated) -> Option<Zone> {
-        let stated_zones = stated.from.iter().chain(&stated.to).filter_map(|(span, _)| span.from.zone.as_ref());
+        let spans = stated.from.iter().chain(&stated.to).map(|(span, _)| span);
+        let stamps = spans.flat_map(|span| std::iter::once(&span.from).chain(&span.to));
+        let stated_zones = stamps.filter_map(|stamp| stamp.zone.as_ref());
         let entries = self.parts.iter().filter_map(|part| match part {
             Part::Entry(entry) => entry.span.as_ref()?.from.zone.as_ref(),
             Part::Day(_) => None,
