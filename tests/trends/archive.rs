@@ -62,7 +62,7 @@ pub fn words(site: &Site, path: &str) -> String {
 pub fn reports(site: &Site) -> Vec<String> {
     let ours = |path: &String| {
         let names = ["trends/", "review/", "actions", "on-this-day", "quality", "index.html"];
-        names.iter().any(|name| path.starts_with(name)) && path.ends_with(".html")
+        names.iter().any(|name| path.starts_with(name))
     };
     let mut paths: Vec<String> = site.pages().into_iter().map(|page| page.path).filter(ours).collect();
     paths.sort();

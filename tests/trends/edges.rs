@@ -116,7 +116,7 @@ fn no_page_of_figures_is_heavy() {
         .collect();
     let site = site(&documents, "2024-11-10");
     for path in reports(&site) {
-        let size = html(&site, &path).len();
-        assert!(size < 250_000, "{path} has {size} bytes");
+        let bytes = html(&site, &path).len();
+        assert!(bytes < 250_000, "{path} has {bytes} bytes");
     }
 }
