@@ -33,6 +33,7 @@ impl Site {
         let members = trends.members(period);
         let about = about(period, self.today);
         let sections = [
+            self.dots_of(path, &members, period).map(Section::from),
             self.what_happened(path, period, &members)?,
             self.what_changed(period),
             self.period_causes(path, period, &members),
@@ -124,7 +125,6 @@ impl Site {
         let lists = period_href(path, period, members.len()).filter(|_| period.every() == Every::Year);
         Ok(Some(Section {
             statements: vec![statement],
-            figures: self.dots_of(path, members, period).into_iter().collect(),
             rows_html: self.rows_html(path, &gravest)?,
             more: lists.map(|href| Link { label: format!("All incidents of {period}"), href }),
             ..section

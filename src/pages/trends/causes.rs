@@ -23,7 +23,7 @@ const CAUSES: usize = 12;
 /// As many services stand in the grid.
 const SERVICES: usize = 8;
 /// As many letters of a service's name stand below its column.
-const NAME: usize = 12;
+const NAME: usize = 9;
 /// As many years stand in a panel.
 const YEARS: usize = 24;
 /// As many pairs are listed.
