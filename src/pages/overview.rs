@@ -83,12 +83,8 @@ impl Site {
             measure("Median duration", median, spread, to(Route::Trends("durations"))),
         ];
         if let Some(change) = trends.current(Every::Year).and_then(|year| trends.change(year)) {
-            let label = match &change.compared {
-                Some(compared) if compared.counted.0.exposure < compared.counted.1.exposure - 1.5 => {
-                    format!("{} so far", change.period)
-                }
-                _ => change.period.to_string(),
-            };
+            let so_far = if change.period.last_day() > self.today { " so far" } else { "" };
+            let label = format!("{}{so_far}", change.period);
             let value = trends.members(change.period).len().to_string();
             measures.push(measure(&label, value, change.against(), to(Route::Review(&change.period.to_string()))));
         }

@@ -6,22 +6,20 @@ use crate::archive::Facet;
 use crate::chart::{Bar, Bars, Mark, Tone};
 use crate::routes::{self, Route};
 use crate::statistics::periods::{Every, Period};
-use crate::statistics::{Figure as Known, shares, verdict, words};
+use crate::statistics::{Figure as Known, verdict, words};
 use crate::theme::ThemeError;
 use crate::trends::{Again, Promise, State};
 
 use super::Site;
 use super::format::{counted, date};
 use super::frame::About;
-use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, table};
+use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table};
 use super::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
 /// As many incidents are listed.
 const ROWS: usize = 10;
 /// As many causes have a bar.
 const CAUSES: usize = 8;
-/// A share of fewer incidents says no more than their number.
-const A_SHARE: usize = 5;
 /// As many unkept promises are listed.
 const PROMISES: usize = 15;
 /// As many causes and services that came again are listed.
@@ -162,12 +160,7 @@ impl Site {
             .collect();
         let covered = self.trends().pace.covers(period.previous());
         let (first, most) = counts.first()?;
-        let share = shares::share(*most as u64, known as u64);
-        let finding = if known < A_SHARE {
-            format!("{} in {most} of {}", first.label, counted(known, "incident", "incidents"))
-        } else {
-            verdict::share(&format!("{}:", first.label), &share)
-        };
+        let finding = share_said(&first.label, *most, known);
         let earlier = |slug: &str| before.get(slug).copied().unwrap_or(0);
         let shown = counts.iter().take(CAUSES);
         let bars = shown.clone().map(|(term, count)| Bar {

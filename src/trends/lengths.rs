@@ -2,7 +2,7 @@
 
 use crate::statistics::kaplan_meier::{self, Lasted};
 use crate::statistics::mean::{Mean, mean};
-use crate::statistics::{Estimate, Figure, quantile};
+use crate::statistics::{Estimate, Figure, LEVEL, quantile, verdict};
 
 use super::Observed;
 
@@ -52,12 +52,23 @@ impl Lengths {
             median: quantile::estimate(&sorted, 0.5),
             p75: quantile::estimate(&sorted, 0.75),
             p90: quantile::estimate(&sorted, 0.9),
-            mean: mean(&sorted),
+            // Of fewer than a median needs, no figure is shown.
+            mean: mean(&sorted).filter(|mean| mean.n >= quantile::needed(0.5, LEVEL)),
             with_ongoing: None,
             of,
             ongoing: 0,
             sorted,
         }
+    }
+
+    /// `nine of ten are over within 4.68 days (2.97–14.7, n = 150)`.
+    #[must_use]
+    pub fn nine_of_ten(&self) -> String {
+        let name = match self.p90 {
+            Figure::Known(_) => "nine of ten are over within",
+            Figure::TooFew(_) => "within how long nine of ten are over",
+        };
+        verdict::length(name, &self.p90)
     }
 
     /// How many are known.

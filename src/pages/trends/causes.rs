@@ -15,7 +15,7 @@ use crate::statistics::{shares, verdict, words};
 use crate::trends::{Again, Aspect};
 
 use super::counts::part;
-use super::parts::{caption, figure, left_out, link_cell, number, number_cell, table};
+use super::parts::{caption, figure, left_out, link_cell, number, number_cell, share_said, table};
 use super::{sentence, text_cell};
 
 /// As many causes have a bar or a panel.
@@ -57,7 +57,7 @@ impl Site {
         let first = terms.first()?;
         let Coverage { known, of } = self.trends().coverage.aspect(Aspect::Cause);
         let share = |term: &Term| shares::share(term.members.len() as u64, known as u64);
-        let finding = verdict::share(&format!("{}:", first.label), &share(first));
+        let finding = share_said(&first.label, first.members.len(), known);
         let bars = terms.iter().map(|term| {
             let interval = shares::interval(term.members.len() as u64, known as u64);
             Bar {

@@ -37,9 +37,7 @@ impl Site {
             statements.push(verdict::days("median gap between one incident and the next", &pace.between.median));
             statements.push(verdict::clustering(&pace.between));
         }
-        if trends.observed.is_empty() {
-            statements.push("no incidents yet".to_owned());
-        } else if pace.undated > 0 {
+        if pace.undated > 0 {
             statements.push(format!(
                 "{} of {} have no date, and are counted nowhere here",
                 pace.undated,

@@ -55,7 +55,7 @@ impl Site {
                 n => format!("{n} still going on: drawn at their age so far, and counted as lasting at least so long"),
             },
             if members.iter().any(|&at| entries[at].incident().severity.is_some()) {
-                "The colour is the severity, the darkest the worst".to_owned()
+                "The colour is the severity".to_owned()
             } else {
                 String::new()
             },

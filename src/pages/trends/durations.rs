@@ -165,10 +165,8 @@ impl Site {
         let lengths = &self.trends().lengths;
         let quantiles =
             [("Median", &lengths.median), ("75 % end within", &lengths.p75), ("90 % end within", &lengths.p90)];
-        if lengths.n() == 0 {
-            return None;
-        }
-        let finding = verdict::length("nine of ten are over within", &lengths.p90);
+        lengths.median.known()?;
+        let finding = lengths.nine_of_ten();
         let mut rows = quantile_rows("", lengths);
         rows.extend(
             self.trends().as_written.iter().flat_map(|it| quantile_rows("As written in the front matter: ", it)),

@@ -12,7 +12,7 @@ mod response;
 mod small;
 
 pub(super) use parts::{
-    caption, figure, link, link_cell, number, number_cell, period_href, sentence, table, text_cell,
+    caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table, text_cell,
 };
 
 use crate::routes::Route;
@@ -93,7 +93,9 @@ impl Site {
             Topic::Causes => self.causes(path),
             Topic::Response => self.response(path),
         };
-        if topic != Topic::Summary {
+        if trends.observed.is_empty() {
+            statements = vec!["no incidents yet".to_owned()];
+        } else if topic != Topic::Summary {
             statements.extend(trends.collection());
         }
         let heading = if topic == Topic::Summary { "Trends" } else { topic.label() };
@@ -154,7 +156,7 @@ impl Site {
         let mut statements = vec![trends.coverage.in_words()];
         if trends.lengths.of > 0 {
             statements.push(verdict::length("median duration", &trends.lengths.median));
-            statements.push(verdict::length("nine of ten are over within", &trends.lengths.p90));
+            statements.push(trends.lengths.nine_of_ten());
             statements.extend(self.as_written());
         }
         if let Some(change) = trends.current(Every::Year).and_then(|year| trends.change(year)) {
@@ -162,7 +164,7 @@ impl Site {
             statements.extend(change.of_lengths());
         }
         let medians = self.medians(path);
-        if medians.is_none() && trends.lengths.of > 0 {
+        if medians.is_none() && trends.lengths.median.known().is_some() {
             statements.push("too few durations, by year, to show how their median moves".to_owned());
         }
         statements.extend(trends.collection());

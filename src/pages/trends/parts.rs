@@ -5,7 +5,7 @@ use crate::pages::Site;
 use crate::pages::view::{Cell, Figure, Link, Section, Table};
 use crate::routes::Route;
 use crate::statistics::periods::{Every, Period, Tally};
-use crate::statistics::{Estimate, Figure as Known, words};
+use crate::statistics::{Estimate, Figure as Known, shares, verdict, words};
 
 /// A statement as a sentence: with a capital letter (but for `n = 12`) and a full stop.
 pub(in crate::pages) fn sentence(statement: &str) -> String {
@@ -155,6 +155,16 @@ pub(super) fn settled(tallies: &[Tally]) -> &[Tally] {
     };
     let early = tallies.iter().take_while(|tally| twentieth(tally)).count();
     if tallies.len() > LONG && early * 2 > tallies.len() { &tallies[early..] } else { tallies }
+}
+
+/// `Network: 44 % (14–79 %, n = 9)`; of a few, only `Network in 1 of 2`.
+pub(in crate::pages) fn share_said(name: &str, count: usize, of: usize) -> String {
+    /// A share of fewer says no more than their number.
+    const FEW: usize = 5;
+    if of < FEW {
+        return format!("{name} in {count} of {of}");
+    }
+    verdict::share(&format!("{name}:"), &shares::share(count as u64, of as u64))
 }
 
 /// The last so many of some periods.
