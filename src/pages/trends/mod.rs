@@ -7,9 +7,12 @@ mod causes;
 mod counts;
 mod dots;
 mod durations;
+mod medians;
 mod parts;
 mod response;
+mod rhythm;
 mod small;
+mod together;
 
 pub(super) use parts::{
     caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table, text_cell,
