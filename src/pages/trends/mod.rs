@@ -24,6 +24,7 @@ use crate::statistics::verdict;
 use crate::theme::ThemeError;
 
 use super::Site;
+use super::format::date;
 use super::frame::About;
 use super::view::{FacetView, Report, Section, TermLink};
 
@@ -164,6 +165,10 @@ impl Site {
         }
         if let Some(change) = trends.current(Every::Year).and_then(|year| trends.change(year)) {
             statements.push(change.of_counts());
+            // No incident at all may be a good year, or an archive that nobody feeds.
+            if let Some((_, last)) = trends.pace.span.filter(|_| trends.members(change.period).is_empty()) {
+                statements.push(format!("the last incident here began on {}", date(last)));
+            }
             statements.extend(change.of_lengths());
         }
         let medians = self.medians(path);
