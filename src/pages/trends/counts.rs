@@ -27,7 +27,11 @@ impl Site {
             .filter(|every| *every == Every::Year || pace.every != Every::Year)
             .filter_map(|every| Some(trends.change(trends.current(every)?)?.of_counts()))
             .collect();
-        if !pace.between.days.is_empty() {
+        let same_day = pace.between.days.iter().filter(|days| **days == 0).count();
+        if same_day * 2 > pace.between.days.len() {
+            let n = pace.between.days.len();
+            statements.push(format!("{same_day} of {n} began on the same day as the one before"));
+        } else if !pace.between.days.is_empty() {
             statements.push(verdict::days("median gap between one incident and the next", &pace.between.median));
             statements.push(verdict::clustering(&pace.between));
         }

@@ -30,7 +30,8 @@ impl Site {
                 format!("{first:.0} {}", if first > 1.0 { "days" } else { "day" })
             }
         };
-        if histogram.bins.is_empty() || histogram.n < 6 {
+        // Where most begin on the same day as the one before, days are too coarse to show a rhythm.
+        if histogram.n < 6 || histogram.zero * 2 > histogram.n {
             return None;
         }
         let finding = verdict::days("median gap", &between.median);

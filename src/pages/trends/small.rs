@@ -27,6 +27,7 @@ impl Site {
         let counts = self.by_period(members, &years);
         let earlier = members.len() - counts.iter().sum::<usize>();
         let (ends, last) = ((years.first()?.to_string(), current.to_string()), *counts.last()?);
+        let so_far = if current.last_day() > trends.today { " so far" } else { "" };
         let finding = match counts.len().checked_sub(2).and_then(|at| counts.get(at)) {
             Some(before) => {
                 let counted = |period: Period, count: usize| Counted {
@@ -34,7 +35,7 @@ impl Site {
                     exposure: f64::from(period.with(0, trends.today.max(period.first_day())).days),
                 };
                 let (now, before) = (counted(current, last), counted(current.previous(), *before));
-                format!("{current}: {}", verdict::counts(now, before, things(last), "in the year before"))
+                format!("{current}{so_far}: {}", verdict::counts(now, before, things(last), "in the year before"))
             }
             None => format!("All in {current}"),
         };
