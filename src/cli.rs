@@ -54,6 +54,15 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         today: Option<Date>,
     },
+    /// Print the figures of the trend pages
+    Stats {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t)]
+        format: StatsFormat,
+        /// What to read
+        #[command(flatten)]
+        options: Shared,
+    },
     /// Bring in postmortems that were never written with front matter
     Import {
         /// Files or folders
@@ -163,6 +172,16 @@ pub enum MessageFormat {
     Github,
     /// SARIF 2.1.0
     Sarif,
+}
+
+/// How `stats` prints figures.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum StatsFormat {
+    /// Sentences and small bars
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// How `inspect` shows what it understands.

@@ -25,4 +25,5 @@ pub mod slug;
 pub mod source;
 pub mod statistics;
 pub mod theme;
+pub mod trends;
 pub mod units;

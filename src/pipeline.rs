@@ -5,7 +5,7 @@
 //! 3. Documents get their names; links between them are checked.
 //! 4. The archive is put in order and indexed; the site is put together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -176,14 +176,30 @@ pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>) -> Result<Outcome, T
         !problem.is_allowed_by(own.chain(&config.allow).map(String::as_str))
     });
     let archive = Archive::new(entries, &config.rules.taxonomy);
-    let site = Site::new(config, archive, plain, targets, theme, today);
+    let mut site = Site::new(config, archive, plain, targets, theme, today);
     diagnostics.extend(site.taken_aliases().into_iter().map(|(document, path)| {
         let shown = shown.get(document).map_or(document, String::as_str);
         let message = format!("the former address `{path}` belongs to another page, and leads nowhere from here");
         Diagnostic::of_file(Level::Warning, "alias-taken", shown, message).help("remove it from `aliases:`")
     }));
+    site.problems = tally(&diagnostics, &hidden);
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     Ok(Outcome { site, scanner, diagnostics })
+}
+
+/// How many problems there are of each level and code. What is not published has no place in what the site says of itself.
+fn tally(diagnostics: &[Diagnostic], hidden: &[Read]) -> BTreeMap<(&'static str, &'static str), usize> {
+    let hidden: BTreeSet<&str> = hidden.iter().map(|read| read.shown_path.as_str()).collect();
+    let mut counts = BTreeMap::new();
+    for problem in diagnostics.iter().filter(|problem| !hidden.contains(problem.path.as_str())) {
+        let level = match problem.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        };
+        *counts.entry((level, problem.code)).or_default() += 1;
+    }
+    counts
 }
 
 /// What puts problems in order: file, then place, then code.
