@@ -1,9 +1,13 @@
 //! From documents to a site: the only place that knows all the stages. It touches no clock and no disk.
 //!
-//! 1. Every document is split and read (`source`, `markdown`, `incident`), on all cores.
+//! 1. Every document is split and read (`source`, `markdown`, `incident`), on all cores; what [`Memory`] holds is not
+//!    read again.
 //! 2. Drafts and what the audience must not see are set aside.
 //! 3. Documents get their names; links between them are checked.
 //! 4. The archive is put in order and indexed; the site is put together.
+
+mod memory;
+mod read;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -12,16 +16,21 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::archive::{self, Archive, Named, Postmortem};
+pub use memory::Memory;
+
+use crate::archive::{self, Archive, Named};
 use crate::config::{Config, NotIncidents};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::incident::{self, DocumentStatus, Page, Reading, Visibility};
+use crate::incident::{self, DocumentStatus, Page, Visibility};
 use crate::leak::{Scanner, Secrets};
-use crate::markdown::{self, Destination, Document, Link, LinkKind};
+use crate::markdown::{self, Destination, Link, LinkKind};
 use crate::pages::{PlainPage, Site, Target, find_target};
 use crate::routes;
-use crate::source::{self, Audience};
-use crate::theme::{Theme, ThemeError, ThemeFiles};
+use crate::source::Audience;
+use crate::theme::{ThemeError, ThemeFiles};
+
+use memory::Remembered;
+use read::{Content, Read, Settings};
 
 /// What a build is made from.
 #[derive(Debug)]
@@ -45,8 +54,8 @@ pub struct InputDocument {
     pub path: String,
     /// The path as diagnostics show it.
     pub shown_path: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
+    /// The bytes, shared with whoever wants to give the same ones to the next build.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 /// What a build gives.
@@ -60,77 +69,37 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A document after reading.
-struct Read {
-    path: String,
-    shown_path: String,
-    text: String,
-    hidden: Vec<String>,
-    reading: Reading,
-    document: Document,
-}
-
-impl Read {
-    fn visibility(&self) -> Visibility {
-        match &self.reading {
-            Reading::Incident(incident) => incident.visibility,
-            Reading::Page(page) => page.visibility,
-        }
-    }
-
-    fn status(&self) -> DocumentStatus {
-        match &self.reading {
-            Reading::Incident(incident) => incident.status,
-            Reading::Page(page) => page.status,
-        }
-    }
-
-    fn wish(&self) -> Option<&str> {
-        match &self.reading {
-            Reading::Incident(incident) => incident.slug.as_deref(),
-            Reading::Page(page) => page.slug.as_deref(),
-        }
-    }
-
-    fn title(&self) -> &str {
-        match &self.reading {
-            Reading::Incident(incident) => &incident.title.value,
-            Reading::Page(page) => &page.title,
-        }
-    }
-}
-
-/// Builds a site from its inputs.
+/// Builds a site from its inputs and from what an earlier build left in `memory`.
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
+pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError> {
     let Inputs { config, documents, assets, theme, today } = inputs;
-    let theme = Arc::new(Theme::new(&theme)?);
+    let theme = memory.theme(theme)?;
     let mut diagnostics = Vec::new();
-    let read = read_all(documents, &config, &mut diagnostics);
+    let read = read_all(documents, &Settings::of(&config), memory, &mut diagnostics);
     let (published, hidden) = set_aside(read, &config, &mut diagnostics);
     let scanner = scanner(&published, &hidden, config.audience, &mut diagnostics);
     let named = name_all(published, &mut diagnostics);
     let mut targets: BTreeMap<String, Target> = BTreeMap::new();
     targets.extend(hidden.iter().map(|read| (read.path.clone(), Target::Hidden)));
     for (slug, read) in &named {
-        let target = match read.reading {
-            Reading::Incident(_) => Target::Incident(slug.clone()),
-            Reading::Page(_) => Target::Page(slug.clone()),
+        let target = match read.content {
+            Content::Incident(_) => Target::Incident(slug.clone()),
+            Content::Page(..) => Target::Page(slug.clone()),
         };
         targets.insert(read.path.clone(), target);
     }
     check_links(&named, &assets, &mut targets, &mut diagnostics);
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for (slug, read) in named {
-        match read.reading {
-            Reading::Incident(incident) => {
-                let postmortem = Arc::new(Postmortem { incident: *incident, document: read.document });
-                entries.push(archive::Entry { slug, postmortem });
+        match &read.content {
+            Content::Incident(postmortem) => {
+                entries.push(archive::Entry { slug, postmortem: Arc::clone(postmortem) });
             }
-            Reading::Page(page) => {
-                plain.push(PlainPage { slug, path: read.path, page, document: Arc::new(read.document) });
+            Content::Page(page, document) => {
+                let (path, page, document) = (read.path.clone(), page.clone(), Arc::clone(document));
+                plain.push(PlainPage { slug, path, page, document });
             }
         }
     }
@@ -144,37 +113,34 @@ fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
     (&problem.path, problem.place.as_ref().map(|place| (place.line, place.column)), problem.code)
 }
 
-fn read_all(documents: Vec<InputDocument>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Read> {
-    let read: Vec<(Option<Read>, Vec<Diagnostic>)> = documents
-        .into_par_iter()
-        .map(|document| {
-            let mut problems = Vec::new();
-            let read = read_one(document, config, &mut problems);
-            (read, problems)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(read.len());
-    for (read, problems) in read {
-        all.extend(read);
-        diagnostics.extend(problems);
+fn read_all(
+    documents: Vec<InputDocument>,
+    settings: &Settings,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Read>> {
+    memory.read_under(settings);
+    let read: Vec<Arc<Remembered>> =
+        documents.into_par_iter().map(|document| memory.read(document, settings)).collect();
+    for document in &read {
+        diagnostics.extend(document.problems.iter().cloned());
     }
+    let all = read.iter().filter_map(|document| document.read.clone()).collect();
+    memory.keep(read);
     all
 }
 
-fn read_one(input: InputDocument, config: &Config, problems: &mut Vec<Diagnostic>) -> Option<Read> {
-    let file = source::split(&input.path, &input.shown_path, input.bytes, config.audience, problems)?;
-    let document = markdown::read(file.body_text(), file.body.start);
-    let reading = incident::read(&file, &document, &config.rules, config.is_page(&file.path), problems);
-    Some(Read { path: file.path, shown_path: file.shown_path, text: file.text, hidden: file.hidden, reading, document })
-}
-
 /// Parts what is published from what this build leaves out.
-fn set_aside(read: Vec<Read>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Read>, Vec<Read>) {
+fn set_aside(
+    read: Vec<Arc<Read>>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Arc<Read>>, Vec<Arc<Read>>) {
     read.into_iter().partition(|read| {
         if config.audience == Audience::Public && read.visibility() == Visibility::Internal {
             return false;
         }
-        if let Reading::Page(Page { because: Some(reason), .. }) = &read.reading
+        if let Content::Page(Page { because: Some(reason), .. }, _) = &read.content
             && config.not_incidents == NotIncidents::Skip
         {
             let message = format!("left out: {reason}");
@@ -186,7 +152,12 @@ fn set_aside(read: Vec<Read>, config: &Config, diagnostics: &mut Vec<Diagnostic>
 }
 
 /// What must not be published: internal documents, and internal passages of public ones.
-fn scanner(published: &[Read], hidden: &[Read], audience: Audience, diagnostics: &mut Vec<Diagnostic>) -> Scanner {
+fn scanner(
+    published: &[Arc<Read>],
+    hidden: &[Arc<Read>],
+    audience: Audience,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Scanner {
     let mut secrets = Secrets::default();
     if audience == Audience::Public {
         for read in hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
@@ -206,9 +177,8 @@ fn scanner(published: &[Read], hidden: &[Read], audience: Audience, diagnostics:
     })
 }
 
-fn name_all(read: Vec<Read>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Read)> {
-    let (incidents, pages): (Vec<Read>, Vec<Read>) =
-        read.into_iter().partition(|read| matches!(read.reading, Reading::Incident(_)));
+fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Arc<Read>)> {
+    let (incidents, pages): (Vec<Arc<Read>>, Vec<Arc<Read>>) = read.into_iter().partition(|read| read.is_incident());
     let mut named = Vec::with_capacity(incidents.len() + pages.len());
     for group in [incidents, pages] {
         let documents: Vec<Named<'_>> = group
@@ -223,7 +193,7 @@ fn name_all(read: Vec<Read>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, 
 
 /// Reports links that lead nowhere, and adds the files that published documents refer to.
 fn check_links(
-    named: &[(String, Read)],
+    named: &[(String, Arc<Read>)],
     assets: &BTreeMap<String, PathBuf>,
     targets: &mut BTreeMap<String, Target>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -231,12 +201,12 @@ fn check_links(
     let anchors: BTreeMap<&str, Vec<&str>> = named
         .iter()
         .map(|(_, read)| {
-            let headings = read.document.headings.iter().chain(&read.document.title);
+            let headings = read.document().headings.iter().chain(&read.document().title);
             (read.path.as_str(), headings.map(|heading| heading.id.as_str()).collect())
         })
         .collect();
     for (_, read) in named {
-        for link in &read.document.links {
+        for link in &read.document().links {
             let problem = |level, code, message: String| {
                 Diagnostic::of_file(level, code, &read.shown_path, message).at(&read.text, link.span.clone())
             };

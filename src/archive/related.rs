@@ -4,8 +4,12 @@
 //!    feature adds weight × ln(n / frequency) to the likeness of two incidents.
 //! 2. Candidates share a rare feature, or a service and a cause; the rare ones add up at once.
 //! 3. The best candidates are weighed over all features.
+//!
+//! Nothing is worked out before somebody asks: a server that shows one page looks for the relatives of one incident.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
@@ -51,19 +55,35 @@ const THRESHOLD: f64 = 4.0;
 const SHORTEST_WORD: usize = 4;
 
 /// For each incident the most similar others.
-pub(super) fn find(entries: &[Entry]) -> Vec<Vec<Related>> {
-    let features: Vec<Vec<Reason>> = entries.par_iter().map(|entry| features(entry.incident())).collect();
-    let vocabulary = Vocabulary::new(&features);
-    let pairs = pairs(&features);
-    (0..entries.len())
-        .into_par_iter()
-        .map_init(
-            || vec![0.0_f64; entries.len()],
-            |scores, at| most_similar(at, &features, &vocabulary, &pairs, scores),
-        )
-        .collect()
+#[derive(Debug)]
+pub(super) struct Index {
+    vocabulary: OnceLock<Vocabulary>,
+    found: Vec<OnceLock<Vec<Related>>>,
 }
 
+impl Index {
+    pub(super) fn new(entries: &[Entry]) -> Self {
+        Self { vocabulary: OnceLock::new(), found: entries.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The incidents most similar to the one at a position; `entries` are those that the index was made for.
+    pub(super) fn find(&self, entries: &[Entry], at: usize) -> &[Related] {
+        thread_local! {
+            /// All zeros between two uses.
+            static SCORES: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
+        }
+        let Some(found) = self.found.get(at) else { return &[] };
+        found.get_or_init(|| {
+            let vocabulary = self.vocabulary.get_or_init(|| Vocabulary::new(entries));
+            SCORES.with_borrow_mut(|scores| {
+                scores.resize(entries.len().max(scores.len()), 0.0);
+                most_similar(at, entries, vocabulary, scores)
+            })
+        })
+    }
+}
+
+#[derive(Debug)]
 struct Vocabulary {
     /// The numbers of each incident's features, in the order of its list.
     numbers: Vec<Vec<u32>>,
@@ -71,17 +91,24 @@ struct Vocabulary {
     postings: Vec<Vec<u32>>,
     /// ln(n / frequency) × weight of each feature.
     weights: Vec<f64>,
+    /// Incidents by a service and a cause that they have both.
+    pairs: HashMap<(u32, u32), Vec<u32>>,
 }
 
 impl Vocabulary {
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "archives stay far below 2^32")]
-    fn new(features: &[Vec<Reason>]) -> Self {
+    fn new(entries: &[Entry]) -> Self {
+        entries.par_iter().for_each(|entry| {
+            entry.postmortem.features();
+        });
         let mut known: HashMap<(u8, &str), u32> = HashMap::new();
         let mut postings: Vec<Vec<u32>> = Vec::new();
         let mut kinds: Vec<f64> = Vec::new();
-        let mut numbers = Vec::with_capacity(features.len());
-        for (at, list) in features.iter().enumerate() {
-            let of_incident = list.iter().map(|feature| {
+        let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(entries.len());
+        let mut pairs: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            let features = entry.postmortem.features();
+            let of_incident = features.iter().map(|feature| {
                 let (kind, word, weight) = feature.parts();
                 let number = *known.entry((kind, word)).or_insert_with(|| {
                     postings.push(Vec::new());
@@ -91,43 +118,29 @@ impl Vocabulary {
                 postings[number as usize].push(at as u32);
                 number
             });
-            numbers.push(of_incident.collect());
+            let of_incident: Vec<u32> = of_incident.collect();
+            for pair in services_with_causes(features, &of_incident) {
+                pairs.entry(pair).or_default().push(at as u32);
+            }
+            numbers.push(of_incident);
         }
-        let n = features.len() as f64;
+        let n = entries.len() as f64;
         let weights = postings.iter().zip(&kinds).map(|(list, kind)| kind * (n / list.len() as f64).ln().max(0.1));
         let weights = weights.collect();
-        Self { numbers, postings, weights }
+        Self { numbers, postings, weights, pairs }
     }
 }
 
-/// Incidents by a service and a cause that they have both.
-fn pairs(features: &[Vec<Reason>]) -> HashMap<(&str, &str), Vec<u32>> {
-    let mut pairs: HashMap<(&str, &str), Vec<u32>> = HashMap::new();
-    for (at, list) in features.iter().enumerate() {
-        for pair in services_with_causes(list) {
-            pairs.entry(pair).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
-        }
-    }
-    pairs
-}
-
-fn services_with_causes(features: &[Reason]) -> impl Iterator<Item = (&str, &str)> {
-    features.iter().flat_map(move |one| {
-        features.iter().filter_map(move |other| match (one, other) {
-            (Reason::Service(service), Reason::Cause(cause)) => Some((service.as_str(), cause.as_str())),
-            _ => None,
-        })
-    })
+/// The numbers of every service of an incident with every cause of it.
+fn services_with_causes<'a>(features: &'a [Reason], numbers: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {
+    let all = move || features.iter().zip(numbers);
+    let services = all().filter(|(feature, _)| matches!(feature, Reason::Service(_)));
+    let causes = move || all().filter(|(feature, _)| matches!(feature, Reason::Cause(_)));
+    services.flat_map(move |(_, &service)| causes().map(move |(_, &cause)| (service, cause)))
 }
 
 /// `scores` is all zeros, and is left so.
-fn most_similar(
-    at: usize,
-    features: &[Vec<Reason>],
-    vocabulary: &Vocabulary,
-    pairs: &HashMap<(&str, &str), Vec<u32>>,
-    scores: &mut [f64],
-) -> Vec<Related> {
+fn most_similar(at: usize, entries: &[Entry], vocabulary: &Vocabulary, scores: &mut [f64]) -> Vec<Related> {
     let mut candidates: Vec<u32> = Vec::new();
     let mut propose = |list: &[u32], weight: f64| {
         for &other in list.iter().filter(|&&other| other as usize != at) {
@@ -143,8 +156,8 @@ fn most_similar(
             propose(list, vocabulary.weights[feature as usize]);
         }
     }
-    for pair in services_with_causes(&features[at]) {
-        if let Some(list) = pairs.get(&pair).filter(|list| list.len() <= RARE) {
+    for pair in services_with_causes(entries[at].postmortem.features(), &vocabulary.numbers[at]) {
+        if let Some(list) = vocabulary.pairs.get(&pair).filter(|list| list.len() <= RARE) {
             // Both are weighed below; here they only propose.
             propose(list, f64::MIN_POSITIVE);
         }
@@ -165,14 +178,14 @@ fn most_similar(
     for other in candidates {
         scores[other as usize] = 0.0;
     }
-    weighed.into_iter().map(|(_, other)| related(at, other as usize, features, vocabulary)).collect()
+    weighed.into_iter().map(|(_, other)| related(at, other as usize, entries, vocabulary)).collect()
 }
 
-fn related(at: usize, position: usize, features: &[Vec<Reason>], vocabulary: &Vocabulary) -> Related {
+fn related(at: usize, position: usize, entries: &[Entry], vocabulary: &Vocabulary) -> Related {
     let theirs = &vocabulary.numbers[position];
     let mut shared: Vec<(f64, &Reason)> = vocabulary.numbers[at]
         .iter()
-        .zip(&features[at])
+        .zip(entries[at].postmortem.features())
         .filter(|(number, _)| theirs.contains(number))
         .map(|(&number, reason)| (vocabulary.weights[number as usize], reason))
         .collect();
@@ -193,7 +206,8 @@ impl Reason {
     }
 }
 
-fn features(incident: &Incident) -> Vec<Reason> {
+/// What an incident may share with others.
+pub(super) fn features(incident: &Incident) -> Vec<Reason> {
     let mut features = Vec::new();
     features.extend(incident.services.iter().map(|known| Reason::Service(slug(&known.value))));
     features.extend(

@@ -7,7 +7,7 @@ use anyhow::Context;
 use crate::cli::{MessageFormat, Shared};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::output::{self, PublishError, Report};
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Memory, Outcome};
 
 use super::load::{Loaded, load};
 use super::report::{self, Tally, say, summary};
@@ -19,7 +19,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
         Ok(loaded) => loaded,
         Err(problems) => return Ok(refused(&problems, options)),
     };
-    let Outcome { site, scanner, diagnostics } = pipeline::build(inputs)?;
+    let Outcome { site, scanner, diagnostics } = pipeline::build(inputs, &mut Memory::none())?;
     problems.extend(diagnostics);
     let tally = Tally::of(&problems);
     if !tally.is_good(options.strict) {
@@ -53,7 +53,7 @@ pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
         Ok(loaded) => loaded,
         Err(problems) => return Ok(refused(&problems, options)),
     };
-    let outcome = pipeline::build(inputs)?;
+    let outcome = pipeline::build(inputs, &mut Memory::none())?;
     problems.extend(outcome.diagnostics);
     report::problems(&problems, options.message_format, true);
     let tally = Tally::of(&problems);

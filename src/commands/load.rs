@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use jiff::civil::Date;
@@ -112,7 +113,7 @@ fn apart(content: &Path, output: &Path) -> anyhow::Result<()> {
 
 fn read_all(files: &[source::PageFile], content: &Path) -> anyhow::Result<Vec<InputDocument>> {
     let read = files.par_iter().map(|file| {
-        let bytes = fs::read(&file.on_disk)?;
+        let bytes = Arc::new(fs::read(&file.on_disk)?);
         Ok(InputDocument { path: file.path.clone(), shown_path: shown(content, &file.path), bytes })
     });
     read.collect::<fs::Result<Vec<_>>>().map_err(Into::into)
