@@ -16,6 +16,7 @@ pub mod pages;
 pub mod pipeline;
 pub mod recovery;
 pub mod routes;
+pub mod serve;
 pub mod slug;
 pub mod source;
 pub mod statistics;

@@ -15,7 +15,7 @@ use super::report::{self, Tally, say, summary};
 /// Publishes the archive. `false` where the content has errors; then the site stays as it was.
 pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     let begun = Instant::now();
-    let Loaded { inputs, statics, output, mut problems } = match load(options)? {
+    let Loaded { inputs, statics, output, mut problems, .. } = match load(options)? {
         Ok(loaded) => loaded,
         Err(problems) => return Ok(refused(&problems, options)),
     };

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use jiff::civil::Date;
@@ -12,7 +11,7 @@ use rayon::prelude::*;
 use crate::cli::{AudienceChoice, Shared};
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::fs::{self, Kind};
+use crate::fs::{self, Kept, Kind};
 use crate::pipeline::{InputDocument, Inputs};
 use crate::source::{self, Audience};
 use crate::theme::ThemeFiles;
@@ -24,6 +23,8 @@ pub(super) struct Loaded {
     pub statics: BTreeMap<String, PathBuf>,
     /// Where the site is written.
     pub output: PathBuf,
+    /// Where documents lie.
+    pub content: PathBuf,
     /// Problems on the way.
     pub problems: Vec<Diagnostic>,
 }
@@ -39,6 +40,11 @@ pub(super) fn config(path: &Path) -> anyhow::Result<Result<Config, Vec<Diagnosti
 
 /// Reads everything. Problems with the settings come back as the inner error.
 pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
+    load_again(options, &Kept::none())
+}
+
+/// Reads what changed since the last reading. A document that can't be read stays as it was, and is reported.
+pub(super) fn load_again(options: &Shared, kept: &Kept) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
     let mut config = match config(&options.config)? {
         Ok(config) => config,
         Err(problems) => return Ok(Err(problems)),
@@ -63,7 +69,7 @@ pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagno
             .help("put postmortems here as `.md` files"),
         );
     }
-    let documents = read_all(&documents, &content)?;
+    let documents = read_all(&documents, &content, kept, &mut problems)?;
     let theme = theme(base, &config.theme)?;
     let statics = folder(&base.join("static"))?;
     let inputs = Inputs {
@@ -73,7 +79,7 @@ pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagno
         documents,
         theme,
     };
-    Ok(Ok(Loaded { inputs, statics, output, problems }))
+    Ok(Ok(Loaded { inputs, statics, output, content, problems }))
 }
 
 /// What the command line says over what the settings say.
@@ -111,12 +117,35 @@ fn apart(content: &Path, output: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read_all(files: &[source::PageFile], content: &Path) -> anyhow::Result<Vec<InputDocument>> {
+fn read_all(
+    files: &[source::PageFile],
+    content: &Path,
+    kept: &Kept,
+    problems: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Vec<InputDocument>> {
+    let home = fs::canonical(content)?;
     let read = files.par_iter().map(|file| {
-        let bytes = Arc::new(fs::read(&file.on_disk)?);
-        Ok(InputDocument { path: file.path.clone(), shown_path: shown(content, &file.path), bytes })
+        let shown_path = shown(content, &file.path);
+        let (bytes, problem) = match kept.read(&file.on_disk, &home.join(&file.path)) {
+            Ok(bytes) => (Some(bytes), None),
+            // It went while we were looking.
+            Err(error) if kept.is_lasting() && error.kind() == std::io::ErrorKind::NotFound => (None, None),
+            Err(error) if kept.is_lasting() => {
+                let problem = Diagnostic::of_file(Level::Error, "unreadable", &shown_path, error.to_string());
+                (kept.last(&file.on_disk), Some(problem))
+            }
+            Err(error) => return Err(error),
+        };
+        let path = file.path.clone();
+        Ok((bytes.map(|bytes| InputDocument { path, shown_path, bytes }), problem))
     });
-    read.collect::<fs::Result<Vec<_>>>().map_err(Into::into)
+    let read: Vec<(Option<InputDocument>, Option<Diagnostic>)> = read.collect::<fs::Result<_>>()?;
+    let mut documents = Vec::with_capacity(read.len());
+    for (document, problem) in read {
+        documents.extend(document);
+        problems.extend(problem);
+    }
+    Ok(documents)
 }
 
 /// A path as a person would type it from where the command runs.

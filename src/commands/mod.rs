@@ -4,6 +4,7 @@ mod build;
 mod inspect;
 mod load;
 mod report;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Build(options) => build::build(&options),
         Command::Check(options) => build::check(&options),
+        Command::Serve(options) => serve::serve(&options),
         Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, &config),
     };
     match done {
