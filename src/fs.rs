@@ -142,6 +142,12 @@ pub fn kind(path: &Path) -> Result<Kind> {
     }
 }
 
+/// Whether a path is a link.
+#[must_use]
+pub fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink())
+}
+
 /// Whether a folder has anything in it.
 ///
 /// # Errors

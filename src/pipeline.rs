@@ -9,7 +9,8 @@
 mod memory;
 mod read;
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ use crate::config::{Config, NotIncidents};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{self, DocumentStatus, Page, Visibility};
 use crate::leak::{Scanner, Secrets};
-use crate::markdown::{self, Destination, Link, LinkKind};
+use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{PlainPage, Site, Target, find_target};
 use crate::routes;
 use crate::source::Audience;
@@ -198,13 +199,13 @@ fn check_links(
     targets: &mut BTreeMap<String, Target>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let anchors: BTreeMap<&str, Vec<&str>> = named
-        .iter()
-        .map(|(_, read)| {
-            let headings = read.document().headings.iter().chain(&read.document().title);
-            (read.path.as_str(), headings.map(|heading| heading.id.as_str()).collect())
+    let documents: LazyCell<HashMap<&str, &Document>, _> =
+        LazyCell::new(|| named.iter().map(|(_, read)| (read.path.as_str(), read.document())).collect());
+    let has_heading = |path: &str, id: &str| {
+        documents.get(path).is_none_or(|document| {
+            document.headings.iter().chain(&document.title).any(|heading| heading.id == id)
         })
-        .collect();
+    };
     for (_, read) in named {
         for link in &read.document().links {
             let problem = |level, code, message: String| {
@@ -223,7 +224,7 @@ fn check_links(
                             targets.insert(path.clone(), Target::File(file.clone()));
                         }
                         diagnostics.extend(
-                            broken(&path, anchor, link, targets, &anchors)
+                            broken(&path, anchor, link, targets, has_heading)
                                 .map(|(code, message)| problem(Level::Warning, code, message)),
                         );
                     }
@@ -248,7 +249,7 @@ fn broken(
     anchor: Option<&str>,
     link: &Link,
     targets: &BTreeMap<String, Target>,
-    anchors: &BTreeMap<&str, Vec<&str>>,
+    has_heading: impl Fn(&str, &str) -> bool,
 ) -> Option<(&'static str, String)> {
     match find_target(targets, path) {
         Some((_, Target::Hidden)) => {
@@ -256,8 +257,7 @@ fn broken(
         }
         Some((path, _)) => {
             let wanted = markdown::anchor(anchor?);
-            let known = anchors.get(path)?;
-            (!wanted.is_empty() && !known.contains(&wanted.as_str()))
+            (!wanted.is_empty() && !has_heading(path, &wanted))
                 .then(|| ("broken-anchor", format!("`{path}` has no heading `#{wanted}`")))
         }
         None if link.kind == LinkKind::Image => Some(("missing-image", format!("there is no image `{path}`"))),

@@ -8,6 +8,7 @@ mod related;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 pub use band::Band;
 pub use facet::{Facet, Index, Term};
@@ -26,7 +27,7 @@ pub struct Postmortem {
     /// The text.
     pub document: Document,
     /// What it may share with others; found when first needed, and kept as long as the document stays as it is.
-    features: OnceLock<Vec<Reason>>,
+    features: OnceLock<related::Features>,
 }
 
 impl Postmortem {
@@ -36,8 +37,8 @@ impl Postmortem {
         Self { incident, document, features: OnceLock::new() }
     }
 
-    fn features(&self) -> &[Reason] {
-        self.features.get_or_init(|| related::features(&self.incident))
+    fn features(&self) -> &related::Features {
+        self.features.get_or_init(|| related::Features::of(&self.incident))
     }
 }
 
@@ -90,7 +91,7 @@ impl Archive {
     #[must_use]
     pub fn new(mut entries: Vec<Entry>, taxonomy: &Taxonomy) -> Self {
         entries.sort_by_cached_key(|entry| (std::cmp::Reverse(sort_key(entry)), entry.slug.clone()));
-        let facets = Facet::ALL.map(|facet| Index::new(facet, &entries, taxonomy)).into();
+        let facets = Facet::ALL.par_iter().map(|facet| Index::new(*facet, &entries, taxonomy)).collect();
         let (years, bands) = (years(&entries), band::index(&entries));
         let related = related::Index::new(&entries);
         Self { entries, facets, years, bands, related }

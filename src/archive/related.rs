@@ -9,10 +9,12 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::incident::Incident;
 use crate::slug::slug;
@@ -83,60 +85,129 @@ impl Index {
     }
 }
 
+/// What an incident may share with others. As long as its document stays as it is, so does this.
+#[derive(Debug)]
+pub(super) struct Features {
+    reasons: Vec<Reason>,
+    /// A hash of each: comparing these is many times faster, and two of a million features are as good as never alike.
+    hashes: Vec<u64>,
+}
+
+impl Features {
+    pub(super) fn of(incident: &Incident) -> Self {
+        let reasons = features(incident);
+        let hashes = reasons.iter().map(Reason::hash).collect();
+        Self { reasons, hashes }
+    }
+}
+
 #[derive(Debug)]
 struct Vocabulary {
     /// The numbers of each incident's features, in the order of its list.
-    numbers: Vec<Vec<u32>>,
+    numbers: Lists,
     /// The incidents that have a feature, in order.
-    postings: Vec<Vec<u32>>,
+    postings: Lists,
     /// ln(n / frequency) × weight of each feature.
     weights: Vec<f64>,
     /// Incidents by a service and a cause that they have both.
     pairs: HashMap<(u32, u32), Vec<u32>>,
 }
 
+/// Many short lists in one long one.
+#[derive(Debug, Default)]
+struct Lists {
+    items: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Lists {
+    fn get(&self, number: usize) -> &[u32] {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.items[start..self.ends[number]]
+    }
+
+    fn close(&mut self) {
+        self.ends.push(self.items.len());
+    }
+
+    /// For each item below `count`, the numbers of the lists that have it, in order.
+    #[expect(clippy::cast_possible_truncation, reason = "archives stay far below 2^32")]
+    fn inverted(&self, count: usize) -> Self {
+        let mut ends = vec![0; count];
+        for &item in &self.items {
+            ends[item as usize] += 1;
+        }
+        let mut total = 0;
+        for end in &mut ends {
+            // Where the list begins, for now; filling it moves this to its end.
+            total += std::mem::replace(end, total);
+        }
+        let mut items = vec![0; self.items.len()];
+        for list in 0..self.ends.len() {
+            for &item in self.get(list) {
+                let place = &mut ends[item as usize];
+                items[*place] = list as u32;
+                *place += 1;
+            }
+        }
+        Self { items, ends }
+    }
+}
+
 impl Vocabulary {
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "archives stay far below 2^32")]
     fn new(entries: &[Entry]) -> Self {
-        entries.par_iter().for_each(|entry| {
-            entry.postmortem.features();
-        });
-        let mut known: HashMap<(u8, &str), u32> = HashMap::new();
-        let mut postings: Vec<Vec<u32>> = Vec::new();
+        let features: Vec<&Features> = entries.par_iter().map(|entry| entry.postmortem.features()).collect();
+        let mut known: HashMap<u64, u32, BuildHasherDefault<AsItIs>> = HashMap::default();
         let mut kinds: Vec<f64> = Vec::new();
-        let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(entries.len());
+        let mut numbers = Lists::default();
         let mut pairs: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
-        for (at, entry) in entries.iter().enumerate() {
-            let features = entry.postmortem.features();
-            let of_incident = features.iter().map(|feature| {
-                let (kind, word, weight) = feature.parts();
-                let number = *known.entry((kind, word)).or_insert_with(|| {
-                    postings.push(Vec::new());
-                    kinds.push(weight);
-                    postings.len() as u32 - 1
+        for (at, Features { reasons, hashes }) in features.into_iter().enumerate() {
+            let start = numbers.items.len();
+            for (reason, hash) in reasons.iter().zip(hashes) {
+                let number = *known.entry(*hash).or_insert_with(|| {
+                    kinds.push(reason.parts().2);
+                    kinds.len() as u32 - 1
                 });
-                postings[number as usize].push(at as u32);
-                number
-            });
-            let of_incident: Vec<u32> = of_incident.collect();
-            for pair in services_with_causes(features, &of_incident) {
+                numbers.items.push(number);
+            }
+            for pair in services_with_causes(reasons, &numbers.items[start..]) {
                 pairs.entry(pair).or_default().push(at as u32);
             }
-            numbers.push(of_incident);
+            numbers.close();
         }
+        let postings = numbers.inverted(kinds.len());
         let n = entries.len() as f64;
-        let weights = postings.iter().zip(&kinds).map(|(list, kind)| kind * (n / list.len() as f64).ln().max(0.1));
-        let weights = weights.collect();
+        let weight = |(number, kind): (usize, &f64)| kind * (n / postings.get(number).len() as f64).ln().max(0.1);
+        let weights = kinds.iter().enumerate().map(weight).collect();
         Self { numbers, postings, weights, pairs }
     }
 }
 
 /// The numbers of every service of an incident with every cause of it.
-fn services_with_causes<'a>(features: &'a [Reason], numbers: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {
-    let all = move || features.iter().zip(numbers);
-    let services = all().filter(|(feature, _)| matches!(feature, Reason::Service(_)));
-    let causes = move || all().filter(|(feature, _)| matches!(feature, Reason::Cause(_)));
+fn services_with_causes<'a>(reasons: &'a [Reason], numbers: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {
+    let all = move || reasons.iter().zip(numbers);
+    let services = all().filter(|(reason, _)| matches!(reason, Reason::Service(_)));
+    let causes = move || all().filter(|(reason, _)| matches!(reason, Reason::Cause(_)));
     services.flat_map(move |(_, &service)| causes().map(move |(_, &cause)| (service, cause)))
+}
+
+/// Keys that are hashes already need no hashing.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// `scores` is all zeros, and is left so.
@@ -150,13 +221,13 @@ fn most_similar(at: usize, entries: &[Entry], vocabulary: &Vocabulary, scores: &
             scores[other as usize] += weight;
         }
     };
-    for &feature in &vocabulary.numbers[at] {
-        let list = &vocabulary.postings[feature as usize];
+    for &feature in vocabulary.numbers.get(at) {
+        let list = vocabulary.postings.get(feature as usize);
         if list.len() <= RARE {
             propose(list, vocabulary.weights[feature as usize]);
         }
     }
-    for pair in services_with_causes(entries[at].postmortem.features(), &vocabulary.numbers[at]) {
+    for pair in services_with_causes(&entries[at].postmortem.features().reasons, vocabulary.numbers.get(at)) {
         if let Some(list) = vocabulary.pairs.get(&pair).filter(|list| list.len() <= RARE) {
             // Both are weighed below; here they only propose.
             propose(list, f64::MIN_POSITIVE);
@@ -167,9 +238,9 @@ fn most_similar(at: usize, entries: &[Entry], vocabulary: &Vocabulary, scores: &
         candidates.select_nth_unstable_by(WEIGHED, by_score);
     }
     let best = &candidates[..candidates.len().min(WEIGHED)];
-    let own = &vocabulary.numbers[at];
+    let own = vocabulary.numbers.get(at);
     let weigh = |&other: &u32| {
-        let shared = vocabulary.numbers[other as usize].iter().filter(|number| own.contains(number));
+        let shared = vocabulary.numbers.get(other as usize).iter().filter(|number| own.contains(number));
         (shared.map(|&number| vocabulary.weights[number as usize]).sum::<f64>(), other)
     };
     let mut weighed: Vec<(f64, u32)> = best.iter().map(weigh).filter(|(likeness, _)| *likeness >= THRESHOLD).collect();
@@ -182,10 +253,12 @@ fn most_similar(at: usize, entries: &[Entry], vocabulary: &Vocabulary, scores: &
 }
 
 fn related(at: usize, position: usize, entries: &[Entry], vocabulary: &Vocabulary) -> Related {
-    let theirs = &vocabulary.numbers[position];
-    let mut shared: Vec<(f64, &Reason)> = vocabulary.numbers[at]
+    let theirs = vocabulary.numbers.get(position);
+    let mut shared: Vec<(f64, &Reason)> = vocabulary
+        .numbers
+        .get(at)
         .iter()
-        .zip(entries[at].postmortem.features())
+        .zip(&entries[at].postmortem.features().reasons)
         .filter(|(number, _)| theirs.contains(number))
         .map(|(&number, reason)| (vocabulary.weights[number as usize], reason))
         .collect();
@@ -194,6 +267,11 @@ fn related(at: usize, position: usize, entries: &[Entry], vocabulary: &Vocabular
 }
 
 impl Reason {
+    fn hash(&self) -> u64 {
+        let (kind, word, _) = self.parts();
+        xxh3_64_with_seed(word.as_bytes(), u64::from(kind))
+    }
+
     /// Its kind as a number, the words that are compared, and how much one of its kind weighs.
     fn parts(&self) -> (u8, &str, f64) {
         match self {
@@ -206,8 +284,7 @@ impl Reason {
     }
 }
 
-/// What an incident may share with others.
-pub(super) fn features(incident: &Incident) -> Vec<Reason> {
+fn features(incident: &Incident) -> Vec<Reason> {
     let mut features = Vec::new();
     features.extend(incident.services.iter().map(|known| Reason::Service(slug(&known.value))));
     features.extend(

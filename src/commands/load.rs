@@ -1,6 +1,6 @@
 //! Everything a build reads: settings, content, theme, static files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -13,7 +13,8 @@ use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fs::{self, Kept, Kind};
 use crate::pipeline::{InputDocument, Inputs};
-use crate::source::{self, Audience};
+use crate::serve::Change;
+use crate::source::{self, Audience, Listing};
 use crate::theme::ThemeFiles;
 
 /// What was read, and where it goes.
@@ -40,11 +41,29 @@ pub(super) fn config(path: &Path) -> anyhow::Result<Result<Config, Vec<Diagnosti
 
 /// Reads everything. Problems with the settings come back as the inner error.
 pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
-    load_again(options, &Kept::none())
+    load_again(options, &mut Earlier { kept: Kept::none(), listing: None }, &Change::default())
 }
 
-/// Reads what changed since the last reading. A document that can't be read stays as it was, and is reported.
-pub(super) fn load_again(options: &Shared, kept: &Kept) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
+/// What a reading leaves for the next.
+#[derive(Debug)]
+pub(super) struct Earlier {
+    kept: Kept,
+    listing: Option<Listing>,
+}
+
+impl Earlier {
+    /// Nothing was read yet.
+    pub(super) fn nothing() -> Self {
+        Self { kept: Kept::lasting(), listing: None }
+    }
+}
+
+/// Reads what changed since an earlier reading. A document that can't be read stays as it was, and is reported.
+pub(super) fn load_again(
+    options: &Shared,
+    earlier: &mut Earlier,
+    change: &Change,
+) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
     let mut config = match config(&options.config)? {
         Ok(config) => config,
         Err(problems) => return Ok(Err(problems)),
@@ -57,8 +76,16 @@ pub(super) fn load_again(options: &Shared, kept: &Kept) -> anyhow::Result<Result
         bail!("there is no content folder {}; `content` in {} names it", content.display(), options.config.display());
     }
     apart(&content, &output)?;
-    let source::Listing { documents, assets, mut problems } = source::list(&content)?;
-    if documents.is_empty() {
+    let Earlier { kept, listing } = earlier;
+    let home = fs::canonical(&content)?;
+    let known = listing.take().filter(|listing| change.only_touched && holds_still(listing, &home, &change.touched));
+    kept.begin(change.touched.clone(), known.is_some());
+    let list = match known {
+        Some(listing) => listing,
+        None => source::list(&content)?,
+    };
+    let mut problems = list.problems.clone();
+    if list.documents.is_empty() {
         problems.push(
             Diagnostic::of_file(
                 Level::Warning,
@@ -69,16 +96,16 @@ pub(super) fn load_again(options: &Shared, kept: &Kept) -> anyhow::Result<Result
             .help("put postmortems here as `.md` files"),
         );
     }
-    let documents = read_all(&documents, &content, kept, &mut problems)?;
+    let documents = read_all(&list.documents, &content, &home, kept, &mut problems)?;
+    let assets = list.assets.iter().map(|file| (file.path.clone(), file.on_disk.clone())).collect();
+    if kept.is_lasting() {
+        kept.forget_all_but(list.documents.iter().map(|file| file.on_disk.as_path()));
+        // What could not be read may be readable next time, without having been touched.
+        *listing = Some(list).filter(|_| problems.iter().all(|problem| problem.code != "unreadable"));
+    }
     let theme = theme(base, &config.theme)?;
     let statics = folder(&base.join("static"))?;
-    let inputs = Inputs {
-        assets: assets.into_iter().map(|file| (file.path, file.on_disk)).collect(),
-        today: options.today.unwrap_or_else(today),
-        config,
-        documents,
-        theme,
-    };
+    let inputs = Inputs { assets, today: options.today.unwrap_or_else(today), config, documents, theme };
     Ok(Ok(Loaded { inputs, statics, output, content, problems }))
 }
 
@@ -120,12 +147,13 @@ fn apart(content: &Path, output: &Path) -> anyhow::Result<()> {
 fn read_all(
     files: &[source::PageFile],
     content: &Path,
+    home: &Path,
     kept: &Kept,
     problems: &mut Vec<Diagnostic>,
 ) -> anyhow::Result<Vec<InputDocument>> {
-    let home = fs::canonical(content)?;
+    let folder = shown(content);
     let read = files.par_iter().map(|file| {
-        let shown_path = shown(content, &file.path);
+        let shown_path = format!("{folder}{}", file.path);
         let (bytes, problem) = match kept.read(&file.on_disk, &home.join(&file.path)) {
             Ok(bytes) => (Some(bytes), None),
             // It went while we were looking.
@@ -148,11 +176,29 @@ fn read_all(
     Ok(documents)
 }
 
-/// A path as a person would type it from where the command runs.
-fn shown(content: &Path, path: &str) -> String {
-    let folder = content.display().to_string();
+/// A folder as a person would type it from where the command runs, ready for a path below it.
+fn shown(folder: &Path) -> String {
+    let folder = folder.display().to_string();
     let folder = folder.strip_prefix("./").unwrap_or(&folder);
-    format!("{}/{path}", folder.trim_end_matches('/'))
+    format!("{}/", folder.trim_end_matches('/'))
+}
+
+/// Whether a folder with the true path `home` still has the same files, if only these were touched.
+fn holds_still(listing: &Listing, home: &Path, touched: &BTreeSet<PathBuf>) -> bool {
+    let has = |files: &[source::PageFile], path: &str| files.binary_search_by(|file| (*file.path).cmp(path)).is_ok();
+    touched.iter().filter_map(|path| path.strip_prefix(home).ok()).all(|below| {
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        if parts.iter().any(|part| part.starts_with('.')) {
+            return true;
+        }
+        let (path, there) = (parts.join("/"), home.join(below));
+        let listed = has(&listing.documents, &path) || has(&listing.assets, &path);
+        match fs::kind(&there) {
+            Ok(Kind::File) => listed && !fs::is_link(&there),
+            Ok(Kind::Nothing) => !listed,
+            _ => false,
+        }
+    })
 }
 
 /// The files of `themes/<name>/`, and over them the site's own `templates/`. The default theme needs no folder.

@@ -1,8 +1,9 @@
 //! Files as they were last read, so that only those that changed are read again.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Result, Stamp, read, stamp};
 
@@ -10,10 +11,10 @@ use super::{Result, Stamp, read, stamp};
 #[derive(Debug, Default)]
 pub struct Kept {
     lasting: bool,
-    earlier: HashMap<PathBuf, File>,
-    now: Mutex<HashMap<PathBuf, File>>,
-    /// Files that are read whatever their stamp says: two writes within one tick of the file system's clock look alike.
+    // By the bytes of the path: hashing it part by part takes longer than all the rest.
+    files: Mutex<HashMap<OsString, File>>,
     touched: BTreeSet<PathBuf>,
+    only_touched: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -41,17 +42,14 @@ impl Kept {
         self.lasting
     }
 
-    /// Begins a new reading: files that are not asked for in it are forgotten by the next.
-    pub fn begin(&mut self, touched: BTreeSet<PathBuf>) {
+    /// Begins a new reading. The files in `touched` are read whatever their stamp says, since two writes within one tick of
+    /// the file system's clock look alike; with `only_touched` all others are known to be as they were.
+    pub fn begin(&mut self, touched: BTreeSet<PathBuf>, only_touched: bool) {
         self.touched = touched;
-        let now = self.now.get_mut().unwrap_or_else(PoisonError::into_inner);
-        // A reading that came to nothing is no reason to forget.
-        if !now.is_empty() {
-            self.earlier = std::mem::take(now);
-        }
+        self.only_touched = only_touched;
     }
 
-    /// The bytes of a file; `same` says under which path it may have been touched.
+    /// The bytes of a file; `touched_as` is its true path.
     ///
     /// # Errors
     /// When it can't be read.
@@ -59,31 +57,43 @@ impl Kept {
         if !self.lasting {
             return read(path).map(Arc::new);
         }
+        let earlier = self.files().get(path.as_os_str()).cloned();
+        let touched = self.touched.contains(touched_as);
+        if let Some(file) = earlier.as_ref().filter(|_| self.only_touched && !touched) {
+            return Ok(Arc::clone(&file.bytes));
+        }
         // First the stamp, then the bytes: a write between the two is found next time.
         let stamp = stamp(path)?;
-        let earlier = self.earlier.get(path);
-        let bytes = match earlier.filter(|file| file.stamp == stamp && !self.touched.contains(touched_as)) {
-            Some(file) => Arc::clone(&file.bytes),
-            None => {
-                let bytes = read(path)?;
-                let same = earlier.filter(|file| *file.bytes == bytes);
-                same.map_or_else(|| Arc::new(bytes), |file| Arc::clone(&file.bytes))
-            }
+        if let Some(file) = earlier.as_ref().filter(|file| file.stamp == stamp && !touched) {
+            return Ok(Arc::clone(&file.bytes));
+        }
+        let bytes = read(path)?;
+        let bytes = match earlier {
+            Some(file) if *file.bytes == bytes => file.bytes,
+            _ => Arc::new(bytes),
         };
-        self.keep(path, File { stamp, bytes: Arc::clone(&bytes) });
+        self.files().insert(path.into(), File { stamp, bytes: Arc::clone(&bytes) });
         Ok(bytes)
     }
 
     /// The bytes that a file had when it could last be read.
     #[must_use]
     pub fn last(&self, path: &Path) -> Option<Arc<Vec<u8>>> {
-        let file = self.earlier.get(path)?;
-        self.keep(path, file.clone());
-        Some(Arc::clone(&file.bytes))
+        self.files().get(path.as_os_str()).map(|file| Arc::clone(&file.bytes))
     }
 
-    fn keep(&self, path: &Path, file: File) {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), file);
+    /// Forgets files that are no more; `there` are all that are.
+    pub fn forget_all_but<'a>(&self, there: impl ExactSizeIterator<Item = &'a Path>) {
+        let mut files = self.files();
+        if files.len() > there.len() {
+            let mut kept = HashMap::with_capacity(there.len());
+            kept.extend(there.filter_map(|path| files.remove_entry(path.as_os_str())));
+            *files = kept;
+        }
+    }
+
+    fn files(&self) -> MutexGuard<'_, HashMap<OsString, File>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -97,17 +107,20 @@ mod tests {
         let path = folder.path().join("a.md");
         crate::fs::write(&path, b"one").expect("written");
         let mut kept = Kept::lasting();
-        let first = kept.read(&path, &path).expect("read");
-        kept.begin(BTreeSet::new());
-        assert!(Arc::ptr_eq(&first, &kept.read(&path, &path).expect("read")));
-        kept.begin([path.clone()].into());
-        assert!(Arc::ptr_eq(&first, &kept.read(&path, &path).expect("read")), "touched, but the same");
+        let read = |kept: &Kept| kept.read(&path, &path);
+        let first = read(&kept).expect("read");
+        assert!(Arc::ptr_eq(&first, &read(&kept).expect("read")));
+        kept.begin([path.clone()].into(), true);
+        assert!(Arc::ptr_eq(&first, &read(&kept).expect("read")), "touched, but the same");
         crate::fs::write(&path, b"three").expect("written");
-        kept.begin(BTreeSet::new());
-        assert_eq!(*kept.read(&path, &path).expect("read"), b"three");
+        kept.begin(BTreeSet::new(), true);
+        assert!(Arc::ptr_eq(&first, &read(&kept).expect("read")), "said to be as it was");
+        kept.begin(BTreeSet::new(), false);
+        assert_eq!(*read(&kept).expect("read"), b"three");
         crate::fs::remove_file(&path).expect("removed");
-        kept.begin(BTreeSet::new());
-        assert!(kept.read(&path, &path).is_err());
+        assert!(read(&kept).is_err());
         assert_eq!(kept.last(&path).as_deref().map(Vec::as_slice), Some(b"three".as_slice()));
+        kept.forget_all_but([].into_iter());
+        assert_eq!(kept.last(&path), None);
     }
 }

@@ -103,12 +103,17 @@ fn content(content: Content, etag: &str, media_type: &'static str, headers: &Hea
         // A part of another version is of no use.
         let same = text(header::IF_RANGE).is_none_or(|tag| tag == etag);
         match text(header::RANGE).filter(|_| same).map_or(Part::Whole, |wanted| part(wanted, length)) {
-            Part::Whole => response(StatusCode::OK, media_type, body(content, 0, length)),
+            Part::Whole => {
+                let mut answer = response(StatusCode::OK, media_type, body(content, 0, length));
+                set(&mut answer, header::CONTENT_LENGTH, &length.to_string());
+                answer
+            }
             Part::Range(range) => {
                 let (first, last) = (*range.start(), *range.end());
                 let mut answer =
                     response(StatusCode::PARTIAL_CONTENT, media_type, body(content, first, last - first + 1));
                 set(&mut answer, header::CONTENT_RANGE, &format!("bytes {first}-{last}/{length}"));
+                set(&mut answer, header::CONTENT_LENGTH, &(last - first + 1).to_string());
                 answer
             }
             Part::Nothing => {

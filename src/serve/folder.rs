@@ -1,6 +1,8 @@
 //! A site as a folder of files: which one an address means, made when it is first asked for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -23,7 +25,7 @@ pub type Copies = BTreeMap<String, PathBuf>;
 #[derive(Debug)]
 pub struct Folder {
     site: Site,
-    pages: HashMap<String, Page>,
+    pages: HashSet<Filed>,
     copies: Copies,
     /// Copied files must lie below one of these.
     homes: Vec<PathBuf>,
@@ -37,6 +39,30 @@ struct Kept {
     pages: HashMap<String, Arc<OnceLock<Result<Made, String>>>>,
     bytes: usize,
 }
+
+/// A page that is found by its path.
+#[derive(Debug)]
+struct Filed(Page);
+
+impl Borrow<str> for Filed {
+    fn borrow(&self) -> &str {
+        &self.0.path
+    }
+}
+
+impl Hash for Filed {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.path.hash(state);
+    }
+}
+
+impl PartialEq for Filed {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.path == other.0.path
+    }
+}
+
+impl Eq for Filed {}
 
 /// What an address means.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,7 +81,7 @@ impl Folder {
     /// A site with its copied files, all of which lie below one of `homes`. `follow` adds the script that follows changes.
     #[must_use]
     pub fn new(site: Site, statics: &Copies, homes: Vec<PathBuf>, follow: bool) -> Self {
-        let pages = site.pages().into_iter().map(|page| (page.path.clone(), page)).collect();
+        let pages = site.pages().into_iter().map(Filed).collect();
         let mut copies = statics.clone();
         copies.extend(site.copies().map(|(path, file)| (path, file.clone())));
         let base = site.config.base_url.as_ref().map_or("/", |url| url.path()).to_owned();
@@ -99,8 +125,8 @@ impl Folder {
     }
 
     fn file(&self, path: &str) -> Option<Found<'_>> {
-        if let Some((path, _)) = self.pages.get_key_value(path) {
-            return Some(Found::Page(path));
+        if let Some(Filed(page)) = self.pages.get(path) {
+            return Some(Found::Page(&page.path));
         }
         self.copies.get(path).map(|file| Found::Copy(file))
     }
@@ -132,7 +158,7 @@ impl Folder {
     }
 
     fn make_anew(&self, path: &str) -> Result<Made, String> {
-        let Some(page) = self.pages.get(path) else { return Err(format!("there is no page {path}")) };
+        let Some(Filed(page)) = self.pages.get(path) else { return Err(format!("there is no page {path}")) };
         let bytes = self.site.render(page).map_err(|error| error.to_string())?;
         Ok(page::finish(path, bytes, self.site.theme.style(), self.follow))
     }
@@ -154,8 +180,8 @@ impl Folder {
     pub fn try_templates(&self) -> Result<(), ThemeError> {
         // Pages of a kind lie in one folder and have one ending.
         let mut kinds: BTreeMap<(&str, bool, &str), &Page> = BTreeMap::new();
-        for (path, page) in &self.pages {
-            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        for Filed(page) in &self.pages {
+            let (folder, name) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
             let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
             let known = kinds.entry((folder, stem == "index", ending)).or_insert(page);
             if page.path < known.path {

@@ -38,6 +38,8 @@ pub enum Root {
 pub struct Change {
     /// Files that were written or replaced, by their true path.
     pub touched: BTreeSet<PathBuf>,
+    /// Whether everything else is as it was.
+    pub only_touched: bool,
     /// Whether files that are missing can be taken to be gone.
     pub settled: bool,
 }
@@ -137,12 +139,13 @@ impl Watch {
     /// Looks at a change when it is over. Returns whether to look again soon.
     fn handle(&mut self, mut pending: Pending, look: &mut impl FnMut(&mut Self, &Change) -> bool) -> bool {
         self.collect(&mut pending, QUIET, PATIENCE);
-        let change = Change { touched: pending.touched.clone(), settled: false };
+        let only_touched = !pending.whole;
+        let change = Change { touched: pending.touched.clone(), only_touched, settled: false };
         if !look(self, &change) {
             self.collect(&mut pending, ABSENCE, LONG_PATIENCE);
-            look(self, &Change { touched: pending.touched, settled: true });
+            look(self, &Change { touched: pending.touched, only_touched: false, settled: true });
         }
-        pending.new_folder
+        pending.whole
     }
 
     /// Waits for the next event that matters; at most `time`, if that is given.
@@ -185,12 +188,12 @@ impl Watch {
     fn take(&self, event: notify::Result<Event>, pending: &mut Pending) -> bool {
         let Ok(event) = event else {
             // Events were lost: look at everything.
-            pending.new_folder = true;
+            pending.whole = true;
             return true;
         };
         let matters = event.need_rescan() || event.paths.iter().any(|path| self.concerns(path));
         if matters {
-            pending.new_folder |= event.need_rescan()
+            pending.whole |= event.need_rescan()
                 || matches!(
                     event.kind,
                     EventKind::Create(CreateKind::Folder | CreateKind::Any)
@@ -216,5 +219,6 @@ impl Watch {
 #[derive(Debug, Default)]
 struct Pending {
     touched: BTreeSet<PathBuf>,
-    new_folder: bool,
+    /// Whether more may have happened than was told: a folder came or went, or events were lost.
+    whole: bool,
 }

@@ -1,6 +1,6 @@
 //! What a site was built from, to tell what has changed since.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +10,8 @@ use crate::fs::{self, Stamp};
 /// Every file that a site was built from, by the name that people see.
 #[derive(Debug, Default)]
 pub(super) struct Snapshot {
-    files: BTreeMap<String, State>,
+    /// In order of name.
+    files: Vec<(String, State)>,
 }
 
 /// A file at a moment.
@@ -35,43 +36,46 @@ pub(super) struct Difference<'a> {
 
 impl Snapshot {
     pub(super) fn of(settings: &Path, loaded: &Loaded) -> Self {
-        let mut files = BTreeMap::new();
+        let mut files = Vec::with_capacity(loaded.inputs.documents.len());
+        let mut add = |name: String, state: State| files.push((name, state));
         if let Ok(bytes) = fs::read(settings) {
-            files.insert(settings.display().to_string(), State::Read(Arc::new(bytes)));
+            add(settings.display().to_string(), State::Read(Arc::new(bytes)));
         }
         for document in &loaded.inputs.documents {
-            files.insert(document.shown_path.clone(), State::Read(Arc::clone(&document.bytes)));
+            add(document.shown_path.clone(), State::Read(Arc::clone(&document.bytes)));
         }
         for (path, bytes) in &loaded.inputs.theme {
-            files.insert(path.clone(), State::Read(Arc::new(bytes.clone())));
+            add(path.clone(), State::Read(Arc::new(bytes.clone())));
         }
         for file in loaded.inputs.assets.values().chain(loaded.statics.values()) {
-            files.insert(file.display().to_string(), State::Copied(fs::stamp(file).ok()));
+            add(file.display().to_string(), State::Copied(fs::stamp(file).ok()));
         }
+        files.sort_by(|(one, _), (other, _)| one.cmp(other));
         Self { files }
     }
 
     /// What is different from an earlier one.
     pub(super) fn since<'a>(&'a self, earlier: &'a Self) -> Difference<'a> {
         let mut difference = Difference::default();
-        let mut add = |name: &'a str, state: &State| {
+        let (mut now, mut before) = (self.files.iter().peekable(), earlier.files.iter().peekable());
+        loop {
+            let order = match (now.peek(), before.peek()) {
+                (None, None) => return difference,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some((one, _)), Some((other, _))) => one.cmp(other),
+            };
+            let came = if order.is_le() { now.next() } else { None };
+            let went = if order.is_ge() { before.next() } else { None };
+            let Some((name, state)) = came.or(went) else { return difference };
+            if came.zip(went).is_some_and(|((_, one), (_, other))| one.is(other)) {
+                continue;
+            }
             difference.changed.push(name);
             difference.copies |= matches!(state, State::Copied(_));
-        };
-        for (name, state) in &self.files {
-            if earlier.files.get(name).is_none_or(|before| !state.is(before)) {
-                add(name, state);
-            }
+            let was_something = went.is_some_and(|(_, state)| !state.is_empty());
+            difference.lost |= was_something && came.is_none_or(|(_, state)| state.is_empty());
         }
-        let gone = earlier.files.iter().filter(|(name, _)| !self.files.contains_key(*name));
-        for (name, state) in gone {
-            add(name, state);
-        }
-        difference.changed.sort_unstable();
-        difference.lost = earlier.files.iter().any(|(name, before)| {
-            !before.is_empty() && self.files.get(name).is_none_or(State::is_empty)
-        });
-        difference
     }
 }
 

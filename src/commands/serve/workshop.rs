@@ -9,10 +9,10 @@ use anyhow::Context;
 use tokio::sync::watch::Sender;
 
 use crate::cli;
-use crate::commands::load::{self, Loaded, load_again};
+use crate::commands::load::{self, Earlier, Loaded, load_again};
 use crate::commands::report::{self, Tally, say, summary};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::fs::{self, Kept};
+use crate::fs;
 use crate::pipeline::{self, Memory, Outcome};
 use crate::serve::{Change, Folder, Problem, Root, Shown};
 use crate::theme::ThemeError;
@@ -39,7 +39,7 @@ pub(super) struct Workshop {
     here: PathBuf,
     /// Where documents and the theme lie, as far as is known.
     content: PathBuf,
-    kept: Kept,
+    earlier: Earlier,
     memory: Memory,
     /// Whether settings and files could be read the last time.
     was_loaded: bool,
@@ -77,7 +77,7 @@ impl Workshop {
             content: base.join(content.unwrap_or_else(|| "content".into())),
             here,
             options,
-            kept: Kept::lasting(),
+            earlier: Earlier::nothing(),
             memory: Memory::lasting(),
             was_loaded: false,
             snapshot: Snapshot::default(),
@@ -119,8 +119,7 @@ impl Workshop {
     /// Looks at the files, and builds anew if one of them changed.
     pub(super) fn look(&mut self, change: &Change) -> Looked {
         let begun = Instant::now();
-        self.kept.begin(change.touched.clone());
-        let loaded = load_again(&self.options.shared, &self.kept);
+        let loaded = load_again(&self.options.shared, &mut self.earlier, change);
         if !change.settled && !matches!(loaded, Ok(Ok(_))) {
             return Looked::Unsettled;
         }
@@ -152,8 +151,8 @@ impl Workshop {
         let old = folder.and_then(|folder| self.shown.folder.replace(Arc::new(folder)));
         self.show(&problems);
         self.tell(problems, &changed, is_first, failed, begun);
-        // Giving a large site back takes a while; nobody waits for it here.
-        drop(old);
+        // Giving a large site back takes a while; nobody waits for it.
+        rayon::spawn(move || drop(old));
         if failed { Looked::Failed } else { Looked::Built }
     }
 

@@ -1,0 +1,10 @@
+//! `casebook serve`, the real program: requests over the wire, files changed under its eyes.
+
+#![cfg(unix)]
+
+mod archive;
+mod changes;
+mod events;
+mod requests;
+mod safety;
+mod server;
