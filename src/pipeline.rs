@@ -82,15 +82,15 @@ pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError>
     let (published, hidden) = set_aside(read, &config, &mut diagnostics);
     let scanner = scanner(&published, &hidden, config.audience, &mut diagnostics);
     let named = name_all(published, &mut diagnostics);
-    let mut targets: BTreeMap<String, Target> = BTreeMap::new();
-    targets.extend(hidden.iter().map(|read| (read.path.clone(), Target::Hidden)));
-    for (slug, read) in &named {
-        let target = match read.content {
-            Content::Incident(_) => Target::Incident(slug.clone()),
-            Content::Page(..) => Target::Page(slug.clone()),
-        };
-        targets.insert(read.path.clone(), target);
-    }
+    // Put together at once: one by one, each would have to find its place.
+    let mut targets: BTreeMap<String, Target> = hidden
+        .iter()
+        .map(|read| (read.path.clone(), Target::Hidden))
+        .chain(named.iter().map(|(slug, read)| {
+            let target = if read.is_incident() { Target::Incident } else { Target::Page };
+            (read.path.clone(), target(slug.clone()))
+        }))
+        .collect();
     check_links(&named, &assets, &mut targets, &mut diagnostics);
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for (slug, read) in named {
@@ -184,7 +184,7 @@ fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Str
     for group in [incidents, pages] {
         let documents: Vec<Named<'_>> = group
             .iter()
-            .map(|read| Named { path: &read.path, shown_path: &read.shown_path, wish: read.wish() })
+            .map(|read| Named { path: &read.path, shown_path: &read.shown_path, wanted: &read.wanted })
             .collect();
         let names = archive::name(&documents, diagnostics);
         named.extend(names.into_iter().zip(group));

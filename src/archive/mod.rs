@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 pub use band::Band;
 pub use facet::{Facet, Index, Term};
-pub use names::{Named, name};
+pub use names::{Named, name, wanted};
 pub use related::{Reason, Related};
 
 use crate::incident::{Incident, Taxonomy};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::archive::Postmortem;
+use crate::archive::{self, Postmortem};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::incident::{self, DocumentStatus, Page, Reading, Rules, Visibility};
@@ -33,6 +33,8 @@ pub(super) struct Read {
     pub shown_path: String,
     pub text: String,
     pub hidden: Vec<String>,
+    /// The name it would like in addresses.
+    pub wanted: String,
     pub content: Content,
 }
 
@@ -53,7 +55,12 @@ pub(super) fn read(input: InputDocument, settings: &Settings, problems: &mut Vec
         Reading::Incident(incident) => Content::Incident(Arc::new(Postmortem::new(*incident, document))),
         Reading::Page(page) => Content::Page(page, Arc::new(document)),
     };
-    Some(Read { path: file.path, shown_path: file.shown_path, text: file.text, hidden: file.hidden, content })
+    let wish = match &content {
+        Content::Incident(postmortem) => postmortem.incident.slug.as_deref(),
+        Content::Page(page, _) => page.slug.as_deref(),
+    };
+    let wanted = archive::wanted(&file.path, wish);
+    Some(Read { path: file.path, shown_path: file.shown_path, text: file.text, hidden: file.hidden, wanted, content })
 }
 
 impl Read {
@@ -79,14 +86,6 @@ impl Read {
         match &self.content {
             Content::Incident(postmortem) => postmortem.incident.status,
             Content::Page(page, _) => page.status,
-        }
-    }
-
-    /// The name in addresses that the front matter asks for.
-    pub(super) fn wish(&self) -> Option<&str> {
-        match &self.content {
-            Content::Incident(postmortem) => postmortem.incident.slug.as_deref(),
-            Content::Page(page, _) => page.slug.as_deref(),
         }
     }
 
