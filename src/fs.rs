@@ -1,4 +1,5 @@
 //! The only module that touches the disk; every error names what was tried and the path.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module")]
 
 mod kept;
 
@@ -142,12 +143,6 @@ pub fn kind(path: &Path) -> Result<Kind> {
     }
 }
 
-/// Whether a path is a link.
-#[must_use]
-pub fn is_link(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink())
-}
-
 /// Whether a folder has anything in it.
 ///
 /// # Errors
@@ -163,6 +158,12 @@ pub fn is_empty_folder(path: &Path) -> Result<bool> {
 /// When it does not exist.
 pub fn canonical(path: &Path) -> Result<PathBuf> {
     fs::canonicalize(path).map_err(failed("resolve", path))
+}
+
+/// Whether a path is itself a link.
+#[must_use]
+pub fn is_link(path: &Path) -> bool {
+    path.is_symlink()
 }
 
 /// Makes a folder and those above it.

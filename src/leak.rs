@@ -75,6 +75,12 @@ impl Scanner {
         Self { automaton: None, fragments: Vec::new() }
     }
 
+    /// Whether there is anything to look for.
+    #[must_use]
+    pub fn is_looking(&self) -> bool {
+        self.automaton.is_some()
+    }
+
     /// The first secret in some outgoing bytes.
     #[must_use]
     pub fn find(&self, bytes: &[u8]) -> Option<&str> {

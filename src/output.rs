@@ -81,9 +81,8 @@ pub fn publish(
     let pages = site.pages();
     let copies: Vec<(String, &Path)> = site.copies().map(|(path, file)| (path, file.as_path())).collect();
     let files = tree(&pages, &copies, statics)?;
-    if let Some(path) = files.keys().find(|path| scanner.find(path.as_bytes()).is_some()) {
-        let secret = scanner.find(path.as_bytes()).unwrap_or_default().to_owned();
-        return Err(PublishError::Leak { file: (*path).to_owned(), secret });
+    for path in files.keys() {
+        scan(scanner, path, path.as_bytes())?;
     }
     if let Some(known) = &earlier {
         in_the_way(root, &files, known)?;
@@ -165,6 +164,14 @@ fn in_the_way(root: &Path, files: &BTreeMap<&str, Source<'_>>, known: &BTreeSet<
     Ok(())
 }
 
+/// Refuses outgoing bytes, or a name, in which something internal stands.
+fn scan(scanner: &Scanner, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    match scanner.find(bytes) {
+        Some(secret) => Err(PublishError::Leak { file: path.to_owned(), secret: secret.to_owned() }),
+        None => Ok(()),
+    }
+}
+
 /// Makes every file and writes aside those that differ from what is at `root`. Returns their paths.
 fn make_all<'a>(
     site: &Site,
@@ -179,9 +186,7 @@ fn make_all<'a>(
         let same = match source {
             Source::Made(page) => {
                 let bytes = site.render(page)?;
-                if let Some(secret) = scanner.find(&bytes) {
-                    return Err(PublishError::Leak { file: path.to_owned(), secret: secret.to_owned() });
-                }
+                scan(scanner, path, &bytes)?;
                 let same = there.is_some_and(|there| fs::holds(&there, &bytes));
                 if !same {
                     aside.write(path, &bytes)?;
@@ -189,6 +194,9 @@ fn make_all<'a>(
                 same
             }
             Source::Copied(file) => {
+                if scanner.is_looking() {
+                    scan(scanner, path, &fs::read(file)?)?;
+                }
                 let same = there.is_some_and(|there| fs::same(file, &there));
                 if !same {
                     aside.copy(path, file)?;

@@ -93,7 +93,8 @@ pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError>
         .collect();
     check_links(&named, &assets, &mut targets, &mut diagnostics);
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
-    for (slug, read) in named {
+    for (slug, read) in &named {
+        let slug = slug.clone();
         match &read.content {
             Content::Incident(postmortem) => {
                 entries.push(archive::Entry { slug, postmortem: Arc::clone(postmortem) });
@@ -106,6 +107,12 @@ pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError>
     }
     let archive = Archive::new(entries, &config.rules.taxonomy);
     let site = Site::new(config, archive, plain, targets, theme, today);
+    diagnostics.extend(site.taken_aliases().into_iter().map(|(document, path)| {
+        let shown = named.iter().find(|(_, read)| read.path == document);
+        let shown = shown.map_or(document, |(_, read)| &read.shown_path);
+        let message = format!("the former address `{path}` belongs to another page, and leads nowhere from here");
+        Diagnostic::of_file(Level::Warning, "alias-taken", shown, message).help("remove it from `aliases:`")
+    }));
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     Ok(Outcome { site, scanner, diagnostics })
 }
@@ -141,6 +148,11 @@ fn set_aside(
         if config.audience == Audience::Public && read.visibility() == Visibility::Internal {
             return false;
         }
+        if !read.is_incident() && read.document().html.is_empty() {
+            let problem = Diagnostic::of_file(Level::Note, "empty-page", &read.shown_path, "left out: it has no text");
+            diagnostics.push(problem);
+            return false;
+        }
         if let Content::Page(Page { because: Some(reason), .. }, _) = &read.content
             && config.not_incidents == NotIncidents::Skip
         {
@@ -162,16 +174,14 @@ fn scanner(
     let mut secrets = Secrets::default();
     if audience == Audience::Public {
         for read in hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
-            secrets.add_text(&read.text);
             secrets.add_name(read.title());
             secrets.add_name(incident::stem(&read.path));
         }
-        for passage in published.iter().flat_map(|read| &read.hidden) {
-            secrets.add_text(passage);
+        for text in published.iter().chain(hidden).flat_map(|read| &read.secrets) {
+            secrets.add_text(text);
         }
     }
-    let public = published.iter().map(|read| read.text.as_str());
-    secrets.scanner(public).unwrap_or_else(|| {
+    secrets.scanner(published.iter().flat_map(|read| read.public_words())).unwrap_or_else(|| {
         let message = "there is too much internal text to scan the site for it";
         diagnostics.push(Diagnostic::of_file(Level::Error, "leak", "", message));
         Scanner::none()
@@ -186,8 +196,8 @@ fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Str
             .iter()
             .map(|read| Named { path: &read.path, shown_path: &read.shown_path, wanted: &read.wanted })
             .collect();
-        let names = archive::name(&documents, diagnostics);
-        named.extend(names.into_iter().zip(group));
+        let slugs = archive::name(&documents, diagnostics);
+        named.extend(slugs.into_iter().zip(group));
     }
     named
 }
@@ -207,9 +217,10 @@ fn check_links(
         })
     };
     for (_, read) in named {
-        for link in &read.document().links {
-            let problem = |level, code, message: String| {
-                Diagnostic::of_file(level, code, &read.shown_path, message).at(&read.text, link.span.clone())
+        for (link, place) in read.document().links.iter().zip(&read.places) {
+            let problem = |level, code, message: String| Diagnostic {
+                place: place.clone(),
+                ..Diagnostic::of_file(level, code, &read.shown_path, message)
             };
             match link.destination() {
                 Destination::File { path, anchor } => match routes::resolve(&read.path, path) {
@@ -229,14 +240,17 @@ fn check_links(
                         );
                     }
                 },
-                Destination::Unsafe => diagnostics.push(
-                    problem(
-                        Level::Warning,
-                        "unsafe-link",
-                        format!("`{}` is no address that a page may link to", link.target),
-                    )
-                    .help("the words stay, the link is left out"),
-                ),
+                Destination::Unsafe => {
+                    let (what, help) = match link.kind {
+                        LinkKind::Page => ("that a page may link to", "the words stay, the link is left out"),
+                        LinkKind::Image => (
+                            "from which a page may show a picture",
+                            "copy the picture into the content folder; until then only its description is shown",
+                        ),
+                    };
+                    let message = format!("`{}` is no address {what}", link.target);
+                    diagnostics.push(problem(Level::Warning, "unsafe-link", message).help(help));
+                }
                 Destination::Anchor(_) | Destination::Elsewhere(_) | Destination::Embedded(_) => {}
             }
         }

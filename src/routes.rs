@@ -31,6 +31,8 @@ pub enum Route<'a> {
     TermFeed(Facet, &'a str, Feed),
     /// The feed of the whole archive.
     Feed(Feed),
+    /// All ordinary pages.
+    Pages,
     /// An ordinary page.
     Page(&'a str),
     /// A file of the content folder.
@@ -79,6 +81,7 @@ impl Route<'_> {
             Self::Term(facet, slug, page) => format!("{}/{}", facet.word(), numbered(term_file(slug), page)),
             Self::TermFeed(facet, slug, feed) => format!("{}/{}.{}", facet.word(), term_file(slug), feed.ending()),
             Self::Feed(feed) => feed.ending().to_owned(),
+            Self::Pages => "pages/index.html".to_owned(),
             Self::Page(slug) => format!("pages/{slug}.html"),
             Self::File(path) => format!("files/{path}"),
             Self::ThemeFile(name) => format!("assets/{name}"),

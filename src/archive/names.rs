@@ -63,7 +63,8 @@ fn other(path: &str, wanted: &str, taken: &HashMap<String, &str>) -> String {
         return with_folder;
     }
     let numbered = |number: usize| format!("{wanted}-{number}");
-    (2..).map(numbered).find(|name| !taken.contains_key(name)).unwrap_or(with_folder)
+    // One of one more numbers than there are names is free.
+    (2..taken.len() + 3).map(numbered).find(|name| !taken.contains_key(name)).unwrap_or(with_folder)
 }
 
 #[cfg(test)]

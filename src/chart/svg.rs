@@ -211,7 +211,12 @@ fn number(out: &mut String, value: f64) {
 
 /// Escapes text for content and for attributes alike, and drops the control characters that no document may hold.
 fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
+    // Nearly all text is plain, and much of it: titles of marks, coordinates.
+    let plain = |byte: u8| (0x20..0x7f).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let head = text.bytes().position(|byte| !plain(byte)).unwrap_or(text.len());
+    let (head, rest) = text.split_at(head);
+    out.push_str(head);
+    for c in rest.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

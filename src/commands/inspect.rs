@@ -1,6 +1,6 @@
 //! `inspect`: what is understood of a postmortem, and why.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::fs::{self, Kind};
 use crate::incident::{self, Incident, Provenance, Reading};
 use crate::markdown;
 use crate::pages::incident_data;
-use crate::source::{self, Audience};
+use crate::source::{self, Audience, PageFile};
 
 use super::report::{self, data, say};
 
@@ -26,13 +26,13 @@ pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -
     let mut files = Vec::new();
     for path in paths {
         if fs::kind(path)? == Kind::Folder {
-            files.extend(source::list(path)?.documents.into_iter().map(|file| file.on_disk));
+            files.extend(source::list(path)?.documents);
         } else {
-            files.push(path.clone());
+            files.push(PageFile { path: named(path), on_disk: path.clone() });
         }
     }
     let inspected: Vec<(String, bool)> =
-        files.par_iter().map(|path| one(path, format, &config)).collect::<anyhow::Result<_>>()?;
+        files.par_iter().map(|file| one(file, format, &config)).collect::<anyhow::Result<_>>()?;
     let mut good = true;
     for (text, readable) in inspected {
         good &= readable;
@@ -43,11 +43,25 @@ pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -
     Ok(good)
 }
 
-fn one(path: &Path, format: InspectFormat, config: &Config) -> anyhow::Result<(String, bool)> {
-    let shown = path.display().to_string();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+/// The name of a file with that of its folder, which is the name of a page bundle.
+fn named(path: &Path) -> String {
+    let mut parts: Vec<_> = path
+        .components()
+        .rev()
+        .take(2)
+        .filter_map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy()),
+            _ => None,
+        })
+        .collect();
+    parts.reverse();
+    parts.join("/")
+}
+
+fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Result<(String, bool)> {
+    let shown = file.on_disk.display().to_string();
     let mut problems = Vec::new();
-    let file = source::split(&name, &shown, fs::read(path)?, Audience::Internal, &mut problems);
+    let file = source::split(&file.path, &shown, fs::read(&file.on_disk)?, Audience::Internal, &mut problems);
     let Some(file) = file else {
         report::problems(&problems, crate::cli::MessageFormat::Human, true);
         return Ok((String::new(), false));

@@ -97,7 +97,8 @@ pub(super) fn load_again(
         );
     }
     let documents = read_all(&list.documents, &content, &home, kept, &mut problems)?;
-    let assets = list.assets.iter().map(|file| (file.path.clone(), file.on_disk.clone())).collect();
+    let assets = harmless(&list.assets, &content, kept.is_lasting(), &mut problems)?;
+    let assets = assets.into_iter().map(|file| (file.path.clone(), file.on_disk.clone())).collect();
     if kept.is_lasting() {
         kept.forget_all_but(list.documents.iter().map(|file| file.on_disk.as_path()));
         // What could not be read may be readable next time, without having been touched.
@@ -176,6 +177,43 @@ fn read_all(
     Ok(documents)
 }
 
+/// Attachments that a browser may open: what would run there is left out. With `patient`, so is one that has just gone.
+fn harmless<'a>(
+    files: &'a [source::PageFile],
+    content: &Path,
+    patient: bool,
+    problems: &mut Vec<Diagnostic>,
+) -> fs::Result<Vec<&'a source::PageFile>> {
+    let active = files.par_iter().map(|file| {
+        // Few kinds of file can act at all: the others, large ones among them, are not read.
+        if !source::may_act(&file.path) {
+            return Ok(Some(false));
+        }
+        match fs::read(&file.on_disk) {
+            Ok(bytes) => Ok(Some(source::is_active(&file.path, &bytes))),
+            Err(error) if patient && error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    });
+    let active = active.collect::<fs::Result<Vec<Option<bool>>>>()?;
+    let mut harmless = Vec::with_capacity(files.len());
+    for (file, active) in files.iter().zip(active) {
+        match active {
+            Some(false) => harmless.push(file),
+            Some(true) => {
+                let message = "a browser would run what is in this file: it is left out";
+                let path = format!("{}{}", shown(content), file.path);
+                problems.push(
+                    Diagnostic::of_file(Level::Warning, "active-file", &path, message)
+                        .help("files that are published as they are belong into the `static` folder of the site"),
+                );
+            }
+            None => {}
+        }
+    }
+    Ok(harmless)
+}
+
 /// A folder as a person would type it from where the command runs, ready for a path below it.
 fn shown(folder: &Path) -> String {
     let folder = folder.display().to_string();
@@ -225,6 +263,7 @@ fn folder(root: &Path) -> anyhow::Result<BTreeMap<String, PathBuf>> {
     Ok(documents.into_iter().chain(assets).map(|file| (file.path, file.on_disk)).collect())
 }
 
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the clock for the day")]
 fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

@@ -199,6 +199,10 @@ impl Config {
 /// Whether a document lies in one of the folders where the site keeps ordinary pages, or is one of those pages.
 #[must_use]
 pub fn is_below(pages: &[String], path: &str) -> bool {
+    // Hugo and Zola keep a section's settings in `_index.md`.
+    if path.rsplit('/').next() == Some("_index.md") {
+        return true;
+    }
     let path = Path::new(path);
     pages.iter().any(|page| {
         let page: PathBuf = Path::new(page).components().filter(|part| matches!(part, Component::Normal(_))).collect();

@@ -118,6 +118,16 @@ impl Taxonomy {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Cause> {
         let key = key(name);
+        self.find_key(&key).or_else(|| {
+            // `configuration-error` and `database failure` name a category with a word too many.
+            let bare = ["error", "failure", "issue", "problem", "fault", "outage"]
+                .iter()
+                .find_map(|end| key.strip_suffix(end));
+            self.find_key(bare.filter(|bare| !bare.is_empty())?)
+        })
+    }
+
+    fn find_key(&self, key: &str) -> Option<&Cause> {
         let direct = self.causes.iter().find(|cause| self::key(&cause.slug) == key || self::key(&cause.label) == key);
         direct.or_else(|| {
             let (_, slug) = self.aliases.iter().find(|(alias, _)| self::key(alias) == key)?;

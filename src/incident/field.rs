@@ -122,7 +122,56 @@ const NAMES: &[(Field, &[&str])] = &[
 /// Mappings that other archives put around fields: one level is looked into.
 const GROUPS: [&str; 6] = ["timeline", "impact", "metadata", "extra", "taxonomies", "params"];
 
+/// What kind of value a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// A word, a number, a phrase.
+    One,
+    /// Words: a list of them, or one.
+    Many,
+    /// What it takes is up to whoever reads it.
+    Anything,
+}
+
 impl Field {
+    /// What kind of value the field takes.
+    pub(super) fn takes(self) -> Takes {
+        match self {
+            Self::Id
+            | Self::Slug
+            | Self::Title
+            | Self::Summary
+            | Self::Date
+            | Self::Timezone
+            | Self::Started
+            | Self::Detected
+            | Self::Acknowledged
+            | Self::Mitigated
+            | Self::Resolved
+            | Self::Duration
+            | Self::DurationMinutes
+            | Self::TimeToDetect
+            | Self::TimeToAcknowledge
+            | Self::TimeToMitigate
+            | Self::TimeToResolve
+            | Self::Source
+            | Self::Kind => Takes::One,
+            Self::Services | Self::Causes | Self::Factors | Self::Tags | Self::Authors | Self::Aliases => Takes::Many,
+            Self::Severity
+            | Self::Impact
+            | Self::CauseText
+            | Self::Trigger
+            | Self::Detection
+            | Self::Company
+            | Self::Team
+            | Self::Actions
+            | Self::Status
+            | Self::Draft
+            | Self::Visibility
+            | Self::Ignored => Takes::Anything,
+        }
+    }
+
     /// The field that a key means, and how it ranks among the names of that field (0 is the canonical name).
     #[must_use]
     pub fn find(key: &str) -> Option<(Self, usize)> {

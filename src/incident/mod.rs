@@ -40,6 +40,8 @@ pub struct Incident {
     pub date: Option<Known<Moment>>,
     /// When what happened.
     pub phases: Phases,
+    /// The zone of the document's times that state none themselves, where it names one.
+    pub zone: Option<Zone>,
     /// How long it took: resolved − started, else as stated.
     pub duration: Option<Known<Length>>,
     /// Whether it still goes on.
@@ -123,6 +125,7 @@ impl Rules {
 
 impl Phases {
     /// The phases in their order, with their names.
+    #[must_use]
     pub fn in_order(&self) -> [(&'static str, Option<&Known<Moment>>); 5] {
         [
             ("started", self.started.as_ref()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::source::{Entry, Node, SourceFile, Value};
 
-use super::field::Field;
+use super::field::{Field, Takes};
 
 /// The front matter of one document by field.
 #[derive(Debug, Default)]
@@ -38,11 +38,41 @@ impl<'a> RawFrontMatter<'a> {
     fn add(&mut self, entry: &'a Entry, file: &SourceFile, problems: &mut Vec<Diagnostic>) {
         match Field::find(&entry.key) {
             Some((Field::Ignored, _)) => self.keep(entry),
-            Some((field, rank)) => self.fields.entry(field).or_default().push((rank, entry)),
+            Some((field, rank)) if self.fits(field, entry, file, problems) => {
+                self.fields.entry(field).or_default().push((rank, entry));
+            }
+            Some(_) => self.keep(entry),
             None => {
                 problems.push(unknown(entry, file));
                 self.keep(entry);
             }
+        }
+    }
+
+    /// Whether a value has the shape that its field takes. Of a list, items that have not are told and kept one by one.
+    fn fits(&mut self, field: Field, entry: &Entry, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> bool {
+        let mut mistyped = |node: &Node, takes: &str| {
+            let message = format!("`{}` takes {takes}, not {}", entry.key, shape(&node.value));
+            let problem = file.problem(Level::Warning, "mistyped-value", node.span.clone(), message);
+            problems.push(problem.help("it is shown under “More” until then"));
+        };
+        let is_one = |node: &Node| matches!(node.value, Value::Text(_) | Value::Number(_) | Value::Null);
+        match field.takes() {
+            Takes::One if !is_one(&entry.node) => {
+                let may_be_bool = matches!((field, &entry.node.value), (Field::Resolved, Value::Bool(_)));
+                if !may_be_bool {
+                    mistyped(&entry.node, "one value");
+                }
+                may_be_bool
+            }
+            Takes::Many => {
+                for node in entry.node.items().iter().filter(|node| !is_one(node) && named(node).is_none()) {
+                    mistyped(node, "a list of words");
+                    self.more.push((entry.key.clone(), node.flat()));
+                }
+                true
+            }
+            Takes::One | Takes::Anything => true,
         }
     }
 
@@ -76,14 +106,7 @@ impl<'a> RawFrontMatter<'a> {
         let mut words: Vec<(&str, &Node)> = Vec::new();
         for entry in self.all(field) {
             for node in entry.node.items() {
-                // A list of mappings with a name each, as some trackers export it.
-                let named = match &node.value {
-                    Value::Map(inner) => {
-                        inner.iter().find(|entry| Field::find(&entry.key).is_some_and(|(f, _)| f == Field::Title))
-                    }
-                    _ => None,
-                };
-                let node = named.map_or(node, |entry| &entry.node);
+                let node = named(node).unwrap_or(node);
                 if let Some(text) = node.text()
                     && !words.iter().any(|(known, _)| known.eq_ignore_ascii_case(text))
                 {
@@ -95,9 +118,31 @@ impl<'a> RawFrontMatter<'a> {
     }
 }
 
+/// The name in an item of a list of mappings with a name each, as some trackers export it.
+fn named(node: &Node) -> Option<&Node> {
+    let Value::Map(inner) = &node.value else { return None };
+    let name = inner.iter().find(|entry| Field::find(&entry.key).is_some_and(|(field, _)| field == Field::Title))?;
+    name.node.text().map(|_| &name.node)
+}
+
+fn shape(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "yes or no",
+        Value::Number(_) | Value::Text(_) => "one value",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a mapping",
+    }
+}
+
 fn unknown(entry: &Entry, file: &SourceFile) -> Diagnostic {
     let similar = nearest(&entry.key, Field::all_names());
-    let level = if similar.is_some() { Level::Warning } else { Level::Note };
+    let level = match similar {
+        // What was meant to stay inside would be published, which can't be taken back.
+        Some("visibility") => Level::Error,
+        Some(_) => Level::Warning,
+        None => Level::Note,
+    };
     let message = format!("unknown field `{}`, shown under “More”", entry.key);
     let problem = file.problem(level, "unknown-field", entry.key_span.clone(), message);
     match similar {

@@ -40,7 +40,7 @@ pub enum Destination<'a> {
     Elsewhere(&'a str),
     /// A picture in the address itself.
     Embedded(&'a str),
-    /// Nothing that a page may link to: `javascript:` and the like.
+    /// Nothing that a page may link to or show: `javascript:` and the like, a picture on another host.
     Unsafe,
 }
 
@@ -49,7 +49,7 @@ impl Link {
     #[must_use]
     pub fn destination(&self) -> Destination<'_> {
         let target = self.target.trim();
-        if let Some(anchor) = target.strip_prefix('#') {
+        if let Some(anchor) = target.strip_prefix('#').or_else(|| target.is_empty().then_some("")) {
             return Destination::Anchor(anchor);
         }
         if target.starts_with("//") || target.starts_with('\\') {
@@ -61,7 +61,8 @@ impl Link {
         }
         if let Some(scheme) = scheme(target) {
             return match (scheme.to_ascii_lowercase().as_str(), self.kind) {
-                ("http" | "https", _) | ("mailto" | "tel", LinkKind::Page) => Destination::Elsewhere(target),
+                // A picture on another host would make the reader's browser ask it.
+                ("http" | "https" | "mailto" | "tel", LinkKind::Page) => Destination::Elsewhere(target),
                 ("data", LinkKind::Image) if is_picture(target) => Destination::Embedded(target),
                 _ => Destination::Unsafe,
             };
@@ -101,6 +102,7 @@ mod tests {
         let link = |kind, target: &str| Link { kind, target: target.to_owned(), span: 0..0, described: true };
         for (target, expected) in [
             ("#impact", Destination::Anchor("impact")),
+            ("", Destination::Anchor("")),
             ("other.md#x", Destination::File { path: "other.md", anchor: Some("x") }),
             ("/incidents/a.md", Destination::File { path: "/incidents/a.md", anchor: None }),
             ("a:b/c.md", Destination::Unsafe),
@@ -114,7 +116,9 @@ mod tests {
         ] {
             assert_eq!(link(LinkKind::Page, target).destination(), expected, "{target:?}");
         }
-        assert_eq!(link(LinkKind::Image, "data:image/svg+xml,x").destination(), Destination::Unsafe);
+        for target in ["data:image/svg+xml,x", "https://example.com/pixel.gif", "//example.com/pixel.gif"] {
+            assert_eq!(link(LinkKind::Image, target).destination(), Destination::Unsafe, "{target:?}");
+        }
         assert_eq!(
             link(LinkKind::Image, "data:image/png;base64,AA").destination(),
             Destination::Embedded("data:image/png;base64,AA")

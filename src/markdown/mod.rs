@@ -27,6 +27,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Links and images in order of appearance; the slots of `html` refer to them.
     pub links: Vec<Link>,
+    /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
+    pub html_shown_as_text: bool,
 }
 
 /// A stretch of text under one heading.
@@ -51,13 +53,13 @@ impl Document {
     /// (compared by anchor), else the first paragraph at all.
     #[must_use]
     pub fn opening(&self, names: &[&str]) -> Option<&str> {
-        let named = |section: &&Section| {
+        let is_meant = |section: &&Section| {
             let heading = section.heading.and_then(|at| self.headings.get(at));
             heading.is_some_and(|heading| names.contains(&heading.id.as_str()))
         };
         let with_text = |section: &&Section| section.first_paragraph.is_some();
         let section =
-            self.sections.iter().filter(with_text).find(named).or_else(|| self.sections.iter().find(with_text));
+            self.sections.iter().filter(with_text).find(is_meant).or_else(|| self.sections.iter().find(with_text));
         self.text.get(section?.first_paragraph.clone()?)
     }
 }
@@ -144,7 +146,7 @@ mod tests {
             ]
         );
         let span = document.links[0].span.clone();
-        assert_eq!(&body[span.start - 10..span.end - 10], "[a](other.md#x)");
+        assert_eq!(&body[span.start - 10..span.end - 10], "other.md#x");
     }
 
     #[test]
@@ -166,10 +168,25 @@ mod tests {
     }
 
     #[test]
+    fn raw_html_is_shown_as_text_where_it_is_nested_too_deeply() {
+        let deep = read(&"<div>".repeat(10_000), 0);
+        assert!(deep.html_shown_as_text && deep.html.with(|_| None).starts_with("&lt;div&gt;"));
+        assert!(!read(&"<p>a<br>".repeat(10_000), 0).html_shown_as_text);
+        assert!(!read(&"<div>a</div>\n".repeat(10_000), 0).html_shown_as_text);
+    }
+
+    #[test]
     fn hostile_nesting_is_survived() {
-        for hostile in
-            ["[".repeat(100_000), "> ".repeat(100_000), "*a ".repeat(50_000), "![".repeat(50_000), "<b>".repeat(20_000)]
-        {
+        for hostile in [
+            "[".repeat(100_000),
+            "> ".repeat(100_000),
+            "*a ".repeat(50_000),
+            "![".repeat(50_000),
+            "<b>".repeat(20_000),
+            "<details>".repeat(100_000),
+            format!("{}<b>", "> ".repeat(100_000)),
+            format!("{}{}", (0..3_000).map(|n| format!("<b class={n}>")).collect::<String>(), "<p>".repeat(100_000)),
+        ] {
             let _ = read(&hostile, 0);
         }
     }

@@ -22,6 +22,25 @@ use super::{Document, Markup, Section, sanitise};
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 pub(super) fn render(body: &str, offset: usize) -> Document {
+    let pass = run(body, offset, RawHtml::Kept);
+    if pass.raw_html && sanitise::is_too_heavy(&pass.html) {
+        let mut document = run(body, offset, RawHtml::Shown).finish();
+        document.html_shown_as_text = true;
+        return document;
+    }
+    pass.finish()
+}
+
+/// What becomes of raw HTML.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RawHtml {
+    /// It is markup, to be sanitised.
+    Kept,
+    /// It is text.
+    Shown,
+}
+
+fn run(body: &str, offset: usize, raw: RawHtml) -> Pass<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -29,10 +48,10 @@ pub(super) fn render(body: &str, offset: usize) -> Document {
         | Options::ENABLE_GFM;
     let events = TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter());
     let (events, notes) = set_footnotes_aside(events);
-    let mut pass = Pass::new(body, offset);
+    let mut pass = Pass::new(body, offset, raw);
     pass.write(events);
     pass.write_footnotes(notes);
-    pass.finish()
+    pass
 }
 
 fn set_footnotes_aside<'a>(
@@ -63,6 +82,8 @@ struct Pass<'a> {
     outline: Outline,
     document: Document,
     notes: Vec<CowStr<'a>>,
+    raw: RawHtml,
+    /// Whether there was any raw HTML that is markup.
     raw_html: bool,
     /// Inside a link or an image, where a bare address is no link of its own.
     in_link: usize,
@@ -74,7 +95,7 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(body: &'a str, offset: usize) -> Self {
+    fn new(body: &'a str, offset: usize, raw: RawHtml) -> Self {
         let document = Document {
             sections: vec![Section { heading: None, text: 0..0, first_paragraph: None }],
             ..Document::default()
@@ -88,6 +109,7 @@ impl<'a> Pass<'a> {
             outline: Outline::default(),
             document,
             notes: Vec::new(),
+            raw,
             raw_html: false,
             in_link: 0,
             in_code: false,
@@ -131,6 +153,7 @@ impl<'a> Pass<'a> {
                     self.document.text.push_str(&text);
                     self.push(Event::Code(text));
                 }
+                Event::Html(raw) | Event::InlineHtml(raw) if self.raw == RawHtml::Shown => self.escaped(&raw),
                 Event::Html(raw) | Event::InlineHtml(raw) => {
                     self.raw_html = true;
                     self.html.push_str(&raw);
@@ -270,7 +293,7 @@ impl<'a> Pass<'a> {
                 }
                 self.html.push('>');
             }
-            Tag::HtmlBlock => self.raw_html = true,
+            Tag::HtmlBlock => self.raw_html = self.raw == RawHtml::Kept,
             other => self.push(Event::Start(other)),
         }
     }
@@ -323,7 +346,7 @@ impl<'a> Pass<'a> {
 
     fn text(&mut self, text: &str, span: &Range<usize>) {
         self.document.text.push_str(text);
-        if self.in_link > 0 || self.in_code || !(text.contains("://") || text.contains("www.")) {
+        if self.in_link > 0 || self.in_code || !(text.contains(':') && text.contains("://")) {
             self.escaped(text);
             return;
         }
@@ -368,6 +391,9 @@ impl<'a> Pass<'a> {
 
     fn open_address(&mut self, attribute: &str, kind: LinkKind, target: String, span: Range<usize>, described: bool) {
         let number = self.document.links.len();
+        // The address itself is the place that matters, where it stands in the link as it is.
+        let written = self.body.get(span.clone()).and_then(|link| link.rfind(&target)).map(|at| span.start + at);
+        let span = written.map_or(span, |start| start..start + target.len());
         let span = self.offset + span.start..self.offset + span.end;
         self.document.links.push(Link { kind, target, span, described });
         self.html.push_str(&format!(" {attribute}=\"{}{number}\"", self.mark));
@@ -424,6 +450,9 @@ impl<'a> Pass<'a> {
                 heading.html_end = end.unwrap_or(html.len()).min(html.len());
             }
         }
+        // Documents live as long as the build: no spare room.
+        html.shrink_to_fit();
+        document.text.shrink_to_fit();
         document.html = Markup::new(html, &self.mark);
         document
     }

@@ -1,7 +1,7 @@
 //! Raw HTML in a postmortem is untrusted: only what can't act survives.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use ammonia::{Builder, UrlRelative};
@@ -43,4 +43,40 @@ pub(super) fn sanitise(html: &str, mark: &str, known: usize) -> (String, Vec<(Li
     let clean = builder.clean(html).to_string();
     let found = found.lock().map(|found| found.clone()).unwrap_or_default();
     (clean, found)
+}
+
+/// Nested elements times all elements, above which raw HTML is not read. A parser that follows the standard looks through
+/// all open elements at every tag, and opens formatting elements again in every new paragraph: a hostile megabyte could
+/// keep it busy for hours.
+const HEAVIEST: usize = 5_000_000;
+
+/// Elements that have no end, or end where the next one begins.
+const SELF_CLOSING: [&str; 16] =
+    ["br", "hr", "img", "input", "wbr", "col", "area", "source", "track", "p", "li", "dt", "dd", "tr", "td", "th"];
+
+/// Whether HTML is nested too deeply for its length to be sanitised in reasonable time.
+pub(super) fn is_too_heavy(html: &str) -> bool {
+    let mut open: HashMap<String, usize> = HashMap::new();
+    let (mut depth, mut deepest, mut tags) = (0_usize, 0_usize, 0_usize);
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        let (closes, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
+        let name: String =
+            rest.chars().take_while(char::is_ascii_alphanumeric).take(32).map(|c| c.to_ascii_lowercase()).collect();
+        if name.is_empty() || SELF_CLOSING.contains(&name.as_str()) {
+            tags += usize::from(!name.is_empty());
+            continue;
+        }
+        let of_name = open.entry(name).or_default();
+        if !closes {
+            tags += 1;
+            depth += 1;
+            *of_name += 1;
+            deepest = deepest.max(depth);
+        } else if *of_name > 0 {
+            depth -= 1;
+            *of_name -= 1;
+        }
+    }
+    deepest.saturating_mul(tags) > HEAVIEST
 }

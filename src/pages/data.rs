@@ -14,9 +14,23 @@ use super::Site;
 /// The version of the shapes below.
 pub const ARCHIVE_VERSION: u32 = 1;
 
-/// One incident as data. Times are ISO 8601 as far as they are known, with an offset only where the zone is.
+/// One incident as data: its facts, and everything that can be long.
 #[derive(Debug, Serialize)]
 pub struct IncidentData<'a> {
+    /// The facts.
+    #[serde(flatten)]
+    pub facts: Facts<'a>,
+    /// The events of the timeline.
+    pub timeline: Vec<Value>,
+    /// Promised fixes.
+    pub actions: Vec<Value>,
+    /// How each field above is known, by its name.
+    pub provenance: Map<String, Value>,
+}
+
+/// The facts of an incident. Times are ISO 8601 as far as they are known, with an offset only where the zone is.
+#[derive(Debug, Serialize)]
+pub struct Facts<'a> {
     /// The document as the caller names it: its path.
     pub file: &'a str,
     /// The team's own number.
@@ -65,22 +79,25 @@ pub struct IncidentData<'a> {
     pub source: Option<&'a str>,
     /// The first words of the summary.
     pub summary: &'a str,
-    /// The events of the timeline.
-    pub timeline: Vec<Value>,
-    /// Promised fixes.
-    pub actions: Vec<Value>,
-    /// How each field above is known, by its name.
-    pub provenance: Map<String, Value>,
 }
 
 /// An incident in the shape of `inspect --format json`, which is also that of its page's JSON.
 #[must_use]
 pub fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> IncidentData<'a> {
+    IncidentData {
+        facts: facts(incident, file),
+        timeline: incident.timeline.iter().map(event).collect(),
+        actions: incident.actions.iter().map(action).collect(),
+        provenance: provenance(incident),
+    }
+}
+
+fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
     let phases = &incident.phases;
     let moment = |known: &Option<Known<crate::units::Moment>>| known.as_ref().map(|known| known.value.to_string());
-    IncidentData {
+    Facts {
         file,
-        id: text(&incident.id),
+        id: text(incident.id.as_ref()),
         title: &incident.title.value,
         date: moment(&incident.date),
         started: moment(&phases.started),
@@ -94,23 +111,20 @@ pub fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> IncidentData<
         severity_rank: incident.severity.as_ref().map(|known| known.value.rank),
         causes: words(&incident.causes),
         services: words(&incident.services),
-        company: text(&incident.company),
-        team: text(&incident.team),
+        company: text(incident.company.as_ref()),
+        team: text(incident.team.as_ref()),
         tags: words(&incident.tags),
         factors: words(&incident.factors),
-        trigger: text(&incident.trigger),
-        detection: text(&incident.detection),
+        trigger: text(incident.trigger.as_ref()),
+        detection: text(incident.detection.as_ref()),
         status: incident.status.word(),
-        source: text(&incident.source),
+        source: text(incident.source.as_ref()),
         summary: &incident.summary,
-        timeline: incident.timeline.iter().map(event).collect(),
-        actions: incident.actions.iter().map(action).collect(),
-        provenance: provenance(incident),
     }
 }
 
-fn text(known: &Option<Known<String>>) -> Option<&str> {
-    known.as_ref().map(|known| known.value.as_str())
+fn text(known: Option<&Known<String>>) -> Option<&str> {
+    known.map(|known| known.value.as_str())
 }
 
 fn words(list: &[Known<String>]) -> Vec<&str> {
@@ -170,9 +184,11 @@ impl Site {
 
     /// All incidents without timeline and actions, which stand in each incident's own file.
     pub(super) fn archive_json(&self) -> String {
-        let incidents: Vec<Value> = self.archive.entries().iter().map(|entry| listed(entry)).collect();
-        let archive = json!({ "version": ARCHIVE_VERSION, "title": self.config.title, "incidents": incidents });
-        format!("{archive}\n")
+        let incidents = self.archive.entries().iter().map(Listed::new).collect();
+        let archive = WholeArchive { version: ARCHIVE_VERSION, title: &self.config.title, incidents };
+        let mut text = serde_json::to_string(&archive).unwrap_or_default();
+        text.push('\n');
+        text
     }
 
     pub(super) fn archive_csv(&self) -> String {
@@ -201,7 +217,7 @@ impl Site {
         // Writing to memory does not fail.
         let _ = writer.write_record(head);
         for entry in self.archive.entries() {
-            let data = incident_data(entry.incident(), "");
+            let data = facts(entry.incident(), "");
             let or_empty = |text: Option<String>| text.unwrap_or_default();
             let borrowed = |text: Option<&str>| defused(text.unwrap_or_default());
             let _ = writer.write_record([
@@ -239,16 +255,26 @@ struct Versioned<'a> {
     incident: IncidentData<'a>,
 }
 
-fn listed(entry: &Entry) -> Value {
-    let mut value = json!(incident_data(entry.incident(), &entry.incident().path));
-    if let Some(map) = value.as_object_mut() {
-        map.remove("timeline");
-        map.remove("actions");
-        map.remove("provenance");
-        map.insert("slug".to_owned(), json!(entry.slug));
-        map.insert("url".to_owned(), json!(Route::Incident(&entry.slug).from("")));
+#[derive(Serialize)]
+struct WholeArchive<'a> {
+    version: u32,
+    title: &'a str,
+    incidents: Vec<Listed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    slug: &'a str,
+    url: String,
+    #[serde(flatten)]
+    facts: Facts<'a>,
+}
+
+impl<'a> Listed<'a> {
+    fn new(entry: &'a Entry) -> Self {
+        let facts = facts(entry.incident(), &entry.incident().path);
+        Self { slug: &entry.slug, url: Route::Incident(&entry.slug).from(""), facts }
     }
-    value
 }
 
 /// A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection").

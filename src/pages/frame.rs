@@ -23,6 +23,7 @@ impl Site {
         let from = about.path;
         let to = |route: Route<'_>| route.from(from);
         let link = |(label, url): &(String, String)| Link { label: label.clone(), href: url.clone() };
+        let pages = (!self.plain.is_empty()).then(|| Link { label: "Pages".to_owned(), href: to(Route::Pages) });
         Frame {
             language: self.config.language.clone(),
             title: about.title.to_owned(),
@@ -37,7 +38,7 @@ impl Site {
                 icon: to(Route::ThemeFile("icon.svg")),
                 opensearch: self.config.base_url.as_ref().map(|_| to(Route::Root("opensearch.xml"))),
                 footer: self.config.footer.clone(),
-                links: self.config.links.iter().map(link).collect(),
+                links: self.config.links.iter().map(link).chain(pages).collect(),
             },
             root: routes::root(from),
             canonical: self.config.base_url.as_ref().map(|base| routes::absolute(base.as_str(), from)),

@@ -47,7 +47,7 @@ impl Site {
             later: None,
             feeds: Vec::new(),
         };
-        self.list(path, page, |page| Route::Explorer(page), list)
+        self.list(path, page, Route::Explorer, list)
     }
 
     pub(super) fn year(&self, path: &str, number: usize, page: usize) -> Result<String, ThemeError> {
@@ -306,13 +306,15 @@ impl Site {
 
     /// The first and the last year of some incidents.
     pub(super) fn span(&self, members: &[usize]) -> Option<(i16, i16)> {
-        let years = members.iter().filter_map(|&at| self.archive.entries()[at].date()).map(|date| date.year());
+        let years = members.iter().filter_map(|&at| self.archive.entries()[at].date()).map(jiff::civil::Date::year);
         let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
         (first <= last).then_some((first, last))
     }
 
     fn months_of(&self, path: &str, members: &[usize]) -> Result<Vec<RowGroup>, ThemeError> {
-        let mut groups: Vec<(Option<(i16, Option<i8>)>, Vec<usize>)> = Vec::new();
+        /// A year, perhaps with a month; nothing for incidents without a date.
+        type Month = Option<(i16, Option<i8>)>;
+        let mut groups: Vec<(Month, Vec<usize>)> = Vec::new();
         for &position in members {
             let date = self.archive.entries()[position].incident().date.as_ref().map(|known| known.value);
             let key = date.map(|at| {
@@ -324,7 +326,7 @@ impl Site {
                 _ => groups.push((key, vec![position])),
             }
         }
-        let group = |(key, positions): (Option<(i16, Option<i8>)>, Vec<usize>)| {
+        let group = |(key, positions): (Month, Vec<usize>)| {
             let heading = key.map(|(year, number)| match number {
                 Some(number) => {
                     Link { label: format!("{} {year}", month(number)), href: Route::Month(year, number, 1).from(path) }

@@ -16,7 +16,7 @@ mod row;
 mod terms;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -99,6 +99,7 @@ enum Kind {
     Term { facet: Facet, term: usize, page: usize },
     Feed(Feed),
     TermFeed { facet: Facet, term: usize, feed: Feed },
+    PlainPages,
     Plain(usize),
     Redirect { to: String, title: String },
     NotFound,
@@ -172,6 +173,9 @@ impl Site {
         for feed in [Feed::Atom, Feed::Json] {
             add(Route::Feed(feed), Kind::Feed(feed));
         }
+        if !self.plain.is_empty() {
+            add(Route::Pages, Kind::PlainPages);
+        }
         for (number, page) in self.plain.iter().enumerate() {
             add(Route::Page(&page.slug), Kind::Plain(number));
         }
@@ -187,8 +191,40 @@ impl Site {
         for name in self.theme.assets().keys() {
             add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
         }
-        pages.extend(self.redirects());
+        let (redirects, _) = self.settled_redirects(&pages);
+        pages.extend(redirects);
         pages
+    }
+
+    /// Former addresses that are not redirected, as another page has them: the document that wants one, and the path.
+    #[must_use]
+    pub fn taken_aliases(&self) -> Vec<(&str, String)> {
+        // Listing all pages takes a while, and most archives have no alias at all.
+        if self.redirects().next().is_none() {
+            return Vec::new();
+        }
+        let mut pages = self.pages();
+        pages.retain(|page| !matches!(page.kind, Kind::Redirect { .. }));
+        self.settled_redirects(&pages).1
+    }
+
+    /// Redirects whose address is free, and those whose address belongs to a page or an earlier redirect.
+    fn settled_redirects(&self, pages: &[Page]) -> (Vec<Page>, Vec<(&str, String)>) {
+        let (mut settled, mut refused) = (Vec::new(), Vec::new());
+        let mut redirects = self.redirects().peekable();
+        if redirects.peek().is_none() {
+            return (settled, refused);
+        }
+        let mut taken: BTreeSet<String> = pages.iter().map(|page| page.path.clone()).collect();
+        taken.extend(self.copies().map(|(path, _)| path));
+        for (page, document) in redirects {
+            if taken.insert(page.path.clone()) {
+                settled.push(page);
+            } else {
+                refused.push((document, page.path));
+            }
+        }
+        (settled, refused)
     }
 
     /// Makes one file.
@@ -211,6 +247,7 @@ impl Site {
             Kind::Term { facet, term, page } => self.term(path, *facet, *term, *page)?,
             Kind::Feed(feed) => self.feed(path, *feed)?,
             Kind::TermFeed { facet, term, feed } => self.term_feed(path, *facet, *term, *feed)?,
+            Kind::PlainPages => self.plain_pages(path)?,
             Kind::Plain(number) => self.plain_page(path, *number)?,
             Kind::Redirect { to, title } => self.redirect(path, to, title)?,
             Kind::NotFound => self.not_found(path)?,

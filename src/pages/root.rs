@@ -7,7 +7,8 @@ use crate::source::Audience;
 use crate::theme::ThemeError;
 
 use super::frame::About;
-use super::view::{ContentsEntry, DocumentPage, Frame, NotFound, Redirect};
+use super::incident::contents;
+use super::view::{DocumentPage, Frame, Link, NotFound, PagesPage, Redirect};
 use super::{Kind, Page, Site};
 
 /// As many incidents are offered on the page for addresses that don't exist.
@@ -26,45 +27,47 @@ struct OpenSearch {
 }
 
 impl Site {
+    /// The list of ordinary pages, by title.
+    pub(super) fn plain_pages(&self, path: &str) -> Result<String, ThemeError> {
+        let mut links: Vec<Link> = self
+            .plain
+            .iter()
+            .map(|plain| Link { label: plain.page.title.clone(), href: Route::Page(&plain.slug).from(path) })
+            .collect();
+        links.sort_by(|a, b| (&a.label, &a.href).cmp(&(&b.label, &b.href)));
+        let frame = self.frame(&About { path, title: "Pages", description: "" });
+        self.theme.page("pages.html", &frame, &PagesPage { links })
+    }
+
     pub(super) fn plain_page(&self, path: &str, number: usize) -> Result<String, ThemeError> {
         let plain = &self.plain[number];
         let address = |link: usize| self.address(path, &plain.path, plain.document.links.get(link)?);
-        let headings = plain.document.headings.iter().filter(|heading| heading.level <= 3);
-        let contents: Vec<ContentsEntry> = headings
-            .map(|heading| ContentsEntry {
-                level: heading.level,
-                text: heading.text.clone(),
-                href: format!("#{}", heading.id),
-            })
-            .collect();
         let description = plain.document.opening(&[]).unwrap_or_default();
         let frame = self.frame(&About { path, title: &plain.page.title, description });
         let view = DocumentPage {
             title: plain.page.title.clone(),
             body_html: plain.document.html.with(address),
-            contents: if contents.len() < 3 { Vec::new() } else { contents },
+            contents: contents(&plain.document),
             edit: self.edit(&plain.path),
         };
         self.theme.page("document.html", &frame, &view)
     }
 
-    /// Former addresses, each a page that leads on. One that a page of the site already has is left to it.
-    pub(super) fn redirects(&self) -> Vec<Page> {
+    /// Former addresses, each a page that leads on: its path, and the document that wants it.
+    pub(super) fn redirects(&self) -> impl Iterator<Item = (Page, &str)> {
         let incidents = self.archive.entries().iter().map(|entry| {
             let incident = entry.incident();
-            (Route::Incident(&entry.slug).path(), incident.title.value.clone(), &incident.aliases)
+            let to = Route::Incident(&entry.slug).path();
+            (to, incident.title.value.as_str(), incident.path.as_str(), &incident.aliases)
         });
-        let plain =
-            self.plain.iter().map(|page| (Route::Page(&page.slug).path(), page.page.title.clone(), &page.page.aliases));
-        let mut pages = Vec::new();
-        for (to, title, aliases) in incidents.chain(plain) {
-            for alias in aliases {
-                if let Some(path) = alias_path(alias) {
-                    pages.push(Page { path, kind: Kind::Redirect { to: to.clone(), title: title.clone() } });
-                }
-            }
-        }
-        pages
+        let plain = self.plain.iter().map(|page| {
+            (Route::Page(&page.slug).path(), page.page.title.as_str(), page.path.as_str(), &page.page.aliases)
+        });
+        incidents.chain(plain).flat_map(|(to, title, document, aliases)| {
+            aliases.iter().filter_map(|alias| alias_path(alias)).map(move |path| {
+                (Page { path, kind: Kind::Redirect { to: to.clone(), title: title.to_owned() } }, document)
+            })
+        })
     }
 
     pub(super) fn redirect(&self, path: &str, to: &str, title: &str) -> Result<String, ThemeError> {
@@ -100,7 +103,7 @@ impl Site {
         let mut paths: Vec<String> = self
             .pages()
             .into_iter()
-            .filter(|page| page.path.ends_with(".html") && !matches!(page.kind, Kind::Redirect { .. } | Kind::NotFound))
+            .filter(|page| is_html(&page.path) && !matches!(page.kind, Kind::Redirect { .. } | Kind::NotFound))
             .map(|page| page.path)
             .collect();
         paths.sort_unstable();
@@ -140,7 +143,12 @@ fn rebase(frame: &mut Frame, base: &str) {
     for href in fixed.into_iter().chain(optional).chain(navigation).chain(feeds) {
         href.insert_str(0, base);
     }
-    frame.root = base.to_owned();
+    base.clone_into(&mut frame.root);
+}
+
+fn is_html(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("html" | "htm"))
 }
 
 /// The file for a former address: `/2019/05/old-page/` becomes `2019/05/old-page/index.html`. `None` for one that is no
@@ -148,10 +156,9 @@ fn rebase(frame: &mut Frame, base: &str) {
 fn alias_path(alias: &str) -> Option<String> {
     let path = alias.split(['?', '#']).next()?.trim().trim_start_matches('/');
     let path = routes::resolve("", path)?;
-    let named = path.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
     if path.is_empty() || path.contains(['\\', ':', '\0']) {
         None
-    } else if named {
+    } else if is_html(&path) {
         Some(path)
     } else {
         Some(format!("{path}/index.html"))

@@ -49,7 +49,7 @@ pub struct SiteView {
     pub script: String,
     /// The favicon's address.
     pub icon: String,
-    /// The OpenSearch description's address, where there is one (it needs a base URL).
+    /// The `OpenSearch` description's address, where there is one (it needs a base URL).
     pub opensearch: Option<String>,
     /// A line at the foot, where the site has one.
     pub footer: Option<String>,
@@ -425,13 +425,26 @@ pub struct ContentsEntry {
     pub href: String,
 }
 
-/// A timeline, drawn; its list stands in the body.
+/// A timeline, drawn.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineView {
     /// The drawing (finished markup).
     pub svg: String,
     /// What the drawing leaves out or compresses, in words.
     pub note: String,
+    /// The events, where the body does not set them apart itself.
+    pub events: Vec<TimelineEventView>,
+}
+
+/// One event of a [`TimelineView`].
+#[derive(Clone, Debug, Serialize)]
+pub struct TimelineEventView {
+    /// The time as written.
+    pub label: String,
+    /// The time for machines, where it is known.
+    pub iso: Option<String>,
+    /// What happened.
+    pub text: String,
 }
 
 /// The incident before or after the one shown.
@@ -492,6 +505,13 @@ pub struct DocumentPage {
     pub contents: Vec<ContentsEntry>,
     /// Where to edit the document.
     pub edit: Option<String>,
+}
+
+/// `pages/index.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagesPage {
+    /// Ordinary pages, by title.
+    pub links: Vec<Link>,
 }
 
 /// `404.html`.

@@ -1,4 +1,29 @@
 //! Reads the record out of a postmortem that was never written for a machine: from its headings, labels, prose, timeline and lists.
+//!
+//! 1. `line` splits the text into headings, items, rows and text; `outline` finds the sections and what they are about.
+//! 2. `label` reads `Key: value`; `dates` gathers the dates; `timeline` and `actions` read their sections.
+//! 3. `window` finds the statements of when it began and ended, `times` decides between them; `title`, `services` and `causes` read the rest.
+//! 4. `verdict` tells whether it is a postmortem at all.
+
+mod actions;
+mod assemble;
+mod causes;
+mod dates;
+mod label;
+mod line;
+mod outline;
+mod phrases;
+mod plain;
+mod services;
+mod timeline;
+mod times;
+mod title;
+mod topic;
+mod verdict;
+mod window;
+
+#[cfg(test)]
+mod tests;
 
 use crate::incident::{Action, Known, Severity, TimelineEvent};
 use crate::units::{Length, Moment, Zone};
@@ -55,12 +80,39 @@ pub struct Clues<'a> {
     pub first_line: usize,
     /// The file's path below the content folder, `/` between parts.
     pub path: &'a str,
+    /// The title that the front matter states.
+    pub title: Option<&'a str>,
     /// The date that the front matter states, for times and `Month D` without a year.
     pub date: Option<Moment>,
 }
 
+/// Which parts of the record are wanted: what the front matter states already need not be looked for.
+/// The timeline and the actions are always read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Title, id, severity, services, authors, status, and whether it is an incident.
+    pub facts: bool,
+    /// Date, phase times, duration and zone.
+    pub times: bool,
+    /// Causes.
+    pub causes: bool,
+}
+
+impl Wanted {
+    /// Everything.
+    pub const ALL: Self = Self { facts: true, times: true, causes: true };
+    /// The timeline and the actions alone.
+    pub const BODY: Self = Self { facts: false, times: false, causes: false };
+}
+
 /// Reads what a document says of itself. A value that the text does not bear out is left open: guessing wrong is worse than not knowing.
 #[must_use]
-pub fn recover(_clues: &Clues<'_>) -> Recovery {
-    Recovery::default()
+pub fn recover(clues: &Clues<'_>) -> Recovery {
+    recover_wanted(clues, Wanted::ALL)
+}
+
+/// Reads those parts of what a document says of itself that are wanted.
+#[must_use]
+pub fn recover_wanted(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
+    assemble::assemble(clues, wanted)
 }

@@ -83,12 +83,13 @@ pub fn list(root: &Path) -> fs::Result<Listing> {
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    name.to_string_lossy().starts_with('.')
+    let name = name.to_string_lossy();
+    name.starts_with('.') && name != ".well-known"
 }
 
 /// A file below a linked folder is no link itself, but may lie outside all the same.
 fn was_reached_by_link(root: &Path, path: &Path, entry: &walkdir::DirEntry) -> bool {
-    entry.depth() > 1 && path.ancestors().skip(1).take_while(|above| *above != root).any(std::path::Path::is_symlink)
+    entry.depth() > 1 && path.ancestors().skip(1).take_while(|above| *above != root).any(fs::is_link)
 }
 
 fn relative(root: &Path, path: &Path) -> String {

@@ -32,7 +32,8 @@ fn options() -> serde_yaml::Options {
         budget: serde_yaml::budget! {
             max_events: 200_000,
             max_nodes: 100_000,
-            max_depth: 64,
+            // Front matter is nearly flat, and every level costs stack: 64 were too much for a worker thread.
+            max_depth: 24,
         },
     }
 }

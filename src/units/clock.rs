@@ -70,7 +70,7 @@ impl Cursor<'_> {
                 let (minute, _) = ahead.digits(2, 2)?;
                 *self = ahead;
                 let second = self.seconds_of_minute();
-                if self.peek() == Some(':') && Cursor::at(self.rest(), 1).peek().is_some_and(|c| c.is_ascii_digit()) {
+                if self.colon_and_digit() {
                     return None;
                 }
                 let half = self.half_of_day();
@@ -79,6 +79,7 @@ impl Cursor<'_> {
             Some('.' | 'h' | 'H') => {
                 if let Some((minute, 2)) = ahead.digits(2, 2)
                     && !ahead.rest().starts_with(['.', '%'])
+                    && !ahead.colon_and_digit()
                 {
                     let after_minute = ahead;
                     let half = ahead.half_of_day();
@@ -126,6 +127,11 @@ impl Cursor<'_> {
             zone.eat_one_of(&["UTC", "GMT", "Z"])
         };
         (length == 4 && (said || zoned)).then(|| of(number / 100, number % 100, None, None))
+    }
+
+    fn colon_and_digit(self) -> bool {
+        let mut ahead = self;
+        ahead.eat(':') && ahead.peek().is_some_and(|c| c.is_ascii_digit())
     }
 
     fn seconds_of_minute(&mut self) -> Option<u32> {

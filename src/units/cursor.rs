@@ -87,6 +87,9 @@ impl<'a> Cursor<'a> {
 
     /// Steps over blanks within a line, no-break ones included.
     pub fn spaces(&mut self) -> bool {
+        if self.text.as_bytes().get(self.at).is_none_or(u8::is_ascii_graphic) {
+            return false;
+        }
         !self.eat_while(|c| c.is_whitespace() && c != '\n').is_empty()
     }
 
@@ -104,11 +107,20 @@ impl<'a> Cursor<'a> {
 
     /// Steps over a run of letters, and gives it; empty when none comes next.
     pub fn word(&mut self) -> &'a str {
+        let rest = self.rest();
+        let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if rest.as_bytes().get(length).is_none_or(u8::is_ascii) {
+            self.at += length;
+            return rest.get(..length).unwrap_or_default();
+        }
         self.eat_while(char::is_alphabetic)
     }
 
     /// Steps over `expected`, in any case (ASCII), if it comes next and no further letter follows.
     pub fn eat_word(&mut self, expected: &str) -> bool {
+        if !self.may_be_word() {
+            return false;
+        }
         let mut ahead = *self;
         let fits = ahead.word().eq_ignore_ascii_case(expected);
         if fits {
@@ -119,6 +131,9 @@ impl<'a> Cursor<'a> {
 
     /// Steps over the first of the `expected` words that comes next.
     pub fn eat_one_of(&mut self, expected: &[&str]) -> bool {
+        if !self.may_be_word() {
+            return false;
+        }
         let mut ahead = *self;
         let word = ahead.word();
         let fits = !word.is_empty() && expected.iter().any(|one| word.eq_ignore_ascii_case(one));
@@ -126,6 +141,11 @@ impl<'a> Cursor<'a> {
             *self = ahead;
         }
         fits
+    }
+
+    /// Whether an ASCII letter comes next: no other begins the words that are asked for.
+    fn may_be_word(self) -> bool {
+        self.text.as_bytes().get(self.at).is_some_and(u8::is_ascii_alphabetic)
     }
 
     /// Steps over `expected`, exactly as written, if it comes next.

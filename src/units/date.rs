@@ -16,6 +16,13 @@ pub enum WrittenDate {
         /// 1 to 31.
         day: i8,
     },
+    /// Two numbers that are a day and a month in either order, before a time: `9/10 7:55`.
+    DayAndMonth {
+        /// The first number.
+        first: i8,
+        /// The second number.
+        second: i8,
+    },
     /// A month of a year.
     Month {
         /// The year.
@@ -66,6 +73,9 @@ impl Cursor<'_> {
 
     /// Steps over a weekday with the comma or full stop behind it: `Monday, `, `(Tue)`.
     pub fn weekday(&mut self) -> bool {
+        if !self.peek().is_some_and(|c| "(mtwfsMTWFS".contains(c)) {
+            return false;
+        }
         let mut ahead = *self;
         let bracket = ahead.eat('(');
         let word = ahead.word().to_ascii_lowercase();
@@ -134,6 +144,10 @@ impl Cursor<'_> {
                 return Some(day_of(year, month, first));
             }
             let (second, _) = ahead.digits(1, 2)?;
+            if separator == '/' && ahead.time_follows() {
+                *self = ahead;
+                return Some(day_and_month(first, second));
+            }
             if !ahead.eat(separator) {
                 return None;
             }
@@ -244,6 +258,12 @@ impl Cursor<'_> {
         Some(year)
     }
 
+    /// Whether a blank and a time with a colon come next.
+    fn time_follows(self) -> bool {
+        let mut ahead = self;
+        ahead.spaces() && ahead.digits(1, 2).is_some() && ahead.eat(':') && ahead.digits(2, 2).is_some()
+    }
+
     fn ordinal(&mut self) -> bool {
         self.eat_one_of(&["st", "nd", "rd", "th"])
     }
@@ -279,6 +299,16 @@ fn day_of_month(month: u32, day: u32) -> WrittenDate {
             WrittenDate::DayOfMonth { month, day }
         }
         _ => WrittenDate::Impossible,
+    }
+}
+
+fn day_and_month(first: u32, second: u32) -> WrittenDate {
+    match (day_of_month(first, second), day_of_month(second, first)) {
+        (WrittenDate::Impossible, date) | (date, WrittenDate::Impossible) => date,
+        _ => WrittenDate::DayAndMonth {
+            first: i8::try_from(first).unwrap_or(i8::MAX),
+            second: i8::try_from(second).unwrap_or(i8::MAX),
+        },
     }
 }
 

@@ -165,6 +165,13 @@ impl Moment {
         }
     }
 
+    /// The same time of day so many days later; the same day where the calendar ends.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        let civil = self.civil.checked_add(SignedDuration::from_hours(i64::from(days) * 24)).unwrap_or(self.civil);
+        Self { civil, ..self }
+    }
+
     /// The moment so much later. `None` without a time of day, or past the end of the calendar.
     #[must_use]
     pub fn plus(self, length: Length) -> Option<Self> {

@@ -56,6 +56,8 @@ pub struct Context {
     pub day_first: Option<bool>,
     /// The zone of times that state none.
     pub zone: Option<Zone>,
+    /// The day on which the document was written, or another on or shortly after the incident.
+    pub written: Option<Date>,
 }
 
 const HEDGES: [&str; 11] =
@@ -130,10 +132,10 @@ impl<'a> Cursor<'a> {
         let start = self.offset();
         let mut ahead = *self;
         ahead.eat_one_of(&["from", "between", "since"]);
-        let between = self.rest().get(..7).is_some_and(|word| word.eq_ignore_ascii_case("between"));
         ahead.spaces();
         let Some(from) = ahead.stamp(strictness) else { return self.shared_span(ahead, strictness, start) };
         *self = ahead;
+        let between = self.since(start).split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("between"));
         let mut span = Span { text: "", range: start..self.offset(), from, to: None, ongoing: false };
         let tight = !ahead.spaces();
         if !ahead.connector(between) {
@@ -362,6 +364,22 @@ fn may_begin(bytes: &[u8], at: usize) -> bool {
     }
 }
 
+impl Context {
+    /// Which of two readings of a date is meant: told by the order that the document uses, else by the only one that lies
+    /// within two months before the document was written.
+    fn choose(&self, day_first: Option<Date>, month_first: Option<Date>) -> Option<Date> {
+        if let Some(order) = self.day_first {
+            return if order { day_first } else { month_first };
+        }
+        let written = self.written?;
+        let fits = |date: &Date| (0..=60).contains(&date.until(written).map_or(-1, |span| span.get_days()));
+        match (day_first.filter(fits), month_first.filter(fits)) {
+            (Some(date), None) | (None, Some(date)) => Some(date),
+            _ => None,
+        }
+    }
+}
+
 impl Stamp<'_> {
     /// The date, as far as the context can complete it.
     ///
@@ -374,6 +392,12 @@ impl Stamp<'_> {
             Some(WrittenDate::DayOfMonth { month, day }) => {
                 let year = context.year.ok_or(NotATime::NoYear)?;
                 Date::new(year, *month, *day).map(Some).map_err(|_| NotATime::Unreadable)
+            }
+            Some(WrittenDate::DayAndMonth { first, second }) => {
+                let year = context.year.ok_or(NotATime::NoYear)?;
+                let day_first = Date::new(year, *second, *first).ok();
+                let month_first = Date::new(year, *first, *second).ok();
+                context.choose(day_first, month_first).map(Some).ok_or(NotATime::Ambiguous)
             }
             Some(WrittenDate::Either { day_first, month_first }) => {
                 let first = context.day_first.ok_or(NotATime::Ambiguous)?;
@@ -418,8 +442,22 @@ impl Stamp<'_> {
 }
 
 impl Span<'_> {
-    /// The moments or times of day that were meant. An end that states no date or zone has the other's; an end that lies
-    /// before the start on the same day is on the next.
+    /// The same without its wording, so that it may outlive the text.
+    #[must_use]
+    pub fn detached(self) -> Span<'static> {
+        let stamp = |stamp: Stamp| Stamp {
+            text: "",
+            range: stamp.range,
+            date: stamp.date,
+            time: stamp.time,
+            zone: stamp.zone,
+            approximate: stamp.approximate,
+        };
+        Span { text: "", range: self.range, from: stamp(self.from), to: self.to.map(stamp), ongoing: self.ongoing }
+    }
+
+    /// The moments or times of day that were meant. An end that states no date or zone has the other's; where it would then lie
+    /// on the wrong side of the other, it is on the neighbouring day.
     ///
     /// # Errors
     /// [`NotATime`] when a date or time does not exist, or can't be told from what is known.
@@ -443,9 +481,12 @@ impl Span<'_> {
         let last = to.settle(to_day.or(from_day).or(context.date), to_zone.as_ref(), context)?;
         match (first, last) {
             (Written::Moment(first), Written::Moment(last)) => {
-                let stated = from.date.is_some() && to.date.is_some();
-                let last = if stated || !last.has_time() { last } else { last.not_before(first) };
-                Ok(Written::Range(first, last))
+                let turned = last.has_time() && last.seconds_since(first).is_some_and(|seconds| seconds < 0);
+                Ok(match (turned, from.date.is_some(), to.date.is_some()) {
+                    (true, _, false) => Written::Range(first, last.not_before(first)),
+                    (true, false, true) => Written::Range(first.plus_days(-1), last),
+                    _ => Written::Range(first, last),
+                })
             }
             (Written::Clock(first), Written::Clock(last)) => Ok(Written::ClockRange(first, last)),
             _ => Err(NotATime::Unreadable),

@@ -153,7 +153,7 @@ pub fn lengths(text: &str) -> impl Iterator<Item = FoundLength> {
             let start = at;
             let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(b' ');
             let inside = before.is_ascii_alphanumeric() || b".,:/_$#-".contains(&before);
-            if !inside && bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            if !inside && may_begin(bytes.get(at..).unwrap_or_default()) {
                 let mut cursor = Cursor::at(text, at);
                 if let Some(length) = cursor.length(Strictness::Prose) {
                     at = cursor.offset().max(at + 1);
@@ -166,6 +166,17 @@ pub fn lengths(text: &str) -> impl Iterator<Item = FoundLength> {
         }
         None
     })
+}
+
+/// Whether a number could begin here, in digits or in words.
+fn may_begin(bytes: &[u8]) -> bool {
+    if bytes.first().is_some_and(u8::is_ascii_digit) {
+        return true;
+    }
+    let length = bytes.iter().take(10).take_while(|b| b.is_ascii_alphabetic()).count();
+    let word = bytes.get(..length).unwrap_or_default();
+    let is = |known: &&str| known.len() == length && word.eq_ignore_ascii_case(known.as_bytes());
+    (1..10).contains(&length) && (["a", "an", "half"].iter().any(is) || ONES.iter().any(is) || TENS.iter().any(is))
 }
 
 impl Cursor<'_> {

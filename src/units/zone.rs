@@ -1,5 +1,7 @@
 //! Time zones by the names people write: offsets, abbreviations, IANA names, cities.
 
+use std::fmt;
+
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
@@ -109,6 +111,21 @@ const SPELLED: [(&str, &str); 20] = [
     ("india standard", "IST"),
 ];
 
+/// Prints the IANA name of a place, else the offset: `Europe/Berlin`, `UTC`, `+03:00`.
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Place(zone) => f.write_str(zone.iana_name().unwrap_or("UTC")),
+            Self::Fixed(offset) if *offset == Offset::UTC => f.write_str("UTC"),
+            Self::Fixed(offset) => {
+                let minutes = offset.seconds() / 60;
+                let sign = if minutes < 0 { '-' } else { '+' };
+                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
+        }
+    }
+}
+
 impl Zone {
     /// Coordinated universal time.
     pub const UTC: Self = Self::Fixed(Offset::UTC);
@@ -189,7 +206,7 @@ impl Cursor<'_> {
         let mut ahead = *self;
         let name = ahead.eat_while(|c| c.is_ascii_alphanumeric() || c == '_' || c == '/' || c == '-');
         if name.contains('/')
-            && let Some(zone) = named(name)
+            && let Some(zone) = named(name).or_else(|| region(name))
         {
             *self = ahead;
             return Some(zone);
@@ -217,6 +234,13 @@ impl Cursor<'_> {
             *self = ahead;
             return named(place);
         }
+        if let Some((_, place)) = REGIONS.iter().find(|(region, _)| region.eq_ignore_ascii_case(name))
+            && name.starts_with(char::is_uppercase)
+            && ahead.ends_a_phrase()
+        {
+            *self = ahead;
+            return named(place);
+        }
         if name.starts_with(|c: char| c.is_uppercase() || c == 'l') {
             let mut ahead = *self;
             if let Some(zone) = spelled(&mut ahead) {
@@ -233,6 +257,13 @@ impl Cursor<'_> {
             }
         }
         None
+    }
+
+    /// Whether a region's name stands alone here: `7:09 AM Eastern on Monday`, but not `10:00 Central team`.
+    fn ends_a_phrase(mut self) -> bool {
+        self.spaces();
+        let next = self.word();
+        next.is_empty() || ["on", "to", "and", "until"].contains(&next)
     }
 
     /// `+3`, `+03:00`, `-0700`, `−05`: hours up to 14.
@@ -264,6 +295,13 @@ impl Cursor<'_> {
         *self = ahead;
         Offset::from_seconds(sign * i32::try_from(hours * 3600 + minutes * 60).ok()?).ok()
     }
+}
+
+/// A region behind a country that the database does not know: `UC/Pacific`.
+fn region(name: &str) -> Option<Zone> {
+    let (country, region) = name.split_once('/')?;
+    let (_, place) = REGIONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(region))?;
+    (country.len() == 2).then(|| named(place)).flatten()
 }
 
 fn abbreviation(name: &str) -> Option<Offset> {

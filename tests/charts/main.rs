@@ -1,4 +1,5 @@
 //! Every kind of chart against its expected drawing; `CASEBOOK_BLESS=1` accepts what is drawn now.
+#![allow(clippy::disallowed_methods, reason = "tests read and write their own fixtures")]
 
 mod edges;
 mod samples;

@@ -17,8 +17,17 @@ fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Opt
     let provenance = Provenance::FrontMatter { line: file.line_of(node.span.start) };
     let mut action =
         Action { title: String::new(), owner: None, due: None, status: None, kind: None, link: None, provenance };
+    let without_title =
+        || file.problem(Level::Warning, "unreadable-action", node.span.clone(), "an action without a title");
     let Value::Map(entries) = &node.value else {
-        action.title = node.text()?.to_owned();
+        match (node.text(), &node.value) {
+            (Some(title), _) => title.clone_into(&mut action.title),
+            (None, Value::Null | Value::Text(_)) => return None,
+            (None, _) => {
+                problems.push(without_title().help("write a sentence, or a mapping with a `title:`"));
+                return None;
+            }
+        }
         return Some(action);
     };
     for entry in entries {
@@ -57,7 +66,11 @@ fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Opt
             _ => {}
         }
     }
-    (!action.title.is_empty()).then_some(action)
+    if action.title.is_empty() {
+        problems.push(without_title().help("give it a `title:`"));
+        return None;
+    }
+    Some(action)
 }
 
 fn status(node: &Node, written: &str) -> Option<ActionStatus> {

@@ -11,7 +11,7 @@ mod times;
 
 use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::markdown::Document;
-use crate::recovery::{self, Clues, Recovery};
+use crate::recovery::{self, Clues, Recovery, Wanted};
 use crate::source::{Node, SourceFile, Value};
 
 use super::field::Field;
@@ -60,6 +60,26 @@ const SUMMARY_SECTIONS: [&str; 12] = [
     "issue-summary-1",
 ];
 
+/// Fields that only a postmortem has.
+const TELLING: [Field; 16] = [
+    Field::Started,
+    Field::Detected,
+    Field::Acknowledged,
+    Field::Mitigated,
+    Field::Resolved,
+    Field::Duration,
+    Field::DurationMinutes,
+    Field::TimeToDetect,
+    Field::TimeToResolve,
+    Field::Severity,
+    Field::Services,
+    Field::Causes,
+    Field::CauseText,
+    Field::Trigger,
+    Field::Factors,
+    Field::Actions,
+];
+
 /// Lengths of a summary in lists, in bytes.
 const SUMMARY_LENGTH: usize = 320;
 
@@ -82,17 +102,18 @@ pub fn read(
     let found = if stated_page == Some(true) || (is_page && stated_page.is_none()) {
         None
     } else {
-        Some(recovery::recover(&Clues {
+        let clues = Clues {
             text: file.body_text(),
             first_line: file.line_of(file.body.start),
             path: &file.path,
+            title: raw.text(Field::Title).map(|(title, _)| title),
             date: times::stated_date(&raw),
-        }))
+        };
+        Some(recovery::recover_wanted(&clues, wanted(&raw)))
     };
     let because = found.as_ref().and_then(|found| found.not_an_incident);
     // Front matter that says anything about an incident outweighs what the text looks like.
-    let speaks =
-        stated_page == Some(false) || raw.first(Field::Started).is_some() || raw.first(Field::Severity).is_some();
+    let speaks = stated_page == Some(false) || TELLING.iter().any(|&field| raw.first(field).is_some());
     match found {
         Some(found) if because.is_none() || speaks => {
             Reading::Incident(Box::new(incident(file, document, rules, raw, found, status, visibility, problems)))
@@ -105,6 +126,16 @@ pub fn read(
             aliases: aliases(&raw),
             because,
         }),
+    }
+}
+
+/// What the front matter leaves open.
+fn wanted(raw: &RawFrontMatter<'_>) -> Wanted {
+    let states = |fields: &[Field]| fields.iter().all(|&field| raw.first(field).is_some());
+    Wanted {
+        facts: !states(&[Field::Title, Field::Severity, Field::Services]),
+        times: !(states(&[Field::Started, Field::Resolved]) || states(&[Field::Started, Field::Duration])),
+        causes: !(states(&[Field::Causes]) || states(&[Field::CauseText])),
     }
 }
 
@@ -128,6 +159,12 @@ fn incident(
     );
     let stated_actions = actions::read(&raw, file, problems);
     let actions_in_front_matter = !stated_actions.is_empty();
+    let zone = times.zone.as_ref().or(rules.zone.as_ref());
+    let timeline = found.timeline.into_iter().map(|event| match zone {
+        Some(zone) => event.or_in(zone),
+        None => event,
+    });
+    let timeline = timeline.collect();
     let stated_summary = raw.text(Field::Summary).map(|(text, _)| text.to_owned());
     let opening = document.opening(&SUMMARY_SECTIONS).unwrap_or_default();
     Incident {
@@ -143,6 +180,7 @@ fn incident(
         summary_in_front_matter: stated_summary.is_some(),
         date: times.date,
         phases: times.phases,
+        zone: times.zone,
         duration: times.duration,
         ongoing: times.ongoing || status.ongoing || found.ongoing,
         severity,
@@ -160,7 +198,7 @@ fn incident(
         source: source(&raw, file),
         actions: if actions_in_front_matter { stated_actions } else { found.actions },
         actions_in_front_matter,
-        timeline: found.timeline,
+        timeline,
         aliases: aliases(&raw),
         more: raw.more,
     }
@@ -270,8 +308,18 @@ fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Di
             }
         }
     }
-    if raw.first(Field::Draft).is_some_and(|entry| entry.node.value == Value::Bool(true)) {
-        status.document = DocumentStatus::Draft;
+    if let Some(entry) = raw.first(Field::Draft) {
+        match (&entry.node.value, entry.node.flat().to_lowercase().as_str()) {
+            (Value::Bool(true), _) | (_, "true" | "yes" | "on" | "1") => status.document = DocumentStatus::Draft,
+            (Value::Bool(false), _) | (_, "false" | "no" | "off" | "0" | "") => {}
+            (_, written) => {
+                // What may be meant as a draft is not published.
+                status.document = DocumentStatus::Draft;
+                let message = format!("`{written}` is neither `true` nor `false`: the document is taken for a draft");
+                problems.push(file.problem(Level::Warning, "mistyped-value", entry.node.span.clone(), message));
+                raw.keep(entry);
+            }
+        }
     }
     status
 }

@@ -1,0 +1,41 @@
+//! Action items as shown: their state in words, and whether they are late.
+
+use crate::incident::{Action, ActionKind, ActionStatus};
+use crate::pages::Site;
+use crate::pages::format::{counted, moment};
+use crate::pages::view::{ActionView, TimeView};
+use crate::units::Moment;
+
+use super::is_web;
+
+impl Site {
+    pub(super) fn actions(&self, actions: &[Action]) -> Vec<ActionView> {
+        actions.iter().map(|action| self.action(action)).collect()
+    }
+
+    fn action(&self, action: &Action) -> ActionView {
+        let finished = matches!(action.status, Some(ActionStatus::Done | ActionStatus::Dropped));
+        let late = action.due.filter(|due| !finished && *due < self.today);
+        let status_text = match (late, action.status) {
+            (Some(due), _) => {
+                let days = (self.today - due).get_days();
+                format!("Overdue by {}", counted(usize::try_from(days).unwrap_or(0), "day", "days"))
+            }
+            (None, None) => "State not given".to_owned(),
+            (None, Some(ActionStatus::Open)) => "Open".to_owned(),
+            (None, Some(ActionStatus::InProgress)) => "In progress".to_owned(),
+            (None, Some(ActionStatus::Done)) => "Done".to_owned(),
+            (None, Some(ActionStatus::Dropped)) => "Dropped".to_owned(),
+        };
+        ActionView {
+            title: action.title.clone(),
+            status: action.status.map_or("", ActionStatus::word),
+            status_text,
+            overdue: late.is_some(),
+            kind: action.kind.map_or("", ActionKind::word),
+            owner: action.owner.clone(),
+            due: action.due.map(|due| TimeView { iso: due.to_string(), text: moment(Moment::day(due)) }),
+            href: action.link.clone().filter(|link| is_web(link)),
+        }
+    }
+}

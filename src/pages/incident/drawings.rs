@@ -1,0 +1,125 @@
+//! The drawings of an incident: its phases on a bar, its timeline to scale.
+
+use crate::chart::{Caption, Mark, PhaseBar, Stage, StripEvent, TimelineStrip, Tone};
+use crate::incident::{Incident, Known, TimelineEvent};
+use crate::markdown::Document;
+use crate::pages::format::{clock, counted, length_text, month, zone};
+use crate::pages::view::{Figure, TimelineEventView, TimelineView};
+use crate::units::{Length, Moment};
+
+/// Fewer events than this are no drawing.
+const EVENTS: usize = 3;
+/// The drawing names an event by so many characters; the list beside it has the rest.
+const EVENT_LABEL: usize = 90;
+
+/// The phases on a bar, where at least two are known.
+pub(super) fn phases(incident: &Incident) -> Option<Figure> {
+    let zero = incident.phases.in_order().into_iter().find_map(|(_, known)| known).map(|known| known.value)?;
+    #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
+    let seconds = |known: &Known<Moment>| known.value.seconds_since(zero).map(|seconds| seconds as f64);
+    let stages: Vec<Stage> = incident
+        .phases
+        .in_order()
+        .into_iter()
+        .map(|(name, known)| Stage {
+            name: phase_label(name).to_owned(),
+            at: known.and_then(seconds),
+            clock: known.filter(|known| known.value.has_time()).map_or_else(String::new, |known| clock(known.value)),
+        })
+        .collect();
+    let known = incident.phases.in_order().into_iter().filter(|(_, known)| known.is_some());
+    let names: Vec<&str> = known.map(|(name, _)| name).collect();
+    let whole = incident.duration.as_ref().map(|known| length_text(known.value));
+    let title = match (&whole, incident.ongoing) {
+        (_, true) => "The incident is not over".to_owned(),
+        (Some(length), false) => format!("{length} from start to end"),
+        (None, false) => "The phases that are known".to_owned(),
+    };
+    let caption =
+        Caption { id: "phases".to_owned(), title: title.clone(), description: format!("Known: {}.", names.join(", ")) };
+    let bar = PhaseBar { caption, stages, ongoing: incident.ongoing, length: seconds_text };
+    Some(Figure { id: "_phases".to_owned(), finding: title, svg: bar.draw()?.html(), note: String::new(), table: None })
+}
+
+/// How the chart writes a length of so many seconds.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative lengths are clamped")]
+fn seconds_text(seconds: f64) -> String {
+    length_text(Length::from_seconds(seconds.max(0.0).round() as u64))
+}
+
+/// The timeline drawn to scale, where enough of its events have a time.
+pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
+    let timed: Vec<_> = incident
+        .timeline
+        .iter()
+        .filter_map(|event| event.at.filter(|at| at.has_time()).map(|at| (at, event)))
+        .collect();
+    let zero = timed.first()?.0;
+    if timed.len() < EVENTS {
+        return None;
+    }
+    let days = timed.iter().any(|(at, _)| at.date() != zero.date());
+    let events = timed.iter().filter_map(|(at, event)| {
+        #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
+        let seconds = at.seconds_since(zero)? as f64;
+        let day = if days { format!("{} {}", at.date().day(), &month(at.date().month())[..3]) } else { String::new() };
+        let written = if days { format!("{day} {}", clock(*at)) } else { clock(*at) };
+        let text: String = event.text.chars().take(EVENT_LABEL).collect();
+        let more = if text.len() < event.text.len() { "…" } else { "" };
+        let mark = Mark { tone: Tone::Accent, href: None, title: format!("{written}{} {text}{more}", zone(*at)) };
+        Some(StripEvent { at: seconds, clock: written, mark })
+    });
+    let events: Vec<StripEvent> = events.collect();
+    let (first, last) = (events.first()?, events.last()?);
+    let title = format!("{} over {}", counted(events.len(), "event", "events"), seconds_text(last.at - first.at));
+    let caption = Caption {
+        id: "timeline".to_owned(),
+        title: title.clone(),
+        description: format!("From {} to {}, to scale.", first.clock, last.clock),
+    };
+    let untimed = incident.timeline.len() - events.len();
+    let svg = TimelineStrip { caption, events, gap: seconds_text }.draw()?.html();
+    let cut = if svg.contains("rule dashed") { "; long gaps are cut where dashed" } else { "" };
+    let left_out = match untimed {
+        0 => String::new(),
+        n => format!(" {} without a time of day left out.", counted(n, "event", "events")),
+    };
+    let note = format!("{title}, to scale{cut}.{left_out}");
+    Some(TimelineView { svg, note, events: Vec::new() })
+}
+
+/// The events for a body that runs them together: lines of a text that Markdown joins into one paragraph.
+pub(super) fn events_in_paragraphs(incident: &Incident, document: &Document, place: usize) -> Vec<TimelineEventView> {
+    let behind = document.headings.iter().find(|heading| heading.html_end > place);
+    let section = document.html.part(place, behind.map_or(document.html.len(), |heading| heading.html_end), |_| None);
+    if ["<li", "<td", "<h3", "<h4", "<h5", "<br"].iter().any(|set_apart| section.contains(set_apart)) {
+        return Vec::new();
+    }
+    let view = |event: &TimelineEvent| TimelineEventView {
+        label: event.label.clone(),
+        iso: event.at.map(|at| at.to_string()),
+        text: event.text.clone(),
+    };
+    incident.timeline.iter().map(view).collect()
+}
+
+/// Where the drawing goes: behind the heading of the section that the events were read from, else before everything.
+pub(super) fn timeline_place(document: &Document) -> usize {
+    let named = |text: &str| {
+        let text = text.to_lowercase();
+        text.contains("timeline") || text.contains("time line") || text.contains("chronology") || text.contains("时间")
+    };
+    let heading = document.headings.iter().find(|heading| named(&heading.text));
+    heading.map_or(document.html.len(), |heading| heading.html_end)
+}
+
+/// The name of a phase for people.
+pub(super) fn phase_label(name: &str) -> &'static str {
+    match name {
+        "started" => "Started",
+        "detected" => "Detected",
+        "acknowledged" => "Acknowledged",
+        "mitigated" => "Mitigated",
+        _ => "Resolved",
+    }
+}

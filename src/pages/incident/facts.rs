@@ -1,0 +1,121 @@
+//! The facts of an incident in rows, each with a note that says how it is known.
+
+use crate::archive::Facet;
+use crate::incident::Provenance;
+use crate::pages::Site;
+use crate::pages::format::{length_view, time_view};
+use crate::pages::view::{Fact, FactValue, TermLink};
+use crate::units::{Length, Moment};
+
+use super::drawings::phase_label;
+
+impl Site {
+    pub(super) fn facts(&self, path: &str, position: usize) -> Facts {
+        let mut facts = Facts::default();
+        let entry = &self.archive.entries()[position];
+        let incident = entry.incident();
+        for (name, phase) in incident.phases.in_order() {
+            if let Some(known) = phase {
+                facts.add(phase_label(name), vec![time_fact(known.value)], &known.provenance);
+            }
+        }
+        if incident.phases.started.is_none()
+            && let Some(known) = &incident.date
+        {
+            facts.add("Date", vec![time_fact(known.value)], &known.provenance);
+        }
+        if let Some(known) = &incident.duration {
+            facts.add("Duration", vec![length_fact(known.value)], &known.provenance);
+        }
+        let spans = [
+            ("Time to detect", incident.phases.to_detect()),
+            ("Time to acknowledge", incident.phases.to_acknowledge()),
+            ("Time to mitigate", incident.phases.to_mitigate()),
+        ];
+        for (label, length) in spans {
+            if let Some(length) = length {
+                facts.plain(label, vec![length_fact(length)]);
+            }
+        }
+        if let Some(known) = &incident.severity {
+            let value = self.severity(path, &known.value);
+            facts.add("Severity", vec![linked(value.label, value.href)], &known.provenance);
+        }
+        for (label, facet, known) in [
+            ("Causes", Facet::Cause, incident.causes.first()),
+            ("Services", Facet::Service, incident.services.first()),
+            ("Organisation", Facet::Company, incident.company.as_ref()),
+            ("Team", Facet::Team, incident.team.as_ref()),
+            ("Tags", Facet::Tag, incident.tags.first()),
+        ] {
+            if let Some(known) = known {
+                let links = self.term_links(path, position, facet).into_iter();
+                let values = links.map(|TermLink { label, href, .. }| linked(label, href)).collect();
+                facts.add(label, values, &known.provenance);
+            }
+        }
+        for (label, known) in
+            [("Trigger", &incident.trigger), ("Detected by", &incident.detection), ("Number", &incident.id)]
+        {
+            if let Some(known) = known {
+                facts.add(label, vec![plain(&known.value)], &known.provenance);
+            }
+        }
+        for (label, list) in [("Factors", &incident.factors), ("Authors", &incident.authors)] {
+            if let Some(first) = list.first() {
+                facts.add(label, list.iter().map(|known| plain(&known.value)).collect(), &first.provenance);
+            }
+        }
+        facts
+    }
+}
+
+/// Facts in rows, with the footnotes that say how each is known.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub rows: Vec<Fact>,
+    pub footnotes: Vec<String>,
+}
+
+impl Facts {
+    fn plain(&mut self, label: &'static str, values: Vec<FactValue>) {
+        self.rows.push(Fact { label, values, footnote: None, inferred: false });
+    }
+
+    fn add(&mut self, label: &'static str, values: Vec<FactValue>, provenance: &Provenance) {
+        let note = match provenance {
+            Provenance::FrontMatter { .. } => None,
+            Provenance::Computed { rule } => Some(format!("Computed: {rule}.")),
+            Provenance::Text { line } => Some(format!("Stated in the text, line {line}.")),
+            Provenance::FileName => Some("Taken from the file’s name.".to_owned()),
+            Provenance::Inferred { line, how } => Some(format!("Inferred, not stated: {how} (line {line}).")),
+        };
+        let footnote = note.map(|note| {
+            let known = self.footnotes.iter().position(|other| *other == note);
+            known.unwrap_or_else(|| {
+                self.footnotes.push(note);
+                self.footnotes.len() - 1
+            }) + 1
+        });
+        let inferred = matches!(provenance, Provenance::Inferred { .. });
+        self.rows.push(Fact { label, values, footnote, inferred });
+    }
+}
+
+fn plain(text: &str) -> FactValue {
+    FactValue { text: text.to_owned(), href: None, iso: None }
+}
+
+fn linked(text: String, href: String) -> FactValue {
+    FactValue { text, href: Some(href), iso: None }
+}
+
+fn time_fact(at: Moment) -> FactValue {
+    let view = time_view(at);
+    FactValue { text: view.text, href: None, iso: Some(view.iso) }
+}
+
+fn length_fact(length: Length) -> FactValue {
+    let view = length_view(length);
+    FactValue { text: view.text, href: None, iso: Some(view.iso) }
+}

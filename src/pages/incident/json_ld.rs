@@ -1,0 +1,38 @@
+//! An incident for search engines: schema.org's `TechArticle`.
+
+use serde_json::json;
+
+use crate::incident::Incident;
+
+use super::is_web;
+
+/// schema.org's `TechArticle`, safe to stand in a script element.
+pub(super) fn json_ld(incident: &Incident, address: Option<&str>) -> String {
+    let mut value = json!({
+        "@context": "https://schema.org",
+        "@type": "TechArticle",
+        "headline": incident.title.value,
+        "description": incident.summary,
+    });
+    if let Some(date) = &incident.date {
+        value["temporalCoverage"] = json!(match (&incident.phases.started, &incident.phases.resolved) {
+            (Some(start), Some(end)) => format!("{}/{}", start.value, end.value),
+            _ => date.value.to_string(),
+        });
+    }
+    if let Some(address) = address {
+        value["url"] = json!(address);
+    }
+    if let Some(company) = &incident.company {
+        value["about"] = json!({ "@type": "Organization", "name": company.value });
+    }
+    if let Some(source) = incident.source.as_ref().filter(|known| is_web(&known.value)) {
+        value["isBasedOn"] = json!(source.value);
+    }
+    let words: Vec<&str> = incident.tags.iter().chain(&incident.services).map(|known| known.value.as_str()).collect();
+    if !words.is_empty() {
+        value["keywords"] = json!(words);
+    }
+    // `</script>` inside a value must not end the element; `<` has a second spelling in JSON.
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}

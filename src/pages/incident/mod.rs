@@ -1,0 +1,110 @@
+//! The page of one incident.
+
+mod actions;
+mod drawings;
+mod facts;
+mod json_ld;
+mod related;
+
+use crate::archive::Facet;
+use crate::incident::{DocumentStatus, Visibility};
+use crate::markdown::Document;
+use crate::routes::Route;
+use crate::theme::ThemeError;
+
+use super::Site;
+use super::format::{day_view, length_view, time_view};
+use super::frame::About;
+use super::view::{ContentsEntry, IncidentPage, Link, Turn};
+
+/// Fewer headings than this need no contents.
+const CONTENTS: usize = 3;
+
+impl Site {
+    pub(super) fn incident(&self, path: &str, position: usize) -> Result<String, ThemeError> {
+        let entry = &self.archive.entries()[position];
+        let (incident, document) = (entry.incident(), &entry.postmortem.document);
+        let mut frame = self.frame(&About { path, title: &incident.title.value, description: &incident.summary });
+        frame.json_ld = Some(json_ld::json_ld(incident, frame.canonical.as_deref()));
+        frame.no_index |= incident.status == DocumentStatus::Draft;
+        let mut timeline = drawings::timeline(incident);
+        let split = timeline.as_ref().map_or(document.html.len(), |_| drawings::timeline_place(document));
+        if let Some(timeline) = &mut timeline {
+            timeline.events = drawings::events_in_paragraphs(incident, document, split);
+        }
+        let address = |link: usize| self.address(path, &incident.path, document.links.get(link)?);
+        let facts = self.facts(path, position);
+        let link_to = |position: usize| self.turn(path, position);
+        let view = IncidentPage {
+            title: incident.title.value.clone(),
+            date: incident.phases.started.as_ref().or(incident.date.as_ref()).map(|known| time_view(known.value)),
+            duration: incident.duration.as_ref().map(|known| length_view(known.value)),
+            ongoing: incident.ongoing,
+            severity: incident.severity.as_ref().map(|known| self.severity(path, &known.value)),
+            causes: self.term_links(path, position, Facet::Cause),
+            company: self.term_links(path, position, Facet::Company).pop(),
+            unfinished: match incident.status {
+                DocumentStatus::Draft => Some("Draft."),
+                DocumentStatus::InReview => Some("In review."),
+                DocumentStatus::Final => None,
+            },
+            internal: incident.visibility == Visibility::Internal,
+            phases: drawings::phases(incident),
+            facts: facts.rows,
+            footnotes: facts.footnotes,
+            summary: incident.summary_in_front_matter.then(|| incident.summary.clone()),
+            body_html: document.html.part(0, split, address),
+            timeline,
+            rest_html: document.html.part(split, document.html.len(), address),
+            contents: contents(document),
+            actions: if incident.actions_in_front_matter { self.actions(&incident.actions) } else { Vec::new() },
+            related: self.archive.related(position).iter().map(|related| self.related(path, related)).collect(),
+            earlier: link_to(position + 1),
+            later: position.checked_sub(1).and_then(link_to),
+            edit: self.edit(&incident.path),
+            source: incident.source.as_ref().and_then(|known| source(&known.value)),
+            json: Route::IncidentData(&entry.slug).from(path),
+            more: incident.more.clone(),
+        };
+        self.theme.page("incident.html", &frame, &view)
+    }
+
+    fn turn(&self, path: &str, position: usize) -> Option<Turn> {
+        let entry = self.archive.entries().get(position)?;
+        let incident = entry.incident();
+        Some(Turn {
+            href: Route::Incident(&entry.slug).from(path),
+            title: incident.title.value.clone(),
+            date: incident.date.as_ref().map(|known| day_view(known.value)),
+        })
+    }
+
+    /// Where a document can be edited.
+    pub(super) fn edit(&self, document: &str) -> Option<String> {
+        let pattern = self.config.edit_url.as_ref()?;
+        Some(pattern.replace("{path}", &crate::routes::relative("", document)))
+    }
+}
+
+/// Only what a browser opens in a page of its own; anything else stays text.
+fn is_web(address: &str) -> bool {
+    let address = address.to_ascii_lowercase();
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
+fn source(address: &str) -> Option<Link> {
+    let host = address.split("://").nth(1)?.split('/').next()?.trim_start_matches("www.").to_owned();
+    is_web(address).then(|| Link { label: format!("Original at {host}"), href: address.to_owned() })
+}
+
+pub(super) fn contents(document: &Document) -> Vec<ContentsEntry> {
+    let shown = document.headings.iter().filter(|heading| heading.level <= 3);
+    let entries: Vec<ContentsEntry> = shown
+        .map(|heading| ContentsEntry {
+            level: heading.level,
+            text: heading.text.clone(),
+            href: format!("#{}", heading.id),
+        })
+        .collect();
+    if entries.len() < CONTENTS { Vec::new() } else { entries }
+}

@@ -1,0 +1,54 @@
+//! Similar incidents with the reasons in words.
+
+use crate::archive::{Facet, Reason, Related};
+use crate::pages::Site;
+use crate::pages::format::{day_view, length_view};
+use crate::pages::view::RelatedView;
+use crate::routes::Route;
+
+/// As many shared words are named as a reason.
+const WORDS: usize = 4;
+
+impl Site {
+    pub(super) fn related(&self, path: &str, related: &Related) -> RelatedView {
+        let entry = &self.archive.entries()[related.position];
+        let incident = entry.incident();
+        RelatedView {
+            href: Route::Incident(&entry.slug).from(path),
+            title: incident.title.value.clone(),
+            date: incident.date.as_ref().map(|known| day_view(known.value)),
+            duration: incident.duration.as_ref().map(|known| length_view(known.value)),
+            reasons: self.reasons(&related.reasons),
+        }
+    }
+
+    /// `same services: dns, bgp`, `same cause: Network`, …, `both speak of: quorum, leader`.
+    fn reasons(&self, reasons: &[Reason]) -> Vec<String> {
+        let mut groups: [(&str, &str, Vec<String>); 5] = [
+            ("same service", "same services", Vec::new()),
+            ("same cause", "same causes", Vec::new()),
+            ("same factor", "same factors", Vec::new()),
+            ("same tag", "same tags", Vec::new()),
+            ("both speak of", "both speak of", Vec::new()),
+        ];
+        let label = |facet: Facet, word: &str| {
+            self.archive.facet(facet).find(word).map_or_else(|| word.to_owned(), |term| term.label.clone())
+        };
+        for reason in reasons {
+            let (group, word) = match reason {
+                Reason::Service(word) => (0, label(Facet::Service, word)),
+                Reason::Cause(word) => (1, label(Facet::Cause, word)),
+                Reason::Factor(word) => (2, word.clone()),
+                Reason::Tag(word) => (3, label(Facet::Tag, word)),
+                Reason::Word(word) => (4, word.clone()),
+            };
+            if group < 4 || groups[4].2.len() < WORDS {
+                groups[group].2.push(word);
+            }
+        }
+        let groups = groups.into_iter().filter(|(_, _, words)| !words.is_empty());
+        groups
+            .map(|(one, many, words)| format!("{}: {}", if words.len() == 1 { one } else { many }, words.join(", ")))
+            .collect()
+    }
+}

@@ -1,0 +1,205 @@
+//! One action as written in a list item or a line: its title, owner, date, state and ticket.
+
+use jiff::civil::Date;
+
+use crate::incident::{Action, ActionStatus, Provenance};
+use crate::recovery::line::Line;
+use crate::units::scan::{Context, spans};
+use crate::units::{Cursor, Strictness};
+
+/// A fact about the action above that stands on a line of its own: `Owner: platform team`.
+pub enum Attribute<'a> {
+    Owner(&'a str),
+    Due(&'a str),
+    Status(&'a str),
+}
+
+impl<'a> Attribute<'a> {
+    /// Reads `Deadline: …`, `Owner: …`, `Status: …`.
+    pub fn read(text: &'a str) -> Option<Self> {
+        let (key, value) = text.split_once(':')?;
+        let value = value.trim();
+        let is_one_of = |names: &[&str]| names.iter().any(|name| key.trim().eq_ignore_ascii_case(name));
+        if is_one_of(&["owner", "assignee", "assigned to", "responsible", "dri"]) {
+            Some(Self::Owner(value))
+        } else if is_one_of(&["due", "due date", "deadline", "eta", "target date", "by"]) {
+            Some(Self::Due(value))
+        } else if is_one_of(&["status", "state"]) {
+            Some(Self::Status(value))
+        } else {
+            None
+        }
+    }
+
+    /// Sets the fact, unless it is known already.
+    pub fn add_to(&self, action: &mut Action) {
+        match self {
+            Self::Owner(owner) => action.owner = action.owner.take().or_else(|| said(owner)),
+            Self::Due(due) => action.due = action.due.or_else(|| date(due)),
+            Self::Status(status) => action.status = action.status.or_else(|| ActionStatus::read(status)),
+        }
+    }
+}
+
+/// The action that a text states which begins on a line.
+pub fn action(text: &str, line: &Line) -> Action {
+    let (title, status) = split_status(text);
+    let title = title.trim().strip_prefix("Task:").unwrap_or(title).trim().trim_end_matches([':', '：']).to_owned();
+    Action {
+        owner: owner(&title),
+        due: due(&title),
+        status,
+        kind: None,
+        link: link(line.raw),
+        provenance: Provenance::Text { line: line.number },
+        title,
+    }
+}
+
+/// The state of a checkbox, where the item's words do not say more.
+pub fn checkbox(ticked: bool, stated: Option<ActionStatus>) -> ActionStatus {
+    stated.unwrap_or(if ticked { ActionStatus::Done } else { ActionStatus::Open })
+}
+
+/// A text that says something, not `-`, `TBD`, `N/A`.
+pub fn said(text: &str) -> Option<String> {
+    let text = text.trim();
+    let nothing = ["", "-", "–", "—", "?", "tbd", "n/a", "none", "unassigned", "todo"];
+    (!nothing.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))).then(|| text.to_owned())
+}
+
+/// The day of a date that stands alone or at the start of a field.
+pub fn date(text: &str) -> Option<Date> {
+    let stamp = Cursor::new(text.trim()).stamp(Strictness::Field)?;
+    stamp.day(&Context::default()).ok().flatten()
+}
+
+/// Takes a state in brackets or before a colon off the words: `Pin the version (DONE)`, `DONE: pin the version`.
+fn split_status(text: &str) -> (&str, Option<ActionStatus>) {
+    let text = text.trim();
+    for (mark, status) in [("✅", ActionStatus::Done), ("☑", ActionStatus::Done), ("❌", ActionStatus::Dropped)] {
+        if let Some(rest) = text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)) {
+            return (rest, Some(status));
+        }
+    }
+    let tail = text.trim_end_matches('.');
+    if let Some(open) = tail.rfind(['(', '[']) {
+        let inner = tail.get(open + 1..).unwrap_or_default();
+        if let Some(word) = inner.strip_suffix([')', ']'])
+            && let Some(status) = state(word.trim_end_matches(['.', '!']))
+        {
+            return (tail.get(..open).unwrap_or_default(), Some(status));
+        }
+    }
+    let (open, close) = if text.starts_with('[') { ('[', ']') } else { ('(', ')') };
+    if let Some((word, rest)) = text.strip_prefix(open).and_then(|inner| inner.split_once(close))
+        && let Some(status) = state(word)
+    {
+        return (rest, Some(status));
+    }
+    if let Some((word, rest)) = text.split_once(':')
+        && word.len() < 16
+        && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+        && let Some(status) = state(word)
+    {
+        return (rest, Some(status));
+    }
+    (text, None)
+}
+
+fn state(word: &str) -> Option<ActionStatus> {
+    if word.eq_ignore_ascii_case("accomplished") || word.eq_ignore_ascii_case("already done") {
+        return Some(ActionStatus::Done);
+    }
+    ActionStatus::read(word)
+}
+
+/// An owner in the words: `Owner: platform`, `@name`.
+fn owner(title: &str) -> Option<String> {
+    for key in ["Owner:", "owner:", "Assignee:"] {
+        if let Some((_, behind)) = title.split_once(key) {
+            return said(behind.split([',', ';', ')', '(', '|']).next().unwrap_or_default());
+        }
+    }
+    let (_, behind) = title.split_once(" @").or_else(|| title.split_once("(@"))?;
+    let end = behind.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(behind.len());
+    said(behind.get(..end)?)
+}
+
+/// A date that is said to be a deadline: `by 2024-04-01`, `due May 3, 2024`, `ETA: 2024-04-01`.
+fn due(title: &str) -> Option<Date> {
+    spans(title).find_map(|span| {
+        let before = title.get(..span.range.start)?.trim_end_matches([' ', ':', '(']);
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let wanted =
+            ["by", "due", "eta", "deadline", "until", "before"].iter().any(|known| word.eq_ignore_ascii_case(known));
+        wanted.then(|| span.from.day(&Context::default()).ok().flatten()).flatten()
+    })
+}
+
+/// The first address in the line.
+pub fn link(raw: &str) -> Option<String> {
+    let start = raw.find("https://").or_else(|| raw.find("http://"))?;
+    let address = raw.get(start..)?;
+    let end = address.find(|c: char| c.is_whitespace() || ")>]\"'`|".contains(c)).unwrap_or(address.len());
+    Some(address.get(..end)?.trim_end_matches(['.', ',']).to_owned())
+}
+
+/// Words that promise nothing: a template's instruction, `None`, a placeholder.
+pub fn is_remark(text: &str) -> bool {
+    let lower = text.get(..text.floor_char_boundary(60)).unwrap_or_default().to_ascii_lowercase();
+    let starts =
+        ["these are only sample", "every action item should", "note that", "note:", "n/a", "none", "tbd", "…", "..."];
+    starts.iter().any(|start| lower.starts_with(start)) || !text.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a line or paragraph promises something. One that only tells what was done does not.
+pub fn promises(text: &str) -> bool {
+    const SUBJECTS: &str = "the we this that it in on to while however our after a an all";
+    const TOLD: &str = "was were had worked did";
+    const PROMISED: &str = "should will must need needs ensure recommended recommend can plan shall going";
+    let is_one_of = |word: &str, list: &str| list.split(' ').any(|known| word.eq_ignore_ascii_case(known));
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let holds = |list: &str| words().any(|word| is_one_of(word, list));
+    let tells = words().next().is_some_and(|first| is_one_of(first, SUBJECTS)) && holds(TOLD) && !holds(PROMISED);
+    text.len() >= 8 && !is_remark(text) && !tells
+}
+
+/// A sentence that leads up to the actions.
+pub fn introduces(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.contains("following")
+        || lower.ends_with(['-', '–'])
+        || lower.starts_with("here's what")
+        || lower.starts_with("here is what")
+}
+
+/// A sentence that looks back on the actions, or takes leave.
+pub fn concludes(text: &str) -> bool {
+    const STARTS: [&str; 22] = [
+        "by implementing",
+        "by addressing",
+        "by taking",
+        "by learning",
+        "by following",
+        "by adopting",
+        "by executing",
+        "in conclusion",
+        "in summary",
+        "overall,",
+        "this incident",
+        "this postmortem",
+        "this post-mortem",
+        "this outage",
+        "through this",
+        "with these",
+        "these measures",
+        "these changes",
+        "these actions",
+        "sincerely",
+        "feel free",
+        "thank",
+    ];
+    let lower = text.get(..text.floor_char_boundary(40)).unwrap_or_default().to_ascii_lowercase();
+    STARTS.iter().any(|start| lower.starts_with(start))
+}

@@ -1,0 +1,142 @@
+//! Why it happened: weighted phrases in the title, the summary and the sections about causes.
+//!
+//! Each phrase speaks for one category of the default taxonomy. What stands in a section about causes weighs more than what the
+//! summary mentions, a sentence with "caused by" more than one without, and a suspicion that was dropped weighs nothing.
+
+mod table;
+
+use std::sync::LazyLock;
+
+use super::line::{Kind, Line};
+use super::outline::Place;
+use super::phrases::Phrases;
+use super::topic::Topic;
+use crate::incident::{Known, Provenance};
+use table::{SLUGS, TABLE};
+
+/// Below this, the text does not say enough.
+const ENOUGH: u32 = 6;
+
+/// Further causes are named when they reach this part of the first one's weight.
+const FURTHER: u32 = 2;
+
+const HOW: &str = "weighted phrases in the title, the summary and the sections about causes";
+
+/// Slugs of the causes that the text speaks of, the likeliest first; at most three.
+pub fn causes(lines: &[Line], places: &[Place], title: Option<usize>) -> Vec<Known<&'static str>> {
+    let mut tally = [Tally::default(); SLUGS.len()];
+    let has_cause_section = places.iter().any(|place| place.topic == Some(Topic::Cause));
+    for (at, (line, place)) in lines.iter().zip(places).enumerate() {
+        let weight = weight(at, line, place, title, has_cause_section);
+        if weight > 0 {
+            for sentence in line.text.split(['.', ';', '。']) {
+                weigh(sentence, weight, line.number, &mut tally);
+            }
+        }
+    }
+    let mut ranked: Vec<(usize, Tally)> = tally.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(slug, tally)| (std::cmp::Reverse(tally.sum), *slug));
+    let first = ranked.first().map_or(0, |(_, tally)| tally.sum);
+    ranked
+        .into_iter()
+        .take(3)
+        .filter(|(_, tally)| tally.sum >= ENOUGH && tally.sum * FURTHER >= first)
+        .filter_map(|(slug, tally)| {
+            let provenance = Provenance::Inferred { line: tally.line, how: HOW };
+            Some(Known { value: *SLUGS.get(slug)?, provenance })
+        })
+        .collect()
+}
+
+/// What has been found for one cause.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    sum: u32,
+    /// The weight of the strongest hint, and its line.
+    strongest: u32,
+    line: usize,
+}
+
+/// How much a line says about the cause.
+fn weight(at: usize, line: &Line, place: &Place, title: Option<usize>, has_cause_section: bool) -> u32 {
+    if matches!(line.kind, Kind::Blank | Kind::RowRule | Kind::Quote) {
+        return 0;
+    }
+    if title == Some(at) {
+        return 3;
+    }
+    let says_so = starts_with_any(&line.text, &["root cause", "cause:", "the root cause", "cause of"]);
+    match place.topic {
+        Some(Topic::Actions | Topic::Details) => 0,
+        Some(Topic::Timeline) if says_so => 2,
+        Some(Topic::Timeline | Topic::Lessons) => u32::from(!has_cause_section),
+        _ if says_so => 5,
+        Some(Topic::Cause) => 4,
+        Some(Topic::Impact | Topic::Duration) => 0,
+        Some(Topic::Resolution) => 1,
+        None if has_cause_section => 1,
+        Some(Topic::Summary) | None => 2,
+    }
+}
+
+fn starts_with_any(text: &str, starts: &[&str]) -> bool {
+    let head = text.get(..text.floor_char_boundary(20)).unwrap_or_default().to_ascii_lowercase();
+    starts.iter().any(|start| head.starts_with(start))
+}
+
+/// What a phrase stands for.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// The index of a slug, and a weight.
+    Cause(usize, u32),
+    /// The sentence says why.
+    Why,
+    /// The sentence speaks of a suspicion, or of what did not happen.
+    Dropped,
+    /// What follows is a consequence.
+    Effect,
+}
+
+static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
+    let cause = |(slug, weight, list): &(&str, u32, &'static str)| {
+        let slug = SLUGS.iter().position(|known| known == slug).unwrap_or(SLUGS.len());
+        (Sign::Cause(slug, *weight), *list)
+    };
+    let mut lists: Vec<(Sign, &str)> = TABLE.iter().map(cause).collect();
+    lists.push((Sign::Why, WHY));
+    lists.push((Sign::Dropped, DROPPED));
+    lists.push((Sign::Effect, EFFECT));
+    Phrases::new(&lists)
+});
+
+const WHY: &str = "caused by|due to|because|root cause|result of|resulted from|stemmed from|triggered by|traced|culprit|introduced a|\
+                   connected with|originat|underlying|was caused|were caused";
+const DROPPED: &str = "suspect|assum|initially|ruled out|not caused|misleading|mislead|no evidence|red herring|to prevent|in the future|\
+                       unrelated|dismissed";
+const EFFECT: &str = "leading to|causing|resulting in|which led to|led to|resulted in|which caused|so that";
+
+fn weigh(sentence: &str, weight: u32, line: usize, tally: &mut [Tally]) {
+    let signs: Vec<Sign> = SIGNS.found_in(sentence).collect();
+    if signs.iter().any(|sign| matches!(sign, Sign::Dropped)) {
+        return;
+    }
+    let says_why = signs.iter().any(|sign| matches!(sign, Sign::Why));
+    let weight = if says_why { weight * 2 } else { weight };
+    let mut effects = false;
+    for sign in signs {
+        match sign {
+            Sign::Cause(slug, points) => {
+                // A consequence says little about the cause that stands before it.
+                let points = points * weight / if effects { 3 } else { 1 };
+                if let Some(tally) = tally.get_mut(slug) {
+                    tally.sum += points;
+                    if points > tally.strongest {
+                        (tally.strongest, tally.line) = (points, line);
+                    }
+                }
+            }
+            Sign::Effect => effects = true,
+            Sign::Why | Sign::Dropped => {}
+        }
+    }
+}

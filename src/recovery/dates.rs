@@ -1,0 +1,160 @@
+//! What a document's dates tell of each other: the year of `May 5`, the order of `03/04/2024`, the zone of its times.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::label::{Key, Label};
+use super::line::{Kind, Line};
+use super::outline::Place;
+use super::topic::Topic;
+use crate::units::scan::{Span, Stamp, spans};
+use crate::units::{Cursor, WrittenDate, Zone};
+
+/// A date or time in the text.
+#[derive(Clone, Debug)]
+pub struct Sighting<'a> {
+    /// The index of its line.
+    pub at: usize,
+    /// The date or time, or the range.
+    pub span: Span<'a>,
+}
+
+/// All dates and times outside quotations and action items, whose deadlines say nothing of the incident.
+pub fn sightings<'a>(lines: &'a [Line<'a>], places: &[Place]) -> Vec<Sighting<'a>> {
+    let mut found = Vec::new();
+    for (at, (line, place)) in lines.iter().zip(places).enumerate() {
+        let skipped =
+            place.topic == Some(Topic::Actions) || matches!(line.kind, Kind::Blank | Kind::RowRule | Kind::Quote);
+        if !skipped {
+            found.extend(spans(&line.text).map(|span| Sighting { at, span }));
+        }
+    }
+    found
+}
+
+/// The year that all whole dates of the document share.
+pub fn only_year(sightings: &[Sighting]) -> Option<i16> {
+    let mut years = stamps(sightings).filter_map(|stamp| match &stamp.date {
+        Some(WrittenDate::Day(date)) => Some(date.year()),
+        Some(WrittenDate::Either { day_first, .. }) => Some(day_first.year()),
+        _ => None,
+    });
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
+}
+
+/// Whether the document writes the day before the month: told by a number above 12, by the same date in words,
+/// or because only one reading puts its dates close together.
+pub fn day_first(sightings: &[Sighting]) -> Option<bool> {
+    let days: BTreeSet<Date> = stamps(sightings).filter_map(whole).collect();
+    let (mut for_day, mut for_month) = (false, false);
+    let (mut by_day, mut by_month) = (BTreeSet::new(), BTreeSet::new());
+    for stamp in stamps(sightings) {
+        match &stamp.date {
+            Some(WrittenDate::Day(date)) => match leading_number(stamp.text) {
+                Some(number) if number == i32::from(date.day()) && number > 12 => for_day = true,
+                Some(number) if number == i32::from(date.month()) && date.day() > 12 => for_month = true,
+                _ => {}
+            },
+            Some(WrittenDate::Either { day_first, month_first }) => {
+                for_day |= days.contains(day_first);
+                for_month |= days.contains(month_first);
+                by_day.insert(*day_first);
+                by_month.insert(*month_first);
+            }
+            _ => {}
+        }
+    }
+    if for_day == for_month { closer_together(&by_day, &by_month) } else { Some(for_day) }
+}
+
+/// Which of two readings of the same dates lies within a fortnight, where the other does not lie within a month.
+fn closer_together(by_day: &BTreeSet<Date>, by_month: &BTreeSet<Date>) -> Option<bool> {
+    let reach = |dates: &BTreeSet<Date>| -> Option<i32> { Some(dates.first()?.until(*dates.last()?).ok()?.get_days()) };
+    match (reach(by_day)?, reach(by_month)?) {
+        (0..=14, 31..) => Some(true),
+        (31.., 0..=14) => Some(false),
+        _ => None,
+    }
+}
+
+fn whole(stamp: &Stamp) -> Option<Date> {
+    match stamp.date {
+        Some(WrittenDate::Day(date)) => Some(date),
+        _ => None,
+    }
+}
+
+/// The number before the first separator of a date in numbers with the year last: `15` in `15/05/2023`.
+fn leading_number(text: &str) -> Option<i32> {
+    let (number, rest) = text.split_at_checked(text.find(['/', '-', '.'])?)?;
+    let year_last = rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (number.len() <= 2 && year_last).then(|| number.parse().ok()).flatten()
+}
+
+fn stamps<'s, 'a>(sightings: &'s [Sighting<'a>]) -> impl Iterator<Item = &'s Stamp<'a>> {
+    sightings.iter().flat_map(|sighting| std::iter::once(&sighting.span.from).chain(sighting.span.to.as_ref()))
+}
+
+/// The zone of all times that name none: `Timeline (all times in PST)`, `All times are UTC.`, a table's `Time (UTC)`, `Timezone: CET`.
+pub fn stated_zone(lines: &[Line], places: &[Place], labels: &[Label]) -> Option<Zone> {
+    let label = labels.iter().find(|label| label.key == Key::Zone).and_then(|label| Zone::read(&label.value));
+    label.or_else(|| {
+        let mut about_times = lines.iter().zip(places).filter(|(line, place)| {
+            let heading = place.heading && place.topic == Some(Topic::Timeline);
+            let header = line.kind == Kind::Row
+                && place.topic == Some(Topic::Timeline)
+                && mentions(&line.text, &["time", "timestamp"]);
+            let sentence = line.text.len() < 120 && mentions(&line.text, &["times", "timestamps", "timezone"]);
+            heading || header || sentence
+        });
+        about_times.find_map(|(line, _)| zone_in(&line.text))
+    })
+}
+
+/// The zone that is the only one named behind the times of a timeline.
+pub fn only_zone<'z>(mut zones: impl Iterator<Item = &'z Zone>) -> Option<Zone> {
+    let first = zones.next()?;
+    zones.all(|zone| zone == first).then(|| first.clone())
+}
+
+fn mentions(text: &str, words: &[&str]) -> bool {
+    let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| part.starts_with(['t', 'T']));
+    parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
+}
+
+/// The first zone named in a line.
+fn zone_in(text: &str) -> Option<Zone> {
+    let mut starts = text.char_indices().filter(|(at, c)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        c.is_uppercase() && before.is_none_or(|before| !before.is_alphanumeric() && before != '/')
+            || *c == 'p' && text.get(*at..).is_some_and(|rest| rest.starts_with("pacific"))
+    });
+    starts.find_map(|(at, _)| Cursor::at(text, at).zone())
+}
+
+/// The date in a file's name or folder: `2026-03-14-checkout.md`, `pm.2026-02-14.md`, `20260314.md`.
+pub fn in_path(path: &str) -> Option<Date> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let bytes = name.as_bytes();
+    (0..bytes.len()).filter(|at| *at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_digit)).find_map(|at| {
+        let digits: Vec<u8> =
+            bytes.iter().skip(at).copied().take_while(|b| b.is_ascii_digit() || b"-_.".contains(b)).collect();
+        date_of_name(&digits)
+    })
+}
+
+fn date_of_name(run: &[u8]) -> Option<Date> {
+    let number = |from: usize, to: usize| -> Option<i16> {
+        let digits = run.get(from..to)?;
+        digits
+            .iter()
+            .all(u8::is_ascii_digit)
+            .then(|| digits.iter().fold(0, |sum, digit| sum * 10 + i16::from(digit - b'0')))
+    };
+    let year = number(0, 4).filter(|year| (1900..2100).contains(year))?;
+    let separated = run.get(4).is_some_and(|b| !b.is_ascii_digit());
+    let (month, day) = if separated { (number(5, 7)?, number(8, 10)?) } else { (number(4, 6)?, number(6, 8)?) };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}

@@ -1,0 +1,94 @@
+//! Gives the entries of a timeline their dates: their own, else that of the heading or row above, else the incident's, rolling over midnight.
+
+use jiff::civil::{Date, Time};
+
+use super::entries::{Entry, Part};
+use crate::incident::TimelineEvent;
+use crate::units::scan::{Context, Span};
+use crate::units::{Moment, Written};
+
+/// The events with their dates, as far as these are known.
+pub fn resolve(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
+    let mut day = Day { date: context.date, last: None };
+    let mut first = None;
+    let mut events = Vec::new();
+    for part in parts {
+        match part {
+            Part::Day(span) => day.set(span, context),
+            Part::Entry(entry) => {
+                let (at, until) = day.place(entry, first, context);
+                first = first.or(at.filter(|at| at.has_time()));
+                let (label, text) = (entry.label.clone(), entry.text.clone());
+                events.push(TimelineEvent { at, until, label, text, line: entry.number });
+            }
+        }
+    }
+    events
+}
+
+/// The same on a calendar of its own, where the date is not known: only the distances count.
+pub fn resolve_relative(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
+    let date = context.date.or_else(|| Date::new(2000, 1, 1).ok());
+    let year = context.year.or(Some(2000));
+    resolve(parts, &Context { date, year, day_first: context.day_first.or(Some(false)), ..context.clone() })
+}
+
+/// The day that has been reached.
+struct Day {
+    date: Option<Date>,
+    last: Option<Time>,
+}
+
+impl Day {
+    fn set(&mut self, span: &Span, context: &Context) {
+        if let Ok(Some(date)) = span.from.day(&self.year_of(context)) {
+            *self = Self { date: Some(date), last: None };
+        }
+    }
+
+    fn place(&mut self, entry: &Entry, first: Option<Moment>, context: &Context) -> (Option<Moment>, Option<Moment>) {
+        let Some(span) = &entry.span else { return (since(first, entry), None) };
+        let context = self.year_of(context);
+        if span.from.date.is_some() {
+            match span.from.day(&context) {
+                Ok(date) => *self = Self { date: date.or(self.date), last: None },
+                Err(_) => return (None, None),
+            }
+        }
+        let settled = span.settle(&Context { date: self.date, ..context.clone() });
+        let (at, until) = match settled {
+            Ok(Written::Moment(at)) => (at, None),
+            Ok(Written::Range(at, until)) => (at, Some(until)),
+            _ => return (None, None),
+        };
+        let (at, until) = if span.from.date.is_none() && self.is_past_midnight(at) {
+            (next_day(at), until.map(next_day))
+        } else {
+            (at, until)
+        };
+        let latest = until.unwrap_or(at);
+        self.date = Some(latest.date());
+        self.last = latest.has_time().then(|| latest.civil().time());
+        (Some(at), until)
+    }
+
+    /// Whether a morning's time follows an evening's. An entry out of order lies closer, and stays on its day.
+    fn is_past_midnight(&self, at: Moment) -> bool {
+        let time = at.civil().time();
+        at.has_time()
+            && self.last.is_some_and(|last| last.hour() >= 12 && time.hour() < 12 && last.hour() - time.hour() > 6)
+    }
+
+    fn year_of(&self, context: &Context) -> Context {
+        Context { year: context.year.or(self.date.map(Date::year)), ..context.clone() }
+    }
+}
+
+fn next_day(moment: Moment) -> Moment {
+    moment.plus_days(1)
+}
+
+/// A time that was written as the distance from the start.
+fn since(first: Option<Moment>, entry: &Entry) -> Option<Moment> {
+    first?.plus(entry.elapsed?)
+}

@@ -1,0 +1,91 @@
+//! The day of the incident.
+
+use super::{first_dated, sighted_day};
+use crate::incident::{Known, Provenance};
+use crate::recovery::assemble::Document;
+use crate::recovery::dates::{self, Sighting};
+use crate::recovery::label::{Key, Label};
+use crate::recovery::timeline;
+use crate::recovery::topic::Topic;
+use crate::recovery::window::Stated;
+use crate::units::scan::{Context, Span};
+use crate::units::{Moment, Written, WrittenDate};
+
+impl Document<'_> {
+    /// The day of the incident, from the most explicit statement.
+    pub(super) fn day(
+        &self,
+        stated: &Stated,
+        labels: &[Label],
+        sightings: &[Sighting],
+        title_at: Option<usize>,
+        context: &Context,
+    ) -> Option<Known<Moment>> {
+        let clue = self.clues.date.map(|date| Known { value: date, provenance: Provenance::FrontMatter { line: 1 } });
+        let own = |end: &Option<(Span, usize)>| {
+            let (span, at) = end.as_ref()?;
+            let date =
+                span.from.day(context).ok().flatten().or_else(|| span.to.as_ref()?.day(context).ok().flatten())?;
+            Some(Known::in_text(Moment::day(date), self.number(*at)))
+        };
+        let window =
+            own(&stated.from).or_else(|| self.date_before(stated, sightings, context)).or_else(|| own(&stated.to));
+        let labelled = |key: Key| {
+            labels.iter().filter(move |label| label.key == key).find_map(|label| {
+                let known = match Written::read_in(&label.value, context) {
+                    Ok(Written::Moment(moment) | Written::Range(moment, _)) => moment,
+                    _ => Moment::day(sighted_day(&label.value, context)?),
+                };
+                Some(Known::in_text(known, self.number(label.at)))
+            })
+        };
+        let seen = |wanted: &dyn Fn(usize) -> bool| {
+            sightings.iter().filter(|sighting| wanted(sighting.at)).find_map(|sighting| {
+                let moment = match &sighting.span.from.date {
+                    Some(WrittenDate::Month { .. }) | None => return None,
+                    Some(_) => Moment::day(sighting.span.from.day(context).ok().flatten()?),
+                };
+                Some(Known::in_text(moment, self.number(sighting.at)))
+            })
+        };
+        let telling = |at: usize| {
+            let place = self.places.get(at);
+            !matches!(
+                place.and_then(|place| place.topic),
+                Some(Topic::Timeline | Topic::Lessons | Topic::Details | Topic::Resolution)
+            )
+        };
+        clue.or(window)
+            .or_else(|| labelled(Key::Date))
+            .or_else(|| seen(&|at| Some(at) == title_at))
+            .or_else(|| seen(&telling))
+            .or_else(|| seen(&|at| self.places.get(at).is_some_and(|place| place.topic == Some(Topic::Timeline))))
+            .or_else(|| first_dated(&timeline::resolve(&self.parts, context)))
+            .or_else(|| {
+                let date = dates::in_path(self.clues.path)?;
+                Some(Known { value: Moment::day(date), provenance: Provenance::FileName })
+            })
+            .or_else(|| labelled(Key::Written))
+    }
+
+    /// The date that was spoken of shortly before the stated time of the beginning.
+    fn date_before(&self, stated: &Stated, sightings: &[Sighting], context: &Context) -> Option<Known<Moment>> {
+        const LINES: usize = 3;
+        let (from, at) = stated.from.as_ref().filter(|(from, _)| from.from.time.is_some())?;
+        let prose = self.places.get(*at).is_some_and(|place| !matches!(place.topic, Some(Topic::Duration)));
+        let before = |sighting: &&Sighting| {
+            sighting.at + LINES >= *at
+                && (sighting.at < *at || sighting.at == *at && sighting.span.range.start < from.range.start)
+        };
+        sightings
+            .iter()
+            .filter(before)
+            .filter(|_| prose)
+            .filter_map(|sighting| {
+                let named = !matches!(sighting.span.from.date, Some(WrittenDate::Month { .. }) | None);
+                let date = named.then(|| sighting.span.from.day(context).ok().flatten()).flatten()?;
+                Some(Known::in_text(Moment::day(date), self.number(sighting.at)))
+            })
+            .next_back()
+    }
+}

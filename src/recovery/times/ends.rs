@@ -1,0 +1,94 @@
+//! When it began and when it was over.
+
+use crate::incident::{Known, Provenance, TimelineEvent};
+use crate::recovery::Recovery;
+use crate::recovery::assemble::Document;
+use crate::recovery::timeline::{self, Part};
+use crate::recovery::window::{self, Ends, Stated, Window};
+use crate::units::scan::{Context, Span};
+use crate::units::{Length, Moment};
+
+impl Document<'_> {
+    /// The beginning and the end, and the length where it follows from times whose date is not known.
+    pub(super) fn ends(&self, stated: &Stated, settled: &Window, context: &Context, recovery: &mut Recovery) {
+        let known = |end: Option<(Moment, usize)>| {
+            end.filter(|(moment, _)| moment.has_time()).map(|(moment, at)| Known::in_text(moment, self.number(at)))
+        };
+        let (mut from, mut to) = (known(settled.from), known(settled.to));
+        let mut distance = settled.distance.map(|(length, at)| Known::in_text(length, self.number(at)));
+        if let (Some(start), Some(end)) = (&from, &to)
+            && self.is_contradicted(stated, start.value, end.value, &recovery.timeline)
+        {
+            distance = end.value.since(start.value).map(|length| Known { value: length, provenance: start.provenance });
+            (from, to) = (None, None);
+        }
+        recovery.duration = recovery.duration.take().or(distance);
+        (recovery.started, recovery.resolved) = (from, to);
+        if recovery.resolved.is_none() && !stated.ongoing {
+            self.ends_in_timeline(stated, context, recovery);
+        }
+    }
+
+    /// Whether times of day without a date would be put on a day on which the timeline, which has dates, knows nothing of them.
+    fn is_contradicted(&self, stated: &Stated, start: Moment, end: Moment, events: &[TimelineEvent]) -> bool {
+        let undated = |span: &Span| span.from.date.is_none() && span.to.as_ref().is_none_or(|to| to.date.is_none());
+        let stated_undated = stated.from.iter().chain(&stated.to).all(|(span, _)| undated(span));
+        let dated = self.parts.iter().filter(|part| matches!(part, Part::Entry(entry) if entry.has_date())).count();
+        let within = |at: Moment| {
+            at.seconds_since(start).is_some_and(|seconds| seconds >= 0)
+                && end.seconds_since(at).is_some_and(|seconds| seconds >= 0)
+        };
+        stated_undated && dated >= 2 && !events.iter().filter_map(|event| event.at).any(within)
+    }
+
+    /// The ends that the timeline tells of, where the text leaves them open.
+    fn ends_in_timeline(&self, stated: &Stated, context: &Context, recovery: &mut Recovery) {
+        let relative = timeline::resolve_relative(&self.parts, context);
+        let length = stated.any_length().map(|(length, _)| length);
+        let Some(ends) = window::in_timeline(&relative, length) else { return };
+        let first = ends.start.and_then(|at| recovery.timeline.get(at));
+        let last = ends.end.and_then(|at| recovery.timeline.get(at));
+        let start_is_open = stated.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());
+        let begin = recovery.started.take();
+        let begin = if start_is_open { begin.or_else(|| known(first, |event| event.at, &ends)) } else { begin };
+        let end = known(last, over, &ends).filter(|end| begin.as_ref().is_none_or(|begin| follows(end, begin)));
+        if recovery.duration.is_none() && begin.is_none() {
+            recovery.duration = relative_length(&relative, &ends, window::relative_start(stated, context));
+        }
+        (recovery.started, recovery.resolved) = (begin, end);
+    }
+}
+
+/// The moment of an event that has a time of day.
+fn known(
+    event: Option<&TimelineEvent>,
+    moment: impl Fn(&TimelineEvent) -> Option<Moment>,
+    ends: &Ends,
+) -> Option<Known<Moment>> {
+    let event = event?;
+    let provenance = Provenance::Inferred { line: event.line, how: ends.how };
+    Some(Known { value: moment(event).filter(|moment| moment.has_time())?, provenance })
+}
+
+/// When an event was over.
+fn over(event: &TimelineEvent) -> Option<Moment> {
+    event.until.or(event.at)
+}
+
+/// Whether one moment is not before another.
+pub fn follows(later: &Known<Moment>, earlier: &Known<Moment>) -> bool {
+    later.value.seconds_since(earlier.value).is_some_and(|seconds| seconds >= 0)
+}
+
+/// The distance between the ends on a calendar of its own, from the stated beginning where there is one.
+fn relative_length(events: &[TimelineEvent], ends: &Ends, stated: Option<Moment>) -> Option<Known<Length>> {
+    let first = stated.or_else(|| events.get(ends.start?)?.at)?;
+    let end = events.get(ends.end?)?;
+    let length = over(end)?.since(first).filter(|length| is_plausible(*length))?;
+    Some(Known { value: length, provenance: Provenance::Inferred { line: end.line, how: ends.how } })
+}
+
+/// Times without dates tell a distance of days from one of hours no longer.
+fn is_plausible(length: Length) -> bool {
+    length.seconds() > 0 && length.seconds() < 48 * 3600
+}

@@ -1,0 +1,112 @@
+//! When it happened: the day, the ends, the phases between, and the timeline on the days that follow from them.
+//!
+//! 1. The text's own statements are gathered ([`window`]), with what its dates tell of each other ([`dates`]).
+//! 2. `day` decides on the day; it places the times that state none.
+//! 3. `ends` decides when it began and ended; `phases` when it was detected, acknowledged and mitigated.
+
+mod day;
+mod ends;
+mod phases;
+
+use jiff::civil::Date;
+
+use super::Recovery;
+use super::assemble::Document;
+use super::dates;
+use super::label::{Key, Label};
+use super::timeline::{self, Part};
+use super::window::{self, Stated};
+use crate::incident::{Known, Provenance, TimelineEvent};
+use crate::units::scan::{Context, Span, spans};
+use crate::units::{Moment, Precision, WrittenDate, Zone};
+
+impl Document<'_> {
+    /// The timeline on the date that the front matter gives.
+    pub fn timeline_only(&self, labels: &[Label], recovery: &mut Recovery) {
+        let date = self.clues.date.and_then(known_day);
+        let zone = dates::stated_zone(self.lines, self.places, labels);
+        let context = Context { date, year: date.map(Date::year), zone, written: date, ..Context::default() };
+        recovery.timeline = timeline::resolve(&self.parts, &context);
+        recovery.zone = context.zone;
+    }
+
+    /// Dates, phase times and duration, and the timeline with them.
+    pub fn times(&self, labels: &[Label], title_at: Option<usize>, recovery: &mut Recovery) {
+        let sightings = dates::sightings(self.lines, self.places);
+        let mut stated = window::from_labels(labels);
+        window::from_prose(self.lines, self.places, &sightings, &mut stated);
+        let zone = dates::stated_zone(self.lines, self.places, labels).or_else(|| self.only_zone(&stated));
+        let clue = self.clues.date.and_then(known_day);
+        let titled = self.clues.title.iter().flat_map(|title| spans(title)).find_map(|span| whole_day(&span));
+        let filed = self.clues.date.map(|date| date.date().year()).or(titled.map(Date::year));
+        let year = filed.or_else(|| dates::only_year(&sightings));
+        let day_first = dates::day_first(&sightings);
+        let mut context = Context { date: None, year, day_first, zone, written: None };
+        context.written = clue.or(titled).or_else(|| labels.iter().find_map(|label| labelled_day(label, &context)));
+        let mut date = self.day(&stated, labels, &sightings, title_at, &context);
+        if let (None, Some(first)) = (context.year, &date) {
+            // With its year, an earlier `May 5` can be read.
+            context.year = Some(first.value.date().year());
+            date = self.day(&stated, labels, &sightings, title_at, &context);
+        }
+        context.date = date.as_ref().and_then(|date| known_day(date.value)).or(titled);
+
+        let settled = window::settle(&stated, &context);
+        recovery.timeline = timeline::resolve(&self.parts, &context);
+        recovery.ongoing = stated.ongoing;
+        recovery.duration = stated.any_length().map(|(stated, at)| Known::in_text(stated.length, self.number(at)));
+        self.ends(&stated, &settled, &context, recovery);
+        let titled =
+            titled.map(|date| Known { value: Moment::day(date), provenance: Provenance::FrontMatter { line: 1 } });
+        recovery.date = date.or(titled).or_else(|| first_dated(&recovery.timeline));
+        if clue.is_none()
+            && let Some(started) = &recovery.started
+            && recovery.date.as_ref().is_none_or(|date| date.value.date() != started.value.date())
+        {
+            recovery.date = Some(Known { value: Moment::day(started.value.date()), provenance: started.provenance });
+        }
+        self.phases(labels, &context, recovery);
+        recovery.zone = context.zone;
+    }
+
+    fn only_zone(&self, stated: &Stated) -> Option<Zone> {
+        let spans = stated.from.iter().chain(&stated.to).map(|(span, _)| span);
+        let stamps = spans.flat_map(|span| std::iter::once(&span.from).chain(&span.to));
+        let stated_zones = stamps.filter_map(|stamp| stamp.zone.as_ref());
+        let entries = self.parts.iter().filter_map(|part| match part {
+            Part::Entry(entry) => entry.span.as_ref()?.from.zone.as_ref(),
+            Part::Day(_) => None,
+        });
+        dates::only_zone(entries).or_else(|| dates::only_zone(stated_zones))
+    }
+}
+
+/// The day of a moment that knows it.
+fn known_day(moment: Moment) -> Option<Date> {
+    (moment.precision() >= Precision::Day).then(|| moment.date())
+}
+
+/// The first whole date in a value that says more.
+fn sighted_day(value: &str, context: &Context) -> Option<Date> {
+    spans(value).find_map(|span| match span.from.date {
+        Some(WrittenDate::Month { .. }) | None => None,
+        Some(_) => span.from.day(context).ok().flatten(),
+    })
+}
+
+/// The whole date that a span begins with.
+fn whole_day(span: &Span) -> Option<Date> {
+    match span.from.date {
+        Some(WrittenDate::Day(date)) => Some(date),
+        _ => None,
+    }
+}
+
+/// The whole date of a label about dates.
+fn labelled_day(label: &Label, context: &Context) -> Option<Date> {
+    matches!(label.key, Key::Date | Key::Written).then(|| sighted_day(&label.value, context)).flatten()
+}
+
+fn first_dated(events: &[TimelineEvent]) -> Option<Known<Moment>> {
+    events.iter().find_map(|event| Some(Known::in_text(Moment::day(event.at?.date()), event.line)))
+}

@@ -1,0 +1,55 @@
+//! When it was detected, acknowledged and mitigated.
+
+use super::ends::follows;
+use crate::incident::{Known, Provenance};
+use crate::recovery::Recovery;
+use crate::recovery::assemble::Document;
+use crate::recovery::label::{Key, Label};
+use crate::units::scan::Context;
+use crate::units::{Moment, StatedLength, Written};
+
+impl Document<'_> {
+    /// Detection, acknowledgement and mitigation, where a label or an event of the timeline says so.
+    pub(super) fn phases(&self, labels: &[Label], context: &Context, recovery: &mut Recovery) {
+        let labelled = |key: Key| {
+            labels.iter().filter(|label| label.key == key).find_map(|label| {
+                match Written::read_in(&label.value, context) {
+                    Ok(Written::Moment(moment)) if moment.has_time() => {
+                        Some(Known::in_text(moment, self.number(label.at)))
+                    }
+                    _ => None,
+                }
+            })
+        };
+        let started = recovery.started.as_ref();
+        let told = |words: &[&str]| {
+            let event = recovery.timeline.iter().find(|event| {
+                let lower = event.text.to_lowercase();
+                event.at.is_some_and(Moment::has_time) && words.iter().any(|word| lower.contains(word))
+            })?;
+            let provenance =
+                Provenance::Inferred { line: event.line, how: "the first event of the timeline that tells of it" };
+            Some(Known { value: event.at?, provenance }).filter(|at| started.is_none_or(|started| follows(at, started)))
+        };
+        let detected = labelled(Key::Detected)
+            .or_else(|| detected_after(labels, started))
+            .or_else(|| told(&["detected", "alert", "noticed", "reported", "reporting", "users report", "paged"]));
+        let acknowledged = labelled(Key::Acknowledged)
+            .or_else(|| told(&["acknowledged", "incident declared", "incident was declared"]));
+        let mitigated = labelled(Key::Mitigated).or_else(|| told(&["mitigated"]));
+        (recovery.detected, recovery.acknowledged, recovery.mitigated) = (detected, acknowledged, mitigated);
+    }
+}
+
+/// The beginning plus a stated time to detection.
+fn detected_after(labels: &[Label], started: Option<&Known<Moment>>) -> Option<Known<Moment>> {
+    let started = started?;
+    let label = labels.iter().find(|label| label.key == Key::TimeToDetect)?;
+    match StatedLength::read(&label.value) {
+        Ok(StatedLength::Known(length)) => {
+            let value = started.value.plus(length)?;
+            Some(Known { value, provenance: Provenance::Computed { rule: "started + time to detect" } })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,97 @@
+//! The ends and the length that labels state.
+
+use super::prose::ends_by_verbs;
+use super::{Stated, StatedSpan, is_bound};
+use crate::recovery::label::{Key, Label};
+use crate::units::scan::{Span, spans};
+use crate::units::{Cursor, StatedLength, Strictness, lengths};
+
+/// What the labels state.
+pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Stated<'a> {
+    let mut stated = Stated::default();
+    for label in labels {
+        let value: &str = &label.value;
+        match label.key {
+            Key::Start => {
+                if let Some(span) = first_span(value) {
+                    stated.from.get_or_insert((span, label.at));
+                }
+            }
+            Key::End => match first_span(value) {
+                Some(span) => {
+                    stated.to.get_or_insert((span, label.at));
+                }
+                None => stated.ongoing |= matches!(StatedLength::read(value), Ok(StatedLength::Ongoing)),
+            },
+            Key::Duration => duration(label, &mut stated),
+            Key::Date => {
+                if let Some(span) = first_span(value).filter(|span| span.from.time.is_some() && span.to.is_some()) {
+                    stated.from.get_or_insert((span, label.at));
+                }
+            }
+            Key::TimeToResolve => {
+                if let Some(length) = length(value) {
+                    stated.recovery.get_or_insert((length, label.at));
+                }
+            }
+            _ => {}
+        }
+    }
+    stated
+}
+
+/// `Duration:` is followed by a length, by a stretch of time, or by both.
+fn duration<'a>(label: &'a Label<'a>, stated: &mut Stated<'a>) {
+    let value: &str = &label.value;
+    stated.ongoing |= matches!(StatedLength::read(value), Ok(StatedLength::Ongoing));
+    if let Some(length) = length(value).or_else(|| length_beside(value)) {
+        stated.length.get_or_insert((length, label.at));
+    }
+    if !value.contains(|c: char| c.is_ascii_digit()) || stated.from.is_some() {
+        return;
+    }
+    let found: Vec<Span> = spans(value).take(4).collect();
+    if let Some(range) = found.iter().find(|span| span.to.is_some()) {
+        stated.from = Some((range.clone(), label.at));
+        return;
+    }
+    let whole = |span: &Span| span.from.date.is_some() && span.from.time.is_some();
+    let ends = match found.as_slice() {
+        [from, to] if whole(from) && whole(to) => Some((from.clone(), to.clone())),
+        _ => match ends_by_verbs(value) {
+            (Some(from), Some(to)) => Some((from, to)),
+            _ => None,
+        },
+    };
+    if let Some((from, to)) = ends {
+        stated.from = Some((from, label.at));
+        stated.to.get_or_insert((to, label.at));
+    }
+}
+
+/// A value that is a length.
+fn length(value: &str) -> Option<StatedSpan> {
+    match StatedLength::read(value) {
+        Ok(StatedLength::Known(length)) => Some(StatedSpan { length, approximate: Cursor::new(value.trim()).hedge() }),
+        _ => None,
+    }
+}
+
+/// A length in parentheses behind a range, or the first in the value where it holds no range.
+fn length_beside(value: &str) -> Option<StatedSpan> {
+    let bare = !value.contains([':', '-', '–']);
+    lengths(value).find_map(|found| {
+        let before = value.get(..found.range.start)?.trim_end();
+        let rate = value.get(found.range.end..)?.trim_start().starts_with(['/', '×']);
+        let unmarked = before.trim_end_matches(['~', '≈', ' ']);
+        let beside = unmarked.ends_with(['(', '=']) || bare && !is_bound(&unmarked.to_lowercase());
+        let approximate = unmarked.len() < before.len()
+            || ["about", "approximately", "around"].iter().any(|hedge| before.ends_with(hedge));
+        (beside && !rate).then_some(StatedSpan { length: found.length, approximate })
+    })
+}
+
+fn first_span(value: &str) -> Option<Span<'_>> {
+    let mut cursor = Cursor::new(value);
+    cursor.span(Strictness::Field).or_else(|| spans(value).next())
+}

@@ -1,0 +1,258 @@
+//! The ends and the length that sentences state.
+
+use std::sync::LazyLock;
+
+use super::{Stated, StatedSpan, is_bound};
+use crate::recovery::dates::Sighting;
+use crate::recovery::line::{Kind, Line};
+use crate::recovery::outline::Place;
+use crate::recovery::phrases::Phrases;
+use crate::recovery::topic::Topic;
+use crate::units::lengths;
+use crate::units::scan::{Span, spans};
+
+/// What the words beside a time can say of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// It began.
+    Begins,
+    /// It was over.
+    Ends,
+    /// The sentence is about the outage.
+    Trouble,
+    /// Only for some, or only in part.
+    Partly,
+    /// In full.
+    Fully,
+    /// It is the service that was, not one of its parts.
+    Service,
+}
+
+static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
+    Phrases::new(&[
+        (
+            Sign::Begins,
+            "began|begin|started|starts|starting|start at|occurred|occured|since|onset|went down|went offline|first noticed|sustained",
+        ),
+        (
+            Sign::Ends,
+            "ended|end at|ends at|ending|resolved|restored|recovered|fixed|mitigated|until|back online|back up|operational|concluded|\
+             completed by|completed at|operating normally|full resolution|full recovery|full restoration|fully",
+        ),
+        (
+            Sign::Trouble,
+            "outage|downtime|went down|is down|was down|were down|down |offline|experienc|incident|error|unavailab|inaccessible|\
+             not accessible|unreachable|fail|degrad|disrupt|crash|issue|problem|trouble|unable|not respond|unrespons|timeout|affected|suffered",
+        ),
+        (
+            Sign::Partly,
+            "most|almost|nearly|majority|partial|main|first|initial|largely|some |many |began to|starting to|read-only|temporar|believed|thought to",
+        ),
+        (Sign::Fully, "full|completely|all services|all systems|entire|declared|everything|normal"),
+        (
+            Sign::Service,
+            "service|site|incident|outage|issue|problem|website|operation|traffic|customers|users|access|system|platform|availability|\
+             impact|downtime|event|disruption|it |all |until|ended|end at|ends at|ending|completed|full",
+        ),
+    ])
+});
+
+fn says(text: &str, wanted: Sign) -> bool {
+    SIGNS.found_in(text).any(|sign| sign == wanted)
+}
+
+/// Adds the stretch or the ends that prose states, and the length, where the labels left them open.
+pub fn from_prose<'a>(lines: &'a [Line<'a>], places: &[Place], sightings: &[Sighting<'a>], stated: &mut Stated<'a>) {
+    let topic = |at: usize| places.get(at).and_then(|place| place.topic);
+    let prose = |at: usize| lines.get(at).is_some_and(|line| !matches!(line.kind, Kind::Row | Kind::Quote));
+    let about_outage =
+        |at: usize| prose(at) && matches!(topic(at), None | Some(Topic::Summary | Topic::Impact | Topic::Duration));
+    let telling =
+        |at: usize| about_outage(at) || prose(at) && matches!(topic(at), Some(Topic::Cause | Topic::Resolution));
+    if stated.from.is_none() {
+        ends(lines, sightings, about_outage, telling, stated);
+    }
+    if stated.length.is_none() {
+        let mut told = lines.iter().enumerate().filter(|(at, _)| telling(*at));
+        stated.length = told.find_map(|(at, line)| Some((length(&line.text)?, at)));
+    }
+}
+
+/// The first stretch or beginning, and the fullest end after it: "restored for most users by 11:00" is less than "fully restored by 12:35".
+fn ends<'a>(
+    lines: &'a [Line<'a>],
+    sightings: &[Sighting<'a>],
+    about_outage: impl Fn(usize) -> bool,
+    telling: impl Fn(usize) -> bool,
+    stated: &mut Stated<'a>,
+) {
+    let mut previous = (usize::MAX, 0);
+    // What was over in part only was not over.
+    let mut best = 1;
+    for sighting in sightings.iter().filter(|sighting| telling(sighting.at)) {
+        let Some(line) = lines.get(sighting.at) else { continue };
+        let from = if previous.0 == sighting.at { previous.1 } else { 0 };
+        previous = (sighting.at, sighting.span.range.end);
+        let span = &sighting.span;
+        if span.from.time.is_none() {
+            continue;
+        }
+        let clause = Clause::around(&line.text, span, from);
+        let fullness = clause.fullness();
+        if stated.from.is_none() {
+            let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && says(&line.text, Sign::Trouble);
+            let begins = fullness == 0 && (clause.begins() || clause.opens_with_date(span));
+            if about_outage(sighting.at) && (stretch || begins) {
+                stated.from = Some((span.clone(), sighting.at));
+            }
+        } else if fullness > best {
+            best = fullness;
+            stated.to = Some((span.clone(), sighting.at));
+        }
+    }
+}
+
+/// The ends in one value: "The outage started at 5:00 AM and ended at 8:00 AM".
+pub fn ends_by_verbs(text: &str) -> (Option<Span<'_>>, Option<Span<'_>>) {
+    let (mut from, mut to) = (None, None);
+    let mut previous = 0;
+    for span in spans(text).filter(|span| span.from.time.is_some()) {
+        let clause = Clause::around(text, &span, previous);
+        previous = span.range.end;
+        if clause.ends() {
+            to.get_or_insert(span);
+        } else if says(clause.before, Sign::Begins) {
+            from.get_or_insert(span);
+        }
+    }
+    (from, to)
+}
+
+/// The words of the same sentence before and after a time; not more than a clause of each.
+struct Clause<'a> {
+    before: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Clause<'a> {
+    /// The clause around a time, of which the part up to byte `from` belongs to another.
+    fn around(text: &'a str, span: &Span, from: usize) -> Self {
+        let before = text.get(from..span.range.start).unwrap_or_default();
+        let before = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or_default();
+        let before = before.rsplit(". ").next().unwrap_or_default();
+        let after = text.get(span.range.end..).unwrap_or_default();
+        let after = after.get(..after.floor_char_boundary(120)).unwrap_or_default();
+        let after = after.split(". ").next().unwrap_or_default();
+        let before = before.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
+        let opens = ["on", "at", "by", "around", "about"].iter().any(|word| before.eq_ignore_ascii_case(word));
+        Self { before: if opens { "" } else { before }, after }
+    }
+
+    fn ends(&self) -> bool {
+        self.fullness() > 0
+    }
+
+    /// How fully it was over at this time: 0 not at all, 1 in part, 2 as a plain statement, 3 explicitly in full.
+    fn fullness(&self) -> u8 {
+        let after_verb =
+            self.before.is_empty() && ["restored", "resolved"].iter().any(|verb| self.after.contains(verb));
+        let ends = after_verb || says(self.before, Sign::Ends) && !says(self.before, Sign::Begins);
+        let words = if after_verb { self.after } else { self.before };
+        if !ends {
+            0
+        } else if says(words, Sign::Partly) || !says(words, Sign::Service) {
+            1
+        } else if says(words, Sign::Fully) {
+            3
+        } else {
+            2
+        }
+    }
+
+    fn begins(&self) -> bool {
+        says(self.last_word(), Sign::Begins) || says(self.before, Sign::Trouble) || says(self.after, Sign::Trouble)
+    }
+
+    /// The last word before the time, but for prepositions and hedges.
+    fn last_word(&self) -> &str {
+        const SKIPPED: &str = "at on from around about approximately by roughly";
+        let mut words = self.before.split_ascii_whitespace().rev();
+        words.find(|word| !SKIPPED.split(' ').any(|skipped| word.eq_ignore_ascii_case(skipped))).unwrap_or_default()
+    }
+
+    /// A sentence that opens with a date and a time says when its story began.
+    fn opens_with_date(&self, span: &Span) -> bool {
+        self.before.is_empty() && span.from.date.is_some()
+    }
+}
+
+/// Words before a length that make it the outage's.
+const BEFORE: [&str; 31] = [
+    "lasted",
+    "lasting",
+    "lasts",
+    "lasted for",
+    "lasting for",
+    "lasted a total of",
+    "total of",
+    "duration of",
+    "duration was",
+    "duration is",
+    "down for",
+    "unavailable for",
+    "inaccessible for",
+    "unusable for",
+    "offline for",
+    "unresponsive for",
+    "unreachable for",
+    "outage of",
+    "downtime of",
+    "downtime for",
+    "downtime was",
+    "outage for",
+    "disruption of",
+    "disruption for",
+    "interruption of",
+    "interrupted for",
+    "outage lasted",
+    "degraded for",
+    "exposure time",
+    "downtime",
+    "out for",
+];
+/// Words after a length that make it the outage's: "a 27-minute global outage".
+const AFTER: [&str; 5] = ["outage", "downtime", "disruption", "interruption", "incident"];
+
+/// A length that a sentence says the outage had.
+fn length(text: &str) -> Option<StatedSpan> {
+    lengths(text).find_map(|found| {
+        let before = text.get(..found.range.start)?;
+        let before = before.get(before.ceil_char_boundary(before.len().saturating_sub(50))..)?.to_lowercase();
+        let (before, approximate) = unhedged(&before);
+        let after = text.get(found.range.end..)?;
+        let after = after.get(..after.floor_char_boundary(40))?.to_lowercase();
+        let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(2);
+        let said = BEFORE.iter().any(|cue| before.ends_with(cue));
+        let named = words.any(|word| AFTER.contains(&word)) && !after.starts_with([',', '.', ';', '/']);
+        ((said || named) && !is_bound(before)).then_some(StatedSpan { length: found.length, approximate })
+    })
+}
+
+/// The text without the hedges at its end, and whether there were any.
+fn unhedged(before: &str) -> (&str, bool) {
+    const HEDGES: [&str; 10] =
+        ["about", "around", "approximately", "approx.", "roughly", "nearly", "almost", "just", "ca.", "some"];
+    const PLAIN: [&str; 4] = ["exactly", "a", "an", "only"];
+    let mut rest = before.trim_end_matches([' ', ':', ')']);
+    let mut approximate = rest.ends_with(['~', '≈']);
+    rest = rest.trim_end_matches([' ', '~', '≈', ':', ')']);
+    for _ in 0..3 {
+        for word in HEDGES.iter().chain(&PLAIN) {
+            if let Some(shorter) = rest.strip_suffix(word).filter(|shorter| shorter.ends_with(' ')) {
+                approximate |= HEDGES.contains(word);
+                rest = shorter.trim_end();
+            }
+        }
+    }
+    (rest, approximate)
+}

@@ -1,0 +1,155 @@
+//! The ends that a timeline tells of.
+
+use std::sync::LazyLock;
+
+use super::StatedSpan;
+use crate::incident::TimelineEvent;
+use crate::recovery::phrases::Phrases;
+use crate::units::Moment;
+
+/// The events of a timeline that begin and end the outage.
+pub struct Ends {
+    /// The index of the event that began it.
+    pub start: Option<usize>,
+    /// The index of the event that ended it.
+    pub end: Option<usize>,
+    /// How they were found.
+    pub how: &'static str,
+}
+
+/// What the words of an event can tell of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// It says outright that it began.
+    Begins,
+    /// Something is wrong.
+    Trouble,
+    /// A change, which may have set it off.
+    Trigger,
+    /// It is over.
+    Recovery,
+    /// It may be over: counts at the very end.
+    Calm,
+}
+
+static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
+    Phrases::new(&[
+        (
+            Sign::Begins,
+            "outage begin|outage began|outage start|impact start|impact begin|impact began|problem start|problem began|incident start|\
+             incident begin|incident began|issue start|issue began|degradation start",
+        ),
+        (
+            Sign::Trouble,
+            "outage|downtime|down.|is down|was down|were down|goes down|went down|experienc|incident|error|unavailab|inaccessible|\
+             not accessible|unreachable|inability|fail|degrad|disrupt|crash|issue|problem|trouble|unable|can't|couldn't|cannot|not respond|\
+             unrespons|timeout|timing out|slow|latency|alert|spike|surge|complain|report|detect|notice|out of memory|suspicious|drops to|\
+             begin to take|no new|discovered|realized|realised|overload|障害|故障|告警|エラー",
+        ),
+        (
+            Sign::Trigger,
+            "deploy|rollout|rolled out|release|merge|upgrad|applied|pushed|announce|goes live|went live|replaced|maintenance|migrat|\
+             reconfigur|changed|enabled|installation|registers|started|变更|部署",
+        ),
+        (
+            Sign::Recovery,
+            "restored|resolved|resolution|resolve |recover|back to normal|to normal|normal operation|operating normally|running normally|\
+             is now running|functioning normally|function normally|normal levels|expected levels|back online|back up|up and running|working order|\
+             operational|fixed|issue is closed|goes away|went away|is online|hub online|is working|working again|server starts|regains|\
+             fully running|back to 100|were removed|are removed|confirms fix|outage end|恢复|復旧|解決",
+        ),
+        (Sign::Calm, "fine|success|healthy|stable|stabili|complete|confirmed|closed|good|works|working|expected"),
+    ])
+});
+
+/// How much earlier than the first sign of trouble a change can be and still have set it off.
+const TRIGGER_SECONDS: i64 = 24 * 3600;
+
+/// Finds the ends in a timeline whose events have times.
+pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Option<Ends> {
+    let told: Vec<Told> = events.iter().map(Told::of).collect();
+    let exact = length.filter(|length| !length.approximate);
+    if let Some(ends) = exact.and_then(|length| as_far_apart_as(events, &told, length)) {
+        return Some(ends);
+    }
+    let start = start(events, &told);
+    let timed: Vec<usize> = (0..events.len()).filter(|at| is_timed(events, *at)).collect();
+    let after_start = |at: &&usize| start.is_none_or(|start| **at > start);
+    let says = |at: &usize, sign: Sign| told.get(*at).is_some_and(|told| told.of_sign(sign));
+    let end = timed.iter().filter(after_start).rfind(|at| says(at, Sign::Recovery)).copied();
+    let calm = || timed.iter().rev().take(2).filter(after_start).find(|at| says(at, Sign::Calm)).copied();
+    let end = end.or_else(calm);
+    if start.is_none() && end.is_none() {
+        return None;
+    }
+    Some(Ends { start, end, how: "the first sign of trouble and the last of recovery in the timeline" })
+}
+
+/// The event that began it: one that says so, else the first with a sign of trouble, or the change that set it off.
+/// Where an event before it has no time that could be read, the beginning is not known.
+fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
+    let says = |sign: Sign| told.iter().position(|told| told.of_sign(sign));
+    if let Some(begin) = says(Sign::Begins).filter(|at| is_timed(events, *at)) {
+        return Some(begin);
+    }
+    let trouble = says(Sign::Trouble)?;
+    let trigger = says(Sign::Trigger).filter(|at| *at < trouble && is_timed(events, *at)).filter(|at| {
+        let distance = moment(events, trouble)
+            .zip(moment(events, *at))
+            .and_then(|(trouble, trigger)| trouble.seconds_since(trigger));
+        distance.is_some_and(|seconds| (0..=TRIGGER_SECONDS).contains(&seconds))
+    });
+    let start = trigger.unwrap_or(trouble);
+    (0..=start).all(|at| is_timed(events, at)).then_some(start)
+}
+
+fn moment(events: &[TimelineEvent], at: usize) -> Option<Moment> {
+    events.get(at)?.at
+}
+
+fn is_timed(events: &[TimelineEvent], at: usize) -> bool {
+    moment(events, at).is_some_and(Moment::has_time)
+}
+
+/// The signs in an event's words, a bit each.
+struct Told(u8);
+
+impl Told {
+    fn of(event: &TimelineEvent) -> Self {
+        let words = event.text.get(..event.text.floor_char_boundary(600)).unwrap_or_default();
+        Self(SIGNS.found_in(words).fold(0, |told, sign| told | 1 << sign as u8))
+    }
+
+    fn of_sign(&self, sign: Sign) -> bool {
+        self.0 & 1 << sign as u8 != 0
+    }
+}
+
+/// Two events whose distance is the stated length, the second telling of recovery. The closest pair wins, then the first.
+fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) -> Option<Ends> {
+    // The outage lies within the first events of a long timeline, and the pairs of many would be too many.
+    let count = events.len().min(60);
+    let mut best: Option<(u64, usize, usize)> = None;
+    let tells =
+        |at: usize, signs: &[Sign]| told.get(at).is_some_and(|told| signs.iter().any(|sign| told.of_sign(*sign)));
+    for start in 0..count {
+        let began = start == 0 || tells(start, &[Sign::Begins, Sign::Trouble, Sign::Trigger]);
+        for end in start + 1..count {
+            let (Some(from), Some(to)) = (moment(events, start), moment(events, end)) else { continue };
+            let Some(distance) = to.since(from).map(|distance| distance.seconds().abs_diff(length.length.seconds()))
+            else {
+                continue;
+            };
+            let over = tells(end, &[Sign::Recovery, Sign::Calm]) || began && distance == 0;
+            if over && distance <= 60 && best.is_none_or(|(closest, ..)| distance < closest) {
+                best = Some((distance, start, end));
+            }
+        }
+    }
+    let (_, start, end) = best?;
+    Some(Ends {
+        start: Some(start),
+        end: Some(end),
+        how: "the events of the timeline that are as far apart as the stated length",
+    })
+}

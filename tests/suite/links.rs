@@ -1,0 +1,156 @@
+//! Every internal link of the published site leads somewhere: under any base path, and opened from disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::archive::{Archive, TODAY};
+use crate::page::Page;
+use crate::tree;
+
+/// What is wrong with the links of a site that is served below `base` (which ends in `/`).
+fn broken(site: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<String> {
+    let pages: BTreeMap<&str, Page> = site
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), Page::parse(std::str::from_utf8(bytes).expect("pages are UTF-8"))))
+        .collect();
+    let anchors: BTreeMap<&str, BTreeSet<String>> = pages.iter().map(|(path, page)| (*path, page.anchors())).collect();
+    let mut wrong = Vec::new();
+    for (path, page) in &pages {
+        for id in page.repeated_anchors() {
+            wrong.push(format!("{path}: the anchor `{id}` occurs twice"));
+        }
+        for (element, address) in page.addresses() {
+            if address.contains("://") || address.starts_with("data:") || address.starts_with("mailto:") {
+                continue;
+            }
+            // 404.html is shown at any depth and speaks from the base path; nothing else may.
+            let absolute = address.starts_with('/');
+            if absolute != (*path == "404.html") && !address.starts_with('#') {
+                wrong.push(format!(
+                    "{path}: <{element}> {address} is {}",
+                    if absolute { "absolute" } else { "relative" }
+                ));
+                continue;
+            }
+            if let Some(why) = leads_nowhere(path, &address, base, site, &anchors) {
+                wrong.push(format!("{path}: <{element}> {address}: {why}"));
+            }
+        }
+    }
+    wrong
+}
+
+fn leads_nowhere(
+    page: &str,
+    address: &str,
+    base: &str,
+    site: &BTreeMap<String, Vec<u8>>,
+    anchors: &BTreeMap<&str, BTreeSet<String>>,
+) -> Option<&'static str> {
+    let (way, anchor) = address.split_once('#').map_or((address, None), |(way, anchor)| (way, Some(anchor)));
+    let way = way.split('?').next().unwrap_or_default();
+    let target = if way.is_empty() {
+        page.to_owned()
+    } else {
+        let Some(full) = joined(&format!("{base}{page}"), &decoded(way)) else { return Some("leaves the host") };
+        let Some(below) = full.strip_prefix(base) else { return Some("leaves the base path") };
+        below.to_owned()
+    };
+    // A folder has no page of its own when it is opened from disk.
+    if !site.contains_key(&target) {
+        return Some("no such file");
+    }
+    match (anchor.map(decoded), anchors.get(target.as_str())) {
+        (Some(anchor), Some(known)) if !anchor.is_empty() && !known.contains(&anchor) => Some("no such anchor"),
+        _ => None,
+    }
+}
+
+/// The path that a browser makes of the page's path and the address on it.
+fn joined(page: &str, way: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if way.starts_with('/') { Vec::new() } else { page.split('/').collect() };
+    if !way.starts_with('/') {
+        parts.pop();
+    }
+    for part in way.trim_start_matches('/').split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop().filter(|part| !part.is_empty())?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    Some(if joined.starts_with('/') { joined } else { format!("/{joined}") })
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(code) => {
+                bytes.push(code);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).expect("addresses are UTF-8")
+}
+
+#[track_caller]
+fn all_links_lead_somewhere(archive: &Archive) {
+    for (url, base) in
+        [("https://archive.example/", "/"), ("https://archive.example/teams/sre/history", "/teams/sre/history/")]
+    {
+        archive.build_with(&["--base-url", url]).good();
+        let wrong = broken(&archive.site(), base);
+        assert!(wrong.is_empty(), "below {base}:\n{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn links_of_the_sample_archive_lead_somewhere() {
+    all_links_lead_somewhere(&Archive::copy_of(&tree::project()));
+}
+
+#[test]
+fn links_of_the_golden_site_lead_somewhere() {
+    all_links_lead_somewhere(&Archive::copy_of(&tree::project().join("tests/golden/site")));
+}
+
+#[test]
+fn links_of_many_pages_and_odd_names_lead_somewhere() {
+    let mut archive = Archive::new().settings("[build]\npage_size = 10\n");
+    for number in 1..=25 {
+        let text = format!(
+            "---\ntitle: Outage {number}\nstarted: 2024-03-{number:02}T10:00:00Z\nresolved: 2024-03-{number:02}T10:30:00Z\n\
+             services: [\"C++ / C#\", index, \"größe & co\"]\ncauses: [network]\nteam: \"a?b#c\"\ntags: [\"100%\"]\n---\nText.\n"
+        );
+        archive = archive.file(&format!("über/{number} # what?.md"), text);
+    }
+    all_links_lead_somewhere(&archive);
+}
+
+#[test]
+fn only_the_404_page_depends_on_the_base_url() {
+    let archive = Archive::copy_of(&tree::project().join("tests/golden/site"));
+    let html = |url: &str| {
+        archive.run(&["build", "--today", TODAY, "--base-url", url]).good();
+        let mut site = archive.site();
+        site.retain(|path, _| path.ends_with(".html") && path != "404.html");
+        let shown = |bytes: Vec<u8>| {
+            let text = String::from_utf8(bytes).expect("pages are UTF-8");
+            let kept: Vec<&str> = text.lines().filter(|line| !line.contains("rel=\"canonical\"")).collect();
+            kept.join("\n").replace(url.trim_end_matches('/'), "")
+        };
+        site.into_iter().map(|(path, bytes)| (path, shown(bytes))).collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(html("https://one.example/"), html("https://two.example/deep/down/"));
+}

@@ -1,0 +1,211 @@
+//! What becomes of the output folder: built again, built in vain, shared with other people's files, taken away.
+
+use std::fs;
+
+use crate::archive::{Archive, TODAY};
+use crate::tree;
+
+const FIRST: &str = "---\ntitle: The first\nstarted: 2024-05-01T10:00:00Z\nresolved: 2024-05-01T11:00:00Z\nservices: [mail]\n---\nIt broke.\n";
+const SECOND: &str = "---\ntitle: The second\nstarted: 2024-06-01T10:00:00Z\nservices: [print]\n---\nIt broke too.\n";
+const BROKEN: &str = "---\ntitle: Never closed\n\nText.\n";
+
+fn two() -> Archive {
+    Archive::new().file("first.md", FIRST).file("second.md", SECOND)
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_whatever_the_thread_count() {
+    let arguments = ["build", "--today", TODAY];
+    let site = |threads: &str| {
+        let archive = Archive::copy_of(&tree::project());
+        archive.run_on(&arguments, Some(threads)).good();
+        archive.site()
+    };
+    let one = site("1");
+    let two = site("2");
+    let again = site("2");
+    let paths = |site: &std::collections::BTreeMap<String, Vec<u8>>| site.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(&one), paths(&two));
+    for (path, bytes) in &one {
+        assert!(two[path] == *bytes, "{path} differs between one thread and two");
+        assert!(again[path] == *bytes, "{path} differs between two runs");
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let archive = Archive::copy_of(&tree::project().join("tests/golden/site"));
+    archive.build().good().says_nothing_of("nothing changed");
+    let before = archive.written();
+    archive.build().good().says("nothing changed");
+    assert_eq!(archive.written(), before);
+    assert_eq!(archive.beside(), ["content", "public", "site.toml"]);
+}
+
+#[test]
+fn only_what_changed_is_written() {
+    let archive = two();
+    archive.build().good();
+    let before = archive.written();
+    let archive = archive.file("second.md", SECOND.replace("broke too", "broke as well"));
+    archive.build().good();
+    let after = archive.written();
+    assert_ne!(after["incidents/second.html"], before["incidents/second.html"]);
+    for same in ["incidents/first.json", "severity/index.html", "archive.csv", "robots.txt"] {
+        assert_eq!(after[same], before[same], "{same}");
+    }
+}
+
+#[test]
+fn a_failed_build_leaves_the_published_site() {
+    let archive = two();
+    archive.build().good();
+    let (site, written) = (archive.site(), archive.written());
+    let archive = archive.file("third.md", BROKEN);
+    archive.build().refused().says("unclosed-front-matter").says("Nothing was published: 1 error");
+    assert!(archive.site() == site && archive.written() == written);
+    assert_eq!(archive.beside(), ["content", "public"]);
+}
+
+#[test]
+fn warnings_fail_a_strict_build_only() {
+    let archive = two().file("third.md", SECOND.replace("services", "servics"));
+    archive.build_with(&["--strict"]).refused().says("did you mean `services`?");
+    assert!(!archive.path("public").exists());
+    archive.build().good();
+    assert!(archive.has("incidents/third.html"));
+}
+
+#[test]
+fn a_removed_document_takes_its_files_along() {
+    let archive = two();
+    archive.build().good();
+    assert!(archive.has("service/print.html"));
+    let archive = archive.without("second.md");
+    archive.build().good();
+    let site = archive.site();
+    let left: Vec<&String> = site.keys().filter(|path| path.contains("second") || path.contains("print")).collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert!(site.contains_key("incidents/first.html"));
+}
+
+#[test]
+fn empty_folders_of_an_earlier_build_are_gone() {
+    let archive = two().file("a.md", format!("{}\n![x](deep/down/x.png)\n", FIRST)).file("deep/down/x.png", "x");
+    archive.build().good();
+    assert!(archive.has("files/deep/down/x.png"));
+    let archive = archive.without("a.md");
+    archive.build().good();
+    assert!(!archive.path("public/files").exists());
+}
+
+#[test]
+fn a_folder_that_casebook_did_not_make_is_refused() {
+    let archive = two().put("public/thesis.txt", "years of work");
+    archive.build().impossible().says("public was not made by casebook, and is left alone");
+    assert_eq!(archive.site().into_iter().collect::<Vec<_>>(), [("thesis.txt".to_owned(), b"years of work".to_vec())]);
+    assert_eq!(archive.beside(), ["content", "public"]);
+}
+
+#[test]
+fn a_file_in_place_of_the_output_folder_is_refused() {
+    let archive = two().put("public", "a file");
+    archive.build().impossible().says("public was not made by casebook");
+    assert_eq!(fs::read_to_string(archive.path("public")).expect("still a file"), "a file");
+}
+
+#[test]
+fn an_empty_folder_is_taken() {
+    let archive = two();
+    fs::create_dir(archive.path("public")).expect("can be made");
+    archive.build().good();
+    assert!(archive.has("index.html"));
+}
+
+#[test]
+fn a_foreign_file_among_ours_is_kept() {
+    let archive = two();
+    archive.build().good();
+    let archive = archive.put("public/CNAME", "archive.example").put("public/service/notes.txt", "mine");
+    archive.without("second.md").build_and(|archive| {
+        assert_eq!(archive.page("CNAME"), "archive.example");
+        assert_eq!(archive.page("service/notes.txt"), "mine");
+    });
+}
+
+#[test]
+fn a_foreign_file_where_one_of_ours_belongs_stops_the_build() {
+    let archive = Archive::new().file("first.md", FIRST);
+    archive.build().good();
+    let archive = archive.put("public/incidents/second.html", "mine").file("second.md", SECOND);
+    archive.build().impossible().says("stands where a file of the site belongs");
+    assert_eq!(archive.page("incidents/second.html"), "mine");
+    assert!(!archive.has("incidents/second.json"));
+}
+
+#[test]
+fn a_list_of_files_that_was_tampered_with_deletes_nothing_outside() {
+    let archive = two().put("precious.txt", "mine");
+    archive.build().good();
+    let list = archive.page(".casebook");
+    let absolute = archive.path("precious.txt").display().to_string();
+    let archive =
+        archive.put("public/.casebook", format!("{list}../precious.txt\n{absolute}\nincidents/../../precious.txt\n"));
+    archive.build().good();
+    assert_eq!(fs::read_to_string(archive.path("precious.txt")).expect("still there"), "mine");
+}
+
+#[test]
+fn a_build_that_was_killed_half_way_is_cleaned_up() {
+    let archive = two().put(".public.casebook-new/incidents/half.html", "half");
+    archive.build().good();
+    assert!(!archive.has("incidents/half.html"));
+    assert_eq!(archive.beside(), ["content", "public"]);
+}
+
+#[test]
+fn a_file_that_somebody_edited_or_removed_is_restored() {
+    let archive = two();
+    archive.build().good();
+    let site = archive.site();
+    let archive = archive.put("public/index.html", "edited");
+    fs::remove_file(archive.path("public/incidents/first.html")).expect("was there");
+    archive.build().good();
+    assert!(archive.site() == site);
+}
+
+#[test]
+fn two_files_that_want_one_path_are_refused() {
+    let archive = two().put("static/index.html", "mine");
+    archive.build().impossible().says("two files want to be `index.html`");
+    assert!(!archive.path("public").exists());
+}
+
+#[test]
+fn a_former_address_never_takes_the_place_of_a_page() {
+    let alias = SECOND.replace("---\nIt", "aliases: [incidents/first.html, /old, index.html]\n---\nIt");
+    let archive = Archive::new().file("first.md", FIRST).file("second.md", alias);
+    let run = archive.build();
+    run.good().says("warning[alias-taken]: the former address `incidents/first.html` belongs to another page");
+    run.says("the former address `index.html` belongs to another page").says_nothing_of("`old/index.html`");
+    assert!(archive.page("incidents/first.html").contains("It broke."));
+    assert!(archive.page("old/index.html").contains("url=../incidents/second.html"));
+    assert!(archive.page("index.html").contains("The first"));
+}
+
+#[test]
+fn nothing_is_written_by_a_check() {
+    let archive = two().file("third.md", BROKEN);
+    archive.run(&["check"]).refused().says("unclosed-front-matter");
+    assert_eq!(archive.beside(), ["content"]);
+    let archive = archive.without("third.md");
+    archive.run(&["check"]).good().says("Checked 2 incidents: no problems");
+    assert_eq!(archive.beside(), ["content"]);
+}
+
+impl Archive {
+    fn build_and(self, look: impl FnOnce(&Self)) {
+        self.build().good();
+        look(&self);
+    }
+}
