@@ -24,7 +24,7 @@ pub struct Line<'a> {
     pub after_blank: bool,
     /// Whether it was several lines in the source.
     pub wrapped: bool,
-    /// Where `raw` begins in the document.
+    /// Where the line begins in the document.
     start: usize,
 }
 
@@ -103,8 +103,7 @@ pub fn lines(text: &str, first_line: usize) -> Vec<Line<'_>> {
                 join(&mut lines, text, content, offset);
                 continue;
             }
-            let start = line_start + raw.find(content).unwrap_or(0);
-            push(&mut lines, number, kind, indent, content, start);
+            push(&mut lines, number, kind, indent, content, line_start);
         }
     }
     mark_loose_tables(&mut lines);
@@ -125,7 +124,7 @@ fn is_continued(last: &Line, indent: usize, content: &str) -> bool {
 
 fn join<'a>(lines: &mut [Line<'a>], text: &'a str, content: &str, end: usize) {
     let Some(last) = lines.last_mut() else { return };
-    last.raw = text.get(last.start..end).map_or(last.raw, str::trim_end);
+    last.raw = text.get(last.start..end).map_or(last.raw, str::trim);
     last.wrapped = true;
     let joined = last.text.to_mut();
     joined.push(' ');

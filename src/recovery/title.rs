@@ -69,7 +69,8 @@ fn of_path(path: &str) -> Option<Known<String>> {
     } else {
         stem
     };
-    let words = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_').replace(['-', '_'], " ");
+    let undated = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_');
+    let words = if undated.is_empty() { name } else { undated }.replace(['-', '_'], " ");
     let mut chars = words.trim().chars();
     let value = chars.next()?.to_uppercase().chain(chars).collect();
     Some(Known { value, provenance: Provenance::FileName })

@@ -8,13 +8,14 @@ use super::{Clock, Length, Moment, NotATime, Precision, StatedLength, Written, Z
 
 #[test]
 fn lengths_are_read_in_every_form() {
-    let table: [(&str, u64); 47] = [
+    let table: [(&str, u64); 48] = [
         ("47 minutes", 47 * 60),
         ("47m", 47 * 60),
         ("47min", 47 * 60),
         ("17 mins.", 17 * 60),
         ("5h 10m", 5 * 3600 + 600),
         ("5h10m", 5 * 3600 + 600),
+        ("1h30", 5400),
         ("13h 58m", 13 * 3600 + 58 * 60),
         ("4hrs: 40mins: 13secs", 16_813),
         ("4hrs: 40mins: 13secs [04:40:13]", 16_813),
@@ -143,6 +144,9 @@ fn moments_are_read_in_every_form() {
         ("March 1st 2023", "2023-03-01"),
         ("Mar. 1, 2023", "2023-03-01"),
         ("MARCH 1, 2023", "2023-03-01"),
+        ("may 5 2024", "2024-05-05"),
+        ("5 may 2024", "2024-05-05"),
+        ("Thu, 01 Mar 2024 10:00:00 GMT", "2024-03-01T10:00:00Z"),
         ("January23, 2021", "2021-01-23"),
         ("Sept 3 2021", "2021-09-03"),
         ("06/May/2022 2:17 PM (GMT)", "2022-05-06T14:17:00Z"),
