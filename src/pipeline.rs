@@ -212,9 +212,9 @@ fn check_links(
     let documents: LazyCell<HashMap<&str, &Document>, _> =
         LazyCell::new(|| named.iter().map(|(_, read)| (read.path.as_str(), read.document())).collect());
     let has_heading = |path: &str, id: &str| {
-        documents.get(path).is_none_or(|document| {
-            document.headings.iter().chain(&document.title).any(|heading| heading.id == id)
-        })
+        documents
+            .get(path)
+            .is_none_or(|document| document.headings.iter().chain(&document.title).any(|heading| heading.id == id))
     };
     for (_, read) in named {
         for (link, place) in read.document().links.iter().zip(&read.places) {

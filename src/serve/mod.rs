@@ -17,6 +17,6 @@ mod shown;
 mod watch;
 
 pub use folder::{Copies, Folder};
-pub use server::{Server, ServeError};
+pub use server::{ServeError, Server};
 pub use shown::{Problem, Shown};
 pub use watch::{Change, Root, Watch};

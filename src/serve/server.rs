@@ -62,7 +62,8 @@ impl Server {
                 }
             }
         }
-        Err(failed.unwrap_or_else(|| ServeError { address: host.to_owned(), source: io::ErrorKind::InvalidInput.into() }))
+        Err(failed
+            .unwrap_or_else(|| ServeError { address: host.to_owned(), source: io::ErrorKind::InvalidInput.into() }))
     }
 
     /// Where it listens.
@@ -151,9 +152,8 @@ async fn any(State(shared): State<Shared>, request: Request) -> Response<Body> {
         _ => {}
     }
     let shown = Arc::clone(&shared.shown.borrow());
-    let made = tokio::task::spawn_blocking(move || {
-        answer::answer(&shown, &parts.method, parts.uri.path(), &parts.headers)
-    });
+    let made =
+        tokio::task::spawn_blocking(move || answer::answer(&shown, &parts.method, parts.uri.path(), &parts.headers));
     made.await.unwrap_or_else(|_| {
         let words = Body::from("This page could not be made: please report it.\n");
         answer::response(StatusCode::INTERNAL_SERVER_ERROR, media_type::of(".txt"), words)

@@ -49,7 +49,10 @@ impl Problem {
         let file = folder.join(&problem.path).display().to_string();
         let href = (!problem.path.is_empty()).then(|| {
             let path = percent_encoding::utf8_percent_encode(&file, PATH).to_string();
-            editor.replace("{path}", &path).replace("{line}", &line.to_string()).replace("{column}", &column.to_string())
+            editor
+                .replace("{path}", &path)
+                .replace("{line}", &line.to_string())
+                .replace("{column}", &column.to_string())
         });
         let excerpt = place.map_or("", |place| &place.excerpt);
         let span = place.map_or(0..0, |place| place.span.clone());
@@ -73,13 +76,8 @@ impl Problem {
 }
 
 /// What a path in an address may not hold as it is.
-const PATH: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'.')
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b':');
+const PATH: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b':');
 
 #[cfg(test)]
 mod tests {

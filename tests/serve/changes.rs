@@ -81,10 +81,9 @@ fn a_page_is_renamed() {
 
 #[test]
 fn a_folder_is_renamed_and_its_files_still_followed() {
-    let archive = Archive::new().write("content/2023/graph.svg", "<svg/>").write(
-        "content/2023/login.md",
-        incident("Nobody could log in", "See ![the graph](graph.svg)."),
-    );
+    let archive = Archive::new()
+        .write("content/2023/graph.svg", "<svg/>")
+        .write("content/2023/login.md", incident("Nobody could log in", "See ![the graph](graph.svg)."));
     let server = Server::watching(&archive);
     assert_eq!(server.get("/files/2023/graph.svg").status, 200);
     let asking = server.keep_asking("/incidents/login.html");

@@ -14,8 +14,10 @@ pub struct Listener(BufReader<TcpStream>);
 impl Listener {
     pub fn new(server: &Server, page: &str) -> Self {
         let mut stream = server.connect();
-        let request =
-            format!("GET /_casebook/events?page={page} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n\r\n", server.address);
+        let request = format!(
+            "GET /_casebook/events?page={page} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n\r\n",
+            server.address
+        );
         stream.write_all(request.as_bytes()).expect("sent");
         Self(BufReader::new(stream))
     }

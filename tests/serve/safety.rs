@@ -61,7 +61,8 @@ fn no_path_leads_out_of_the_site() {
         "/site.toml",
         "/.git/config",
     ] {
-        let answer = server.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", server.address));
+        let answer =
+            server.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", server.address));
         assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
         assert!(!answer.text().contains("SECRET") && !answer.text().contains("root:"), "{path}");
         assert_eq!(answer.header("location"), "", "{path}");

@@ -181,9 +181,9 @@ impl Workshop {
     /// Shows the site and what is wrong with it to every browser.
     fn show(&mut self, problems: &[Diagnostic]) {
         let strict = self.options.shared.strict;
-        let grave = problems.iter().filter(|problem| {
-            problem.level == Level::Error || (strict && problem.level == Level::Warning)
-        });
+        let grave = problems
+            .iter()
+            .filter(|problem| problem.level == Level::Error || (strict && problem.level == Level::Warning));
         self.shown.problems = grave.map(|problem| Problem::new(problem, &self.here, &self.options.editor)).collect();
         self.sender.send_replace(Arc::new(self.shown.clone()));
     }
@@ -191,7 +191,8 @@ impl Workshop {
     /// One line for the build, after the problems that are new since the last.
     fn tell(&mut self, problems: Vec<Diagnostic>, changed: &[String], first: bool, failed: bool, begun: Instant) {
         let known: HashSet<_> = self.problems.iter().map(key).collect();
-        let fresh: Vec<Diagnostic> = problems.iter().filter(|problem| !known.contains(&key(problem))).cloned().collect();
+        let fresh: Vec<Diagnostic> =
+            problems.iter().filter(|problem| !known.contains(&key(problem))).cloned().collect();
         report::problems(&fresh, self.options.shared.message_format, false);
         let found = summary(Tally::of(&problems));
         self.problems = problems;
