@@ -86,8 +86,8 @@ mod tests {
         let named = |at: usize| Named { path: documents[at].0, shown_path: &shown[at], wanted: &wanted[at] };
         let documents = [0, 1, 2, 3, 4, 5].map(named);
         let mut problems = Vec::new();
-        let names = name(&documents, &mut problems);
-        assert_eq!(names, ["outage", "2024-outage", "outage-2", "x", "index-1", "my-own"]);
+        let given = name(&documents, &mut problems);
+        assert_eq!(given, ["outage", "2024-outage", "outage-2", "x", "index-1", "my-own"]);
         let told: Vec<_> = problems.iter().map(|problem| (problem.code, problem.path.as_str())).collect();
         assert_eq!(told, [("duplicate-slug", "content/2024/outage.md"), ("duplicate-slug", "content/outage.md")]);
     }

@@ -80,7 +80,7 @@ pub(super) enum Found<'a> {
 impl Folder {
     /// A site with its copied files, all of which lie below one of `homes`. `follow` adds the script that follows changes.
     #[must_use]
-    pub fn new(site: Site, statics: &Copies, homes: Vec<PathBuf>, follow: bool) -> Self {
+    pub fn new(site: Site, statics: &Copies, homes: &[PathBuf], follow: bool) -> Self {
         let pages = site.pages().into_iter().map(Filed).collect();
         let mut copies = statics.clone();
         copies.extend(site.copies().map(|(path, file)| (path, file.clone())));
@@ -188,7 +188,8 @@ impl Folder {
                 *known = page;
             }
         }
-        kinds.values().filter(|page| page.path.ends_with(".html")).try_for_each(|page| self.site.render(page).map(drop))
+        let mut pages = kinds.iter().filter(|((.., ending), _)| *ending == "html").map(|(_, page)| page);
+        pages.try_for_each(|page| self.site.render(page).map(drop))
     }
 }
 

@@ -17,9 +17,8 @@ pub(super) fn check(method: &Method, headers: &HeaderMap, said: &str) -> Result<
     }
     let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
     let mut hosts = headers.get_all(header::HOST).iter();
-    let host = match (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) {
-        (Some(host), None) => host,
-        _ => return Err((StatusCode::BAD_REQUEST, "The request does not say which host it wants.\n")),
+    let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) else {
+        return Err((StatusCode::BAD_REQUEST, "The request does not say which host it wants.\n"));
     };
     if !is_ours(host, said) {
         return Err((StatusCode::FORBIDDEN, "This server does not answer under that name.\n"));

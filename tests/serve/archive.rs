@@ -12,9 +12,9 @@ impl Archive {
         let archive = Self(tempfile::tempdir().expect("a folder"));
         archive
             .write("site.toml", "title = \"Ledger\"\n")
-            .write("content/checkout.md", &incident("Checkout was slow", "The queue was full."))
-            .write("content/2023/search.md", &incident("Search was down", "An index was missing."))
-            .write("content/2023/login.md", &incident("Nobody could log in", "A key had expired."))
+            .write("content/checkout.md", incident("Checkout was slow", "The queue was full."))
+            .write("content/2023/search.md", incident("Search was down", "An index was missing."))
+            .write("content/2023/login.md", incident("Nobody could log in", "A key had expired."))
     }
 
     pub fn path(&self, path: &str) -> PathBuf {

@@ -53,7 +53,7 @@ impl Server {
             let lines = server.lines();
             lines.iter().find_map(|line| line.split_once("http://").map(|(_, rest)| rest.to_owned()))
         });
-        server.address = found.split('/').next().expect("an address").to_owned();
+        found.split('/').next().expect("an address").clone_into(&mut server.address);
         server
     }
 

@@ -169,8 +169,8 @@ impl Workshop {
             return Attempt { loaded: true, ..Attempt::failed(problems) };
         }
         let same_theme = self.shown.folder.as_ref().is_some_and(|old| Arc::ptr_eq(&old.site().theme, &site.theme));
-        let homes = vec![self.content.clone(), base.join("static")];
-        let folder = Folder::new(site, &statics, homes, self.options.watch);
+        let homes = [self.content.clone(), base.join("static")];
+        let folder = Folder::new(site, &statics, &homes, self.options.watch);
         if !same_theme && let Err(error) = folder.try_templates() {
             problems.push(template(&error));
             return Attempt { loaded: true, ..Attempt::failed(problems) };
@@ -208,9 +208,10 @@ impl Workshop {
             [one, rest @ ..] => format!("{one} and {} more changed", rest.len()),
         };
         let found = if found.is_empty() { String::new() } else { format!("; {found}") };
-        say(&match failed {
-            true => format!("{what}: nothing new is shown{found}"),
-            false => format!("{what}: {incidents} incidents, {time} ms{found}"),
+        say(&if failed {
+            format!("{what}: nothing new is shown{found}")
+        } else {
+            format!("{what}: {incidents} incidents, {time} ms{found}")
         });
     }
 }
