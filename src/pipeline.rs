@@ -64,10 +64,34 @@ pub struct InputDocument {
 pub struct Outcome {
     /// The site, ready to render.
     pub site: Site,
-    /// Looks for what must not be published.
-    pub scanner: Scanner,
     /// Every problem found, in order of file and place.
     pub diagnostics: Vec<Diagnostic>,
+    published: Vec<Arc<Read>>,
+    hidden: Vec<Arc<Read>>,
+}
+
+impl Outcome {
+    /// Looks for what must not be published: internal documents, and internal passages of public ones. Whoever publishes
+    /// needs one; to make it, all public words are read once more.
+    ///
+    /// # Errors
+    /// When there is too much internal text to look for; then nothing may be published.
+    pub fn scanner(&self) -> Result<Scanner, Diagnostic> {
+        let mut secrets = Secrets::default();
+        if self.site.config.audience == Audience::Public {
+            for read in self.hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
+                secrets.add_name(read.title());
+                secrets.add_name(incident::stem(&read.path));
+            }
+            for text in self.published.iter().chain(&self.hidden).flat_map(|read| &read.secrets) {
+                secrets.add_text(text);
+            }
+        }
+        secrets.scanner(self.published.iter().flat_map(|read| read.public_words())).ok_or_else(|| {
+            let message = "there is too much internal text to scan the site for it";
+            Diagnostic::of_file(Level::Error, "leak", "", message)
+        })
+    }
 }
 
 /// Builds a site from its inputs and from what an earlier build left in `memory`.
@@ -80,7 +104,6 @@ pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError>
     let mut diagnostics = Vec::new();
     let read = read_all(documents, &Settings::of(&config), memory, &mut diagnostics);
     let (published, hidden) = set_aside(read, &config, &mut diagnostics);
-    let scanner = scanner(&published, &hidden, config.audience, &mut diagnostics);
     let named = name_all(published, &mut diagnostics);
     // Put together at once: one by one, each would have to find its place.
     let mut targets: BTreeMap<String, Target> = hidden
@@ -114,7 +137,8 @@ pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError>
         Diagnostic::of_file(Level::Warning, "alias-taken", shown, message).help("remove it from `aliases:`")
     }));
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
-    Ok(Outcome { site, scanner, diagnostics })
+    let published = named.into_iter().map(|(_, read)| read).collect();
+    Ok(Outcome { site, diagnostics, published, hidden })
 }
 
 fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
@@ -161,30 +185,6 @@ fn set_aside(
             return false;
         }
         config.drafts || read.status() != DocumentStatus::Draft
-    })
-}
-
-/// What must not be published: internal documents, and internal passages of public ones.
-fn scanner(
-    published: &[Arc<Read>],
-    hidden: &[Arc<Read>],
-    audience: Audience,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Scanner {
-    let mut secrets = Secrets::default();
-    if audience == Audience::Public {
-        for read in hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
-            secrets.add_name(read.title());
-            secrets.add_name(incident::stem(&read.path));
-        }
-        for text in published.iter().chain(hidden).flat_map(|read| &read.secrets) {
-            secrets.add_text(text);
-        }
-    }
-    secrets.scanner(published.iter().flat_map(|read| read.public_words())).unwrap_or_else(|| {
-        let message = "there is too much internal text to scan the site for it";
-        diagnostics.push(Diagnostic::of_file(Level::Error, "leak", "", message));
-        Scanner::none()
     })
 }
 

@@ -6,6 +6,7 @@ use anyhow::Context;
 
 use crate::cli::{MessageFormat, Shared};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::leak::Scanner;
 use crate::output::{self, PublishError, Report};
 use crate::pipeline::{self, Memory, Outcome};
 
@@ -19,7 +20,12 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
         Ok(loaded) => loaded,
         Err(problems) => return Ok(refused(&problems, options)),
     };
-    let Outcome { site, scanner, diagnostics } = pipeline::build(inputs, &mut Memory::none())?;
+    let outcome = pipeline::build(inputs, &mut Memory::none())?;
+    let scanner = outcome.scanner().unwrap_or_else(|problem| {
+        problems.push(problem);
+        Scanner::none()
+    });
+    let Outcome { site, diagnostics, .. } = outcome;
     problems.extend(diagnostics);
     let tally = Tally::of(&problems);
     if !tally.is_good(options.strict) {
@@ -54,6 +60,7 @@ pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
         Err(problems) => return Ok(refused(&problems, options)),
     };
     let outcome = pipeline::build(inputs, &mut Memory::none())?;
+    problems.extend(outcome.scanner().err());
     problems.extend(outcome.diagnostics);
     report::problems(&problems, options.message_format, true);
     let tally = Tally::of(&problems);
