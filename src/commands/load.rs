@@ -101,8 +101,9 @@ pub(super) fn load_again(
     let assets = assets.into_iter().map(|file| (file.path.clone(), file.on_disk.clone())).collect();
     if kept.is_lasting() {
         kept.forget_all_but(list.documents.iter().map(|file| file.on_disk.as_path()));
-        // What could not be read may be readable next time, without having been touched.
-        *listing = Some(list).filter(|_| problems.iter().all(|problem| problem.code != "unreadable"));
+        // What could not be read may be readable next time, and a file with two paths is only touched at one.
+        let is_plain = !list.has_links && problems.iter().all(|problem| problem.code != "unreadable");
+        *listing = Some(list).filter(|_| is_plain);
     }
     let theme = theme(base, &config.theme)?;
     let statics = folder(&base.join("static"))?;

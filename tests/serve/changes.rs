@@ -1,6 +1,7 @@
 //! Files change in every way that programs change them; the site follows, and no page that exists is ever missing.
 
 use std::fs::{self, File};
+use std::os::unix::fs::symlink;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
@@ -240,6 +241,24 @@ fn the_content_folder_goes_and_comes_back() {
     archive.put("content/checkout.md", incident("Checkout was slow", "Back again."));
     server.wait_for("/incidents/checkout.html", "Back again.");
     asking.was_always_there();
+}
+
+#[test]
+fn a_content_folder_that_is_a_link_is_followed_and_so_are_links_in_it() {
+    let archive = Archive::new();
+    archive.rename("content", "elsewhere");
+    symlink("elsewhere", archive.path("content")).expect("linked");
+    symlink("checkout.md", archive.path("elsewhere/again.md")).expect("linked");
+    let server = Server::watching(&archive);
+    for words in ["Edited behind the link.", "Edited once more."] {
+        archive.put("elsewhere/checkout.md", incident("Checkout was slow", words));
+        server.wait_for("/incidents/checkout.html", words);
+        server.wait_for("/incidents/again.html", words);
+    }
+    archive.put("other/login.md", incident("Nobody could log in", "In another folder."));
+    symlink("other", archive.path("link")).expect("linked");
+    archive.rename("link", "content");
+    server.wait_for("/incidents/login.html", "In another folder.");
 }
 
 #[test]

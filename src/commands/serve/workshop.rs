@@ -103,11 +103,15 @@ impl Workshop {
             _ => path.to_owned(),
         };
         let content = self.here.join(&self.content);
-        let mut roots = vec![Root::File(true_path(&settings)), Root::Tree(true_path(&content))];
-        // A content folder that is a link is watched where it leads, too.
-        roots.extend(fs::canonical(&content).ok().map(Root::Tree));
+        let mut roots = vec![Root::File(true_path(&settings))];
+        // A content folder that is a link is watched where it leads; the link itself may be replaced.
+        if fs::is_link(&content) {
+            roots.push(Root::File(true_path(&content)));
+            roots.extend(fs::canonical(&content).ok().map(Root::Tree));
+        } else {
+            roots.push(Root::Tree(true_path(&content)));
+        }
         roots.extend(["themes", "templates", "static"].map(|name| Root::Tree(true_path(&base.join(name)))));
-        roots.dedup();
         roots
     }
 
