@@ -21,6 +21,7 @@ pub mod routes;
 pub mod scaffold;
 pub mod schema;
 pub mod search;
+pub mod serve;
 pub mod slug;
 pub mod source;
 pub mod statistics;

@@ -11,6 +11,7 @@ mod new;
 mod progress;
 mod report;
 mod schema;
+mod serve;
 mod stats;
 
 use std::process::ExitCode;
@@ -33,6 +34,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New { title, config, today } => new::new(&title, &config, today),
         Command::Init { folder, today } => init::init(&folder, today),
         Command::Stats { format, options } => stats::stats(format, &options),
+        Command::Serve(options) => serve::serve(&options),
         Command::Import { paths, into, dry_run, config } => {
             import::import(&import::Request { paths: &paths, into: &into, dry_run, config: &config })
         }

@@ -12,7 +12,9 @@ pub fn site(front_matters: &[String], today: &str) -> Site {
     let documents = front_matters.iter().enumerate().map(|(number, front_matter)| InputDocument {
         path: format!("{number:05}.md"),
         shown_path: format!("content/{number:05}.md"),
-        bytes: format!("---\ntitle: Incident {number}\n{front_matter}\n---\n\nSomething stopped.\n").into_bytes(),
+        bytes: format!("---\ntitle: Incident {number}\n{front_matter}\n---\n\nSomething stopped.\n")
+            .into_bytes()
+            .into(),
     });
     let inputs = Inputs {
         config: Config::default(),
@@ -21,7 +23,7 @@ pub fn site(front_matters: &[String], today: &str) -> Site {
         theme: BTreeMap::new(),
         today: today.parse::<Date>().expect("a date"),
     };
-    pipeline::build(inputs).expect("the embedded theme is whole").site
+    pipeline::build(inputs, &mut pipeline::Memory::none()).expect("the embedded theme is whole").site
 }
 
 /// The markup of a page.
