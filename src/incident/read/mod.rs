@@ -93,8 +93,7 @@ pub fn read(
     };
     let because = found.as_ref().and_then(|found| found.not_an_incident);
     // Front matter that says anything about an incident outweighs what the text looks like.
-    let speaks =
-        stated_page == Some(false) || raw.first(Field::Started).is_some() || raw.first(Field::Severity).is_some();
+    let speaks = stated_page == Some(false) || speaks_of_an_incident(&raw);
     match found {
         Some(found) if because.is_none() || speaks => {
             Reading::Incident(Box::new(incident(file, document, rules, raw, found, status, visibility, problems)))
@@ -108,6 +107,31 @@ pub fn read(
             because,
         }),
     }
+}
+
+/// Whether the front matter states what only an incident has. A title, a date, tags and categories stand on any page.
+fn speaks_of_an_incident(raw: &RawFrontMatter<'_>) -> bool {
+    const TELLING: [Field; 18] = [
+        Field::Started,
+        Field::Detected,
+        Field::Acknowledged,
+        Field::Mitigated,
+        Field::Resolved,
+        Field::Duration,
+        Field::DurationMinutes,
+        Field::TimeToDetect,
+        Field::TimeToAcknowledge,
+        Field::TimeToMitigate,
+        Field::TimeToResolve,
+        Field::Severity,
+        Field::Services,
+        Field::CauseText,
+        Field::Trigger,
+        Field::Detection,
+        Field::Factors,
+        Field::Actions,
+    ];
+    TELLING.iter().any(|&field| raw.all(field).any(|entry| !entry.node.flat().is_empty()))
 }
 
 /// What the front matter leaves open.
