@@ -8,9 +8,11 @@ mod page;
 mod tree;
 
 mod bad_input;
+mod corpora;
 mod front_matter;
 mod golden;
 mod hostile;
+mod invariants;
 mod leaks;
 mod links;
 mod publishing;

@@ -111,7 +111,9 @@ pub fn read(
 
 /// Whether the front matter states what only an incident has. A title, a date, tags and categories stand on any page.
 fn speaks_of_an_incident(raw: &RawFrontMatter<'_>) -> bool {
-    const TELLING: [Field; 18] = [
+    const TELLING: [Field; 20] = [
+        Field::Id,
+        Field::Company,
         Field::Started,
         Field::Detected,
         Field::Acknowledged,
