@@ -15,4 +15,5 @@ mod hostile;
 mod invariants;
 mod leaks;
 mod links;
+mod properties;
 mod publishing;
