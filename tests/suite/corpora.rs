@@ -23,7 +23,7 @@ fn builds_unedited(name: &str, incidents: usize) {
     let documents = fs::read_dir(&folder).expect("a folder").count();
     assert_eq!(documents, incidents, "the corpus has other files than it had");
     let archive = Archive::bare();
-    let settings = format!("[build]\ncontent = {:?}\n", folder.canonicalize().expect("it is there"));
+    let settings = format!("[build]\ncontent = '{}'\n", folder.canonicalize().expect("it is there").display());
     let archive = archive.settings(&settings);
     run(&archive.path(""), &["build", "--today", TODAY], None).good();
     let site = archive.site();
