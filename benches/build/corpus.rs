@@ -4,7 +4,6 @@
 //! operations, then invented ones with English endings, so that slugs, search and similarity meet what they meet in life.
 //! Incident *n* depends on the seed and *n* alone: a small archive is the beginning of a large one.
 
-use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -154,17 +153,16 @@ impl Vocabulary {
         let mut sentence = String::new();
         for at in 0..words {
             let word = self.word(chance).to_owned();
-            match chance.below(40) {
-                _ if at == 0 => sentence.push_str(&(word[..1].to_uppercase() + &word[1..])),
-                0 => write!(sentence, " `{word}-{}`", chance.below(99)).unwrap_or_default(),
-                1 => write!(sentence, " **{word}**").unwrap_or_default(),
-                2 => {
-                    write!(sentence, " [{word}](https://tickets.example/{})", chance.below(99_999)).unwrap_or_default()
-                }
-                3 => write!(sentence, " {} %", chance.below(100)).unwrap_or_default(),
-                4 => write!(sentence, ", {word}").unwrap_or_default(),
-                _ => write!(sentence, " {word}").unwrap_or_default(),
-            }
+            let figure = chance.below(99_999);
+            sentence += &match chance.below(40) {
+                _ if at == 0 => word[..1].to_uppercase() + &word[1..],
+                0 => format!(" `{word}-{}`", figure % 99),
+                1 => format!(" **{word}**"),
+                2 => format!(" [{word}](https://tickets.example/{figure})"),
+                3 => format!(" {} %", figure % 100),
+                4 => format!(", {word}"),
+                _ => format!(" {word}"),
+            };
         }
         sentence + "."
     }
