@@ -21,6 +21,21 @@ pub enum Command {
     Build(Shared),
     /// Read the whole archive and report every problem, without writing
     Check(Shared),
+    /// Bring in postmortems that were never written with front matter
+    Import {
+        /// Files or folders
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Where to write them; nothing that exists is overwritten
+        #[arg(long, default_value = "content", value_name = "DIR")]
+        into: PathBuf,
+        /// Show what would be written, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Settings of the archive
+        #[arg(long, default_value = "site.toml", value_name = "FILE")]
+        config: PathBuf,
+    },
     /// Show what is understood of postmortems, and why
     Inspect {
         /// Files or folders

@@ -8,6 +8,7 @@ pub mod commands;
 pub mod config;
 pub mod diagnostic;
 pub mod fs;
+pub mod import;
 pub mod incident;
 pub mod leak;
 pub mod markdown;

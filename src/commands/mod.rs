@@ -1,6 +1,7 @@
 //! The commands: the only place that prints, or asks the clock.
 
 mod build;
+mod import;
 mod inspect;
 mod load;
 mod report;
@@ -20,6 +21,9 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Build(options) => build::build(&options),
         Command::Check(options) => build::check(&options),
+        Command::Import { paths, into, dry_run, config } => {
+            import::import(&import::Request { paths: &paths, into: &into, dry_run, config: &config })
+        }
         Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, &config),
     };
     match done {

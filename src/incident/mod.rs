@@ -40,6 +40,8 @@ pub struct Incident {
     pub date: Option<Known<Moment>>,
     /// When what happened.
     pub phases: Phases,
+    /// The zone of the document's times that state none themselves, where it names one.
+    pub zone: Option<Zone>,
     /// How long it took: resolved − started, else as stated.
     pub duration: Option<Known<Length>>,
     /// Whether it still goes on.

@@ -1,6 +1,6 @@
 //! What happened when: one event of an incident's timeline.
 
-use crate::units::Moment;
+use crate::units::{Moment, Zone};
 
 /// One event of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,4 +15,12 @@ pub struct TimelineEvent {
     pub text: String,
     /// The line of the source file.
     pub line: usize,
+}
+
+impl TimelineEvent {
+    /// The same event with its times in `zone`, where they state none.
+    #[must_use]
+    pub fn or_in(self, zone: &Zone) -> Self {
+        Self { at: self.at.map(|at| at.or_in(zone)), until: self.until.map(|at| at.or_in(zone)), ..self }
+    }
 }

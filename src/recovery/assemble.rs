@@ -27,7 +27,7 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
         document.timeline_only(&labels, &mut recovery);
     }
     if wanted.causes {
-        recovery.causes = causes::causes(&lines, &places, title_at);
+        recovery.causes = causes::causes(&lines, &places, title_at.filter(|_| clues.title.is_none()), clues.title);
     }
     if wanted.facts {
         recovery.title = found_title;

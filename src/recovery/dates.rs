@@ -1,5 +1,7 @@
 //! What a document's dates tell of each other: the year of `May 5`, the order of `03/04/2024`, the zone of its times.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::label::{Key, Label};
@@ -18,11 +20,12 @@ pub struct Sighting<'a> {
     pub span: Span<'a>,
 }
 
-/// All dates and times outside tables, quotations and action items, whose deadlines say nothing of the incident.
+/// All dates and times outside quotations and action items, whose deadlines say nothing of the incident.
 pub fn sightings<'a>(lines: &'a [Line<'a>], places: &[Place]) -> Vec<Sighting<'a>> {
     let mut found = Vec::new();
     for (at, (line, place)) in lines.iter().zip(places).enumerate() {
-        let skipped = place.topic == Some(Topic::Actions) || matches!(line.kind, Kind::Blank | Kind::RowRule);
+        let skipped =
+            place.topic == Some(Topic::Actions) || matches!(line.kind, Kind::Blank | Kind::RowRule | Kind::Quote);
         if !skipped {
             found.extend(spans(&line.text).map(|span| Sighting { at, span }));
         }
@@ -41,10 +44,12 @@ pub fn only_year(sightings: &[Sighting]) -> Option<i16> {
     years.all(|year| year == first).then_some(first)
 }
 
-/// Whether the document writes the day before the month: told by a number above 12, or by the same date in words.
+/// Whether the document writes the day before the month: told by a number above 12, by the same date in words,
+/// or because only one reading puts its dates close together.
 pub fn day_first(sightings: &[Sighting]) -> Option<bool> {
-    let days: Vec<Date> = stamps(sightings).filter_map(|stamp| whole(stamp)).collect();
+    let days: BTreeSet<Date> = stamps(sightings).filter_map(whole).collect();
     let (mut for_day, mut for_month) = (false, false);
+    let (mut by_day, mut by_month) = (BTreeSet::new(), BTreeSet::new());
     for stamp in stamps(sightings) {
         match &stamp.date {
             Some(WrittenDate::Day(date)) => match leading_number(stamp.text) {
@@ -55,11 +60,23 @@ pub fn day_first(sightings: &[Sighting]) -> Option<bool> {
             Some(WrittenDate::Either { day_first, month_first }) => {
                 for_day |= days.contains(day_first);
                 for_month |= days.contains(month_first);
+                by_day.insert(*day_first);
+                by_month.insert(*month_first);
             }
             _ => {}
         }
     }
-    (for_day != for_month).then_some(for_day)
+    if for_day == for_month { closer_together(&by_day, &by_month) } else { Some(for_day) }
+}
+
+/// Which of two readings of the same dates lies within a fortnight, where the other does not lie within a month.
+fn closer_together(by_day: &BTreeSet<Date>, by_month: &BTreeSet<Date>) -> Option<bool> {
+    let reach = |dates: &BTreeSet<Date>| -> Option<i32> { Some(dates.first()?.until(*dates.last()?).ok()?.get_days()) };
+    match (reach(by_day)?, reach(by_month)?) {
+        (0..=14, 31..) => Some(true),
+        (31.., 0..=14) => Some(false),
+        _ => None,
+    }
 }
 
 fn whole(stamp: &Stamp) -> Option<Date> {

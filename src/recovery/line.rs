@@ -22,7 +22,9 @@ pub struct Line<'a> {
     pub text: Cow<'a, str>,
     /// Whether a blank line or the start of the document comes before it.
     pub after_blank: bool,
-    /// Where `raw` begins in the document.
+    /// Whether it was several lines in the source.
+    pub wrapped: bool,
+    /// Where the line begins in the document.
     start: usize,
 }
 
@@ -101,8 +103,7 @@ pub fn lines(text: &str, first_line: usize) -> Vec<Line<'_>> {
                 join(&mut lines, text, content, offset);
                 continue;
             }
-            let start = line_start + raw.find(content).unwrap_or(0);
-            push(&mut lines, number, kind, indent, content, start);
+            push(&mut lines, number, kind, indent, content, line_start);
         }
     }
     mark_loose_tables(&mut lines);
@@ -123,7 +124,8 @@ fn is_continued(last: &Line, indent: usize, content: &str) -> bool {
 
 fn join<'a>(lines: &mut [Line<'a>], text: &'a str, content: &str, end: usize) {
     let Some(last) = lines.last_mut() else { return };
-    last.raw = text.get(last.start..end).map_or(last.raw, str::trim_end);
+    last.raw = text.get(last.start..end).map_or(last.raw, str::trim);
+    last.wrapped = true;
     let joined = last.text.to_mut();
     joined.push(' ');
     joined.push_str(&plain(content));
@@ -133,7 +135,7 @@ fn push<'a>(lines: &mut Vec<Line<'a>>, number: usize, kind: Kind, indent: usize,
     let after_blank = lines.last().is_none_or(|line| line.kind == Kind::Blank);
     let text = if kind == Kind::Row { Cow::Borrowed(raw) } else { plain(raw) };
     let kind = if text.is_empty() && kind != Kind::RowRule { Kind::Blank } else { kind };
-    lines.push(Line { number, kind, indent, raw, text, after_blank, start });
+    lines.push(Line { number, kind, indent, raw, text, after_blank, wrapped: false, start });
 }
 
 /// `====` or `----` below one short line makes a heading of it.

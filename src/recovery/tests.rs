@@ -1,1 +1,482 @@
 //! Recovery from documents in the shapes in which people write them.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::{Clues, Recovery, Wanted, recover, recover_wanted};
+use crate::incident::{ActionStatus, Provenance};
+use crate::units::{Length, Moment};
+
+fn read(text: &str) -> Recovery {
+    recover(&Clues { text, first_line: 1, path: "report.md", title: None, date: None })
+}
+
+/// Start, end and length in minutes, as printed.
+fn window(text: &str) -> (Option<String>, Option<String>, Option<f64>) {
+    let found = read(text);
+    let printed = |known: Option<crate::incident::Known<Moment>>| known.map(|known| known.value.to_string());
+    (printed(found.started), printed(found.resolved), found.duration.map(|known| known.value.minutes()))
+}
+
+fn times(text: &str) -> Vec<String> {
+    let printed = |at: Option<Moment>| at.map_or_else(|| "-".to_owned(), |at| at.to_string());
+    read(text).timeline.iter().map(|event| printed(event.at)).collect()
+}
+
+fn titles(text: &str) -> Vec<String> {
+    read(text).actions.into_iter().map(|action| action.title).collect()
+}
+
+fn primary(text: &str) -> Option<&'static str> {
+    read(text).causes.first().map(|cause| cause.value)
+}
+
+#[test]
+fn a_report_with_headings_and_bold_times() {
+    let found = read(
+        "<h1 align=\"center\">Checkout down</h1>\n\n## Summary\n\nOn June 3rd 2024 at 9:05 AM the checkout went down, which lasted for 25min.\n\n\
+         ## Timeline\n\n- **9:05 AM** - Alerts about errors.\n- **9:12 AM** - Database identified.\n- **9:30 AM** - Service was fully restored.\n\n\
+         ## Root cause\n\nA surge of traffic exceeded the capacity of the servers.\n\n## Corrective measures\n\nWe will do the following:\n- Add load tests.\n- Add a second replica.\n",
+    );
+    assert_eq!(found.title.unwrap().value, "Checkout down");
+    assert_eq!(found.date.unwrap().value, Moment::day(date(2024, 6, 3)));
+    assert_eq!(found.started.unwrap().value.to_string(), "2024-06-03T09:05");
+    let resolved = found.resolved.unwrap();
+    assert_eq!(resolved.value.to_string(), "2024-06-03T09:30");
+    assert!(matches!(resolved.provenance, Provenance::Inferred { line: 11, .. }));
+    let duration = found.duration.unwrap();
+    assert_eq!((duration.value, duration.provenance), (Length::from_minutes(25), Provenance::Text { line: 5 }));
+    assert_eq!(found.timeline.iter().map(|event| event.line).collect::<Vec<_>>(), [9, 10, 11]);
+    assert_eq!(found.timeline[1].text, "Database identified.");
+    assert_eq!(found.actions.len(), 2);
+    assert_eq!(found.causes[0].value, "capacity");
+    assert_eq!(found.not_an_incident, None);
+}
+
+#[test]
+fn a_plain_text_with_banners_and_capitals() {
+    let found = read(
+        "=====2023-postmortem=====\nAUTHOR\nthe on-call rota\n\n=====Postmortem: Mail gateway outage=====\n\nISSUE SUMMARY:\n\nDURATION:\nStart Time: July 9, 2023, 8:00 AM (UTC)\n\
+         End Time: July 9, 2023, 9:15 AM (UTC)\n\nROOT CAUSE:\nAn expired certificate.\n\nTIMELINE:\n\n8:00 AM (UTC): Alerts.\n9:15 AM (UTC): Renewed.\n\
+         Root Cause and Resolution:\nThe certificate had expired.\n\nPREVENTIVE MEASURES:\n\nTASK:\nRenew certificates automatically.\nAlert two weeks before expiry.\nCONCLUSION:\nWe learnt a lot.\n",
+    );
+    assert_eq!(found.title.unwrap().value, "Postmortem: Mail gateway outage");
+    assert_eq!(found.started.unwrap().value.to_string(), "2023-07-09T08:00:00Z");
+    assert_eq!(found.resolved.unwrap().value.to_string(), "2023-07-09T09:15:00Z");
+    assert_eq!(found.timeline.len(), 2);
+    assert_eq!(
+        found.actions.iter().map(|action| action.title.as_str()).collect::<Vec<_>>(),
+        ["Renew certificates automatically.", "Alert two weeks before expiry."]
+    );
+    assert_eq!(found.causes[0].value, "expiry");
+}
+
+#[test]
+fn windows_are_read_from_labels_and_prose() {
+    type Case = (&'static str, Option<&'static str>, Option<&'static str>, Option<f64>);
+    let table: [Case; 20] = [
+        (
+            "**Duration:** 2023-05-22 11:00 GMT+1 to 2023-05-22 15:30 GMT+1 (4.5 hours)",
+            Some("2023-05-22T11:00:00+01:00"),
+            Some("2023-05-22T15:30:00+01:00"),
+            Some(270.0),
+        ),
+        (
+            "- **Duration:** June 10, 2023, 08:00 AM - June 11, 2023, 10:00 AM (UTC-5)",
+            Some("2023-06-10T08:00:00-05:00"),
+            Some("2023-06-11T10:00:00-05:00"),
+            None,
+        ),
+        (
+            "Duration: The outage started at 5:00 AM GMT on May 12, 2024, and ended at 8:00 AM GMT on the same day.",
+            Some("2024-05-12T05:00:00Z"),
+            Some("2024-05-12T08:00:00Z"),
+            None,
+        ),
+        (
+            "* Start-time:\n06/May/2022 2:17 PM (GMT) End-time: 06/May/2022 3:07 PM (GMT)",
+            Some("2022-05-06T14:17:00Z"),
+            Some("2022-05-06T15:07:00Z"),
+            None,
+        ),
+        ("## Impact\n\n| Customers | Incident Duration |\n|---|---|\n| All | 1h |", None, None, Some(60.0)),
+        (
+            "| Start | 2024-01-02 03:04 UTC |\n|---|---|\n| End | 2024-01-02 04:04 UTC |",
+            Some("2024-01-02T03:04:00Z"),
+            Some("2024-01-02T04:04:00Z"),
+            None,
+        ),
+        ("**Date:** 2024-01-02 | **Duration:** ~2 hours | **Severity:** SEV-2", None, None, Some(120.0)),
+        ("##### Issue Summary: Duration: 2 hours (9:00 AM - 11:00 AM, UTC)", None, None, Some(120.0)),
+        (
+            "On March 1, 2023, from 2:00 PM to 4:30 PM EAT, the shop had an outage.",
+            Some("2023-03-01T14:00:00+03:00"),
+            Some("2023-03-01T16:30:00+03:00"),
+            None,
+        ),
+        (
+            "The outage occurred from 3:00 PM to 6:30 PM (Kigali Time) on November 15, 2023.",
+            Some("2023-11-15T15:00:00+02:00"),
+            Some("2023-11-15T18:30:00+02:00"),
+            None,
+        ),
+        (
+            "On July 15, 2023, a fault led to an outage, lasting from 15:30 to 17:45 UTC.",
+            Some("2023-07-15T15:30:00Z"),
+            Some("2023-07-15T17:45:00Z"),
+            None,
+        ),
+        (
+            "On August 4th, 2015 builds were slow. The incident began at 17:45 UTC. It was fully resolved by 04:17 UTC on August 6th.",
+            Some("2015-08-04T17:45:00Z"),
+            Some("2015-08-06T04:17:00Z"),
+            None,
+        ),
+        (
+            "The outage began at 10:00 UTC on 2024-01-02. Service was restored for most users by 10:30 UTC, and fully restored by 11:10 UTC.",
+            Some("2024-01-02T10:00:00Z"),
+            Some("2024-01-02T11:10:00Z"),
+            None,
+        ),
+        (
+            "On 2024-05-06 the site was down from 23:10 to 00:40 UTC because of an error.",
+            Some("2024-05-06T23:10:00Z"),
+            Some("2024-05-07T00:40:00Z"),
+            None,
+        ),
+        ("From 6PM to 7PM GMT, requests received errors.", None, None, Some(60.0)),
+        ("Duration: ~4 min/hour for days", None, None, None),
+        ("An outage that lasted 17 minutes.", None, None, Some(17.0)),
+        ("This was a 27-minute global outage.", None, None, Some(27.0)),
+        ("The site was unavailable for about an hour and a half.", None, None, Some(90.0)),
+        ("約 3 時間の障害。\n\n**持续时间**: 45分钟", None, None, Some(45.0)),
+    ];
+    for (text, start, end, minutes) in table {
+        assert_eq!(window(text), (start.map(str::to_owned), end.map(str::to_owned), minutes), "{text}");
+    }
+}
+
+#[test]
+fn nothing_is_invented() {
+    let table = [
+        "The site was down for several hours.",
+        "Damage was limited to under 3 hours.",
+        "It was down for more than 2 days.",
+        "On 05 June at 10:00 PM an error led to an outage.",
+        "The outage was on 04-12-2022.",
+        "The outage was on 20202-01-16.",
+        "We upgraded from 1.10 to 2.11 and it failed.",
+        "See https://example.com/2023/01/05/outage for the error.",
+        "Duration: unknown",
+        "Time to recovery: ?",
+        "## Tasks\n\n- Fix the error. Deadline: 2024-05-06.",
+        "```\nDate: Tue, 1 Nov 2022 07:32:16 GMT\n```\nAn error.",
+        "> On 2024-05-06 at 10:00 the outage began.",
+        "It failed. <!-- 2024-05-06 10:00 outage began -->",
+    ];
+    for text in table {
+        let found = read(text);
+        assert_eq!((found.date, found.started, found.resolved, found.duration), (None, None, None, None), "{text}");
+    }
+}
+
+#[test]
+fn a_year_is_taken_from_where_it_is_stated() {
+    let dated = |text: &str| read(text).date.map(|date| date.value.to_string());
+    assert_eq!(dated("It began on May 5 and failed.\n\nWritten on May 9, 2023."), Some("2023-05-05".to_owned()));
+    assert_eq!(dated("It failed on May 5.\n\nSince 2022-01-02, and 2021-03-04."), Some("2022-05-05".to_owned()));
+    assert_eq!(dated("# 06-11-2023 - Loss of data\n\nOn 6th Nov 2023 it failed."), Some("2023-11-06".to_owned()));
+    assert_eq!(
+        dated("Date: 2018-09-12\n\nThe outage was from 9/10 7:55 PT to 9/11 6:00 PT."),
+        Some("2018-09-10".to_owned())
+    );
+    assert_eq!(
+        dated("# 04-03-2026 - Leak\n\n## Timeline\n\n- 05-03-2026 10:00 error\n- 06-03-2026 11:00 fixed"),
+        Some("2026-03-05".to_owned())
+    );
+    let clues = Clues {
+        text: "It failed on Oct 15 at 20:00 UTC.",
+        first_line: 9,
+        path: "a.md",
+        title: Some("The October 15, 2018 incident"),
+        date: None,
+    };
+    assert_eq!(recover(&clues).started.map(|at| at.value.to_string()), Some("2018-10-15T20:00:00Z".to_owned()));
+    let named =
+        Clues { text: "It failed badly.", first_line: 1, path: "x/2024-02-03-outage.md", title: None, date: None };
+    let date = recover(&named).date.unwrap();
+    assert_eq!((date.value.to_string().as_str(), date.provenance), ("2024-02-03", Provenance::FileName));
+}
+
+#[test]
+fn timelines_are_read_in_every_shape() {
+    let table: [(&str, &[&str]); 16] = [
+        (
+            "## Timeline\n\nAll times in CET.\n\n| Time | Event |\n| :--- | --- |\n| 2020-06-09 12:20 | a |\n| 12:25 | b |\n",
+            &["2020-06-09T12:20:00+01:00", "2020-06-09T12:25:00+01:00"],
+        ),
+        (
+            "## Timeline\n\n| Time (UTC) | Event |\n|---|---|\n| 2024-01-01 23:50 | a |\n| 00:10–00:20 | b |\n",
+            &["2024-01-01T23:50:00Z", "2024-01-02T00:10:00Z"],
+        ),
+        (
+            "## Timeline\n\n### 2018-02-12 14:03\n\nSeen.\n\n- a list at 3:15 in it\n\n### 14:08\n\nDone.\n",
+            &["2018-02-12T14:03", "2018-02-12T14:08"],
+        ),
+        (
+            "## Timeline\n\n### 2024-01-01\n\n- 10:00 a\n- 10:05 b\n\n### 2024-01-02\n\n- 09:00 c\n",
+            &["2024-01-01T10:00", "2024-01-01T10:05", "2024-01-02T09:00"],
+        ),
+        (
+            "# Outage on 2024-05-06\n\n**Timeline:**\n\n- **10:00:** a\n    - detail at 11:00\n- **10:30:** b\n",
+            &["2024-05-06T10:00", "2024-05-06T10:30"],
+        ),
+        (
+            "Outage on 2024-05-06\n\nTimeline\n10:00 AM – a\n10:30 AM – b\n6 PM – c\n\nCause\nIt was a bug.\n",
+            &["2024-05-06T10:00", "2024-05-06T10:30", "2024-05-06T18:00"],
+        ),
+        ("Outage on 2024-05-06\n\nTimeline:\n[10:00] a\n[10:30] b\n", &["2024-05-06T10:00", "2024-05-06T10:30"]),
+        (
+            "Outage on 2024-05-06\n\n### Timeline\n<ul><li><strong>10:00 AM:</strong>a</li><li>10:30 AM: b</li></ul>\n",
+            &["2024-05-06T10:00", "2024-05-06T10:30"],
+        ),
+        (
+            "Outage on 2024-05-06\r\n\r\n## Timeline\r\n\r\n\t10:00 a\r\n\r\n\t10:30 b\r\n",
+            &["2024-05-06T10:00", "2024-05-06T10:30"],
+        ),
+        (
+            "Outage on 2024-05-06\n\nTimeline\n10:00am EAT: a. 10:06am EAT: b 10:09am EAT: c\n",
+            &["2024-05-06T10:00:00+03:00", "2024-05-06T10:06:00+03:00", "2024-05-06T10:09:00+03:00"],
+        ),
+        (
+            "Outage on 2024-05-06\n\n## Timeline\n- T+0m: a\n- 10:00 b\n- T+5m: c\n",
+            &["-", "2024-05-06T10:00", "2024-05-06T10:05"],
+        ),
+        (
+            "Outage on 2024-05-06\n\n## Timeline\n1. 9:50 PM: a\n2.10:30 PM: b\n3. 1:15 AM: c\n",
+            &["2024-05-06T21:50", "2024-05-06T22:30", "2024-05-07T01:15"],
+        ),
+        (
+            "Outage on 2024-05-06\n\n## Timeline\n5:30 PM - a\n5:20 PM - b, told late\n",
+            &["2024-05-06T17:30", "2024-05-06T17:20"],
+        ),
+        ("## Timeline\n* 11:10 6th Nov 2023 - a\n* 7-13th Nov - b\n", &["2023-11-06T11:10", "2023-11-07"]),
+        (
+            "Outage on 2024-05-06\n\n## Timeline\n* It was first seen at 2:17am by a user.\n* Nothing helped.\n* It was resolved at 2:34am.\n",
+            &["2024-05-06T02:17", "2024-05-06T02:34"],
+        ),
+        ("# 停机 2024-05-06\n\n## 时间线\n\n- 10:00 告警\n- 10:30 恢复\n", &["2024-05-06T10:00", "2024-05-06T10:30"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(times(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn times_without_a_date_stay_open_but_tell_the_length() {
+    let text = "## Timeline\n\n- **10:00 AM PST:** Alerts about errors.\n- **12:00 PM PST:** The issue was resolved.\n";
+    assert_eq!(times(text), ["-", "-"]);
+    assert_eq!(window(text), (None, None, Some(120.0)));
+}
+
+#[test]
+fn the_ends_in_a_timeline_are_those_that_tell_of_them() {
+    let text = "Time to recovery: 15 minutes\n\n## Timeline\n\nAll times in UTC.\n\n- 2020-06-09 11:00 Maintenance started\n- 12:20 Change applied\n- 12:25 Alert about errors\n- 12:35 Issue mitigated, all works\n- 13:13 Permanently fixed\n";
+    assert_eq!(
+        window(text),
+        (Some("2020-06-09T12:20:00Z".to_owned()), Some("2020-06-09T12:35:00Z".to_owned()), Some(15.0))
+    );
+    let text = "## Timeline\n\n- 2020-06-09 11:00 Somebody had tea\n- 12:20 Users report errors\n- 12:35 Service restored\n- 14:00 Meeting\n";
+    assert_eq!(window(text), (Some("2020-06-09T12:20".to_owned()), Some("2020-06-09T12:35".to_owned()), None));
+    let text = "## Timeline\n\n- 2020-06-09 11:00 Somebody had tea\n- 12:20 Somebody had coffee\n";
+    assert_eq!(window(text), (None, None, None));
+}
+
+#[test]
+fn actions_are_read_in_every_shape() {
+    let table: [(&str, &[&str]); 11] = [
+        ("## Action items\n\n- Add alerts\n  - for disks\n- Write a runbook\n", &["Add alerts", "Write a runbook"]),
+        ("## Action items\n\n- [ ] Add alerts\n- [x] Write a runbook\n", &["Add alerts", "Write a runbook"]),
+        ("## Next steps\n\n### Process\n\n1. One\n   that goes on\n1. Two (DONE)\n", &["One that goes on", "Two"]),
+        ("#Action items\n•\tAdd alerts  \n•\tWrite a runbook\n", &["Add alerts", "Write a runbook"]),
+        (
+            "**Preventative Measures:**\n- **Improvements:**\n  - Check the balancer\n- **Tasks:**\n  - Audit the settings\n",
+            &["Check the balancer", "Audit the settings"],
+        ),
+        (
+            "Corrective measures:\nEnsure that backups run\nTest them weekly\n\nBy implementing these measures we will be safe.\nOther words\n",
+            &["Ensure that backups run", "Test them weekly"],
+        ),
+        ("Improvements:\n-Review the code\n-Enhance the alerts\n", &["Review the code", "Enhance the alerts"]),
+        (
+            "## Prevention\n\nWe will introduce a limit to the number of requests which a\nsingle user may send.\n\nThis was a surprise to all of us who worked on it and\nhad never seen it.\n",
+            &["We will introduce a limit to the number of requests which a single user may send."],
+        ),
+        (
+            "Tasks:\n\n    Balancer review:\n        Task: Audit the balancer.\n        Deadline: December 22, 2023.\n",
+            &["Audit the balancer."],
+        ),
+        (
+            "## 预防\n\n- 增加告警\n- 检查配置，并且必须同时验证下面两项是否都符合预期：\n  - 端口\n",
+            &["增加告警", "检查配置，并且必须同时验证下面两项是否都符合预期"],
+        ),
+        ("## Resolution\n\n- Restarted it\n\n## Lessons learned\n\n- It was luck\n", &[]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(titles(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_action_keeps_owner_date_state_and_ticket() {
+    let found = read(
+        "## Action items\n\n| Action | Owner | Due | Status | Ticket |\n|---|---|---|---|---|\n\
+         | Add alerts | platform | 2024-04-01 | Done | https://tracker.example/1 |\n| Write a runbook | — | TBD | Todo | |\n",
+    );
+    let [first, second] = found.actions.as_slice() else { panic!("{:?}", found.actions) };
+    assert_eq!(
+        (first.title.as_str(), first.owner.as_deref(), first.due),
+        ("Add alerts", Some("platform"), Some(date(2024, 4, 1)))
+    );
+    assert_eq!((first.status, first.link.as_deref()), (Some(ActionStatus::Done), Some("https://tracker.example/1")));
+    assert_eq!((second.owner.as_deref(), second.due, second.status), (None, None, Some(ActionStatus::Open)));
+    assert_eq!(second.provenance, Provenance::Text { line: 6 });
+
+    let found = read(
+        "## Follow-ups\n\n- [x] Pin the version, due 2024-05-06 ([issue](https://tracker.example/2)), owner: web team\n- Train all (Accomplished.)\n",
+    );
+    let [first, second] = found.actions.as_slice() else { panic!("{:?}", found.actions) };
+    assert_eq!(
+        (first.status, first.due, first.owner.as_deref()),
+        (Some(ActionStatus::Done), Some(date(2024, 5, 6)), Some("web team"))
+    );
+    assert_eq!(first.link.as_deref(), Some("https://tracker.example/2"));
+    assert_eq!((second.title.as_str(), second.status), ("Train all", Some(ActionStatus::Done)));
+}
+
+#[test]
+fn facts_are_read_from_labels() {
+    let found = read(
+        "# Outage\n\n- **Severity:** Critical – complete outage\n- **Services:** web, payments\n- Authors: the web team <web@example.com>, on-call\n- Status: final\n- Incident ID: INC-7\n- Detected: 2024-01-02 03:10 UTC\n",
+    );
+    assert_eq!(
+        found.severity.map(|severity| (severity.value.label, severity.value.rank)),
+        Some(("Critical".to_owned(), 1))
+    );
+    let values =
+        |list: Vec<crate::incident::Known<String>>| list.into_iter().map(|known| known.value).collect::<Vec<_>>();
+    assert_eq!(values(found.services), ["web", "payments"]);
+    assert_eq!(values(found.authors), ["the web team", "on-call"]);
+    assert_eq!(
+        found.status.map(|status| (status.value, status.provenance)),
+        Some(("final".to_owned(), Provenance::Text { line: 6 }))
+    );
+    assert_eq!(found.id.map(|id| id.value), Some("INC-7".to_owned()));
+    assert_eq!(found.detected.map(|at| at.value.to_string()), Some("2024-01-02T03:10:00Z".to_owned()));
+    let named = Clues { text: "It failed.", first_line: 1, path: "PM2024-001 - outage.md", title: None, date: None };
+    assert_eq!(recover(&named).id.map(|id| id.value), Some("PM2024-001".to_owned()));
+}
+
+#[test]
+fn titles_are_found() {
+    let title = |text: &str| read(text).title.map(|title| title.value);
+    let table = [
+        ("### Outage of the shop\n\n#### Summary\n", "Outage of the shop"),
+        ("#Outage\n\nText.", "Outage"),
+        ("Outage\n======\n\nText.", "Outage"),
+        ("Outage of the shop\nSummary\nIt failed.", "Outage of the shop"),
+        ("**Postmortem: Outage**\n\n**Summary:**\n", "Postmortem: Outage"),
+        ("# Postmortem Report\n\n## 504 errors everywhere\n\n### Summary\n", "504 errors everywhere"),
+        ("# Postmortem Report\n\n## Summary\n", "Postmortem Report"),
+        ("# Issue Summary\n\nIt failed on a day when nobody was there to see it, and so it went on.", "Report"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(title(text).as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn causes_are_told_by_phrases() {
+    let table = [
+        ("## Root cause\n\nThe load balancer was misconfigured.", Some("config-change")),
+        ("## Root cause\n\nA null pointer exception in new code.", Some("code-defect")),
+        ("## Root cause\n\nThe migration script of the release failed during a deploy.", Some("deployment")),
+        ("## Root cause\n\nA surge of traffic overloaded the servers.", Some("capacity")),
+        ("## Root cause\n\nOur cloud provider had an outage.", Some("dependency")),
+        ("## Root cause\n\nBGP routes were withdrawn, and DNS became unreachable.", Some("network")),
+        ("## Root cause\n\nA power failure in one rack.", Some("hardware")),
+        ("## Root cause\n\nA corrupted replica of the database.", Some("data")),
+        ("## Root cause\n\nAttackers used stolen credentials.", Some("security")),
+        ("## Root cause\n\nThe certificate expired.", Some("expiry")),
+        ("## Root cause\n\nA leap second.", Some("time")),
+        ("## Root cause\n\nThe automation removed all machines automatically.", Some("automation")),
+        ("## Root cause\n\nA retry storm.", Some("cascading-failure")),
+        ("## Root cause\n\nThe wrong server was deleted by mistake.", Some("process")),
+        ("## Root cause\n\nWe first suspected an attack.\n\nIt was caused by a typo in the code.", Some("code-defect")),
+        ("## Root cause\n\nA memory leak, leading to high load and a full disk.", Some("code-defect")),
+        ("## Root cause\n\nNobody knows.", None),
+    ];
+    for (text, expected) in table {
+        assert_eq!(primary(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_incident_is_said_so() {
+    let table = [
+        "# Title\n\n## Summary\n\n## Impact\n\n## Timeline\n\n## Action items\n",
+        "# Incident title\n\nDate: YYYY-MM-DD\n\n## Timeline\n\n- HH:MM [what happened]\n- HH:MM ...\n\n## Action items\n\n- [action]\n",
+        "TODO",
+        "# Postmortem\n\nThe report is [here](./report.md), do read it when you can spare the time for it.\n",
+        "Write a postmortem of an outage.\n\nIssue summary must contain:\n- duration\n- impact\n\nTimeline must contain:\n- when was the issue detected\n- how was the issue detected\n\nRoot cause must contain:\n- explain in detail what was the cause\n",
+        "A postmortem is a way to learn. Teams write a postmortem after incidents. A good postmortem blames nobody. Every postmortem has a timeline, and was reviewed by somebody who had not been there.",
+        "# Index\n\n- [one](1.md)\n- [two](2.md) on 2024-01-02\n- [three](3.md)\n- [four](4.md)\n- [five](5.md) was an outage\n",
+    ];
+    for text in table {
+        assert!(read(text).not_an_incident.is_some(), "{text}");
+    }
+    let filed = Clues {
+        text: "An update broke the pinned packages.",
+        first_line: 5,
+        path: "a.md",
+        title: Some("Packages"),
+        date: Some(Moment::day(date(2024, 1, 2))),
+    };
+    assert_eq!(recover(&filed).not_an_incident, None);
+}
+
+#[test]
+fn only_the_first_of_two_incidents_is_read() {
+    let text = "# Postmortem: One\n\nDuration: 20 minutes\n\n## Timeline\n\n- 2024-01-02 10:00 errors\n\n# Postmortem: Two\n\nDuration: 40 minutes\n\n## Timeline\n\n- 2024-02-03 10:00 errors\n";
+    assert_eq!(times(text), ["2024-01-02T10:00"]);
+}
+
+#[test]
+fn lines_are_counted_in_the_file() {
+    let clues = Clues {
+        text: "## Timeline\n\n- 10:00 errors\n",
+        first_line: 12,
+        path: "a.md",
+        title: None,
+        date: Some(Moment::day(date(2024, 1, 2))),
+    };
+    for wanted in [Wanted::ALL, Wanted::BODY] {
+        let found = recover_wanted(&clues, wanted);
+        assert_eq!(found.timeline[0].line, 14);
+        assert_eq!(found.timeline[0].at.unwrap().to_string(), "2024-01-02T10:00");
+    }
+    let month = Clues { date: Moment::month(2024, 1), ..clues };
+    assert_eq!(recover_wanted(&month, Wanted::BODY).timeline[0].at, None);
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(text in "(?s).{0,400}") {
+        let _ = read(&text);
+    }
+
+    #[test]
+    fn no_document_like_text_panics(text in "((#{1,4} ?|[-*+•] |\\| |\\d\\. |> |    |\\t)?(Timeline|Date: |Duration|Start time: |End:|Action items|10:05|2024-13-45|5 hours|约 3 小时|from 9/10 7:55 to|`|\\*\\*|<li>|\\[x\\]|é|🚨| |: |-|–|\\|){0,6}\\r?\\n){0,30}") {
+        let _ = read(&text);
+    }
+}

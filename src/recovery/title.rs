@@ -8,7 +8,8 @@ use crate::incident::{Known, Provenance};
 /// The title, with the index of its line where it stands in the text.
 pub fn title(lines: &[Line], labels: &[Label], path: &str) -> (Option<Known<String>>, Option<usize>) {
     let labelled = labels.iter().find(|label| label.key == Key::Title).map(|label| label.at);
-    let in_text = labelled.or_else(|| first_heading(lines)).or_else(|| first_line(lines));
+    let heading = || first_heading(lines).map(|at| telling_heading(lines, at).unwrap_or(at));
+    let in_text = labelled.or_else(heading).or_else(|| first_line(lines));
     let words = in_text.and_then(|at| lines.get(at)).map(|line| match (labelled, line.text.split_once(':')) {
         (Some(_), Some((_, value))) => Known::in_text(value.trim().to_owned(), line.number),
         _ => Known::in_text(line.text.trim_end_matches(':').trim().to_owned(), line.number),
@@ -25,6 +26,25 @@ fn first_heading(lines: &[Line]) -> Option<usize> {
     let is_section = lines.get(heading).is_some_and(|line| topic::of_bare_line(&line.text).is_some());
     let early = lines.iter().take(heading).filter(|line| line.kind == Kind::Text).count() <= 3;
     (!is_section && early).then_some(heading)
+}
+
+/// The heading after a title that says no more than `Postmortem report`, where it is no section's.
+fn telling_heading(lines: &[Line], title: usize) -> Option<usize> {
+    let says_nothing = |line: &Line| {
+        let mut words = line.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.all(|word| {
+            let known = "postmortem post mortem report incident my first a the of";
+            known.split(' ').any(|generic| word.eq_ignore_ascii_case(generic))
+                || word.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    if !lines.get(title).is_some_and(says_nothing) {
+        return None;
+    }
+    let (at, next) =
+        lines.iter().enumerate().skip(title + 1).find(|(_, line)| matches!(line.kind, Kind::Heading(_)))?;
+    let unsectioned = lines.iter().take(at).skip(title).all(|line| topic::of_bare_line(&line.text).is_none());
+    (unsectioned && topic::of_heading(&next.text).is_none() && !says_nothing(next)).then_some(at)
 }
 
 /// A first line that is short, no sentence, no label, no section.
@@ -49,7 +69,8 @@ fn of_path(path: &str) -> Option<Known<String>> {
     } else {
         stem
     };
-    let words = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_').replace(['-', '_'], " ");
+    let undated = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_');
+    let words = if undated.is_empty() { name } else { undated }.replace(['-', '_'], " ");
     let mut chars = words.trim().chars();
     let value = chars.next()?.to_uppercase().chain(chars).collect();
     Some(Known { value, provenance: Provenance::FileName })

@@ -32,7 +32,7 @@ pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings) -> Op
         + usize::from(found.is_filed) * 3
         + usize::from(count.told >= 12)
         + usize::from(count.told >= 40) * 2;
-    if count.words < 12 && !found.is_filed {
+    if count.words < 12 && evidence < 3 {
         return Some("there is hardly any text in it");
     }
     if count.placeholders >= 3 && count.placeholders * 4 >= count.lines && evidence < 5 {

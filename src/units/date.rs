@@ -230,17 +230,22 @@ impl Cursor<'_> {
         Some(Date::new(year, month, day).map_or(WrittenDate::Impossible, WrittenDate::Day))
     }
 
-    /// A month's name or abbreviation, capitalised: `May` but not `may`.
+    /// A month's name or abbreviation. `may` in lower case is a verb unless a year stands nearby.
     fn month_name(&mut self) -> Option<u32> {
         let mut ahead = *self;
         let word = ahead.word();
-        if word.len() < 3 || !word.starts_with(char::is_uppercase) && self.before() != Some('-') && word == "may" {
+        if word.len() < 3 || word == "may" && !ahead.year_nearby() {
             return None;
         }
         let month = month_number(word)?;
         *self = ahead;
         self.eat('.');
         Some(month)
+    }
+
+    fn year_nearby(self) -> bool {
+        let near = self.rest().get(..self.rest().floor_char_boundary(12)).unwrap_or_default();
+        near.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4)
     }
 
     /// A year of four digits, or of two where `short` ones are allowed, that no further digit or unit follows.

@@ -8,6 +8,7 @@ mod clock;
 mod cursor;
 mod date;
 mod length;
+mod length_reading;
 mod moment;
 pub mod scan;
 mod stated_length;
@@ -15,6 +16,7 @@ mod stated_length;
 mod tests;
 mod written;
 mod zone;
+mod zone_names;
 
 pub use clock::{Strictness, TimeOfDay, WrittenTime};
 pub use cursor::Cursor;

@@ -1,9 +1,14 @@
 //! Time zones by the names people write: offsets, abbreviations, IANA names, cities.
 
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
 use super::cursor::Cursor;
+use super::zone_names::{ABBREVIATIONS, REGIONS, SHORT, SPELLED};
 
 /// A time zone as a person named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,100 +19,20 @@ pub enum Zone {
     Place(TimeZone),
 }
 
-/// Abbreviations with their distance from UTC in minutes. Where several places share one, the most common reading.
-const ABBREVIATIONS: [(&str, i32); 56] = [
-    ("UTC", 0),
-    ("GMT", 0),
-    ("UCT", 0),
-    ("WET", 0),
-    ("WEST", 60),
-    ("BST", 60),
-    ("CET", 60),
-    ("MEZ", 60),
-    ("WAT", 60),
-    ("CEST", 120),
-    ("MESZ", 120),
-    ("EET", 120),
-    ("CAT", 120),
-    ("SAST", 120),
-    ("EEST", 180),
-    ("EAT", 180),
-    ("MSK", 180),
-    ("TRT", 180),
-    ("AST", -240),
-    ("GST", 240),
-    ("PKT", 300),
-    ("IST", 330),
-    ("NPT", 345),
-    ("ICT", 420),
-    ("WIB", 420),
-    ("SGT", 480),
-    ("HKT", 480),
-    ("PHT", 480),
-    ("MYT", 480),
-    ("AWST", 480),
-    ("JST", 540),
-    ("KST", 540),
-    ("ACST", 570),
-    ("AEST", 600),
-    ("ACDT", 630),
-    ("AEDT", 660),
-    ("NZST", 720),
-    ("NZDT", 780),
-    ("NST", -210),
-    ("NDT", -150),
-    ("ADT", -180),
-    ("ART", -180),
-    ("BRT", -180),
-    ("CLT", -240),
-    ("EDT", -240),
-    ("COT", -300),
-    ("PET", -300),
-    ("EST", -300),
-    ("CDT", -300),
-    ("CST", -360),
-    ("MDT", -360),
-    ("MST", -420),
-    ("PDT", -420),
-    ("PST", -480),
-    ("AKDT", -480),
-    ("HST", -600),
-];
-
-/// Zones by region, as in "all times Pacific Time", and the short names that leave summer time open.
-const REGIONS: [(&str, &str); 5] = [
-    ("eastern", "America/New_York"),
-    ("central", "America/Chicago"),
-    ("mountain", "America/Denver"),
-    ("pacific", "America/Los_Angeles"),
-    ("alaska", "America/Anchorage"),
-];
-const SHORT: [(&str, &str); 4] =
-    [("ET", "America/New_York"), ("CT", "America/Chicago"), ("MT", "America/Denver"), ("PT", "America/Los_Angeles")];
-
-/// Zones spelled out, before an optional "standard" or "summer" and "time".
-const SPELLED: [(&str, &str); 20] = [
-    ("east africa", "EAT"),
-    ("east african", "EAT"),
-    ("eastern africa", "EAT"),
-    ("eastern african", "EAT"),
-    ("west africa", "WAT"),
-    ("west african", "WAT"),
-    ("central africa", "CAT"),
-    ("central african", "CAT"),
-    ("south africa standard", "SAST"),
-    ("south african standard", "SAST"),
-    ("central european", "CET"),
-    ("central european standard", "CET"),
-    ("central european summer", "CEST"),
-    ("eastern european", "EET"),
-    ("western european", "WET"),
-    ("british summer", "BST"),
-    ("greenwich mean", "GMT"),
-    ("coordinated universal", "UTC"),
-    ("japan standard", "JST"),
-    ("india standard", "IST"),
-];
+/// Prints the IANA name of a place, else the offset: `Europe/Berlin`, `UTC`, `+03:00`.
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Place(zone) => f.write_str(zone.iana_name().unwrap_or("UTC")),
+            Self::Fixed(offset) if *offset == Offset::UTC => f.write_str("UTC"),
+            Self::Fixed(offset) => {
+                let minutes = offset.seconds() / 60;
+                let sign = if minutes < 0 { '-' } else { '+' };
+                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
+        }
+    }
+}
 
 impl Zone {
     /// Coordinated universal time.
@@ -217,6 +142,13 @@ impl Cursor<'_> {
             *self = ahead;
             return named(place);
         }
+        if let Some((_, place)) = REGIONS.iter().find(|(region, _)| region.eq_ignore_ascii_case(name))
+            && name.starts_with(char::is_uppercase)
+            && ahead.ends_a_phrase()
+        {
+            *self = ahead;
+            return named(place);
+        }
         if name.starts_with(|c: char| c.is_uppercase() || c == 'l') {
             let mut ahead = *self;
             if let Some(zone) = spelled(&mut ahead) {
@@ -233,6 +165,13 @@ impl Cursor<'_> {
             }
         }
         None
+    }
+
+    /// Whether a region's name stands alone here: `7:09 AM Eastern on Monday`, but not `10:00 Central team`.
+    fn ends_a_phrase(mut self) -> bool {
+        self.spaces();
+        let next = self.word();
+        next.is_empty() || ["on", "to", "and", "until"].contains(&next)
     }
 
     /// `+3`, `+03:00`, `-0700`, `−05`: hours up to 14.
@@ -320,6 +259,15 @@ fn named(name: &str) -> Option<Zone> {
     name.contains('/').then(|| TimeZone::get(name).ok().map(Zone::Place)).flatten()
 }
 
+/// The places of the IANA database by their cities, in lower case; the first in the alphabet where several share a name.
+static CITIES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let mut places: Vec<String> = jiff::tz::db().available().map(|place| place.to_string()).collect();
+    places.retain(|place| !place.starts_with("Etc/") && !place.starts_with("US/"));
+    places.sort_by(|a, b| b.cmp(a));
+    let with_city = |place: String| Some((place.rsplit_once('/')?.1.to_lowercase(), place));
+    places.into_iter().filter_map(with_city).collect()
+});
+
 /// The zone of a city that has one in the IANA database: `Kigali`, `Los Angeles time`.
 fn city(name: &str) -> Option<Zone> {
     let name = name.trim();
@@ -327,12 +275,5 @@ fn city(name: &str) -> Option<Zone> {
     if city.len() < 3 || !city.chars().all(|c| c.is_alphabetic() || c == '_') {
         return None;
     }
-    let mut places: Vec<String> = jiff::tz::db()
-        .available()
-        .map(|place| place.to_string())
-        .filter(|place| place.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city)))
-        .filter(|place| !place.starts_with("Etc/") && !place.starts_with("US/"))
-        .collect();
-    places.sort();
-    places.first().and_then(|place| named(place))
+    CITIES.get(&city.to_lowercase()).and_then(|place| named(place))
 }

@@ -15,6 +15,7 @@ mod corpora;
 mod front_matter;
 mod golden;
 mod hostile;
+mod importing;
 mod invariants;
 mod leaks;
 mod links;

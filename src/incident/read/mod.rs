@@ -60,6 +60,31 @@ const SUMMARY_SECTIONS: [&str; 12] = [
     "issue-summary-1",
 ];
 
+/// Fields that only a postmortem has. A title, a date and tags stand on any page.
+const TELLING: [Field; 21] = [
+    Field::Id,
+    Field::Company,
+    Field::Started,
+    Field::Detected,
+    Field::Acknowledged,
+    Field::Mitigated,
+    Field::Resolved,
+    Field::Duration,
+    Field::DurationMinutes,
+    Field::TimeToDetect,
+    Field::TimeToAcknowledge,
+    Field::TimeToMitigate,
+    Field::TimeToResolve,
+    Field::Severity,
+    Field::Services,
+    Field::Causes,
+    Field::CauseText,
+    Field::Trigger,
+    Field::Detection,
+    Field::Factors,
+    Field::Actions,
+];
+
 /// Lengths of a summary in lists, in bytes.
 const SUMMARY_LENGTH: usize = 320;
 
@@ -109,30 +134,8 @@ pub fn read(
     }
 }
 
-/// Whether the front matter states what only an incident has. A title, a date, tags and categories stand on any page.
+/// Whether the front matter states what only an incident has.
 fn speaks_of_an_incident(raw: &RawFrontMatter<'_>) -> bool {
-    const TELLING: [Field; 20] = [
-        Field::Id,
-        Field::Company,
-        Field::Started,
-        Field::Detected,
-        Field::Acknowledged,
-        Field::Mitigated,
-        Field::Resolved,
-        Field::Duration,
-        Field::DurationMinutes,
-        Field::TimeToDetect,
-        Field::TimeToAcknowledge,
-        Field::TimeToMitigate,
-        Field::TimeToResolve,
-        Field::Severity,
-        Field::Services,
-        Field::CauseText,
-        Field::Trigger,
-        Field::Detection,
-        Field::Factors,
-        Field::Actions,
-    ];
     TELLING.iter().any(|&field| raw.all(field).any(|entry| !entry.node.flat().is_empty()))
 }
 
@@ -166,6 +169,12 @@ fn incident(
     );
     let stated_actions = actions::read(&raw, file, problems);
     let actions_in_front_matter = !stated_actions.is_empty();
+    let zone = times.zone.as_ref().or(rules.zone.as_ref());
+    let timeline = found.timeline.into_iter().map(|event| match zone {
+        Some(zone) => event.or_in(zone),
+        None => event,
+    });
+    let timeline = timeline.collect();
     let stated_summary = raw.text(Field::Summary).map(|(text, _)| text.to_owned());
     let opening = document.opening(&SUMMARY_SECTIONS).unwrap_or_default();
     Incident {
@@ -181,6 +190,7 @@ fn incident(
         summary_in_front_matter: stated_summary.is_some(),
         date: times.date,
         phases: times.phases,
+        zone: times.zone,
         duration: times.duration,
         ongoing: times.ongoing || status.ongoing || found.ongoing,
         severity,
@@ -198,7 +208,7 @@ fn incident(
         source: source(&raw, file),
         actions: if actions_in_front_matter { stated_actions } else { found.actions },
         actions_in_front_matter,
-        timeline: found.timeline,
+        timeline,
         aliases: aliases(&raw),
         more: raw.more,
     }

@@ -16,6 +16,8 @@ pub(super) struct Times {
     pub phases: Phases,
     pub duration: Option<Known<Length>>,
     pub ongoing: bool,
+    /// The zone that the document names for its times.
+    pub zone: Option<Zone>,
 }
 
 /// A stated and a computed duration that differ by less are the same: a minute, or one part in fifty.
@@ -39,7 +41,8 @@ pub(super) fn read(
     found: &Recovery,
     problems: &mut Vec<Diagnostic>,
 ) -> Times {
-    let zone = zone(raw, file, problems).or_else(|| found.zone.clone()).or_else(|| rules.zone.clone());
+    let named = zone(raw, file, problems).or_else(|| found.zone.clone());
+    let zone = named.clone().or_else(|| rules.zone.clone());
     let mut reader = Reader { file, problems, zone, anchor: stated_date(raw), ongoing: false, end: None };
     let mut date = reader.moment(raw, Field::Date);
     let range_end = reader.end.take();
@@ -75,7 +78,7 @@ pub(super) fn read(
     }
     let stated_duration = stated_duration.or_else(|| found.duration.clone().map(|known| (known, None)));
     let duration = duration(&phases, stated_duration, file, problems).or(spans);
-    Times { date, phases, duration, ongoing }
+    Times { date, phases, duration, ongoing, zone: named }
 }
 
 /// What the front matter leaves open, from the text. Phases are only mixed where both sides speak of the same incident window:

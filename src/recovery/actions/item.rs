@@ -44,7 +44,7 @@ impl<'a> Attribute<'a> {
 /// The action that a text states which begins on a line.
 pub fn action(text: &str, line: &Line) -> Action {
     let (title, status) = split_status(text);
-    let title = title.trim().strip_prefix("Task:").unwrap_or(title).trim().to_owned();
+    let title = title.trim().strip_prefix("Task:").unwrap_or(title).trim().trim_end_matches([':', '：']).to_owned();
     Action {
         owner: owner(&title),
         due: due(&title),

@@ -103,19 +103,20 @@ impl Reader<'_> {
     /// Reads the lines of a paragraph, and gives the index of the line after it. Lines that begin in lower case continue the one
     /// before: then the paragraph is prose and one action; else each of its lines is one. An indented line begins a new paragraph.
     fn paragraph(&mut self, start: usize) -> usize {
-        let indent = self.lines.get(start).map_or(0, |line| line.indent);
+        let first = self.lines.get(start);
+        let mut last = (first.map_or(0, |line| line.indent), first.is_some_and(|line| line.wrapped));
         let rest = self.lines.iter().zip(self.places).skip(start + 1);
-        let mut last_indent = indent;
         let length = 1 + rest
             .take_while(|(line, place)| {
-                let joins = line.kind == Kind::Text && !place.heading && line.indent <= last_indent;
-                last_indent = line.indent;
-                joins
+                let (last_indent, last_wrapped) = last;
+                let indented = line.indent > last_indent || last_wrapped && line.indent > 0;
+                last = (line.indent, line.wrapped);
+                line.kind == Kind::Text && !place.heading && !indented
             })
             .count();
         let lines = self.lines.get(start..start + length).unwrap_or_default();
-        let continues = |line: &Line| line.text.starts_with(|c: char| c.is_lowercase() || c == '(');
-        if lines.iter().skip(1).any(continues) {
+        let lower = |line: &Line| line.text.starts_with(|c: char| c.is_lowercase() || c == '(');
+        if lines.iter().any(|line| line.wrapped) || lines.iter().skip(1).any(lower) {
             let words: Vec<&str> = lines.iter().take(30).map(|line| &*line.text).collect();
             if let Some(first) = lines.first() {
                 self.bare(&words.join(" "), first);

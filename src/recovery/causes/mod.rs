@@ -17,14 +17,21 @@ use table::{SLUGS, TABLE};
 /// Below this, the text does not say enough.
 const ENOUGH: u32 = 6;
 
+/// The weight of the title.
+const TITLE: u32 = 3;
+
 /// Further causes are named when they reach this part of the first one's weight.
 const FURTHER: u32 = 2;
 
 const HOW: &str = "weighted phrases in the title, the summary and the sections about causes";
 
 /// Slugs of the causes that the text speaks of, the likeliest first; at most three.
-pub fn causes(lines: &[Line], places: &[Place], title: Option<usize>) -> Vec<Known<&'static str>> {
+/// The title is a line of the text, or `filed` in the front matter.
+pub fn causes(lines: &[Line], places: &[Place], title: Option<usize>, filed: Option<&str>) -> Vec<Known<&'static str>> {
     let mut tally = [Tally::default(); SLUGS.len()];
+    if let Some(filed) = filed {
+        weigh(filed, TITLE, 1, &mut tally);
+    }
     let has_cause_section = places.iter().any(|place| place.topic == Some(Topic::Cause));
     for (at, (line, place)) in lines.iter().zip(places).enumerate() {
         let weight = weight(at, line, place, title, has_cause_section);
@@ -63,7 +70,7 @@ fn weight(at: usize, line: &Line, place: &Place, title: Option<usize>, has_cause
         return 0;
     }
     if title == Some(at) {
-        return 3;
+        return TITLE;
     }
     let says_so = starts_with_any(&line.text, &["root cause", "cause:", "the root cause", "cause of"]);
     match place.topic {

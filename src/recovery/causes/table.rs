@@ -35,9 +35,13 @@ pub const TABLE: [(&str, u32, &str); 65] = [
     (
         "config-change",
         3,
-        "configuration file|configuration|firewall|load balancer settings|manifest|environment variable|配置|設定",
+        "configuration file|sites-available|configuration|firewall|load balancer settings|manifest|environment variable|配置|設定",
     ),
-    ("config-change", 2, "acl |security group|wrong value|terraform|config|setting|default value"),
+    (
+        "config-change",
+        2,
+        "acl |security group|wrong value|terraform|config|default value|.conf|server settings|wrong setting|php.ini",
+    ),
     ("config-change", 1, "permissions|annotation|selector|rule"),
     (
         "code-defect",
@@ -143,16 +147,12 @@ pub const TABLE: [(&str, u32, &str); 65] = [
         5,
         "data loss|lost data|data corruption|dropped table|deleted the database|deleted database|checksum mismatch",
     ),
-    (
-        "data",
-        4,
-        "corrupt|inefficient quer|slow quer|table lock|connection pool|replication|database server|transaction id",
-    ),
+    ("data", 4, "corrupt|inefficient quer|slow quer|table lock|connection pool|replication|transaction id"),
     ("data", 3, "replicat|checksum|database|pvc|存储|failover of the database|primary database|wraparound|vacuum"),
     (
         "data",
         2,
-        "sql|quer|storage|schema|postgres|mysql|mongo|volume|snapshot|数据|データ|filesystem|file system|overwr|stale",
+        "sql|quer|database server|storage|schema|postgres|mysql|mongo|volume|snapshot|数据|データ|filesystem|file system|overwr|stale",
     ),
     ("data", 1, "replica|index|backup|etcd|cache"),
     (

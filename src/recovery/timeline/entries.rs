@@ -104,7 +104,9 @@ impl Reader<'_> {
             self.parts.push(Part::Day(span.detached()));
             return;
         }
-        let text = if rest.is_empty() { self.text_below(at) } else { rest.to_owned() };
+        let below = self.text_below(at);
+        let gap = if rest.is_empty() || below.is_empty() { "" } else { ": " };
+        let text = format!("{rest}{gap}{below}");
         self.push(line, &span, text, true);
         self.below_event_heading = true;
     }
@@ -296,7 +298,11 @@ fn elapsed(text: &str) -> Option<(Length, &str, &str)> {
     let start = text.trim_start_matches(['[', '(', ' ']);
     let sign = start.strip_prefix("T+").or_else(|| start.strip_prefix('+'))?;
     let mut cursor = Cursor::new(sign);
-    let length = cursor.length(Strictness::Field)?;
+    let length = match cursor.length(Strictness::Field) {
+        Some(length) => length,
+        None if cursor.eat('0') => Length::from_seconds(0),
+        None => return None,
+    };
     let label = text.get(..text.len() - cursor.rest().len())?.trim_start_matches(['[', '(', ' ']);
     let rest = cursor.rest().trim_start_matches(|c: char| c.is_whitespace() || "]):-–—|,".contains(c));
     Some((length, label, rest))

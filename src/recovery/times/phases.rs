@@ -33,7 +33,7 @@ impl Document<'_> {
         };
         let detected = labelled(Key::Detected)
             .or_else(|| detected_after(labels, started))
-            .or_else(|| told(&["detected", "alert", "noticed", "reported", "paged"]));
+            .or_else(|| told(&["detected", "alert", "noticed", "reported", "reporting", "users report", "paged"]));
         let acknowledged = labelled(Key::Acknowledged)
             .or_else(|| told(&["acknowledged", "incident declared", "incident was declared"]));
         let mitigated = labelled(Key::Mitigated).or_else(|| told(&["mitigated"]));

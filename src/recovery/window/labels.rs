@@ -82,11 +82,12 @@ fn length_beside(value: &str) -> Option<StatedSpan> {
     let bare = !value.contains([':', '-', '–']);
     lengths(value).find_map(|found| {
         let before = value.get(..found.range.start)?.trim_end();
+        let rate = value.get(found.range.end..)?.trim_start().starts_with(['/', '×']);
         let unmarked = before.trim_end_matches(['~', '≈', ' ']);
         let beside = unmarked.ends_with(['(', '=']) || bare && !is_bound(&unmarked.to_lowercase());
         let approximate = unmarked.len() < before.len()
             || ["about", "approximately", "around"].iter().any(|hedge| before.ends_with(hedge));
-        beside.then_some(StatedSpan { length: found.length, approximate })
+        (beside && !rate).then_some(StatedSpan { length: found.length, approximate })
     })
 }
 

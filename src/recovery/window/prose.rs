@@ -233,7 +233,7 @@ fn length(text: &str) -> Option<StatedSpan> {
         let after = after.get(..after.floor_char_boundary(40))?.to_lowercase();
         let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(2);
         let said = BEFORE.iter().any(|cue| before.ends_with(cue));
-        let named = words.any(|word| AFTER.contains(&word)) && !after.starts_with([',', '.', ';']);
+        let named = words.any(|word| AFTER.contains(&word)) && !after.starts_with([',', '.', ';', '/']);
         ((said || named) && !is_bound(before)).then_some(StatedSpan { length: found.length, approximate })
     })
 }

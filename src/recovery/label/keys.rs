@@ -1,10 +1,4 @@
-//! Facts that a document states as `Key: value`: in bold or plain lines, lists, tables with two columns, and headings with their value below.
-
-use std::borrow::Cow;
-
-use super::line::{Kind, Line, cells};
-use super::outline::Place;
-use super::topic::Topic;
+//! The keys of labels, by the words that people use for them.
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +44,7 @@ pub enum Key {
 }
 
 /// Keys as people write them, in lower case.
-const KEYS: [(&str, Key); 117] = [
+const KEYS: [(&str, Key); 123] = [
     ("date", Key::Date),
     ("date of incident", Key::Date),
     ("incident date", Key::Date),
@@ -155,6 +149,12 @@ const KEYS: [(&str, Key); 117] = [
     ("services", Key::Services),
     ("service", Key::Services),
     ("affected services", Key::Services),
+    ("affected service", Key::Services),
+    ("affected system", Key::Services),
+    ("impacted services", Key::Services),
+    ("impacted systems", Key::Services),
+    ("systems affected", Key::Services),
+    ("影响服务", Key::Services),
     ("services affected", Key::Services),
     ("affected systems", Key::Services),
     ("affected components", Key::Services),
@@ -170,125 +170,8 @@ const KEYS: [(&str, Key); 117] = [
     ("category", Key::Category),
 ];
 
-/// A fact as stated.
-#[derive(Clone, Debug)]
-pub struct Label<'a> {
-    /// What it states.
-    pub key: Key,
-    /// The value, as plain text.
-    pub value: Cow<'a, str>,
-    /// The index of its line.
-    pub at: usize,
-}
-
-/// The facts that a document states, in order. Those of timelines and action items are about single events and tasks, and left out.
-pub fn labels<'a>(lines: &'a [Line<'a>], places: &[Place]) -> Vec<Label<'a>> {
-    let mut found = Vec::new();
-    for (at, (line, place)) in lines.iter().zip(places).enumerate() {
-        if matches!(place.topic, Some(Topic::Timeline | Topic::Actions)) && !place.heading {
-            continue;
-        }
-        match line.kind {
-            Kind::Heading(_) | Kind::Text | Kind::Item { .. } => of_line(lines, places, at, &mut found),
-            Kind::Row => of_row(lines, at, &mut found),
-            _ => {}
-        }
-    }
-    found
-}
-
-fn of_line<'a>(lines: &'a [Line<'a>], places: &[Place], at: usize, found: &mut Vec<Label<'a>>) {
-    let Some(line) = lines.get(at) else { return };
-    let text: &str = &line.text;
-    if text.contains('|') && text.contains(" | ") && text.contains(':') {
-        for part in text.split(" | ") {
-            pairs(part, at, found);
-        }
-        return;
-    }
-    if pairs(text, at, found) {
-        return;
-    }
-    // The value may stand alone on the next line.
-    let Some(key) = key(text.trim_end_matches([':', '：', ' '])) else { return };
-    let heading = places.get(at).is_some_and(|place| place.heading);
-    let ends = text.ends_with([':', '：']);
-    let asks_for_value = heading && matches!(line.kind, Kind::Heading(_)) || ends;
-    let below = lines.iter().enumerate().skip(at + 1).find(|(_, below)| below.kind != Kind::Blank);
-    if let Some((below_at, below)) = below
-        && asks_for_value
-        && (matches!(below.kind, Kind::Text | Kind::Item { .. }))
-        && self::key(below.text.split([':', '：']).next().unwrap_or_default()).is_none()
-    {
-        let value: &str = &below.text;
-        split_off_end(key, value, below_at, found);
-    }
-}
-
-/// Reads `Key: value`, and a second pair in the value: `Issue Summary: Duration: 2 hours`. True if there was one.
-fn pairs<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
-    let text = strip_shortcode(text);
-    let Some((head, value)) = text.split_once([':', '：']) else { return false };
-    let value = value.trim();
-    if value.is_empty() || head.len() > 60 {
-        return false;
-    }
-    match key(head) {
-        Some(key) => {
-            split_off_end(key, value, at, found);
-            true
-        }
-        None => {
-            head.len() <= 40
-                && value.contains([':', '：'])
-                && super::topic::of_bare_line(head).is_some()
-                && pairs(value, at, found)
-        }
-    }
-}
-
-/// `Start-time: … End-time: …` on one line are two facts.
-fn split_off_end<'a>(key: Key, value: &'a str, at: usize, found: &mut Vec<Label<'a>>) {
-    if key == Key::Start
-        && let Some(split) = ["End-time:", "End time:", "End Time:", "End:"].iter().find_map(|end| value.find(end))
-        && let (Some(start), Some(end)) = (value.get(..split), value.get(split..))
-        && let Some((_, end)) = end.split_once(':')
-    {
-        found.push(Label { key: Key::Start, value: Cow::Borrowed(start.trim_end_matches([',', ';', ' '])), at });
-        found.push(Label { key: Key::End, value: Cow::Borrowed(end.trim()), at });
-        return;
-    }
-    found.push(Label { key, value: Cow::Borrowed(value), at });
-}
-
-/// A row with two cells is a pair; a table with one row below its header pairs each cell with its column.
-fn of_row<'a>(lines: &'a [Line<'a>], at: usize, found: &mut Vec<Label<'a>>) {
-    let is_row = |at: usize| lines.get(at).is_some_and(|line| line.kind == Kind::Row);
-    let Some(line) = lines.get(at) else { return };
-    let row = cells(line);
-    if let [head, value] = row.as_slice() {
-        if let Some(key) = key(head).filter(|_| !value.is_empty()) {
-            found.push(Label { key, value: value.clone(), at });
-        }
-    } else if lines.get(at + 1).is_some_and(|line| line.kind == Kind::RowRule) && is_row(at + 2) && !is_row(at + 3) {
-        let values = lines.get(at + 2).map(cells).unwrap_or_default();
-        for (head, value) in row.iter().zip(values) {
-            if let Some(key) = key(head).filter(|_| !value.is_empty()) {
-                found.push(Label { key, value, at: at + 2 });
-            }
-        }
-    }
-}
-
-/// An emoji's short code before a key: `:clock: Duration`.
-fn strip_shortcode(text: &str) -> &str {
-    let Some(inner) = text.strip_prefix(':') else { return text };
-    let length = inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-    inner.get(length..).and_then(|rest| rest.strip_prefix(':')).map_or(text, str::trim_start)
-}
-
 /// The key that a text names.
-fn key(text: &str) -> Option<Key> {
+pub fn key(text: &str) -> Option<Key> {
     if text.len() > 60 {
         return None;
     }

@@ -1,0 +1,173 @@
+//! `import`: brings in postmortems that were never written with front matter.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::cli::MessageFormat;
+use crate::fs::{self, Kind};
+use crate::import::{Import, Imported, import as import_one, may_be_document};
+use crate::source;
+
+use super::report::{self, data, say};
+
+/// What to import, and to where.
+pub(super) struct Request<'a> {
+    pub paths: &'a [PathBuf],
+    pub into: &'a Path,
+    pub dry_run: bool,
+    pub config: &'a Path,
+}
+
+/// A file with the folder below which its path counts.
+struct Found {
+    root: PathBuf,
+    path: String,
+}
+
+/// Counts for the last line.
+#[derive(Default)]
+struct Tally {
+    imported: usize,
+    passed_over: usize,
+    left_alone: usize,
+    files: usize,
+    missing: usize,
+}
+
+/// Imports files and folders. `false` where something could not be brought in.
+pub(super) fn import(request: &Request<'_>) -> anyhow::Result<bool> {
+    let config = match super::load::config(request.config)? {
+        Ok(config) => config,
+        Err(problems) => {
+            report::problems(&problems, MessageFormat::Human, true);
+            return Ok(false);
+        }
+    };
+    let mut tally = Tally::default();
+    let mut good = true;
+    for found in find(request.paths)? {
+        let shown = found.root.join(&found.path).display().to_string();
+        let bytes = fs::read(&found.root.join(&found.path))?;
+        let mut problems = Vec::new();
+        match import_one(&found.path, &shown, bytes, &config.rules, &mut problems) {
+            Import::Unreadable => {
+                report::problems(&problems, MessageFormat::Human, false);
+                good = false;
+            }
+            Import::NotAnIncident(reason) => {
+                say(&format!("passed over {shown}: {reason}"));
+                tally.passed_over += 1;
+            }
+            Import::Document(imported) => good &= bring_in(&found, &shown, &imported, request, &mut tally)?,
+        }
+    }
+    say(&tally.line(request));
+    Ok(good)
+}
+
+fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for path in paths {
+        match fs::kind(path)? {
+            Kind::Folder => {
+                let listing = source::list(path)?;
+                let mut files: Vec<String> =
+                    listing.documents.into_iter().chain(listing.assets).map(|file| file.path).collect();
+                files.retain(|file| may_be_document(file));
+                files.sort();
+                found.extend(files.into_iter().map(|file| Found { root: path.clone(), path: file }));
+            }
+            Kind::File => {
+                let root = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                found.push(Found { root, path: name });
+            }
+            Kind::Nothing | Kind::Other => bail!("there is no file or folder {}", path.display()),
+        }
+    }
+    Ok(found)
+}
+
+/// Writes one document and the files it refers to. Nothing that exists is overwritten.
+fn bring_in(
+    found: &Found,
+    shown: &str,
+    imported: &Imported,
+    request: &Request<'_>,
+    tally: &mut Tally,
+) -> anyhow::Result<bool> {
+    let target = request.into.join(&imported.path);
+    if fs::kind(&target)? != Kind::Nothing {
+        say(&format!("left alone {}: it exists already ({shown} was not imported)", target.display()));
+        tally.left_alone += 1;
+        return Ok(false);
+    }
+    if request.dry_run {
+        data(&difference(shown, &target, imported));
+    } else {
+        create_for(&target)?;
+        fs::write(&target, imported.text.as_bytes())?;
+        say(&format!("imported {shown} as {}", target.display()));
+    }
+    tally.imported += 1;
+    for file in &imported.files {
+        let Some(file) = file else {
+            say(&format!("  {shown} refers to a file outside of what is imported; bring it in by hand"));
+            tally.missing += 1;
+            continue;
+        };
+        let (from, to) = (found.root.join(file), request.into.join(file));
+        match (fs::kind(&from)?, fs::kind(&to)?) {
+            (Kind::File, Kind::Nothing) => {
+                if !request.dry_run {
+                    create_for(&to)?;
+                    fs::copy(&from, &to)?;
+                }
+                tally.files += 1;
+            }
+            (Kind::File, _) => {}
+            _ => {
+                say(&format!("  {shown} refers to {file}, which is not there"));
+                tally.missing += 1;
+            }
+        }
+    }
+    Ok(true)
+}
+
+fn create_for(file: &Path) -> anyhow::Result<()> {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => Ok(fs::create_folder(folder)?),
+        _ => Ok(()),
+    }
+}
+
+/// What an import would write, as a unified difference: front matter is added, the body stays.
+fn difference(shown: &str, target: &Path, imported: &Imported) -> String {
+    let added: Vec<String> = imported.front_matter.lines().map(|line| format!("+{line}")).collect();
+    let body = imported.text.len() - imported.front_matter.len();
+    let lines = imported.text.get(imported.text.len() - body..).unwrap_or_default().lines().count();
+    format!(
+        "--- {shown}\n+++ {}\n@@ -0,0 +1,{} @@\n{}\n  (the body stays as it is: {lines} lines)",
+        target.display(),
+        added.len(),
+        added.join("\n")
+    )
+}
+
+impl Tally {
+    fn line(&self, request: &Request<'_>) -> String {
+        let verb = if request.dry_run { "would import" } else { "imported" };
+        let mut line =
+            format!("{verb} {} documents and {} files into {}", self.imported, self.files, request.into.display());
+        for (count, what) in
+            [(self.passed_over, "passed over"), (self.left_alone, "left alone"), (self.missing, "files missing")]
+        {
+            if count > 0 {
+                line.push_str(&format!("; {count} {what}"));
+            }
+        }
+        line
+    }
+}

@@ -1,0 +1,170 @@
+//! Turns a postmortem that was never written for a machine into one with canonical front matter, its body untouched.
+//!
+//! 1. The document is read as a build would read it.
+//! 2. What was understood is written as front matter, each value that was not stated there with a word on how it is known.
+//! 3. Fields of the original that are not understood, or could not be used, are carried over as they were.
+
+mod front_matter;
+mod yaml;
+
+use crate::diagnostic::Diagnostic;
+use crate::incident::{self, Incident, Reading, Rules};
+use crate::markdown::{self, Destination, Document};
+use crate::routes;
+use crate::source::{self, Audience};
+
+/// A document ready to be written.
+#[derive(Debug)]
+pub struct Imported {
+    /// The path below the content folder.
+    pub path: String,
+    /// Front matter and body.
+    pub text: String,
+    /// The front matter alone, for showing.
+    pub front_matter: String,
+    /// What was understood.
+    pub incident: Box<Incident>,
+    /// Files that the document refers to, as paths below the folder that is imported; `None` for one that lies outside.
+    pub files: Vec<Option<String>>,
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum Import {
+    /// It is a postmortem.
+    Document(Box<Imported>),
+    /// It is none, and why.
+    NotAnIncident(&'static str),
+    /// It can't be read; the problems say why.
+    Unreadable,
+}
+
+/// Imports one document. `path` is its place below the folder that is imported.
+pub fn import(path: &str, shown_path: &str, bytes: Vec<u8>, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Import {
+    let Some(file) = source::split(path, shown_path, bytes, Audience::Internal, problems) else {
+        return Import::Unreadable;
+    };
+    let document = markdown::read(file.body_text(), file.body.start);
+    let incident = match incident::read(&file, &document, rules, false, problems) {
+        Reading::Incident(incident) => incident,
+        Reading::Page(page) => return Import::NotAnIncident(page.because.unwrap_or("an ordinary page")),
+    };
+    let front_matter = front_matter::write(&incident, &file);
+    Import::Document(Box::new(Imported {
+        path: markdown_path(path),
+        text: format!("{front_matter}{}", file.body_text()),
+        front_matter,
+        files: files(path, &document),
+        incident,
+    }))
+}
+
+/// Whether a file's name says that it may be a postmortem: Markdown, plain text, ERB, Quarto, or no ending at all.
+#[must_use]
+pub fn may_be_document(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    match name.rsplit_once('.') {
+        None => !matches!(name.as_str(), "license" | "makefile" | "dockerfile" | "codeowners" | "copying"),
+        Some((_, ending)) => {
+            source::is_document(&name) || matches!(ending, "txt" | "text" | "qmd") || name.ends_with(".md.erb")
+        }
+    }
+}
+
+/// `2019/outage.md.erb` and `2019/outage.txt` become `2019/outage.md`.
+fn markdown_path(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let stem = [".md.erb", ".markdown", ".mdown", ".mkd", ".md", ".txt", ".text", ".qmd"]
+        .iter()
+        .find(|ending| name.to_ascii_lowercase().ends_with(*ending))
+        .and_then(|ending| name.get(..name.len() - ending.len()))
+        .unwrap_or(name);
+    if folder.is_empty() { format!("{stem}.md") } else { format!("{folder}/{stem}.md") }
+}
+
+/// What the document refers to and is no document itself.
+fn files(path: &str, document: &Document) -> Vec<Option<String>> {
+    let mut files = Vec::new();
+    for link in &document.links {
+        if let Destination::File { path: to, .. } = link.destination()
+            && !to.is_empty()
+        {
+            let file = routes::resolve(path, to);
+            let is_document = file.as_deref().is_some_and(|file| source::is_document(file) || !file.contains('.'));
+            if !is_document && !files.contains(&file) {
+                files.push(file);
+            }
+        }
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn imported(path: &str, text: &str) -> Imported {
+        match import(path, path, text.as_bytes().to_vec(), &Rules::default(), &mut Vec::new()) {
+            Import::Document(imported) => *imported,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_plain_document_gets_canonical_front_matter_and_keeps_its_body() {
+        let body = "# Checkout was down\n\nOn 14 March 2024, from 09:12 to 10:02 UTC, checkout answered with errors.\n\n## Timeline\n\n- 09:12 errors begin\n- 10:02 resolved\n";
+        let imported = imported("2024/checkout.txt", body);
+        assert_eq!(imported.path, "2024/checkout.md");
+        assert!(imported.text.ends_with(body));
+        assert!(imported.front_matter.starts_with("---\ntitle: Checkout was down"), "{}", imported.front_matter);
+        assert!(
+            imported.front_matter.contains("\nstarted: 2024-03-14T09:12:00Z  # from the text\n"),
+            "{}",
+            imported.front_matter
+        );
+        assert!(
+            imported.front_matter.contains("\nresolved: 2024-03-14T10:02:00Z  # from the text\n"),
+            "{}",
+            imported.front_matter
+        );
+        assert!(!imported.front_matter.contains("duration"), "it is computed from the two");
+    }
+
+    #[test]
+    fn other_names_become_canonical_and_unknown_fields_stay() {
+        let text = "---\nuuid: 7f0\nincident_title: 'A: B'\nstart_time: 2024-03-14 09:12:00Z\ncategories: [cloud]\nblast_radius: {zone: a, pods: 3}\nseverity: purple\n---\nThe cluster was down for a while.\n";
+        let front_matter = imported("a.md", text).front_matter;
+        for line in [
+            "title: \"A: B\"",
+            "id: 7f0",
+            "started: 2024-03-14T09:12:00Z",
+            "causes: [dependency]",
+            "blast_radius: {zone: a, pods: 3}",
+            "severity: purple",
+        ] {
+            assert!(front_matter.lines().any(|found| found == line), "{line} in {front_matter}");
+        }
+    }
+
+    #[test]
+    fn files_beside_the_document_are_named_and_those_outside_are_not() {
+        let body = "# It broke\n\nOn 2024-03-14 the checkout broke for an hour, and every customer who tried to pay in that hour saw an error page instead of a receipt. \n\n![graph](img/graph.png)\n\n## Root cause\n\nA certificate had expired during the night; nobody was told. See ![far](../../far.png) and [other](other.md).\n";
+        assert_eq!(imported("2024/a.md", body).files, [Some("2024/img/graph.png".to_owned()), None]);
+    }
+
+    #[test]
+    fn names_that_may_be_documents() {
+        for (name, may) in [
+            ("a.md", true),
+            ("a.md.erb", true),
+            ("a.qmd", true),
+            ("a.txt", true),
+            ("notes/POSTMORTEM", true),
+            ("a.png", false),
+            ("Makefile", false),
+            ("a.erb", false),
+        ] {
+            assert_eq!(may_be_document(name), may, "{name}");
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Steps over a date, a time or a range of them at a place in running text.
+
+use jiff::civil::{Date, Time};
+
+use super::{Span, Stamp};
+use crate::units::Zone;
+use crate::units::clock::{Strictness, TimeOfDay, WrittenTime};
+use crate::units::cursor::Cursor;
+use crate::units::date::WrittenDate;
+
+const HEDGES: [&str; 11] =
+    ["about", "around", "approximately", "approx", "roughly", "circa", "ca", "nearly", "almost", "early", "late"];
+const CONNECTORS: [&str; 5] = ["to", "until", "till", "til", "through"];
+const OPEN_ENDS: [&str; 5] = ["ongoing", "present", "now", "onwards", "onward"];
+
+impl<'a> Cursor<'a> {
+    /// Steps over `~`, `about`, `ca.`; true if there was one.
+    pub fn hedge(&mut self) -> bool {
+        let mut ahead = *self;
+        let hedged = ahead.eat_if(|c| "~≈∼約约".contains(c)) || ahead.eat_one_of(&HEDGES);
+        if hedged {
+            ahead.eat('.');
+            ahead.spaces();
+            *self = ahead;
+        }
+        hedged
+    }
+
+    /// Steps over a date, a time, or both.
+    pub fn stamp(&mut self, strictness: Strictness) -> Option<Stamp<'a>> {
+        let start = self.offset();
+        let mut ahead = *self;
+        let mut approximate = ahead.hedge();
+        if ahead.weekday() {
+            ahead.spaces();
+            ahead.eat_word("the");
+            ahead.spaces();
+        }
+        let mut stamp = Stamp { text: "", range: start..start, date: None, time: None, zone: None, approximate };
+        if let Some(date) = ahead.date() {
+            if strictness == Strictness::Prose && !is_likely(&date) {
+                return None;
+            }
+            stamp.date = Some(date);
+            *self = ahead;
+            let machine = ahead.peek() == Some('T');
+            approximate |= ahead.gap_before_time();
+            if let Some(time) = ahead.time(strictness) {
+                stamp.time = Some(time);
+                stamp.zone = ahead.zone_behind(machine);
+                *self = ahead;
+            }
+        } else {
+            stamp.time = Some(ahead.time(strictness)?);
+            stamp.zone = ahead.zone_behind(false);
+            *self = ahead;
+            ahead.gap_before_date();
+            if let Some(date) = ahead.date() {
+                stamp.date = Some(date);
+                *self = ahead;
+                if stamp.zone.is_none() {
+                    stamp.zone = self.zone_behind(false);
+                }
+            }
+        }
+        if self.peek().is_some_and(|c| c.is_alphanumeric() && c.is_ascii()) {
+            return None;
+        }
+        let mut ahead = *self;
+        ahead.spaces();
+        if ahead.eat('(') && ahead.hedge() && ahead.eat(')') {
+            approximate = true;
+            *self = ahead;
+        }
+        Some(Stamp { text: self.since(start), range: start..self.offset(), approximate, ..stamp })
+    }
+
+    /// Steps over a stamp, or two with a connector between them.
+    pub fn span(&mut self, strictness: Strictness) -> Option<Span<'a>> {
+        let start = self.offset();
+        let mut ahead = *self;
+        ahead.eat_one_of(&["from", "between", "since"]);
+        ahead.spaces();
+        let Some(from) = ahead.stamp(strictness) else { return self.shared_span(ahead, strictness, start) };
+        *self = ahead;
+        let between = self.since(start).split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("between"));
+        let mut span = Span { text: "", range: start..self.offset(), from, to: None, ongoing: false };
+        let tight = !ahead.spaces();
+        if !ahead.connector(between) {
+            span.text = self.since(start);
+            return Some(span);
+        }
+        let tight = tight && !ahead.spaces();
+        ahead.eat_one_of(&["the", "at"]);
+        ahead.spaces();
+        if ahead.eat_one_of(&OPEN_ENDS) {
+            span.ongoing = true;
+            *self = ahead;
+        } else if let Some(to) = ahead.stamp(strictness) {
+            span.to = Some(to);
+            *self = ahead;
+        } else if span.from.time.is_none()
+            && let Some(to) = ahead.last_day(&span.from, tight)
+        {
+            span.to = Some(to);
+            *self = ahead;
+        }
+        span.range.end = self.offset();
+        span.text = self.since(start);
+        Some(span)
+    }
+
+    /// A range whose first end leaves a part to the second: `from 2 to 4:30 PM`, `7-13th Nov`.
+    fn shared_span(&mut self, mut ahead: Self, strictness: Strictness, start: usize) -> Option<Span<'a>> {
+        let from_start = ahead.offset();
+        let (number, _) = ahead.digits(1, 2)?;
+        ahead.eat_one_of(&["st", "nd", "rd", "th"]);
+        let from_end = ahead.offset();
+        ahead.spaces();
+        if !ahead.connector(false) {
+            return None;
+        }
+        ahead.spaces();
+        let to = ahead.stamp(strictness)?;
+        let text = self.text_between(from_start, from_end);
+        let mut from = Stamp { text, range: from_start..from_end, date: None, time: None, ..to.clone() };
+        match (&to.date, to.time) {
+            (None, Some(WrittenTime::Of(last))) if last.half_said && (1..=12).contains(&number) => {
+                let time = Time::new(i8::try_from(number).ok()?, 0, 0, 0).ok()?;
+                from.time = Some(WrittenTime::Of(TimeOfDay { time, seconds: false, half_said: false }));
+            }
+            (Some(WrittenDate::Day(date)), None) => {
+                let day = i8::try_from(number).ok()?;
+                from.date = Some(WrittenDate::Day(Date::new(date.year(), date.month(), day).ok()?));
+            }
+            (Some(WrittenDate::DayOfMonth { month, .. }), None) => {
+                from.date = Some(WrittenDate::DayOfMonth { month: *month, day: i8::try_from(number).ok()? });
+            }
+            _ => return None,
+        }
+        *self = ahead;
+        Some(Span { text: self.since(start), range: start..self.offset(), from, to: Some(to), ongoing: false })
+    }
+
+    /// The second day in `June 10-11, 2023`. A number that stands off is only taken with a year or an ordinal: `March 1 - 10 users` has none.
+    fn last_day(&mut self, first: &Stamp, tight: bool) -> Option<Stamp<'a>> {
+        let start = self.offset();
+        let (day, _) = self.digits(1, 2)?;
+        let ordinal = self.eat_one_of(&["st", "nd", "rd", "th"]);
+        if self.peek().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        let mut ahead = *self;
+        ahead.eat(',');
+        ahead.spaces();
+        let year = ahead.digits(4, 4).map(|(year, _)| year).filter(|year| (1000..3000).contains(year));
+        if year.is_some() {
+            *self = ahead;
+        }
+        if !tight && !ordinal && year.is_none() {
+            return None;
+        }
+        let day = i8::try_from(day).ok()?;
+        let date = match (first.date.as_ref()?, year) {
+            (WrittenDate::DayOfMonth { month, .. }, Some(year)) => {
+                WrittenDate::Day(Date::new(i16::try_from(year).ok()?, *month, day).ok()?)
+            }
+            (WrittenDate::DayOfMonth { month, .. }, None) => WrittenDate::DayOfMonth { month: *month, day },
+            (WrittenDate::Day(date), _) if ordinal => WrittenDate::Day(Date::new(date.year(), date.month(), day).ok()?),
+            _ => return None,
+        };
+        let (text, range) = (self.since(start), start..self.offset());
+        Some(Stamp { text, range, date: Some(date), time: None, zone: None, approximate: false })
+    }
+
+    fn connector(&mut self, between: bool) -> bool {
+        let mut ahead = *self;
+        ahead.eat(',');
+        ahead.spaces();
+        if ahead.eat_one_of(&["up"]) {
+            ahead.spaces();
+        }
+        let found = ahead.eat_one_of(&CONNECTORS)
+            || between && ahead.eat_word("and")
+            || ahead.eat_if(|c| "-–—~～→至到".contains(c)) && {
+                ahead.eat_if(|c| c == '>' || c == '-');
+                true
+            };
+        if found {
+            *self = ahead;
+        }
+        found
+    }
+
+    /// What may stand between a date and its time: `T`, blanks, a comma, `at`, a dash, a weekday. True if it hedges.
+    fn gap_before_time(&mut self) -> bool {
+        let mut ahead = *self;
+        if ahead.eat('T') && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
+            *self = ahead;
+            return false;
+        }
+        self.spaces();
+        let mut ahead = *self;
+        if ahead.weekday() {
+            *self = ahead;
+        }
+        self.eat_if(|c| c == ',' || c == ';');
+        self.spaces();
+        let mut ahead = *self;
+        if ahead.eat_if(|c| "@|-–—:".contains(c)) && ahead.spaces() {
+            *self = ahead;
+        }
+        self.eat('@');
+        self.eat_one_of(&["at", "from", "between", "um", "starting", "since"]);
+        self.spaces();
+        self.eat_word("at");
+        self.spaces();
+        self.eat('(');
+        self.hedge()
+    }
+
+    fn gap_before_date(&mut self) {
+        self.spaces();
+        self.eat(',');
+        self.spaces();
+        self.eat_one_of(&["on", "of"]);
+        self.spaces();
+        self.eat('(');
+        self.eat_word("the");
+        self.spaces();
+        if self.weekday() {
+            self.spaces();
+            self.eat_word("the");
+            self.spaces();
+        }
+    }
+
+    /// Steps over the zone behind a time. `10:00-11:30` is a range; `T10:00-11:30`, `10:00:00-11:30` and `10:00 -0700` have offsets.
+    fn zone_behind(&mut self, machine: bool) -> Option<Zone> {
+        let machine = machine || self.behind_seconds();
+        let mut ahead = *self;
+        let spaced = ahead.spaces();
+        let start = ahead.offset();
+        let dashed = ahead.peek().is_some_and(|c| "-–−".contains(c));
+        let zone = ahead.zone()?;
+        let written = ahead.since(start);
+        if dashed && (written.len() < 5 || written.contains('–') || written.contains(':') && (spaced || !machine)) {
+            return None;
+        }
+        *self = ahead;
+        Some(zone)
+    }
+
+    /// Whether two colons stand in the time before this place.
+    fn behind_seconds(self) -> bool {
+        self.since(0)
+            .bytes()
+            .rev()
+            .take_while(|b| b.is_ascii_digit() || *b == b':' || *b == b'.')
+            .filter(|b| *b == b':')
+            .count()
+            > 1
+    }
+}
+
+/// Whether a month of a year is one that running text would speak of: `1234-05` is rather a number.
+fn is_likely(date: &WrittenDate) -> bool {
+    !matches!(date, WrittenDate::Month { year, .. } if !(1900..2100).contains(year))
+}
