@@ -1,0 +1,1 @@
+_casebook("f-company","e3e281cd",[[["harbour-trust","Harbour Trust",0]],"##$##"])

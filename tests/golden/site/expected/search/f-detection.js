@@ -1,0 +1,1 @@
+_casebook("f-detection","e3e281cd",[[["customer","customer",0]],"###$#"])

@@ -1,0 +1,1 @@
+_casebook("f-team","e3e281cd",[[["booking","booking",0]],"###$#"])

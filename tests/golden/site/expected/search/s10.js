@@ -1,0 +1,1 @@
+_casebook("s10","e3e281cd",["lighthouse","#"])

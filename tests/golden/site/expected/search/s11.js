@@ -1,0 +1,1 @@
+_casebook("s11","e3e281cd",["certificate spreadsheet","##"])

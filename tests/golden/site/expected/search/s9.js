@@ -1,0 +1,1 @@
+_casebook("s9","e3e281cd",["manifests","#"])
