@@ -47,9 +47,13 @@ fn the_page_of_the_settings() {
     assert_golden("content/docs/settings.md", &page("Settings", "Every setting of an archive.", &body));
 }
 
-/// A row for each property of a schema.
+/// A row for each property of a schema: fields in the order in which the program knows them, settings by name.
 fn rows(schema: &Value, body: &mut String) {
-    for (name, property) in schema["properties"].as_object().expect("properties") {
+    let properties = schema["properties"].as_object().expect("properties");
+    let fields: Vec<&str> = casebook::incident::Field::table().filter_map(|(_, names)| names.first().copied()).collect();
+    let mut ordered: Vec<(&String, &Value)> = properties.iter().collect();
+    ordered.sort_by_key(|(name, _)| fields.iter().position(|field| field == name));
+    for (name, property) in ordered {
         let about = property["description"].as_str().expect("every property is described").replace('\n', " ");
         let default = match &property["default"] {
             Value::Null => String::new(),
