@@ -20,6 +20,7 @@ pub mod recovery;
 pub mod routes;
 pub mod scaffold;
 pub mod schema;
+pub mod search;
 pub mod slug;
 pub mod source;
 pub mod statistics;

@@ -37,6 +37,8 @@ pub enum Route<'a> {
     Page(&'a str),
     /// A file of the content folder.
     File(&'a str),
+    /// A file of the search index; the empty name is their folder.
+    SearchFile(&'a str),
     /// A file of the theme.
     ThemeFile(&'a str),
     /// A file of the site's own `static` folder, or one with a fixed name at the root.
@@ -84,6 +86,8 @@ impl Route<'_> {
             Self::Pages => "pages/index.html".to_owned(),
             Self::Page(slug) => format!("pages/{slug}.html"),
             Self::File(path) => format!("files/{path}"),
+            Self::SearchFile("") => "search/".to_owned(),
+            Self::SearchFile(name) => format!("search/{name}.js"),
             Self::ThemeFile(name) => format!("assets/{name}"),
             Self::Root(path) => path.to_owned(),
             Self::NotFound => "404.html".to_owned(),

@@ -164,7 +164,9 @@ impl Index {
         counted
     }
 
-    fn numbers_at(&self, position: usize) -> &[usize] {
+    /// The same as places in `terms`.
+    #[must_use]
+    pub fn numbers_at(&self, position: usize) -> &[usize] {
         self.of_entries.get(position).map(Vec::as_slice).unwrap_or_default()
     }
 

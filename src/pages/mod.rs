@@ -5,6 +5,7 @@
 //! 3. [`Site::render`] makes one of them, from a typed view and a template.
 
 mod data;
+mod explorer;
 mod feed;
 mod format;
 mod frame;
@@ -30,6 +31,7 @@ use crate::incident::Page as PageMatter;
 use crate::markdown::{Destination, Document, Link, anchor};
 use crate::routes::{self, Feed, Route};
 use crate::schema;
+use crate::search::{self, Memory};
 use crate::theme::{Theme, ThemeError};
 
 /// Everything that pages are made from.
@@ -49,6 +51,7 @@ pub struct Site {
     pub today: Date,
     /// Each incident's row as it stands on the pages one folder below the root; written when first needed.
     rows: Vec<OnceLock<String>>,
+    index: OnceLock<search::Index>,
 }
 
 /// An ordinary page with its name in addresses.
@@ -112,6 +115,7 @@ enum Kind {
     NoJekyll,
     FrontMatterSchema,
     SiteSchema,
+    SearchFile(usize),
     ThemeFile(String),
 }
 
@@ -127,7 +131,16 @@ impl Site {
         today: Date,
     ) -> Self {
         let rows = (0..archive.entries().len()).map(|_| OnceLock::new()).collect();
-        Self { config, archive, plain, targets, theme, today, rows }
+        Self { config, archive, plain, targets, theme, today, rows, index: OnceLock::new() }
+    }
+
+    /// Makes the search index with the help of an earlier build's words; without this call it is made when first asked for.
+    pub fn index_with(&self, memory: &mut Memory) {
+        self.index.get_or_init(|| self.search_index(memory));
+    }
+
+    fn index(&self) -> &search::Index {
+        self.index.get_or_init(|| self.search_index(&mut Memory::default()))
     }
 
     /// Every file of the site that is made (rather than copied), in no particular order.
@@ -192,6 +205,9 @@ impl Site {
         if self.config.base_url.is_some() {
             add(Route::Root("sitemap.xml"), Kind::Sitemap);
             add(Route::Root("opensearch.xml"), Kind::OpenSearch);
+        }
+        for (number, file) in self.index().files.iter().enumerate() {
+            add(Route::SearchFile(&file.name), Kind::SearchFile(number));
         }
         for name in self.theme.assets().keys() {
             add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
@@ -264,6 +280,7 @@ impl Site {
             Kind::NoJekyll => String::new(),
             Kind::FrontMatterSchema => schema::pretty(&schema::front_matter()),
             Kind::SiteSchema => schema::pretty(&schema::site()),
+            Kind::SearchFile(number) => self.search_file(*number),
             Kind::ThemeFile(name) => return Ok(self.theme.assets().get(name).cloned().unwrap_or_default()),
         };
         Ok(html.into_bytes())

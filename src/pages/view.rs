@@ -159,6 +159,26 @@ pub struct Row {
     pub draft: bool,
 }
 
+/// The explorer: the list of all incidents, and the live part.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplorerPage {
+    /// The list, for readers without JavaScript.
+    pub list: ListPage,
+    /// The live part.
+    pub live: ExplorerView,
+}
+
+/// The explorer's live part: what its script needs to know.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplorerView {
+    /// The folder of the index files.
+    pub files: String,
+    /// Which build they belong to.
+    pub version: String,
+    /// The script.
+    pub script: String,
+}
+
 /// A drawing with what it shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct Figure {
