@@ -54,6 +54,17 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         today: Option<Date>,
     },
+    /// Print the figures of the trend pages
+    Stats {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t)]
+        format: StatsFormat,
+        /// What to read
+        #[command(flatten)]
+        options: Shared,
+    },
+    /// Show the archive in a browser while it is written
+    Serve(Serve),
     /// Bring in postmortems that were never written with front matter
     Import {
         /// Files or folders
@@ -110,6 +121,29 @@ pub enum SchemaChoice {
     Site,
 }
 
+/// Options of `serve`.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Options of every command that reads the archive
+    #[command(flatten)]
+    pub shared: Shared,
+    /// Rebuild on changes; browsers follow
+    #[arg(long, short)]
+    pub watch: bool,
+    /// Open the archive in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The port [default: 4747, or the next one that is free]
+    #[arg(long, short, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// The name or address to listen on; anything but the default lets other machines in
+    #[arg(long, default_value = "127.0.0.1", value_name = "HOST")]
+    pub host: String,
+    /// What links to problems open, with {path}, {line} and {column}
+    #[arg(long, default_value = "vscode://file{path}:{line}:{column}", value_name = "URL")]
+    pub editor: String,
+}
+
 /// Options of every command that reads the archive.
 #[derive(Clone, Debug, Args)]
 pub struct Shared {
@@ -163,6 +197,16 @@ pub enum MessageFormat {
     Github,
     /// SARIF 2.1.0
     Sarif,
+}
+
+/// How `stats` prints figures.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum StatsFormat {
+    /// Sentences and small bars
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// How `inspect` shows what it understands.

@@ -6,8 +6,9 @@ use anyhow::Context;
 
 use crate::cli::{MessageFormat, Shared};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::leak::Scanner;
 use crate::output::{self, PublishError, Report};
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Memory, Outcome};
 
 use super::load::{Loaded, load};
 use super::progress::Progress;
@@ -17,7 +18,7 @@ use super::report::{self, Tally, say, summary};
 pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     let begun = Instant::now();
     let progress = Progress::begin(options, "Reading the archive");
-    let Loaded { inputs, statics, output, mut problems } = match load(options)? {
+    let Loaded { inputs, statics, output, mut problems, .. } = match load(options)? {
         Ok(loaded) => loaded,
         Err(problems) => {
             drop(progress);
@@ -25,7 +26,12 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
         }
     };
     progress.stage(format!("Putting {} documents in order", inputs.documents.len()));
-    let Outcome { site, scanner, diagnostics } = pipeline::build(inputs)?;
+    let outcome = pipeline::build(inputs, &mut Memory::none())?;
+    let scanner = outcome.scanner().unwrap_or_else(|problem| {
+        problems.push(problem);
+        Scanner::none()
+    });
+    let Outcome { site, diagnostics, .. } = outcome;
     problems.extend(diagnostics);
     let tally = Tally::of(&problems);
     if !tally.is_good(options.strict) {

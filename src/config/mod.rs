@@ -198,21 +198,20 @@ impl Config {
             rules,
         }
     }
+}
 
-    /// Whether a document lies where the site keeps ordinary pages.
-    #[must_use]
-    pub fn is_page(&self, path: &str) -> bool {
-        // Hugo and Zola keep a section's settings in `_index.md`.
-        if path.rsplit('/').next() == Some("_index.md") {
-            return true;
-        }
-        let path = Path::new(path);
-        self.pages.iter().any(|page| {
-            let page: PathBuf =
-                Path::new(page).components().filter(|part| matches!(part, Component::Normal(_))).collect();
-            path.starts_with(page)
-        })
+/// Whether a document lies in one of the folders where the site keeps ordinary pages, or is one of those pages.
+#[must_use]
+pub fn is_below(pages: &[String], path: &str) -> bool {
+    // Hugo and Zola keep a section's settings in `_index.md`.
+    if path.rsplit('/').next() == Some("_index.md") {
+        return true;
     }
+    let path = Path::new(path);
+    pages.iter().any(|page| {
+        let page: PathBuf = Path::new(page).components().filter(|part| matches!(part, Component::Normal(_))).collect();
+        path.starts_with(page)
+    })
 }
 
 /// A key or value that the file can't have, with a suggestion where one is near.
