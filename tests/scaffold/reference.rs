@@ -1,5 +1,6 @@
 //! Reference pages of the documentation, made from the program; `CASEBOOK_BLESS=1` accepts what it says now.
 
+use casebook::incident::Field;
 use casebook::{check, schema};
 use serde_json::Value;
 
@@ -25,7 +26,8 @@ fn the_page_of_the_front_matter() {
          `casebook schema`, or `schema/front-matter.json` on every published site.\n\n\
          | Field | What |\n|---|---|\n",
     );
-    rows(&schema, &mut body);
+    let fields: Vec<&str> = Field::table().filter_map(|(_, names)| names.first().copied()).collect();
+    rows(&schema, &fields, &mut body);
     assert_golden("content/docs/front-matter.md", &page("Front matter", "Every field of a postmortem.", &body));
 }
 
@@ -37,19 +39,22 @@ fn the_page_of_the_settings() {
          [JSON Schema](https://json-schema.org/) for editors: `casebook schema site`, or `schema/site.json` on every\n\
          published site.\n\n| Setting | What |\n|---|---|\n",
     );
-    rows(&schema, &mut body);
+    rows(&schema, &[], &mut body);
     for (heading, definition) in
         [("[build]", "Build"), ("[check]", "Check"), ("[causes.…]", "Cause"), ("[[links]]", "Link")]
     {
         body.push_str(&format!("\n## `{heading}`\n\n| Setting | What |\n|---|---|\n"));
-        rows(&schema["$defs"][definition], &mut body);
+        rows(&schema["$defs"][definition], &[], &mut body);
     }
     assert_golden("content/docs/settings.md", &page("Settings", "Every setting of an archive.", &body));
 }
 
-/// A row for each property of a schema.
-fn rows(schema: &Value, body: &mut String) {
-    for (name, property) in schema["properties"].as_object().expect("properties") {
+/// A row for each property of a schema, those of `order` in that order.
+fn rows(schema: &Value, order: &[&str], body: &mut String) {
+    let properties = schema["properties"].as_object().expect("properties");
+    let mut ordered: Vec<(&String, &Value)> = properties.iter().collect();
+    ordered.sort_by_key(|(name, _)| order.iter().position(|known| known == name));
+    for (name, property) in ordered {
         let about = property["description"].as_str().expect("every property is described").replace('\n', " ");
         let default = match &property["default"] {
             Value::Null => String::new(),

