@@ -4,7 +4,7 @@
 mod kept;
 
 use std::fs;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -180,6 +180,18 @@ pub fn create_folder(path: &Path) -> Result<()> {
 /// When it can't be written whole.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).map_err(failed("write", path))
+}
+
+/// Writes a file that must not be there yet, and the folders above it.
+///
+/// # Errors
+/// When something stands there already, or it can't be written whole.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {
+        create_folder(above)?;
+    }
+    let mut file = fs::File::create_new(path).map_err(failed("create", path))?;
+    file.write_all(bytes).map_err(failed("write", path))
 }
 
 /// Copies a file's bytes (not its permissions); the target's folder must exist.

@@ -10,7 +10,7 @@ mod memory;
 mod read;
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,12 +22,12 @@ pub use memory::Memory;
 use crate::archive::{self, Archive, Named};
 use crate::config::{Config, NotIncidents};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::incident::{self, DocumentStatus, Page, Visibility};
+use crate::incident::{self, DocumentStatus, Page, Reading, Visibility};
 use crate::leak::{Scanner, Secrets};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{PlainPage, Site, Target, find_target};
 use crate::routes;
-use crate::source::Audience;
+use crate::source::{Audience, SourceFile};
 use crate::theme::{ThemeError, ThemeFiles};
 
 use memory::Remembered;
@@ -94,15 +94,43 @@ impl Outcome {
     }
 }
 
+/// Looks at every document as it is read, on all cores and in no particular order.
+pub type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;
+
+/// Builds a site from its inputs.
+///
+/// # Errors
+/// When a template of the theme can't be read.
+pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
+    assemble(inputs, &mut Memory::none(), &|_, _, _| {})
+}
+
+/// Builds a site while somebody looks at its documents.
+///
+/// # Errors
+/// When a template of the theme can't be read.
+pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
+    assemble(inputs, &mut Memory::none(), examiner)
+}
+
 /// Builds a site from its inputs and from what an earlier build left in `memory`.
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError> {
+pub fn build_again(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError> {
+    assemble(inputs, memory, &|_, _, _| {})
+}
+
+fn assemble(inputs: Inputs, memory: &mut Memory, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
     let Inputs { config, documents, assets, theme, today } = inputs;
     let theme = memory.theme(theme)?;
     let mut diagnostics = Vec::new();
-    let read = read_all(documents, &Settings::of(&config), memory, &mut diagnostics);
+    let read = read_all(documents, &Settings::of(&config), memory, examiner, &mut diagnostics);
+    let allowed: BTreeMap<String, Vec<String>> = read
+        .iter()
+        .filter(|read| !read.allowed.is_empty())
+        .map(|read| (read.shown_path.clone(), read.allowed.clone()))
+        .collect();
     let (published, hidden) = set_aside(read, &config, &mut diagnostics);
     let named = name_all(published, &mut diagnostics);
     // Put together at once: one by one, each would have to find its place.
@@ -128,20 +156,42 @@ pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError>
             }
         }
     }
+    diagnostics.retain(|problem| {
+        let own = allowed.get(&problem.path).into_iter().flatten();
+        !problem.is_allowed_by(own.chain(&config.allow).map(String::as_str))
+    });
     let archive = Archive::new(entries, &config.rules.taxonomy);
-    let site = Site::new(config, archive, plain, targets, theme, today);
+    let mut site = Site::new(config, archive, plain, targets, theme, today);
     diagnostics.extend(site.taken_aliases().into_iter().map(|(document, path)| {
         let shown = named.iter().find(|(_, read)| read.path == document);
         let shown = shown.map_or(document, |(_, read)| &read.shown_path);
         let message = format!("the former address `{path}` belongs to another page, and leads nowhere from here");
         Diagnostic::of_file(Level::Warning, "alias-taken", shown, message).help("remove it from `aliases:`")
     }));
+    site.problems = tally(&diagnostics, &hidden);
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     let published = named.into_iter().map(|(_, read)| read).collect();
     Ok(Outcome { site, diagnostics, published, hidden })
 }
 
-fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
+/// How many problems there are of each level and code. What is not published has no place in what the site says of itself.
+fn tally(diagnostics: &[Diagnostic], hidden: &[Arc<Read>]) -> BTreeMap<(&'static str, &'static str), usize> {
+    let hidden: BTreeSet<&str> = hidden.iter().map(|read| read.shown_path.as_str()).collect();
+    let mut counts = BTreeMap::new();
+    for problem in diagnostics.iter().filter(|problem| !hidden.contains(problem.path.as_str())) {
+        let level = match problem.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        };
+        *counts.entry((level, problem.code)).or_default() += 1;
+    }
+    counts
+}
+
+/// What puts problems in order: file, then place, then code.
+#[must_use]
+pub fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
     (&problem.path, problem.place.as_ref().map(|place| (place.line, place.column)), problem.code)
 }
 
@@ -149,11 +199,12 @@ fn read_all(
     documents: Vec<InputDocument>,
     settings: &Settings,
     memory: &mut Memory,
+    examiner: &Examiner<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Read>> {
     memory.read_under(settings);
     let read: Vec<Arc<Remembered>> =
-        documents.into_par_iter().map(|document| memory.read(document, settings)).collect();
+        documents.into_par_iter().map(|document| memory.read(document, settings, examiner)).collect();
     for document in &read {
         diagnostics.extend(document.problems.iter().cloned());
     }

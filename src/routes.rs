@@ -37,10 +37,24 @@ pub enum Route<'a> {
     Page(&'a str),
     /// A file of the content folder.
     File(&'a str),
+    /// A file of the search index; the empty name is their folder.
+    SearchFile(&'a str),
     /// A file of the theme.
     ThemeFile(&'a str),
     /// A file of the site's own `static` folder, or one with a fixed name at the root.
     Root(&'a str),
+    /// A page of the trends; the first is `index`.
+    Trends(&'a str),
+    /// All promised fixes, page by page.
+    Actions(usize),
+    /// The promised fixes of an owner, page by page.
+    Owner(&'a str, usize),
+    /// The review of a year or a quarter: `2026`, `2026-Q1`.
+    Review(&'a str),
+    /// Anniversaries.
+    OnThisDay,
+    /// What the archive knows about itself.
+    Quality,
     /// The page for addresses that don't exist.
     NotFound,
 }
@@ -84,8 +98,16 @@ impl Route<'_> {
             Self::Pages => "pages/index.html".to_owned(),
             Self::Page(slug) => format!("pages/{slug}.html"),
             Self::File(path) => format!("files/{path}"),
+            Self::SearchFile("") => "search/".to_owned(),
+            Self::SearchFile(name) => format!("search/{name}.js"),
             Self::ThemeFile(name) => format!("assets/{name}"),
             Self::Root(path) => path.to_owned(),
+            Self::Trends(topic) => format!("trends/{topic}.html"),
+            Self::Actions(page) => numbered("actions", page),
+            Self::Owner(slug, page) => format!("actions/{}", numbered(slug, page)),
+            Self::Review(period) => format!("review/{period}.html"),
+            Self::OnThisDay => "on-this-day.html".to_owned(),
+            Self::Quality => "quality.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }
     }
@@ -95,6 +117,15 @@ impl Route<'_> {
     pub fn from(&self, from: &str) -> String {
         relative(from, &self.path())
     }
+}
+
+/// The explorer with a search already made, as seen from the page at `from`: `service:dns cause:network`.
+#[must_use]
+pub fn search(from: &str, query: &str) -> String {
+    let mut way = Route::Explorer(1).from(from);
+    way.push_str("?q=");
+    encode(query, &mut way);
+    way
 }
 
 /// A term called `index` must not take the place of the list of terms.

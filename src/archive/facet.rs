@@ -164,7 +164,9 @@ impl Index {
         counted
     }
 
-    fn numbers_at(&self, position: usize) -> &[usize] {
+    /// The same as places in `terms`.
+    #[must_use]
+    pub fn numbers_at(&self, position: usize) -> &[usize] {
         let end_of = |position: usize| self.ends.get(position).copied();
         let start = position.checked_sub(1).map_or(Some(0), end_of);
         start.zip(end_of(position)).and_then(|(start, end)| self.numbers.get(start..end)).unwrap_or_default()

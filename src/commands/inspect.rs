@@ -72,7 +72,7 @@ fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Resul
         (Reading::Incident(incident), InspectFormat::Json) => {
             serde_json::to_string(&incident_data(incident, &shown)).unwrap_or_default()
         }
-        (Reading::Incident(incident), InspectFormat::Human) => card(incident, &shown),
+        (Reading::Incident(incident), InspectFormat::Human) => card(incident, &shown, &file.text),
         (Reading::Page(page), InspectFormat::Json) => {
             say(&format!("{shown}: no incident ({})", page.because.unwrap_or("an ordinary page")));
             String::new()
@@ -84,11 +84,26 @@ fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Resul
     Ok((text, true))
 }
 
-/// A card with every value and how it is known.
-fn card(incident: &Incident, shown: &str) -> String {
+/// As much of a line is shown, in characters.
+const EXCERPT: usize = 76;
+
+/// A card with every value, how it is known, and the line it was read from.
+fn card(incident: &Incident, shown: &str, text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
     let mut card = format!("{shown}\n");
+    let mut last = 0;
     let mut row = |label: &str, value: &str, provenance: &Provenance| {
         card.push_str(&format!("  {label:<13} {value}  ({})\n", words(provenance)));
+        // A line that gave several values is shown once.
+        if let Provenance::Text { line } | Provenance::Inferred { line, .. } = provenance
+            && *line != last
+        {
+            last = *line;
+            let read = line.checked_sub(1).and_then(|number| lines.get(number)).map_or("", |line| line.trim());
+            let cut: String = read.chars().take(EXCERPT).collect();
+            let more = if cut.len() < read.len() { "…" } else { "" };
+            card.push_str(&format!("  {line:>13} | {cut}{more}\n"));
+        }
     };
     row("title", &incident.title.value, &incident.title.provenance);
     if let Some(known) = &incident.date {

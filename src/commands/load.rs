@@ -241,7 +241,7 @@ fn holds_still(listing: &Listing, home: &Path, touched: &BTreeSet<PathBuf>) -> b
 }
 
 /// The files of `themes/<name>/`, and over them the site's own `templates/`. The default theme needs no folder.
-fn theme(base: &Path, name: &str) -> anyhow::Result<ThemeFiles> {
+pub(super) fn theme(base: &Path, name: &str) -> anyhow::Result<ThemeFiles> {
     let root = base.join("themes").join(name);
     let mut paths = folder(&root)?;
     if paths.is_empty() && name != "default" {
@@ -265,6 +265,6 @@ fn folder(root: &Path) -> anyhow::Result<BTreeMap<String, PathBuf>> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock for the day")]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

@@ -45,6 +45,8 @@ pub struct Config {
     pub drafts: bool,
     /// Where a document can be edited, with `{path}` for its path below the content folder.
     pub edit_url: Option<String>,
+    /// Codes of warnings and notes that are not reported.
+    pub allow: Vec<String>,
     /// How documents are read.
     pub rules: Rules,
 }
@@ -120,6 +122,7 @@ impl Config {
             build,
             severity,
             causes,
+            check: raw::Check { allow },
         } = raw;
         let raw::Build { content, output, theme, pages, not_incidents, page_size, audience, drafts } = build;
         let mut wrong = |key: &str, message: String, help: &str| {
@@ -191,6 +194,7 @@ impl Config {
             audience: if audience == raw::Audience::Internal { Audience::Internal } else { Audience::Public },
             drafts,
             edit_url,
+            allow,
             rules,
         }
     }

@@ -10,7 +10,9 @@ use crate::theme::ThemeError;
 use super::Site;
 use super::format::{counted, date, month};
 use super::frame::About;
-use super::view::{FacetView, FeedLink, Figure, Link, ListPage, PageNumber, Pagination, RowGroup, TermLink};
+use super::view::{
+    ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, PageNumber, Pagination, RowGroup, TermLink,
+};
 
 /// How many neighbouring terms a list shows.
 const NEIGHBOURS: usize = 8;
@@ -47,7 +49,11 @@ impl Site {
             later: None,
             feeds: Vec::new(),
         };
-        self.list(path, page, Route::Explorer, list)
+        let (frame, list) = self.list_view(path, page, Route::Explorer, list)?;
+        if page > 1 {
+            return self.theme.page("list.html", &frame, &list);
+        }
+        self.theme.page("explorer.html", &frame, &ExplorerPage { list, live: self.explorer_view(path) })
     }
 
     pub(super) fn year(&self, path: &str, number: usize, page: usize) -> Result<String, ThemeError> {
@@ -208,7 +214,11 @@ impl Site {
             about,
             members: &term.members,
             by_month: false,
-            figures: Vec::new(),
+            figures: if page == 1 {
+                self.small_trend(path, &term.label, &term.members).into_iter().collect()
+            } else {
+                Vec::new()
+            },
             neighbours: self.co_occurring(path, page, &term.members, Some((facet, term))),
             earlier: None,
             later: None,
@@ -263,6 +273,17 @@ impl Site {
         route: impl Fn(usize) -> Route<'a>,
         list: List<'_>,
     ) -> Result<String, ThemeError> {
+        let (frame, view) = self.list_view(path, page, route, list)?;
+        self.theme.page("list.html", &frame, &view)
+    }
+
+    fn list_view<'a>(
+        &self,
+        path: &str,
+        page: usize,
+        route: impl Fn(usize) -> Route<'a>,
+        list: List<'_>,
+    ) -> Result<(Frame, ListPage), ThemeError> {
         let size = self.config.page_size;
         let of = self.page_count(list.members.len());
         let shown = list.members.get((page - 1) * size..list.members.len().min(page * size)).unwrap_or_default();
@@ -291,7 +312,7 @@ impl Site {
             later: list.later,
             pages: pagination(path, page, of, route),
         };
-        self.theme.page("list.html", &frame, &view)
+        Ok((frame, view))
     }
 
     /// `12 incidents, 2011 to 2025`.
@@ -340,7 +361,12 @@ impl Site {
 }
 
 /// First, last and the two pages on either side of this one.
-fn pagination<'a>(from: &str, page: usize, of: usize, route: impl Fn(usize) -> Route<'a>) -> Option<Pagination> {
+pub(super) fn pagination<'a>(
+    from: &str,
+    page: usize,
+    of: usize,
+    route: impl Fn(usize) -> Route<'a>,
+) -> Option<Pagination> {
     if of <= 1 {
         return None;
     }

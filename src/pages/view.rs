@@ -3,7 +3,11 @@
 //! All addresses are relative to the page that carries them. Fields named `svg` or `html` are finished markup
 //! (safe by construction); every other string is text, escaped by the template.
 
+mod report;
+
 use serde::Serialize;
+
+pub use report::{PromiseView, Report, Section};
 
 /// What every page has around its content.
 #[derive(Clone, Debug, Serialize)]
@@ -157,6 +161,26 @@ pub struct Row {
     pub internal: bool,
     /// Whether it is a draft.
     pub draft: bool,
+}
+
+/// The explorer: the list of all incidents, and the live part.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplorerPage {
+    /// The list, for readers without JavaScript.
+    pub list: ListPage,
+    /// The live part.
+    pub live: ExplorerView,
+}
+
+/// The explorer's live part: what its script needs to know.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplorerView {
+    /// The folder of the index files.
+    pub files: String,
+    /// Which build they belong to.
+    pub version: String,
+    /// The script.
+    pub script: String,
 }
 
 /// A drawing with what it shows.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::theme::{Theme, ThemeError, ThemeFiles};
 
-use super::InputDocument;
 use super::read::{self, Read, Settings};
+use super::{Examiner, InputDocument};
 
 /// What earlier builds leave for later ones. A build from memory gives the same site as one from scratch, with one
 /// exception: a document that came to have errors is shown as it last was without.
@@ -52,8 +52,8 @@ impl Memory {
         }
     }
 
-    /// Reads a document, if it is not remembered.
-    pub(super) fn read(&self, input: InputDocument, settings: &Settings) -> Arc<Remembered> {
+    /// Reads a document, if it is not remembered; only then does the examiner see it.
+    pub(super) fn read(&self, input: InputDocument, settings: &Settings, examiner: &Examiner<'_>) -> Arc<Remembered> {
         let known = self.documents.get(&input.path).filter(|known| known.shown_path == input.shown_path);
         if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.bytes, &input.bytes) || known.bytes == input.bytes)
         {
@@ -63,7 +63,7 @@ impl Memory {
         // A reference of one's own would force the reading to copy the bytes.
         let bytes = if self.lasting { Arc::clone(&input.bytes) } else { Arc::default() };
         let (path, shown_path) = (input.path.clone(), input.shown_path.clone());
-        let mut read = read::read(input, settings, &mut problems).map(Arc::new);
+        let mut read = read::read(input, settings, examiner, &mut problems).map(Arc::new);
         if problems.iter().any(|problem| problem.level == Level::Error)
             && let Some(good) = known.and_then(|known| known.read.clone())
         {

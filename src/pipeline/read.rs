@@ -9,7 +9,7 @@ use crate::incident::{self, DocumentStatus, Page, Reading, Rules, Visibility};
 use crate::markdown::{self, Destination, Document, Link};
 use crate::source::{self, Audience};
 
-use super::InputDocument;
+use super::{Examiner, InputDocument};
 
 /// All that reading a document depends on besides its bytes: documents that were read under equal settings need no second
 /// reading.
@@ -35,6 +35,8 @@ pub(super) struct Read {
     pub secrets: Vec<String>,
     /// Where each link stands that might have to be reported; the text itself is not kept.
     pub places: Vec<Option<Place>>,
+    /// Codes of reports that the document turns off.
+    pub allowed: Vec<String>,
     /// The name it would like in addresses.
     pub wanted: String,
     pub content: Content,
@@ -48,7 +50,12 @@ pub(super) enum Content {
 }
 
 /// Reads a document; `None` where it can't be read at all.
-pub(super) fn read(input: InputDocument, settings: &Settings, problems: &mut Vec<Diagnostic>) -> Option<Read> {
+pub(super) fn read(
+    input: InputDocument,
+    settings: &Settings,
+    examiner: &Examiner<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Read> {
     let bytes = Arc::unwrap_or_clone(input.bytes);
     let file = source::split(&input.path, &input.shown_path, bytes, settings.audience, problems)?;
     let document = markdown::read(file.body_text(), file.body.start);
@@ -62,7 +69,10 @@ pub(super) fn read(input: InputDocument, settings: &Settings, problems: &mut Vec
     let place = |link: &Link| may_be_wrong(link).then(|| Place::new(&file.text, link.span.clone()));
     let places = document.links.iter().map(place).collect();
     let is_page = config::is_below(&settings.pages, &file.path);
-    let (wanted, content) = match incident::read(&file, &document, &settings.rules, is_page, problems) {
+    let allowed = source::allowed(&file.text).into_iter().map(|(code, _)| code.to_owned()).collect();
+    let reading = incident::read(&file, &document, &settings.rules, is_page, problems);
+    examiner(&file, &document, &reading);
+    let (wanted, content) = match reading {
         Reading::Incident(incident) => {
             let wanted = archive::wanted(&file.path, incident.slug.as_deref());
             (wanted, Content::Incident(Arc::new(Postmortem::new(*incident, document))))
@@ -72,7 +82,7 @@ pub(super) fn read(input: InputDocument, settings: &Settings, problems: &mut Vec
         }
     };
     let (path, shown_path, secrets) = (file.path, file.shown_path, file.hidden);
-    let mut read = Read { path, shown_path, secrets, places, wanted, content };
+    let mut read = Read { path, shown_path, secrets, places, allowed, wanted, content };
     if read.visibility() == Visibility::Internal {
         read.secrets.push(file.text);
     }

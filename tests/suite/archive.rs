@@ -119,6 +119,11 @@ impl Archive {
         fs::read_to_string(&file).unwrap_or_else(|error| panic!("{path} is not published: {error}"))
     }
 
+    /// A text file of the archive's folder.
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
     /// Whether a file is published.
     pub fn has(&self, path: &str) -> bool {
         self.path("public").join(path).exists()

@@ -11,6 +11,7 @@ mod bad_input;
 mod front_matter;
 mod golden;
 mod hostile;
+mod importing;
 mod leaks;
 mod links;
 mod publishing;

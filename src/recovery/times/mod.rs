@@ -25,7 +25,13 @@ impl Document<'_> {
     pub fn timeline_only(&self, labels: &[Label], recovery: &mut Recovery) {
         let date = self.clues.date.and_then(known_day);
         let zone = dates::stated_zone(self.lines, self.places, labels);
-        let context = Context { date, year: date.map(Date::year), zone, written: date, ..Context::default() };
+        // Only dates that can be read either way need the rest of the document to decide.
+        let either = self.parts.iter().any(|part| match part {
+            Part::Entry(entry) => entry.span.as_ref().is_some_and(|span| is_either(span.from.date.as_ref())),
+            Part::Day(_) => false,
+        });
+        let day_first = if either { dates::day_first(&dates::sightings(self.lines, self.places)) } else { None };
+        let context = Context { date, year: date.map(Date::year), day_first, zone, written: date };
         recovery.timeline = timeline::resolve(&self.parts, &context);
         recovery.zone = context.zone;
     }
@@ -105,6 +111,10 @@ fn whole_day(span: &Span) -> Option<Date> {
 /// The whole date of a label about dates.
 fn labelled_day(label: &Label, context: &Context) -> Option<Date> {
     matches!(label.key, Key::Date | Key::Written).then(|| sighted_day(&label.value, context)).flatten()
+}
+
+fn is_either(date: Option<&WrittenDate>) -> bool {
+    matches!(date, Some(WrittenDate::Either { .. } | WrittenDate::DayAndMonth { .. }))
 }
 
 fn first_dated(events: &[TimelineEvent]) -> Option<Known<Moment>> {

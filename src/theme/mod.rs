@@ -1,5 +1,7 @@
 //! Templates and assets: the site's own over the theme's over the embedded default.
 
+mod squeeze;
+
 use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
@@ -26,6 +28,7 @@ pub struct Theme {
     assets: BTreeMap<String, Vec<u8>>,
     style: String,
     script: String,
+    explorer: String,
 }
 
 /// A template that can't be read or rendered.
@@ -49,8 +52,20 @@ impl ThemeError {
 }
 
 /// Style sheets that make up the one that pages load, in order; the theme's own additions come last.
-const STYLES: [&str; 3] = ["assets/style.css", "assets/charts.css", "assets/site.css"];
-const SCRIPT: &str = "assets/theme.js";
+const STYLES: [&str; 4] = ["assets/style.css", "assets/charts.css", "assets/explorer.css", "assets/site.css"];
+/// Scripts that make up the one that pages load.
+const SCRIPTS: [&str; 2] = ["assets/theme.js", "assets/marks.js"];
+/// Scripts that make up the explorer's, in order: each uses those before it.
+const EXPLORER: [&str; 8] = [
+    "assets/search-words.js",
+    "assets/search-numbers.js",
+    "assets/search-files.js",
+    "assets/search-archive.js",
+    "assets/search-query.js",
+    "assets/search-match.js",
+    "assets/search-rows.js",
+    "assets/search.js",
+];
 
 impl Theme {
     /// Puts a theme together.
@@ -77,19 +92,30 @@ impl Theme {
         }
         tera.add_raw_templates(templates).map_err(|error| ThemeError::new("templates", &error))?;
         let mut assets = BTreeMap::new();
-        let style: Vec<u8> = STYLES.iter().filter_map(|path| all.get(*path)).flatten().copied().collect();
-        let script = all.get(SCRIPT).cloned().unwrap_or_default();
-        let (style_name, script_name) = (hashed("style", "css", &style), hashed("theme", "js", &script));
-        assets.insert(style_name.clone(), style);
-        assets.insert(script_name.clone(), script);
+        let mut bundle = |name: &str, ending: &str, paths: &[&str]| {
+            let parts = paths.iter().filter_map(|path| all.remove(*path));
+            let bytes: Vec<u8> = parts
+                .flat_map(|part| if ending == "css" { squeeze::style(&part) } else { squeeze::script(&part) })
+                .collect();
+            let name = hashed(name, ending, &bytes);
+            assets.insert(name.clone(), bytes);
+            name
+        };
+        let style = bundle("style", "css", &STYLES);
+        let script = bundle("theme", "js", &SCRIPTS);
+        let explorer = bundle("explorer", "js", &EXPLORER);
         for (path, bytes) in all {
-            if let Some(name) =
-                path.strip_prefix("assets/").filter(|_| !STYLES.contains(&path.as_str()) && path != SCRIPT)
-            {
+            if let Some(name) = path.strip_prefix("assets/") {
                 assets.insert(name.to_owned(), bytes);
             }
         }
-        Ok(Self { tera, assets, style: style_name, script: script_name })
+        Ok(Self { tera, assets, style, script, explorer })
+    }
+
+    /// A text file of the embedded default theme, by path below its folder.
+    #[must_use]
+    pub fn embedded(path: &str) -> Option<String> {
+        String::from_utf8(Embedded::get(path)?.data.into_owned()).ok()
     }
 
     /// The style sheet's name below `assets/`.
@@ -102,6 +128,12 @@ impl Theme {
     #[must_use]
     pub fn script(&self) -> &str {
         &self.script
+    }
+
+    /// The name of the explorer's script below `assets/`.
+    #[must_use]
+    pub fn explorer(&self) -> &str {
+        &self.explorer
     }
 
     /// Files to publish below `assets/`, in order of name.

@@ -1,0 +1,75 @@
+//! The search index: small script files that a page fetches as a query needs them.
+//!
+//! 1. [`Words`] holds the words of one document; it depends on nothing else and can be remembered.
+//! 2. [`Index::new`] joins them: terms with their incidents, positions, spellings, columns and rows, cut into files.
+//! 3. The client (`search-*.js` of the theme) reads them; the two are held together by the tests in `tests/search`.
+//!
+//! Files are classic scripts that call a registration function, since a page opened from disk may not fetch data.
+
+mod alphabet;
+mod columns;
+mod document;
+mod file;
+mod memory;
+mod postings;
+mod rows;
+mod spelling;
+mod terms;
+mod token;
+mod varint;
+mod words;
+
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3;
+
+pub use alphabet::{Bits, Stream};
+pub use columns::{Day, DayPrecision, FacetTerm, FacetTerms, Record};
+pub use document::{SearchDocument, SearchSection};
+pub use file::File;
+pub use memory::Memory;
+pub use token::{TokenKind, fold, is_common, tokens};
+pub use words::Words;
+
+/// The whole index of an archive.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// The files, in a fixed order.
+    pub files: Vec<File>,
+    /// Changes with every byte of any file: addresses carry it, so that caches never mix two builds.
+    pub version: String,
+}
+
+/// What an index is made from; all lists are in the order of the archive.
+#[derive(Debug, Default)]
+pub struct Parts<'a> {
+    /// The words of each incident.
+    pub words: Vec<Arc<Words>>,
+    /// What each incident shows in a list of results.
+    pub documents: Vec<SearchDocument<'a>>,
+    /// What each incident can be sorted and filtered by.
+    pub records: Vec<Record>,
+    /// The facets; the numbers in a record's `terms` refer to them.
+    pub facets: Vec<FacetTerms>,
+}
+
+impl Index {
+    /// Joins the parts to an index.
+    #[must_use]
+    pub fn new(parts: Parts<'_>) -> Self {
+        let Parts { words, documents, records, facets } = parts;
+        let terms = terms::join(&words);
+        let (lengths, spellings) = spelling::files(&terms.all, words.len());
+        drop(words);
+        let (mut files, outline) = postings::files(terms);
+        files.extend(spellings);
+        files.extend(rows::files(&documents));
+        files.extend(columns::files(&records, &facets, &lengths, &outline));
+        let mut hash = Xxh3::new();
+        for file in &files {
+            hash.update(file.name.as_bytes());
+            hash.update(file.payload.as_bytes());
+        }
+        Self { files, version: format!("{:08x}", hash.digest() >> 32) }
+    }
+}

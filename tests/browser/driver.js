@@ -1,0 +1,142 @@
+// A small WebDriver client (W3C, "WebDriver", 2018) and a web server whose files can be made to fail.
+"use strict";
+const { spawn } = require("node:child_process");
+const fs = require("node:fs");
+const http = require("node:http");
+const path = require("node:path");
+
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+const KEYS = { Enter: "\ue007", Escape: "\ue00c", ArrowDown: "\ue015", ArrowUp: "\ue013", ArrowRight: "\ue014", ArrowLeft: "\ue012" };
+// Nothing but the page itself may be asked for.
+const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"];
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
+const PATIENCE = 15000;
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+// Waits until something holds, and says what was waited for when it never does.
+const until = async (what, holds) => {
+  const end = Date.now() + PATIENCE;
+  let last;
+  while (Date.now() < end) {
+    last = await holds();
+    if (last) return last;
+    await pause(25);
+  }
+  throw new Error(`never: ${what}`);
+};
+
+class Driver {
+  static async start() {
+    const process = spawn("chromedriver", ["--port=0"], { stdio: ["ignore", "pipe", "inherit"] });
+    const port = await new Promise((resolve, reject) => {
+      process.on("error", reject);
+      process.stdout.on("data", (text) => {
+        const [, port] = /successfully on port (\d+)/.exec(text) ?? [];
+        if (port) resolve(port);
+      });
+    });
+    return new Driver(process, `http://127.0.0.1:${port}`);
+  }
+
+  constructor(process, address) {
+    Object.assign(this, { process, address });
+  }
+
+  async send(method, command, body) {
+    const init = { method, headers: { "content-type": "application/json" } };
+    const reply = await fetch(this.address + command, method === "POST" ? { ...init, body: JSON.stringify(body ?? {}) } : init);
+    const { value } = await reply.json();
+    if (!reply.ok) throw new Error(`${command}: ${value.message}`);
+    return value;
+  }
+
+  // A browser of its own for each scenario.
+  async open({ width = 1280, height = 900, script = true } = {}) {
+    const prefs = script ? {} : { "profile.managed_default_content_settings.javascript": 2 };
+    const chrome = { args: [...FLAGS, `--window-size=${width},${height}`], prefs };
+    const wanted = { alwaysMatch: { "goog:chromeOptions": chrome, "goog:loggingPrefs": { browser: "ALL" } } };
+    const { sessionId } = await this.send("POST", "/session", { capabilities: wanted });
+    return new Browser(this, `/session/${sessionId}`);
+  }
+
+  stop() {
+    this.process.kill();
+  }
+}
+
+class Browser {
+  constructor(driver, session) {
+    Object.assign(this, { driver, session });
+  }
+
+  send(method, command, body) {
+    return this.driver.send(method, this.session + command, body);
+  }
+
+  go(address) {
+    return this.send("POST", "/url", { url: address });
+  }
+
+  back() {
+    return this.send("POST", "/back");
+  }
+
+  address() {
+    return this.send("GET", "/url");
+  }
+
+  // Runs a function in the page.
+  run(script, ...args) {
+    return this.send("POST", "/execute/sync", { script: `return (${script})(...arguments)`, args });
+  }
+
+  texts(selector) {
+    return this.run((selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent.trim()), selector);
+  }
+
+  async find(selector) {
+    const found = await this.send("POST", "/element", { using: "css selector", value: selector });
+    return found[ELEMENT];
+  }
+
+  async click(selector) {
+    // The theme scrolls smoothly, and a click must not hit what passes by.
+    await this.run((selector) => document.querySelector(selector).scrollIntoView({ behavior: "instant", block: "center" }), selector);
+    return this.send("POST", `/element/${await this.find(selector)}/click`);
+  }
+
+  async type(selector, text) {
+    return this.send("POST", `/element/${await this.find(selector)}/value`, { text: KEYS[text] ?? text });
+  }
+
+  async press(key) {
+    const value = KEYS[key] ?? key;
+    const actions = [{ type: "keyDown", value }, { type: "keyUp", value }];
+    return this.send("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  log() {
+    return this.send("POST", "/se/log", { type: "browser" });
+  }
+
+  close() {
+    return this.send("DELETE", "");
+  }
+}
+
+// Serves a folder. What `broken` matches is not there.
+const serve = (folder) =>
+  new Promise((resolve) => {
+    const state = { broken: /^$/ };
+    const server = http.createServer((request, reply) => {
+      const name = decodeURIComponent(new URL(request.url, "http://host").pathname);
+      const file = path.join(folder, path.normalize(name));
+      if (state.broken.test(name) || !fs.existsSync(file)) return reply.writeHead(404).end();
+      reply.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "cache-control": "no-store" });
+      return fs.createReadStream(file).pipe(reply);
+    });
+    server.listen(0, "127.0.0.1", () => resolve(Object.assign(state, { address: `http://127.0.0.1:${server.address().port}/`, server })));
+  });
+
+module.exports = { Driver, serve, until, pause };

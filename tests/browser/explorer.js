@@ -1,0 +1,207 @@
+// The explorer in a real browser, scenario by scenario: node explorer.js SITE
+"use strict";
+const assert = require("node:assert/strict");
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
+const { Driver, serve, until } = require("./driver.js");
+
+const FIELD = "#_q";
+const EXPLORER = "incidents/index.html";
+
+const found = async (browser) => Number((await browser.texts("#_found"))[0].replace(/\D/g, "") || NaN);
+const ready = (browser) =>
+  until("results", () => browser.run(() => document.querySelector("#_explorer")?.dataset.state === "ready" && document.querySelector("#_rows").getAttribute("aria-busy") === "false"));
+const titles = (browser) => browser.texts("#_rows a.title");
+const value = (browser, selector) => browser.run((selector) => document.querySelector(selector).value, selector);
+const asked = async (browser, name = "q") => new URL(await browser.address()).searchParams.get(name);
+
+// Waits until the number of incidents is this, or is not that.
+const foundIs = (browser, expected) => until(`${expected} incidents`, async () => (await found(browser)) === expected);
+const foundIsNot = (browser, before) => until(`not ${before} incidents`, async () => (await found(browser)) !== before);
+
+const scenarios = {
+  async "typing finds, marks and writes the address"(browser, { address }) {
+    await browser.go(address + EXPLORER);
+    await ready(browser);
+    const all = await found(browser);
+    await browser.type(FIELD, "expired certific");
+    await foundIsNot(browser, all);
+    await ready(browser);
+    assert.match((await titles(browser))[0], /certificate/i);
+    assert.ok((await browser.texts("#_rows mark")).some((word) => /^certificates?$/i.test(word)));
+    assert.equal(await asked(browser), "expired certific");
+    assert.equal(await browser.run(() => document.querySelector("#_found").getAttribute("aria-live")), "polite");
+  },
+
+  async "a facet is a view of the query, and Back undoes it"(browser, { address }) {
+    await browser.go(address + EXPLORER);
+    await ready(browser);
+    const all = await found(browser);
+    const expiry = "#_filters input[value=expiry]";
+    await browser.run((selector) => document.querySelector(selector).closest("details").querySelector("button").click(), expiry);
+    const count = await browser.run((selector) => Number(document.querySelector(selector).closest("li").querySelector(".count").textContent), expiry);
+    await browser.click(expiry);
+    await foundIs(browser, count);
+    assert.equal(await value(browser, FIELD), "cause:expiry");
+    assert.equal(await asked(browser), "cause:expiry");
+    await browser.back();
+    await foundIs(browser, all);
+    assert.equal(await value(browser, FIELD), "");
+    assert.equal(await browser.run((selector) => document.querySelector(selector).checked, expiry), false);
+  },
+
+  async "ranges can be typed and moved"(browser, { address }) {
+    await browser.go(address + EXPLORER);
+    await ready(browser);
+    const all = await found(browser);
+    await browser.type("[aria-label='Date, from']:is([type=text])", "2021");
+    await browser.press("Enter");
+    await browser.run(() => document.activeElement.blur());
+    await foundIsNot(browser, all);
+    assert.equal(await value(browser, FIELD), "date:2021..");
+    const later = await found(browser);
+    await browser.type("[aria-label='Duration, from'][type=range]", "ArrowRight");
+    await foundIsNot(browser, later);
+    assert.equal(await value(browser, FIELD), "date:2021.. duration:5m..");
+    await browser.type("[aria-label='Duration, to'][type=text]", "sometime");
+    await browser.run(() => document.activeElement.blur());
+    assert.equal(await browser.run(() => document.querySelector("[aria-label='Duration, to'][type=text]").validity.valid), false);
+    assert.equal(await value(browser, FIELD), "date:2021.. duration:5m..");
+  },
+
+  async "an address reproduces the view"(browser, { address }) {
+    await browser.go(`${address}${EXPLORER}?q=network+severity%3A%3C%3D2+duration%3A%3E1h&sort=longest`);
+    await ready(browser);
+    const lengths = await browser.run(() => [...document.querySelectorAll("#_rows .length rect")].map((bar) => parseFloat(bar.getAttribute("width"))));
+    assert.ok(lengths.length > 1);
+    assert.deepEqual(lengths, [...lengths].sort((a, b) => b - a));
+    assert.equal(await value(browser, "#_sort"), "longest");
+    assert.equal(await value(browser, "[aria-label='Duration, from'][type=text]"), "3601s");
+    assert.ok(await browser.run(() => document.querySelector("input[value=sev1]").checked));
+  },
+
+  async "the keyboard reaches everything"(browser, { address }) {
+    await browser.go(address + EXPLORER);
+    await ready(browser);
+    await browser.press("/");
+    assert.equal(await browser.run(() => document.activeElement.id), "_q");
+    await browser.type(FIELD, "leap second");
+    await until("a first result", async () => /leap/i.test((await titles(browser))[0]));
+    await ready(browser);
+    await browser.press("ArrowDown");
+    await browser.press("ArrowDown");
+    await browser.press("ArrowUp");
+    const title = await browser.run(() => document.activeElement.textContent);
+    assert.equal(title, (await titles(browser))[0]);
+    await browser.press("Enter");
+    await until("the incident", async () => /find=/.test(await browser.address()));
+    const marks = await until("marks", async () => (await browser.texts("main mark")).length && browser.texts("main mark"));
+    assert.ok(marks.some((word) => /leap/i.test(word)));
+    await browser.back();
+    await ready(browser);
+    assert.equal(await value(browser, FIELD), "leap second");
+  },
+
+  async "a result leads to the heading with its words"(browser, { address }) {
+    await browser.go(`${address}${EXPLORER}?q=kinesis+threads`);
+    await ready(browser);
+    await browser.click("#_rows a.title");
+    await until("marks", async () => (await browser.texts(".prose mark")).length);
+    const places = await browser.run(() =>
+      ["h2, .prose h3", "mark"].map((kind) => [...document.querySelectorAll(`.prose ${kind}`)].map((one) => one.getBoundingClientRect().top / innerHeight)),
+    );
+    // A heading at the top, and a marked word on the screen below it.
+    for (const tops of places) assert.ok(tops.some((top) => top >= 0 && top < 1), JSON.stringify(places));
+    assert.ok(await browser.run(() => scrollY > 0));
+  },
+
+  async "nothing found is said, with a way back"(browser, { address }) {
+    await browser.go(`${address}${EXPLORER}?q=qqxxzz`);
+    await until("the words", async () => (await browser.texts("#_said"))[0].includes("No incident has “qqxxzz”"));
+    await browser.click("#_said button");
+    await until("everything", async () => (await found(browser)) > 10);
+    assert.equal(await value(browser, FIELD), "");
+    await browser.type(FIELD, "certifcate duration:soon");
+    await until("the correction", async () => (await browser.texts("#_said"))[0].includes("looking for “certificate”"));
+    assert.ok((await browser.texts("#_said"))[0].includes("“duration:soon” is not understood"));
+  },
+
+  async "a part that fails to load is said, and tried again"(browser, site) {
+    await browser.go(site.address + EXPLORER);
+    await ready(browser);
+    site.broken = /\/t\d+\.js$/;
+    await browser.type(FIELD, "database");
+    await until("the failure", async () => (await browser.texts("#_found"))[0].includes("could not be loaded"));
+    site.broken = /^$/;
+    await browser.click("#_said button");
+    await until("results", async () => (await found(browser)) > 0);
+    assert.equal((await browser.texts("#_said"))[0], "");
+  },
+
+  async "without the index there is the list"(browser, site) {
+    site.broken = /columns\.js$/;
+    await browser.go(site.address + EXPLORER);
+    await until("the failure", async () => (await browser.texts("#_found"))[0].includes("could not be loaded"));
+    assert.ok(await browser.run(() => document.querySelector(".static .row").checkVisibility()));
+  },
+
+  async "opened from disk it works as well"(browser, { folder }) {
+    await browser.go(`${pathToFileURL(path.join(folder, EXPLORER))}?q=retry+storm`);
+    await ready(browser);
+    const before = await found(browser);
+    assert.ok(before > 0);
+    await browser.type(FIELD, " cause:capacity");
+    await foundIsNot(browser, before);
+  },
+
+  async "every page leads to the search"(browser, { address }) {
+    await browser.go(`${address}index.html`);
+    await browser.type(FIELD, "power");
+    await browser.press("Enter");
+    await until("the explorer", async () => (await browser.address()).includes(`${EXPLORER}?q=power`));
+    await ready(browser);
+    assert.ok((await found(browser)) > 0);
+  },
+};
+
+const withoutScript = async (browser, { address }) => {
+  await browser.go(address + EXPLORER);
+  const shown = await browser.run(() => [".static .row", ".explorer", "noscript"].map((one) => document.querySelector(one)?.checkVisibility()));
+  assert.deepEqual(shown.slice(0, 2), [true, false]);
+};
+
+const onAPhone = async (browser, { address }) => {
+  await browser.go(`${address}${EXPLORER}?q=certificate`);
+  await ready(browser);
+  assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth));
+  assert.equal(await browser.run(() => document.querySelector("#_filters").open), false);
+};
+
+// `node explorer.js SITE WORDS` runs only the scenarios with these words in their names.
+const main = async () => {
+  const folder = path.resolve(process.argv[2]);
+  const driver = await Driver.start();
+  const site = Object.assign(await serve(folder), { folder });
+  const run = async (name, scenario, options, expectsErrors) => {
+    if (!name.includes(process.argv[3] ?? "")) return;
+    const browser = await driver.open(options);
+    site.broken = /^$/;
+    try {
+      await scenario(browser, site);
+      const errors = (await browser.log()).filter(({ level }) => level === "SEVERE");
+      if (!expectsErrors) assert.deepEqual(errors, []);
+      console.log(`ok: ${name}`);
+    } catch (error) {
+      process.exitCode = 1;
+      console.log(`FAILED: ${name}\n${error.stack}`);
+    } finally {
+      await browser.close();
+    }
+  };
+  for (const [name, scenario] of Object.entries(scenarios)) await run(name, scenario, {}, /fails|without the index/.test(name));
+  await run("without JavaScript there is the list", withoutScript, { script: false });
+  await run("a phone shows all of it", onAPhone, { width: 360, height: 740 });
+  driver.stop();
+  site.server.close();
+};
+main();

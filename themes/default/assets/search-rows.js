@@ -1,0 +1,273 @@
+// Draws results and filters.
+(() => {
+  "use strict";
+  const { fold, readDate, readDuration } = Casebook;
+  const DAY = 86400000;
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  // The common scale of lengths ends at 30 days.
+  const LONGEST = 30 * 24 * 60;
+  const WORDS = /[\p{Alphabetic}\p{N}]+/gu;
+  // So many terms of a facet are shown until all are asked for.
+  const SHOWN = 8;
+  const SVG = "http://www.w3.org/2000/svg";
+
+  // An element with attributes and children; what is null is left out.
+  const element = (name, attributes = {}, ...children) => {
+    const made = name === "svg" || name === "rect" ? document.createElementNS(SVG, name) : document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== null && value !== false) made.setAttribute(key, value === true ? "" : value);
+    }
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  };
+
+  // Text with the words that were looked for marked.
+  const marked = (text, terms) => {
+    const pieces = [];
+    let end = 0;
+    for (const { 0: word, index } of text.matchAll(WORDS)) {
+      const folded = fold(word);
+      if (!terms.has(folded) && !(/[^\x00-\u2fff]/u.test(folded) && [...terms].some((term) => folded.includes(term)))) continue;
+      pieces.push(text.slice(end, index), element("mark", {}, word));
+      end = index + word.length;
+    }
+    return [...pieces, text.slice(end)];
+  };
+
+  // Terms with the parts of those that are several words joined.
+  const wordsOf = (terms) => new Set([...terms].flatMap((term) => [term, ...(term.match(WORDS) ?? [])]));
+
+  const dateText = (day, precision) => {
+    const date = new Date(day * DAY);
+    const year = String(date.getUTCFullYear());
+    const month = `${MONTHS[date.getUTCMonth()]} ${year}`;
+    return [year, month, `${date.getUTCDate()} ${month}`][precision];
+  };
+
+  // `2d 1h`, `1h 25m`, `47m`, `40s`: to what matters.
+  const lengthText = (seconds) => {
+    const grain = seconds < 60 ? 1 : seconds < 172800 ? 60 : 3600;
+    let rest = seconds - (seconds % grain);
+    const parts = [];
+    for (const [size, unit] of [[86400, "d"], [3600, "h"], [60, "m"], [1, "s"]]) {
+      const count = Math.floor(rest / size);
+      rest %= size;
+      if (count > 0) parts.push(`${count}${unit}`);
+    }
+    return parts.join(" ") || "0s";
+  };
+
+  const lengthBar = (seconds) => {
+    const place = Math.min(100, (100 * Math.log(Math.max(seconds / 60, 1))) / Math.log(LONGEST));
+    return element("svg", { class: "bar", "aria-hidden": "true" }, element("rect", { width: `${place.toFixed(1)}%`, height: 4 }));
+  };
+
+  // One result. `filter(field, slug)` narrows the search to a term.
+  const row = (archive, facets, incident, { href, title, summary }, terms, filter) => {
+    const shown = wordsOf(terms);
+    const line = element("ul", { class: "line" });
+    for (const name of ["severity", "company", "cause", "service"]) {
+      const facet = facets.get(name);
+      if (!facet) continue;
+      for (const number of facet.numbers.slice(facet.starts[incident], facet.starts[incident + 1])) {
+        const { slug, label, rank } = facet.terms[number];
+        const button = element("button", { type: "button", class: rank ? `plain sev sev-${rank}` : "plain" }, label);
+        button.addEventListener("click", () => filter(name, slug));
+        line.append(element("li", {}, button));
+      }
+    }
+    const has = (flag) => (archive.flags[incident] >> archive.flagNames.indexOf(flag)) & 1;
+    const flag = (name, label) => (has(name) ? element("span", { class: "flag" }, label) : null);
+    const found = [...terms].filter((term) => !/\s/.test(term)).join(" ");
+    const address = found ? `${href}?find=${encodeURIComponent(found)}` : href;
+    const day = archive.days[incident];
+    const seconds = archive.durations[incident];
+    const length = has("is:ongoing")
+      ? element("div", { class: "length" }, element("strong", {}, "Ongoing"))
+      : Number.isNaN(seconds)
+        ? null
+        : element("div", { class: "length" }, element("time", {}, lengthText(seconds)), lengthBar(seconds));
+    return element(
+      "li",
+      { class: "row" },
+      element(
+        "div",
+        { class: "what" },
+        element("a", { class: "title", href: address }, ...marked(title, shown)),
+        flag("is:draft", "Draft"),
+        flag("is:internal", "Internal"),
+        summary ? element("p", { class: "gist" }, ...marked(summary, shown)) : null,
+        line,
+      ),
+      Number.isNaN(day) ? null : element("div", { class: "when" }, element("time", {}, dateText(day, archive.precisions[incident]))),
+      length,
+    );
+  };
+
+  // Where the bars of dates begin and end: months, quarters or years, at most some forty of them. What is older than
+  // nearly all stands in the first.
+  const dateBins = (days) => {
+    const known = days.filter((day) => !Number.isNaN(day));
+    if (known.length === 0) return [];
+    const year = (day) => new Date(day * DAY).getUTCFullYear();
+    const last = year(known[0]);
+    const first = year(known[Math.floor((known.length - 1) * 0.99)]);
+    const years = last - first + 1;
+    const months = years <= 3 ? 1 : years <= 10 ? 3 : 12 * Math.ceil(years / 40);
+    const name = (month) => {
+      const [y, m] = [first + Math.floor(month / 12), (month % 12) + 1];
+      return `${y}-${String(m).padStart(2, "0")}`;
+    };
+    const bins = [];
+    for (let month = 0; month < years * 12; month += months) {
+      const whole = months % 12 === 0;
+      const [from, to] = [name(month), name(month + months - 1)].map((text) => (whole ? text.slice(0, 4) : text));
+      bins.push({ from, to, start: readDate(from)[0], end: readDate(to)[1] });
+    }
+    return bins;
+  };
+
+  const durationBins = () => {
+    const ends = ["5m", "15m", "30m", "1h", "2h", "4h", "8h", "16h", "1d", "2d", "4d", "7d", "14d", "30d"];
+    const bins = ends.map((to, i) => {
+      const from = ends[i - 1] ?? "0m";
+      return { from, to, start: readDuration(from)[0] + (i > 0 ? 1 : 0), end: readDuration(to)[0] };
+    });
+    return [...bins, { from: "30d", to: "", start: readDuration("30d")[0] + 1, end: Infinity }];
+  };
+
+  // A range as a histogram with two handles, and as two fields to type in.
+  class Range {
+    constructor(field, label, bins, column, read, changed) {
+      Object.assign(this, { field, bins, column, read, changed });
+      const last = bins.length - 1;
+      const handle = (value, what) =>
+        element("input", { type: "range", min: 0, max: last, step: 1, value, "aria-label": `${label}, ${what}` });
+      this.handles = [handle(0, "from"), handle(last, "to")];
+      const box = (what, end) =>
+        element("input", { type: "text", "aria-label": `${label}, ${what}`, placeholder: end, autocomplete: "off", spellcheck: "false" });
+      this.boxes = [box("from", bins[0].from), box("to", bins[last].to || "longest")];
+      this.bars = bins.map((_, i) =>
+        element("rect", { x: `${(100 * i) / bins.length}%`, width: `${Math.max(100 / bins.length - 0.6, 0.5)}%`, y: "100%", height: 0 }),
+      );
+      this.root = element(
+        "fieldset",
+        { class: "range" },
+        element("legend", {}, label),
+        element("div", { class: "scale" }, element("svg", { "aria-hidden": "true" }, ...this.bars), ...this.handles),
+        element("div", { class: "ends" }, this.boxes[0], "to", this.boxes[1]),
+      );
+      for (const handle of this.handles) handle.addEventListener("input", () => this.moved(handle));
+      for (const box of this.boxes) box.addEventListener("change", () => this.typed());
+    }
+
+    // The handles may meet but not cross.
+    moved(handle) {
+      let [from, to] = this.handles.map(({ value }) => Number(value));
+      if (from > to && handle === this.handles[0]) from = to;
+      if (from > to) to = from;
+      const start = from === 0 ? "" : this.bins[from].from;
+      const end = to === this.bins.length - 1 ? "" : this.bins[to].to;
+      this.set(start, end);
+    }
+
+    typed() {
+      for (const box of this.boxes) {
+        const known = box.value.trim() === "" || this.read(box.value.trim());
+        box.setCustomValidity(known ? "" : "Not understood");
+        if (!known) return box.reportValidity();
+      }
+      return this.set(...this.boxes.map(({ value }) => value.trim()));
+    }
+
+    set(start, end) {
+      this.changed(this.field, start || end ? [start === end ? start : `${start}..${end}`] : []);
+    }
+
+    binOf(value) {
+      const number = this.bins.findIndex(({ end }) => value <= end);
+      return number < 0 ? this.bins.length - 1 : number;
+    }
+
+    // Shows the incidents that could be chosen from, and what is chosen: the ends of the range, if it has any.
+    show(incidents, [from, to], texts) {
+      const counts = this.bins.map(() => 0);
+      for (const incident of incidents) {
+        const value = this.column[incident];
+        if (!Number.isNaN(value)) counts[this.binOf(value)] += 1;
+      }
+      const most = Math.max(...counts, 1);
+      const last = this.bins.length - 1;
+      const start = from === -Infinity ? 0 : this.bins.findIndex(({ end }) => from <= end);
+      const first = start < 0 ? last : start;
+      const end = to === Infinity ? last : this.binOf(to);
+      for (const [i, bar] of this.bars.entries()) {
+        const height = counts[i] === 0 ? 0 : Math.max(4, (100 * counts[i]) / most);
+        bar.setAttribute("height", `${height}%`);
+        bar.setAttribute("y", `${100 - height}%`);
+        bar.setAttribute("class", i >= first && i <= end ? "in" : "");
+      }
+      const said = [this.bins[first].from, this.bins[end].to || "the longest"];
+      for (const [i, place] of [first, end].entries()) {
+        this.handles[i].value = place;
+        this.handles[i].setAttribute("aria-valuetext", texts[i] || said[i]);
+        if (document.activeElement !== this.boxes[i]) this.boxes[i].value = texts[i];
+      }
+    }
+  }
+
+  // A facet as a list of boxes to tick.
+  class FacetPanel {
+    constructor(name, label, facet, changed) {
+      Object.assign(this, { name, facet, changed, all: false });
+      this.items = [];
+      this.list = element("ul");
+      this.more = element("button", { type: "button", class: "plain", hidden: true });
+      this.more.addEventListener("click", () => {
+        this.all = !this.all;
+        this.trim();
+      });
+      this.root = element("details", { class: "facet" }, element("summary", {}, label), this.list, this.more);
+      if (facet) this.fill(facet);
+    }
+
+    // Severities by rank, all else by how many incidents there are.
+    fill(facet) {
+      this.facet = facet;
+      const numbers = facet.terms.map((_, number) => number);
+      if (this.name !== "severity") numbers.sort((a, b) => facet.totals[b] - facet.totals[a] || a - b);
+      this.items = numbers.map((number) => {
+        const box = element("input", { type: "checkbox", value: facet.terms[number].slug });
+        const count = element("span", { class: "count" });
+        const item = element("li", {}, element("label", {}, box, element("span", {}, facet.terms[number].label)), count);
+        box.addEventListener("change", () => this.changed(this.name, this.ticked()));
+        return { number, box, count, item };
+      });
+      this.list.replaceChildren(...this.items.map(({ item }) => item));
+    }
+
+    ticked() {
+      return this.items.filter(({ box }) => box.checked).map(({ box }) => box.value);
+    }
+
+    show(counts, chosen) {
+      for (const { number, box, count, item } of this.items) {
+        box.checked = chosen.has(number);
+        count.textContent = counts[number].toLocaleString("en");
+        item.className = counts[number] || box.checked ? "" : "none";
+      }
+      this.trim();
+    }
+
+    // What is ticked and the first eight of which there are any, else of all.
+    trim() {
+      const useful = ({ box, item }) => box.checked || !item.className;
+      const shown = new Set([...this.items.filter(useful), ...this.items].slice(0, SHOWN));
+      for (const one of this.items) one.item.hidden = !this.all && !shown.has(one) && !one.box.checked;
+      this.more.hidden = this.items.length <= SHOWN;
+      this.more.textContent = this.all ? "Fewer" : `All ${this.items.length}`;
+    }
+  }
+
+  Object.assign(Casebook, { element, row, Range, FacetPanel, dateBins, durationBins });
+})();
