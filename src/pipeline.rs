@@ -97,15 +97,15 @@ impl Outcome {
 /// Looks at every document as it is read, on all cores and in no particular order.
 pub type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;
 
-/// Builds a site from its inputs.
+/// Builds a site from its inputs and from what an earlier build left in `memory`.
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
-    assemble(inputs, &mut Memory::none(), &|_, _, _| {})
+pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError> {
+    assemble(inputs, memory, &|_, _, _| {})
 }
 
-/// Builds a site while somebody looks at its documents.
+/// Builds a site from its inputs alone, while somebody looks at every document.
 ///
 /// # Errors
 /// When a template of the theme can't be read.
@@ -113,20 +113,12 @@ pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>) -> Result<Outcome, T
     assemble(inputs, &mut Memory::none(), examiner)
 }
 
-/// Builds a site from its inputs and from what an earlier build left in `memory`.
-///
-/// # Errors
-/// When a template of the theme can't be read.
-pub fn build_again(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError> {
-    assemble(inputs, memory, &|_, _, _| {})
-}
-
 fn assemble(inputs: Inputs, memory: &mut Memory, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
     let Inputs { config, documents, assets, theme, today } = inputs;
     let theme = memory.theme(theme)?;
     let mut diagnostics = Vec::new();
     let read = read_all(documents, &Settings::of(&config), memory, examiner, &mut diagnostics);
-    let allowed: BTreeMap<String, Vec<String>> = read
+    let allowed: HashMap<String, Vec<String>> = read
         .iter()
         .filter(|read| !read.allowed.is_empty())
         .map(|read| (read.shown_path.clone(), read.allowed.clone()))
@@ -162,6 +154,7 @@ fn assemble(inputs: Inputs, memory: &mut Memory, examiner: &Examiner<'_>) -> Res
     });
     let archive = Archive::new(entries, &config.rules.taxonomy);
     let mut site = Site::new(config, archive, plain, targets, theme, today);
+    site.words = memory.words();
     diagnostics.extend(site.taken_aliases().into_iter().map(|(document, path)| {
         let shown = named.iter().find(|(_, read)| read.path == document);
         let shown = shown.map_or(document, |(_, read)| &read.shown_path);

@@ -8,7 +8,7 @@ use crate::cli::{MessageFormat, Shared};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::leak::Scanner;
 use crate::output::{self, PublishError, Report};
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Memory, Outcome};
 
 use super::load::{Loaded, load};
 use super::progress::Progress;
@@ -26,7 +26,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
         }
     };
     progress.stage(format!("Putting {} documents in order", inputs.documents.len()));
-    let outcome = pipeline::build(inputs)?;
+    let outcome = pipeline::build(inputs, &mut Memory::none())?;
     let scanner = outcome.scanner().unwrap_or_else(|problem| {
         problems.push(*problem);
         Scanner::none()

@@ -33,8 +33,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check { shared, .. } => check::check(&shared),
         Command::New { title, config, today } => new::new(&title, &config, today),
         Command::Init { folder, today } => init::init(&folder, today),
-        Command::Serve(options) => serve::serve(&options),
         Command::Stats { format, options } => stats::stats(format, &options),
+        Command::Serve(options) => serve::serve(&options),
         Command::Import { paths, into, dry_run, config } => {
             import::import(&import::Request { paths: &paths, into: &into, dry_run, config: &config })
         }

@@ -27,7 +27,7 @@ pub(super) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<boo
             return Ok(false);
         }
     };
-    let outcome = pipeline::build(inputs)?;
+    let outcome = pipeline::build(inputs, &mut pipeline::Memory::none())?;
     problems.extend(outcome.diagnostics);
     let tally = report::Tally::of(&problems);
     if !options.quiet && tally.errors + tally.warnings > 0 {

@@ -24,7 +24,7 @@ pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
@@ -62,7 +62,10 @@ pub struct Site {
     pub problems: BTreeMap<(&'static str, &'static str), usize>,
     /// Each incident's row as it stands on the pages one folder below the root; written when first needed.
     rows: Vec<OnceLock<String>>,
+    /// The search index; made when first needed.
     index: OnceLock<search::Index>,
+    /// Words that an earlier build's index was made from, where somebody keeps them.
+    pub words: Option<Arc<Mutex<Memory>>>,
     /// The figures; gathered when first needed.
     trends: OnceLock<Trends>,
 }
@@ -160,17 +163,16 @@ impl Site {
             problems: BTreeMap::new(),
             rows,
             index: OnceLock::new(),
+            words: None,
             trends: OnceLock::new(),
         }
     }
 
-    /// Makes the search index with the help of an earlier build's words; without this call it is made when first asked for.
-    pub fn index_with(&self, memory: &mut Memory) {
-        self.index.get_or_init(|| self.search_index(memory));
-    }
-
     fn index(&self) -> &search::Index {
-        self.index.get_or_init(|| self.search_index(&mut Memory::default()))
+        self.index.get_or_init(|| match &self.words {
+            Some(words) => self.search_index(&mut words.lock().unwrap_or_else(PoisonError::into_inner)),
+            None => self.search_index(&mut Memory::default()),
+        })
     }
 
     /// All figures of the archive: the same for every page and every command.
@@ -178,7 +180,16 @@ impl Site {
         self.trends.get_or_init(|| Trends::new(&self.archive, self.today))
     }
 
-    /// Every file of the site that is made (rather than copied), in no particular order.
+    /// The files of the search index. To name them, it must be made.
+    #[must_use]
+    pub fn search_pages(&self) -> Vec<Page> {
+        let files = self.index().files.iter().enumerate();
+        files
+            .map(|(number, file)| Page { path: Route::SearchFile(&file.name).path(), kind: Kind::SearchFile(number) })
+            .collect()
+    }
+
+    /// Every file of the site that is made (rather than copied) but those of the search index, in no particular order.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = Vec::new();
@@ -259,9 +270,6 @@ impl Site {
         if self.config.base_url.is_some() {
             add(Route::Root("sitemap.xml"), Kind::Sitemap);
             add(Route::Root("opensearch.xml"), Kind::OpenSearch);
-        }
-        for (number, file) in self.index().files.iter().enumerate() {
-            add(Route::SearchFile(&file.name), Kind::SearchFile(number));
         }
         for name in self.theme.assets().keys() {
             add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));

@@ -1,9 +1,10 @@
 //! What one build remembers for the next: documents as they were read, and the theme.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::search;
 use crate::theme::{Theme, ThemeError, ThemeFiles};
 
 use super::read::{self, Read, Settings};
@@ -18,6 +19,7 @@ pub struct Memory {
     settings: Option<Settings>,
     documents: HashMap<String, Arc<Remembered>>,
     theme: Option<(ThemeFiles, Arc<Theme>)>,
+    words: Arc<Mutex<search::Memory>>,
 }
 
 /// A document as it was read.
@@ -52,7 +54,7 @@ impl Memory {
         }
     }
 
-    /// Reads a document, if it is not remembered; only then does the examiner see it.
+    /// Reads a document, if it is not remembered.
     pub(super) fn read(&self, input: InputDocument, settings: &Settings, examiner: &Examiner<'_>) -> Arc<Remembered> {
         let known = self.documents.get(&input.path).filter(|known| known.shown_path == input.shown_path);
         if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.bytes, &input.bytes) || known.bytes == input.bytes)
@@ -77,6 +79,11 @@ impl Memory {
         if self.lasting {
             self.documents = documents.into_iter().map(|document| (document.path.clone(), document)).collect();
         }
+    }
+
+    /// The words of the search index, where they are kept.
+    pub(super) fn words(&self) -> Option<Arc<Mutex<search::Memory>>> {
+        self.lasting.then(|| Arc::clone(&self.words))
     }
 
     /// The theme of these files.

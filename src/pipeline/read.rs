@@ -69,9 +69,9 @@ pub(super) fn read(
     let place = |link: &Link| may_be_wrong(link).then(|| Place::new(&file.text, link.span.clone()));
     let places = document.links.iter().map(place).collect();
     let is_page = config::is_below(&settings.pages, &file.path);
-    let allowed = source::allowed(&file.text).into_iter().map(|(code, _)| code.to_owned()).collect();
     let reading = incident::read(&file, &document, &settings.rules, is_page, problems);
     examiner(&file, &document, &reading);
+    let allowed = source::allowed(&file.text).into_iter().map(|(code, _)| code.to_owned()).collect();
     let (wanted, content) = match reading {
         Reading::Incident(incident) => {
             let wanted = archive::wanted(&file.path, incident.slug.as_deref());

@@ -26,6 +26,8 @@ pub type Copies = BTreeMap<String, PathBuf>;
 pub struct Folder {
     site: Site,
     pages: HashSet<Filed>,
+    /// The files of the search index, which is only made when somebody searches.
+    search: OnceLock<HashSet<Filed>>,
     copies: Copies,
     /// Copied files must lie below one of these.
     homes: Vec<PathBuf>,
@@ -86,7 +88,7 @@ impl Folder {
         copies.extend(site.copies().map(|(path, file)| (path, file.clone())));
         let base = site.config.base_url.as_ref().map_or("/", |url| url.path()).to_owned();
         let homes = homes.iter().filter_map(|home| fs::canonical(home).ok()).collect();
-        Self { site, pages, copies, homes, base, follow, made: Mutex::default() }
+        Self { site, pages, search: OnceLock::new(), copies, homes, base, follow, made: Mutex::default() }
     }
 
     /// The site.
@@ -125,10 +127,20 @@ impl Folder {
     }
 
     fn file(&self, path: &str) -> Option<Found<'_>> {
-        if let Some(Filed(page)) = self.pages.get(path) {
+        if let Some(page) = self.page(path) {
             return Some(Found::Page(&page.path));
         }
         self.copies.get(path).map(|file| Found::Copy(file))
+    }
+
+    fn page(&self, path: &str) -> Option<&Page> {
+        let search = Route::SearchFile("").path();
+        let pages = if path.starts_with(&search) {
+            self.search.get_or_init(|| self.site.search_pages().into_iter().map(Filed).collect())
+        } else {
+            &self.pages
+        };
+        pages.get(path).map(|Filed(page)| page)
     }
 
     /// Makes a file of the site. `Err` says what is wrong with its template.
@@ -158,7 +170,7 @@ impl Folder {
     }
 
     fn make_anew(&self, path: &str) -> Result<Made, String> {
-        let Some(Filed(page)) = self.pages.get(path) else { return Err(format!("there is no page {path}")) };
+        let Some(page) = self.page(path) else { return Err(format!("there is no page {path}")) };
         let bytes = self.site.render(page).map_err(|error| error.to_string())?;
         Ok(page::finish(path, bytes, self.site.theme.style(), self.follow))
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use casebook::config::Config;
 use casebook::diagnostic::{Diagnostic, Level};
-use casebook::pipeline::{InputDocument, Inputs, Memory, build_again};
+use casebook::pipeline::{InputDocument, Inputs, Memory, build};
 use proptest::prelude::*;
 
 /// Something that happens to an archive.
@@ -110,7 +110,7 @@ fn site(documents: &Documents, settings: &str, memory: &mut Memory) -> (BTreeMap
         theme: BTreeMap::new(),
         today: "2024-06-01".parse().expect("a day"),
     };
-    let outcome = build_again(inputs, memory).expect("templates that hold");
+    let outcome = build(inputs, memory).expect("templates that hold");
     let pages = outcome.site.pages().into_iter().map(|page| {
         let bytes = outcome.site.render(&page).expect("rendered");
         (page.path, bytes)

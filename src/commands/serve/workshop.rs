@@ -164,7 +164,7 @@ impl Workshop {
         let Loaded { inputs, statics, content, mut problems, .. } = loaded;
         self.content = content;
         let base = self.options.shared.config.parent().unwrap_or(Path::new("")).to_owned();
-        let Outcome { site, diagnostics, .. } = match pipeline::build_again(inputs, &mut self.memory) {
+        let Outcome { site, diagnostics, .. } = match pipeline::build(inputs, &mut self.memory) {
             Ok(outcome) => outcome,
             Err(error) => return Attempt { loaded: true, ..Attempt::failed(vec![template(&error)]) },
         };
