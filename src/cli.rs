@@ -20,7 +20,51 @@ pub enum Command {
     /// Publish the archive as a static site
     Build(Shared),
     /// Read the whole archive and report every problem, without writing
-    Check(Shared),
+    Check {
+        /// Options of every command that reads the archive.
+        #[command(flatten)]
+        shared: Shared,
+        /// Normalise front matter in place, and show what changes
+        #[arg(long)]
+        fix: bool,
+        /// Show what `--fix` would change, without changing it
+        #[arg(long, requires = "fix")]
+        dry_run: bool,
+        /// Explain a code (all of them without one), and check nothing
+        #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
+        explain: Option<String>,
+    },
+    /// Begin a postmortem from the house template, and print its path
+    New {
+        /// One line that says what happened
+        title: String,
+        /// Settings of the archive
+        #[arg(long, default_value = "site.toml", value_name = "FILE")]
+        config: PathBuf,
+        /// The day in its name [default: today in UTC]
+        #[arg(long, value_name = "DATE")]
+        today: Option<Date>,
+    },
+    /// Begin an archive: settings, an example, the template, the GitHub Pages workflow
+    Init {
+        /// Where
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+        /// The day of the example [default: today in UTC]
+        #[arg(long, value_name = "DATE")]
+        today: Option<Date>,
+    },
+    /// Print the figures of the trend pages
+    Stats {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t)]
+        format: StatsFormat,
+        /// What to read
+        #[command(flatten)]
+        options: Shared,
+    },
+    /// Show the archive in a browser while it is written
+    Serve(Serve),
     /// Bring in postmortems that were never written with front matter
     Import {
         /// Files or folders
@@ -48,6 +92,56 @@ pub enum Command {
         #[arg(long, default_value = "site.toml", value_name = "FILE")]
         config: PathBuf,
     },
+    /// Print a JSON Schema, for editors that complete and validate
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t)]
+        of: SchemaChoice,
+    },
+    /// Print the completion script of a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of Casebook or of one command
+    Man {
+        /// Which command
+        command: Option<String>,
+    },
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum SchemaChoice {
+    /// The front matter of postmortems
+    #[default]
+    FrontMatter,
+    /// The settings in site.toml
+    Site,
+}
+
+/// Options of `serve`.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Options of every command that reads the archive
+    #[command(flatten)]
+    pub shared: Shared,
+    /// Rebuild on changes; browsers follow
+    #[arg(long, short)]
+    pub watch: bool,
+    /// Open the archive in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The port [default: 4747, or the next one that is free]
+    #[arg(long, short, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// The name or address to listen on; anything but the default lets other machines in
+    #[arg(long, default_value = "127.0.0.1", value_name = "HOST")]
+    pub host: String,
+    /// What links to problems open, with {path}, {line} and {column}
+    #[arg(long, default_value = "vscode://file{path}:{line}:{column}", value_name = "URL")]
+    pub editor: String,
 }
 
 /// Options of every command that reads the archive.
@@ -103,6 +197,16 @@ pub enum MessageFormat {
     Github,
     /// SARIF 2.1.0
     Sarif,
+}
+
+/// How `stats` prints figures.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum StatsFormat {
+    /// Sentences and small bars
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// How `inspect` shows what it understands.

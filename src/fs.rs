@@ -1,9 +1,14 @@
 //! The only module that touches the disk; every error names what was tried and the path.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module")]
 
+mod kept;
+
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+pub use kept::Kept;
 
 /// A file operation that failed.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +53,67 @@ pub fn read_text_if_there(path: &Path) -> Result<Option<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(failed("read", path)(error)),
     }
+}
+
+/// Reads a stretch of a file: as much of `length` bytes from `start` on as there is.
+///
+/// # Errors
+/// When it can't be read.
+pub fn read_part(path: &Path, start: u64, length: u64) -> Result<Vec<u8>> {
+    let part = || {
+        let mut file = fs::File::open(path)?;
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        file.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    part().map_err(failed("read", path))
+}
+
+/// What tells a version of a file from another without reading it. A clock that went back changes it as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    /// On Unix: the number of the file, and when its bytes, name or permissions last changed, which nobody can set.
+    inner: (u64, i64, i64),
+}
+
+impl Stamp {
+    /// How many bytes the file has.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+}
+
+/// The stamp of a file or folder, links followed.
+///
+/// # Errors
+/// When there is nothing, or it can't be looked at.
+pub fn stamp(path: &Path) -> Result<Stamp> {
+    let data = fs::metadata(path).map_err(failed("look at", path))?;
+    Ok(Stamp { length: data.len(), modified: data.modified().ok(), inner: inner(&data) })
+}
+
+/// What tells a folder from another of the same name; 0 where the system has no such number.
+///
+/// # Errors
+/// When there is nothing, or it can't be looked at.
+pub fn number(path: &Path) -> Result<u64> {
+    let data = fs::metadata(path).map_err(failed("look at", path))?;
+    Ok(inner(&data).0)
+}
+
+#[cfg(unix)]
+fn inner(data: &fs::Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (data.ino(), data.ctime(), data.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn inner(_: &fs::Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
 }
 
 /// What stands at a path, links followed.
@@ -114,6 +180,18 @@ pub fn create_folder(path: &Path) -> Result<()> {
 /// When it can't be written whole.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).map_err(failed("write", path))
+}
+
+/// Writes a file that must not be there yet, and the folders above it.
+///
+/// # Errors
+/// When something stands there already, or it can't be written whole.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {
+        create_folder(above)?;
+    }
+    let mut file = fs::File::create_new(path).map_err(failed("create", path))?;
+    file.write_all(bytes).map_err(failed("write", path))
 }
 
 /// Copies a file's bytes (not its permissions); the target's folder must exist.

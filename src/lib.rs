@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod chart;
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod config;
@@ -17,9 +18,13 @@ pub mod pages;
 pub mod pipeline;
 pub mod recovery;
 pub mod routes;
+pub mod scaffold;
+pub mod schema;
 pub mod search;
+pub mod serve;
 pub mod slug;
 pub mod source;
 pub mod statistics;
 pub mod theme;
+pub mod trends;
 pub mod units;

@@ -78,7 +78,8 @@ pub fn publish(
     root: &Path,
 ) -> Result<Report, PublishError> {
     let earlier = earlier_files(root)?;
-    let pages = site.pages();
+    let mut pages = site.pages();
+    pages.extend(site.search_pages());
     let copies: Vec<(String, &Path)> = site.copies().map(|(path, file)| (path, file.as_path())).collect();
     let files = tree(&pages, &copies, statics)?;
     for path in files.keys() {

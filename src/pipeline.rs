@@ -1,27 +1,37 @@
 //! From documents to a site: the only place that knows all the stages. It touches no clock and no disk.
 //!
-//! 1. Every document is split and read (`source`, `markdown`, `incident`), on all cores.
+//! 1. Every document is split and read (`source`, `markdown`, `incident`), on all cores; what [`Memory`] holds is not
+//!    read again.
 //! 2. Drafts and what the audience must not see are set aside.
 //! 3. Documents get their names; links between them are checked.
 //! 4. The archive is put in order and indexed; the site is put together.
 
-use std::collections::BTreeMap;
+mod memory;
+mod read;
+
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::archive::{self, Archive, Named, Postmortem};
+pub use memory::Memory;
+
+use crate::archive::{self, Archive, Named};
 use crate::config::{Config, NotIncidents};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{self, DocumentStatus, Page, Reading, Visibility};
 use crate::leak::{Scanner, Secrets};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{PlainPage, Site, Target, find_target};
 use crate::routes;
-use crate::source::{self, Audience};
-use crate::theme::{Theme, ThemeError, ThemeFiles};
+use crate::source::{Audience, SourceFile};
+use crate::theme::{ThemeError, ThemeFiles};
+
+use memory::Remembered;
+use read::{Content, Read, Settings};
 
 /// What a build is made from.
 #[derive(Debug)]
@@ -45,8 +55,8 @@ pub struct InputDocument {
     pub path: String,
     /// The path as diagnostics show it.
     pub shown_path: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
+    /// The bytes, shared with whoever wants to give the same ones to the next build.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 /// What a build gives.
@@ -54,170 +64,164 @@ pub struct InputDocument {
 pub struct Outcome {
     /// The site, ready to render.
     pub site: Site,
-    /// Looks for what must not be published.
-    pub scanner: Scanner,
     /// Every problem found, in order of file and place.
     pub diagnostics: Vec<Diagnostic>,
+    published: Vec<Arc<Read>>,
+    hidden: Vec<Arc<Read>>,
 }
 
-/// A document after reading.
-struct Read {
-    path: String,
-    shown_path: String,
-    /// The whole text of an internal document, and the internal passages of a public one.
-    secrets: Vec<String>,
-    reading: Reading,
-    document: Document,
-    /// Where each link stands that might have to be reported; the text itself is not kept.
-    places: Vec<Option<Place>>,
-}
-
-impl Read {
-    fn visibility(&self) -> Visibility {
-        match &self.reading {
-            Reading::Incident(incident) => incident.visibility,
-            Reading::Page(page) => page.visibility,
+impl Outcome {
+    /// Looks for what must not be published: internal documents, and internal passages of public ones. Whoever publishes
+    /// needs one; to make it, all public words are read once more.
+    ///
+    /// # Errors
+    /// When there is too much internal text to look for; then nothing may be published.
+    pub fn scanner(&self) -> Result<Scanner, Diagnostic> {
+        let mut secrets = Secrets::default();
+        if self.site.config.audience == Audience::Public {
+            for read in self.hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
+                secrets.add_name(read.title());
+                secrets.add_name(incident::stem(&read.path));
+            }
+            for text in self.published.iter().chain(&self.hidden).flat_map(|read| &read.secrets) {
+                secrets.add_text(text);
+            }
         }
-    }
-
-    fn status(&self) -> DocumentStatus {
-        match &self.reading {
-            Reading::Incident(incident) => incident.status,
-            Reading::Page(page) => page.status,
-        }
-    }
-
-    fn wish(&self) -> Option<&str> {
-        match &self.reading {
-            Reading::Incident(incident) => incident.slug.as_deref(),
-            Reading::Page(page) => page.slug.as_deref(),
-        }
-    }
-
-    /// Everything that the document itself makes public.
-    fn public_words(&self) -> Vec<&str> {
-        let mut words = vec![self.document.text.as_str(), self.title()];
-        if let Reading::Incident(incident) = &self.reading {
-            let lists = [&incident.services, &incident.factors, &incident.tags, &incident.authors];
-            words.extend(lists.into_iter().flatten().map(|known| known.value.as_str()));
-            let single = [&incident.trigger, &incident.detection, &incident.company, &incident.team, &incident.source];
-            words.extend(single.into_iter().flatten().map(|known| known.value.as_str()));
-            words.extend(incident.actions.iter().map(|action| action.title.as_str()));
-            words.extend(incident.more.iter().map(|(_, value)| value.as_str()));
-            words.push(&incident.summary);
-        }
-        words
-    }
-
-    fn title(&self) -> &str {
-        match &self.reading {
-            Reading::Incident(incident) => &incident.title.value,
-            Reading::Page(page) => &page.title,
-        }
+        secrets.scanner(self.published.iter().flat_map(|read| read.public_words())).ok_or_else(|| {
+            let message = "there is too much internal text to scan the site for it";
+            Diagnostic::of_file(Level::Error, "leak", "", message)
+        })
     }
 }
 
-/// Builds a site from its inputs.
+/// Looks at every document as it is read, on all cores and in no particular order.
+pub type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;
+
+/// Builds a site from its inputs and from what an earlier build left in `memory`.
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build(inputs: Inputs) -> Result<Outcome, ThemeError> {
+pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError> {
+    assemble(inputs, memory, &|_, _, _| {})
+}
+
+/// Builds a site from its inputs alone, while somebody looks at every document.
+///
+/// # Errors
+/// When a template of the theme can't be read.
+pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
+    assemble(inputs, &mut Memory::none(), examiner)
+}
+
+fn assemble(inputs: Inputs, memory: &mut Memory, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
     let Inputs { config, documents, assets, theme, today } = inputs;
-    let theme = Arc::new(Theme::new(&theme)?);
+    let theme = memory.theme(theme)?;
     let mut diagnostics = Vec::new();
-    let read = read_all(documents, &config, &mut diagnostics);
+    let read = read_all(documents, &Settings::of(&config), memory, examiner, &mut diagnostics);
+    let allowed: HashMap<String, Vec<String>> = read
+        .iter()
+        .filter(|read| !read.allowed.is_empty())
+        .map(|read| (read.shown_path.clone(), read.allowed.clone()))
+        .collect();
     let (published, hidden) = set_aside(read, &config, &mut diagnostics);
-    let scanner = scanner(&published, &hidden, config.audience, &mut diagnostics);
     let named = name_all(published, &mut diagnostics);
-    let mut targets: BTreeMap<String, Target> = BTreeMap::new();
-    targets.extend(hidden.iter().map(|read| (read.path.clone(), Target::Hidden)));
-    for (slug, read) in &named {
-        let target = match read.reading {
-            Reading::Incident(_) => Target::Incident(slug.clone()),
-            Reading::Page(_) => Target::Page(slug.clone()),
-        };
-        targets.insert(read.path.clone(), target);
-    }
+    // Put together at once: one by one, each would have to find its place.
+    let mut targets: BTreeMap<String, Target> = hidden
+        .iter()
+        .map(|read| (read.path.clone(), Target::Hidden))
+        .chain(named.iter().map(|(slug, read)| {
+            let target = if read.is_incident() { Target::Incident } else { Target::Page };
+            (read.path.clone(), target(slug.clone()))
+        }))
+        .collect();
     check_links(&named, &assets, &mut targets, &mut diagnostics);
-    let shown: BTreeMap<String, String> =
-        named.iter().map(|(_, read)| (read.path.clone(), read.shown_path.clone())).collect();
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
-    for (slug, read) in named {
-        match read.reading {
-            Reading::Incident(incident) => {
-                let postmortem = Arc::new(Postmortem { incident: *incident, document: read.document });
-                entries.push(archive::Entry { slug, postmortem });
+    for (slug, read) in &named {
+        let slug = slug.clone();
+        match &read.content {
+            Content::Incident(postmortem) => {
+                entries.push(archive::Entry { slug, postmortem: Arc::clone(postmortem) });
             }
-            Reading::Page(page) => {
-                plain.push(PlainPage { slug, path: read.path, page, document: Arc::new(read.document) });
+            Content::Page(page, document) => {
+                let (path, page, document) = (read.path.clone(), page.clone(), Arc::clone(document));
+                plain.push(PlainPage { slug, path, page, document });
             }
         }
     }
+    diagnostics.retain(|problem| {
+        let own = allowed.get(&problem.path).into_iter().flatten();
+        !problem.is_allowed_by(own.chain(&config.allow).map(String::as_str))
+    });
     let archive = Archive::new(entries, &config.rules.taxonomy);
-    let site = Site::new(config, archive, plain, targets, theme, today);
+    let mut site = Site::new(config, archive, plain, targets, theme, today);
+    site.words = memory.words();
     diagnostics.extend(site.taken_aliases().into_iter().map(|(document, path)| {
-        let shown = shown.get(document).map_or(document, String::as_str);
+        let shown = named.iter().find(|(_, read)| read.path == document);
+        let shown = shown.map_or(document, |(_, read)| &read.shown_path);
         let message = format!("the former address `{path}` belongs to another page, and leads nowhere from here");
         Diagnostic::of_file(Level::Warning, "alias-taken", shown, message).help("remove it from `aliases:`")
     }));
+    site.problems = tally(&diagnostics, &hidden);
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
-    Ok(Outcome { site, scanner, diagnostics })
+    let published = named.into_iter().map(|(_, read)| read).collect();
+    Ok(Outcome { site, diagnostics, published, hidden })
 }
 
-fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
+/// How many problems there are of each level and code. What is not published has no place in what the site says of itself.
+fn tally(diagnostics: &[Diagnostic], hidden: &[Arc<Read>]) -> BTreeMap<(&'static str, &'static str), usize> {
+    let hidden: BTreeSet<&str> = hidden.iter().map(|read| read.shown_path.as_str()).collect();
+    let mut counts = BTreeMap::new();
+    for problem in diagnostics.iter().filter(|problem| !hidden.contains(problem.path.as_str())) {
+        let level = match problem.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        };
+        *counts.entry((level, problem.code)).or_default() += 1;
+    }
+    counts
+}
+
+/// What puts problems in order: file, then place, then code.
+#[must_use]
+pub fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
     (&problem.path, problem.place.as_ref().map(|place| (place.line, place.column)), problem.code)
 }
 
-fn read_all(documents: Vec<InputDocument>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Read> {
-    let read: Vec<(Option<Read>, Vec<Diagnostic>)> = documents
-        .into_par_iter()
-        .map(|document| {
-            let mut problems = Vec::new();
-            let read = read_one(document, config, &mut problems);
-            (read, problems)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(read.len());
-    for (read, problems) in read {
-        all.extend(read);
-        diagnostics.extend(problems);
+fn read_all(
+    documents: Vec<InputDocument>,
+    settings: &Settings,
+    memory: &mut Memory,
+    examiner: &Examiner<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Read>> {
+    memory.read_under(settings);
+    let read: Vec<Arc<Remembered>> =
+        documents.into_par_iter().map(|document| memory.read(document, settings, examiner)).collect();
+    for document in &read {
+        diagnostics.extend(document.problems.iter().cloned());
     }
+    let all = read.iter().filter_map(|document| document.read.clone()).collect();
+    memory.keep(read);
     all
 }
 
-fn read_one(input: InputDocument, config: &Config, problems: &mut Vec<Diagnostic>) -> Option<Read> {
-    let file = source::split(&input.path, &input.shown_path, input.bytes, config.audience, problems)?;
-    let document = markdown::read(file.body_text(), file.body.start);
-    if document.html_shown_as_text {
-        let message = "the HTML in this document is nested too deeply, and is shown as text";
-        problems.push(
-            Diagnostic::of_file(Level::Warning, "deep-html", &file.shown_path, message).help("close what is opened"),
-        );
-    }
-    let reading = incident::read(&file, &document, &config.rules, config.is_page(&file.path), problems);
-    let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
-    let place = |link: &Link| may_be_wrong(link).then(|| Place::new(&file.text, link.span.clone()));
-    let places = document.links.iter().map(place).collect();
-    let mut read =
-        Read { path: file.path, shown_path: file.shown_path, secrets: file.hidden, reading, document, places };
-    if read.visibility() == Visibility::Internal {
-        read.secrets.push(file.text);
-    }
-    Some(read)
-}
-
 /// Parts what is published from what this build leaves out.
-fn set_aside(read: Vec<Read>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Read>, Vec<Read>) {
+fn set_aside(
+    read: Vec<Arc<Read>>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Arc<Read>>, Vec<Arc<Read>>) {
     read.into_iter().partition(|read| {
         if config.audience == Audience::Public && read.visibility() == Visibility::Internal {
             return false;
         }
-        if matches!(read.reading, Reading::Page(_)) && read.document.html.is_empty() {
+        if !read.is_incident() && read.document().html.is_empty() {
             let problem = Diagnostic::of_file(Level::Note, "empty-page", &read.shown_path, "left out: it has no text");
             diagnostics.push(problem);
             return false;
         }
-        if let Reading::Page(Page { because: Some(reason), .. }) = &read.reading
+        if let Content::Page(Page { because: Some(reason), .. }, _) = &read.content
             && config.not_incidents == NotIncidents::Skip
         {
             let message = format!("left out: {reason}");
@@ -228,33 +232,13 @@ fn set_aside(read: Vec<Read>, config: &Config, diagnostics: &mut Vec<Diagnostic>
     })
 }
 
-/// What must not be published: internal documents, and internal passages of public ones.
-fn scanner(published: &[Read], hidden: &[Read], audience: Audience, diagnostics: &mut Vec<Diagnostic>) -> Scanner {
-    let mut secrets = Secrets::default();
-    if audience == Audience::Public {
-        for read in hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
-            secrets.add_name(read.title());
-            secrets.add_name(incident::stem(&read.path));
-        }
-        for text in published.iter().chain(hidden).flat_map(|read| &read.secrets) {
-            secrets.add_text(text);
-        }
-    }
-    secrets.scanner(published.iter().flat_map(Read::public_words)).unwrap_or_else(|| {
-        let message = "there is too much internal text to scan the site for it";
-        diagnostics.push(Diagnostic::of_file(Level::Error, "leak", "", message));
-        Scanner::none()
-    })
-}
-
-fn name_all(read: Vec<Read>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Read)> {
-    let (incidents, pages): (Vec<Read>, Vec<Read>) =
-        read.into_iter().partition(|read| matches!(read.reading, Reading::Incident(_)));
+fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Arc<Read>)> {
+    let (incidents, pages): (Vec<Arc<Read>>, Vec<Arc<Read>>) = read.into_iter().partition(|read| read.is_incident());
     let mut named = Vec::with_capacity(incidents.len() + pages.len());
     for group in [incidents, pages] {
         let documents: Vec<Named<'_>> = group
             .iter()
-            .map(|read| Named { path: &read.path, shown_path: &read.shown_path, wish: read.wish() })
+            .map(|read| Named { path: &read.path, shown_path: &read.shown_path, wanted: &read.wanted })
             .collect();
         let slugs = archive::name(&documents, diagnostics);
         named.extend(slugs.into_iter().zip(group));
@@ -264,20 +248,20 @@ fn name_all(read: Vec<Read>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, 
 
 /// Reports links that lead nowhere, and adds the files that published documents refer to.
 fn check_links(
-    named: &[(String, Read)],
+    named: &[(String, Arc<Read>)],
     assets: &BTreeMap<String, PathBuf>,
     targets: &mut BTreeMap<String, Target>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let anchors: BTreeMap<&str, Vec<&str>> = named
-        .iter()
-        .map(|(_, read)| {
-            let headings = read.document.headings.iter().chain(&read.document.title);
-            (read.path.as_str(), headings.map(|heading| heading.id.as_str()).collect())
-        })
-        .collect();
+    let documents: LazyCell<HashMap<&str, &Document>, _> =
+        LazyCell::new(|| named.iter().map(|(_, read)| (read.path.as_str(), read.document())).collect());
+    let has_heading = |path: &str, id: &str| {
+        documents
+            .get(path)
+            .is_none_or(|document| document.headings.iter().chain(&document.title).any(|heading| heading.id == id))
+    };
     for (_, read) in named {
-        for (link, place) in read.document.links.iter().zip(&read.places) {
+        for (link, place) in read.document().links.iter().zip(&read.places) {
             let problem = |level, code, message: String| Diagnostic {
                 place: place.clone(),
                 ..Diagnostic::of_file(level, code, &read.shown_path, message)
@@ -295,7 +279,7 @@ fn check_links(
                             targets.insert(path.clone(), Target::File(file.clone()));
                         }
                         diagnostics.extend(
-                            broken(&path, anchor, link, targets, &anchors)
+                            broken(&path, anchor, link, targets, has_heading)
                                 .map(|(code, message)| problem(Level::Warning, code, message)),
                         );
                     }
@@ -323,7 +307,7 @@ fn broken(
     anchor: Option<&str>,
     link: &Link,
     targets: &BTreeMap<String, Target>,
-    anchors: &BTreeMap<&str, Vec<&str>>,
+    has_heading: impl Fn(&str, &str) -> bool,
 ) -> Option<(&'static str, String)> {
     match find_target(targets, path) {
         Some((_, Target::Hidden)) => {
@@ -331,8 +315,7 @@ fn broken(
         }
         Some((path, _)) => {
             let wanted = markdown::anchor(anchor?);
-            let known = anchors.get(path)?;
-            (!wanted.is_empty() && !known.contains(&wanted.as_str()))
+            (!wanted.is_empty() && !has_heading(path, &wanted))
                 .then(|| ("broken-anchor", format!("`{path}` has no heading `#{wanted}`")))
         }
         None if link.kind == LinkKind::Image => Some(("missing-image", format!("there is no image `{path}`"))),

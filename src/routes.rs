@@ -43,6 +43,18 @@ pub enum Route<'a> {
     ThemeFile(&'a str),
     /// A file of the site's own `static` folder, or one with a fixed name at the root.
     Root(&'a str),
+    /// A page of the trends; the first is `index`.
+    Trends(&'a str),
+    /// All promised fixes, page by page.
+    Actions(usize),
+    /// The promised fixes of an owner, page by page.
+    Owner(&'a str, usize),
+    /// The review of a year or a quarter: `2026`, `2026-Q1`.
+    Review(&'a str),
+    /// Anniversaries.
+    OnThisDay,
+    /// What the archive knows about itself.
+    Quality,
     /// The page for addresses that don't exist.
     NotFound,
 }
@@ -90,6 +102,12 @@ impl Route<'_> {
             Self::SearchFile(name) => format!("search/{name}.js"),
             Self::ThemeFile(name) => format!("assets/{name}"),
             Self::Root(path) => path.to_owned(),
+            Self::Trends(topic) => format!("trends/{topic}.html"),
+            Self::Actions(page) => numbered("actions", page),
+            Self::Owner(slug, page) => format!("actions/{}", numbered(slug, page)),
+            Self::Review(period) => format!("review/{period}.html"),
+            Self::OnThisDay => "on-this-day.html".to_owned(),
+            Self::Quality => "quality.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
         }
     }
@@ -99,6 +117,15 @@ impl Route<'_> {
     pub fn from(&self, from: &str) -> String {
         relative(from, &self.path())
     }
+}
+
+/// The explorer with a search already made, as seen from the page at `from`: `service:dns cause:network`.
+#[must_use]
+pub fn search(from: &str, query: &str) -> String {
+    let mut way = Route::Explorer(1).from(from);
+    way.push_str("?q=");
+    encode(query, &mut way);
+    way
 }
 
 /// A term called `index` must not take the place of the list of terms.

@@ -1,6 +1,6 @@
 //! Facets: the terms by which incidents are sorted, each with its members.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::incident::{Incident, Taxonomy};
 use crate::slug::slug;
@@ -30,8 +30,10 @@ pub struct Index {
     /// In the order in which they are shown: causes as in the taxonomy, severities by rank, others by count, then name.
     pub terms: Vec<Term>,
     by_slug: HashMap<String, usize>,
-    /// The terms of each incident, as numbers, in the order in which it names them.
-    of_entries: Vec<Vec<usize>>,
+    /// The terms of all incidents, as numbers, one incident after the other, each in the order in which it names them.
+    numbers: Vec<usize>,
+    /// Where the numbers of each incident end.
+    ends: Vec<usize>,
 }
 
 /// One term with its members.
@@ -96,53 +98,51 @@ impl Facet {
 }
 
 impl Index {
+    /// One pass over the incidents: in a large archive, fetching each from memory is what takes time.
     pub(super) fn new(facet: Facet, entries: &[Entry], taxonomy: &Taxonomy) -> Self {
-        let mut found: BTreeMap<String, (Term, BTreeMap<&str, usize>)> = BTreeMap::new();
-        let mut slugs: HashMap<&str, String> = HashMap::new();
+        let mut found = Found::default();
+        let (mut numbers, mut ends) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
         for (position, entry) in entries.iter().enumerate() {
-            for (number, label) in facet.terms_of(entry.incident()).into_iter().enumerate() {
-                let slug = slugs.entry(label).or_insert_with(|| slug(label));
-                let (term, labels) = match found.get_mut(slug.as_str()) {
-                    Some(known) => known,
-                    None => found.entry(slug.clone()).or_insert_with(|| (Term::new(slug), BTreeMap::new())),
-                };
+            for (place, label) in facet.terms_of(entry.incident()).into_iter().enumerate() {
+                let number = found.number(label);
+                let term = &mut found.terms[number];
                 if term.members.last() != Some(&position) {
                     term.members.push(position);
-                    term.primary += usize::from(number == 0);
+                    term.primary += usize::from(place == 0);
+                    numbers.push(number);
                 }
                 if facet == Facet::Severity {
                     term.rank = entry.incident().severity.as_ref().map(|known| known.value.rank);
                 }
-                *labels.entry(label).or_default() += 1;
             }
+            ends.push(numbers.len());
         }
-        let mut terms: Vec<Term> = found.into_values().map(|(term, labels)| term.named(&labels)).collect();
+        let mut terms: Vec<(usize, Term)> = found.named().into_iter().enumerate().collect();
+        let order = |a: &Term, b: &Term| a.slug.cmp(&b.slug);
         match facet {
             Facet::Cause => {
-                for term in &mut terms {
+                for (_, term) in &mut terms {
                     if let Some(cause) = taxonomy.get(&term.label) {
                         term.label.clone_from(&cause.label);
                         term.about.clone_from(&cause.about);
                     }
                 }
                 let place = |term: &Term| taxonomy.causes().iter().position(|cause| cause.slug == term.slug);
-                terms.sort_by_key(|term| (place(term).unwrap_or(usize::MAX), term.slug.clone()));
+                terms.sort_by_cached_key(|(_, term)| (place(term).unwrap_or(usize::MAX), term.slug.clone()));
             }
-            Facet::Severity => terms.sort_by(|a, b| (a.rank, &a.slug).cmp(&(b.rank, &b.slug))),
-            _ => terms.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.slug.cmp(&b.slug))),
+            Facet::Severity => terms.sort_by(|(_, a), (_, b)| a.rank.cmp(&b.rank).then_with(|| order(a, b))),
+            _ => terms.sort_by(|(_, a), (_, b)| b.members.len().cmp(&a.members.len()).then_with(|| order(a, b))),
         }
-        let by_slug: HashMap<String, usize> =
-            terms.iter().enumerate().map(|(number, term)| (term.slug.clone(), number)).collect();
-        let numbers = |entry: &Entry| {
-            let mut numbers = Vec::new();
-            for label in facet.terms_of(entry.incident()) {
-                let number = slugs.get(label).and_then(|slug| by_slug.get(slug));
-                numbers.extend(number.filter(|number| !numbers.contains(*number)).copied());
-            }
-            numbers
-        };
-        let of_entries = entries.iter().map(numbers).collect();
-        Self { terms, by_slug, of_entries }
+        let mut place = vec![0; terms.len()];
+        for (now, (before, _)) in terms.iter().enumerate() {
+            place[*before] = now;
+        }
+        for number in &mut numbers {
+            *number = place[*number];
+        }
+        let terms: Vec<Term> = terms.into_iter().map(|(_, term)| term).collect();
+        let by_slug = terms.iter().enumerate().map(|(number, term)| (term.slug.clone(), number)).collect();
+        Self { terms, by_slug, numbers, ends }
     }
 
     /// The terms of the incident at a position, in the order in which it names them.
@@ -167,7 +167,9 @@ impl Index {
     /// The same as places in `terms`.
     #[must_use]
     pub fn numbers_at(&self, position: usize) -> &[usize] {
-        self.of_entries.get(position).map(Vec::as_slice).unwrap_or_default()
+        let end_of = |position: usize| self.ends.get(position).copied();
+        let start = position.checked_sub(1).map_or(Some(0), end_of);
+        start.zip(end_of(position)).and_then(|(start, end)| self.numbers.get(start..end)).unwrap_or_default()
     }
 
     /// The term that a document's own word stands for.
@@ -197,16 +199,46 @@ impl Term {
             primary: 0,
         }
     }
+}
+
+/// Terms while they are being found, in order of appearance.
+#[derive(Default)]
+struct Found<'a> {
+    terms: Vec<Term>,
+    by_slug: HashMap<String, usize>,
+    /// Every spelling: the number of its term, and how often it occurs.
+    spellings: HashMap<&'a str, (usize, usize)>,
+}
+
+impl<'a> Found<'a> {
+    /// The number of the term that a label stands for.
+    fn number(&mut self, label: &'a str) -> usize {
+        let (number, count) = self.spellings.entry(label).or_insert_with(|| {
+            let slug = slug(label);
+            let known = self.by_slug.get(&slug).copied();
+            let number = known.unwrap_or_else(|| {
+                self.terms.push(Term::new(&slug));
+                self.by_slug.insert(slug, self.terms.len() - 1);
+                self.terms.len() - 1
+            });
+            (number, 0)
+        });
+        *count += 1;
+        *number
+    }
 
     /// Of several spellings the most frequent one is shown; of two that are as frequent, the first in order.
-    fn named(mut self, labels: &BTreeMap<&str, usize>) -> Self {
-        let mut best = ("", 0);
-        for (label, count) in labels {
-            if *count > best.1 {
-                best = (label, *count);
+    fn named(mut self) -> Vec<Term> {
+        let mut best: Vec<(usize, &str)> = vec![(0, ""); self.terms.len()];
+        for (label, (number, count)) in self.spellings {
+            let (most, first) = best[number];
+            if count > most || (count == most && label < first) {
+                best[number] = (count, label);
             }
         }
-        best.0.clone_into(&mut self.label);
-        self
+        for (term, (_, label)) in self.terms.iter_mut().zip(best) {
+            label.clone_into(&mut term.label);
+        }
+        self.terms
     }
 }

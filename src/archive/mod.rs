@@ -5,13 +5,14 @@ mod facet;
 mod names;
 mod related;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 pub use band::Band;
 pub use facet::{Facet, Index, Term};
-pub use names::{Named, name};
+pub use names::{Named, name, wanted};
 pub use related::{Reason, Related};
 
 use crate::incident::{Incident, Taxonomy};
@@ -25,6 +26,20 @@ pub struct Postmortem {
     pub incident: Incident,
     /// The text.
     pub document: Document,
+    /// What it may share with others; found when first needed, and kept as long as the document stays as it is.
+    features: OnceLock<related::Features>,
+}
+
+impl Postmortem {
+    /// Puts the two together.
+    #[must_use]
+    pub fn new(incident: Incident, document: Document) -> Self {
+        Self { incident, document, features: OnceLock::new() }
+    }
+
+    fn features(&self) -> &related::Features {
+        self.features.get_or_init(|| related::Features::of(&self.incident))
+    }
 }
 
 /// An incident of the archive with its name in addresses.
@@ -43,7 +58,7 @@ pub struct Archive {
     facets: Vec<Index>,
     years: Vec<Year>,
     bands: Vec<(Band, Vec<usize>)>,
-    related: Vec<Vec<Related>>,
+    related: related::Index,
 }
 
 /// The incidents of a year.
@@ -75,10 +90,10 @@ impl Archive {
     /// Puts postmortems in order and indexes them.
     #[must_use]
     pub fn new(mut entries: Vec<Entry>, taxonomy: &Taxonomy) -> Self {
-        entries.sort_by(|a, b| sort_key(b).cmp(&sort_key(a)).then_with(|| a.slug.cmp(&b.slug)));
-        let facets = Facet::ALL.map(|facet| Index::new(facet, &entries, taxonomy)).into();
+        entries.sort_by_cached_key(|entry| (std::cmp::Reverse(sort_key(entry)), entry.slug.clone()));
+        let facets = Facet::ALL.par_iter().map(|facet| Index::new(*facet, &entries, taxonomy)).collect();
         let (years, bands) = (years(&entries), band::index(&entries));
-        let related = related::find(&entries);
+        let related = related::Index::new(&entries);
         Self { entries, facets, years, bands, related }
     }
 
@@ -110,7 +125,7 @@ impl Archive {
     /// Incidents like the one at a position, the most similar first.
     #[must_use]
     pub fn related(&self, position: usize) -> &[Related] {
-        self.related.get(position).map(Vec::as_slice).unwrap_or_default()
+        self.related.find(&self.entries, position)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names in addresses: from the file's name, unique, and stable whatever else is in the archive.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::stem;
@@ -13,21 +13,27 @@ pub struct Named<'a> {
     pub path: &'a str,
     /// The path as diagnostics show it.
     pub shown_path: &'a str,
-    /// The name that its front matter asks for.
-    pub wish: Option<&'a str>,
+    /// The name it would like, from [`wanted`].
+    pub wanted: &'a str,
+}
+
+/// The name that a document would like: the one that its front matter asks for, else its file's.
+#[must_use]
+pub fn wanted(path: &str, wish: Option<&str>) -> String {
+    match slug(wish.unwrap_or_else(|| stem(path))) {
+        // `index` is the explorer's own page.
+        reserved if reserved == "index" => "index-1".to_owned(),
+        name => name,
+    }
 }
 
 /// One name for each document, in the same order. Of two that want the same name the first keeps it; the other gets its
 /// folder in front, or a number behind, and a diagnostic.
 pub fn name(documents: &[Named<'_>], problems: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+    let mut taken: HashMap<String, &str> = HashMap::with_capacity(documents.len());
     let mut names = Vec::with_capacity(documents.len());
     for document in documents {
-        // `index` is the explorer's own page.
-        let wanted = match slug(document.wish.unwrap_or_else(|| stem(document.path))) {
-            reserved if reserved == "index" => "index-1".to_owned(),
-            name => name,
-        };
+        let wanted = document.wanted.to_owned();
         let name = match taken.get(&wanted) {
             None => wanted,
             Some(first) => {
@@ -50,7 +56,7 @@ pub fn name(documents: &[Named<'_>], problems: &mut Vec<Diagnostic>) -> Vec<Stri
     names
 }
 
-fn other(path: &str, wanted: &str, taken: &BTreeMap<String, &str>) -> String {
+fn other(path: &str, wanted: &str, taken: &HashMap<String, &str>) -> String {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let with_folder = slug(&format!("{folder} {wanted}"));
     if !folder.is_empty() && !taken.contains_key(&with_folder) {
@@ -68,15 +74,20 @@ mod tests {
     #[test]
     fn the_first_keeps_the_name_and_the_others_are_told() {
         let documents = [
-            Named { path: "2023/outage.md", shown_path: "content/2023/outage.md", wish: None },
-            Named { path: "2024/outage.md", shown_path: "content/2024/outage.md", wish: None },
-            Named { path: "outage.md", shown_path: "content/outage.md", wish: None },
-            Named { path: "x/index.md", shown_path: "content/x/index.md", wish: None },
-            Named { path: "y.md", shown_path: "content/y.md", wish: Some("My Own") },
+            ("2023/outage.md", None),
+            ("2024/outage.md", None),
+            ("outage.md", None),
+            ("x/index.md", None),
+            ("index.md", Some("Index")),
+            ("y.md", Some("My Own")),
         ];
+        let wanted = documents.map(|(path, wish)| wanted(path, wish));
+        let shown = documents.map(|(path, _)| format!("content/{path}"));
+        let named = |at: usize| Named { path: documents[at].0, shown_path: &shown[at], wanted: &wanted[at] };
+        let documents = [0, 1, 2, 3, 4, 5].map(named);
         let mut problems = Vec::new();
-        let names = name(&documents, &mut problems);
-        assert_eq!(names, ["outage", "2024-outage", "outage-2", "x", "my-own"]);
+        let given = name(&documents, &mut problems);
+        assert_eq!(given, ["outage", "2024-outage", "outage-2", "x", "index-1", "my-own"]);
         let told: Vec<_> = problems.iter().map(|problem| (problem.code, problem.path.as_str())).collect();
         assert_eq!(told, [("duplicate-slug", "content/2024/outage.md"), ("duplicate-slug", "content/outage.md")]);
     }

@@ -4,11 +4,17 @@
 //!    feature adds weight × ln(n / frequency) to the likeness of two incidents.
 //! 2. Candidates share a rare feature, or a service and a cause; the rare ones add up at once.
 //! 3. The best candidates are weighed over all features.
+//!
+//! Nothing is worked out before somebody asks: a server that shows one page looks for the relatives of one incident.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::incident::Incident;
 use crate::slug::slug;
@@ -51,83 +57,161 @@ const THRESHOLD: f64 = 4.0;
 const SHORTEST_WORD: usize = 4;
 
 /// For each incident the most similar others.
-pub(super) fn find(entries: &[Entry]) -> Vec<Vec<Related>> {
-    let features: Vec<Vec<Reason>> = entries.par_iter().map(|entry| features(entry.incident())).collect();
-    let vocabulary = Vocabulary::new(&features);
-    let pairs = pairs(&features);
-    (0..entries.len())
-        .into_par_iter()
-        .map_init(
-            || vec![0.0_f64; entries.len()],
-            |scores, at| most_similar(at, &features, &vocabulary, &pairs, scores),
-        )
-        .collect()
+#[derive(Debug)]
+pub(super) struct Index {
+    vocabulary: OnceLock<Vocabulary>,
+    found: Vec<OnceLock<Vec<Related>>>,
 }
 
+impl Index {
+    pub(super) fn new(entries: &[Entry]) -> Self {
+        Self { vocabulary: OnceLock::new(), found: entries.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The incidents most similar to the one at a position; `entries` are those that the index was made for.
+    pub(super) fn find(&self, entries: &[Entry], at: usize) -> &[Related] {
+        thread_local! {
+            /// All zeros between two uses.
+            static SCORES: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
+        }
+        let Some(found) = self.found.get(at) else { return &[] };
+        found.get_or_init(|| {
+            let vocabulary = self.vocabulary.get_or_init(|| Vocabulary::new(entries));
+            SCORES.with_borrow_mut(|scores| {
+                scores.resize(entries.len().max(scores.len()), 0.0);
+                most_similar(at, entries, vocabulary, scores)
+            })
+        })
+    }
+}
+
+/// What an incident may share with others. As long as its document stays as it is, so does this.
+#[derive(Debug)]
+pub(super) struct Features {
+    reasons: Vec<Reason>,
+    /// A hash of each: comparing these is many times faster, and two of a million features are as good as never alike.
+    hashes: Vec<u64>,
+}
+
+impl Features {
+    pub(super) fn of(incident: &Incident) -> Self {
+        let reasons = features(incident);
+        let hashes = reasons.iter().map(Reason::hash).collect();
+        Self { reasons, hashes }
+    }
+}
+
+#[derive(Debug)]
 struct Vocabulary {
     /// The numbers of each incident's features, in the order of its list.
-    numbers: Vec<Vec<u32>>,
+    numbers: Lists,
     /// The incidents that have a feature, in order.
-    postings: Vec<Vec<u32>>,
+    postings: Lists,
     /// ln(n / frequency) × weight of each feature.
     weights: Vec<f64>,
+    /// Incidents by a service and a cause that they have both.
+    pairs: HashMap<(u32, u32), Vec<u32>>,
+}
+
+/// Many short lists in one long one.
+#[derive(Debug, Default)]
+struct Lists {
+    items: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Lists {
+    fn get(&self, number: usize) -> &[u32] {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.items[start..self.ends[number]]
+    }
+
+    fn close(&mut self) {
+        self.ends.push(self.items.len());
+    }
+
+    /// For each item below `count`, the numbers of the lists that have it, in order.
+    #[expect(clippy::cast_possible_truncation, reason = "archives stay far below 2^32")]
+    fn inverted(&self, count: usize) -> Self {
+        let mut ends = vec![0; count];
+        for &item in &self.items {
+            ends[item as usize] += 1;
+        }
+        let mut total = 0;
+        for end in &mut ends {
+            // Where the list begins, for now; filling it moves this to its end.
+            total += std::mem::replace(end, total);
+        }
+        let mut items = vec![0; self.items.len()];
+        for list in 0..self.ends.len() {
+            for &item in self.get(list) {
+                let place = &mut ends[item as usize];
+                items[*place] = list as u32;
+                *place += 1;
+            }
+        }
+        Self { items, ends }
+    }
 }
 
 impl Vocabulary {
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "archives stay far below 2^32")]
-    fn new(features: &[Vec<Reason>]) -> Self {
-        let mut known: HashMap<(u8, &str), u32> = HashMap::new();
-        let mut postings: Vec<Vec<u32>> = Vec::new();
+    fn new(entries: &[Entry]) -> Self {
+        let features: Vec<&Features> = entries.par_iter().map(|entry| entry.postmortem.features()).collect();
+        let mut known: HashMap<u64, u32, BuildHasherDefault<AsItIs>> = HashMap::default();
         let mut kinds: Vec<f64> = Vec::new();
-        let mut numbers = Vec::with_capacity(features.len());
-        for (at, list) in features.iter().enumerate() {
-            let of_incident = list.iter().map(|feature| {
-                let (kind, word, weight) = feature.parts();
-                let number = *known.entry((kind, word)).or_insert_with(|| {
-                    postings.push(Vec::new());
-                    kinds.push(weight);
-                    postings.len() as u32 - 1
+        let mut numbers = Lists::default();
+        let mut pairs: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
+        for (at, Features { reasons, hashes }) in features.into_iter().enumerate() {
+            let start = numbers.items.len();
+            for (reason, hash) in reasons.iter().zip(hashes) {
+                let number = *known.entry(*hash).or_insert_with(|| {
+                    kinds.push(reason.parts().2);
+                    kinds.len() as u32 - 1
                 });
-                postings[number as usize].push(at as u32);
-                number
-            });
-            numbers.push(of_incident.collect());
+                numbers.items.push(number);
+            }
+            for pair in services_with_causes(reasons, &numbers.items[start..]) {
+                pairs.entry(pair).or_default().push(at as u32);
+            }
+            numbers.close();
         }
-        let n = features.len() as f64;
-        let weights = postings.iter().zip(&kinds).map(|(list, kind)| kind * (n / list.len() as f64).ln().max(0.1));
-        let weights = weights.collect();
-        Self { numbers, postings, weights }
+        let postings = numbers.inverted(kinds.len());
+        let n = entries.len() as f64;
+        let weight = |(number, kind): (usize, &f64)| kind * (n / postings.get(number).len() as f64).ln().max(0.1);
+        let weights = kinds.iter().enumerate().map(weight).collect();
+        Self { numbers, postings, weights, pairs }
     }
 }
 
-/// Incidents by a service and a cause that they have both.
-fn pairs(features: &[Vec<Reason>]) -> HashMap<(&str, &str), Vec<u32>> {
-    let mut pairs: HashMap<(&str, &str), Vec<u32>> = HashMap::new();
-    for (at, list) in features.iter().enumerate() {
-        for pair in services_with_causes(list) {
-            pairs.entry(pair).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
-        }
-    }
-    pairs
+/// The numbers of every service of an incident with every cause of it.
+fn services_with_causes<'a>(reasons: &'a [Reason], numbers: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {
+    let all = move || reasons.iter().zip(numbers);
+    let services = all().filter(|(reason, _)| matches!(reason, Reason::Service(_)));
+    let causes = move || all().filter(|(reason, _)| matches!(reason, Reason::Cause(_)));
+    services.flat_map(move |(_, &service)| causes().map(move |(_, &cause)| (service, cause)))
 }
 
-fn services_with_causes(features: &[Reason]) -> impl Iterator<Item = (&str, &str)> {
-    features.iter().flat_map(move |one| {
-        features.iter().filter_map(move |other| match (one, other) {
-            (Reason::Service(service), Reason::Cause(cause)) => Some((service.as_str(), cause.as_str())),
-            _ => None,
-        })
-    })
+/// Keys that are hashes already need no hashing.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// `scores` is all zeros, and is left so.
-fn most_similar(
-    at: usize,
-    features: &[Vec<Reason>],
-    vocabulary: &Vocabulary,
-    pairs: &HashMap<(&str, &str), Vec<u32>>,
-    scores: &mut [f64],
-) -> Vec<Related> {
+fn most_similar(at: usize, entries: &[Entry], vocabulary: &Vocabulary, scores: &mut [f64]) -> Vec<Related> {
     let mut candidates: Vec<u32> = Vec::new();
     let mut propose = |list: &[u32], weight: f64| {
         for &other in list.iter().filter(|&&other| other as usize != at) {
@@ -137,14 +221,14 @@ fn most_similar(
             scores[other as usize] += weight;
         }
     };
-    for &feature in &vocabulary.numbers[at] {
-        let list = &vocabulary.postings[feature as usize];
+    for &feature in vocabulary.numbers.get(at) {
+        let list = vocabulary.postings.get(feature as usize);
         if list.len() <= RARE {
             propose(list, vocabulary.weights[feature as usize]);
         }
     }
-    for pair in services_with_causes(&features[at]) {
-        if let Some(list) = pairs.get(&pair).filter(|list| list.len() <= RARE) {
+    for pair in services_with_causes(&entries[at].postmortem.features().reasons, vocabulary.numbers.get(at)) {
+        if let Some(list) = vocabulary.pairs.get(&pair).filter(|list| list.len() <= RARE) {
             // Both are weighed below; here they only propose.
             propose(list, f64::MIN_POSITIVE);
         }
@@ -154,9 +238,9 @@ fn most_similar(
         candidates.select_nth_unstable_by(WEIGHED, by_score);
     }
     let best = &candidates[..candidates.len().min(WEIGHED)];
-    let own = &vocabulary.numbers[at];
+    let own = vocabulary.numbers.get(at);
     let weigh = |&other: &u32| {
-        let shared = vocabulary.numbers[other as usize].iter().filter(|number| own.contains(number));
+        let shared = vocabulary.numbers.get(other as usize).iter().filter(|number| own.contains(number));
         (shared.map(|&number| vocabulary.weights[number as usize]).sum::<f64>(), other)
     };
     let mut weighed: Vec<(f64, u32)> = best.iter().map(weigh).filter(|(likeness, _)| *likeness >= THRESHOLD).collect();
@@ -165,14 +249,16 @@ fn most_similar(
     for other in candidates {
         scores[other as usize] = 0.0;
     }
-    weighed.into_iter().map(|(_, other)| related(at, other as usize, features, vocabulary)).collect()
+    weighed.into_iter().map(|(_, other)| related(at, other as usize, entries, vocabulary)).collect()
 }
 
-fn related(at: usize, position: usize, features: &[Vec<Reason>], vocabulary: &Vocabulary) -> Related {
-    let theirs = &vocabulary.numbers[position];
-    let mut shared: Vec<(f64, &Reason)> = vocabulary.numbers[at]
+fn related(at: usize, position: usize, entries: &[Entry], vocabulary: &Vocabulary) -> Related {
+    let theirs = vocabulary.numbers.get(position);
+    let mut shared: Vec<(f64, &Reason)> = vocabulary
+        .numbers
+        .get(at)
         .iter()
-        .zip(&features[at])
+        .zip(&entries[at].postmortem.features().reasons)
         .filter(|(number, _)| theirs.contains(number))
         .map(|(&number, reason)| (vocabulary.weights[number as usize], reason))
         .collect();
@@ -181,6 +267,11 @@ fn related(at: usize, position: usize, features: &[Vec<Reason>], vocabulary: &Vo
 }
 
 impl Reason {
+    fn hash(&self) -> u64 {
+        let (kind, word, _) = self.parts();
+        xxh3_64_with_seed(word.as_bytes(), u64::from(kind))
+    }
+
     /// Its kind as a number, the words that are compared, and how much one of its kind weighs.
     fn parts(&self) -> (u8, &str, f64) {
         match self {

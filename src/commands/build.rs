@@ -1,4 +1,4 @@
-//! `build` and `check`: the same reading; one publishes, the other only tells.
+//! `build`: publishes the archive, or says why not.
 
 use std::time::Instant;
 
@@ -6,26 +6,42 @@ use anyhow::Context;
 
 use crate::cli::{MessageFormat, Shared};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::leak::Scanner;
 use crate::output::{self, PublishError, Report};
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Memory, Outcome};
 
 use super::load::{Loaded, load};
+use super::progress::Progress;
 use super::report::{self, Tally, say, summary};
 
 /// Publishes the archive. `false` where the content has errors; then the site stays as it was.
 pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     let begun = Instant::now();
-    let Loaded { inputs, statics, output, mut problems } = match load(options)? {
+    let progress = Progress::begin(options, "Reading the archive");
+    let Loaded { inputs, statics, output, mut problems, .. } = match load(options)? {
         Ok(loaded) => loaded,
-        Err(problems) => return Ok(refused(&problems, options)),
+        Err(problems) => {
+            drop(progress);
+            return Ok(refused(&problems, options));
+        }
     };
-    let Outcome { site, scanner, diagnostics } = pipeline::build(inputs)?;
+    progress.stage(format!("Putting {} documents in order", inputs.documents.len()));
+    let outcome = pipeline::build(inputs, &mut Memory::none())?;
+    let scanner = outcome.scanner().unwrap_or_else(|problem| {
+        problems.push(problem);
+        Scanner::none()
+    });
+    let Outcome { site, diagnostics, .. } = outcome;
     problems.extend(diagnostics);
     let tally = Tally::of(&problems);
     if !tally.is_good(options.strict) {
+        drop(progress);
         return Ok(refused(&problems, options));
     }
-    match output::publish(&site, &statics, &scanner, &output) {
+    progress.stage("Writing the site");
+    let published = output::publish(&site, &statics, &scanner, &output);
+    drop(progress);
+    match published {
         Ok(published) => {
             report::problems(&problems, options.message_format, false);
             if !options.quiet {
@@ -45,24 +61,6 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
         }
         Err(error) => Err(error).context("nothing was published"),
     }
-}
-
-/// Reads everything as a build does, and tells every problem.
-pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
-    let Loaded { inputs, mut problems, .. } = match load(options)? {
-        Ok(loaded) => loaded,
-        Err(problems) => return Ok(refused(&problems, options)),
-    };
-    let outcome = pipeline::build(inputs)?;
-    problems.extend(outcome.diagnostics);
-    report::problems(&problems, options.message_format, true);
-    let tally = Tally::of(&problems);
-    if !options.quiet && options.message_format == MessageFormat::Human {
-        let incidents = outcome.site.archive.entries().len();
-        let found = summary(tally);
-        say(&format!("Checked {incidents} incidents: {}", if found.is_empty() { "no problems" } else { &found }));
-    }
-    Ok(tally.is_good(options.strict))
 }
 
 fn refused(problems: &[Diagnostic], options: &Shared) -> bool {

@@ -1,6 +1,6 @@
 //! Everything a build reads: settings, content, theme, static files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use crate::cli::{AudienceChoice, Shared};
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::fs::{self, Kind};
+use crate::fs::{self, Kept, Kind};
 use crate::pipeline::{InputDocument, Inputs};
-use crate::source::{self, Audience};
+use crate::serve::Change;
+use crate::source::{self, Audience, Listing};
 use crate::theme::ThemeFiles;
 
 /// What was read, and where it goes.
@@ -23,6 +24,8 @@ pub(super) struct Loaded {
     pub statics: BTreeMap<String, PathBuf>,
     /// Where the site is written.
     pub output: PathBuf,
+    /// Where documents lie.
+    pub content: PathBuf,
     /// Problems on the way.
     pub problems: Vec<Diagnostic>,
 }
@@ -38,6 +41,29 @@ pub(super) fn config(path: &Path) -> anyhow::Result<Result<Config, Vec<Diagnosti
 
 /// Reads everything. Problems with the settings come back as the inner error.
 pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
+    load_again(options, &mut Earlier { kept: Kept::none(), listing: None }, &Change::default())
+}
+
+/// What a reading leaves for the next.
+#[derive(Debug)]
+pub(super) struct Earlier {
+    kept: Kept,
+    listing: Option<Listing>,
+}
+
+impl Earlier {
+    /// Nothing was read yet.
+    pub(super) fn nothing() -> Self {
+        Self { kept: Kept::lasting(), listing: None }
+    }
+}
+
+/// Reads what changed since an earlier reading. A document that can't be read stays as it was, and is reported.
+pub(super) fn load_again(
+    options: &Shared,
+    earlier: &mut Earlier,
+    change: &Change,
+) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
     let mut config = match config(&options.config)? {
         Ok(config) => config,
         Err(problems) => return Ok(Err(problems)),
@@ -50,8 +76,16 @@ pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagno
         bail!("there is no content folder {}; `content` in {} names it", content.display(), options.config.display());
     }
     apart(&content, &output)?;
-    let source::Listing { documents, assets, mut problems } = source::list(&content)?;
-    if documents.is_empty() {
+    let Earlier { kept, listing } = earlier;
+    let home = fs::canonical(&content)?;
+    let known = listing.take().filter(|listing| change.only_touched && holds_still(listing, &home, &change.touched));
+    kept.begin(change.touched.clone(), known.is_some());
+    let list = match known {
+        Some(listing) => listing,
+        None => source::list(&content)?,
+    };
+    let mut problems = list.problems.clone();
+    if list.documents.is_empty() {
         problems.push(
             Diagnostic::of_file(
                 Level::Warning,
@@ -62,18 +96,19 @@ pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagno
             .help("put postmortems here as `.md` files"),
         );
     }
-    let documents = read_all(&documents, &content)?;
-    let assets = harmless(assets, &content, &mut problems)?;
+    let documents = read_all(&list.documents, &content, &home, kept, &mut problems)?;
+    let assets = harmless(&list.assets, &content, kept.is_lasting(), &mut problems)?;
+    let assets = assets.into_iter().map(|file| (file.path.clone(), file.on_disk.clone())).collect();
+    if kept.is_lasting() {
+        kept.forget_all_but(list.documents.iter().map(|file| file.on_disk.as_path()));
+        // What could not be read may be readable next time, and a file with two paths is only touched at one.
+        let is_plain = !list.has_links && problems.iter().all(|problem| problem.code != "unreadable");
+        *listing = Some(list).filter(|_| is_plain);
+    }
     let theme = theme(base, &config.theme)?;
     let statics = folder(&base.join("static"))?;
-    let inputs = Inputs {
-        assets: assets.into_iter().map(|file| (file.path, file.on_disk)).collect(),
-        today: options.today.unwrap_or_else(today),
-        config,
-        documents,
-        theme,
-    };
-    Ok(Ok(Loaded { inputs, statics, output, problems }))
+    let inputs = Inputs { assets, today: options.today.unwrap_or_else(today), config, documents, theme };
+    Ok(Ok(Loaded { inputs, statics, output, content, problems }))
 }
 
 /// What the command line says over what the settings say.
@@ -111,48 +146,102 @@ fn apart(content: &Path, output: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read_all(files: &[source::PageFile], content: &Path) -> anyhow::Result<Vec<InputDocument>> {
+fn read_all(
+    files: &[source::PageFile],
+    content: &Path,
+    home: &Path,
+    kept: &Kept,
+    problems: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Vec<InputDocument>> {
+    let folder = shown(content);
     let read = files.par_iter().map(|file| {
-        let bytes = fs::read(&file.on_disk)?;
-        Ok(InputDocument { path: file.path.clone(), shown_path: shown(content, &file.path), bytes })
+        let shown_path = format!("{folder}{}", file.path);
+        let (bytes, problem) = match kept.read(&file.on_disk, &home.join(&file.path)) {
+            Ok(bytes) => (Some(bytes), None),
+            // It went while we were looking.
+            Err(error) if kept.is_lasting() && error.kind() == std::io::ErrorKind::NotFound => (None, None),
+            Err(error) if kept.is_lasting() => {
+                let problem = Diagnostic::of_file(Level::Error, "unreadable", &shown_path, error.to_string());
+                (kept.last(&file.on_disk), Some(problem))
+            }
+            Err(error) => return Err(error),
+        };
+        let path = file.path.clone();
+        Ok((bytes.map(|bytes| InputDocument { path, shown_path, bytes }), problem))
     });
-    read.collect::<fs::Result<Vec<_>>>().map_err(Into::into)
+    let read: Vec<(Option<InputDocument>, Option<Diagnostic>)> = read.collect::<fs::Result<_>>()?;
+    let mut documents = Vec::with_capacity(read.len());
+    for (document, problem) in read {
+        documents.extend(document);
+        problems.extend(problem);
+    }
+    Ok(documents)
 }
 
-/// Attachments that a browser may open: what would run there is left out.
-fn harmless(
-    mut files: Vec<source::PageFile>,
+/// Attachments that a browser may open: what would run there is left out. With `patient`, so is one that has just gone.
+fn harmless<'a>(
+    files: &'a [source::PageFile],
     content: &Path,
+    patient: bool,
     problems: &mut Vec<Diagnostic>,
-) -> fs::Result<Vec<source::PageFile>> {
+) -> fs::Result<Vec<&'a source::PageFile>> {
     let active = files.par_iter().map(|file| {
         // Few kinds of file can act at all: the others, large ones among them, are not read.
-        Ok(source::may_act(&file.path) && source::is_active(&file.path, &fs::read(&file.on_disk)?))
-    });
-    let mut active = active.collect::<fs::Result<Vec<bool>>>()?.into_iter();
-    files.retain(|file| {
-        let active = active.next().unwrap_or(true);
-        if active {
-            let message = "a browser would run what is in this file: it is left out";
-            problems.push(
-                Diagnostic::of_file(Level::Warning, "active-file", &shown(content, &file.path), message)
-                    .help("files that are published as they are belong into the `static` folder of the site"),
-            );
+        if !source::may_act(&file.path) {
+            return Ok(Some(false));
         }
-        !active
+        match fs::read(&file.on_disk) {
+            Ok(bytes) => Ok(Some(source::is_active(&file.path, &bytes))),
+            Err(error) if patient && error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
     });
-    Ok(files)
+    let active = active.collect::<fs::Result<Vec<Option<bool>>>>()?;
+    let mut harmless = Vec::with_capacity(files.len());
+    for (file, active) in files.iter().zip(active) {
+        match active {
+            Some(false) => harmless.push(file),
+            Some(true) => {
+                let message = "a browser would run what is in this file: it is left out";
+                let path = format!("{}{}", shown(content), file.path);
+                problems.push(
+                    Diagnostic::of_file(Level::Warning, "active-file", &path, message)
+                        .help("files that are published as they are belong into the `static` folder of the site"),
+                );
+            }
+            None => {}
+        }
+    }
+    Ok(harmless)
 }
 
-/// A path as a person would type it from where the command runs.
-fn shown(content: &Path, path: &str) -> String {
-    let folder = content.display().to_string();
+/// A folder as a person would type it from where the command runs, ready for a path below it.
+fn shown(folder: &Path) -> String {
+    let folder = folder.display().to_string();
     let folder = folder.strip_prefix("./").unwrap_or(&folder);
-    format!("{}/{path}", folder.trim_end_matches('/'))
+    format!("{}/", folder.trim_end_matches('/'))
+}
+
+/// Whether a folder with the true path `home` still has the same files, if only these were touched.
+fn holds_still(listing: &Listing, home: &Path, touched: &BTreeSet<PathBuf>) -> bool {
+    let has = |files: &[source::PageFile], path: &str| files.binary_search_by(|file| (*file.path).cmp(path)).is_ok();
+    touched.iter().filter_map(|path| path.strip_prefix(home).ok()).all(|below| {
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        if parts.iter().any(|part| part.starts_with('.')) {
+            return true;
+        }
+        let (path, there) = (parts.join("/"), home.join(below));
+        let listed = has(&listing.documents, &path) || has(&listing.assets, &path);
+        match fs::kind(&there) {
+            Ok(Kind::File) => listed && !fs::is_link(&there),
+            Ok(Kind::Nothing) => !listed,
+            _ => false,
+        }
+    })
 }
 
 /// The files of `themes/<name>/`, and over them the site's own `templates/`. The default theme needs no folder.
-fn theme(base: &Path, name: &str) -> anyhow::Result<ThemeFiles> {
+pub(super) fn theme(base: &Path, name: &str) -> anyhow::Result<ThemeFiles> {
     let root = base.join("themes").join(name);
     let mut paths = folder(&root)?;
     if paths.is_empty() && name != "default" {
@@ -176,6 +265,6 @@ fn folder(root: &Path) -> anyhow::Result<BTreeMap<String, PathBuf>> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock for the day")]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

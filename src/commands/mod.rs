@@ -1,10 +1,18 @@
 //! The commands: the only place that prints, or asks the clock.
 
 mod build;
+mod check;
+mod completions;
 mod import;
+mod init;
 mod inspect;
 mod load;
+mod new;
+mod progress;
 mod report;
+mod schema;
+mod serve;
+mod stats;
 
 use std::process::ExitCode;
 
@@ -20,11 +28,20 @@ const ENVIRONMENT: u8 = 2;
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Build(options) => build::build(&options),
-        Command::Check(options) => build::check(&options),
+        Command::Check { explain: Some(code), .. } => check::explain(&code),
+        Command::Check { shared, fix: true, dry_run, .. } => check::fix(&shared, dry_run),
+        Command::Check { shared, .. } => check::check(&shared),
+        Command::New { title, config, today } => new::new(&title, &config, today),
+        Command::Init { folder, today } => init::init(&folder, today),
+        Command::Stats { format, options } => stats::stats(format, &options),
+        Command::Serve(options) => serve::serve(&options),
         Command::Import { paths, into, dry_run, config } => {
             import::import(&import::Request { paths: &paths, into: &into, dry_run, config: &config })
         }
         Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, &config),
+        Command::Schema { of } => schema::schema(of),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man { command } => completions::man(command.as_deref()),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -45,6 +45,8 @@ pub struct Config {
     pub drafts: bool,
     /// Where a document can be edited, with `{path}` for its path below the content folder.
     pub edit_url: Option<String>,
+    /// Codes of warnings and notes that are not reported.
+    pub allow: Vec<String>,
     /// How documents are read.
     pub rules: Rules,
 }
@@ -120,6 +122,7 @@ impl Config {
             build,
             severity,
             causes,
+            check: raw::Check { allow },
         } = raw;
         let raw::Build { content, output, theme, pages, not_incidents, page_size, audience, drafts } = build;
         let mut wrong = |key: &str, message: String, help: &str| {
@@ -191,24 +194,24 @@ impl Config {
             audience: if audience == raw::Audience::Internal { Audience::Internal } else { Audience::Public },
             drafts,
             edit_url,
+            allow,
             rules,
         }
     }
+}
 
-    /// Whether a document lies where the site keeps ordinary pages.
-    #[must_use]
-    pub fn is_page(&self, path: &str) -> bool {
-        // Hugo and Zola keep a section's settings in `_index.md`.
-        if path.rsplit('/').next() == Some("_index.md") {
-            return true;
-        }
-        let path = Path::new(path);
-        self.pages.iter().any(|page| {
-            let page: PathBuf =
-                Path::new(page).components().filter(|part| matches!(part, Component::Normal(_))).collect();
-            path.starts_with(page)
-        })
+/// Whether a document lies in one of the folders where the site keeps ordinary pages, or is one of those pages.
+#[must_use]
+pub fn is_below(pages: &[String], path: &str) -> bool {
+    // Hugo and Zola keep a section's settings in `_index.md`.
+    if path.rsplit('/').next() == Some("_index.md") {
+        return true;
     }
+    let path = Path::new(path);
+    pages.iter().any(|page| {
+        let page: PathBuf = Path::new(page).components().filter(|part| matches!(part, Component::Normal(_))).collect();
+        path.starts_with(page)
+    })
 }
 
 /// A key or value that the file can't have, with a suggestion where one is near.

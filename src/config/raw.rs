@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The whole file.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawConfig {
     /// The archive's name.
@@ -31,10 +32,20 @@ pub struct RawConfig {
     pub severity: BTreeMap<String, u8>,
     /// Root-cause categories by slug: new ones, and new words for the default ones.
     pub causes: BTreeMap<String, Cause>,
+    /// What is reported.
+    pub check: Check,
+}
+
+/// What is reported.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Check {
+    /// Codes of warnings and notes that are not reported: `["missing-section"]`.
+    pub allow: Vec<String>,
 }
 
 /// A link.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
     /// The words.
@@ -44,7 +55,7 @@ pub struct Link {
 }
 
 /// What is built, from where, to where.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Build {
     /// Where documents lie.
@@ -66,7 +77,7 @@ pub struct Build {
 }
 
 /// A root-cause category.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Cause {
     /// The name for people.
@@ -78,7 +89,7 @@ pub struct Cause {
 }
 
 /// What becomes of Markdown files that are no postmortem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum NotIncidents {
     /// Published as an ordinary page.
@@ -89,7 +100,7 @@ pub enum NotIncidents {
 }
 
 /// Who the build is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// Everybody.
@@ -113,6 +124,7 @@ impl Default for RawConfig {
             build: Build::default(),
             severity: BTreeMap::new(),
             causes: BTreeMap::new(),
+            check: Check::default(),
         }
     }
 }

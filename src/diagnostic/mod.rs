@@ -84,6 +84,12 @@ impl Diagnostic {
         self
     }
 
+    /// Whether a list of codes turns this one off. Errors can't be turned off.
+    #[must_use]
+    pub fn is_allowed_by<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> bool {
+        self.level != Level::Error && codes.into_iter().any(|code| code == self.code)
+    }
+
     /// The same problem with a hint.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -100,7 +100,7 @@ pub struct Phases {
 }
 
 /// What a site knows that a document does not say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     /// Root-cause categories.
     pub taxonomy: Taxonomy,

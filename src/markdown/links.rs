@@ -20,7 +20,7 @@ pub struct Link {
     pub target: String,
     /// Where it stands, in bytes of the file.
     pub span: Range<usize>,
-    /// Whether an image has alternative text (true for links).
+    /// Whether an image, here or elsewhere, has alternative text (true for links).
     pub described: bool,
 }
 

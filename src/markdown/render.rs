@@ -371,7 +371,7 @@ impl<'a> Pass<'a> {
             let nested = self.in_link > 0;
             if !nested {
                 self.html.push_str("<a class=\"remote-image\"");
-                self.open_address("href", LinkKind::Page, target.to_owned(), span, true);
+                self.open_address("href", LinkKind::Page, target.to_owned(), span, !alt.trim().is_empty());
                 self.html.push('>');
             }
             self.escaped(if alt.trim().is_empty() { "Picture on another site" } else { alt });

@@ -75,6 +75,8 @@ impl Site {
                 entries.push((facet.heading(), Route::Terms(facet), below));
             }
         }
+        entries.push(("Trends", Route::Trends("index"), "trends/"));
+        entries.push(("Actions", Route::Actions(1), "actions"));
         entries
             .into_iter()
             .map(|(label, route, below)| NavigationItem {

@@ -214,7 +214,11 @@ impl Site {
             about,
             members: &term.members,
             by_month: false,
-            figures: Vec::new(),
+            figures: if page == 1 {
+                self.small_trend(path, &term.label, &term.members).into_iter().collect()
+            } else {
+                Vec::new()
+            },
             neighbours: self.co_occurring(path, page, &term.members, Some((facet, term))),
             earlier: None,
             later: None,
@@ -357,7 +361,12 @@ impl Site {
 }
 
 /// First, last and the two pages on either side of this one.
-fn pagination<'a>(from: &str, page: usize, of: usize, route: impl Fn(usize) -> Route<'a>) -> Option<Pagination> {
+pub(super) fn pagination<'a>(
+    from: &str,
+    page: usize,
+    of: usize,
+    route: impl Fn(usize) -> Route<'a>,
+) -> Option<Pagination> {
     if of <= 1 {
         return None;
     }

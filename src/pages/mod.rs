@@ -4,6 +4,8 @@
 //! 2. [`Site::pages`] lists every file of the site.
 //! 3. [`Site::render`] makes one of them, from a typed view and a template.
 
+mod actions;
+mod anniversaries;
 mod data;
 mod explorer;
 mod feed;
@@ -12,16 +14,21 @@ mod frame;
 mod incident;
 mod list;
 mod overview;
+mod quality;
+mod review;
 mod root;
 mod row;
 mod terms;
+mod trends;
 pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
+
+use trends::Topic;
 
 pub use data::{ARCHIVE_VERSION, incident_data};
 
@@ -30,8 +37,11 @@ use crate::config::Config;
 use crate::incident::Page as PageMatter;
 use crate::markdown::{Destination, Document, Link, anchor};
 use crate::routes::{self, Feed, Route};
+use crate::schema;
 use crate::search::{self, Memory};
+use crate::statistics::periods::{Every, Period};
 use crate::theme::{Theme, ThemeError};
+use crate::trends::Trends;
 
 /// Everything that pages are made from.
 #[derive(Debug)]
@@ -48,9 +58,16 @@ pub struct Site {
     pub theme: Arc<Theme>,
     /// The day of the build: said, not asked of a clock.
     pub today: Date,
+    /// How many problems of each level and code there are in what is published.
+    pub problems: BTreeMap<(&'static str, &'static str), usize>,
     /// Each incident's row as it stands on the pages one folder below the root; written when first needed.
     rows: Vec<OnceLock<String>>,
+    /// The search index; made when first needed.
     index: OnceLock<search::Index>,
+    /// Words that an earlier build's index was made from, where somebody keeps them.
+    pub words: Option<Arc<Mutex<Memory>>>,
+    /// The figures; gathered when first needed.
+    trends: OnceLock<Trends>,
 }
 
 /// An ordinary page with its name in addresses.
@@ -102,6 +119,12 @@ enum Kind {
     Term { facet: Facet, term: usize, page: usize },
     Feed(Feed),
     TermFeed { facet: Facet, term: usize, feed: Feed },
+    Trends(Topic),
+    Actions(usize),
+    Owner { owner: String, page: usize },
+    Review(Period),
+    OnThisDay,
+    Quality,
     PlainPages,
     Plain(usize),
     Redirect { to: String, title: String },
@@ -112,6 +135,8 @@ enum Kind {
     Robots,
     OpenSearch,
     NoJekyll,
+    FrontMatterSchema,
+    SiteSchema,
     SearchFile(usize),
     ThemeFile(String),
 }
@@ -128,19 +153,43 @@ impl Site {
         today: Date,
     ) -> Self {
         let rows = (0..archive.entries().len()).map(|_| OnceLock::new()).collect();
-        Self { config, archive, plain, targets, theme, today, rows, index: OnceLock::new() }
-    }
-
-    /// Makes the search index with the help of an earlier build's words; without this call it is made when first asked for.
-    pub fn index_with(&self, memory: &mut Memory) {
-        self.index.get_or_init(|| self.search_index(memory));
+        Self {
+            config,
+            archive,
+            plain,
+            targets,
+            theme,
+            today,
+            problems: BTreeMap::new(),
+            rows,
+            index: OnceLock::new(),
+            words: None,
+            trends: OnceLock::new(),
+        }
     }
 
     fn index(&self) -> &search::Index {
-        self.index.get_or_init(|| self.search_index(&mut Memory::default()))
+        self.index.get_or_init(|| match &self.words {
+            Some(words) => self.search_index(&mut words.lock().unwrap_or_else(PoisonError::into_inner)),
+            None => self.search_index(&mut Memory::default()),
+        })
     }
 
-    /// Every file of the site that is made (rather than copied), in no particular order.
+    /// All figures of the archive: the same for every page and every command.
+    pub fn trends(&self) -> &Trends {
+        self.trends.get_or_init(|| Trends::new(&self.archive, self.today))
+    }
+
+    /// The files of the search index. To name them, it must be made.
+    #[must_use]
+    pub fn search_pages(&self) -> Vec<Page> {
+        let files = self.index().files.iter().enumerate();
+        files
+            .map(|(number, file)| Page { path: Route::SearchFile(&file.name).path(), kind: Kind::SearchFile(number) })
+            .collect()
+    }
+
+    /// Every file of the site that is made (rather than copied) but those of the search index, in no particular order.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = Vec::new();
@@ -186,6 +235,25 @@ impl Site {
         for feed in [Feed::Atom, Feed::Json] {
             add(Route::Feed(feed), Kind::Feed(feed));
         }
+        for topic in Topic::ALL {
+            add(Route::Trends(topic.slug()), Kind::Trends(topic));
+        }
+        let ledger = &self.trends().ledger;
+        for page in 1..=self.page_count(ledger.promises.len()) {
+            add(Route::Actions(page), Kind::Actions(page));
+        }
+        for owner in &ledger.with_page {
+            for page in 1..=self.page_count(self.owned(owner).len()) {
+                add(Route::Owner(owner, page), Kind::Owner { owner: owner.clone(), page });
+            }
+        }
+        for every in [Every::Year, Every::Quarter] {
+            for period in self.trends().reviewed(every) {
+                add(Route::Review(&period.to_string()), Kind::Review(period));
+            }
+        }
+        add(Route::OnThisDay, Kind::OnThisDay);
+        add(Route::Quality, Kind::Quality);
         if !self.plain.is_empty() {
             add(Route::Pages, Kind::PlainPages);
         }
@@ -197,12 +265,11 @@ impl Site {
         add(Route::Root("archive.csv"), Kind::ArchiveCsv);
         add(Route::Root("robots.txt"), Kind::Robots);
         add(Route::Root(".nojekyll"), Kind::NoJekyll);
+        add(Route::Root("schema/front-matter.json"), Kind::FrontMatterSchema);
+        add(Route::Root("schema/site.json"), Kind::SiteSchema);
         if self.config.base_url.is_some() {
             add(Route::Root("sitemap.xml"), Kind::Sitemap);
             add(Route::Root("opensearch.xml"), Kind::OpenSearch);
-        }
-        for (number, file) in self.index().files.iter().enumerate() {
-            add(Route::SearchFile(&file.name), Kind::SearchFile(number));
         }
         for name in self.theme.assets().keys() {
             add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
@@ -263,6 +330,12 @@ impl Site {
             Kind::Term { facet, term, page } => self.term(path, *facet, *term, *page)?,
             Kind::Feed(feed) => self.feed(path, *feed)?,
             Kind::TermFeed { facet, term, feed } => self.term_feed(path, *facet, *term, *feed)?,
+            Kind::Trends(topic) => self.trends_page(path, *topic)?,
+            Kind::Actions(page) => self.actions_page(path, *page)?,
+            Kind::Owner { owner, page } => self.owner_page(path, owner, *page)?,
+            Kind::Review(period) => self.review(path, *period)?,
+            Kind::OnThisDay => self.on_this_day(path)?,
+            Kind::Quality => self.quality(path)?,
             Kind::PlainPages => self.plain_pages(path)?,
             Kind::Plain(number) => self.plain_page(path, *number)?,
             Kind::Redirect { to, title } => self.redirect(path, to, title)?,
@@ -273,6 +346,8 @@ impl Site {
             Kind::Robots => self.robots(),
             Kind::OpenSearch => self.opensearch()?,
             Kind::NoJekyll => String::new(),
+            Kind::FrontMatterSchema => schema::pretty(&schema::front_matter()),
+            Kind::SiteSchema => schema::pretty(&schema::site()),
             Kind::SearchFile(number) => self.search_file(*number),
             Kind::ThemeFile(name) => return Ok(self.theme.assets().get(name).cloned().unwrap_or_default()),
         };

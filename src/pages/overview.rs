@@ -1,14 +1,17 @@
 //! The overview: what this archive holds, at a glance.
 
 use crate::archive::Facet;
-use crate::chart::{Bar, Bars, Caption, Dot, DotStrip, Mark, Tone};
 use crate::routes::Route;
+use crate::statistics::periods::Every;
+use crate::statistics::{Figure as Known, verdict, words};
 use crate::theme::ThemeError;
+use crate::trends::State;
 
 use super::Site;
-use super::format::{counted, date, length_text};
+use super::format::counted;
 use super::frame::About;
-use super::view::{Figure, Overview};
+use super::trends::sentence;
+use super::view::{Measure, Overview};
 
 /// As many of the latest incidents are listed.
 const LATEST: usize = 8;
@@ -24,10 +27,10 @@ impl Site {
         let facets = [Facet::Service, Facet::Company, Facet::Team, Facet::Tag];
         let view = Overview {
             sentence: self.sentence(),
-            measures: Vec::new(),
-            strip: self.strip(path),
+            measures: self.measures(path),
+            strip: self.dots(path),
             latest_html: self.rows_html(path, &latest)?,
-            causes: self.leading_causes(path),
+            causes: self.leading_causes(path, CAUSES),
             facets: facets.iter().filter_map(|facet| self.leading(path, *facet, TERMS)).collect(),
             empty: entries.is_empty(),
         };
@@ -49,91 +52,66 @@ impl Site {
         }
     }
 
-    /// Every incident with a date and a length as a dot.
-    fn strip(&self, path: &str) -> Option<Figure> {
-        let entries = self.archive.entries();
-        let dots: Vec<Dot> = entries
-            .iter()
-            .filter_map(|entry| {
-                let incident = entry.incident();
-                let day = entry.date()?;
-                let length = incident.duration.as_ref().map(|known| known.value);
-                if length.is_none() && !incident.ongoing {
-                    return None;
-                }
-                let took = length.map_or_else(|| "ongoing".to_owned(), length_text);
-                #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
-                let seconds = length.map(|length| length.seconds() as f64);
-                let tone = incident.severity.as_ref().map_or(Tone::Accent, |known| Tone::Severity(known.value.rank));
-                let title = format!("{}, {}, {took}", incident.title.value, date(day));
-                let mark = Mark { tone, href: Some(Route::Incident(&entry.slug).from(path)), title };
-                Some(Dot { date: day, seconds, ongoing: incident.ongoing, mark })
-            })
-            .collect();
-        if dots.is_empty() {
-            return None;
+    /// Four headline figures, each with its spread and the way to more.
+    fn measures(&self, path: &str) -> Vec<Measure> {
+        let trends = self.trends();
+        if trends.observed.is_empty() {
+            return Vec::new();
         }
-        let finding = format!("{} by date and duration", counted(dots.len(), "incident", "incidents"));
-        let left_out = entries.len() - dots.len();
-        let strip = DotStrip {
-            caption: Caption {
-                id: "strip".to_owned(),
-                title: finding.clone(),
-                description: "Date across, duration up on a log scale.".to_owned(),
-            },
-            dots,
-            until: Some(self.today),
-            across: "date".to_owned(),
-            up: "duration".to_owned(),
-            reference: None,
+        let to = |route: Route<'_>| Some(route.from(path));
+        let measure = |label: &str, value: String, note: String, href: Option<String>| Measure {
+            label: label.to_owned(),
+            value,
+            note: sentence(&note),
+            href,
         };
-        let drawing = strip.draw();
-        let mut note = match left_out {
-            0 => String::new(),
-            n => format!("{} of {} left out: no date or no duration known. ", n, entries.len()),
+        let lengths = &trends.lengths;
+        let timed = format!("n = {} of {}", lengths.n(), lengths.of);
+        let (median, spread) = match (&lengths.median, &lengths.p90) {
+            (Known::TooFew(few), _) => ("Too few to tell".to_owned(), verdict::too_few(*few)),
+            (Known::Known(median), p90) => {
+                let interval = words::lengths_between(median.interval, median.value);
+                let tail = match p90 {
+                    Known::Known(p90) => format!("90 % end within {}", words::length(p90.value)),
+                    Known::TooFew(few) => format!("p90 needs n = {}", few.needed),
+                };
+                (words::length(median.value), format!("95 % interval {interval}; {tail}; {timed}"))
+            }
         };
-        note.push_str(&drawing.shown.note().unwrap_or_default());
-        Some(Figure {
-            id: "_strip".to_owned(),
-            finding,
-            svg: drawing.html(),
-            note: note.trim().to_owned(),
-            table: None,
-        })
+        let mut measures = vec![
+            measure("Incidents", trends.observed.len().to_string(), self.by_severity(), to(Route::Explorer(1))),
+            measure("Median duration", median, spread, to(Route::Trends("durations"))),
+        ];
+        if let Some(change) = trends.current(Every::Year).and_then(|year| trends.change(year)) {
+            let so_far = if change.period.last_day() > self.today { " so far" } else { "" };
+            let label = format!("{}{so_far}", change.period);
+            let value = trends.members(change.period).len().to_string();
+            measures.push(measure(&label, value, change.against(), to(Route::Review(&change.period.to_string()))));
+        }
+        let ledger = &trends.ledger;
+        let (open, overdue) = (ledger.open(), ledger.count(State::Overdue));
+        let note = match (ledger.promises.len(), ledger.count(State::NotStated)) {
+            (0, _) => "No fix is promised here".to_owned(),
+            (all, 0) => format!("{overdue} overdue; {all} promised in all"),
+            (all, n) => format!("{overdue} overdue; {all} promised in all, {n} without a state"),
+        };
+        measures.push(measure("Open actions", open.to_string(), note, to(Route::Actions(1))));
+        measures
     }
 
-    fn leading_causes(&self, path: &str) -> Option<Figure> {
-        let index = self.archive.facet(Facet::Cause);
-        let terms = index.leading(CAUSES);
-        let first = terms.first()?;
-        let caused = self.archive.entries().iter().filter(|entry| !entry.incident().causes.is_empty()).count();
-        let finding =
-            format!("{} in {} of {}", first.label, first.members.len(), counted(caused, "incident", "incidents"));
-        let bars = terms.iter().map(|term| Bar {
-            name: term.label.clone(),
-            #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-            value: term.members.len() as f64,
-            note: term.members.len().to_string(),
-            interval: None,
-            mark: Mark {
-                tone: Tone::Accent,
-                href: Some(Route::Term(Facet::Cause, &term.slug, 1).from(path)),
-                title: format!("{}: {}", term.label, counted(term.members.len(), "incident", "incidents")),
-            },
-        });
-        let bars = Bars {
-            caption: Caption {
-                id: "causes".to_owned(),
-                title: finding.clone(),
-                description: "An incident may have more than one cause.".to_owned(),
-            },
-            bars: bars.collect(),
-        };
-        let more = index.terms.len().saturating_sub(CAUSES);
-        let note = match more {
-            0 => "An incident may have more than one cause.".to_owned(),
-            n => format!("An incident may have more than one cause. {n} more causes not shown."),
-        };
-        Some(Figure { id: "_causes".to_owned(), finding, svg: bars.draw().html(), note, table: None })
+    /// `12 SEV1, 30 SEV2, 28 others`; without severities, the years.
+    fn by_severity(&self) -> String {
+        let index = self.archive.facet(Facet::Severity);
+        let leading: Vec<String> =
+            index.terms.iter().take(3).map(|term| format!("{} {}", term.members.len(), term.label)).collect();
+        let rest = index.terms.iter().skip(3).map(|term| term.members.len()).sum::<usize>();
+        let span = &self.trends().pace.span;
+        match (leading.is_empty(), rest, span) {
+            (false, 0, _) => leading.join(", "),
+            (false, n, _) => format!("{}, {n} lower", leading.join(", ")),
+            (true, _, Some((first, last))) if first.year() == last.year() => format!("In {}", first.year()),
+            (true, _, Some((first, last))) => format!("{} to {}", first.year(), last.year()),
+            (true, _, None) => String::new(),
+        }
     }
 }

@@ -3,7 +3,11 @@
 //! All addresses are relative to the page that carries them. Fields named `svg` or `html` are finished markup
 //! (safe by construction); every other string is text, escaped by the template.
 
+mod report;
+
 use serde::Serialize;
+
+pub use report::{PromiseView, Report, Section};
 
 /// What every page has around its content.
 #[derive(Clone, Debug, Serialize)]

@@ -1,6 +1,7 @@
 //! Documents as they lie on the disk: the walk, and the split of each file into front matter and body.
 
 mod active;
+mod allow;
 mod front_matter;
 mod internal;
 mod toml;
@@ -10,6 +11,7 @@ mod yaml;
 use std::ops::Range;
 
 pub use active::{is_active, may_act};
+pub use allow::allowed;
 pub use front_matter::{Entry, Node, Value};
 pub use walk::{Listing, PageFile, is_document, list};
 

@@ -23,6 +23,8 @@ pub struct Listing {
     pub documents: Vec<PageFile>,
     /// Everything else: images, attachments.
     pub assets: Vec<PageFile>,
+    /// Whether a link was followed: then one file may stand at several paths.
+    pub has_links: bool,
     /// What could not be visited.
     pub problems: Vec<Diagnostic>,
 }
@@ -51,6 +53,7 @@ pub fn list(root: &Path) -> fs::Result<Listing> {
                 continue;
             }
         };
+        listing.has_links |= entry.depth() > 0 && entry.path_is_symlink();
         if !entry.file_type().is_file() {
             continue;
         }

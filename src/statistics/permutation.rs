@@ -18,8 +18,8 @@ use super::special::ln_choose;
 pub const DRAWS: usize = 9_999;
 /// How many are drawn at least, however large the groups.
 pub const LEAST_DRAWS: usize = 999;
-/// How many observations all draws together may move: groups of thousands get fewer draws.
-const WORK: usize = 10_000_000;
+/// How many observations all draws together may move: groups of hundreds get fewer draws, and need fewer.
+const WORK: usize = 500_000;
 /// As many are counted one by one.
 const ALL: f64 = 10_000.0;
 /// How many observations each group needs: fewer could show nothing at the level 95 %, or only the plainest.

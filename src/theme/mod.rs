@@ -112,6 +112,12 @@ impl Theme {
         Ok(Self { tera, assets, style, script, explorer })
     }
 
+    /// A text file of the embedded default theme, by path below its folder.
+    #[must_use]
+    pub fn embedded(path: &str) -> Option<String> {
+        String::from_utf8(Embedded::get(path)?.data.into_owned()).ok()
+    }
+
     /// The style sheet's name below `assets/`.
     #[must_use]
     pub fn style(&self) -> &str {

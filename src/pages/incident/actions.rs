@@ -9,7 +9,7 @@ use crate::units::Moment;
 use super::is_web;
 
 impl Site {
-    pub(super) fn actions(&self, actions: &[Action]) -> Vec<ActionView> {
+    pub(in crate::pages) fn actions(&self, actions: &[Action]) -> Vec<ActionView> {
         actions.iter().map(|action| self.action(action)).collect()
     }
 

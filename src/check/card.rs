@@ -1,0 +1,65 @@
+//! What is left of a document for comparing it with the others.
+
+use crate::diagnostic::Place;
+use crate::incident::{Incident, Known};
+
+use super::subject::Subject;
+
+/// A value that other documents may share, with where it stands.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// As written.
+    pub value: String,
+    /// Where, if the document says it itself.
+    pub place: Option<Place>,
+}
+
+/// As many names of a kind are compared: finding the place of each takes time, and no incident has more.
+const MOST: usize = 200;
+
+/// What is left of a document.
+#[derive(Debug, Default)]
+pub struct Card {
+    /// The path below the content folder.
+    pub path: String,
+    /// The path as diagnostics show it.
+    pub shown_path: String,
+    /// Codes of reports that the document turns off.
+    pub allowed: Vec<String>,
+    /// The title of an incident.
+    pub title: Option<Stated>,
+    /// The incident's own number or name.
+    pub id: Option<Stated>,
+    /// The day of the incident, as written in diagnostics.
+    pub date: Option<String>,
+    /// Affected systems.
+    pub services: Vec<Stated>,
+    /// The owning team.
+    pub team: Option<Stated>,
+    /// Free words.
+    pub tags: Vec<Stated>,
+}
+
+impl Card {
+    pub(super) fn of<'a>(subject: &Subject<'_>, allowed: impl Iterator<Item = &'a str>) -> Self {
+        let stated = |known: &Known<String>| Stated {
+            value: known.value.clone(),
+            place: subject.place_of(known).map(|span| Place::new(&subject.file.text, span)),
+        };
+        let incident = subject.incident();
+        let list = |of: fn(&Incident) -> &Vec<Known<String>>| -> Vec<Stated> {
+            incident.into_iter().flat_map(of).take(MOST).map(stated).collect()
+        };
+        Self {
+            path: subject.file.path.clone(),
+            shown_path: subject.file.shown_path.clone(),
+            allowed: allowed.map(str::to_owned).collect(),
+            title: incident.map(|incident| stated(&incident.title)),
+            id: incident.and_then(|incident| incident.id.as_ref()).map(stated),
+            date: incident.and_then(|incident| incident.date.as_ref()).map(|known| known.value.to_string()),
+            services: list(|incident| &incident.services),
+            team: incident.and_then(|incident| incident.team.as_ref()).map(stated),
+            tags: list(|incident| &incident.tags),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Rules in words: for the terminal and for the reference page, from the same text.
+
+use crate::diagnostic::Level;
+
+use super::rules::{RULES, Reporter, Rule};
+
+/// One rule as Markdown. `None` where there is no such rule.
+#[must_use]
+pub fn explain(code: &str) -> Option<String> {
+    RULES.iter().find(|rule| rule.code == code).map(section)
+}
+
+/// All rules as one Markdown page, without front matter.
+#[must_use]
+pub fn reference() -> String {
+    let mut page = String::from(
+        "`casebook check` reads the whole archive and writes nothing. `casebook build` reports what it meets on its way;\n\
+         `check` looks for more. Errors stop a build; with `--strict`, warnings do too. Notes never do.\n\n\
+         Warnings and notes can be turned off by their code: for the archive in `site.toml`, for one document by a comment\n\
+         in it.\n\n\
+         | Code | Weight | Reported by | What |\n|---|---|---|---|\n",
+    );
+    for rule in RULES {
+        let by = if rule.reporter.is_build() { "build, check" } else { "check" };
+        let what = rule.what.trim_end_matches('.');
+        page.push_str(&format!("| [{0}](#{0}) | {1} | {by} | {what} |\n", rule.code, word(rule.level)));
+    }
+    for rule in RULES {
+        page.push('\n');
+        page.push_str(&section(rule));
+    }
+    page
+}
+
+fn section(rule: &Rule) -> String {
+    let Rule { code, level, what, why, example, .. } = rule;
+    let mut text = format!("## {code}\n\n{what}\n\n**Why.** {why}\n\n**Example.**\n\n```text\n{example}\n```\n\n");
+    text.push_str(&match (level, rule.reporter) {
+        (Level::Error, _) => "**Turning it off.** An error can't be turned off: nothing is published until it is mended.\n".to_owned(),
+        (_, Reporter::Archive(_) | Reporter::Document(_) | Reporter::Build) => format!(
+            "**Turning it off.** `[check] allow = [\"{code}\"]` in `site.toml`, or `<!-- casebook: allow({code}) -->` in the\ndocument.\n"
+        ),
+        (_, Reporter::Surroundings) => {
+            format!("**Turning it off.** `[check] allow = [\"{code}\"]` in `site.toml`.\n")
+        }
+    });
+    text
+}
+
+fn word(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}

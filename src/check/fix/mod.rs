@@ -1,0 +1,141 @@
+//! Front matter in its canonical form: only where nothing that is understood of the document changes.
+//!
+//! 1. `values` gives fields their canonical names, times and durations their canonical forms.
+//! 2. `order` puts the fields in their canonical order.
+//! 3. The result is read again; where it would mean anything else, it is not offered.
+
+mod order;
+mod values;
+
+use serde_json::Value;
+use similar::TextDiff;
+
+use crate::diagnostic::Level;
+use crate::incident::{self, Reading, Rules};
+use crate::markdown;
+use crate::pages::incident_data;
+use crate::source::{self, Audience, SourceFile};
+
+/// The whole document with its front matter in canonical form; `None` where there is nothing to change, or nothing that can
+/// be changed safely. Front matter in TOML is left alone.
+#[must_use]
+pub fn fix(path: &str, bytes: &[u8], rules: &Rules) -> Option<String> {
+    let file = read(path, bytes)?;
+    let meaning = meaning(&file, rules)?;
+    let keeps = |text: &String| {
+        read(path, text.as_bytes()).and_then(|file| self::meaning(&file, rules)).as_ref() == Some(&meaning)
+    };
+    // Values alone, where they can't be put in order as well.
+    let valued = Some(values::canonical(&file)).filter(|text| *text == file.text || keeps(text));
+    let valued = valued.unwrap_or_else(|| file.text.clone());
+    let ordered = read(path, valued.as_bytes()).and_then(|file| order::canonical(&file)).filter(keeps);
+    let fixed = ordered.unwrap_or(valued);
+    (fixed != file.text).then_some(fixed)
+}
+
+/// The difference between a document and what it would be, as a unified diff.
+#[must_use]
+pub fn difference(shown_path: &str, bytes: &[u8], fixed: &str) -> String {
+    let before = String::from_utf8_lossy(bytes);
+    let diff = TextDiff::from_lines(before.as_ref(), fixed);
+    diff.unified_diff().context_radius(1).header(shown_path, shown_path).to_string()
+}
+
+/// The document, if it has readable front matter in YAML. Internal passages are there: they are written back.
+fn read(path: &str, bytes: &[u8]) -> Option<SourceFile> {
+    let mut problems = Vec::new();
+    let file = source::split(path, path, bytes.to_vec(), Audience::Internal, &mut problems)?;
+    let good = problems.iter().all(|problem| problem.level != Level::Error);
+    let yaml = file.text.trim_start_matches('\u{feff}').starts_with("---");
+    (good && yaml && file.has_front_matter).then_some(file)
+}
+
+/// Everything that is understood of an incident, but for the lines it stands on.
+fn meaning(file: &SourceFile, rules: &Rules) -> Option<(Value, String)> {
+    let document = markdown::read(file.body_text(), file.body.start);
+    match incident::read(file, &document, rules, false, &mut Vec::new()) {
+        Reading::Incident(incident) => {
+            let mut data = serde_json::to_value(incident_data(&incident, "")).ok()?;
+            data.as_object_mut()?.remove("provenance");
+            // What the data does not hold.
+            let rest = format!("{:?} {:?} {:?}", incident.slug, incident.visibility, incident.aliases);
+            Some((data, rest))
+        }
+        Reading::Page(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fixed(front_matter: &str) -> Option<String> {
+        let text = format!("---\n{front_matter}---\n\nIt broke.\n");
+        let fixed = fix("a.md", text.as_bytes(), &Rules::default())?;
+        Some(fixed.trim_start_matches("---\n").trim_end_matches("---\n\nIt broke.\n").to_owned())
+    }
+
+    #[test]
+    fn names_times_and_durations_become_canonical() {
+        for (written, expected) in [
+            ("sev: SEV1\n", "severity: SEV1\n"),
+            ("Start-Time: 2024/09/13 05:42 UTC\n", "started: 2024-09-13T05:42:00Z\n"),
+            ("started: \"March 1, 2023 2:00 PM EAT\"\n", "started: 2023-03-01T14:00:00+03:00\n"),
+            ("duration: 5h10m   # long\n", "duration: 5h 10m   # long\n"),
+            ("duration: 90\n", "duration: 1h 30m\n"),
+            ("action_items:\n- title: A\n", "actions:\n- title: A\n"),
+        ] {
+            assert_eq!(fixed(written).as_deref(), Some(expected), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_hedged_ambiguous_or_shared_stays() {
+        for written in [
+            "started: ~14:00\ndate: 2024-01-02\n",
+            "started: 03/04/2024\n",
+            "started: 2024-12-27T09:43:40.482Z\n",
+            "duration: about a day or two\n",
+            "url: https://a.example\nsource: https://b.example\n",
+            "title: A\nseverity: SEV1\nunheard_of: 1\n",
+            "timeline:\n  start: 2024-01-02T03:04:00Z\n",
+        ] {
+            let kept = fixed(written);
+            assert!(kept.as_deref().is_none_or(|text| text.lines().count() == written.lines().count()), "{kept:?}");
+            for line in written.lines() {
+                assert!(kept.as_deref().is_none_or(|text| text.contains(line)), "{line}: {kept:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn fields_are_put_in_order_with_their_comments() {
+        let written = "services:\n  - a\n  - b\n# when it began\nstarted: 2024-01-02T03:04:00Z # UTC\nunheard_of: 1\n\ntitle: A\n";
+        let expected = "title: A\n# when it began\nstarted: 2024-01-02T03:04:00Z # UTC\nservices:\n  - a\n  - b\nunheard_of: 1\n\n";
+        assert_eq!(fixed(written).as_deref(), Some(expected));
+        assert_eq!(fixed(expected), None);
+    }
+
+    #[test]
+    fn toml_and_documents_without_front_matter_are_left_alone() {
+        for text in ["+++\nsev = \"SEV1\"\n+++\nIt broke.\n", "It broke.\n", "---\nsev: SEV1\n"] {
+            assert_eq!(fix("a.md", text.as_bytes(), &Rules::default()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn internal_passages_are_written_back() {
+        let text = "---\nsev: SEV1\n---\n\nIt broke.\n\n<!-- internal -->\nA secret.\n<!-- /internal -->\n";
+        let fixed = fix("a.md", text.as_bytes(), &Rules::default());
+        assert_eq!(fixed, Some(text.replace("sev:", "severity:")));
+    }
+
+    #[test]
+    fn the_difference_shows_both_sides() {
+        let (before, after) = ("---\nsev: SEV1\n---\n", "---\nseverity: SEV1\n---\n");
+        assert_eq!(
+            difference("content/a.md", before.as_bytes(), after),
+            "--- content/a.md\n+++ content/a.md\n@@ -1,3 +1,3 @@\n ---\n-sev: SEV1\n+severity: SEV1\n ---\n"
+        );
+    }
+}

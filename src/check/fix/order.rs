@@ -1,0 +1,85 @@
+//! Fields in their canonical order, each with the comments above it.
+
+use crate::incident::Field;
+use crate::source::{Entry, SourceFile};
+
+/// The order in which a reader asks. What is not here comes before the actions, in the order in which it is written.
+const ORDER: [Field; 31] = [
+    Field::Id,
+    Field::Slug,
+    Field::Title,
+    Field::Summary,
+    Field::Date,
+    Field::Timezone,
+    Field::Started,
+    Field::Detected,
+    Field::Acknowledged,
+    Field::Mitigated,
+    Field::Resolved,
+    Field::Duration,
+    Field::DurationMinutes,
+    Field::TimeToDetect,
+    Field::TimeToAcknowledge,
+    Field::TimeToMitigate,
+    Field::TimeToResolve,
+    Field::Severity,
+    Field::Status,
+    Field::Draft,
+    Field::Company,
+    Field::Services,
+    Field::Causes,
+    Field::Trigger,
+    Field::Detection,
+    Field::Factors,
+    Field::Tags,
+    Field::Authors,
+    Field::Team,
+    Field::Visibility,
+    Field::Source,
+];
+
+/// The document with its fields in order; `None` where they can't be moved as whole lines.
+pub(super) fn canonical(file: &SourceFile) -> Option<String> {
+    let entries = &file.front_matter;
+    let text = file.text.as_str();
+    let first = start(text, entries.first()?)?;
+    let last = entries.last()?;
+    let end = last.node.span.end.max(last.key_span.end);
+    let end = end + text.get(end..)?.find('\n')? + 1;
+    let mut starts = entries.iter().map(|entry| start(text, entry)).collect::<Option<Vec<usize>>>()?;
+    let written = starts.is_sorted();
+    starts.push(end);
+    let mut chunks: Vec<(usize, &str)> = Vec::with_capacity(entries.len());
+    for (entry, bounds) in entries.iter().zip(starts.windows(2)) {
+        chunks.push((place(entry), text.get(bounds[0]..bounds[1])?));
+    }
+    // Keys that are no lines of their own, as in `{a: 1, b: 2}`, begin on the same one.
+    if !written || chunks.iter().any(|(_, chunk)| chunk.is_empty()) || end > file.body.start {
+        return None;
+    }
+    chunks.sort_by_key(|(place, _)| *place);
+    let ordered: String = chunks.into_iter().map(|(_, chunk)| chunk).collect();
+    Some(format!("{}{ordered}{}", &text[..first], &text[end..]))
+}
+
+fn place(entry: &Entry) -> usize {
+    let field = Field::find(&entry.key).map(|(field, _)| field);
+    match field {
+        Some(Field::Actions) => ORDER.len() + 1,
+        _ => ORDER.iter().position(|known| Some(*known) == field).unwrap_or(ORDER.len()),
+    }
+}
+
+/// Where the lines of an entry begin: at its key, or at the first of the comments right above. `None` where the key does
+/// not begin its line.
+fn start(text: &str, entry: &Entry) -> Option<usize> {
+    let mut start = entry.key_span.start;
+    let before = text.get(..start)?;
+    if !before.ends_with('\n') {
+        return None;
+    }
+    for line in before.split_inclusive('\n').rev().take_while(|line| line.starts_with('#')) {
+        start -= line.len();
+    }
+    Some(start)
+}

@@ -1,0 +1,157 @@
+//! The sections that a postmortem has in this archive, after the house template.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Level;
+use crate::incident::{DocumentStatus, Reading};
+use crate::markdown::{self, Document, Heading, anchor};
+use crate::scaffold;
+use crate::source::{self, Audience, SourceFile};
+use crate::theme::{Theme, ThemeError};
+
+use super::finding::{Finding, Found};
+use super::subject::Subject;
+
+/// The sections of the house template, in order.
+#[derive(Debug, Default)]
+pub struct House {
+    sections: Vec<Section>,
+}
+
+#[derive(Debug)]
+struct Section {
+    heading: String,
+    anchor: String,
+    /// What the template says there by way of guidance, as plain text: a section that says no more is unwritten.
+    guidance: String,
+}
+
+/// Names for the same section, as anchors. The first of a line is the one that the default template uses.
+const SAME: [&[&str]; 6] = [
+    &["summary", "overview", "tldr", "abstract", "what-happened", "synopsis"],
+    &["impact", "effect", "consequences", "scope"],
+    &["timeline", "chronology", "sequence-of-events", "events"],
+    &["root-cause", "cause", "analysis", "why"],
+    &["what-was-learned", "lessons", "learnings", "takeaways", "what-went-well", "retrospective"],
+    &[
+        "action-items",
+        "actions",
+        "follow-up",
+        "next-steps",
+        "corrective",
+        "preventi",
+        "remediation",
+        "what-we-are-doing",
+    ],
+];
+
+impl House {
+    /// Reads the sections off the theme's template for new postmortems.
+    ///
+    /// # Errors
+    /// When the template can't be rendered.
+    pub fn of(theme: &Theme) -> Result<Self, ThemeError> {
+        let text = scaffold::postmortem(theme, "Title", Date::constant(2000, 1, 1))?;
+        let file =
+            source::split("postmortem.md", "postmortem.md", text.into_bytes(), Audience::Public, &mut Vec::new());
+        let document = markdown::read(file.as_ref().map_or("", SourceFile::body_text), 0);
+        let sections = parts(&document).map(|part| Section {
+            heading: document.headings[part.heading].text.clone(),
+            anchor: anchor(&document.headings[part.heading].text),
+            guidance: plain(part.text),
+        });
+        Ok(Self { sections: sections.collect() })
+    }
+}
+
+/// Nothing is said of documents that evidently follow another outline: those with fewer than half of the sections.
+pub(super) fn missing_section(subject: &Subject<'_>) -> Found {
+    let Some(incident) = subject.incident() else { return Vec::new() };
+    let headings: Vec<String> = subject.document.headings.iter().map(|heading| anchor(&heading.text)).collect();
+    let has = |section: &&Section| {
+        headings.iter().any(|heading| is_meant(heading, &section.anchor))
+            || (section.anchor == "action-items" && incident.actions_in_front_matter)
+            || (section.anchor == "summary" && incident.summary_in_front_matter)
+    };
+    let all = &subject.house.sections;
+    let missing: Vec<String> =
+        all.iter().filter(|section| !has(section)).map(|section| format!("“{}”", section.heading)).collect();
+    if missing.is_empty() || missing.len() * 2 > all.len() {
+        return Vec::new();
+    }
+    let message = match missing.as_slice() {
+        [one] => format!("the section {one} of the house template is missing"),
+        several => format!("sections of the house template are missing: {}", several.join(", ")),
+    };
+    vec![Finding::new(None, message)]
+}
+
+/// A section that is empty, or says no more than the template does. In a draft that is only worth knowing.
+pub(super) fn unwritten_section(subject: &Subject<'_>) -> Found {
+    // What looks like a blank template because nothing is written yet is no incident to Casebook.
+    if matches!(subject.reading, Reading::Page(page) if page.because.is_none()) {
+        return Vec::new();
+    }
+    let level = if subject.status() == DocumentStatus::Draft { Level::Note } else { Level::Warning };
+    let actions_elsewhere = subject.incident().is_some_and(|incident| incident.actions_in_front_matter);
+    let links: BTreeSet<usize> = subject.document.links.iter().map(|link| link.span.start).collect();
+    let house = |heading: &str| subject.house.sections.iter().find(|section| section.anchor == heading);
+    let unwritten: Vec<&Heading> = parts(subject.document)
+        .filter_map(|part| {
+            let heading = &subject.document.headings[part.heading];
+            let section = house(&anchor(&heading.text))?;
+            let text = plain(part.text);
+            let unwritten = text.is_empty() || text == section.guidance;
+            // A picture has no words.
+            let empty = unwritten && links.range(part.bytes).next().is_none();
+            let elsewhere = actions_elsewhere && section.anchor == "action-items";
+            (empty && !elsewhere).then_some(heading)
+        })
+        .collect();
+    let Some(first) = unwritten.first() else { return Vec::new() };
+    let message = match unwritten.as_slice() {
+        [one] => format!("the section “{}” is not written yet", one.text),
+        several => {
+            let names: Vec<String> = several.iter().map(|heading| format!("“{}”", heading.text)).collect();
+            format!("{} sections are not written yet: {}", several.len(), names.join(", "))
+        }
+    };
+    let finding = Finding::new(Some(first.span.clone()), message).level(level);
+    vec![finding.help("write them, or remove the headings of those that have nothing to say")]
+}
+
+/// What stands under one heading, subsections included.
+struct Part<'a> {
+    heading: usize,
+    text: &'a str,
+    /// Where it stands in the file.
+    bytes: Range<usize>,
+}
+
+fn parts(document: &Document) -> impl Iterator<Item = Part<'_>> {
+    document.headings.iter().enumerate().filter_map(|(number, heading)| {
+        let next = document.headings[number + 1..].iter().position(|next| next.level <= heading.level);
+        let end = next.map(|offset| number + 1 + offset);
+        // The section before the first heading has none.
+        let section = |heading: usize| document.sections.get(heading + 1);
+        let start = section(number)?.text.start;
+        let stop = end.and_then(section).map_or(document.text.len(), |section| section.text.start);
+        let bytes = heading.span.end..end.map_or(usize::MAX, |end| document.headings[end].span.start);
+        let text = document.text.get(start..stop)?.trim_end();
+        // The words of the next heading still belong to the section before it.
+        let next = end.map_or("", |end| document.headings[end].text.as_str());
+        Some(Part { heading: number, text: text.strip_suffix(next).unwrap_or(text), bytes })
+    })
+}
+
+fn is_meant(heading: &str, section: &str) -> bool {
+    let names = SAME.iter().find(|names| names.first() == Some(&section));
+    heading.contains(section) || names.is_some_and(|names| names.iter().any(|name| heading.contains(name)))
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

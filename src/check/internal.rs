@@ -1,0 +1,66 @@
+//! Internal text that the front matter of a public document gives away.
+
+use crate::incident::{Field, Visibility};
+use crate::source::{Entry, Node, Value};
+
+use super::finding::{Finding, Found};
+use super::subject::Subject;
+
+/// Shorter values are words that stand anywhere.
+const SHORTEST: usize = 8;
+
+/// Values that say nothing of their own: times, categories, labels.
+const PLAIN: [Field; 14] = [
+    Field::Date,
+    Field::Timezone,
+    Field::Started,
+    Field::Detected,
+    Field::Acknowledged,
+    Field::Mitigated,
+    Field::Resolved,
+    Field::Duration,
+    Field::Severity,
+    Field::Causes,
+    Field::Detection,
+    Field::Status,
+    Field::Visibility,
+    Field::Kind,
+];
+
+/// A value that stands in an internal passage, and nowhere in what the body makes public.
+pub(super) fn internal_in_front_matter(subject: &Subject<'_>) -> Found {
+    let public = subject.incident().is_some_and(|incident| incident.visibility == Visibility::Public);
+    if !public || subject.file.hidden.is_empty() {
+        return Vec::new();
+    }
+    let hidden: Vec<String> = subject.file.hidden.iter().map(|passage| plain(passage)).collect();
+    let shown = plain(&subject.document.text);
+    let mut nodes = Vec::new();
+    for (_, entry) in subject.fields().filter(|(field, _)| !PLAIN.contains(field)) {
+        collect(entry, &mut nodes);
+    }
+    nodes
+        .into_iter()
+        .filter_map(|node| Some((node, plain(node.text()?))))
+        .filter(|(_, value)| value.len() >= SHORTEST && !shown.contains(value.as_str()))
+        .filter(|(_, value)| hidden.iter().any(|passage| passage.contains(value.as_str())))
+        .map(|(node, _)| {
+            Finding::new(Some(node.span.clone()), "this is published, and stands in an internal passage of the body")
+                .help("remove it here, or let the passage be public")
+        })
+        .collect()
+}
+
+fn collect<'a>(entry: &'a Entry, nodes: &mut Vec<&'a Node>) {
+    for node in entry.node.items() {
+        match &node.value {
+            Value::Map(inner) => inner.iter().for_each(|entry| collect(entry, nodes)),
+            _ => nodes.push(node),
+        }
+    }
+}
+
+/// Words in lower case with single blanks between them.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

@@ -1,0 +1,110 @@
+//! Names used once that look like a misspelling of one used more often.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::slug::slug;
+
+use super::card::{Card, Stated};
+use super::finding::{Finding, FoundAcross};
+
+/// Shorter names differ by one letter too easily: `db1`, `cdn`, `dns`.
+const SHORTEST: usize = 5;
+
+/// One slip of the hand: a letter too many, too few, another one, or two swapped.
+const SLIPS: usize = 1;
+
+pub(super) fn misspelt_name(cards: &[Card]) -> FoundAcross {
+    let mut findings = unlike(cards, "service", |card| card.services.iter().collect());
+    findings.extend(unlike(cards, "team", |card| card.team.iter().collect()));
+    findings.extend(unlike(cards, "tag", |card| card.tags.iter().collect()));
+    findings
+}
+
+/// Two names one slip apart share a name with one letter fewer, so they are found without comparing each with each.
+fn unlike(cards: &[Card], what: &str, names: fn(&Card) -> Vec<&Stated>) -> FoundAcross {
+    let mut uses: BTreeMap<String, Vec<(usize, &Stated)>> = BTreeMap::new();
+    for (number, card) in cards.iter().enumerate() {
+        for name in names(card) {
+            uses.entry(slug(&name.value)).or_default().push((number, name));
+        }
+    }
+    let mut frequent: HashMap<String, Vec<&str>> = HashMap::new();
+    for (name, _) in uses.iter().filter(|(name, uses)| uses.len() > 1 && name.len() >= SHORTEST) {
+        for shorter in shortened(name) {
+            frequent.entry(shorter).or_default().push(name);
+        }
+    }
+    let mut findings = Vec::new();
+    for (name, uses_of_it) in uses.iter().filter(|(name, uses)| uses.len() == 1 && name.len() >= SHORTEST) {
+        let candidates = shortened(name).into_iter().filter_map(|shorter| frequent.get(&shorter)).flatten();
+        let near = candidates
+            .filter(|known| strsim::osa_distance(known, name) <= SLIPS && !are_two_names(known, name))
+            .max_by_key(|known| (uses.get(**known).map(Vec::len), std::cmp::Reverse(**known)));
+        let Some((near, &(number, stated))) = near.zip(uses_of_it.first()) else { continue };
+        let known = &uses[*near];
+        let usual = known.first().map_or(*near, |(_, stated)| stated.value.as_str());
+        let message = format!("the {what} `{}` is named only here", stated.value);
+        let finding = Finding::new(stated.place.clone(), message)
+            .help(format!("did you mean `{usual}`, as {} other documents write it?", known.len()));
+        findings.push((number, finding));
+    }
+    findings
+}
+
+/// A name, and what is left of it without each one of its letters. Slugs are ASCII, so bytes are letters.
+fn shortened(name: &str) -> Vec<String> {
+    let without = (0..name.len()).map(|at| format!("{}{}", &name[..at], &name[at + 1..]));
+    let mut all: Vec<String> = without.chain([name.to_owned()]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// `shard-1` and `shard-2` are two names, not one misspelt; so are `email` and `gmail`, as slips seldom hit the first letter.
+fn are_two_names(one: &str, other: &str) -> bool {
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(one) != digits(other) || one.chars().next() != other.chars().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(services: &[&str]) -> Card {
+        let services = services.iter().map(|name| Stated { value: (*name).to_owned(), place: None }).collect();
+        Card { services, ..Card::default() }
+    }
+
+    #[test]
+    fn one_slip_away_from_a_name_used_more_often() {
+        for (name, is_misspelt) in [
+            ("chekout", true),
+            ("checkoutt", true),
+            ("chackout", true),
+            ("chcekout", true),
+            ("Checkout", false),
+            ("hceckout", false),
+            ("sheckout", false),
+            ("chkout", false),
+            ("check", false),
+        ] {
+            let cards = [card(&["checkout"]), card(&["checkout"]), card(&[name])];
+            assert_eq!(!misspelt_name(&cards).is_empty(), is_misspelt, "{name}");
+        }
+        assert!(misspelt_name(&[card(&["shard-1"]), card(&["shard-1"]), card(&["shard-2"])]).is_empty());
+        assert!(misspelt_name(&[card(&["checkout"]), card(&["chekout"])]).is_empty(), "which one is right?");
+    }
+
+    #[test]
+    fn many_names_are_not_each_compared_with_each() {
+        let letters = |number: usize| -> String {
+            (0..4)
+                .map(|place| char::from(b'a' + u8::try_from(number / 26_usize.pow(place) % 26).unwrap_or(0)))
+                .collect()
+        };
+        let names: Vec<String> = (0..20_000).map(|number| format!("service-{}", letters(number))).collect();
+        let all: Vec<&str> = names.iter().map(String::as_str).collect();
+        // Every name is used twice: nothing is found, though each has neighbours.
+        assert!(misspelt_name(&[card(&all), card(&all)]).is_empty());
+    }
+}

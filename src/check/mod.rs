@@ -1,0 +1,162 @@
+//! The archive read strictly: small rules that each look for one thing which `build` does not mind.
+//!
+//! 1. `rules` lists every code with its explanation; those that are checked here name a function.
+//! 2. [`run`] builds without publishing, and lets every rule for documents see each document as it is read.
+//! 3. Rules for the archive compare what is left of all documents: their [`Card`]s.
+
+mod actions;
+mod card;
+mod duplicates;
+mod explain;
+mod finding;
+pub mod fix;
+mod gaps;
+mod house;
+mod internal;
+mod links;
+mod misspelt;
+mod order;
+mod rules;
+mod subject;
+mod timeline;
+mod wording;
+mod zones;
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::incident::Reading;
+use crate::markdown::Document;
+use crate::pipeline::{self, Inputs};
+use crate::source::{SourceFile, allowed};
+use crate::theme::{Theme, ThemeError};
+
+use card::Card;
+use house::House;
+use rules::Reporter;
+use subject::Subject;
+
+pub use explain::{explain, reference};
+pub use rules::{RULES, Rule};
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Checked {
+    /// How many incidents would be published.
+    pub incidents: usize,
+    /// Every problem, in order of file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads everything as a build does, and applies every rule.
+///
+/// # Errors
+/// When a template of the theme can't be read or rendered.
+pub fn run(inputs: Inputs) -> Result<Checked, ThemeError> {
+    let today = inputs.today;
+    let allow = inputs.config.allow.clone();
+    let house = House::of(&Theme::new(&inputs.theme)?)?;
+    let seen = Mutex::new(Vec::new());
+    let examine = |file: &SourceFile, document: &Document, reading: &Reading| {
+        let subject = Subject { file, document, reading, house: &house, today };
+        let examined = Examined::new(&subject, &allow);
+        seen.lock().unwrap_or_else(PoisonError::into_inner).push(examined);
+    };
+    let outcome = pipeline::build_under(inputs, &examine)?;
+    let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // Documents come from all cores as they are done.
+    seen.sort_by(|a, b| a.card.path.cmp(&b.card.path));
+    let mut diagnostics = outcome.diagnostics;
+    let mut cards = Vec::with_capacity(seen.len());
+    for Examined { problems, card } in seen {
+        diagnostics.extend(problems);
+        cards.push(card);
+    }
+    diagnostics.extend(across(&cards, &allow));
+    diagnostics.sort_by(|a, b| pipeline::order(a).cmp(&pipeline::order(b)));
+    Ok(Checked { incidents: outcome.site.archive.entries().len(), diagnostics })
+}
+
+/// One document after its rules.
+struct Examined {
+    problems: Vec<Diagnostic>,
+    card: Card,
+}
+
+impl Examined {
+    fn new(subject: &Subject<'_>, allow: &[String]) -> Self {
+        let own = allowed(&subject.file.text);
+        let mut problems = Vec::new();
+        for rule in RULES {
+            if let Reporter::Document(report) = rule.reporter {
+                problems.extend(report(subject).into_iter().map(|finding| finding.in_file(rule, subject.file)));
+            }
+        }
+        for &(code, at) in &own {
+            if let Some(problem) = unknown(code) {
+                problems.push(problem.in_file(subject.file, at..at + code.len()));
+            }
+        }
+        let codes = || own.iter().map(|(code, _)| *code).chain(allow.iter().map(String::as_str));
+        problems.retain(|problem| !problem.is_allowed_by(codes()));
+        Self { problems, card: Card::of(subject, own.iter().map(|(code, _)| *code)) }
+    }
+}
+
+/// What only shows when documents are held beside each other.
+fn across(cards: &[Card], allow: &[String]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for rule in RULES {
+        if let Reporter::Archive(report) = rule.reporter {
+            let found = report(cards).into_iter();
+            problems.extend(found.map(|(card, finding)| finding.at(rule, &cards[card].shown_path)));
+        }
+    }
+    problems.retain(|problem| {
+        // Cards are in order of path, and so are the paths as they are shown: all begin alike.
+        let own = cards
+            .binary_search_by(|card| card.shown_path.as_str().cmp(&problem.path))
+            .map_or(&[][..], |at| &cards[at].allowed);
+        !problem.is_allowed_by(own.iter().chain(allow).map(String::as_str))
+    });
+    problems
+}
+
+/// Codes in `[check] allow` that name no rule. `path` and `text` are those of the settings.
+#[must_use]
+pub fn unknown_settings(allow: &[String], path: &str, text: &str) -> Vec<Diagnostic> {
+    let problem = |code: &String| {
+        let problem = unknown(code)?;
+        let quoted = [format!("\"{code}\""), format!("'{code}'")];
+        let at = quoted.iter().find_map(|quoted| text.find(quoted.as_str())).map(|at| at + 1);
+        let diagnostic = Diagnostic::of_file(Level::Warning, "unknown-rule", path, problem.message).help(problem.help);
+        Some(match at {
+            Some(at) => diagnostic.at(text, at..at + code.len()),
+            None => diagnostic,
+        })
+    };
+    allow.iter().filter_map(problem).collect()
+}
+
+struct Unknown {
+    message: String,
+    help: String,
+}
+
+impl Unknown {
+    fn in_file(self, file: &SourceFile, span: std::ops::Range<usize>) -> Diagnostic {
+        file.problem(Level::Warning, "unknown-rule", span, self.message).help(self.help)
+    }
+}
+
+fn unknown(code: &str) -> Option<Unknown> {
+    let codes = || RULES.iter().map(|rule| rule.code);
+    if codes().any(|known| known == code) {
+        return None;
+    }
+    let help = match nearest(code, codes()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`casebook check --explain` lists all codes".to_owned(),
+    };
+    Some(Unknown { message: format!("there is no rule `{code}` to allow"), help })
+}

@@ -1,0 +1,95 @@
+//! What rules for documents see.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::incident::{DocumentStatus, Field, Incident, Known, Provenance, Reading};
+use crate::markdown::Document;
+use crate::source::{Entry, SourceFile, Value};
+
+use super::house::House;
+
+/// A document under examination.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The file.
+    pub file: &'a SourceFile,
+    /// Its body.
+    pub document: &'a Document,
+    /// What it turned out to be.
+    pub reading: &'a Reading,
+    /// What a postmortem looks like in this archive.
+    pub house: &'a House,
+    /// The day of the check.
+    pub today: Date,
+}
+
+impl<'a> Subject<'a> {
+    /// The incident, where the document is a postmortem.
+    pub fn incident(&self) -> Option<&'a Incident> {
+        match self.reading {
+            Reading::Incident(incident) => Some(incident),
+            Reading::Page(_) => None,
+        }
+    }
+
+    /// How far the document is.
+    pub fn status(&self) -> DocumentStatus {
+        match self.reading {
+            Reading::Incident(incident) => incident.status,
+            Reading::Page(page) => page.status,
+        }
+    }
+
+    /// Every entry of the front matter that means a field, groups looked into.
+    pub fn fields(&self) -> impl Iterator<Item = (Field, &'a Entry)> {
+        let inner = |entry: &'a Entry| match &entry.node.value {
+            Value::Map(inner) if Field::is_group(&entry.key) => inner.as_slice(),
+            _ => std::slice::from_ref(entry),
+        };
+        let known = |entry: &'a Entry| Field::find(&entry.key).map(|(field, _)| (field, entry));
+        self.file.front_matter.iter().flat_map(inner).filter_map(known)
+    }
+
+    /// Where a word stands that an incident has among others.
+    pub fn place_of(&self, known: &Known<String>) -> Option<Range<usize>> {
+        let place = self.place(known.provenance)?;
+        match known.provenance {
+            Provenance::FrontMatter { .. } => item(self.fields(), &known.value, &place).or(Some(place)),
+            _ => Some(place),
+        }
+    }
+
+    /// Where a value stands that is known from this line: the value of a field, else the whole line. `None` where the
+    /// document does not say it.
+    pub fn place(&self, provenance: Provenance) -> Option<Range<usize>> {
+        let (line, stated) = match provenance {
+            Provenance::FrontMatter { line } => (line, true),
+            Provenance::Text { line } | Provenance::Inferred { line, .. } => (line, false),
+            Provenance::FileName | Provenance::Computed { .. } => return None,
+        };
+        let span = line_span(&self.file.text, line)?;
+        let single = self.fields().map(|(_, entry)| &entry.node).filter(|node| node.text().is_some());
+        let value = single.map(|node| &node.span).find(|value| span.contains(&value.start));
+        Some(match value {
+            Some(value) if stated => value.start..value.end.min(span.end),
+            _ => span,
+        })
+    }
+}
+
+/// Where a word stands that a list of the front matter holds.
+fn item<'a>(fields: impl Iterator<Item = (Field, &'a Entry)>, word: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let nodes = fields.flat_map(|(_, entry)| entry.node.items());
+    let mut spans = nodes.filter(|node| node.text() == Some(word)).map(|node| node.span.clone());
+    spans.find(|span| line.contains(&span.start))
+}
+
+/// Where a line stands, counted from 1, without the blanks around it.
+fn line_span(text: &str, line: usize) -> Option<Range<usize>> {
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let content = text.get(start..)?.lines().next()?;
+    let indent = content.len() - content.trim_start().len();
+    Some(start + indent..start + indent + content.trim().len())
+}

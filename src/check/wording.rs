@@ -1,0 +1,57 @@
+//! Words that look for a culprit where a postmortem looks for a cause.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::finding::{Finding, Found};
+use super::subject::Subject;
+
+/// Phrases, and what to ask instead.
+const PHRASES: [(&str, &str); 17] = [
+    ("human error", CHANGE),
+    ("human-error", CHANGE),
+    ("operator error", CHANGE),
+    ("user error", CHANGE),
+    ("engineer error", CHANGE),
+    ("human mistake", CHANGE),
+    ("should have known", HINDSIGHT),
+    ("should have noticed", HINDSIGHT),
+    ("should have realised", HINDSIGHT),
+    ("should have realized", HINDSIGHT),
+    ("should have checked", HINDSIGHT),
+    ("could have been avoided if", HINDSIGHT),
+    ("carelessness", PERSON),
+    ("careless", PERSON),
+    ("negligence", PERSON),
+    ("incompetence", PERSON),
+    ("whose fault", PERSON),
+];
+
+const CHANGE: &str =
+    "it ends the search too early: say what made the slip possible, and what would have caught it before it mattered";
+const HINDSIGHT: &str =
+    "that is only plain in hindsight: say what could be seen at the time, and why what was done made sense then";
+const PERSON: &str = "the next person will stand in the same place: say what the system let happen";
+
+/// Each phrase once a document. What is quoted or struck out counts too: nobody can tell that apart for sure.
+pub(super) fn blameful_wording(subject: &Subject<'_>) -> Found {
+    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let phrases = PHRASES.map(|(phrase, _)| phrase);
+        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(phrases).ok()
+    });
+    let (Some(finder), Some(_)) = (FINDER.as_ref(), subject.incident()) else { return Vec::new() };
+    let text = subject.file.text.as_str();
+    let mut told = [false; PHRASES.len()];
+    let mut findings = Vec::new();
+    for found in finder.find_iter(text) {
+        let (at, end) = (found.start(), found.end());
+        let whole = !text[..at].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric);
+        let number = found.pattern().as_usize();
+        if whole && !std::mem::replace(&mut told[number], true) {
+            let message = format!("“{}” judges a person", &text[at..end]);
+            findings.push(Finding::new(Some(at..end), message).help(PHRASES[number].1));
+        }
+    }
+    findings
+}

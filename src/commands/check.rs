@@ -1,0 +1,123 @@
+//! `check`: everything is read, every rule applied, nothing written unless `--fix` asks for it.
+
+use std::collections::BTreeMap;
+
+use anyhow::bail;
+
+use crate::check::{self, Checked, fix};
+use crate::cli::{MessageFormat, Shared};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::fs;
+
+use super::load::{Loaded, load};
+use super::progress::Progress;
+use super::report::{self, Tally, data, say, summary};
+
+/// With so many problems a list of the codes is added, the most frequent first.
+const MANY: usize = 12;
+
+/// Tells every problem. `false` where the content has errors.
+pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
+    let progress = Progress::begin(options, "Reading the archive");
+    let Loaded { inputs, mut problems, .. } = match load(options)? {
+        Ok(loaded) => loaded,
+        Err(problems) => {
+            drop(progress);
+            return Ok(told(&problems, options, None));
+        }
+    };
+    let allow = inputs.config.allow.clone();
+    let path = options.config.display().to_string();
+    let text = fs::read_text_if_there(&options.config)?.unwrap_or_default();
+    problems.extend(check::unknown_settings(&allow, &path, &text));
+    problems.retain(|problem| !problem.is_allowed_by(allow.iter().map(String::as_str)));
+    progress.stage(format!("Checking {} documents", inputs.documents.len()));
+    let Checked { incidents, diagnostics } = check::run(inputs)?;
+    drop(progress);
+    problems.extend(diagnostics);
+    Ok(told(&problems, options, Some(incidents)))
+}
+
+fn told(problems: &[Diagnostic], options: &Shared, incidents: Option<usize>) -> bool {
+    report::problems(problems, options.message_format, true);
+    let tally = Tally::of(problems);
+    if !options.quiet && options.message_format == MessageFormat::Human {
+        if problems.len() >= MANY {
+            say(&counts(problems));
+        }
+        let found = summary(tally);
+        let found = if found.is_empty() { "no problems" } else { &found };
+        match incidents {
+            Some(1) => say(&format!("Checked 1 incident: {found}")),
+            Some(incidents) => say(&format!("Checked {incidents} incidents: {found}")),
+            None => say(&format!("Nothing was checked: {found}")),
+        }
+    }
+    tally.is_good(options.strict)
+}
+
+/// How often each code was reported: which one to begin with, or to allow.
+fn counts(problems: &[Diagnostic]) -> String {
+    let mut counts: BTreeMap<(Level, &str), usize> = BTreeMap::new();
+    for problem in problems {
+        *counts.entry((problem.level, problem.code)).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by(|((level, code), count), ((other_level, other), other_count)| {
+        level.cmp(other_level).then(other_count.cmp(count)).then(code.cmp(other))
+    });
+    let rows = counts.into_iter().map(|((level, code), count)| {
+        let level = match level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        };
+        format!("{count:>7}  {level:<7}  {code}\n")
+    });
+    format!(
+        "{}\n`casebook check --explain CODE` tells why; `[check] allow` in site.toml turns one off",
+        rows.collect::<String>()
+    )
+}
+
+/// Prints a rule, or all of them where `code` is empty.
+pub(super) fn explain(code: &str) -> anyhow::Result<bool> {
+    if code.is_empty() {
+        data(check::reference().trim_end());
+        return Ok(true);
+    }
+    match check::explain(code) {
+        Some(text) => data(text.trim_end()),
+        None => bail!("there is no rule `{code}`; `casebook check --explain` lists all"),
+    }
+    Ok(true)
+}
+
+/// Normalises the front matter of every document where that changes nothing of what is understood. The difference goes to
+/// stdout first.
+pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<bool> {
+    let Loaded { inputs, .. } = match load(options)? {
+        Ok(loaded) => loaded,
+        Err(problems) => return Ok(told(&problems, options, None)),
+    };
+    let base = options.config.parent().unwrap_or(std::path::Path::new(""));
+    let content = base.join(&inputs.config.content);
+    let mut changed = 0;
+    for document in &inputs.documents {
+        let Some(fixed) = fix::fix(&document.path, &document.bytes, &inputs.config.rules) else { continue };
+        data(fix::difference(&document.shown_path, &document.bytes, &fixed).trim_end());
+        if !dry_run {
+            fs::write(&content.join(&document.path), fixed.as_bytes())?;
+        }
+        changed += 1;
+    }
+    if !options.quiet {
+        let documents = if changed == 1 { "1 document".to_owned() } else { format!("{changed} documents") };
+        say(&match (changed, dry_run) {
+            (0, _) => "There is nothing to normalise".to_owned(),
+            (_, true) => format!("{documents} would change"),
+            (_, false) => format!("{documents} changed"),
+        });
+    }
+    Ok(true)
+}

@@ -1,0 +1,19 @@
+//! `schema`: JSON Schemas for editors.
+
+use crate::cli::SchemaChoice;
+use crate::schema;
+
+use super::report::data;
+
+/// Prints a schema.
+#[expect(clippy::unnecessary_wraps, reason = "every command gives back whether it was good")]
+pub(super) fn schema(of: SchemaChoice) -> anyhow::Result<bool> {
+    data(
+        schema::pretty(&match of {
+            SchemaChoice::FrontMatter => schema::front_matter(),
+            SchemaChoice::Site => schema::site(),
+        })
+        .trim_end(),
+    );
+    Ok(true)
+}

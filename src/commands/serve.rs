@@ -1,0 +1,67 @@
+//! `serve`: shows the archive from memory; with `--watch` it follows every change.
+
+mod snapshot;
+mod workshop;
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::sync::watch;
+
+use crate::cli;
+use crate::serve::{Server, Shown, Watch};
+
+use super::report::say;
+use workshop::{Looked, Workshop};
+
+/// The first port that is tried, and how many after it.
+const PORTS: std::ops::Range<u16> = 4747..4767;
+
+/// Serves until Ctrl-C. `false` where the content has errors and nobody watches for them to be mended.
+pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<bool> {
+    // A port that was asked for is that port or none; else any will do in the end.
+    let server = match options.port {
+        Some(port) => Server::listen(&options.host, [port])?,
+        None => Server::listen(&options.host, PORTS.chain([0]))?,
+    };
+    let address = server.address().context("could not tell the server's address")?;
+    let (sender, shown) = watch::channel(Arc::new(Shown::default()));
+    let mut workshop = Workshop::new(options.clone(), sender)?;
+    // The watch comes first: what changes while the archive is read for the first time is not missed.
+    let mut watch = if options.watch { Some(Watch::new().context("could not watch for changes")?) } else { None };
+    if let Some(watch) = &mut watch {
+        follow(watch, &workshop);
+    }
+    let first = workshop.build();
+    if first == Looked::Failed && !options.watch {
+        return Ok(false);
+    }
+    let site = format!("http://{address}{}", workshop.base());
+    if !options.shared.quiet {
+        let does = if options.watch { "follows every change" } else { "stands still (--watch follows changes)" };
+        say(&format!("Serving at {site}; it {does}. Ctrl-C ends it."));
+    }
+    if let Some(mut watch) = watch {
+        follow(&mut watch, &workshop);
+        std::thread::spawn(move || {
+            watch.run(|watch, change| {
+                let looked = workshop.look(change);
+                follow(watch, &workshop);
+                looked != Looked::Unsettled
+            });
+        });
+    }
+    if options.open
+        && let Err(error) = open::that_detached(&site)
+    {
+        say(&format!("warning: could not open a browser: {error}"));
+    }
+    server.run(shown).context("the server stopped")?;
+    Ok(true)
+}
+
+fn follow(watch: &mut Watch, workshop: &Workshop) {
+    if let Err(error) = watch.follow(workshop.roots()) {
+        say(&format!("warning: not everything can be watched: {error}"));
+    }
+}

@@ -1,0 +1,69 @@
+//! Views of pages that state figures: trends, reviews, the ledger of actions, anniversaries, quality.
+
+use serde::Serialize;
+
+use super::{ActionView, FacetView, Figure, Link, Measure, Pagination, Table};
+
+/// A page of statements, figures and lists in sections.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// What kind of page: `trends`, `review`, `actions`, `anniversaries`, `quality`.
+    pub kind: &'static str,
+    /// The words above the title.
+    pub kicker: Option<Link>,
+    /// The heading.
+    pub heading: String,
+    /// What the page answers, in one line.
+    pub about: String,
+    /// Headline figures.
+    pub measures: Vec<Measure>,
+    /// What the figures say, one sentence each.
+    pub statements: Vec<String>,
+    /// The sections.
+    pub sections: Vec<Section>,
+    /// Figures at the side.
+    pub aside: Vec<Figure>,
+    /// The way to neighbouring pages, at the side.
+    pub ways: Vec<FacetView>,
+    /// The page before, in time.
+    pub earlier: Option<Link>,
+    /// The page after, in time.
+    pub later: Option<Link>,
+    /// The pages of a long list.
+    pub pages: Option<Pagination>,
+}
+
+/// A part of a [`Report`].
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Section {
+    /// An id unique on the page.
+    pub id: String,
+    /// The heading; without one, the findings of the figures are the headings.
+    pub heading: Option<String>,
+    /// One sentence each.
+    pub statements: Vec<String>,
+    /// Figures.
+    pub figures: Vec<Figure>,
+    /// Tables that stand open.
+    pub tables: Vec<Table>,
+    /// Incidents as rows (finished markup); may be empty.
+    pub rows_html: String,
+    /// Promised fixes.
+    pub promises: Vec<PromiseView>,
+    /// Where there is more.
+    pub more: Option<Link>,
+}
+
+/// A promised fix with its incident.
+#[derive(Clone, Debug, Serialize)]
+pub struct PromiseView {
+    /// The promise itself.
+    #[serde(flatten)]
+    pub action: ActionView,
+    /// Its incident.
+    pub incident: Link,
+    /// How old it is: `promised 2 years ago`; may be empty.
+    pub age: String,
+    /// The page of its owner, where it has one.
+    pub owner_href: Option<String>,
+}

@@ -1,0 +1,140 @@
+//! One document after reading, and the settings that reading depends on.
+
+use std::sync::Arc;
+
+use crate::archive::{self, Postmortem};
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::incident::{self, DocumentStatus, Page, Reading, Rules, Visibility};
+use crate::markdown::{self, Destination, Document, Link};
+use crate::source::{self, Audience};
+
+use super::{Examiner, InputDocument};
+
+/// All that reading a document depends on besides its bytes: documents that were read under equal settings need no second
+/// reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Settings {
+    rules: Rules,
+    audience: Audience,
+    pages: Vec<String>,
+}
+
+impl Settings {
+    pub(super) fn of(config: &Config) -> Self {
+        Self { rules: config.rules.clone(), audience: config.audience, pages: config.pages.clone() }
+    }
+}
+
+/// A document after reading.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub path: String,
+    pub shown_path: String,
+    /// The whole text of an internal document, and the internal passages of a public one.
+    pub secrets: Vec<String>,
+    /// Where each link stands that might have to be reported; the text itself is not kept.
+    pub places: Vec<Option<Place>>,
+    /// Codes of reports that the document turns off.
+    pub allowed: Vec<String>,
+    /// The name it would like in addresses.
+    pub wanted: String,
+    pub content: Content,
+}
+
+/// What a document turned out to be.
+#[derive(Debug)]
+pub(super) enum Content {
+    Incident(Arc<Postmortem>),
+    Page(Page, Arc<Document>),
+}
+
+/// Reads a document; `None` where it can't be read at all.
+pub(super) fn read(
+    input: InputDocument,
+    settings: &Settings,
+    examiner: &Examiner<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Read> {
+    let bytes = Arc::unwrap_or_clone(input.bytes);
+    let file = source::split(&input.path, &input.shown_path, bytes, settings.audience, problems)?;
+    let document = markdown::read(file.body_text(), file.body.start);
+    if document.html_shown_as_text {
+        let message = "the HTML in this document is nested too deeply, and is shown as text";
+        problems.push(
+            Diagnostic::of_file(Level::Warning, "deep-html", &file.shown_path, message).help("close what is opened"),
+        );
+    }
+    let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
+    let place = |link: &Link| may_be_wrong(link).then(|| Place::new(&file.text, link.span.clone()));
+    let places = document.links.iter().map(place).collect();
+    let is_page = config::is_below(&settings.pages, &file.path);
+    let reading = incident::read(&file, &document, &settings.rules, is_page, problems);
+    examiner(&file, &document, &reading);
+    let allowed = source::allowed(&file.text).into_iter().map(|(code, _)| code.to_owned()).collect();
+    let (wanted, content) = match reading {
+        Reading::Incident(incident) => {
+            let wanted = archive::wanted(&file.path, incident.slug.as_deref());
+            (wanted, Content::Incident(Arc::new(Postmortem::new(*incident, document))))
+        }
+        Reading::Page(page) => {
+            (archive::wanted(&file.path, page.slug.as_deref()), Content::Page(page, Arc::new(document)))
+        }
+    };
+    let (path, shown_path, secrets) = (file.path, file.shown_path, file.hidden);
+    let mut read = Read { path, shown_path, secrets, places, allowed, wanted, content };
+    if read.visibility() == Visibility::Internal {
+        read.secrets.push(file.text);
+    }
+    Some(read)
+}
+
+impl Read {
+    pub(super) fn is_incident(&self) -> bool {
+        matches!(self.content, Content::Incident(_))
+    }
+
+    pub(super) fn document(&self) -> &Document {
+        match &self.content {
+            Content::Incident(postmortem) => &postmortem.document,
+            Content::Page(_, document) => document,
+        }
+    }
+
+    pub(super) fn visibility(&self) -> Visibility {
+        match &self.content {
+            Content::Incident(postmortem) => postmortem.incident.visibility,
+            Content::Page(page, _) => page.visibility,
+        }
+    }
+
+    pub(super) fn status(&self) -> DocumentStatus {
+        match &self.content {
+            Content::Incident(postmortem) => postmortem.incident.status,
+            Content::Page(page, _) => page.status,
+        }
+    }
+
+    /// Everything that the document itself makes public.
+    pub(super) fn public_words(&self) -> Vec<&str> {
+        let mut words = vec![self.document().text.as_str(), self.title()];
+        if let Content::Incident(postmortem) = &self.content {
+            let incident = &postmortem.incident;
+            let lists = [&incident.services, &incident.factors, &incident.tags, &incident.authors];
+            words.extend(lists.into_iter().flatten().map(|known| known.value.as_str()));
+            let single = [&incident.trigger, &incident.detection, &incident.company, &incident.team, &incident.source];
+            words.extend(single.into_iter().flatten().map(|known| known.value.as_str()));
+            words.extend(incident.actions.iter().map(|action| action.title.as_str()));
+            words.extend(incident.more.iter().map(|(_, value)| value.as_str()));
+            words.push(&incident.summary);
+        }
+        words
+    }
+
+    pub(super) fn title(&self) -> &str {
+        match &self.content {
+            Content::Incident(postmortem) => &postmortem.incident.title.value,
+            Content::Page(page, _) => &page.title,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! New postmortems and new archives, as files that are yet to be written.
+
+mod archive;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::slug::slug;
+use crate::theme::{Theme, ThemeError};
+
+pub use archive::{NewFile, archive};
+
+/// What the template `postmortem.md` is given.
+#[derive(Debug, Serialize)]
+struct Blank<'a> {
+    /// The title as it stands in a heading.
+    title: &'a str,
+    /// The title as YAML wants it, in quotes.
+    title_quoted: String,
+    /// The day on which the postmortem is begun.
+    day: String,
+}
+
+/// A postmortem from the theme's template, ready to be filled in.
+///
+/// # Errors
+/// When the template can't be rendered.
+pub fn postmortem(theme: &Theme, title: &str, day: Date) -> Result<String, ThemeError> {
+    let title = one_line(title);
+    theme.document("postmortem.md", &Blank { title: &title, title_quoted: quoted(&title), day: day.to_string() })
+}
+
+/// The name of a postmortem's file: `2026-03-14-checkout-failed.md`.
+#[must_use]
+pub fn file_name(title: &str, day: Date) -> String {
+    format!("{day}-{}.md", slug(title))
+}
+
+/// A title has one line, whatever was pasted into the command.
+fn one_line(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A double-quoted YAML scalar. JSON strings are YAML strings.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::ThemeFiles;
+
+    #[test]
+    fn files_are_named_by_day_and_title() {
+        let day = Date::constant(2026, 3, 14);
+        for (title, expected) in [
+            ("Checkout failed for 47 minutes", "2026-03-14-checkout-failed-for-47-minutes.md"),
+            ("  Über-Ausfall: DNS?  ", "2026-03-14-uber-ausfall-dns.md"),
+            ("../../etc/passwd", "2026-03-14-etc-passwd.md"),
+        ] {
+            assert_eq!(file_name(title, day), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_hostile_title_stays_a_title() {
+        let theme = Theme::new(&ThemeFiles::new()).expect("the default theme");
+        let text = postmortem(&theme, "a: \"b\"\n---\nc # <d>", Date::constant(2026, 3, 14)).expect("renders");
+        assert!(text.contains("title: \"a: \\\"b\\\" --- c # <d>\"\n"), "{text}");
+    }
+}

@@ -1,0 +1,161 @@
+//! Connections: let in, limited, answered.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{Response, StatusCode};
+use axum::{Router, middleware};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+
+use super::{Shown, answer, events, guard, media_type, page};
+
+/// So many connections are held at once; more wait until one ends. Systems let a program open at least a thousand files.
+const CONNECTIONS: usize = 512;
+/// A request must be said, and another must follow on the same connection, within this time.
+const REQUEST: Duration = Duration::from_secs(20);
+/// Threads that make pages and read files.
+const MAKERS: usize = 4;
+/// The browser's part.
+const SCRIPT: &str = include_str!("follow.js");
+
+/// The server could not start.
+#[derive(Debug, thiserror::Error)]
+#[error("could not listen on {address}: {source}")]
+pub struct ServeError {
+    address: String,
+    source: io::Error,
+}
+
+/// A server that listens, and does not answer yet.
+#[derive(Debug)]
+pub struct Server {
+    listener: std::net::TcpListener,
+    host: String,
+}
+
+#[derive(Clone)]
+struct Shared {
+    shown: watch::Receiver<Arc<Shown>>,
+    host: Arc<str>,
+}
+
+impl Server {
+    /// Listens on the first of some ports that is free. `host` is a name or an address of this machine.
+    ///
+    /// # Errors
+    /// When none is free, or the host is not this machine's.
+    pub fn listen(host: &str, ports: impl IntoIterator<Item = u16>) -> Result<Self, ServeError> {
+        let mut failed = None;
+        for port in ports {
+            match std::net::TcpListener::bind((host, port)) {
+                Ok(listener) => return Ok(Self { listener, host: host.to_owned() }),
+                Err(source) => {
+                    let address = format!("{host}:{port}");
+                    failed = Some(ServeError { address, source });
+                }
+            }
+        }
+        Err(failed
+            .unwrap_or_else(|| ServeError { address: host.to_owned(), source: io::ErrorKind::InvalidInput.into() }))
+    }
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Answers until the process is asked to end (Ctrl-C, or a polite kill).
+    ///
+    /// # Errors
+    /// When the system gives no threads or no signals.
+    pub fn run(self, shown: watch::Receiver<Arc<Shown>>) -> io::Result<()> {
+        let mut threads = tokio::runtime::Builder::new_multi_thread();
+        let runtime = threads.worker_threads(2).max_blocking_threads(MAKERS).enable_all().build()?;
+        let done = runtime.block_on(async {
+            self.listener.set_nonblocking(true)?;
+            let listener = TcpListener::from_std(self.listener)?;
+            let state = Shared { shown, host: self.host.into() };
+            let router = Router::new()
+                .fallback(any)
+                .layer(middleware::from_fn_with_state(state.clone(), only_ours))
+                .with_state(state);
+            tokio::select! {
+                () = accept(listener, router) => Ok(()),
+                end = asked_to_end() => end,
+            }
+        });
+        // Browsers hold their connections open; nobody waits for them.
+        runtime.shutdown_background();
+        done
+    }
+}
+
+async fn asked_to_end() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut terminate, mut hang_up) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+        tokio::select! {
+            end = tokio::signal::ctrl_c() => end,
+            _ = terminate.recv() => Ok(()),
+            _ = hang_up.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+async fn accept(listener: TcpListener, router: Router) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many open files, most likely: some will close.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        // Small answers go out at once.
+        let _ = stream.set_nodelay(true);
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let mut http = hyper::server::conn::http1::Builder::new();
+            http.timer(TokioTimer::new()).header_read_timeout(REQUEST).max_buf_size(64 << 10);
+            // A connection that breaks concerns nobody else.
+            let _ = http.serve_connection(TokioIo::new(stream), service).await;
+            drop(place);
+        });
+    }
+}
+
+async fn only_ours(State(shared): State<Shared>, request: Request, next: middleware::Next) -> Response<Body> {
+    match guard::check(request.method(), request.headers(), &shared.host) {
+        Ok(()) => next.run(request).await,
+        Err((status, words)) => answer::response(status, media_type::of(".txt"), Body::from(words)),
+    }
+}
+
+async fn any(State(shared): State<Shared>, request: Request) -> Response<Body> {
+    let (parts, _) = request.into_parts();
+    match parts.uri.path() {
+        page::EVENTS => return events::listen(shared.shown, parts.uri.query().unwrap_or_default()),
+        page::CLIENT => return answer::response(StatusCode::OK, media_type::of(".js"), Body::from(SCRIPT)),
+        _ => {}
+    }
+    let shown = Arc::clone(&shared.shown.borrow());
+    let made =
+        tokio::task::spawn_blocking(move || answer::answer(&shown, &parts.method, parts.uri.path(), &parts.headers));
+    made.await.unwrap_or_else(|_| {
+        let words = Body::from("This page could not be made: please report it.\n");
+        answer::response(StatusCode::INTERNAL_SERVER_ERROR, media_type::of(".txt"), words)
+    })
+}

@@ -1,0 +1,58 @@
+//! Comments by which a document turns off reports about itself.
+
+/// The longest list of codes, in bytes: what is longer is no such comment, and looking for its end takes no time.
+const LONGEST: usize = 2_000;
+
+/// The codes in every `<!-- casebook: allow(code, code) -->` of a text, each with where it stands in bytes.
+#[must_use]
+pub fn allowed(text: &str) -> Vec<(&str, usize)> {
+    let mut codes = Vec::new();
+    for (at, _) in text.match_indices("<!--") {
+        let Some(list) = list(&text[at + 4..]) else { continue };
+        for code in list.split(',') {
+            let code = code.trim();
+            if !code.is_empty() {
+                // Both are parts of `text`: the distance between their beginnings is the place.
+                codes.push((code, code.as_ptr() as usize - text.as_ptr() as usize));
+            }
+        }
+    }
+    codes
+}
+
+/// What stands in the parentheses, where this is the inside of such a comment.
+fn list(comment: &str) -> Option<&str> {
+    let comment = &comment[..comment.floor_char_boundary(LONGEST)];
+    let rest = comment.trim_start().strip_prefix("casebook:")?.trim_start().strip_prefix("allow(")?;
+    let (list, rest) = rest.split_once(')')?;
+    let plain = !list.contains(['\n', '<', '>']);
+    (plain && rest.trim_start().starts_with("-->")).then_some(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_name_codes() {
+        for (text, expected) in [
+            ("a <!-- casebook: allow(no-cause) --> b", vec!["no-cause"]),
+            ("<!--casebook:allow( no-cause , phase-order )-->", vec!["no-cause", "phase-order"]),
+            ("<!-- casebook: allow(a) -->\n<!-- casebook: allow(b) -->", vec!["a", "b"]),
+            ("<!-- casebook: allow() -->", vec![]),
+            ("<!-- casebook: allow(a", vec![]),
+            ("<!-- casebook: allow(a) and more -->", vec![]),
+            ("casebook: allow(a)", vec![]),
+        ] {
+            let codes: Vec<&str> = allowed(text).into_iter().map(|(code, _)| code).collect();
+            assert_eq!(codes, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_code_knows_its_place() {
+        let text = "é <!-- casebook: allow(a, no-cause) -->";
+        let (code, at) = allowed(text)[1];
+        assert_eq!(&text[at..at + code.len()], "no-cause");
+    }
+}

@@ -1,0 +1,197 @@
+//! Every promised fix: how far it is, how old, whose, and what happened again while it was not done.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::archive::Archive;
+use crate::incident::{Action, ActionStatus};
+use crate::slug::slug;
+
+use super::recurring::Recurring;
+
+/// As many owners, those with most promises, have a page of their own.
+const OWNERS: usize = 200;
+
+/// How far a promise is, in the order of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Not finished, and past its date.
+    Overdue,
+    /// Not finished.
+    Open,
+    /// Nobody says.
+    NotStated,
+    /// Finished.
+    Done,
+    /// Given up on purpose.
+    Dropped,
+}
+
+/// One promised fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The position of its incident in the archive.
+    pub incident: usize,
+    /// Its number among the actions of the incident, from 0.
+    pub number: usize,
+    /// How far it is.
+    pub state: State,
+    /// Whole days past its date, where it is overdue.
+    pub late: u32,
+    /// Whole days since the incident, where its date is known and has passed.
+    pub age: Option<u32>,
+}
+
+/// An incident whose promises are not kept, and the same again after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepeatedWhileOpen {
+    /// The position of the incident whose promises are open.
+    pub incident: usize,
+    /// How many of its promises are open.
+    pub open: usize,
+    /// The slug of the cause in common.
+    pub cause: String,
+    /// The slug of the service in common.
+    pub service: String,
+    /// The position of the next incident of that cause and service.
+    pub next: usize,
+    /// How many followed in all.
+    pub times: usize,
+    /// Whole days to the next.
+    pub days: u32,
+}
+
+/// All promises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledger {
+    /// The promises: overdue ones first, the longest overdue first of all, then open ones, the oldest first, …
+    pub promises: Vec<Promise>,
+    /// The promises of each owner as indexes into `promises`, by the owner's name in addresses, with the name as written.
+    pub owners: BTreeMap<String, (String, Vec<usize>)>,
+    /// The owners that have a page of their own, by their names in addresses.
+    pub with_page: BTreeSet<String>,
+    /// What happened again while a promise was open, the most frequent first.
+    pub repeated: Vec<RepeatedWhileOpen>,
+}
+
+impl State {
+    /// All states in the order of the ledger.
+    pub const ALL: [Self; 5] = [Self::Overdue, Self::Open, Self::NotStated, Self::Done, Self::Dropped];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Overdue => "Overdue",
+            Self::Open => "Open",
+            Self::NotStated => "State not given",
+            Self::Done => "Done",
+            Self::Dropped => "Dropped",
+        }
+    }
+
+    /// Whether it is known not to be finished.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Overdue | Self::Open)
+    }
+
+    fn of(action: &Action, today: Date) -> Self {
+        match action.status {
+            Some(ActionStatus::Done) => Self::Done,
+            Some(ActionStatus::Dropped) => Self::Dropped,
+            _ if action.due.is_some_and(|due| due < today) => Self::Overdue,
+            Some(ActionStatus::Open | ActionStatus::InProgress) => Self::Open,
+            None => Self::NotStated,
+        }
+    }
+}
+
+impl Ledger {
+    /// Gathers the promises of an archive.
+    #[must_use]
+    pub fn of(archive: &Archive, recurring: &Recurring, today: Date) -> Self {
+        let mut promises = Vec::new();
+        for (incident, entry) in archive.entries().iter().enumerate() {
+            for (number, action) in entry.incident().actions.iter().enumerate() {
+                let state = State::of(action, today);
+                let late = action.due.filter(|_| state == State::Overdue).map_or(0, |due| days(due, today));
+                let age = entry.date().filter(|date| *date <= today).map(|date| days(date, today));
+                promises.push(Promise { incident, number, state, late, age });
+            }
+        }
+        let rank = |promise: &Promise| {
+            (promise.state, std::cmp::Reverse(promise.late), std::cmp::Reverse(promise.age), promise.incident)
+        };
+        promises.sort_by_key(rank);
+        let mut owners: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+        for (index, promise) in promises.iter().enumerate() {
+            let action = archive.entries()[promise.incident].incident().actions.get(promise.number);
+            if let Some(owner) = action.and_then(|action| action.owner.as_ref()) {
+                owners.entry(slug(owner)).or_insert_with(|| (owner.clone(), Vec::new())).1.push(index);
+            }
+        }
+        let repeated = repeated(recurring, &promises);
+        let mut ledger = Self { promises, owners, with_page: BTreeSet::new(), repeated };
+        ledger.with_page = ledger.leading_owners(OWNERS).into_iter().map(str::to_owned).collect();
+        ledger
+    }
+
+    /// How many promises are in a state.
+    #[must_use]
+    pub fn count(&self, state: State) -> usize {
+        self.promises.iter().filter(|promise| promise.state == state).count()
+    }
+
+    /// How many are known not to be finished.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.promises.iter().filter(|promise| promise.state.is_open()).count()
+    }
+
+    /// The names in addresses of so many owners, those with most promises first.
+    #[must_use]
+    pub fn leading_owners(&self, most: usize) -> Vec<&str> {
+        let mut slugs: Vec<(&str, usize)> =
+            self.owners.iter().map(|(slug, (_, promises))| (slug.as_str(), promises.len())).collect();
+        slugs.sort_by_key(|(_, promises)| std::cmp::Reverse(*promises));
+        slugs.into_iter().take(most).map(|(slug, _)| slug).collect()
+    }
+
+    /// The promises of some incidents, in the order of the ledger.
+    #[must_use]
+    pub fn of_incidents(&self, members: &[usize]) -> Vec<Promise> {
+        let members: BTreeSet<usize> = members.iter().copied().collect();
+        self.promises.iter().filter(|promise| members.contains(&promise.incident)).copied().collect()
+    }
+}
+
+/// For each incident with open promises, the cause and service under which most followed. A promise that nobody says is
+/// open is not taken for open.
+fn repeated(recurring: &Recurring, promises: &[Promise]) -> Vec<RepeatedWhileOpen> {
+    let mut open: BTreeMap<usize, usize> = BTreeMap::new();
+    for promise in promises.iter().filter(|promise| promise.state.is_open()) {
+        *open.entry(promise.incident).or_default() += 1;
+    }
+    let mut found: BTreeMap<usize, RepeatedWhileOpen> = BTreeMap::new();
+    for chain in &recurring.chains {
+        for (place, pair) in chain.incidents.windows(2).enumerate() {
+            let (incident, times) = (pair[0], chain.incidents.len() - place - 1);
+            let Some(&open) = open.get(&incident) else { continue };
+            if found.get(&incident).is_none_or(|known| known.times < times) {
+                let (cause, service) = (chain.cause.clone(), chain.service.clone());
+                let days = chain.days.get(place).copied().unwrap_or(0);
+                let repeat = RepeatedWhileOpen { incident, open, cause, service, next: pair[1], times, days };
+                found.insert(incident, repeat);
+            }
+        }
+    }
+    let mut repeated: Vec<RepeatedWhileOpen> = found.into_values().collect();
+    repeated.sort_by_key(|repeat| std::cmp::Reverse(repeat.times));
+    repeated
+}
+
+fn days(from: Date, to: Date) -> u32 {
+    to.since(from).map_or(0, |span| span.get_days().unsigned_abs())
+}

@@ -1,0 +1,79 @@
+//! How long some incidents lasted: quantiles with their intervals, never without what is left out.
+
+use crate::statistics::kaplan_meier::{self, Lasted};
+use crate::statistics::mean::{Mean, mean};
+use crate::statistics::{Estimate, Figure, LEVEL, quantile, verdict};
+
+use super::Observed;
+
+/// The figures of a set of lengths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lengths {
+    /// The known lengths in seconds, in ascending order.
+    pub sorted: Vec<f64>,
+    /// Of how many incidents these are.
+    pub of: usize,
+    /// How many of the others still go on.
+    pub ongoing: usize,
+    /// The median.
+    pub median: Figure<Estimate>,
+    /// The length that three of four stay below.
+    pub p75: Figure<Estimate>,
+    /// The length that nine of ten stay below.
+    pub p90: Figure<Estimate>,
+    /// The mean, which is shown on demand only.
+    pub mean: Option<Mean>,
+    /// The median that counts those that go on as at least so long; `None` where none goes on.
+    pub with_ongoing: Option<Figure<Estimate>>,
+}
+
+impl Lengths {
+    /// The figures of some incidents.
+    #[must_use]
+    pub fn of<'a>(observed: impl IntoIterator<Item = &'a Observed>) -> Self {
+        let (mut sorted, mut lasted, mut of, mut ongoing) = (Vec::new(), Vec::<Lasted>::new(), 0, 0);
+        for seen in observed {
+            of += 1;
+            ongoing += usize::from(seen.ongoing);
+            sorted.extend(seen.seconds);
+            lasted.extend(seen.lasted());
+        }
+        let mut lengths = Self::from_seconds(sorted, of);
+        lengths.ongoing = ongoing;
+        lengths.with_ongoing = lasted.iter().any(|one| !one.ended).then(|| kaplan_meier::median(&lasted));
+        lengths
+    }
+
+    /// The figures of lengths in seconds, in any order, known of so many.
+    #[must_use]
+    pub fn from_seconds(mut sorted: Vec<f64>, of: usize) -> Self {
+        sorted.sort_by(f64::total_cmp);
+        Self {
+            median: quantile::estimate(&sorted, 0.5),
+            p75: quantile::estimate(&sorted, 0.75),
+            p90: quantile::estimate(&sorted, 0.9),
+            // Of fewer than a median needs, no figure is shown.
+            mean: mean(&sorted).filter(|mean| mean.n >= quantile::needed(0.5, LEVEL)),
+            with_ongoing: None,
+            of,
+            ongoing: 0,
+            sorted,
+        }
+    }
+
+    /// `nine of ten are over within 4.68 days (2.97–14.7, n = 150)`.
+    #[must_use]
+    pub fn nine_of_ten(&self) -> String {
+        let name = match self.p90 {
+            Figure::Known(_) => "nine of ten are over within",
+            Figure::TooFew(_) => "within how long nine of ten are over",
+        };
+        verdict::length(name, &self.p90)
+    }
+
+    /// How many are known.
+    #[must_use]
+    pub fn n(&self) -> usize {
+        self.sorted.len()
+    }
+}

@@ -1,0 +1,70 @@
+//! What can be counted and measured of one incident.
+
+use jiff::civil::Date;
+
+use crate::incident::{Incident, Known, Provenance};
+use crate::statistics::kaplan_meier::Lasted;
+use crate::statistics::periods::Every;
+use crate::units::{Moment, Precision};
+
+/// An incident as the figures see it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Observed {
+    /// The day it began; the first day where only a month or a year is known.
+    pub date: Option<Date>,
+    /// How precisely that is known.
+    pub precision: Precision,
+    /// How long it lasted, in seconds; `None` where that is not known or not over.
+    pub seconds: Option<f64>,
+    /// The same, where both its start and its end are written in the front matter.
+    pub as_written: Option<f64>,
+    /// Whether it still goes on.
+    pub ongoing: bool,
+    /// How long it has lasted so far, in seconds, where it goes on and its day is known.
+    pub so_far: Option<f64>,
+    /// The weekday (Monday is 0) and the hour at which it began, in the zone in which that was stated.
+    pub hour: Option<(i8, i8)>,
+}
+
+impl Observed {
+    /// Observes an incident on a day.
+    #[must_use]
+    pub fn of(incident: &Incident, today: Date) -> Self {
+        let moment = incident.date.as_ref().map(|known| known.value);
+        let date = moment.map(Moment::date);
+        let started = incident.phases.started.as_ref().map(|known| known.value).filter(|at| at.has_time());
+        #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
+        let seconds = incident.duration.as_ref().filter(|_| !incident.ongoing).map(|it| it.value.seconds() as f64);
+        let phases = &incident.phases;
+        let written = |time: &Option<Known<Moment>>| {
+            time.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))
+        };
+        let both_written = phases.whole().is_some() && written(&phases.started) && written(&phases.resolved);
+        let days_so_far = date.filter(|_| incident.ongoing).and_then(|date| today.since(date).ok());
+        Self {
+            date,
+            precision: moment.map_or(Precision::Year, Moment::precision),
+            seconds,
+            as_written: seconds.filter(|_| both_written),
+            ongoing: incident.ongoing,
+            so_far: days_so_far.map(|span| f64::from(span.get_days().max(0)) * 86_400.0),
+            hour: started.map(|at| (at.date().weekday().to_monday_zero_offset(), at.civil().time().hour())),
+        }
+    }
+
+    /// Whether its date is known well enough to place it in such a period.
+    #[must_use]
+    pub fn is_in(&self, every: Every) -> bool {
+        self.date.is_some() && (every == Every::Year || self.precision > Precision::Year)
+    }
+
+    /// How long it lasted, or has lasted so far.
+    #[must_use]
+    pub fn lasted(&self) -> Option<Lasted> {
+        match (self.seconds, self.so_far) {
+            (Some(seconds), _) => Some(Lasted { seconds, ended: true }),
+            (None, Some(seconds)) => Some(Lasted { seconds, ended: false }),
+            (None, None) => None,
+        }
+    }
+}

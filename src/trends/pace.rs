@@ -1,0 +1,66 @@
+//! How often incidents happen: counts by period, and the days from one to the next.
+
+use jiff::civil::Date;
+
+use crate::statistics::intervals_between::{IntervalsBetween, intervals_between};
+use crate::statistics::periods::{Every, Period, Tally, tally};
+use crate::units::Precision;
+
+use super::Observed;
+
+/// The counts of an archive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pace {
+    /// The first and the last date.
+    pub span: Option<(Date, Date)>,
+    /// The shortest period that the counts carry.
+    pub every: Every,
+    /// How many have no date.
+    pub undated: usize,
+    /// How many are known by their year only, and so have no place in a month or a quarter.
+    pub year_only: usize,
+    /// From each incident of a known day to the next.
+    pub between: IntervalsBetween,
+    years: Vec<Tally>,
+    dates: Vec<Date>,
+    today: Date,
+}
+
+impl Pace {
+    /// Counts incidents as seen on a day.
+    #[must_use]
+    pub fn of(observed: &[Observed], today: Date) -> Self {
+        let at_least = |precision| -> Vec<Date> {
+            observed.iter().filter(|seen| seen.precision >= precision).filter_map(|seen| seen.date).collect()
+        };
+        let all = at_least(Precision::Year);
+        let dates = at_least(Precision::Month);
+        let days = at_least(Precision::Day);
+        let span = all.iter().min().copied().zip(all.iter().max().copied());
+        Self {
+            span,
+            every: span.map_or(Every::Year, |(first, last)| Every::carried_by(dates.len(), first, last)),
+            undated: observed.len() - all.len(),
+            year_only: all.len() - dates.len(),
+            between: intervals_between(&days),
+            years: tally(&all, Every::Year, today),
+            dates,
+            today,
+        }
+    }
+
+    /// The counts by period, in order of time and without a gap.
+    #[must_use]
+    pub fn tallies(&self, every: Every) -> Vec<Tally> {
+        match every {
+            Every::Year => self.years.clone(),
+            Every::Quarter | Every::Month => tally(&self.dates, every, self.today),
+        }
+    }
+
+    /// Whether a period is or follows the first one of the archive: before it nobody kept count.
+    #[must_use]
+    pub fn covers(&self, period: Period) -> bool {
+        self.span.is_some_and(|(first, _)| Period::of(first, period.every()) <= period)
+    }
+}

@@ -1,0 +1,63 @@
+//! What happened again: the same cause and the same service.
+
+use jiff::civil::Date;
+
+use crate::archive::{Archive, Facet};
+use crate::statistics::recurrence::{self, Recurrence};
+
+/// Repeats within so many days count as recurrence.
+const WITHIN: u32 = 90;
+
+/// A cause and a service that more than one incident has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// The slug of the cause.
+    pub cause: String,
+    /// The slug of the service.
+    pub service: String,
+    /// The positions of the incidents, the earliest first.
+    pub incidents: Vec<usize>,
+    /// Whole days from each to the next.
+    pub days: Vec<u32>,
+}
+
+/// Recurrence over the whole archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recurring {
+    /// The share that came within so many days of another one.
+    pub share: Recurrence,
+    /// Causes and services together, the most frequent first.
+    pub chains: Vec<Again>,
+}
+
+impl Recurring {
+    /// Finds what happened again.
+    #[must_use]
+    pub fn of(archive: &Archive) -> Self {
+        let (positions, events) = events(archive);
+        let share = recurrence::recurrence(&events, WITHIN);
+        let chains = recurrence::chains(&events).into_iter().map(|chain| Again {
+            cause: chain.key.0.to_owned(),
+            service: chain.key.1.to_owned(),
+            incidents: chain.events.iter().filter_map(|&event| positions.get(event).copied()).collect(),
+            days: chain.days,
+        });
+        Self { share, chains: chains.collect() }
+    }
+}
+
+/// A day, and the causes with services that an incident has.
+type Event<'a> = (Date, Vec<(&'a str, &'a str)>);
+
+/// Cause and service of each incident of a known day, by slug. A cause that nobody knows is no cause in common.
+fn events(archive: &Archive) -> (Vec<usize>, Vec<Event<'_>>) {
+    let (causes, services) = (archive.facet(Facet::Cause), archive.facet(Facet::Service));
+    let keys = |position: usize| {
+        let causes = causes.terms_at(position).filter(|cause| cause.slug != "unknown");
+        causes
+            .flat_map(|cause| services.terms_at(position).map(|service| (cause.slug.as_str(), service.slug.as_str())))
+            .collect()
+    };
+    let dated = archive.entries().iter().enumerate();
+    dated.filter_map(|(position, entry)| Some((position, (entry.date()?, keys(position))))).unzip()
+}

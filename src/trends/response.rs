@@ -1,0 +1,72 @@
+//! How long each phase of an incident took, and who or what noticed it.
+
+use std::collections::BTreeMap;
+
+use crate::archive::Archive;
+use crate::incident::Phases;
+use crate::units::Length;
+
+use super::Lengths;
+
+/// A measure of the response with its definition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// `Time to detect`.
+    pub name: &'static str,
+    /// `detected − started`.
+    pub definition: &'static str,
+    /// Its lengths.
+    pub lengths: Lengths,
+    /// The position and the seconds of each incident for which it is known, the latest first.
+    pub values: Vec<(usize, f64)>,
+}
+
+/// Phases and detection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// Detect, acknowledge, mitigate, resolve.
+    pub measures: Vec<Measured>,
+    /// Who or what noticed, with the positions of the incidents; most frequent first, then by name.
+    pub detection: Vec<(String, Vec<usize>)>,
+    /// Of how many incidents that is known.
+    pub detection_known: usize,
+}
+
+/// Name, definition and reading of each measure.
+type Definition = (&'static str, &'static str, fn(&Phases) -> Option<Length>);
+
+const MEASURES: [Definition; 4] = [
+    ("Time to detect", "detected − started", Phases::to_detect),
+    ("Time to acknowledge", "acknowledged − detected", Phases::to_acknowledge),
+    ("Time to mitigate", "mitigated − started", Phases::to_mitigate),
+    ("Time to resolve", "resolved − detected", Phases::to_resolve),
+];
+
+impl Response {
+    /// Measures an archive's incidents.
+    #[must_use]
+    pub fn of(archive: &Archive) -> Self {
+        let entries = archive.entries();
+        let measured = |(name, definition, read): Definition| {
+            #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
+            let seconds = |length: Length| length.seconds() as f64;
+            let values: Vec<(usize, f64)> = entries
+                .iter()
+                .enumerate()
+                .filter_map(|(position, entry)| Some((position, seconds(read(&entry.incident().phases)?))))
+                .collect();
+            let lengths = Lengths::from_seconds(values.iter().map(|(_, seconds)| *seconds).collect(), entries.len());
+            Measured { name, definition, lengths, values }
+        };
+        let mut detection: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (position, entry) in entries.iter().enumerate() {
+            if let Some(known) = &entry.incident().detection {
+                detection.entry(known.value.trim().to_lowercase()).or_default().push(position);
+            }
+        }
+        let detection_known = detection.values().map(Vec::len).sum();
+        let mut detection: Vec<(String, Vec<usize>)> = detection.into_iter().collect();
+        detection.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
+        Self { measures: MEASURES.into_iter().map(measured).collect(), detection, detection_known }
+    }
+}
