@@ -1,1 +1,1 @@
-_casebook("f-company","e3e281cd",[[["harbour-trust","Harbour Trust",0]],"##$##"])
+_casebook("f-company","9f1afdec",[[["harbour-trust","Harbour Trust",0]],"##$##"])

@@ -1,1 +1,1 @@
-_casebook("f-team","e3e281cd",[[["booking","booking",0]],"###$#"])
+_casebook("f-team","9f1afdec",[[["booking","booking",0]],"###$#"])

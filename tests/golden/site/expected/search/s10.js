@@ -1,1 +1,1 @@
-_casebook("s10","e3e281cd",["lighthouse","#"])
+_casebook("s10","9f1afdec",["lighthouse","#"])

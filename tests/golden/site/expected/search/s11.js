@@ -1,1 +1,1 @@
-_casebook("s11","e3e281cd",["certificate spreadsheet","##"])
+_casebook("s11","9f1afdec",["certificate spreadsheet","##"])

@@ -1,1 +1,1 @@
-_casebook("s13","e3e281cd",["configuration","#"])
+_casebook("s13","9f1afdec",["configuration","#"])

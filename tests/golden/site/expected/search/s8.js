@@ -1,1 +1,1 @@
-_casebook("s8","e3e281cd",["affected bookings browsers calendar capacity harbours somebody switched timeline upstairs","##########"])
+_casebook("s8","9f1afdec",["affected bookings browsers calendar capacity harbours somebody switched timeline upstairs","##########"])

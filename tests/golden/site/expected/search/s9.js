@@ -1,1 +1,1 @@
-_casebook("s9","e3e281cd",["manifests","#"])
+_casebook("s9","9f1afdec",["manifests","#"])
