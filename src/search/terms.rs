@@ -15,8 +15,6 @@ const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.75;
 /// How finely a word's weight in a document is told.
 pub(super) const LEVELS: u32 = 24;
-/// The terms are joined in so many parts, each on its own core.
-const PARTS: usize = 8;
 
 /// A term with the incidents that it stands in.
 #[derive(Debug, Default)]
@@ -62,7 +60,8 @@ pub(super) fn join(words: &[Arc<Words>]) -> Terms {
     let total: u64 = words.iter().map(|words| u64::from(words.length())).sum();
     let length = (total / (words.len() as u64).max(1)).max(1);
     let archive = Archive { words, length };
-    let bounds = archive.bounds();
+    // Each core joins its own stretch of the alphabet; where the cuts lie makes no difference to the terms.
+    let bounds = archive.bounds(rayon::current_num_threads());
     let part = |number: usize| {
         let from = number.checked_sub(1).and_then(|before| bounds.get(before));
         archive.part(from.map(String::as_str), bounds.get(number).map(String::as_str))
@@ -73,13 +72,13 @@ pub(super) fn join(words: &[Arc<Words>]) -> Terms {
 
 impl Archive<'_> {
     /// Terms that divide the work about evenly, from a sample of the documents.
-    fn bounds(&self) -> Vec<String> {
+    fn bounds(&self, parts: usize) -> Vec<String> {
         let mut sample: Vec<&str> = Vec::new();
         for words in self.words.iter().step_by(self.words.len() / 100 + 1) {
             words.each(|_| true, |word| sample.push(word.term));
         }
         sample.sort_unstable();
-        let cuts = (1..PARTS).filter_map(|part| sample.get(part * sample.len() / PARTS));
+        let cuts = (1..parts).filter_map(|part| sample.get(part * sample.len() / parts));
         let mut bounds: Vec<String> = cuts.map(|&term| term.to_owned()).collect();
         bounds.dedup();
         bounds

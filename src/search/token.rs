@@ -4,6 +4,8 @@
 //! 2. A word is a run of letters and digits; scripts written without spaces give pairs of characters.
 //! 3. Words joined by `-`, `_`, `.`, `/` or `'` are kept in parts and whole.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Longer words are data rather than words; they are not indexed.
@@ -26,7 +28,18 @@ const COMMON: [&str; 114] = [
 /// Whether a folded word is left out of the index.
 #[must_use]
 pub fn is_common(word: &str) -> bool {
-    word.len() <= 8 && COMMON.binary_search(&word).is_ok()
+    /// As numbers in order: every word of every document is looked up here.
+    static KEYS: LazyLock<Vec<u64>> = LazyLock::new(|| COMMON.iter().map(|word| key(word)).collect());
+    word.len() <= 8 && KEYS.binary_search(&key(word)).is_ok()
+}
+
+/// The first eight bytes as a number, in the order of the words.
+pub(super) fn key(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (slot, byte) in bytes.iter_mut().zip(word.bytes()) {
+        *slot = byte;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 /// Text without case, accents and compatibility forms.

@@ -1,7 +1,7 @@
 //! The words of one document, in a form small enough to keep for every document of an archive.
 
 use super::document::SearchDocument;
-use super::token::{TokenKind, fold, tokens};
+use super::token::{TokenKind, fold, key, tokens};
 use super::varint::{push, take};
 
 /// How much a word of a place other than the body counts.
@@ -161,13 +161,4 @@ impl Word<'_> {
         let mut rest = self.places;
         std::iter::from_fn(move || (!rest.is_empty()).then(|| take(&mut rest)))
     }
-}
-
-/// The first eight bytes as a number, in the order of the words.
-fn key(word: &str) -> u64 {
-    let mut bytes = [0; 8];
-    for (slot, byte) in bytes.iter_mut().zip(word.bytes()) {
-        *slot = byte;
-    }
-    u64::from_be_bytes(bytes)
 }
