@@ -76,7 +76,7 @@ impl Outcome {
     ///
     /// # Errors
     /// When there is too much internal text to look for; then nothing may be published.
-    pub fn scanner(&self) -> Result<Scanner, Diagnostic> {
+    pub fn scanner(&self) -> Result<Scanner, Box<Diagnostic>> {
         let mut secrets = Secrets::default();
         if self.site.config.audience == Audience::Public {
             for read in self.hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
@@ -89,7 +89,7 @@ impl Outcome {
         }
         secrets.scanner(self.published.iter().flat_map(|read| read.public_words())).ok_or_else(|| {
             let message = "there is too much internal text to scan the site for it";
-            Diagnostic::of_file(Level::Error, "leak", "", message)
+            Box::new(Diagnostic::of_file(Level::Error, "leak", "", message))
         })
     }
 }

@@ -15,8 +15,12 @@ pub fn slug(words: &str) -> String {
             'a'..='z' | '0'..='9' => slug.push(c),
             'A'..='Z' => slug.push(c.to_ascii_lowercase()),
             // `C++` and `C#` are not `C`.
-            '+' => slug.push_str("-plus"),
-            '#' => slug.push_str("-sharp"),
+            '+' | '#' => {
+                if !slug.ends_with('-') {
+                    slug.push('-');
+                }
+                slug.push_str(if c == '+' { "plus" } else { "sharp" });
+            }
             '\'' => {}
             _ if slug.ends_with('-') || slug.is_empty() => {}
             _ => slug.push('-'),
@@ -44,6 +48,7 @@ mod tests {
             ("2024-03-01 Checkout: 47 min.", "2024-03-01-checkout-47-min"),
             ("Zürich / Genève", "zurich-geneve"),
             ("C++", "c-plus-plus"),
+            ("F #", "f-sharp"),
             ("the team's API", "the-teams-api"),
             ("数据库", "shu-ju-ku"),
             ("--x--", "x"),

@@ -6,7 +6,7 @@ import zlib from "node:zlib";
 import { openSite } from "./casebook.mjs";
 
 // As many rows as are fetched before anything is painted, and the facets that are open.
-const ROWS = 6;
+const ROWS = 5;
 const OPEN = ["cause", "service", "severity"];
 const QUERIES = [
   "certificate", "connection pool", "dns timeout", "replication lag", "rollback", "disk full", "leader election", "retry storm",
@@ -20,7 +20,7 @@ const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const index = fs.readdirSync(path.join(site, "search")).map((name) => compressed(path.join(site, "search", name)));
 console.log(`index: ${index.length} files, ${kilobytes(index.reduce((a, b) => a + b))}, the largest ${kilobytes(Math.max(...index))}`);
 
-const client = fs.readdirSync(path.join(site, "assets")).filter((name) => /^explorer-.*js$/.test(name));
+const client = fs.readdirSync(path.join(site, "assets")).filter((name) => /^search-.*js$/.test(name));
 const { search, fetched, archive } = await openSite(site);
 for (const name of ["cause", "service", "severity", "company"]) await archive.facet(name);
 const sizes = [];

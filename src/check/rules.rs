@@ -526,4 +526,20 @@ pub const RULES: &[Rule] = &[
         why: "The last scan of the output found it: a fault of Casebook or of a template. Nothing is published; please report it.",
         example: "an internal document’s title in a feed",
     },
+    Rule {
+        code: "template",
+        level: Level::Error,
+        reporter: Reporter::Surroundings,
+        what: "A template of the theme can’t be read or rendered.",
+        why: "`build` stops with the same words; `serve` goes on showing the pages as they last were.",
+        example: "{% for row in page.rows %} without its {% endfor %}",
+    },
+    Rule {
+        code: "environment",
+        level: Level::Error,
+        reporter: Reporter::Surroundings,
+        what: "Something outside of the content is in the way: a missing folder, a file that can’t be read.",
+        why: "`build` stops with the same words; `serve` goes on showing the pages as they last were.",
+        example: "a content folder that has been moved away",
+    },
 ];

@@ -28,7 +28,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     progress.stage(format!("Putting {} documents in order", inputs.documents.len()));
     let outcome = pipeline::build(inputs, &mut Memory::none())?;
     let scanner = outcome.scanner().unwrap_or_else(|problem| {
-        problems.push(problem);
+        problems.push(*problem);
         Scanner::none()
     });
     let Outcome { site, diagnostics, .. } = outcome;

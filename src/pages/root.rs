@@ -83,7 +83,7 @@ impl Site {
         let mut frame = self.frame(&About { path, title: "There is no such page", description: "" });
         frame.no_index = true;
         frame.canonical = None;
-        rebase(&mut frame, base);
+        rebase(&mut frame, base, self.config.links.len());
         let rows = latest.iter().map(|&position| {
             let mut row = self.row(path, position);
             let terms =
@@ -133,14 +133,16 @@ impl Site {
     }
 }
 
-/// Puts the base path before every address of a frame made for the root.
-fn rebase(frame: &mut Frame, base: &str) {
+/// Puts the base path before every address of a frame made for the root; the first links at the foot are the site's own
+/// choice and lead anywhere.
+fn rebase(frame: &mut Frame, base: &str, foreign_links: usize) {
     let site = &mut frame.site;
     let fixed = [&mut site.home, &mut site.explorer, &mut site.style, &mut site.script, &mut site.icon];
     let optional = site.opensearch.iter_mut();
     let navigation = frame.navigation.iter_mut().map(|item| &mut item.href);
     let feeds = frame.feeds.iter_mut().map(|feed| &mut feed.href);
-    for href in fixed.into_iter().chain(optional).chain(navigation).chain(feeds) {
+    let links = site.links.iter_mut().skip(foreign_links).map(|link| &mut link.href);
+    for href in fixed.into_iter().chain(optional).chain(navigation).chain(feeds).chain(links) {
         href.insert_str(0, base);
     }
     base.clone_into(&mut frame.root);

@@ -5,8 +5,8 @@ use super::file::File;
 
 /// So many incidents share a file: few enough that the first results, wherever they are, are quick to fetch.
 pub(super) const ROWS: usize = 32;
-/// A summary is shown in two lines.
-const SUMMARY: usize = 120;
+/// Of a summary a line or so is shown.
+const SUMMARY: usize = 90;
 
 /// The files `d0`, `d1`, …: for each incident its address, title and summary.
 pub(super) fn files(documents: &[SearchDocument<'_>]) -> Vec<File> {

@@ -103,7 +103,7 @@ impl Theme {
         };
         let style = bundle("style", "css", &STYLES);
         let script = bundle("theme", "js", &SCRIPTS);
-        let explorer = bundle("explorer", "js", &EXPLORER);
+        let explorer = bundle("search", "js", &EXPLORER);
         for (path, bytes) in all {
             if let Some(name) = path.strip_prefix("assets/") {
                 assets.insert(name.to_owned(), bytes);

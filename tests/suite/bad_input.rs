@@ -26,7 +26,7 @@ fn is_an_error(document: impl AsRef<[u8]>, said: &[&str]) {
     assert_eq!(archive.beside(), ["content"]);
 }
 
-/// The build goes on with this diagnostic; the page is published.
+/// The build goes on with this diagnostic; the document is published, as an incident or an ordinary page.
 #[track_caller]
 fn is_a_warning(document: impl AsRef<[u8]>, said: &[&str]) -> Archive {
     let archive = with(document);
@@ -35,7 +35,7 @@ fn is_a_warning(document: impl AsRef<[u8]>, said: &[&str]) -> Archive {
     for text in said {
         run.says(text);
     }
-    assert!(archive.has("incidents/trial.html"));
+    assert!(archive.has("incidents/trial.html") || archive.has("pages/trial.html"), "{run:?}");
     archive
 }
 
@@ -186,8 +186,8 @@ fn a_hundred_thousand_nested_brackets() {
     for opening in
         ["[", "![", "{", "(", "<", "*", "_", "> ", "- ", "`", "<b>", "<!--", "&", "~~", "[^a]", "<details>", "# "]
     {
-        is_a_warning(format!("# Nested\n\n{}\n", opening.repeat(100_000)), &[]);
-        is_a_warning(format!("# Nested\n\n{} -->)]`\n", opening.repeat(100_000)), &[]);
+        with(format!("# Nested\n\n{}\n", opening.repeat(100_000))).build().good();
+        with(format!("# Nested\n\n{} -->)]`\n", opening.repeat(100_000))).build().good();
     }
     for opening in ["[", "{", "[{", "- "] {
         is_an_error(format!("---\ntitle: {}\n---\nText.\n", opening.repeat(100_000)), &["error[invalid-front-matter]"]);
@@ -406,9 +406,9 @@ fn settings_with_mistakes() {
         let archive = Archive::new().file("good.md", GOOD).settings(settings);
         let run = archive.build();
         run.refused();
-        said.iter().for_each(|text| {
+        for text in said {
             run.says(text);
-        });
+        }
         assert!(!archive.path("public").exists());
     }
 }

@@ -14,10 +14,10 @@ fn inspect(archive: Archive, rows: impl IntoIterator<Item = String>) -> (Vec<Val
     (run.good().records(), run)
 }
 
-/// Every row is a front matter, with the fields that are expected of it.
+/// Every row is a front matter, with the fields that are expected of it. None has a text, so each says what it is.
 #[track_caller]
 fn reads(rows: &[(&str, Value)]) {
-    let texts = rows.iter().map(|(front, _)| format!("---\n{front}\n---\n"));
+    let texts = rows.iter().map(|(front, _)| format!("---\n{front}\nkind: postmortem\n---\n"));
     let (records, _) = inspect(Archive::new().settings("timezone = \"UTC\"\n"), texts);
     assert_eq!(records.len(), rows.len());
     let mut wrong = Vec::new();
@@ -32,6 +32,7 @@ fn reads(rows: &[(&str, Value)]) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table")]
 fn every_name_of_every_field_is_known() {
     let fields: [(&str, &[&str], &str, Value); 17] = [
         ("id", &["id", "uuid", "incident_id", "incident", "public_id", "number"], "PM-7", json!("PM-7")),
@@ -247,7 +248,8 @@ fn a_date_is_never_a_midnight_and_never_moves_to_another_day() {
         .collect();
     for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"] {
         let archive = Archive::new().settings(&format!("timezone = \"{zone}\"\n"));
-        let (records, _) = inspect(archive, fronts.iter().map(|front| format!("---\n{front}\n---\n")));
+        let (records, _) =
+            inspect(archive, fronts.iter().map(|front| format!("---\n{front}\nkind: postmortem\n---\n")));
         for ((front, expected), record) in table.iter().zip(&records) {
             assert_eq!(record["date"], expected["date"], "{front} in {zone}");
         }
@@ -366,7 +368,7 @@ fn severities_keep_their_label_and_get_a_rank() {
     reads(&rows);
     let own = Archive::new().settings("[severity]\nred = 1\nminor = 2\n");
     let texts = ["severity: RED", "severity: minor", "severity: sev3"];
-    let (records, _) = inspect(own, texts.map(|front| format!("---\n{front}\n---\n")));
+    let (records, _) = inspect(own, texts.map(|front| format!("---\n{front}\nkind: postmortem\n---\n")));
     let found: Vec<&Value> = records.iter().map(|record| &record["severity_rank"]).collect();
     assert_eq!(found, [&json!(1), &json!(2), &json!(3)]);
 }
@@ -426,17 +428,39 @@ fn lists_are_read_however_they_are_written() {
 }
 
 #[test]
+fn front_matter_that_only_an_incident_has_makes_one() {
+    let rows = [
+        ("started: 2024-03-01", true),
+        ("resolved: 2024-03-01", true),
+        ("resolved: true", true),
+        ("severity: sev9", true),
+        ("duration: 47m", true),
+        ("affected: [mail]", true),
+        ("trigger: a digger", true),
+        ("actions: [{title: x}]", true),
+        ("uuid: 0afb9162\ncompany: Acme\nproduct: ''", true),
+        ("services: []", false),
+        ("severity:", false),
+    ];
+    for (front, incident) in rows {
+        let (records, _) = inspect(Archive::new(), [format!("---\n{front}\n---\nText.\n")]);
+        assert_eq!(records.len(), usize::from(incident), "{front}");
+    }
+}
+
+#[test]
 fn a_title_is_found_somewhere() {
+    let said = |text: &str| format!("---\nkind: postmortem\n---\n{text}\n");
     let archive = Archive::new()
-        .put("rows/2024-03-01-mail_stopped.md", "Text.\n")
-        .put("rows/bundle/index.md", "Text.\n")
-        .put("rows/heading.md", "# A *heading* of its own\n\nText.\n")
-        .put("rows/late.md", "Text.\n\n## A later heading\n");
+        .put("rows/2024-03-01-mail_stopped.md", said("Text."))
+        .put("rows/bundle/index.md", said("Text."))
+        .put("rows/heading.md", said("# A *heading* of its own\n\nText."))
+        .put("rows/late.md", said("Text.\n\n## A later heading"));
     let run = archive.run(&["inspect", "rows", "--format", "json"]);
     let titles: Vec<String> =
         run.good().records().iter().map(|record| record["title"].as_str().unwrap_or_default().to_owned()).collect();
-    assert_eq!(titles[1..], ["bundle", "A heading of its own", "A later heading"]);
-    assert!(titles[0].contains("mail stopped"), "{titles:?}");
+    assert_eq!(titles[1..], ["Bundle", "A heading of its own", "A later heading"]);
+    assert!(titles[0].contains("Mail stopped"), "{titles:?}");
 }
 
 #[test]
@@ -533,7 +557,7 @@ fn a_mistyped_value_is_told_and_kept() {
         ("actions: [{owner: x}]", "unreadable-action", ""),
         ("actions: true", "unreadable-action", ""),
     ] {
-        let archive = Archive::new().file("a.md", format!("---\nid: A\n{line}\n---\nText.\n"));
+        let archive = Archive::new().file("a.md", format!("---\nkind: postmortem\n{line}\n---\nText.\n"));
         let run = archive.build();
         run.good();
         let place = if line.starts_with("actions") { "--> content/a.md:3:" } else { "--> content/a.md:3" };
@@ -559,7 +583,8 @@ fn a_draft_is_one_however_it_is_written() {
 #[test]
 fn authors_stand_on_the_page() {
     for name in ["authors", "author", "owner", "contributed_by"] {
-        let archive = Archive::new().file("a.md", format!("---\n{name}: [night shift, mail team]\n---\nText.\n"));
+        let archive = Archive::new()
+            .file("a.md", format!("---\nkind: postmortem\n{name}: [night shift, mail team]\n---\nText.\n"));
         archive.build().good();
         let page = archive.page("incidents/a.html");
         assert!(page.contains("night shift") && page.contains("mail team"), "{name}");

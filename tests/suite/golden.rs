@@ -31,12 +31,14 @@ fn the_golden_site_is_built_as_expected() {
         .site()
         .into_iter()
         // The theme's own files are compared by name only.
-        .map(|(path, bytes)| match path.starts_with("assets/") {
-            true => (unhashed(&path), b"(a file of the theme)\n".to_vec()),
-            false => match String::from_utf8(bytes) {
+        .map(|(path, bytes)| {
+            if path.starts_with("assets/") {
+                return (unhashed(&path), b"(a file of the theme)\n".to_vec());
+            }
+            match String::from_utf8(bytes) {
                 Ok(text) => (path, unhashed(&text).into_bytes()),
                 Err(binary) => (path, binary.into_bytes()),
-            },
+            }
         })
         .collect();
     tree::assert_golden(&made, &golden.join("expected"));

@@ -193,7 +193,7 @@ fn no_raw_html_can_act() {
 
 #[test]
 fn markup_with_a_meaning_to_the_theme_cannot_be_forged() {
-    let text = "# A\n\n<p id=\"_main\">x</p>\n\n## _main\n\n<a href=\"#_facts\" id=\"_facts\">y</a>\n\n[^_main]\n\n[^_main]: z\n";
+    let text = "---\nkind: postmortem\n---\n# A\n\n<p id=\"_main\">x</p>\n\n## _main\n\n<a href=\"#_facts\" id=\"_facts\">y</a>\n\n[^_main]\n\n[^_main]: z\n";
     let archive = Archive::new().file("a.md", text);
     archive.build().good();
     let page = Page::parse(&archive.page("incidents/a.html"));

@@ -3,15 +3,21 @@
 //! [`archive`] is the builder that all share, [`tree`] compares folders with their expected copies
 //! (`CASEBOOK_BLESS=1 cargo test --test suite` accepts what is made now), [`page`] reads pages as a browser does.
 
+#![expect(clippy::case_sensitive_file_extension_comparisons, reason = "the program writes its endings in lower case")]
+#![expect(clippy::disallowed_methods, reason = "these rules are for the library; here the disk is what is looked at")]
+
 mod archive;
 mod page;
 mod tree;
 
 mod bad_input;
+mod corpora;
 mod front_matter;
 mod golden;
 mod hostile;
 mod importing;
+mod invariants;
 mod leaks;
 mod links;
+mod properties;
 mod publishing;

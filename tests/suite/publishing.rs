@@ -91,7 +91,7 @@ fn a_removed_document_takes_its_files_along() {
 
 #[test]
 fn empty_folders_of_an_earlier_build_are_gone() {
-    let archive = two().file("a.md", format!("{}\n![x](deep/down/x.png)\n", FIRST)).file("deep/down/x.png", "x");
+    let archive = two().file("a.md", format!("{FIRST}\n![x](deep/down/x.png)\n")).file("deep/down/x.png", "x");
     archive.build().good();
     assert!(archive.has("files/deep/down/x.png"));
     let archive = archive.without("a.md");

@@ -60,8 +60,10 @@ const SUMMARY_SECTIONS: [&str; 12] = [
     "issue-summary-1",
 ];
 
-/// Fields that only a postmortem has.
-const TELLING: [Field; 16] = [
+/// Fields that only a postmortem has. A title, a date and tags stand on any page.
+const TELLING: [Field; 21] = [
+    Field::Id,
+    Field::Company,
     Field::Started,
     Field::Detected,
     Field::Acknowledged,
@@ -70,12 +72,15 @@ const TELLING: [Field; 16] = [
     Field::Duration,
     Field::DurationMinutes,
     Field::TimeToDetect,
+    Field::TimeToAcknowledge,
+    Field::TimeToMitigate,
     Field::TimeToResolve,
     Field::Severity,
     Field::Services,
     Field::Causes,
     Field::CauseText,
     Field::Trigger,
+    Field::Detection,
     Field::Factors,
     Field::Actions,
 ];
@@ -113,7 +118,7 @@ pub fn read(
     };
     let because = found.as_ref().and_then(|found| found.not_an_incident);
     // Front matter that says anything about an incident outweighs what the text looks like.
-    let speaks = stated_page == Some(false) || TELLING.iter().any(|&field| raw.first(field).is_some());
+    let speaks = stated_page == Some(false) || speaks_of_an_incident(&raw);
     match found {
         Some(found) if because.is_none() || speaks => {
             Reading::Incident(Box::new(incident(file, document, rules, raw, found, status, visibility, problems)))
@@ -127,6 +132,11 @@ pub fn read(
             because,
         }),
     }
+}
+
+/// Whether the front matter states what only an incident has.
+fn speaks_of_an_incident(raw: &RawFrontMatter<'_>) -> bool {
+    TELLING.iter().any(|&field| raw.all(field).any(|entry| !entry.node.flat().is_empty()))
 }
 
 /// What the front matter leaves open.

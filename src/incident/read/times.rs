@@ -113,6 +113,7 @@ fn zone(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diag
             file.problem(Level::Warning, "unknown-timezone", node.span.clone(), message)
                 .help("write an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`"),
         );
+        raw.all(Field::Timezone).for_each(|entry| raw.keep(entry));
     }
     zone
 }

@@ -281,11 +281,16 @@
       shortest: (incident) => archive.durations[incident],
       severity: rank,
     }[sort];
-    const last = (value) => (Number.isNaN(value) ? Infinity : value);
     return (incidents) => {
-      const keys = new Map(incidents.map((incident) => [incident, last(by(incident))]));
+      // They come in this order.
+      if (sort === "newest") return incidents;
+      const keys = new Float64Array(archive.count);
+      for (const incident of incidents) {
+        const key = by(incident);
+        keys[incident] = Number.isNaN(key) ? Infinity : key;
+      }
       // Two without a value are as good as each other.
-      return incidents.sort((a, b) => (keys.get(a) === keys.get(b) ? 0 : keys.get(a) - keys.get(b)) || a - b);
+      return incidents.sort((a, b) => (keys[a] === keys[b] ? a - b : keys[a] - keys[b]));
     };
   };
 
@@ -297,23 +302,33 @@
     const tests = await groups(archive, query.filters);
     const facets = await Promise.all(shown.map(async (name) => ({ name, facet: await archive.facet(name) })));
     const severity = sort === "severity" ? await archive.facet("severity") : undefined;
-    const counts = new Map(facets.map(({ name, facet }) => [name, new Uint32Array(facet?.terms.length ?? 0)]));
+    for (const one of facets) one.counted = new Uint32Array(one.facet?.terms.length ?? 0);
+    const counts = new Map(facets.map(({ name, counted }) => [name, counted]));
     const count = (only, incident) => {
-      for (const { name, facet } of facets) {
+      for (const { name, facet, counted } of facets) {
         if (!facet || (only !== undefined && only !== name)) continue;
-        const counted = counts.get(name);
         for (let i = facet.starts[incident]; i < facet.starts[incident + 1]; i += 1) counted[facet.numbers[i]] += 1;
       }
+    };
+    // The only field whose filters an incident fails; `undefined` where it fails none, `null` where it fails several.
+    const failed = (incident) => {
+      let field;
+      for (const group of tests) {
+        if (group.test(incident)) continue;
+        if (field !== undefined) return null;
+        field = group.field;
+      }
+      return field;
     };
     const found = [];
     const ranges = { date: [], duration: [] };
     for (let incident = 0; incident < archive.count; incident += 1) {
       if (!text.matches(incident)) continue;
-      const failed = tests.filter(({ test }) => !test(incident));
-      if (failed.length > 1) continue;
-      const only = failed[0]?.field;
+      const only = failed(incident);
+      if (only === null) continue;
       count(only, incident);
-      for (const field of ["date", "duration"]) if (only === undefined || only === field) ranges[field].push(incident);
+      if (only === undefined || only === "date") ranges.date.push(incident);
+      if (only === undefined || only === "duration") ranges.duration.push(incident);
       if (only === undefined) found.push(incident);
     }
     const chosen = sort ?? (text.asked ? "relevance" : "newest");

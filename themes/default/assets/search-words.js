@@ -8,9 +8,9 @@ globalThis.Casebook = {};
     (
       "a about after again all also although an and any are around as at be because been before being " +
       "between both but by can could did do does due during each even every few for from further had has " +
-      "have he her his how however i if in into is it its just later many may me meanwhile might more most " +
+      "have he her his how however i if in into is it its just later many may me might more most " +
       "much must my now of on once only or other our own same she should since so some still such than that " +
-      "the their them then there therefore these they this those through to too under until very via was " +
+      "the their them then there these they this those through to too under until very via was " +
       "we were what when where which while who will with within without would you your"
     ).split(" "),
   );

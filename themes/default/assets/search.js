@@ -3,7 +3,7 @@
   "use strict";
   const { Archive, Files, Matcher, Range, FacetPanel, element, row } = Casebook;
   // So many rows are fetched before anything is painted, and so many each time more are wanted.
-  const FIRST = 6;
+  const FIRST = 5;
   const MORE = 20;
   // A pause of so many milliseconds ends a burst of typing, which is one step of the history.
   const PAUSE = 1000;

@@ -1,0 +1,1 @@
+_casebook("f-company","9f1afdec",[[["harbour-trust","Harbour Trust",0]],"##$##"])

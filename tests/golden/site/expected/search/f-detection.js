@@ -1,0 +1,1 @@
+_casebook("f-detection","9f1afdec",[[["customer","customer",0]],"###$#"])

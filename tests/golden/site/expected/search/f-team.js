@@ -1,0 +1,1 @@
+_casebook("f-team","9f1afdec",[[["booking","booking",0]],"###$#"])

@@ -1,0 +1,1 @@
+_casebook("s10","9f1afdec",["lighthouse","#"])

@@ -1,0 +1,1 @@
+_casebook("s13","9f1afdec",["configuration","#"])
