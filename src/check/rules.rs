@@ -503,22 +503,6 @@ pub const RULES: &[Rule] = &[
         example: "[build]\npage_size = 5",
     },
     Rule {
-        code: "template",
-        level: Level::Error,
-        reporter: Reporter::Surroundings,
-        what: "A template of the theme can’t be read or rendered.",
-        why: "No page could be made; the development server goes on showing what it last made.",
-        example: "{% for row in rows %} without its end",
-    },
-    Rule {
-        code: "environment",
-        level: Level::Error,
-        reporter: Reporter::Surroundings,
-        what: "The development server could not read the archive.",
-        why: "It goes on showing what it last read.",
-        example: "a content folder that was moved away",
-    },
-    Rule {
         code: "leak",
         level: Level::Error,
         reporter: Reporter::Surroundings,
