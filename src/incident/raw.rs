@@ -1,6 +1,6 @@
 //! Front matter sorted into fields: still as written, but under its canonical names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::source::{Entry, Node, SourceFile, Value};
@@ -104,11 +104,12 @@ impl<'a> RawFrontMatter<'a> {
     /// The words of a list field, from every entry that names it, without repeats.
     pub(super) fn words(&self, field: Field) -> Vec<(&'a str, &'a Node)> {
         let mut words: Vec<(&str, &Node)> = Vec::new();
+        let mut known = HashSet::new();
         for entry in self.all(field) {
             for node in entry.node.items() {
                 let node = named(node).unwrap_or(node);
                 if let Some(text) = node.text()
-                    && !words.iter().any(|(known, _)| known.eq_ignore_ascii_case(text))
+                    && known.insert(text.to_ascii_lowercase())
                 {
                     words.push((text, node));
                 }

@@ -176,6 +176,13 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_a_heading_belong_to_no_section() {
+        let document = read("Preface.\n\n## Impact\n\nNone.\n", 0);
+        let words: Vec<&str> = document.sections.iter().map(|section| &document.text[section.text.clone()]).collect();
+        assert_eq!(words, ["Preface.\n", "None.\n"]);
+    }
+
+    #[test]
     fn hostile_nesting_is_survived() {
         for hostile in [
             "[".repeat(100_000),

@@ -199,13 +199,13 @@ impl<'a> Pass<'a> {
         let level = self.outline.level(level as u8);
         let id = self.outline.id(&text);
         self.block_break();
+        self.close_section();
         self.html.push_str(&format!("<h{level}"));
         self.attribute("id", &id);
         self.html.push('>');
         self.write(inner);
         self.html.push_str(&format!("</h{level}>\n"));
         self.block_break();
-        self.close_section();
         let heading = Heading { level, text, id, span: file_span, html_end: self.html.len() };
         self.document.headings.push(heading);
         let at = self.document.text.len();
