@@ -156,3 +156,13 @@ fn a_picture_that_is_not_there_is_reported() {
     assert!(run.stderr.contains("old/a.md refers to images/load.png, which is not there"), "{}", run.stderr);
     assert!(archive.path("content/a.md").exists());
 }
+
+#[test]
+fn a_start_in_the_text_does_not_move_the_day_that_is_written() {
+    let text = "---\ntitle: Sign-in was down\ndate: 2025-02-07\n---\n\n## Timeline\n\nAll times in UTC.\n\n\
+                - 2025-02-08 00:01 Sign-in begins to fail for all players.\n- 2025-02-08 01:00 Sign-in is restored.\n";
+    let archive = Archive::new().file("a.md", text);
+    let run = archive.run(&["inspect", "--format", "json", "content/a.md"]);
+    let record: serde_json::Value = serde_json::from_str(run.stdout.trim()).expect("a line of JSON");
+    assert_eq!((&record["date"], &record["started"]), (&"2025-02-07".into(), &"2025-02-08T00:01:00Z".into()));
+}

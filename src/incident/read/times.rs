@@ -66,7 +66,9 @@ pub(super) fn read(
     let ongoing = reader.ongoing;
     let zone = reader.zone.take();
     recover(&mut phases, found, zone.as_ref());
-    if let Some(start) = &phases.started {
+    // A start that was read out of the text does not move a day that somebody wrote down.
+    let is_written = |known: &Known<Moment>| matches!(known.provenance, Provenance::FrontMatter { .. });
+    if let Some(start) = phases.started.as_ref().filter(|start| date.is_none() || is_written(start)) {
         date = Some(day_of(start));
     } else if date.is_none() {
         date = found.date.clone().or_else(|| phases.in_order().into_iter().find_map(|(_, at)| at.map(day_of)));
