@@ -1,1 +1,1 @@
-_casebook("f-company","9f1afdec",[[["harbour-trust","Harbour Trust",0]],"##$##"])
+_casebook("f-company","174256e9",[[["harbour-trust","Harbour Trust",0]],"##$##"])

@@ -1,1 +1,1 @@
-_casebook("f-severity","9f1afdec",[[["red","red",1],["amber","amber",3]],"##$$$#"])
+_casebook("f-severity","174256e9",[[["red","red",1],["amber","amber",3]],"##$$$#"])

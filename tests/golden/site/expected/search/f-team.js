@@ -1,1 +1,1 @@
-_casebook("f-team","9f1afdec",[[["booking","booking",0]],"###$#"])
+_casebook("f-team","174256e9",[[["booking","booking",0]],"###$#"])

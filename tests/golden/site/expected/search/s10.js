@@ -1,1 +1,1 @@
-_casebook("s10","9f1afdec",["lighthouse","#"])
+_casebook("s10","174256e9",["lighthouse","#"])

@@ -1,1 +1,1 @@
-_casebook("s11","9f1afdec",["certificate spreadsheet","##"])
+_casebook("s11","174256e9",["certificate spreadsheet","##"])

@@ -1,1 +1,1 @@
-_casebook("s13","9f1afdec",["configuration","#"])
+_casebook("s13","174256e9",["configuration","#"])

@@ -1,1 +1,1 @@
-_casebook("s9","9f1afdec",["manifests","#"])
+_casebook("s9","174256e9",["manifests","#"])
