@@ -2,7 +2,7 @@
 //!
 //! 1. `rules` lists every code with its explanation; those that are checked here name a function.
 //! 2. [`run`] builds without publishing, and lets every rule for documents see each document as it is read.
-//! 3. Rules for the archive compare what is left of all documents: their [`Card`]s.
+//! 3. Rules for the archive compare what is left of all documents: their cards.
 
 mod actions;
 mod card;

@@ -34,7 +34,7 @@ pub struct Record {
     pub day: Option<Day>,
     /// How long it took, in seconds.
     pub seconds: Option<u64>,
-    /// What is so or not so, a bit each, in the order of [`FLAGS`].
+    /// What is so or not so, a bit each, in the order of `FLAGS`.
     pub flags: u64,
     /// For each facet the numbers of its terms.
     pub terms: Vec<Vec<usize>>,
