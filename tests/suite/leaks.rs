@@ -123,6 +123,21 @@ fn a_visibility_that_cannot_be_read_stops_the_build() {
 }
 
 #[test]
+fn an_empty_visibility_stops_the_build() {
+    let run = Archive::new().file("a.md", "---\ntitle: A\nvisibility:\nseverity: sev1\n---\nText.\n").build();
+    run.refused().says("error[unknown-visibility]: the visibility is left empty").says("content/a.md:3:");
+}
+
+#[test]
+fn of_two_visibilities_the_strictest_holds() {
+    let text =
+        "---\ntitle: Oxblood\nvisibility: public\nmetadata:\n  visibility: internal\nseverity: sev1\n---\nText.\n";
+    let archive = Archive::new().file("oxblood.md", text).file("b.md", "---\ntitle: B\nseverity: sev1\n---\nWords.\n");
+    archive.build().good();
+    assert!(!archive.has("incidents/oxblood.html"));
+}
+
+#[test]
 fn a_nearly_right_visibility_key_is_never_taken_for_public() {
     for key in ["visiblity", "visibilty", "Visibillity", "visibility_"] {
         let archive = Archive::new().file("a.md", format!("---\n{key}: internal\ntitle: Hushed\n---\nHush.\n"));

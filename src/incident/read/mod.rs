@@ -334,22 +334,27 @@ fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Di
     status
 }
 
-/// An unreadable visibility is an error: publishing what was meant to stay inside can't be taken back.
+/// The strictest of what is stated. An unreadable visibility is an error: publishing what was meant to stay inside can't be
+/// taken back.
 fn visibility(raw: &RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Visibility {
-    let Some(entry) = raw.first(Field::Visibility) else { return Visibility::Public };
-    let written = entry.node.flat();
-    Visibility::read(&written).unwrap_or_else(|| {
-        problems.push(
-            file.problem(
-                Level::Error,
-                "unknown-visibility",
-                entry.node.span.clone(),
-                format!("`{written}` is no visibility"),
-            )
-            .help("write `public` or `internal`"),
-        );
-        Visibility::Internal
-    })
+    let mut strictest = Visibility::Public;
+    for entry in raw.all(Field::Visibility) {
+        let written = entry.node.flat();
+        let stated = Visibility::read(&written).unwrap_or_else(|| {
+            let message = match written.as_str() {
+                "" => "the visibility is left empty".to_owned(),
+                _ => format!("`{written}` is no visibility"),
+            };
+            let place = if entry.node.span.is_empty() { &entry.key_span } else { &entry.node.span };
+            problems.push(
+                file.problem(Level::Error, "unknown-visibility", place.clone(), message)
+                    .help("write `public` or `internal`"),
+            );
+            Visibility::Internal
+        });
+        strictest = strictest.max(stated);
+    }
+    strictest
 }
 
 fn source(raw: &RawFrontMatter<'_>, file: &SourceFile) -> Option<Known<String>> {
