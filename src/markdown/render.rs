@@ -134,7 +134,7 @@ impl<'a> Pass<'a> {
                     }
                     self.heading(level, inner, span);
                 }
-                Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let mut alt = String::new();
                     for (event, _) in events.by_ref() {
                         match event {
@@ -144,7 +144,7 @@ impl<'a> Pass<'a> {
                             _ => {}
                         }
                     }
-                    self.image(link_type, &dest_url, &title, &alt, span);
+                    self.image(&dest_url, &title, &alt, span);
                 }
                 Event::Start(tag) => self.start(tag, span),
                 Event::End(tag) => self.end(tag),
@@ -363,8 +363,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn image(&mut self, link_type: LinkType, target: &str, title: &str, alt: &str, span: Range<usize>) {
-        let _ = link_type;
+    fn image(&mut self, target: &str, title: &str, alt: &str, span: Range<usize>) {
         let elsewhere = target.starts_with("//") || target.starts_with("http://") || target.starts_with("https://");
         if elsewhere {
             // A page never makes the reader's browser ask another host: the picture becomes a link.

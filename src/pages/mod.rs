@@ -365,7 +365,8 @@ impl Site {
     /// The address of a link of a document, as seen from a page; `None` for one that leads nowhere a reader may go.
     fn address(&self, page: &str, document: &str, link: &Link) -> Option<String> {
         match link.destination() {
-            Destination::Anchor(to) => Some(format!("#{}", anchor_of(to))),
+            // Anchors are made again from what is written, so that `#Root-Cause` finds `#root-cause`.
+            Destination::Anchor(to) => Some(format!("#{}", anchor(to))),
             Destination::Elsewhere(address) | Destination::Embedded(address) => Some(address.to_owned()),
             Destination::Unsafe => None,
             Destination::File { path, anchor: to } => {
@@ -373,7 +374,7 @@ impl Site {
                 let route = self.target(&path)?;
                 let way = routes::relative(page, &route);
                 Some(match to {
-                    Some(to) => format!("{way}#{}", anchor_of(to)),
+                    Some(to) => format!("{way}#{}", anchor(to)),
                     None => way,
                 })
             }
@@ -398,11 +399,6 @@ impl Site {
 /// Causes and services have feeds of their own.
 fn has_feed(facet: Facet) -> bool {
     matches!(facet, Facet::Cause | Facet::Service)
-}
-
-/// Anchors are compared as they are made, so that `#Root-Cause` finds `#root-cause`.
-fn anchor_of(written: &str) -> String {
-    anchor(written)
 }
 
 /// What a path of the content folder stands for: a file of that name, a document without its ending, or a page bundle.
