@@ -44,17 +44,22 @@
     return [year, month, `${date.getUTCDate()} ${month}`][precision];
   };
 
-  // `2d 1h`, `1h 25m`, `47m`, `40s`: to what matters.
-  const lengthText = (seconds) => {
-    const grain = seconds < 60 ? 1 : seconds < 172800 ? 60 : 3600;
-    let rest = seconds - (seconds % grain);
+  // `2d`, `1h`: a length in its units.
+  const lengthParts = (seconds) => {
+    let rest = seconds;
     const parts = [];
     for (const [size, unit] of [[86400, "d"], [3600, "h"], [60, "m"], [1, "s"]]) {
       const count = Math.floor(rest / size);
       rest %= size;
       if (count > 0) parts.push(`${count}${unit}`);
     }
-    return parts.join(" ") || "0s";
+    return parts.length ? parts : ["0s"];
+  };
+
+  // `2d 1h`, `1h 25m`, `47m`, `40s`: to what matters.
+  const lengthText = (seconds) => {
+    const grain = seconds < 60 ? 1 : seconds < 172800 ? 60 : 3600;
+    return lengthParts(seconds - (seconds % grain)).join(" ");
   };
 
   const lengthBar = (seconds) => {
@@ -270,5 +275,5 @@
     }
   }
 
-  Object.assign(Casebook, { element, row, Range, FacetPanel, dateBins, durationBins });
+  Object.assign(Casebook, { element, row, lengthParts, Range, FacetPanel, dateBins, durationBins });
 })();

@@ -201,7 +201,7 @@
       return limits.map((limit, i) => {
         if (!Number.isFinite(limit)) return "";
         if (field === "date") return new Date(limit * 86400000).toISOString().slice(0, 10);
-        return limit % 3600 === 0 && limit > 0 ? `${limit / 3600}h` : limit % 60 === 0 ? `${limit / 60}m` : `${limit}s`;
+        return Casebook.lengthParts(limit).join("");
       });
     }
 
