@@ -18,7 +18,7 @@ const QUALITY = 65;
 
 // Heights in CSS pixels; `ready` is what stands there once a script has run.
 const PICTURES = [
-  { name: "overview", page: "index.html", height: 1000 },
+  { name: "overview", page: "index.html", height: 1020 },
   { name: "incident", page: "incidents/2018-10-21-github-network-partition.html", height: 1110 },
   { name: "explorer", page: `incidents/index.html?q=${encodeURIComponent("dns duration:>=1h date:2016..2025")}`, ready: "#_rows > li", height: 1110 },
   { name: "trends", page: "trends/durations.html", height: 1110 },
