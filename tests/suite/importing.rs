@@ -131,7 +131,7 @@ fn what_is_no_postmortem_is_passed_over_and_files_come_along() {
     assert!(run.stderr.contains("passed over old/template.md"), "{}", run.stderr);
     assert!(!archive.path("content/template.md").exists());
     assert!(archive.path("content/wiki/images/load.png").exists());
-    assert!(run.stderr.contains("imported 3 documents and 1 files into content"), "{}", run.stderr);
+    assert!(run.stderr.contains("imported 3 documents and 1 file into content"), "{}", run.stderr);
 }
 
 #[test]
