@@ -51,7 +51,7 @@ fn only_what_changed_is_written() {
     archive.build().good();
     let after = archive.written();
     assert_ne!(after["incidents/second.html"], before["incidents/second.html"]);
-    for same in ["incidents/first.json", "severity/index.html", "archive.csv", "robots.txt"] {
+    for same in ["incidents/first.json", "service/index.html", "archive.csv", "robots.txt"] {
         assert_eq!(after[same], before[same], "{same}");
     }
 }
