@@ -27,7 +27,7 @@ use crate::leak::{Scanner, Secrets};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{PlainPage, Site, Target, find_target};
 use crate::routes;
-use crate::source::{Audience, SourceFile};
+use crate::source::{self, Audience, SourceFile};
 use crate::theme::{ThemeError, ThemeFiles};
 
 use memory::Remembered;
@@ -277,6 +277,13 @@ fn check_links(
                             && let Some(file) = assets.get(&path)
                         {
                             targets.insert(path.clone(), Target::File(file.clone()));
+                            if !source::is_portable(&path) {
+                                let message = format!("the name of `{path}` is none that every host takes");
+                                diagnostics.push(
+                                    problem(Level::Warning, "unportable-name", message)
+                                        .help("rename it with letters, digits, `-`, `_` and `.`"),
+                                );
+                            }
                         }
                         diagnostics.extend(
                             broken(&path, anchor, link, targets, has_heading)

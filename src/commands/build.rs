@@ -43,6 +43,10 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     drop(progress);
     match published {
         Ok(published) => {
+            let large = output::size_problem(published.bytes, &output);
+            let allowed = site.config.allow.iter().map(String::as_str);
+            problems.extend(large.filter(|problem| !problem.is_allowed_by(allowed)));
+            let tally = Tally::of(&problems);
             report::problems(&problems, options.message_format, false);
             if !options.quiet {
                 let incidents = site.archive.entries().len();
@@ -72,7 +76,7 @@ fn refused(problems: &[Diagnostic], options: &Shared) -> bool {
 }
 
 fn line(incidents: usize, published: Report, output: &str, begun: Instant, tally: Tally) -> String {
-    let Report { files, written, removed } = published;
+    let Report { files, written, removed, .. } = published;
     let what = match (written, removed) {
         (0, 0) => "nothing changed".to_owned(),
         (written, 0) => format!("{written} of {files} files written"),
