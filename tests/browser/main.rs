@@ -1,5 +1,6 @@
 //! Whole sites in a real browser: each test makes one with the real program, and a script beside this file drives Chromium
 //! over it.
+#![allow(clippy::disallowed_methods, reason = "tests read and write their own fixtures")]
 
 use std::fs;
 use std::path::Path;

