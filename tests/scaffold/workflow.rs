@@ -144,13 +144,13 @@ fn actionlint_has_nothing_to_say() {
         (action, "steps.build.outputs", "steps.nothing.outputs", "\"nothing\""),
         (action, "inputs.strict", "inputs.unknown", "\"unknown\""),
     ];
-    let faulty: Vec<PathBuf> = (0..faults.len()).map(|number| folder.path(&format!("fault-{number}.yml"))).collect();
-    for ((file, good, bad, _), path) in faults.iter().zip(&faulty) {
+    let files: Vec<PathBuf> = (0..faults.len()).map(|number| folder.path(&format!("fault-{number}.yml"))).collect();
+    for ((file, good, bad, _), path) in faults.iter().zip(&files) {
         let text = folder.read(&format!(".github/workflows/{file}"));
         assert!(text.contains(good), "{good}");
         fs::write(path, text.replace(good, bad)).expect("written");
     }
-    let said = lint(&faulty).unwrap_or_default();
+    let said = lint(&files).unwrap_or_default();
     for (number, (_, _, bad, expected)) in faults.iter().enumerate() {
         let found = said.lines().any(|line| line.contains(&format!("fault-{number}.yml")) && line.contains(expected));
         assert!(found, "{bad}: {said}");
