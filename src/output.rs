@@ -18,6 +18,7 @@ pub use size::problem as size_problem;
 use crate::fs::{self, FileError, Kind};
 use crate::leak::Scanner;
 use crate::pages::{Page, Site};
+use crate::progress::{Observer, Stage};
 use crate::theme::ThemeError;
 
 /// The list of Casebook's own files in an output folder.
@@ -82,6 +83,7 @@ pub fn publish(
     statics: &BTreeMap<String, PathBuf>,
     scanner: &Scanner,
     root: &Path,
+    observer: &dyn Observer,
 ) -> Result<Report, PublishError> {
     let earlier = earlier_files(root)?;
     let mut pages = site.pages();
@@ -95,7 +97,8 @@ pub fn publish(
         in_the_way(root, &files, known)?;
     }
     let aside = Aside::new(root)?;
-    let (written, bytes) = make_all(site, scanner, &files, earlier.as_ref().map(|_| root), &aside)?;
+    observer.stage(Stage::Writing, files.len());
+    let (written, bytes) = make_all(site, scanner, &files, earlier.as_ref().map(|_| root), &aside, observer)?;
     let gone: Vec<&String> = earlier.iter().flatten().filter(|path| !files.contains_key(path.as_str())).collect();
     let report = Report { files: files.len(), bytes, written: written.len(), removed: gone.len() };
     if earlier.is_some() && written.is_empty() && gone.is_empty() {
@@ -186,6 +189,7 @@ fn make_all<'a>(
     files: &BTreeMap<&'a str, Source<'a>>,
     root: Option<&Path>,
     aside: &Aside<'_>,
+    observer: &dyn Observer,
 ) -> Result<(Vec<&'a str>, u64), PublishError> {
     let files: Vec<(&'a str, &Source<'a>)> = files.iter().map(|(path, source)| (*path, source)).collect();
     let made = files.into_par_iter().map(|(path, source)| {
@@ -211,6 +215,7 @@ fn make_all<'a>(
                 (same, fs::stamp(file)?.length())
             }
         };
+        observer.done();
         Ok(((!same).then_some(path), length))
     });
     let made: Result<Vec<(Option<&str>, u64)>, PublishError> = made.collect();
