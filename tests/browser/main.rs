@@ -95,3 +95,13 @@ fn a_published_site_works_below_the_name_of_its_repository() {
     }
     plays("walk.js", &[&folder.path().join("public")]);
 }
+
+/// The development server's part of the page.
+#[test]
+fn open_pages_follow_what_is_written() {
+    if !has_browser() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    plays("live.js", &[Path::new(env!("CARGO_BIN_EXE_casebook")), folder.path()]);
+}
