@@ -197,7 +197,7 @@ fn incident(
         services,
         causes,
         trigger: text(&raw, Field::Trigger, file),
-        detection: text(&raw, Field::Detection, file),
+        detection: text(&raw, Field::Detection, file).or(found.detection),
         factors: terms::words(&raw, Field::Factors, file, &[]),
         tags: terms::words(&raw, Field::Tags, file, &[]),
         company: text(&raw, Field::Company, file),
