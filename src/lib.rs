@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod output;
 pub mod pages;
 pub mod pipeline;
+pub mod progress;
 pub mod recovery;
 pub mod routes;
 pub mod scaffold;

@@ -26,6 +26,7 @@ use crate::incident::{self, DocumentStatus, Page, Reading, Visibility};
 use crate::leak::{Scanner, Secrets};
 use crate::markdown::Document;
 use crate::pages::{PlainPage, Site, Target};
+use crate::progress::{Observer, Stage};
 use crate::source::{Audience, SourceFile};
 use crate::theme::{ThemeError, ThemeFiles};
 
@@ -100,23 +101,30 @@ pub type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError> {
-    assemble(inputs, memory, &|_, _, _| {})
+pub fn build(inputs: Inputs, memory: &mut Memory, observer: &dyn Observer) -> Result<Outcome, ThemeError> {
+    assemble(inputs, memory, &|_, _, _| {}, observer)
 }
 
 /// Builds a site from its inputs alone, while somebody looks at every document.
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
-    assemble(inputs, &mut Memory::none(), examiner)
+pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>, observer: &dyn Observer) -> Result<Outcome, ThemeError> {
+    assemble(inputs, &mut Memory::none(), examiner, observer)
 }
 
-fn assemble(inputs: Inputs, memory: &mut Memory, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
+fn assemble(
+    inputs: Inputs,
+    memory: &mut Memory,
+    examiner: &Examiner<'_>,
+    observer: &dyn Observer,
+) -> Result<Outcome, ThemeError> {
     let Inputs { config, documents, assets, theme, today } = inputs;
     let theme = memory.theme(theme)?;
     let mut diagnostics = Vec::new();
-    let read = read_all(documents, &Settings::of(&config), memory, examiner, &mut diagnostics);
+    observer.stage(Stage::Reading, documents.len());
+    let read = read_all(documents, &Settings::of(&config), memory, examiner, observer, &mut diagnostics);
+    observer.stage(Stage::Ordering, 0);
     let allowed: HashMap<String, Vec<String>> = read
         .iter()
         .filter(|read| !read.allowed.is_empty())
@@ -192,11 +200,16 @@ fn read_all(
     settings: &Settings,
     memory: &mut Memory,
     examiner: &Examiner<'_>,
+    observer: &dyn Observer,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Read>> {
     memory.read_under(settings);
-    let read: Vec<Arc<Remembered>> =
-        documents.into_par_iter().map(|document| memory.read(document, settings, examiner)).collect();
+    let one = |document| {
+        let read = memory.read(document, settings, examiner);
+        observer.done();
+        read
+    };
+    let read: Vec<Arc<Remembered>> = documents.into_par_iter().map(one).collect();
     for document in &read {
         diagnostics.extend(document.problems.iter().cloned());
     }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{Target, find_target};
 use crate::routes;
+use crate::source;
 
 use super::read::Read;
 
@@ -43,6 +44,13 @@ pub(super) fn check(
                             && let Some(file) = assets.get(&path)
                         {
                             targets.insert(path.clone(), Target::File(file.clone()));
+                            if !source::is_portable(&path) {
+                                let message = format!("the name of `{path}` is none that every host takes");
+                                diagnostics.push(
+                                    problem(Level::Warning, "unportable-name", message)
+                                        .help("rename it with letters, digits, `-`, `_` and `.`"),
+                                );
+                            }
                         }
                         diagnostics.extend(
                             broken(&path, anchor, link, targets, has_heading)
