@@ -191,7 +191,7 @@ impl Cursor<'_> {
         let mut ahead = *self;
         if let Some((day, _)) = ahead.digits(1, 2) {
             ahead.ordinal();
-            if ahead.peek().is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '%') {
+            if ahead.peek().is_some_and(|c| c.is_alphanumeric() || c == '%') || ahead.minutes_follow() {
                 return None;
             }
             *self = ahead;
@@ -252,7 +252,7 @@ impl Cursor<'_> {
     fn year(&mut self, short: bool) -> Option<u32> {
         let mut ahead = *self;
         let (number, length) = ahead.digits(2, 4)?;
-        let clear = !ahead.peek().is_some_and(|c| c == ':' || c == '%' || c.is_alphabetic() && c != 'T');
+        let clear = !ahead.peek().is_some_and(|c| c == '%' || c.is_alphabetic() && c != 'T') && !ahead.minutes_follow();
         let year = match length {
             4 if (1000..3000).contains(&number) => number,
             2 if short && number < 70 => 2000 + number,
@@ -267,6 +267,12 @@ impl Cursor<'_> {
     fn time_follows(self) -> bool {
         let mut ahead = self;
         ahead.spaces() && ahead.digits(1, 2).is_some() && ahead.eat(':') && ahead.digits(2, 2).is_some()
+    }
+
+    /// Whether a colon makes hours of the number before it; behind a date, `May 5, 2024: it failed`, it makes none.
+    fn minutes_follow(self) -> bool {
+        let mut ahead = self;
+        ahead.eat(':') && ahead.peek().is_some_and(|c| c.is_ascii_digit())
     }
 
     fn ordinal(&mut self) -> bool {

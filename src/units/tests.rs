@@ -366,6 +366,9 @@ fn dates_are_found_in_passages() {
                 It ended at noon; May 5 is later. v2024-01-02 10:301 12:34:56";
     let found: Vec<&str> = scan::spans(text).map(|span| span.text).collect();
     assert_eq!(found, ["2024-03-01 at 10:00 UTC", "noon", "May 5", "12:34:56"]);
+    let text = "March 1, 2024: 7:56am UTC it failed. 1:45 PM PST Friday March 1st: it went on. Mar 2: all was well, 3 March 2024: closed.";
+    let found: Vec<&str> = scan::spans(text).map(|span| span.text).collect();
+    assert_eq!(found, ["March 1, 2024: 7:56am UTC", "1:45 PM PST Friday March 1st", "Mar 2", "3 March 2024"]);
 }
 
 proptest! {
