@@ -209,8 +209,36 @@ fn a_year_is_taken_from_where_it_is_stated() {
 }
 
 #[test]
+fn phases_are_read_from_a_list_of_key_events() {
+    let found = read(
+        "# Index down\n\n- **Key events**\n  - Fault occurs 2024-05-06 07:15\n  - First detected 2024-05-06 08:45\n  - Incident declared 2024-05-06 08:50\n  \
+         - Repaired 2024-05-06 09:20\n  - Resolved at 2024-05-06 10:09\n\n- **Time to resolve**: 1h 9m (in support hours)\n\n- **Actions following review**:\n  - Add a probe\n",
+    );
+    let printed = |known: Option<crate::incident::Known<Moment>>| known.map(|known| known.value.to_string());
+    let phases = [found.started, found.detected, found.acknowledged, found.mitigated, found.resolved].map(printed);
+    assert_eq!(
+        phases.each_ref().map(Option::as_deref),
+        ["2024-05-06T07:15", "2024-05-06T08:45", "2024-05-06T08:50", "2024-05-06T09:20", "2024-05-06T10:09"].map(Some)
+    );
+    assert_eq!(found.duration, None, "a time to resolution does not count from the fault");
+    assert_eq!(found.actions.iter().map(|action| action.title.as_str()).collect::<Vec<_>>(), ["Add a probe"]);
+
+    // Nobody says when it began.
+    let late = "- Key events\n  - First detected 2024-05-06 10:43\n  - Incident declared 2024-05-06 11:01\n  - Resolved 2024-05-06 11:38\n";
+    assert_eq!(window(late), (None, Some("2024-05-06T11:38".to_owned()), None));
+}
+
+#[test]
 fn timelines_are_read_in_every_shape() {
-    let table: [(&str, &[&str]); 16] = [
+    let table: [(&str, &[&str]); 18] = [
+        (
+            "## Timeline\n\n| Day | Date (2024) | Time (UTC) | Event |\n|---|---|---|---|\n| Thu | Oct 31 | 21:33 | a |\n| Fri | Nov 1 | 03:10 | b |\n\nWritten on 2024-11-04.\n",
+            &["2024-10-31T21:33:00Z", "2024-11-01T03:10:00Z"],
+        ),
+        (
+            "# Storm\n\n## Timeline (all times PST), Saturday Oct 30th 2021\n\n12:45 PM PST Saturday Oct 30th: a\n1:55 AM PST Sunday Oct 31st : b\n",
+            &["2021-10-30T12:45:00-08:00", "2021-10-31T01:55:00-08:00"],
+        ),
         (
             "## Timeline\n\nAll times in CET.\n\n| Time | Event |\n| :--- | --- |\n| 2020-06-09 12:20 | a |\n| 12:25 | b |\n",
             &["2020-06-09T12:20:00+01:00", "2020-06-09T12:25:00+01:00"],

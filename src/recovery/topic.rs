@@ -144,7 +144,7 @@ const COMPANIONS: &str = "a an the of and or to for in on with it this our all l
                           executive brief short detailed detail details full root analysis rca address item items action plan proposed \
                           required specific immediate long term future fixes fix improvement steps must contain follow up what we will do \
                           utc gmt times time are is factors chronological recurrence again happened final solution user project service \
-                          system downtime measure step";
+                          system downtime measure step following review reviewed";
 
 /// The topic that a heading names.
 pub fn of_heading(text: &str) -> Option<Topic> {

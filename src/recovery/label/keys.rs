@@ -45,8 +45,15 @@ pub enum Key {
     Category,
 }
 
+impl Key {
+    /// Whether it asks for a moment between the beginning and the end.
+    pub fn is_phase(self) -> bool {
+        matches!(self, Self::Detected | Self::Acknowledged | Self::Mitigated)
+    }
+}
+
 /// Keys as people write them, in lower case.
-const KEYS: [(&str, Key); 127] = [
+const KEYS: [(&str, Key); 147] = [
     ("date", Key::Date),
     ("date of incident", Key::Date),
     ("incident date", Key::Date),
@@ -81,10 +88,21 @@ const KEYS: [(&str, Key); 127] = [
     ("impact start time", Key::Start),
     ("outage start", Key::Start),
     ("outage start time", Key::Start),
+    ("fault occurs", Key::Start),
+    ("fault occurred", Key::Start),
+    ("outage started", Key::Start),
+    ("outage began", Key::Start),
+    ("incident started", Key::Start),
+    ("incident began", Key::Start),
+    ("issue started", Key::Start),
     ("开始时间", Key::Start),
     ("開始時刻", Key::Start),
     ("開始", Key::Start),
     ("detected", Key::Detected),
+    ("fault detected", Key::Detected),
+    ("issue detected", Key::Detected),
+    ("incident detected", Key::Detected),
+    ("team aware", Key::Detected),
     ("detected at", Key::Detected),
     ("detection time", Key::Detected),
     ("time detected", Key::Detected),
@@ -95,8 +113,12 @@ const KEYS: [(&str, Key); 127] = [
     ("acknowledged", Key::Acknowledged),
     ("acknowledged at", Key::Acknowledged),
     ("declared", Key::Acknowledged),
+    ("incident declared", Key::Acknowledged),
+    ("incident acknowledged", Key::Acknowledged),
     ("declared at", Key::Acknowledged),
     ("mitigated", Key::Mitigated),
+    ("repaired", Key::Mitigated),
+    ("incident mitigated", Key::Mitigated),
     ("mitigated at", Key::Mitigated),
     ("time mitigated", Key::Mitigated),
     ("end", Key::End),
@@ -106,6 +128,11 @@ const KEYS: [(&str, Key); 127] = [
     ("end date", Key::End),
     ("end date time", Key::End),
     ("resolved", Key::End),
+    ("incident resolved", Key::End),
+    ("issue resolved", Key::End),
+    ("outage ended", Key::End),
+    ("incident ended", Key::End),
+    ("service restored", Key::End),
     ("resolved at", Key::End),
     ("resolution time", Key::End),
     ("incident end", Key::End),

@@ -10,6 +10,7 @@ use keys::key;
 use super::line::{Kind, Line, cells};
 use super::outline::Place;
 use super::topic::Topic;
+use crate::units::scan::spans;
 
 /// A fact as stated.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ fn of_line<'a>(lines: &'a [Line<'a>], places: &[Place], at: usize, found: &mut V
         }
         return;
     }
-    if pairs(text, at, found) {
+    if time_behind(text, at, found) || pairs(text, at, found) {
         return;
     }
     // The value may stand alone on the next line.
@@ -85,6 +86,23 @@ fn pairs<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
                 && super::topic::of_bare_line(head).is_some()
                 && pairs(value, at, found)
         }
+    }
+}
+
+/// Reads a key with nothing but a date and a time behind it: `First detected 2024-05-06 10:43`. True if there was one.
+fn time_behind<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
+    let Some(span) = spans(text.get(..text.floor_char_boundary(100)).unwrap_or_default()).next() else { return false };
+    let (head, value) = text.split_at_checked(span.range.start).unwrap_or_default();
+    let alone = text.get(span.range.end..).is_some_and(|rest| rest.trim_matches([' ', '.']).is_empty());
+    let whole = span.from.date.is_some() && span.from.time.is_some();
+    let head = head.trim_end();
+    let head = head.strip_suffix(" at").or_else(|| head.strip_suffix(" on")).unwrap_or(head);
+    match key(head).filter(|_| alone && whole && !head.contains([':', '：'])) {
+        Some(key) => {
+            found.push(Label { key, value: Cow::Borrowed(value), at });
+            true
+        }
+        None => false,
     }
 }
 

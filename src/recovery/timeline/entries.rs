@@ -73,6 +73,14 @@ fn has_time(entry: &Entry) -> bool {
     entry.span.as_ref().is_some_and(|span| span.from.time.is_some())
 }
 
+/// The columns of a table that say when.
+#[derive(Clone, Copy)]
+struct Columns {
+    time: usize,
+    date: Option<usize>,
+    weekday: Option<usize>,
+}
+
 struct Reader<'a> {
     lines: &'a [Line<'a>],
     places: &'a [Place],
@@ -235,17 +243,19 @@ impl Reader<'_> {
         };
         let column = |names: &[&str]| header.iter().position(|cell| names.iter().any(|name| cell.contains(name)));
         let time = column(&["time", "when", "timestamp", "时间", "時刻", "日時"]);
-        let date = column(&["date", "day", "日期"]).filter(|date| Some(*date) != time);
+        let date = column(&["date", "日期"]).or_else(|| column(&["day"])).filter(|date| Some(*date) != time);
+        let weekday = column(&["day"]).filter(|day| Some(*day) != date && Some(*day) != time);
+        let columns = Columns { time: time.or(date).unwrap_or(0), date: date.filter(|_| time.is_some()), weekday };
         let skipped = if has_header { 2 } else { 0 };
         for line in self.lines.iter().skip(start + skipped).take(rows.saturating_sub(skipped)) {
             if line.kind == Kind::Row {
-                self.row(line, time.or(date).unwrap_or(0), date.filter(|_| time.is_some()));
+                self.row(line, columns);
             }
         }
         start + rows.max(1)
     }
 
-    fn row(&mut self, line: &Line, time: usize, date: Option<usize>) {
+    fn row(&mut self, line: &Line, Columns { time, date, weekday }: Columns) {
         let row = cells(line);
         let cell = |column: usize| row.get(column).map(|cell| &**cell).unwrap_or_default();
         let label = match date.map(cell).filter(|date| !date.is_empty()) {
@@ -255,7 +265,7 @@ impl Reader<'_> {
         let others = row
             .iter()
             .enumerate()
-            .filter(|(column, cell)| *column != time && Some(*column) != date && !cell.is_empty());
+            .filter(|(column, cell)| ![Some(time), date, weekday].contains(&Some(*column)) && !cell.is_empty());
         let text = others.map(|(_, cell)| &**cell).collect::<Vec<_>>().join(" — ");
         if label.trim().is_empty() || text.is_empty() {
             return;

@@ -40,7 +40,7 @@ impl Document<'_> {
     pub fn times(&self, labels: &[Label], title_at: Option<usize>, recovery: &mut Recovery) {
         let sightings = dates::sightings(self.lines, self.places);
         let mut stated = window::from_labels(labels);
-        window::from_prose(self.lines, self.places, &sightings, &mut stated);
+        window::from_prose(self.lines, self.places, labels, &sightings, &mut stated);
         let zone = dates::stated_zone(self.lines, self.places, labels).or_else(|| self.only_zone(&stated));
         let clue = self.clues.date.and_then(known_day);
         let titled = self.clues.title.iter().flat_map(|title| spans(title)).find_map(|span| whole_day(&span));
@@ -62,6 +62,13 @@ impl Document<'_> {
         recovery.ongoing = stated.ongoing;
         recovery.duration = stated.any_length().map(|(stated, at)| Known::in_text(stated.length, self.number(at)));
         self.ends(&stated, &settled, &context, recovery);
+        let in_text = |end: &Option<Known<Moment>>| {
+            end.as_ref().is_some_and(|end| matches!(end.provenance, Provenance::Text { .. }))
+        };
+        if stated.length.is_none() && in_text(&recovery.started) && in_text(&recovery.resolved) {
+            // A time to resolution may count from elsewhere, or working hours alone: two stated ends know better.
+            recovery.duration = None;
+        }
         let titled =
             titled.map(|date| Known { value: Moment::day(date), provenance: Provenance::FrontMatter { line: 1 } });
         recovery.date = date.or(titled).or_else(|| first_dated(&recovery.timeline));

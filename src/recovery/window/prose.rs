@@ -1,9 +1,11 @@
 //! The ends and the length that sentences state.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::{Stated, StatedSpan, is_bound};
 use crate::recovery::dates::Sighting;
+use crate::recovery::label::Label;
 use crate::recovery::line::{Kind, Line};
 use crate::recovery::outline::Place;
 use crate::recovery::phrases::Phrases;
@@ -46,7 +48,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
         ),
         (
             Sign::Partly,
-            "most|almost|nearly|majority|partial|main|first|initial|largely|some |many |began to|starting to|read-only|temporar|believed|thought to",
+            "most|almost|nearly|majority|partial|main|first|initial|largely|some |many |began to|starting to|appear|seem|read-only|temporar|believed|thought to",
         ),
         (Sign::Fully, "full|completely|all services|all systems|entire|declared|everything|normal"),
         (
@@ -62,9 +64,20 @@ fn says(text: &str, wanted: Sign) -> bool {
 }
 
 /// Adds the stretch or the ends that prose states, and the length, where the labels left them open.
-pub fn from_prose<'a>(lines: &'a [Line<'a>], places: &[Place], sightings: &[Sighting<'a>], stated: &mut Stated<'a>) {
+pub fn from_prose<'a>(
+    lines: &'a [Line<'a>],
+    places: &[Place],
+    labels: &[Label],
+    sightings: &[Sighting<'a>],
+    stated: &mut Stated<'a>,
+) {
     let topic = |at: usize| places.get(at).and_then(|place| place.topic);
-    let prose = |at: usize| lines.get(at).is_some_and(|line| !matches!(line.kind, Kind::Row | Kind::Quote));
+    // What a label says of a phase is not a sentence about the beginning.
+    let phases: BTreeSet<usize> = labels.iter().filter(|label| label.key.is_phase()).map(|label| label.at).collect();
+    let prose = |at: usize| {
+        lines.get(at).is_some_and(|line| !matches!(line.kind, Kind::Row | Kind::Quote))
+            && !phases.contains(&at)
+    };
     let about_outage =
         |at: usize| prose(at) && matches!(topic(at), None | Some(Topic::Summary | Topic::Impact | Topic::Duration));
     let telling =
@@ -221,7 +234,8 @@ const BEFORE: [&str; 31] = [
     "out for",
 ];
 /// Words after a length that make it the outage's: "a 27-minute global outage".
-const AFTER: [&str; 5] = ["outage", "downtime", "disruption", "interruption", "incident"];
+const AFTER: [&str; 7] =
+    ["outage", "downtime", "disruption", "interruption", "incident", "failure", "degradation"];
 
 /// A length that a sentence says the outage had.
 fn length(text: &str) -> Option<StatedSpan> {

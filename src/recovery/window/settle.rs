@@ -20,7 +20,10 @@ pub struct Window {
 /// Gives what was stated its dates.
 pub fn settle(stated: &Stated, context: &Context) -> Window {
     let mut window = Window::default();
-    let Some((from, from_at)) = &stated.from else { return window };
+    let Some((from, from_at)) = &stated.from else {
+        window.to = stated.to.as_ref().and_then(|(to, at)| Some((alone(to, context)?, *at)));
+        return window;
+    };
     let apart = stated.to.as_ref().filter(|_| from.to.is_none());
     let whole = Span { to: from.to.clone().or_else(|| apart.map(|(to, _)| to.from.clone())), ..from.clone() };
     let to_at = apart.map_or(*from_at, |(_, at)| *at);
@@ -40,6 +43,15 @@ pub fn settle(stated: &Stated, context: &Context) -> Window {
         window.distance = distance(&whole, context).map(|length| (length, *from_at));
     }
     window
+}
+
+/// An end without a beginning, where it states its own date.
+fn alone(to: &Span, context: &Context) -> Option<Moment> {
+    to.from.date.as_ref()?;
+    match (Span { to: None, ..to.clone() }).settle(context) {
+        Ok(Written::Moment(to)) => Some(to),
+        _ => None,
+    }
 }
 
 /// Two ends in different places: the second is on the day of the first unless it states its own.
