@@ -226,6 +226,9 @@ fn phases_are_read_from_a_list_of_key_events() {
     // Nobody says when it began.
     let late = "- Key events\n  - First detected 2024-05-06 10:43\n  - Incident declared 2024-05-06 11:01\n  - Resolved 2024-05-06 11:38\n";
     assert_eq!(window(late), (None, Some("2024-05-06T11:38".to_owned()), None));
+    let days = "- First detected 2024-05-06 10:43\n- Resolved 2024-05-08 11:38\n\n**Context**\n\n2024-05-06 12:00 – incident declared in the channel\n\n2024-05-06 13:00 – service was fully restored for the first of the clusters\n";
+    assert_eq!(window(days), (None, Some("2024-05-08T11:38".to_owned()), None), "labels know best");
+    assert_eq!(read(days).date.unwrap().value.to_string(), "2024-05-06");
 }
 
 #[test]

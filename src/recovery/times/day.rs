@@ -9,7 +9,7 @@ use crate::recovery::timeline;
 use crate::recovery::topic::Topic;
 use crate::recovery::window::Stated;
 use crate::units::scan::{Context, Span};
-use crate::units::{Moment, Written, WrittenDate};
+use crate::units::{Moment, Precision, Written, WrittenDate};
 
 impl Document<'_> {
     /// The day of the incident, from the most explicit statement.
@@ -28,8 +28,9 @@ impl Document<'_> {
                 span.from.day(context).ok().flatten().or_else(|| span.to.as_ref()?.day(context).ok().flatten())?;
             Some(Known::in_text(Moment::day(date), self.number(*at)))
         };
-        let window =
-            own(&stated.from).or_else(|| self.date_before(stated, sightings, context)).or_else(|| own(&stated.to));
+        let window = own(&stated.from).or_else(|| self.date_before(stated, sightings, context));
+        // Where nobody says when it began, the day on which it ended is not the next best answer.
+        let window = window.or_else(|| stated.from.is_some().then(|| own(&stated.to)).flatten());
         let labelled = |key: Key| {
             labels.iter().filter(move |label| label.key == key).find_map(|label| {
                 let known = match Written::read_in(&label.value, context) {
@@ -55,12 +56,15 @@ impl Document<'_> {
                 Some(Topic::Timeline | Topic::Lessons | Topic::Details | Topic::Resolution)
             )
         };
+        let noticed = || labelled(Key::Detected).or_else(|| labelled(Key::Acknowledged));
         clue.or(window)
             .or_else(|| labelled(Key::Date))
+            .or_else(|| noticed().filter(|noticed| noticed.value.precision() >= Precision::Day))
             .or_else(|| seen(&|at| Some(at) == title_at))
             .or_else(|| seen(&telling))
             .or_else(|| seen(&|at| self.places.get(at).is_some_and(|place| place.topic == Some(Topic::Timeline))))
             .or_else(|| first_dated(&timeline::resolve(&self.parts, context)))
+            .or_else(|| own(&stated.to))
             .or_else(|| {
                 let date = dates::in_path(self.clues.path)?;
                 Some(Known { value: Moment::day(date), provenance: Provenance::FileName })

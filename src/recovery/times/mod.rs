@@ -79,6 +79,13 @@ impl Document<'_> {
             recovery.date = Some(Known { value: Moment::day(started.value.date()), provenance: started.provenance });
         }
         self.phases(labels, &context, recovery);
+        if labels.iter().all(|label| label.key != Key::Start)
+            && let (Some(started), Some(detected)) = (&recovery.started, &recovery.detected)
+            && !ends::follows(detected, started)
+        {
+            // A sentence about a later turn of events was taken for the beginning.
+            recovery.started = None;
+        }
         recovery.zone = context.zone;
     }
 

@@ -100,8 +100,8 @@ fn ends<'a>(
     stated: &mut Stated<'a>,
 ) {
     let mut previous = (usize::MAX, 0);
-    // What was over in part only was not over.
-    let mut best = 1;
+    // What was over in part only was not over, and a label knows best.
+    let mut best = if stated.to.is_some() { u8::MAX } else { 1 };
     for sighting in sightings.iter().filter(|sighting| telling(sighting.at)) {
         let Some(line) = lines.get(sighting.at) else { continue };
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
