@@ -321,6 +321,60 @@ fn the_ends_in_a_timeline_are_those_that_tell_of_them() {
     assert_eq!(window(text), (Some("2020-06-09T12:20".to_owned()), Some("2020-06-09T12:35".to_owned()), None));
     let text = "## Timeline\n\n- 2020-06-09 11:00 Somebody had tea\n- 12:20 Somebody had coffee\n";
     assert_eq!(window(text), (None, None, None));
+    let table = [
+        // What was noticed shortly after something else had begun before; trouble begins where it is told.
+        (
+            "- 2020-06-09 11:00 A large number of jobs is sent\n- 11:20 Alarms went off\n- 12:35 Service restored\n",
+            None,
+            Some("2020-06-09T12:35"),
+        ),
+        (
+            "- 2020-06-09 11:00 The queue stalled\n- 11:20 Alarms went off\n- 12:35 Service restored\n",
+            Some("2020-06-09T11:00"),
+            Some("2020-06-09T12:35"),
+        ),
+        (
+            "- 2020-06-09 11:00 Alarms went off\n- 12:35 Service restored\n",
+            Some("2020-06-09T11:00"),
+            Some("2020-06-09T12:35"),
+        ),
+        // Without a beginning, what was confirmed is no end.
+        ("- 2020-06-09 11:00 A hint is given\n- 11:20 The exploit is confirmed\n", None, None),
+        // Years apart, the first is history.
+        (
+            "- 2020-06-09 11:00 A flag is set, which may cause errors\n- 2022-01-03 09:00 Funds are taken\n- 2022-01-03 10:00 Fixed\n",
+            None,
+            None,
+        ),
+        // Said to have lasted longer.
+        ("- 2020-06-09 11:40 The first errors\n- 12:00 Fixed\n\n## Impact\n\nAn outage of ~2 hours.\n", None, None),
+        // What was seen in trouble is not calm.
+        (
+            "- 2020-06-09 11:00 The queue stalled\n- 11:20 An alert about a stall, for longer than expected\n",
+            Some("2020-06-09T11:00"),
+            None,
+        ),
+        // Two events as far apart as was said, but not where it is said to have begun.
+        (
+            "- 2020-06-09 11:03 First report\n- 11:05 Confirmed\n- 11:12 Confirmed again\n\n## Impact\n\nOn June 9th, 2020 at 11:00 the shop had a 7 minute cascading failure.\n",
+            Some("2020-06-09T11:00"),
+            None,
+        ),
+    ];
+    for (text, start, end) in table {
+        let (from, to, _) = window(&format!("# Outage\n\n## Timeline\n\n{text}"));
+        assert_eq!((from.as_deref(), to.as_deref()), (start, end), "{text}");
+    }
+}
+
+#[test]
+fn a_phase_lies_within_the_outage() {
+    let found = read(
+        "# Outage\n\nOn 2024-05-06, from 10:00 to 11:00 UTC, the shop was down.\n\n## Timeline (UTC)\n\n- 10:00 First report of errors\n- 11:00 Fixed\n\n\
+         ### 2024-05-09\n\n- 09:00 Acknowledged and mitigated for good\n",
+    );
+    assert_eq!(found.detected.map(|at| at.value.to_string()), Some("2024-05-06T10:00:00Z".to_owned()));
+    assert_eq!((found.acknowledged, found.mitigated), (None, None));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::incident::{Known, Provenance, TimelineEvent};
 use crate::recovery::Recovery;
 use crate::recovery::assemble::Document;
 use crate::recovery::timeline::{self, Part};
-use crate::recovery::window::{self, Ends, Stated, Window};
+use crate::recovery::window::{self, Ends, Stated, StatedSpan, Window};
 use crate::units::scan::{Context, Span};
 use crate::units::{Length, Moment};
 
@@ -51,7 +51,10 @@ impl Document<'_> {
         let start_is_open = stated.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());
         let begin = recovery.started.take();
         let begin = if start_is_open { begin.or_else(|| known(first, |event| event.at, &ends)) } else { begin };
-        let end = known(last, over, &ends).filter(|end| begin.as_ref().is_none_or(|begin| follows(end, begin)));
+        let end = known(last, over, &ends).filter(|end| begin.as_ref().is_none_or(|begin| follows(end, begin))).filter(
+            |_| !ends.as_stated || begin.as_ref().is_none_or(|begin| first.is_some_and(|first| is_at(first, begin))),
+        );
+        let (begin, end) = bearable(begin, end, length);
         if recovery.duration.is_none() && begin.is_none() {
             recovery.duration = relative_length(&relative, &ends, window::relative_start(stated, context));
         }
@@ -75,9 +78,33 @@ fn over(event: &TimelineEvent) -> Option<Moment> {
     event.until.or(event.at)
 }
 
+/// Whether an event lies within two minutes of a moment.
+fn is_at(event: &TimelineEvent, moment: &Known<Moment>) -> bool {
+    event.at.and_then(|at| at.seconds_since(moment.value)).is_some_and(|seconds| seconds.abs() <= 120)
+}
+
 /// Whether one moment is not before another.
 pub fn follows(later: &Known<Moment>, earlier: &Known<Moment>) -> bool {
     later.value.seconds_since(earlier.value).is_some_and(|seconds| seconds >= 0)
+}
+
+/// Ends that were inferred are dropped where they are weeks apart, or far from as far apart as was stated.
+fn bearable(
+    begin: Option<Known<Moment>>,
+    end: Option<Known<Moment>>,
+    stated: Option<StatedSpan>,
+) -> (Option<Known<Moment>>, Option<Known<Moment>>) {
+    const LONGEST: u64 = 14 * 24 * 3600;
+    const SLACK: u64 = 10 * 60;
+    let distance = begin.as_ref().zip(end.as_ref()).and_then(|(begin, end)| end.value.since(begin.value));
+    let Some(distance) = distance.map(Length::seconds) else { return (begin, end) };
+    let contradicts =
+        stated.map(|stated| stated.length.seconds()).is_some_and(|stated| distance + SLACK.max(stated / 4) < stated);
+    if distance <= LONGEST && !contradicts {
+        return (begin, end);
+    }
+    let stated = |begin: &Known<Moment>| matches!(begin.provenance, Provenance::Text { .. });
+    (begin.filter(stated), None)
 }
 
 /// The distance between the ends on a calendar of its own, from the stated beginning where there is one.

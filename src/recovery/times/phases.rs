@@ -21,7 +21,7 @@ impl Document<'_> {
                 }
             })
         };
-        let started = recovery.started.as_ref();
+        let (started, resolved) = (recovery.started.as_ref(), recovery.resolved.as_ref());
         let told = |words: &[&str]| {
             let event = recovery.timeline.iter().find(|event| {
                 let lower = event.text.to_lowercase();
@@ -29,11 +29,26 @@ impl Document<'_> {
             })?;
             let provenance =
                 Provenance::Inferred { line: event.line, how: "the first event of the timeline that tells of it" };
-            Some(Known { value: event.at?, provenance }).filter(|at| started.is_none_or(|started| follows(at, started)))
+            let known = Known { value: event.at?, provenance };
+            let within = started.is_none_or(|started| follows(&known, started))
+                && resolved.is_none_or(|resolved| follows(resolved, &known));
+            within.then_some(known)
         };
-        let detected = labelled(Key::Detected)
-            .or_else(|| detected_after(labels, started))
-            .or_else(|| told(&["detected", "alert", "noticed", "reported", "reporting", "users report", "paged"]));
+        let detected = labelled(Key::Detected).or_else(|| detected_after(labels, started)).or_else(|| {
+            told(&[
+                "detected",
+                "detects",
+                "alert",
+                "noticed",
+                "notices",
+                "reported",
+                "reporting",
+                "users report",
+                "first report",
+                "reports of",
+                "paged",
+            ])
+        });
         let acknowledged = labelled(Key::Acknowledged)
             .or_else(|| told(&["acknowledged", "incident declared", "incident was declared"]));
         let mitigated = labelled(Key::Mitigated).or_else(|| told(&["mitigated"]));

@@ -75,8 +75,7 @@ pub fn from_prose<'a>(
     // What a label says of a phase is not a sentence about the beginning.
     let phases: BTreeSet<usize> = labels.iter().filter(|label| label.key.is_phase()).map(|label| label.at).collect();
     let prose = |at: usize| {
-        lines.get(at).is_some_and(|line| !matches!(line.kind, Kind::Row | Kind::Quote))
-            && !phases.contains(&at)
+        lines.get(at).is_some_and(|line| !matches!(line.kind, Kind::Row | Kind::Quote)) && !phases.contains(&at)
     };
     let about_outage =
         |at: usize| prose(at) && matches!(topic(at), None | Some(Topic::Summary | Topic::Impact | Topic::Duration));
@@ -234,8 +233,7 @@ const BEFORE: [&str; 31] = [
     "out for",
 ];
 /// Words after a length that make it the outage's: "a 27-minute global outage".
-const AFTER: [&str; 7] =
-    ["outage", "downtime", "disruption", "interruption", "incident", "failure", "degradation"];
+const AFTER: [&str; 7] = ["outage", "downtime", "disruption", "interruption", "incident", "failure", "degradation"];
 
 /// A length that a sentence says the outage had.
 fn length(text: &str) -> Option<StatedSpan> {

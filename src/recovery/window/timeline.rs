@@ -15,6 +15,8 @@ pub struct Ends {
     pub end: Option<usize>,
     /// How they were found.
     pub how: &'static str,
+    /// Whether they were found by the stated length.
+    pub as_stated: bool,
 }
 
 /// What the words of an event can tell of.
@@ -24,6 +26,8 @@ enum Sign {
     Begins,
     /// Something is wrong.
     Trouble,
+    /// Somebody or something noticed, which may be long after it began.
+    Notice,
     /// A change, which may have set it off.
     Trigger,
     /// It is over.
@@ -42,10 +46,11 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
         (
             Sign::Trouble,
             "outage|downtime|down.|is down|was down|were down|goes down|went down|experienc|incident|error|unavailab|inaccessible|\
-             not accessible|unreachable|inability|fail|degrad|disrupt|crash|issue|problem|trouble|unable|can't|couldn't|cannot|not respond|\
-             unrespons|timeout|timing out|slow|latency|alert|spike|surge|complain|report|detect|notice|out of memory|suspicious|drops to|\
-             begin to take|no new|discovered|realized|realised|overload|障害|故障|告警|エラー",
+             not accessible|unreachable|inability|fail|degrad|disrupt|crash|issue|problem|trouble |unable|can't|couldn't|cannot|not respond|\
+             unrespons|timeout|timing out|slow|latency|spike|surge|stall|out of memory|suspicious|drops to|\
+             begin to take|no new|overload|障害|故障|エラー",
         ),
+        (Sign::Notice, "alert|alarm|complain|report|detect|notice|discovered|realized|realised|aware of|告警"),
         (
             Sign::Trigger,
             "deploy|rollout|rolled out|release|merge|upgrad|applied|pushed|announce|goes live|went live|replaced|maintenance|migrat|\
@@ -62,6 +67,9 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
     ])
 });
 
+/// How long before somebody noticed an event can lie and still have been the beginning.
+const NOTICE_SECONDS: i64 = 3 * 3600;
+
 /// How much earlier than the first sign of trouble a change can be and still have set it off.
 const TRIGGER_SECONDS: i64 = 24 * 3600;
 
@@ -77,12 +85,20 @@ pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Opti
     let after_start = |at: &&usize| start.is_none_or(|start| **at > start);
     let says = |at: &usize, sign: Sign| told.get(*at).is_some_and(|told| told.of_sign(sign));
     let end = timed.iter().filter(after_start).rfind(|at| says(at, Sign::Recovery)).copied();
-    let calm = || timed.iter().rev().take(2).filter(after_start).find(|at| says(at, Sign::Calm)).copied();
-    let end = end.or_else(calm);
+    let in_trouble = |at: &usize| says(at, Sign::Trouble) && says(at, Sign::Notice);
+    let is_calm = |at: &&usize| says(at, Sign::Calm) && !in_trouble(at);
+    let calm = || timed.iter().rev().take(2).filter(after_start).find(is_calm).copied();
+    // Calm is only an end where something began.
+    let end = end.or_else(|| start.and_then(|_| calm()));
     if start.is_none() && end.is_none() {
         return None;
     }
-    Some(Ends { start, end, how: "the first sign of trouble and the last of recovery in the timeline" })
+    Some(Ends {
+        start,
+        end,
+        how: "the first sign of trouble and the last of recovery in the timeline",
+        as_stated: false,
+    })
 }
 
 /// The event that began it: one that says so, else the first with a sign of trouble, or the change that set it off.
@@ -92,15 +108,26 @@ fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
     if let Some(begin) = says(Sign::Begins).filter(|at| is_timed(events, *at)) {
         return Some(begin);
     }
-    let trouble = says(Sign::Trouble)?;
+    let trouble = told.iter().position(|told| told.of_sign(Sign::Trouble) || told.of_sign(Sign::Notice))?;
     let trigger = says(Sign::Trigger).filter(|at| *at < trouble && is_timed(events, *at)).filter(|at| {
         let distance = moment(events, trouble)
             .zip(moment(events, *at))
             .and_then(|(trouble, trigger)| trouble.seconds_since(trigger));
         distance.is_some_and(|seconds| (0..=TRIGGER_SECONDS).contains(&seconds))
     });
+    let only_noticed = told.get(trouble).is_some_and(|told| !told.of_sign(Sign::Trouble));
+    if trigger.is_none() && only_noticed && follows_closely(events, trouble) {
+        return None;
+    }
     let start = trigger.unwrap_or(trouble);
     (0..=start).all(|at| is_timed(events, at)).then_some(start)
+}
+
+/// Whether an event came shortly before one in which somebody noticed: then that one was not the beginning.
+fn follows_closely(events: &[TimelineEvent], noticed: usize) -> bool {
+    let before = noticed.checked_sub(1).and_then(|before| moment(events, before));
+    let distance = before.zip(moment(events, noticed)).and_then(|(before, noticed)| noticed.seconds_since(before));
+    distance.is_some_and(|seconds| (1..=NOTICE_SECONDS).contains(&seconds))
 }
 
 fn moment(events: &[TimelineEvent], at: usize) -> Option<Moment> {
@@ -133,7 +160,7 @@ fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) 
     let tells =
         |at: usize, signs: &[Sign]| told.get(at).is_some_and(|told| signs.iter().any(|sign| told.of_sign(*sign)));
     for start in 0..count {
-        let began = start == 0 || tells(start, &[Sign::Begins, Sign::Trouble, Sign::Trigger]);
+        let began = start == 0 || tells(start, &[Sign::Begins, Sign::Trouble, Sign::Notice, Sign::Trigger]);
         for end in start + 1..count {
             let (Some(from), Some(to)) = (moment(events, start), moment(events, end)) else { continue };
             let Some(distance) = to.since(from).map(|distance| distance.seconds().abs_diff(length.length.seconds()))
@@ -151,5 +178,6 @@ fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) 
         start: Some(start),
         end: Some(end),
         how: "the events of the timeline that are as far apart as the stated length",
+        as_stated: true,
     })
 }
