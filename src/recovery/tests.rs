@@ -74,7 +74,7 @@ fn a_plain_text_with_banners_and_capitals() {
 #[test]
 fn windows_are_read_from_labels_and_prose() {
     type Case = (&'static str, Option<&'static str>, Option<&'static str>, Option<f64>);
-    let table: [Case; 20] = [
+    let table: [Case; 22] = [
         (
             "**Duration:** 2023-05-22 11:00 GMT+1 to 2023-05-22 15:30 GMT+1 (4.5 hours)",
             Some("2023-05-22T11:00:00+01:00"),
@@ -143,6 +143,18 @@ fn windows_are_read_from_labels_and_prose() {
             Some("2024-05-06T23:10:00Z"),
             Some("2024-05-07T00:40:00Z"),
             None,
+        ),
+        (
+            "On 2024-05-06 at 12:30 UTC the site was slow, and appeared to recover until 15:00 UTC when it failed again.",
+            Some("2024-05-06T12:30:00Z"),
+            None,
+            None,
+        ),
+        (
+            "At 18:52 on 2024-05-06 the shop had a 7 minute cascading failure.",
+            Some("2024-05-06T18:52"),
+            None,
+            Some(7.0),
         ),
         ("From 6PM to 7PM GMT, requests received errors.", None, None, Some(60.0)),
         ("Duration: ~4 min/hour for days", None, None, None),
@@ -348,6 +360,18 @@ fn the_ends_in_a_timeline_are_those_that_tell_of_them() {
         ),
         // Said to have lasted longer.
         ("- 2020-06-09 11:40 The first errors\n- 12:00 Fixed\n\n## Impact\n\nAn outage of ~2 hours.\n", None, None),
+        // What is hoped for has not come.
+        (
+            "- 2020-06-09 11:00 The queue stalled\n- 12:00 We discuss how to resolve this\n- 12:10 Some of it will be recovered\n- 13:00 All good\n",
+            Some("2020-06-09T11:00"),
+            Some("2020-06-09T13:00"),
+        ),
+        // A slip of the pen, 01:20 AM for PM, against a stated length.
+        (
+            "- 2020-06-09 12:00 PM The queue stalled\n- 01:20 AM All traffic is restored\n\n## Impact\n\nThe outage lasted 80 minutes.\n",
+            None,
+            None,
+        ),
         // What was seen in trouble is not calm.
         (
             "- 2020-06-09 11:00 The queue stalled\n- 11:20 An alert about a stall, for longer than expected\n",
@@ -379,7 +403,8 @@ fn a_phase_lies_within_the_outage() {
 
 #[test]
 fn actions_are_read_in_every_shape() {
-    let table: [(&str, &[&str]); 11] = [
+    let table: [(&str, &[&str]); 12] = [
+        ("## Timeline\n\nTime (WAT)\t Actions\n11:30 AM\t Upgrade\n12:00 PM\t Rollback\n", &[]),
         ("## Action items\n\n- Add alerts\n  - for disks\n- Write a runbook\n", &["Add alerts", "Write a runbook"]),
         ("## Action items\n\n- [ ] Add alerts\n- [x] Write a runbook\n", &["Add alerts", "Write a runbook"]),
         ("## Next steps\n\n### Process\n\n1. One\n   that goes on\n1. Two (DONE)\n", &["One that goes on", "Two"]),
@@ -500,6 +525,8 @@ fn causes_are_told_by_phrases() {
         ("## Root cause\n\nThe wrong server was deleted by mistake.", Some("process")),
         ("## Root cause\n\nWe first suspected an attack.\n\nIt was caused by a typo in the code.", Some("code-defect")),
         ("## Root cause\n\nA memory leak, leading to high load and a full disk.", Some("code-defect")),
+        ("## Root cause\n\nJobs did not start because of a missing credential, and the secret was not found.", None),
+        ("## Summary\n\nThe feature flags service went down.\n\n## Cause\n\nThe disk was full.", Some("capacity")),
         ("## Root cause\n\nNobody knows.", None),
     ];
     for (text, expected) in table {

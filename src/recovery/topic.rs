@@ -165,6 +165,10 @@ pub fn of_bare_line(text: &str) -> Option<Topic> {
     }
     let words = normalised(text);
     let topic = named(&words, Initials::of(&words))?;
+    if words.starts_with("time ") && topic == Topic::Actions {
+        // The head of a table without rules: `Time (UTC)   Actions`.
+        return None;
+    }
     let known = |word: &str| {
         COMPANIONS.split_ascii_whitespace().any(|companion| companion == word)
             || PHRASES.iter().any(|(phrase, _)| phrase.split(' ').any(|part| part == word))

@@ -19,7 +19,7 @@ pub const SLUGS: [&str; 14] = [
 ];
 
 /// Slug, weight, and the beginnings of words and phrases.
-pub const TABLE: [(&str, u32, &str); 65] = [
+pub const TABLE: [(&str, u32, &str); 67] = [
     ("config-change", 6, "misconfig|mis-config|miss configur|wrongly configured|incorrectly configured"),
     (
         "config-change",
@@ -30,7 +30,7 @@ pub const TABLE: [(&str, u32, &str); 65] = [
     (
         "config-change",
         4,
-        "configuration change|not properly configured|feature flag|file permission|directive|wrong selector",
+        "configuration change|not properly configured|feature flag change|flag flip|flag was|file permission|directive|wrong selector",
     ),
     (
         "config-change",
@@ -42,7 +42,7 @@ pub const TABLE: [(&str, u32, &str); 65] = [
         2,
         "acl |security group|wrong value|terraform|config|default value|.conf|server settings|wrong setting|php.ini",
     ),
-    ("config-change", 1, "permissions|annotation|selector|rule"),
+    ("config-change", 1, "permissions|annotation|selector|rule|feature flag"),
     (
         "code-defect",
         5,
@@ -85,6 +85,11 @@ pub const TABLE: [(&str, u32, &str); 65] = [
         "capacity",
         5,
         "no space left|disk full|full disk|cluster full|ran out of disk|ran out of memory|ran out of capacity|ip starvation",
+    ),
+    (
+        "capacity",
+        5,
+        "disk was full|disk is full|disks were full|filesystem is full|filesystem was full|full filesystem|filled the disk|filled up",
     ),
     (
         "capacity",
@@ -161,8 +166,13 @@ pub const TABLE: [(&str, u32, &str); 65] = [
         "phishing|malware|account takeover|log4shell|malicious|attacker|supply chain|supply-chain|typosquat|ransomware|breach",
     ),
     ("security", 5, "ddos|denial of service|denial-of-service|intrusion|vulnerab|hijack|stolen|hacked|worm |攻击|漏洞"),
+    (
+        "security",
+        4,
+        "credentials exposed|exposed credential|exposed secret|secrets exposed|password leak|credential leak",
+    ),
     ("security", 4, "leaked|exploit|unauthorized|unauthorised|compromis|attack|impersonat|abuse"),
-    ("security", 2, "credential|cve|privilege|injection|spam|password|secret|banned"),
+    ("security", 2, "cve|privilege|injection|spam|banned"),
     ("security", 1, "security"),
     ("expiry", 6, "expired|certificate expir|domain expir|期限切れ|expiration"),
     ("expiry", 5, "expir|not renewed|过期|lapsed|outdated ssl"),

@@ -98,8 +98,9 @@ fn bearable(
     const SLACK: u64 = 10 * 60;
     let distance = begin.as_ref().zip(end.as_ref()).and_then(|(begin, end)| end.value.since(begin.value));
     let Some(distance) = distance.map(Length::seconds) else { return (begin, end) };
-    let contradicts =
-        stated.map(|stated| stated.length.seconds()).is_some_and(|stated| distance + SLACK.max(stated / 4) < stated);
+    let contradicts = stated
+        .map(|stated| stated.length.seconds())
+        .is_some_and(|stated| distance + SLACK.max(stated / 4) < stated || distance > (4 * stated).max(SLACK));
     if distance <= LONGEST && !contradicts {
         return (begin, end);
     }

@@ -113,7 +113,9 @@ fn ends<'a>(
         let fullness = clause.fullness();
         if stated.from.is_none() {
             let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && says(&line.text, Sign::Trouble);
-            let begins = fullness == 0 && (clause.begins() || clause.opens_with_date(span));
+            // Where a label states the end with its day, a bare time elsewhere is some time of the story.
+            let places_itself = stated.to.is_none() || span.from.date.is_some();
+            let begins = fullness == 0 && places_itself && (clause.begins() || clause.opens_with_date(span));
             if about_outage(sighting.at) && (stretch || begins) {
                 stated.from = Some((span.clone(), sighting.at));
             }

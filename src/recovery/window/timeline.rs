@@ -32,6 +32,8 @@ enum Sign {
     Trigger,
     /// It is over.
     Recovery,
+    /// It is meant to be over later.
+    Hope,
     /// It may be over: counts at the very end.
     Calm,
 }
@@ -58,10 +60,15 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
         ),
         (
             Sign::Recovery,
-            "restored|resolved|resolution|resolve |recover|back to normal|to normal|normal operation|operating normally|running normally|\
+            "restored|resolved|resolution|recover|back to normal|to normal|normal operation|operating normally|running normally|\
              is now running|functioning normally|function normally|normal levels|expected levels|back online|back up|up and running|working order|\
              operational|fixed|issue is closed|goes away|went away|is online|hub online|is working|working again|server starts|regains|\
              fully running|back to 100|were removed|are removed|confirms fix|outage end|恢复|復旧|解決",
+        ),
+        (
+            Sign::Hope,
+            "how to |will be |will automatically|will recover|trying to|try to|attempt to|to be resolved|to be fixed|to be restored|be recovered|\
+             not resolved|not recover|not fixed|isn't fixed|not restored",
         ),
         (Sign::Calm, "fine|success|healthy|stable|stabili|complete|confirmed|closed|good|works|working|expected"),
     ])
@@ -84,7 +91,8 @@ pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Opti
     let timed: Vec<usize> = (0..events.len()).filter(|at| is_timed(events, *at)).collect();
     let after_start = |at: &&usize| start.is_none_or(|start| **at > start);
     let says = |at: &usize, sign: Sign| told.get(*at).is_some_and(|told| told.of_sign(sign));
-    let end = timed.iter().filter(after_start).rfind(|at| says(at, Sign::Recovery)).copied();
+    let is_over = |at: &&usize| says(at, Sign::Recovery) && !says(at, Sign::Hope);
+    let end = timed.iter().filter(after_start).rfind(is_over).copied();
     let in_trouble = |at: &usize| says(at, Sign::Trouble) && says(at, Sign::Notice);
     let is_calm = |at: &&usize| says(at, Sign::Calm) && !in_trouble(at);
     let calm = || timed.iter().rev().take(2).filter(after_start).find(is_calm).copied();
