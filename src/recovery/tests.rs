@@ -369,7 +369,7 @@ fn the_ends_in_a_timeline_are_those_that_tell_of_them() {
         // A slip of the pen, 01:20 AM for PM, against a stated length.
         (
             "- 2020-06-09 12:00 PM The queue stalled\n- 01:20 AM All traffic is restored\n\n## Impact\n\nThe outage lasted 80 minutes.\n",
-            None,
+            Some("2020-06-09T12:00"),
             None,
         ),
         // What was seen in trouble is not calm.

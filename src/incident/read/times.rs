@@ -51,7 +51,9 @@ pub(super) fn read(
     if let Some(start) = started.as_ref().or(date.as_ref()) {
         reader.anchor = Some(start.value);
     }
-    if started.is_none() && date.as_ref().is_some_and(|date| date.value.has_time()) {
+    // A blog's `layout: post` says when it was published.
+    let is_post = raw.text(Field::Kind).is_some_and(|(kind, _)| kind.eq_ignore_ascii_case("post"));
+    if started.is_none() && !is_post && date.as_ref().is_some_and(|date| date.value.has_time()) {
         started.clone_from(&date);
     }
     let mut phases = Phases {
@@ -66,9 +68,14 @@ pub(super) fn read(
     let ongoing = reader.ongoing;
     let zone = reader.zone.take();
     recover(&mut phases, found, zone.as_ref());
-    // A start that was read out of the text does not move a day that somebody wrote down.
-    let is_written = |known: &Known<Moment>| matches!(known.provenance, Provenance::FrontMatter { .. });
-    if let Some(start) = phases.started.as_ref().filter(|start| date.is_none() || is_written(start)) {
+    // A start that was inferred does not move a day that somebody wrote down; one that the text states does where that day came
+    // later: then it is the day of publication.
+    let moves = |start: &Known<Moment>| match start.provenance {
+        Provenance::FrontMatter { .. } => true,
+        Provenance::Text { .. } => date.as_ref().is_some_and(|date| start.value.date() < date.value.date()),
+        _ => false,
+    };
+    if let Some(start) = phases.started.as_ref().filter(|start| date.is_none() || moves(start)) {
         date = Some(day_of(start));
     } else if date.is_none() {
         date = found.date.clone().or_else(|| phases.in_order().into_iter().find_map(|(_, at)| at.map(day_of)));

@@ -98,14 +98,15 @@ fn bearable(
     const SLACK: u64 = 10 * 60;
     let distance = begin.as_ref().zip(end.as_ref()).and_then(|(begin, end)| end.value.since(begin.value));
     let Some(distance) = distance.map(Length::seconds) else { return (begin, end) };
-    let contradicts = stated
-        .map(|stated| stated.length.seconds())
-        .is_some_and(|stated| distance + SLACK.max(stated / 4) < stated || distance > (4 * stated).max(SLACK));
-    if distance <= LONGEST && !contradicts {
-        return (begin, end);
+    let is_stated = |end: &Known<Moment>| matches!(end.provenance, Provenance::Text { .. });
+    let lasted = stated.map(|stated| stated.length.seconds());
+    if distance > LONGEST || lasted.is_some_and(|lasted| distance + SLACK.max(lasted / 4) < lasted) {
+        (begin.filter(is_stated), None)
+    } else if lasted.is_some_and(|lasted| distance > (4 * lasted).max(SLACK)) {
+        (begin, None)
+    } else {
+        (begin, end)
     }
-    let stated = |begin: &Known<Moment>| matches!(begin.provenance, Provenance::Text { .. });
-    (begin.filter(stated), None)
 }
 
 /// The distance between the ends on a calendar of its own, from the stated beginning where there is one.
