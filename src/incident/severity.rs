@@ -12,7 +12,7 @@ pub struct Severity {
 }
 
 /// Labels of the default scale, normalised, with their ranks (product definition: severity keeps its label and derives a rank).
-const SCALE: [(&str, u8); 24] = [
+const SCALE: [(&str, u8); 27] = [
     ("sev0", 1),
     ("sev1", 1),
     ("p0", 1),
@@ -31,12 +31,15 @@ const SCALE: [(&str, u8); 24] = [
     ("moderate", 3),
     ("disrupted", 3),
     ("degraded", 3),
+    ("degradedperformance", 3),
     ("sev4", 4),
     ("p4", 4),
     ("low", 4),
     ("minor", 4),
     ("sev5", 5),
     ("notice", 5),
+    ("maintenance", 5),
+    ("undermaintenance", 5),
 ];
 
 impl Severity {

@@ -44,6 +44,7 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
             has_date: dated,
             has_actions: !recovery.actions.is_empty(),
             is_filed: clues.date.is_some() || clues.title.is_some(),
+            named: verdict::named(clues.path),
         };
         recovery.not_an_incident = verdict::not_an_incident(&lines, &places, &findings);
     }

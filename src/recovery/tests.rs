@@ -548,6 +548,15 @@ fn what_is_no_incident_is_said_so() {
     for text in table {
         assert!(read(text).not_an_incident.is_some(), "{text}");
     }
+    let named = |path: &'static str, text: &'static str| {
+        recover(&Clues { text, first_line: 1, path, title: None, date: None }).not_an_incident.is_some()
+    };
+    let blank = "# NAME\n\n## Timeline\n\n- 12:45 PM DATE: one thing was done\n- 13:55 PM DATE: and another\n";
+    let pledge = "# Our pledge\n\nWe were asked to be kind, and we found that it led to better work. Whoever was not was reported, and the reports were read by two of us who had no part in it at all, which was fair and took a while.\n";
+    assert!(named("template.md", blank) && named("docs/incident-template.md", blank));
+    assert!(named("CODE_OF_CONDUCT.md", pledge));
+    let told = "# Templates broken\n\nOn 2024-05-06 at 10:00 the mail template was broken for 20 minutes.\n";
+    assert!(!named("mail-template.md", told));
     let filed = Clues {
         text: "An update broke the pinned packages.",
         first_line: 5,

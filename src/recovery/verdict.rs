@@ -20,6 +20,24 @@ pub struct Findings {
     pub has_actions: bool,
     /// Whether the front matter states a date or a title: somebody has filed it.
     pub is_filed: bool,
+    /// What the file's name says that it is instead.
+    pub named: Option<&'static str>,
+}
+
+/// What a file is that bears a name such as `template.md` or `CODE_OF_CONDUCT.md`.
+pub fn named(path: &str) -> Option<&'static str> {
+    const HOUSEKEEPING: [&str; 7] =
+        ["codeofconduct", "contributing", "security", "license", "changelog", "codeowners", "pullrequesttemplate"];
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let stem = file.split('.').next().unwrap_or(file).to_lowercase();
+    let letters: String = stem.chars().filter(|c| c.is_alphanumeric()).collect();
+    if HOUSEKEEPING.contains(&letters.as_str()) {
+        Some("its name is that of a file about the repository")
+    } else if stem.split(|c: char| !c.is_alphanumeric()).any(|word| word == "template") {
+        Some("its name says that it is a template")
+    } else {
+        None
+    }
 }
 
 /// Why a document is no postmortem, where it is none.
@@ -34,6 +52,9 @@ pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings) -> Op
         + usize::from(count.told >= 40) * 2;
     if count.words < 12 && evidence < 3 {
         return Some("there is hardly any text in it");
+    }
+    if let Some(why) = found.named.filter(|_| !found.has_date && !found.is_filed) {
+        return Some(why);
     }
     if count.placeholders >= 3 && count.placeholders * 4 >= count.lines && evidence < 5 {
         return Some("it is a template with placeholders");

@@ -106,6 +106,9 @@ fn every_name_of_every_field_is_known() {
                 "components",
                 "systems",
                 "product",
+                "affected_systems",
+                "affectedsystems",
+                "impacted_services",
                 "subsystem",
                 "involved",
             ],
@@ -226,6 +229,24 @@ fn times_are_read_in_every_form() {
     let table: Vec<(&str, Value)> =
         fronts.iter().zip(rows).map(|(front, (_, time))| (front.as_str(), json!({ "started": time }))).collect();
     reads(&table);
+}
+
+#[test]
+fn a_report_is_often_published_after_the_incident() {
+    let archive = Archive::new()
+        .file("later.md", "---\ntitle: Outage\ndate: 2024-03-20\n---\nThe shop was down from 2024-03-01 10:00 to 2024-03-01 11:00 (UTC).\n")
+        .file("told.md", "---\ntitle: Outage\ndate: 2024-03-20\n---\n## Timeline\n\n- 2024-03-01 10:00 error\n- 2024-03-01 11:00 fixed\n")
+        .file("post.md", "---\ntitle: Outage\nlayout: post\ndate: 2024-03-20 18:30 UTC\n---\nLast week the shop was down for 40 minutes.\n");
+    let records = archive.run(&["inspect", "content", "--format", "json"]).good().records();
+    let told: Vec<(&Value, &Value)> = records.iter().map(|record| (&record["date"], &record["started"])).collect();
+    assert_eq!(
+        told,
+        [
+            (&json!("2024-03-01"), &json!("2024-03-01T10:00:00Z")),
+            (&json!("2024-03-20"), &Value::Null),
+            (&json!("2024-03-20"), &json!("2024-03-01T10:00")),
+        ]
+    );
 }
 
 #[test]
