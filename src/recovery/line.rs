@@ -175,6 +175,7 @@ fn classify(trimmed: &str) -> (Kind, &str) {
         b'>' => (Kind::Quote, trimmed.trim_start_matches(['>', ' '])),
         b'|' => row(trimmed),
         b'<' => html(trimmed),
+        b':' if trimmed.starts_with(":::") => container(trimmed),
         b'-' | b'*' | b'+' | b'0'..=b'9' => item(trimmed),
         _ if trimmed.starts_with(['•', '‣', '●', '▪', '◦', '—', '–']) => item(trimmed),
         _ => (Kind::Text, trimmed),
@@ -206,6 +207,16 @@ fn banner(trimmed: &str) -> (Kind, &str) {
 fn row(trimmed: &str) -> (Kind, &str) {
     let rule = trimmed.bytes().all(|b| b"|:- ".contains(&b)) && trimmed.contains('-');
     (if rule { Kind::RowRule } else { Kind::Row }, trimmed)
+}
+
+/// The ends of a container: `::: update Resolved | 2024-05-06T10:00:00Z` heads an event of a status page, `:::` closes it.
+fn container(trimmed: &str) -> (Kind, &str) {
+    let inner = trimmed.trim_start_matches(':').trim();
+    match inner.strip_prefix("update ") {
+        Some(event) => (Kind::Heading(6), event),
+        None if inner.is_empty() => (Kind::Blank, ""),
+        None => (Kind::Text, trimmed),
+    }
 }
 
 fn html(trimmed: &str) -> (Kind, &str) {

@@ -316,6 +316,34 @@ fn timelines_are_read_in_every_shape() {
 }
 
 #[test]
+fn updates_of_a_status_page_are_events_told_backwards() {
+    let text = "::: update Resolved | 2024-05-06T13:36:00Z\nAll is well.\n:::\n\n::: update Monitoring | 2024-05-06T13:32:00Z\nA fix is in.\n:::\n\n\
+                ::: update Investigating | 2024-05-06T12:25:00Z\nUploads fail.\n:::\n";
+    assert_eq!(times(text), ["2024-05-06T12:25:00Z", "2024-05-06T13:32:00Z", "2024-05-06T13:36:00Z"]);
+    assert_eq!(read(text).timeline[0].text, "Investigating: Uploads fail.");
+    assert_eq!(window(text), (Some("2024-05-06T12:25:00Z".to_owned()), Some("2024-05-06T13:36:00Z".to_owned()), None));
+}
+
+#[test]
+fn labels_and_headings_may_be_in_other_languages() {
+    let table = [
+        "# Panne\n\n**Date :** 2024-05-06\n**Durée :** ~2h (10:00 → 12:00 UTC)\n**Sévérité :** P1 — tout est arrêté\n\n## Chronologie\n\n- 10:00 erreur\n\n## Cause racine\n\nBug.\n\n## Actions préventives\n\n- Ajouter une alerte\n",
+        "# Caída\n\n**Fecha:** 2024-05-06\n**Duración:** 2h (10:00 → 12:00 UTC)\n**Severidad:** P1\n\n## Cronología\n\n- 10:00 error\n\n## Causa raíz\n\nBug.\n\n## Acciones\n\n- Añadir una alerta\n",
+        "# Queda\n\n**Date:** 2024-05-06\n**Duração:** 2h (10:00 → 12:00 UTC)\n**Severidade:** P1\n\n## Linha do tempo\n\n- 10:00 erro\n\n## Causa raiz\n\nBug.\n\n## Ações corretivas\n\n- Adicionar um alerta\n",
+        "# Ausfall\n\n**Datum:** 2024-05-06\n**Dauer:** 2h (10:00 → 12:00 UTC)\n**Schweregrad:** P1\n\n## Zeitlicher Ablauf\n\n- 10:00 Fehler\n\n## Ursache\n\nBug.\n\n## Maßnahmen\n\n- Alarm einrichten\n",
+    ];
+    for text in table {
+        let found = read(text);
+        let printed = |known: Option<crate::incident::Known<Moment>>| known.map(|known| known.value.to_string());
+        assert_eq!(printed(found.started).as_deref(), Some("2024-05-06T10:00:00Z"), "{text}");
+        assert_eq!(printed(found.resolved).as_deref(), Some("2024-05-06T12:00:00Z"), "{text}");
+        assert_eq!(found.severity.map(|severity| severity.value.rank), Some(1), "{text}");
+        assert_eq!((found.timeline.len(), found.actions.len()), (1, 1), "{text}");
+        assert_eq!(found.causes.first().map(|cause| cause.value), Some("code-defect"), "{text}");
+    }
+}
+
+#[test]
 fn times_without_a_date_stay_open_but_tell_the_length() {
     let text = "## Timeline\n\n- **10:00 AM PST:** Alerts about errors.\n- **12:00 PM PST:** The issue was resolved.\n";
     assert_eq!(times(text), ["-", "-"]);

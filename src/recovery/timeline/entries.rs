@@ -3,8 +3,8 @@
 use crate::recovery::line::{Kind, Line, cells};
 use crate::recovery::outline::Place;
 use crate::recovery::topic::Topic;
-use crate::units::scan::{Span, spans};
-use crate::units::{Cursor, Length, Strictness};
+use crate::units::scan::{Context, Span, spans};
+use crate::units::{Cursor, Length, Moment, Strictness, Written};
 
 /// An event with its time as written.
 #[derive(Clone, Debug)]
@@ -42,20 +42,48 @@ pub enum Part {
 /// The pieces of all timeline sections, in order. Without such a section, a run of lines that begin with a time is one.
 pub fn parts(lines: &[Line], places: &[Place]) -> Vec<Part> {
     let has_section = places.iter().any(|place| place.topic == Some(Topic::Timeline));
-    let mut reader =
-        Reader { lines, places, parts: Vec::new(), below_event_heading: false, last: None, colon_style: false };
+    let mut reader = Reader {
+        lines,
+        places,
+        parts: Vec::new(),
+        below_event_heading: false,
+        last: None,
+        colon_style: false,
+        has_updates: false,
+    };
     let mut at = 0;
     while at < lines.len() {
         let topic = places.get(at).and_then(|place| place.topic);
         let wanted = if has_section { topic == Some(Topic::Timeline) } else { topic != Some(Topic::Actions) };
         at = if wanted { reader.read(at) } else { at + 1 };
     }
+    let enough = if reader.has_updates { 1 } else { 3 };
     let mut parts = reader.parts;
     keep_one_kind(&mut parts);
-    if !has_section && count(&parts, |entry| entry.at_head && has_time(entry)) < 3 {
+    if !has_section && count(&parts, |entry| entry.at_head && has_time(entry)) < enough {
         parts.clear();
     }
+    if is_newest_first(&parts) {
+        parts.reverse();
+    }
     parts
+}
+
+/// Whether all entries state their day and time, each earlier than the one above: status pages tell their stories backwards.
+fn is_newest_first(parts: &[Part]) -> bool {
+    let when = |part: &Part| match part {
+        Part::Entry(Entry { span: Some(span), .. }) => match span.settle(&Context::default()) {
+            Ok(Written::Moment(at)) if at.has_time() => Some(at),
+            _ => None,
+        },
+        _ => None,
+    };
+    let moments: Option<Vec<Moment>> = parts.iter().map(when).collect();
+    let falls = |pair: &[Moment]| match pair {
+        [above, below] => above.seconds_since(*below).is_some_and(|seconds| seconds > 0),
+        _ => false,
+    };
+    moments.is_some_and(|moments| moments.len() > 1 && moments.windows(2).all(falls))
 }
 
 /// Times within sentences count only where they outnumber the entries that begin with one.
@@ -90,6 +118,8 @@ struct Reader<'a> {
     last: Option<usize>,
     /// Whether entries are written `12:05: text`, so that such a time within a paragraph begins the next one.
     colon_style: bool,
+    /// Whether there are updates as on a status page.
+    has_updates: bool,
 }
 
 impl Reader<'_> {
@@ -107,7 +137,9 @@ impl Reader<'_> {
 
     fn heading(&mut self, at: usize, line: &Line) {
         self.below_event_heading = false;
-        let Some((span, rest)) = head(&line.text) else { return };
+        let update = update(&line.text);
+        self.has_updates |= update.is_some();
+        let Some((span, rest)) = update.or_else(|| head(&line.text)) else { return };
         if span.from.time.is_none() && rest.len() < 40 && self.times_follow(at) {
             self.parts.push(Part::Day(span.detached()));
             return;
@@ -301,6 +333,14 @@ fn head(text: &str) -> Option<(Span<'_>, &str)> {
     }
     let rest = behind.trim_start_matches(|c: char| c.is_whitespace() || "])*`:：-–—|,;→>".contains(c));
     Some((span, rest))
+}
+
+/// `Resolved | 2024-05-06T10:00:00Z`: the state that was reached, and when.
+fn update(text: &str) -> Option<(Span<'_>, &str)> {
+    let (state, when) = text.split_once('|')?;
+    let mut cursor = Cursor::at(text, text.len() - when.trim_start().len());
+    let span = cursor.span(Strictness::Field).filter(|span| span.from.date.is_some() && span.from.time.is_some())?;
+    cursor.rest().trim().is_empty().then_some((span, state.trim()))
 }
 
 /// `T+5m` or `+00:05`: the time since the start, how it was written, and the text behind it.
