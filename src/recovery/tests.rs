@@ -245,7 +245,11 @@ fn phases_are_read_from_a_list_of_key_events() {
 
 #[test]
 fn timelines_are_read_in_every_shape() {
-    let table: [(&str, &[&str]); 18] = [
+    let table: [(&str, &[&str]); 19] = [
+        (
+            "# Outage\n\n## Timeline\n\n| Time | Event |\n|---|---|\n| 2024-04-24 23:41 | a |\n| ~14h00 | b |\n| ~21h20 | c |\n",
+            &["2024-04-24T23:41", "2024-04-25T14:00", "2024-04-25T21:20"],
+        ),
         (
             "## Timeline\n\n| Day | Date (2024) | Time (UTC) | Event |\n|---|---|---|---|\n| Thu | Oct 31 | 21:33 | a |\n| Fri | Nov 1 | 03:10 | b |\n\nWritten on 2024-11-04.\n",
             &["2024-10-31T21:33:00Z", "2024-11-01T03:10:00Z"],

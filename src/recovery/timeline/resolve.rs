@@ -9,7 +9,7 @@ use crate::units::{Moment, Written};
 
 /// The events with their dates, as far as these are known.
 pub fn resolve(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
-    let mut day = Day { date: context.date, last: None };
+    let mut day = Day { date: context.date, last: None, is_dated: false };
     let mut first = None;
     let mut events = Vec::new();
     for part in parts {
@@ -37,12 +37,14 @@ pub fn resolve_relative(parts: &[Part], context: &Context) -> Vec<TimelineEvent>
 struct Day {
     date: Option<Date>,
     last: Option<Time>,
+    /// Whether the last time stood with its date.
+    is_dated: bool,
 }
 
 impl Day {
     fn set(&mut self, span: &Span, context: &Context) {
         if let Ok(Some(date)) = span.from.day(&self.year_of(context)) {
-            *self = Self { date: Some(date), last: None };
+            *self = Self { date: Some(date), last: None, is_dated: false };
         }
     }
 
@@ -51,7 +53,7 @@ impl Day {
         let context = self.year_of(context);
         if span.from.date.is_some() {
             match span.from.day(&context) {
-                Ok(date) => *self = Self { date: date.or(self.date), last: None },
+                Ok(date) => *self = Self { date: date.or(self.date), last: None, is_dated: false },
                 Err(_) => return (None, None),
             }
         }
@@ -69,14 +71,16 @@ impl Day {
         let latest = until.unwrap_or(at);
         self.date = Some(latest.date());
         self.last = latest.has_time().then(|| latest.civil().time());
+        self.is_dated = span.from.date.is_some();
         (Some(at), until)
     }
 
-    /// Whether a morning's time follows an evening's. An entry out of order lies closer, and stays on its day.
+    /// Whether a time lies so far before the last one that it is the next day's: a morning's behind an evening's, or any behind one
+    /// whose day was written with it. An entry out of order lies closer, and stays on its day.
     fn is_past_midnight(&self, at: Moment) -> bool {
-        let time = at.civil().time();
-        at.has_time()
-            && self.last.is_some_and(|last| last.hour() >= 12 && time.hour() < 12 && last.hour() - time.hour() > 6)
+        let hour = at.civil().time().hour();
+        let may_follow = self.is_dated || hour < 12;
+        at.has_time() && may_follow && self.last.is_some_and(|last| last.hour() >= 12 && last.hour() - hour > 6)
     }
 
     fn year_of(&self, context: &Context) -> Context {
