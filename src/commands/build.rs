@@ -68,7 +68,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
 fn refused(problems: &[Diagnostic], options: &Shared) -> bool {
     report::problems(problems, options.message_format, false);
     if options.message_format == MessageFormat::Human {
-        say(&format!("Nothing was published: {}", summary(Tally::of(problems))));
+        say(&format!("Nothing was published: {} (`casebook check` shows all)", summary(Tally::of(problems))));
     }
     false
 }

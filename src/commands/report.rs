@@ -1,5 +1,6 @@
 //! What commands say: problems and failures on stderr, data on stdout.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 
 use crate::cli::MessageFormat;
@@ -25,14 +26,28 @@ impl Tally {
     }
 }
 
-/// Prints problems: for people on stderr, for machines on stdout. Notes are only counted unless `all` are wanted.
+/// How many warnings under one code are shown to somebody who did not ask for them.
+const OF_A_KIND: usize = 5;
+
+/// Prints problems: for people on stderr, for machines on stdout. Unless `all` are wanted, people see all errors, the first few
+/// warnings of each kind with the number of the others, and no notes: an archive that nobody prepared has hundreds.
 pub(super) fn problems(problems: &[Diagnostic], format: MessageFormat, all: bool) {
     match format {
         MessageFormat::Human => {
             let colours =
                 io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
             for problem in problems.iter().filter(|problem| all || problem.level != Level::Note) {
-                say(&diagnostic::render_human(problem, colours));
+                let count = warnings.entry(problem.code).or_default();
+                *count += usize::from(problem.level == Level::Warning);
+                if all || *count <= OF_A_KIND {
+                    say(&diagnostic::render_human(problem, colours));
+                }
+            }
+            for (code, more) in warnings.iter().map(|(code, count)| (code, count.saturating_sub(OF_A_KIND))) {
+                if !all && more > 0 {
+                    say(&format!("warning[{code}]: {more} more of these"));
+                }
             }
         }
         MessageFormat::Json => problems.iter().for_each(|problem| data(&diagnostic::json(problem))),

@@ -484,3 +484,17 @@ fn a_build_needs_no_network_no_home_and_no_locale() {
         .expect("it runs");
     assert!(output.status.success());
 }
+
+#[test]
+fn a_flood_of_warnings_is_summed_up_by_a_build_and_told_by_a_check() {
+    let links: String = (0..40).map(|number| format!("- See [notes](../notes/{number}.md).\n")).collect();
+    let archive = Archive::new()
+        .file("old.md", format!("---\ntitle: Old\ndate: 2024-03-01\n---\n\nIt broke.\n\n{links}"))
+        .file("odd.md", "---\ntitle: Odd\nseverity: sev9\n---\n\nIt broke.\n");
+    let shown = |run: &crate::archive::Run, code: &str| run.stderr.matches(&format!("warning[{code}]: ")).count();
+    let build = archive.build();
+    build.good().says("warning[broken-link]: 35 more of these").says("41 warnings (`casebook check` shows all)");
+    assert_eq!((shown(&build, "broken-link"), shown(&build, "unknown-severity")), (6, 1));
+    let check = archive.run(&["check", "--today", crate::archive::TODAY]);
+    assert_eq!((shown(&check, "broken-link"), shown(&check, "unknown-severity")), (40, 1));
+}

@@ -62,12 +62,12 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             Sign::Recovery,
             "restored|resolved|resolution|recover|back to normal|to normal|normal operation|operating normally|running normally|\
              is now running|functioning normally|function normally|normal levels|expected levels|back online|back up|up and running|working order|\
-             operational|fixed|issue is closed|goes away|went away|is online|hub online|is working|working again|server starts|regains|\
+             operational|fixed|issue is closed|goes away|went away|okay again|ok again|is online|hub online|is working|working again|server starts|regains|\
              fully running|back to 100|were removed|are removed|confirms fix|outage end|恢复|復旧|解決",
         ),
         (
             Sign::Hope,
-            "how to |will be |will automatically|will recover|trying to|try to|attempt to|to be resolved|to be fixed|to be restored|be recovered|\
+            "how to |persist|will be |will automatically|will recover|trying to|try to|attempt to|to be resolved|to be fixed|to be restored|be recovered|\
              not resolved|not recover|not fixed|isn't fixed|not restored",
         ),
         (Sign::Calm, "fine|success|healthy|stable|stabili|complete|confirmed|closed|good|works|working|expected"),
