@@ -72,9 +72,15 @@ pub(super) fn data(text: &str) {
     let _ = writeln!(io::stdout().lock(), "{text}");
 }
 
-/// Why a command could not be carried out.
+/// Why a command could not be carried out, each cause once: an error often says its source itself.
 pub(super) fn failure(error: &anyhow::Error) {
-    say(&format!("error: {error:#}"));
+    let mut text = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !text.ends_with(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    say(&format!("error: {text}"));
 }
 
 /// `2 errors, 1 warning`; empty where there is nothing to say.

@@ -498,3 +498,10 @@ fn a_flood_of_warnings_is_summed_up_by_a_build_and_told_by_a_check() {
     let check = archive.run(&["check", "--today", crate::archive::TODAY]);
     assert_eq!((shown(&check, "broken-link"), shown(&check, "unknown-severity")), (40, 1));
 }
+
+#[test]
+fn a_missing_file_is_said_to_be_missing_once() {
+    let run = Archive::new().run(&["inspect", "nowhere.md"]);
+    run.impossible().says("error: could not read nowhere.md");
+    assert_eq!(run.stderr.matches("os error 2").count(), 1, "{}", run.stderr);
+}
