@@ -74,7 +74,7 @@ fn a_plain_text_with_banners_and_capitals() {
 #[test]
 fn windows_are_read_from_labels_and_prose() {
     type Case = (&'static str, Option<&'static str>, Option<&'static str>, Option<f64>);
-    let table: [Case; 22] = [
+    let table: [Case; 24] = [
         (
             "**Duration:** 2023-05-22 11:00 GMT+1 to 2023-05-22 15:30 GMT+1 (4.5 hours)",
             Some("2023-05-22T11:00:00+01:00"),
@@ -155,6 +155,18 @@ fn windows_are_read_from_labels_and_prose() {
             Some("2024-05-06T18:52"),
             None,
             Some(7.0),
+        ),
+        (
+            "On 2024-05-06, 7:56 AM UTC the bank sent a notice.\n\nAt 1:15 PM UTC we reported the incident to them. At 3:50 PM UTC they found that it was in error.",
+            Some("2024-05-06T07:56:00Z"),
+            None,
+            None,
+        ),
+        (
+            "On 2024-05-06 we ran a job, as on all days.\n\nIt was this one.\n\nAt 1:15 PM UTC we reported the incident to the bank. At 3:50 PM UTC they found an error.",
+            None,
+            None,
+            None,
         ),
         ("From 6PM to 7PM GMT, requests received errors.", None, None, Some(60.0)),
         ("Duration: ~4 min/hour for days", None, None, None),

@@ -74,7 +74,7 @@ impl Document<'_> {
 
     /// The date that was spoken of shortly before the stated time of the beginning.
     fn date_before(&self, stated: &Stated, sightings: &[Sighting], context: &Context) -> Option<Known<Moment>> {
-        const LINES: usize = 3;
+        const LINES: usize = 30;
         let (from, at) = stated.from.as_ref().filter(|(from, _)| from.from.time.is_some())?;
         let prose = self.places.get(*at).is_some_and(|place| !matches!(place.topic, Some(Topic::Duration)));
         let before = |sighting: &&Sighting| {

@@ -101,6 +101,8 @@ fn ends<'a>(
     let mut previous = (usize::MAX, 0);
     // What was over in part only was not over, and a label knows best.
     let mut best = if stated.to.is_some() { u8::MAX } else { 1 };
+    // Once the story has passed a time, trouble at a later one is no beginning unless it says so.
+    let mut told = false;
     for sighting in sightings.iter().filter(|sighting| telling(sighting.at)) {
         let Some(line) = lines.get(sighting.at) else { continue };
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
@@ -115,10 +117,12 @@ fn ends<'a>(
             let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && says(&line.text, Sign::Trouble);
             // Where a label states the end with its day, a bare time elsewhere is some time of the story.
             let places_itself = stated.to.is_none() || span.from.date.is_some();
-            let begins = fullness == 0 && places_itself && (clause.begins() || clause.opens_with_date(span));
+            let opens = clause.opens_with_date(span) || clause.is_in_trouble();
+            let begins = fullness == 0 && places_itself && (clause.says_it_began() || !told && opens);
             if about_outage(sighting.at) && (stretch || begins) {
                 stated.from = Some((span.clone(), sighting.at));
             }
+            told |= about_outage(sighting.at);
         } else if fullness > best {
             best = fullness;
             stated.to = Some((span.clone(), sighting.at));
@@ -183,8 +187,15 @@ impl<'a> Clause<'a> {
         }
     }
 
-    fn begins(&self) -> bool {
-        says(self.last_word(), Sign::Begins) || says(self.before, Sign::Trouble) || says(self.after, Sign::Trouble)
+    fn says_it_began(&self) -> bool {
+        says(self.last_word(), Sign::Begins)
+    }
+
+    /// Whether it speaks of the outage, other than by somebody who was told of it.
+    fn is_in_trouble(&self) -> bool {
+        let hears = ["reported the ", "reported this ", "declared", "was notified", "were notified"];
+        says(self.before, Sign::Trouble)
+            || says(self.after, Sign::Trouble) && !hears.iter().any(|hears| self.after.contains(hears))
     }
 
     /// The last word before the time, but for prepositions and hedges.
