@@ -59,7 +59,10 @@ impl Document<'_> {
         let noticed = || labelled(Key::Detected).or_else(|| labelled(Key::Acknowledged));
         clue.or(window)
             .or_else(|| labelled(Key::Date))
-            .or_else(|| noticed().filter(|noticed| noticed.value.precision() >= Precision::Day))
+            .or_else(|| {
+                let noticed = noticed().filter(|noticed| noticed.value.precision() >= Precision::Day)?;
+                Some(Known { value: Moment::day(noticed.value.date()), ..noticed })
+            })
             .or_else(|| seen(&|at| Some(at) == title_at))
             .or_else(|| seen(&telling))
             .or_else(|| seen(&|at| self.places.get(at).is_some_and(|place| place.topic == Some(Topic::Timeline))))

@@ -67,7 +67,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
         ),
         (
             Sign::Hope,
-            "how to |persist|will be |will automatically|will recover|trying to|try to|attempt to|to be resolved|to be fixed|to be restored|be recovered|\
+            "how to |persist|will be |will automatically|will recover|trying to recover|try to recover|attempt to recover|attempts to recover|to be resolved|to be fixed|to be restored|be recovered|\
              not resolved|not recover|not fixed|isn't fixed|not restored",
         ),
         (Sign::Calm, "fine|success|healthy|stable|stabili|complete|confirmed|closed|good|works|working|expected"),
