@@ -72,6 +72,7 @@ fn a_plain_text_with_banners_and_capitals() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of forms")]
 fn windows_are_read_from_labels_and_prose() {
     type Case = (&'static str, Option<&'static str>, Option<&'static str>, Option<f64>);
     let table: [Case; 24] = [

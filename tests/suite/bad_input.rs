@@ -487,7 +487,7 @@ fn a_build_needs_no_network_no_home_and_no_locale() {
 
 #[test]
 fn a_flood_of_warnings_is_summed_up_by_a_build_and_told_by_a_check() {
-    let links: String = (0..40).map(|number| format!("- See [notes](../notes/{number}.md).\n")).collect();
+    let links = "- See [notes](../notes.md).\n".repeat(40);
     let archive = Archive::new()
         .file("old.md", format!("---\ntitle: Old\ndate: 2024-03-01\n---\n\nIt broke.\n\n{links}"))
         .file("odd.md", "---\ntitle: Odd\nseverity: sev9\n---\n\nIt broke.\n");
