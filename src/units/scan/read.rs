@@ -235,16 +235,17 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Steps over the zone behind a time. `10:00-11:30` is a range; `T10:00-11:30`, `10:00:00-11:30` and `10:00 -0700` have offsets.
+    /// Steps over the zone behind a time. `10:00-11:30` is a range, and so is `10:00:00 - 11:30`; `T10:00-11:30`, `10:00:00-11:30`,
+    /// `10:00:00 -11:30` and `10:00 -0700` have offsets.
     fn zone_behind(&mut self, machine: bool) -> Option<Zone> {
         let machine = machine || self.behind_seconds();
         let mut ahead = *self;
-        let spaced = ahead.spaces();
+        ahead.spaces();
         let start = ahead.offset();
         let dashed = ahead.peek().is_some_and(|c| "-–−".contains(c));
         let zone = ahead.zone()?;
         let written = ahead.since(start);
-        if dashed && (written.len() < 5 || written.contains('–') || written.contains(':') && (spaced || !machine)) {
+        if dashed && (written.len() < 5 || written.contains('–') || written.contains(':') && !machine) {
             return None;
         }
         *self = ahead;
