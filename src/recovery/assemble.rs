@@ -30,6 +30,7 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
         recovery.causes = causes::causes(&lines, &places, title_at.filter(|_| clues.title.is_none()), clues.title);
     }
     if wanted.facts {
+        let title = clues.title.map(str::to_owned).or_else(|| found_title.as_ref().map(|title| title.value.clone()));
         recovery.title = found_title;
         recovery.id = services::id(&lines, &labels, clues.path);
         recovery.severity = services::severity(&lines, &labels);
@@ -45,6 +46,7 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
             has_actions: !recovery.actions.is_empty(),
             is_filed: clues.date.is_some() || clues.title.is_some(),
             named: verdict::named(clues.path),
+            is_collection: title.as_deref().is_some_and(verdict::is_collection),
         };
         recovery.not_an_incident = verdict::not_an_incident(&lines, &places, &findings);
     }

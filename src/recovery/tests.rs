@@ -417,6 +417,17 @@ fn the_ends_in_a_timeline_are_those_that_tell_of_them() {
             Some("2020-06-09T12:00"),
             None,
         ),
+        // Said outright, against a length that counts otherwise.
+        (
+            "- 2020-06-09 11:00 Could not log in\n- 11:15 INCIDENT START: the firewall blocks us\n- 12:00 INCIDENT END: logged in\n\n## Impact\n\nDowntime of ~2 hours, from discovery to the last fix.\n",
+            Some("2020-06-09T11:15"),
+            Some("2020-06-09T12:00"),
+        ),
+        (
+            "- **Start**: June 8, 2020 ~16:00 UTC - it stopped\n- **Discovery**: June 9, 2020 05:00 UTC - an issue was identified\n- **Complete resolution**: June 9, 2020 06:08 UTC - it is restored\n",
+            Some("2020-06-08T16:00:00Z"),
+            Some("2020-06-09T06:08:00Z"),
+        ),
         // What was seen in trouble is not calm.
         (
             "- 2020-06-09 11:00 The queue stalled\n- 11:20 An alert about a stall, for longer than expected\n",
@@ -593,13 +604,15 @@ fn what_is_no_incident_is_said_so() {
     for text in table {
         assert!(read(text).not_an_incident.is_some(), "{text}");
     }
-    let named = |path: &'static str, text: &'static str| {
+    let named = |path: &str, text: &str| {
         recover(&Clues { text, first_line: 1, path, title: None, date: None }).not_an_incident.is_some()
     };
     let blank = "# NAME\n\n## Timeline\n\n- 12:45 PM DATE: one thing was done\n- 13:55 PM DATE: and another\n";
     let pledge = "# Our pledge\n\nWe were asked to be kind, and we found that it led to better work. Whoever was not was reported, and the reports were read by two of us who had no part in it at all, which was fair and took a while.\n";
     assert!(named("template.md", blank) && named("docs/incident-template.md", blank));
     assert!(named("CODE_OF_CONDUCT.md", pledge));
+    let index = "# Postmortem index\n\n**001** - [Lockout](001.md)\n*Date: 2025-01-19 | Duration: 8 hours*\nThe network was changed untested.\n\n**002** - [Firewall](002.md)\n*Date: 2025-01-21 | Duration: 2 hours*\nThe address had changed.\n";
+    assert!(named("README.md", index) && !named("README.md", &index.replace("Postmortem index", "Postmortem")));
     let told = "# Templates broken\n\nOn 2024-05-06 at 10:00 the mail template was broken for 20 minutes.\n";
     assert!(!named("mail-template.md", told));
     let filed = Clues {

@@ -22,6 +22,23 @@ pub struct Findings {
     pub is_filed: bool,
     /// What the file's name says that it is instead.
     pub named: Option<&'static str>,
+    /// Whether the title is that of a collection.
+    pub is_collection: bool,
+}
+
+/// Whether a title such as `Postmortems`, `Incident reports` or `Postmortem index` is that of a collection.
+pub fn is_collection(title: &str) -> bool {
+    const NOUNS: [&str; 6] =
+        ["postmortems", "post mortems", "incidents", "incident reports", "outages", "retrospectives"];
+    let words: Vec<String> = title
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let words = words.join(" ");
+    let ends_on_index = words.len() < 40 && words.ends_with(" index") && words.contains("mortem");
+    ends_on_index || words == "index" || NOUNS.contains(&words.as_str()) || words == "incident postmortems"
 }
 
 /// What a file is that bears a name such as `template.md` or `CODE_OF_CONDUCT.md`.
@@ -55,6 +72,9 @@ pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings) -> Op
     }
     if let Some(why) = found.named.filter(|_| !found.has_date && !found.is_filed) {
         return Some(why);
+    }
+    if found.is_collection && found.timed_events < 2 {
+        return Some("its title is that of a collection");
     }
     if count.placeholders >= 3 && count.placeholders * 4 >= count.lines && evidence < 5 {
         return Some("it is a template with placeholders");

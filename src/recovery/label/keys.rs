@@ -53,7 +53,7 @@ impl Key {
 }
 
 /// Keys as people write them, in lower case.
-const KEYS: [(&str, Key); 184] = [
+const KEYS: [(&str, Key); 189] = [
     ("date", Key::Date),
     ("date of incident", Key::Date),
     ("incident date", Key::Date),
@@ -110,6 +110,8 @@ const KEYS: [(&str, Key); 184] = [
     ("hora de inicio", Key::Start),
     ("início", Key::Start),
     ("beginn", Key::Start),
+    ("discovery", Key::Detected),
+    ("discovered", Key::Detected),
     ("fault detected", Key::Detected),
     ("issue detected", Key::Detected),
     ("incident detected", Key::Detected),
@@ -143,6 +145,9 @@ const KEYS: [(&str, Key); 184] = [
     ("end date", Key::End),
     ("end date time", Key::End),
     ("resolved", Key::End),
+    ("complete resolution", Key::End),
+    ("full resolution", Key::End),
+    ("full recovery", Key::End),
     ("incident resolved", Key::End),
     ("issue resolved", Key::End),
     ("outage ended", Key::End),

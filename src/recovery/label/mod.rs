@@ -11,6 +11,7 @@ use super::line::{Kind, Line, cells};
 use super::outline::Place;
 use super::topic::Topic;
 use crate::units::scan::spans;
+use crate::units::{Cursor, Strictness};
 
 /// A fact as stated.
 #[derive(Clone, Debug)]
@@ -23,11 +24,15 @@ pub struct Label<'a> {
     pub at: usize,
 }
 
-/// The facts that a document states, in order. Those of timelines and action items are about single events and tasks, and left out.
+/// The facts that a document states, in order. Those of action items are about single tasks, and left out; so are those of a
+/// timeline, which are about single events, but for its own ends: `Start: 2024-05-06 10:00 - uploads fail`.
 pub fn labels<'a>(lines: &'a [Line<'a>], places: &[Place]) -> Vec<Label<'a>> {
     let mut found = Vec::new();
     for (at, (line, place)) in lines.iter().zip(places).enumerate() {
         if matches!(place.topic, Some(Topic::Timeline | Topic::Actions)) && !place.heading {
+            if place.topic == Some(Topic::Timeline) {
+                found.extend(end_of_timeline(line, at));
+            }
             continue;
         }
         match line.kind {
@@ -87,6 +92,15 @@ fn pairs<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
                 && pairs(value, at, found)
         }
     }
+}
+
+/// The beginning or the end, named as such with its day and time at the head of a timeline's line.
+fn end_of_timeline<'a>(line: &'a Line<'a>, at: usize) -> Option<Label<'a>> {
+    let (head, value) = line.text.split_once(": ").filter(|_| line.kind.is_item() || line.kind == Kind::Text)?;
+    let key = key(head).filter(|key| matches!(key, Key::Start | Key::End | Key::Detected))?;
+    let span = Cursor::new(value.trim_start()).span(Strictness::Field)?;
+    let whole = span.from.date.is_some() && span.from.time.is_some();
+    whole.then(|| Label { key, value: Cow::Borrowed(span.text), at })
 }
 
 /// Reads a key with nothing but a date and a time behind it: `First detected 2024-05-06 10:43`. True if there was one.

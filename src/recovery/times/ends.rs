@@ -54,7 +54,7 @@ impl Document<'_> {
         let end = known(last, over, &ends).filter(|end| begin.as_ref().is_none_or(|begin| follows(end, begin))).filter(
             |_| !ends.as_stated || begin.as_ref().is_none_or(|begin| first.is_some_and(|first| is_at(first, begin))),
         );
-        let (begin, end) = bearable(begin, end, length);
+        let (begin, end) = bearable(begin, end, length.filter(|_| !ends.says_it_began));
         if recovery.duration.is_none() && begin.is_none() {
             recovery.duration = relative_length(&relative, &ends, window::relative_start(stated, context));
         }

@@ -212,7 +212,9 @@ impl<'a> Clause<'a> {
 }
 
 /// Words before a length that make it the outage's.
-const BEFORE: [&str; 31] = [
+const BEFORE: [&str; 33] = [
+    "lasted for a period of",
+    "for a total of",
     "lasted",
     "lasting",
     "lasts",

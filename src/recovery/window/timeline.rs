@@ -17,6 +17,8 @@ pub struct Ends {
     pub how: &'static str,
     /// Whether they were found by the stated length.
     pub as_stated: bool,
+    /// Whether the first says outright that it began.
+    pub says_it_began: bool,
 }
 
 /// What the words of an event can tell of.
@@ -63,7 +65,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             "restored|resolved|resolution|recover|back to normal|to normal|normal operation|operating normally|running normally|\
              is now running|functioning normally|function normally|normal levels|expected levels|back online|back up|up and running|working order|\
              operational|fixed|issue is closed|goes away|went away|okay again|ok again|is online|hub online|is working|working again|server starts|regains|\
-             fully running|back to 100|were removed|are removed|confirms fix|outage end|恢复|復旧|解決",
+             fully running|back to 100|were removed|are removed|confirms fix|outage end|incident end|impact end|恢复|復旧|解決",
         ),
         (
             Sign::Hope,
@@ -106,6 +108,7 @@ pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Opti
         end,
         how: "the first sign of trouble and the last of recovery in the timeline",
         as_stated: false,
+        says_it_began: start.is_some_and(|start| says(&start, Sign::Begins)),
     })
 }
 
@@ -187,5 +190,6 @@ fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) 
         end: Some(end),
         how: "the events of the timeline that are as far apart as the stated length",
         as_stated: true,
+        says_it_began: false,
     })
 }
