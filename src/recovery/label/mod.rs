@@ -97,7 +97,7 @@ fn pairs<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
 /// The beginning or the end, named as such with its day and time at the head of a timeline's line.
 fn end_of_timeline<'a>(line: &'a Line<'a>, at: usize) -> Option<Label<'a>> {
     let (head, value) = line.text.split_once(": ").filter(|_| line.kind.is_item() || line.kind == Kind::Text)?;
-    let key = key(head).filter(|key| matches!(key, Key::Start | Key::End | Key::Detected))?;
+    let key = key(head).filter(|key| matches!(key, Key::Start | Key::End))?;
     let span = Cursor::new(value.trim_start()).span(Strictness::Field)?;
     let whole = span.from.date.is_some() && span.from.time.is_some();
     whole.then(|| Label { key, value: Cow::Borrowed(span.text), at })

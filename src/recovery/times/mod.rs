@@ -79,9 +79,9 @@ impl Document<'_> {
             recovery.date = Some(Known { value: Moment::day(started.value.date()), provenance: started.provenance });
         }
         self.phases(labels, &context, recovery);
-        if labels.iter().all(|label| label.key != Key::Start)
-            && let (Some(started), Some(detected)) = (&recovery.started, &recovery.detected)
+        if let (Some(started), Some(detected)) = (&recovery.started, &recovery.detected)
             && !ends::follows(detected, started)
+            && labels.iter().all(|label| started.provenance != Provenance::Text { line: self.number(label.at) })
         {
             // A sentence about a later turn of events was taken for the beginning.
             recovery.started = None;
