@@ -1,10 +1,12 @@
 //! Finds the events of a timeline: table rows, headings, list items, lines that begin with a time, and sentences that hold one.
 
-use crate::recovery::line::{Kind, Line, cells};
+use super::head::{elapsed, head, update};
+use super::table;
+use crate::recovery::line::{Kind, Line};
 use crate::recovery::outline::Place;
 use crate::recovery::topic::Topic;
 use crate::units::scan::{Context, Span, spans};
-use crate::units::{Cursor, Length, Moment, Strictness, Written};
+use crate::units::{Length, Moment, Written};
 
 /// An event with its time as written.
 #[derive(Clone, Debug)]
@@ -20,7 +22,7 @@ pub struct Entry {
     /// What happened.
     pub text: String,
     /// Whether the time stands at the beginning, as an entry's does, rather than within a sentence.
-    at_head: bool,
+    pub at_head: bool,
 }
 
 impl Entry {
@@ -101,14 +103,6 @@ fn has_time(entry: &Entry) -> bool {
     entry.span.as_ref().is_some_and(|span| span.from.time.is_some())
 }
 
-/// The columns of a table that say when.
-#[derive(Clone, Copy)]
-struct Columns {
-    time: usize,
-    date: Option<usize>,
-    weekday: Option<usize>,
-}
-
 struct Reader<'a> {
     lines: &'a [Line<'a>],
     places: &'a [Place],
@@ -127,7 +121,11 @@ impl Reader<'_> {
     fn read(&mut self, at: usize) -> usize {
         let (Some(line), Some(place)) = (self.lines.get(at), self.places.get(at)) else { return at + 1 };
         match line.kind {
-            Kind::Row => return self.table(at),
+            Kind::Row => {
+                let (entries, next) = table::entries(self.lines, at);
+                self.parts.extend(entries.into_iter().map(Part::Entry));
+                return next;
+            }
             Kind::Heading(_) => self.heading(at, line),
             Kind::Text | Kind::Item { .. } if !place.heading => self.line(at, line),
             _ => {}
@@ -263,97 +261,4 @@ impl Reader<'_> {
             entry.text.push_str(text);
         }
     }
-
-    /// A table: its columns are known by their header, else the first is the time.
-    fn table(&mut self, start: usize) -> usize {
-        let rows =
-            self.lines.iter().skip(start).take_while(|line| matches!(line.kind, Kind::Row | Kind::RowRule)).count();
-        let has_header = self.lines.get(start + 1).is_some_and(|line| line.kind == Kind::RowRule);
-        let header: Vec<String> = match self.lines.get(start).filter(|_| has_header) {
-            Some(line) => cells(line).iter().map(|cell| cell.to_lowercase()).collect(),
-            None => Vec::new(),
-        };
-        let column = |names: &[&str]| header.iter().position(|cell| names.iter().any(|name| cell.contains(name)));
-        let time = column(&["time", "when", "timestamp", "时间", "時刻", "日時"]);
-        let date = column(&["date", "日期"]).or_else(|| column(&["day"])).filter(|date| Some(*date) != time);
-        let weekday = column(&["day"]).filter(|day| Some(*day) != date && Some(*day) != time);
-        let columns = Columns { time: time.or(date).unwrap_or(0), date: date.filter(|_| time.is_some()), weekday };
-        let skipped = if has_header { 2 } else { 0 };
-        for line in self.lines.iter().skip(start + skipped).take(rows.saturating_sub(skipped)) {
-            if line.kind == Kind::Row {
-                self.row(line, columns);
-            }
-        }
-        start + rows.max(1)
-    }
-
-    fn row(&mut self, line: &Line, Columns { time, date, weekday }: Columns) {
-        let row = cells(line);
-        let cell = |column: usize| row.get(column).map(|cell| &**cell).unwrap_or_default();
-        let label = match date.map(cell).filter(|date| !date.is_empty()) {
-            Some(date) => format!("{date} {}", cell(time)),
-            None => cell(time).to_owned(),
-        };
-        let others = row
-            .iter()
-            .enumerate()
-            .filter(|(column, cell)| ![Some(time), date, weekday].contains(&Some(*column)) && !cell.is_empty());
-        let text = others.map(|(_, cell)| &**cell).collect::<Vec<_>>().join(" — ");
-        if label.trim().is_empty() || text.is_empty() {
-            return;
-        }
-        let span = head(&label).map(|(span, _)| span.detached());
-        let elapsed = if span.is_none() { elapsed(&label).map(|(length, ..)| length) } else { None };
-        self.parts.push(Part::Entry(Entry {
-            number: line.number,
-            span,
-            elapsed,
-            label: label.clone(),
-            text,
-            at_head: true,
-        }));
-    }
-}
-
-/// The time at the beginning of an entry, and the text behind it.
-fn head(text: &str) -> Option<(Span<'_>, &str)> {
-    const AROUND: [char; 6] = ['[', '(', '*', '`', ' ', '"'];
-    let start = text.len() - text.trim_start_matches(AROUND).len();
-    let mut cursor = Cursor::at(text, start);
-    let span = cursor.span(Strictness::Field).or_else(|| {
-        // `10.12:30 PM` is the tenth item.
-        let mut numbered = Cursor::at(text, start);
-        numbered.digits(1, 2)?;
-        cursor = numbered;
-        if cursor.eat('.') { cursor.span(Strictness::Field) } else { None }
-    })?;
-    let behind = text.get(span.range.end..).unwrap_or_default();
-    if behind.starts_with(|c: char| c == '.' && !behind.starts_with(". ") && behind.len() > 1 || c == '/' || c == '%') {
-        return None;
-    }
-    let rest = behind.trim_start_matches(|c: char| c.is_whitespace() || "])*`:：-–—|,;→>".contains(c));
-    Some((span, rest))
-}
-
-/// `Resolved | 2024-05-06T10:00:00Z`: the state that was reached, and when.
-fn update(text: &str) -> Option<(Span<'_>, &str)> {
-    let (state, when) = text.split_once('|')?;
-    let mut cursor = Cursor::at(text, text.len() - when.trim_start().len());
-    let span = cursor.span(Strictness::Field).filter(|span| span.from.date.is_some() && span.from.time.is_some())?;
-    cursor.rest().trim().is_empty().then_some((span, state.trim()))
-}
-
-/// `T+5m` or `+00:05`: the time since the start, how it was written, and the text behind it.
-fn elapsed(text: &str) -> Option<(Length, &str, &str)> {
-    let start = text.trim_start_matches(['[', '(', ' ']);
-    let sign = start.strip_prefix("T+").or_else(|| start.strip_prefix('+'))?;
-    let mut cursor = Cursor::new(sign);
-    let length = match cursor.length(Strictness::Field) {
-        Some(length) => length,
-        None if cursor.eat('0') => Length::from_seconds(0),
-        None => return None,
-    };
-    let label = text.get(..text.len() - cursor.rest().len())?.trim_start_matches(['[', '(', ' ']);
-    let rest = cursor.rest().trim_start_matches(|c: char| c.is_whitespace() || "]):-–—|,".contains(c));
-    Some((length, label, rest))
 }

@@ -1,0 +1,47 @@
+//! Reads the time at the head of an entry: a date or time of day, a status update's, or the time since the start.
+
+use crate::units::scan::Span;
+use crate::units::{Cursor, Length, Strictness};
+
+/// The time at the beginning of an entry, and the text behind it.
+pub fn head(text: &str) -> Option<(Span<'_>, &str)> {
+    const AROUND: [char; 6] = ['[', '(', '*', '`', ' ', '"'];
+    let start = text.len() - text.trim_start_matches(AROUND).len();
+    let mut cursor = Cursor::at(text, start);
+    let span = cursor.span(Strictness::Field).or_else(|| {
+        // `10.12:30 PM` is the tenth item.
+        let mut numbered = Cursor::at(text, start);
+        numbered.digits(1, 2)?;
+        cursor = numbered;
+        if cursor.eat('.') { cursor.span(Strictness::Field) } else { None }
+    })?;
+    let behind = text.get(span.range.end..).unwrap_or_default();
+    if behind.starts_with(|c: char| c == '.' && !behind.starts_with(". ") && behind.len() > 1 || c == '/' || c == '%') {
+        return None;
+    }
+    let rest = behind.trim_start_matches(|c: char| c.is_whitespace() || "])*`:：-–—|,;→>".contains(c));
+    Some((span, rest))
+}
+
+/// `Resolved | 2024-05-06T10:00:00Z`: the state that was reached, and when.
+pub fn update(text: &str) -> Option<(Span<'_>, &str)> {
+    let (state, when) = text.split_once('|')?;
+    let mut cursor = Cursor::at(text, text.len() - when.trim_start().len());
+    let span = cursor.span(Strictness::Field).filter(|span| span.from.date.is_some() && span.from.time.is_some())?;
+    cursor.rest().trim().is_empty().then_some((span, state.trim()))
+}
+
+/// `T+5m` or `+00:05`: the time since the start, how it was written, and the text behind it.
+pub fn elapsed(text: &str) -> Option<(Length, &str, &str)> {
+    let start = text.trim_start_matches(['[', '(', ' ']);
+    let sign = start.strip_prefix("T+").or_else(|| start.strip_prefix('+'))?;
+    let mut cursor = Cursor::new(sign);
+    let length = match cursor.length(Strictness::Field) {
+        Some(length) => length,
+        None if cursor.eat('0') => Length::from_seconds(0),
+        None => return None,
+    };
+    let label = text.get(..text.len() - cursor.rest().len())?.trim_start_matches(['[', '(', ' ']);
+    let rest = cursor.rest().trim_start_matches(|c: char| c.is_whitespace() || "]):-–—|,".contains(c));
+    Some((length, label, rest))
+}
