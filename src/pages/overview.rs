@@ -3,7 +3,7 @@
 use crate::archive::Facet;
 use crate::routes::Route;
 use crate::statistics::periods::Every;
-use crate::statistics::{Figure as Known, verdict, words};
+use crate::statistics::{Figure as Known, TooFew, words};
 use crate::theme::ThemeError;
 use crate::trends::State;
 
@@ -68,7 +68,7 @@ impl Site {
         let lengths = &trends.lengths;
         let timed = format!("n = {} of {}", lengths.n(), lengths.of);
         let (median, spread) = match (&lengths.median, &lengths.p90) {
-            (Known::TooFew(few), _) => ("Too few to tell".to_owned(), verdict::too_few(*few)),
+            (Known::TooFew(few), _) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
             (Known::Known(median), p90) => {
                 let interval = words::lengths_between(median.interval, median.value);
                 let tail = match p90 {
@@ -114,4 +114,9 @@ impl Site {
             (true, _, None) => String::new(),
         }
     }
+}
+
+/// Below `Too few to tell`: how many there are, and how many it takes.
+pub(super) fn timed_too_few(few: TooFew, of: usize) -> String {
+    format!("{} of {of} are timed; a median with its interval takes {}", few.n, few.needed)
 }

@@ -13,6 +13,7 @@ use crate::trends::{Again, Promise, State};
 use super::Site;
 use super::format::{counted, date};
 use super::frame::About;
+use super::overview::timed_too_few;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table};
 use super::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
@@ -76,7 +77,7 @@ impl Site {
                     lengths.of
                 ),
             ),
-            Known::TooFew(few) => ("Too few to tell".to_owned(), verdict::too_few(*few)),
+            Known::TooFew(few) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
         };
         let longest = members
             .iter()
@@ -160,7 +161,7 @@ impl Site {
             .collect();
         let covered = self.trends().pace.covers(period.previous());
         let (first, most) = counts.first()?;
-        let finding = share_said(&first.label, *most, known);
+        let finding = share_said(&format!("Leading cause: {}", first.label), *most, known);
         let earlier = |slug: &str| before.get(slug).copied().unwrap_or(0);
         let shown = counts.iter().take(CAUSES);
         let bars = shown.clone().map(|(term, count)| Bar {
@@ -327,6 +328,7 @@ impl Site {
     /// The incidents of a period as dots; `None` where one dot would be all.
     fn dots_of(&self, path: &str, members: &[usize], period: Period) -> Option<Figure> {
         let dated = members.len();
-        (dated > 1).then(|| self.dots_among(path, members, period.last_day().min(self.today)))?
+        (dated > 1)
+            .then(|| self.dots_among(path, members, Some(period.first_day()), period.last_day().min(self.today)))?
     }
 }

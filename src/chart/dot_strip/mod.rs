@@ -52,6 +52,8 @@ pub struct DotStrip {
     pub caption: Caption,
     /// The events, in any order.
     pub dots: Vec<Dot>,
+    /// The first date of the axis, where it should begin before the first event.
+    pub since: Option<Date>,
     /// The last date of the axis, where it should run on beyond the last event.
     pub until: Option<Date>,
     /// What the horizontal axis is called: `started`.
@@ -94,7 +96,7 @@ impl DotStrip {
         for dot in shown {
             layout.dot(&mut frame, dot, stop);
         }
-        layout.reference_name(&mut frame, self);
+        layout.reference_name(&mut frame, self, dots);
         frame.finish()
     }
 }

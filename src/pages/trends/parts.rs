@@ -14,7 +14,26 @@ pub(in crate::pages) fn sentence(statement: &str) -> String {
         |first: char| if statement.starts_with("n = ") { first.into() } else { first.to_uppercase().to_string() };
     let first = chars.next().map(capital).unwrap_or_default();
     let stop = if statement.ends_with(['.', '?', '!']) || statement.is_empty() { "" } else { "." };
-    format!("{first}{}{stop}", chars.as_str())
+    bound(&format!("{first}{}{stop}", chars.as_str()))
+}
+
+/// The text with `n = 52`, `36 %` and `5.8 h` held together, so that none is broken over two lines.
+fn bound(text: &str) -> String {
+    let mut words = text.split(' ').peekable();
+    let mut out = String::with_capacity(text.len() + 16);
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        let Some(next) = words.peek() else { break };
+        let unit = next.trim_end_matches(['.', ',', ';', ':', ')']);
+        let ends = |ends: &[&str]| ends.iter().any(|end| word.trim_start_matches('(') == *end);
+        let holds = match unit {
+            "%" | "h" | "min" | "s" | "days" => word.ends_with(|c: char| c.is_ascii_digit()),
+            "=" => ends(&["n"]),
+            _ => ends(&["=", "×"]),
+        };
+        out.push(if holds { '\u{a0}' } else { ' ' });
+    }
+    out
 }
 
 /// A finding as a title: with a capital letter and without a full stop.
@@ -157,17 +176,35 @@ pub(super) fn settled(tallies: &[Tally]) -> &[Tally] {
     if tallies.len() > LONG && early * 2 > tallies.len() { &tallies[early..] } else { tallies }
 }
 
-/// `Network: 44 % (14–79 %, n = 9)`; of a few, only `Network in 1 of 2`.
+/// `Network, 44 % (14–79 %, n = 9)`; of a few, only `Network in 1 of 2`.
 pub(in crate::pages) fn share_said(name: &str, count: usize, of: usize) -> String {
     /// A share of fewer says no more than their number.
     const FEW: usize = 5;
     if of < FEW {
         return format!("{name} in {count} of {of}");
     }
-    verdict::share(&format!("{name}:"), &shares::share(count as u64, of as u64))
+    verdict::share(&format!("{name},"), &shares::share(count as u64, of as u64))
 }
 
 /// The last so many of some periods.
 pub(super) fn window<T>(periods: &[T], most: usize) -> &[T] {
     &periods[periods.len().saturating_sub(most)..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_and_its_unit_are_not_parted() {
+        for (written, held) in [
+            ("median 5.8 h (4.7–12, n = 56)", "Median 5.8\u{a0}h (4.7–12, n\u{a0}=\u{a0}56)."),
+            ("n = 9 of 12, 36 %", "n\u{a0}=\u{a0}9 of 12, 36\u{a0}%."),
+            ("in 7 days. All that is 3 days old", "In 7\u{a0}days. All that is 3\u{a0}days old."),
+            ("plan h of s", "Plan h of s."),
+            ("", ""),
+        ] {
+            assert_eq!(sentence(written), held);
+        }
+    }
 }
