@@ -331,12 +331,12 @@ pub fn heat_map(columns: usize) -> HeatMap {
         cells: (0..columns).map(|column| cell(index, column)).collect(),
     };
     let services = ["dns", "api", "network-backbone", "payments", "web", "authentication", "cdn", "queue", "e-mail"];
-    let named = columns == services.len();
-    let name = |column: usize| if named { services[column].to_owned() } else { format!("{column:02}") };
+    let all_named = columns == services.len();
+    let name = |column: usize| if all_named { services[column].to_owned() } else { format!("{column:02}") };
     HeatMap {
         caption: caption(&format!("heat-{columns}"), "Configuration changes lead in most quarters"),
         columns: (0..columns).map(name).collect(),
-        all_named: named,
+        all_named,
         rows: names.iter().enumerate().map(&mut row).collect(),
     }
 }
