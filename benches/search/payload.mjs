@@ -5,7 +5,7 @@ import path from "node:path";
 import zlib from "node:zlib";
 import { openSite } from "./casebook.mjs";
 
-// As many rows as are fetched before anything is painted, and the facets that are open.
+// As many rows as a window of 1280 × 757 has room for, and the facets that are open.
 const ROWS = 5;
 const OPEN = ["cause", "service", "severity"];
 const QUERIES = [
@@ -21,16 +21,35 @@ const index = fs.readdirSync(path.join(site, "search")).map((name) => compressed
 console.log(`index: ${index.length} files, ${kilobytes(index.reduce((a, b) => a + b))}, the largest ${kilobytes(Math.max(...index))}`);
 
 const client = fs.readdirSync(path.join(site, "assets")).filter((name) => /^search-.*js$/.test(name));
-const { search, fetched, archive } = await openSite(site);
-for (const name of ["cause", "service", "severity", "company"]) await archive.facet(name);
-const sizes = [];
-for (const text of QUERIES) {
-  await search(text, ROWS, OPEN);
-  sizes.push(fetched.splice(0).reduce((sum, { size }) => sum + size, 0));
-}
-const [first, ...following] = sizes;
-const ordered = [...following].sort((a, b) => a - b);
+const session = async () => {
+  const { search, fetched, archive } = await openSite(site);
+  for (const name of ["cause", "service", "severity", "company"]) await archive.facet(name);
+  // What one query fetches, in bytes.
+  return async (text) => {
+    await search(text, ROWS, OPEN);
+    return fetched.splice(0).reduce((sum, { size }) => sum + size, 0);
+  };
+};
+const report = (name, sizes) => {
+  const ordered = [...sizes].sort((a, b) => a - b);
+  const mean = ordered.reduce((a, b) => a + b) / ordered.length;
+  console.log(`${name}: mean ${kilobytes(mean)}, median ${kilobytes(ordered[ordered.length >> 1])}, most ${kilobytes(ordered.at(-1))}`);
+};
+
+const ask = await session();
+const first = await ask(QUERIES[0]);
 console.log(`first query: ${kilobytes(first + compressed(path.join(site, "assets", client[0])))}, the client included`);
-console.log(`following: mean ${kilobytes(following.reduce((a, b) => a + b) / following.length)}, median ${kilobytes(ordered[ordered.length >> 1])}, most ${kilobytes(ordered.at(-1))}`);
-await search('"connection pool"', ROWS, OPEN);
-console.log(`a phrase: ${kilobytes(fetched.splice(0).reduce((sum, { size }) => sum + size, 0))}`);
+const following = new Map();
+for (const text of QUERIES.slice(1)) following.set(text, await ask(text));
+for (const words of [1, 2, 3]) {
+  const sizes = [...following].filter(([text]) => text.split(" ").length === words).map(([, size]) => size);
+  report(`following, ${words} ${words === 1 ? "word" : "words"} at once`, sizes);
+}
+const phrases = [];
+for (const text of QUERIES.filter((text) => text.includes(" "))) phrases.push(await ask(`"${text}"`));
+report("the same as phrases, words known", phrases);
+const keystrokes = [];
+const typing = await session();
+await typing("");
+for (const text of QUERIES) for (let end = 1; end <= text.length; end += 1) keystrokes.push(await typing(text.slice(0, end)));
+report("a keystroke", keystrokes);

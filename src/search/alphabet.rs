@@ -1,8 +1,9 @@
 //! Numbers as printable characters that need no escape between double quotes.
 //!
-//! The digits 0 to 90 are the characters from `#` to `~` without the backslash. Two ways to write numbers with them:
-//! [`Stream`] for numbers of any kind, of which a host's compression finds the frequent ones; [`Bits`] for steps between
-//! sorted numbers, which have no frequent ones and are packed as tightly as they can be known to allow.
+//! The digits 0 to 90 are the characters from `#` to `~` without the backslash. Three ways to write numbers with them:
+//! [`Stream`] for numbers of any kind, of which a host's compression finds the frequent ones; [`pairs`] for numbers of
+//! which most are the same, which compression can tell in less than a bit only where they share a character; [`Bits`] for
+//! steps between sorted numbers, which have no frequent ones and are packed as tightly as they can be known to allow.
 
 /// Numbers below this are one character of a stream.
 const DIRECT: u64 = 64;
@@ -10,6 +11,8 @@ const DIRECT: u64 = 64;
 const MORE: u64 = 27;
 /// Bits in a character.
 const WIDTH: u32 = 6;
+/// Two numbers below this are one character of [`pairs`].
+pub const PAIRED: u8 = 9;
 /// A step that would need more ones than this is written in full.
 const MOST_ONES: u64 = 24;
 
@@ -48,9 +51,10 @@ impl Stream {
         self.0.is_empty()
     }
 
-    /// Cuts the text into pieces of so many characters.
-    pub fn pieces(&self, size: usize) -> impl Iterator<Item = String> {
-        self.0.chunks(size.max(1)).map(text)
+    /// Cuts the text at these places, which are in order.
+    pub fn cut(&self, places: &[usize]) -> impl Iterator<Item = String> {
+        let ends = places.iter().copied().skip(1).chain([self.0.len()]);
+        places.iter().zip(ends).map(|(&from, to)| self.0.get(from..to).map(text).unwrap_or_default())
     }
 
     /// The text.
@@ -102,6 +106,14 @@ impl Bits {
     }
 }
 
+/// Numbers below [`PAIRED`], two to a character: nine times the first and the second. An odd one out is followed by 0.
+#[must_use]
+pub fn pairs(numbers: &[u8]) -> String {
+    let number = |pair: &[u8], at: usize| u64::from(pair.get(at).copied().unwrap_or(0).min(PAIRED - 1));
+    let pair = |pair| char::from(digit(number(pair, 0) * u64::from(PAIRED) + number(pair, 1)));
+    numbers.chunks(2).map(pair).collect()
+}
+
 /// The k that suits steps of this mean size: the logarithm of ln 2 times the mean, in whole numbers.
 #[must_use]
 pub fn rice(sum: u64, count: u64) -> u32 {
@@ -140,6 +152,13 @@ mod tests {
             let mut stream = Stream::default();
             stream.push(number);
             assert_eq!(stream.text(), expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_share_a_character() {
+        for (numbers, expected) in [(&[][..], ""), (&[0, 1], "$"), (&[1, 0, 8], ",l"), (&[8, 8], "t")] {
+            assert_eq!(pairs(numbers), expected, "{numbers:?}");
         }
     }
 

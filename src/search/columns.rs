@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::alphabet::Stream;
 use super::file::File;
 use super::postings::Outline;
-use super::rows::ROWS;
+use super::rows::rows_in_file;
 
 /// How exactly a day is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub(super) fn files(records: &[Record], facets: &[FacetTerms], spellings: &[usiz
     }
     let columns = Columns {
         count: records.len(),
-        rows: ROWS,
+        rows: rows_in_file(records.len()),
         dated: days.len(),
         latest,
         days: steps.text(),

@@ -3,28 +3,29 @@
 
 use serde::Serialize;
 
-use super::alphabet::Stream;
+use super::alphabet::{Stream, pairs};
 use super::file::File;
 use super::terms::{LEVELS, Term, Terms};
 
 /// A shard has about so many characters, more where there would otherwise be too many shards.
-const SHARD: usize = 10_000;
-const MOST_SHARDS: usize = 310;
-/// The same for the files of places.
-const PLACES: usize = 32_000;
-const MOST_PLACES: usize = 128;
+const SHARD: usize = 6_000;
+const MOST_SHARDS: usize = 415;
+/// The same for the files of places, which the limits of a file's size keep from growing further.
+const PLACES: usize = 10_000;
+const MOST_PLACES: usize = 122;
+const LARGEST_PLACES: usize = 82_000;
 
 /// Where the client finds what.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Outline {
     /// The first term of each shard.
     shards: String,
-    /// How many characters of the places one file holds.
-    places: usize,
+    /// Where each file of places begins, as steps from one to the next.
+    places: String,
     /// The mean number of words of a document.
     length: u64,
-    /// The highest level.
-    levels: u32,
+    /// The number of levels.
+    levels: u8,
 }
 
 #[derive(Serialize)]
@@ -35,6 +36,7 @@ struct Shard {
     counts: String,
     lengths: String,
     incidents: String,
+    /// For each incident of each term how much the term weighs in it.
     levels: String,
     /// For each term the number of characters of its places, and where those of the first begin.
     places: String,
@@ -44,8 +46,8 @@ struct Shard {
 /// The files of all terms.
 pub(super) fn files(terms: Terms) -> (Vec<File>, Outline) {
     let Terms { all, length } = terms;
-    let total: usize = all.iter().map(size).sum();
-    let target = SHARD.max(total / MOST_SHARDS);
+    let target = SHARD.max(all.iter().map(size).sum::<usize>() / MOST_SHARDS);
+    let cuts = cuts(&all);
     let mut places = Stream::default();
     let (mut files, mut firsts) = (Vec::new(), Vec::new());
     let mut rest = all.into_iter().peekable();
@@ -59,25 +61,48 @@ pub(super) fn files(terms: Terms) -> (Vec<File>, Outline) {
         }
         files.push(File::new(format!("t{}", files.len()), &write(&shard, &mut places)));
     }
-    let piece = PLACES.max(places.len().div_ceil(MOST_PLACES));
-    let pieces = places.pieces(piece).enumerate();
+    let pieces = places.cut(&cuts).enumerate();
     files.extend(pieces.map(|(number, piece)| File::new(format!("p{number}"), &piece)));
-    (files, Outline { shards: firsts.join(" "), places: piece, length, levels: LEVELS })
+    let mut steps = Stream::default();
+    for (from, to) in cuts.iter().zip(cuts.iter().skip(1)) {
+        steps.push((to - from) as u64);
+    }
+    (files, Outline { shards: firsts.join(" "), places: steps.text(), length, levels: LEVELS })
+}
+
+/// Where the files of places begin. The places of one term share a file where they fit into one.
+fn cuts(terms: &[Term]) -> Vec<usize> {
+    let lengths = || terms.iter().map(|term| term.places.len());
+    let piece = (lengths().sum::<usize>() / MOST_PLACES).clamp(PLACES, LARGEST_PLACES);
+    let (mut cuts, mut start, mut end) = (vec![0], 0, 0);
+    for length in lengths() {
+        if end + length > start + piece && end > start {
+            start = end;
+            cuts.push(start);
+        }
+        end += length;
+        while end - start > piece {
+            start += piece;
+            cuts.push(start);
+        }
+    }
+    cuts
 }
 
 fn size(term: &Term) -> usize {
-    term.name.len() + 4 + term.incidents.len() + term.levels.len()
+    term.name.len() + 4 + term.incidents.len() + term.levels.len() / 2
 }
 
 /// Writes a shard, kind by kind: like stands by like, which compresses best.
 fn write(terms: &[Term], places: &mut Stream) -> Shard {
     let from = places.len();
-    let [mut counts, mut lengths, mut incidents, mut levels, mut place_lengths] = [(); 5].map(|()| Stream::default());
+    let [mut counts, mut lengths, mut incidents, mut place_lengths] = [(); 4].map(|()| Stream::default());
+    let mut levels = Vec::new();
     for term in terms {
         counts.push(term.count);
         lengths.push(term.incidents.len() as u64);
         incidents.append(&term.incidents);
-        levels.append(&term.levels);
+        levels.extend_from_slice(&term.levels);
         place_lengths.push(term.places.len() as u64);
         places.append(&term.places);
     }
@@ -87,7 +112,7 @@ fn write(terms: &[Term], places: &mut Stream) -> Shard {
         counts: counts.text(),
         lengths: lengths.text(),
         incidents: incidents.text(),
-        levels: levels.text(),
+        levels: pairs(&levels),
         places: place_lengths.text(),
         from,
     }

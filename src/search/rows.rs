@@ -3,16 +3,24 @@
 use super::document::SearchDocument;
 use super::file::File;
 
-/// So many incidents share a file: few enough that the first results, wherever they are, are quick to fetch.
-pub(super) const ROWS: usize = 32;
+/// About so many files: the more, the less is fetched for results, wherever in the archive they are.
+const FILES: usize = 225;
+/// Fewer incidents are not worth a file, and more not worth the wait.
+const FEWEST: usize = 8;
+const MOST: usize = 45;
 /// Of a summary a line or so is shown.
-const SUMMARY: usize = 90;
+const SUMMARY: usize = 80;
+
+/// How many incidents share a file, in an archive of so many.
+pub(super) fn rows_in_file(incidents: usize) -> usize {
+    incidents.div_ceil(FILES).clamp(FEWEST, MOST)
+}
 
 /// The files `d0`, `d1`, …: for each incident its address, title and summary.
 pub(super) fn files(documents: &[SearchDocument<'_>]) -> Vec<File> {
     let row =
         |document: &SearchDocument<'_>| (document.href.clone(), document.title.to_owned(), shortened(document.summary));
-    let blocks = documents.chunks(ROWS).enumerate();
+    let blocks = documents.chunks(rows_in_file(documents.len())).enumerate();
     blocks.map(|(number, block)| File::new(format!("d{number}"), &block.iter().map(row).collect::<Vec<_>>())).collect()
 }
 

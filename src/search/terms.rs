@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::alphabet::{Bits, Stream, rice};
+use super::alphabet::{Bits, PAIRED, Stream, rice};
 use super::varint;
 use super::words::{Word, Words};
 
@@ -14,7 +14,7 @@ use super::words::{Word, Words};
 const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.75;
 /// How finely a word's weight in a document is told.
-pub(super) const LEVELS: u32 = 24;
+pub(super) const LEVELS: u8 = PAIRED;
 
 /// A term with the incidents that it stands in.
 #[derive(Debug, Default)]
@@ -24,9 +24,9 @@ pub(super) struct Term {
     pub count: u64,
     /// The steps from incident to incident.
     pub incidents: Stream,
-    /// How much it weighs in each of them, from 1 to [`LEVELS`].
-    pub levels: Stream,
-    /// How often it stands in each, and the steps from place to place.
+    /// How much it weighs in each of them, in steps above the least, of which there are [`LEVELS`].
+    pub levels: Vec<u8>,
+    /// How often more than once it stands in each, and the steps from place to place. A name of several words has none.
     pub places: Stream,
 }
 
@@ -51,7 +51,7 @@ struct Growing {
     count: u64,
     last: u64,
     steps: Vec<u8>,
-    levels: Stream,
+    levels: Vec<u8>,
     places: Bits,
 }
 
@@ -112,18 +112,20 @@ impl Archive<'_> {
 
 impl Growing {
     fn new(name: &str) -> Self {
-        let (name, levels, places) = (name.to_owned(), Stream::default(), Bits::default());
-        Self { name, count: 0, last: 0, steps: Vec::new(), levels, places }
+        let (name, places) = (name.to_owned(), Bits::default());
+        Self { name, count: 0, last: 0, steps: Vec::new(), levels: Vec::new(), places }
     }
 
-    fn add(&mut self, incident: u64, word: &Word<'_>, level: u64, length: u64) {
+    fn add(&mut self, incident: u64, word: &Word<'_>, level: u8, length: u64) {
         // Counted from 1, so that the first step is no exception.
         varint::push(&mut self.steps, incident - self.last);
         self.last = incident + 1;
         self.count += 1;
         self.levels.push(level);
         let places = word.steps().count() as u64;
-        self.places.step(places, 0);
+        if let Some(more) = places.checked_sub(1) {
+            self.places.step(more, 0);
+        }
         let k = rice(length, places + 1);
         for step in word.steps() {
             self.places.step(step, k);
@@ -141,9 +143,9 @@ impl Growing {
     }
 }
 
-/// BM25F's saturated weight of a word in a document, in whole steps.
-fn level(word: &Word<'_>, norm: f64) -> u64 {
+/// BM25F's saturated weight of a word in a document, in steps above the least.
+fn level(word: &Word<'_>, norm: f64) -> u8 {
     let frequency = f64::from(word.weight) + f64::from(word.count) / norm;
     let share = frequency / (SATURATION + frequency);
-    (1..LEVELS).rev().find(|level| share * f64::from(LEVELS) >= f64::from(*level) - 0.5).map_or(1, u64::from)
+    (1..LEVELS).rev().find(|level| share * f64::from(LEVELS) >= f64::from(*level) + 0.5).unwrap_or(0)
 }

@@ -161,13 +161,13 @@ impl<'a> Reference<'a> {
         self.texts.iter().enumerate().filter(|(_, text)| stands(text)).map(|(at, _)| (at, weight(at))).collect()
     }
 
-    /// BM25F's saturated weight, in 24 steps.
+    /// BM25F's saturated weight, in nine steps.
     fn level(&self, at: usize, term: &str) -> f64 {
         let text = &self.texts[at];
         let (_, weight, count) = &text.terms[term];
         let norm = 0.25 + 0.75 * f64::from(text.length) / self.average;
         let frequency = f64::from(*weight) + f64::from(*count) / norm;
-        (frequency / (1.2 + frequency) * 24.0).round().max(1.0) / 24.0
+        (frequency / (1.2 + frequency) * 9.0).round().max(1.0) / 9.0
     }
 }
 

@@ -1,7 +1,7 @@
 // What the index says of the archive: columns of all incidents, terms with their incidents, rows to show.
 (() => {
   "use strict";
-  const { stream, Bits, rice, digit, compare } = Casebook;
+  const { stream, Bits, rice, paired, compare } = Casebook;
 
   // One facet: its terms, and those of each incident as a stretch of `numbers` from `starts[i]` to `starts[i + 1]`.
   const readFacet = ([terms, members], count) => {
@@ -97,7 +97,7 @@
         for (let i = 0; i < count; i += 1) {
           incidents[i] = next + bits.step(k);
           next = incidents[i] + 1;
-          levels[i] = digit(this.content.levels, this.levelStarts[number] + i);
+          levels[i] = paired(this.content.levels, this.levelStarts[number] + i) + 1;
         }
         this.read.set(number, { term: this.terms[number], incidents, levels });
       }
@@ -110,7 +110,7 @@
       const bits = new Bits(text, 0);
       const all = new Map();
       for (const incident of this.postings(number).incidents) {
-        const count = bits.step(0);
+        const count = bits.step(0) + 1;
         const k = rice(this.archive.length, count + 1);
         const positions = [];
         let last = 0;
@@ -140,7 +140,7 @@
       this.flagNames = columns.flag_names;
       this.facets = new Map(columns.facets.map(([name, label, size]) => [name, { name, label, size }]));
       this.firstTerms = columns.outline.shards ? columns.outline.shards.split(" ") : [];
-      this.placesInFile = columns.outline.places;
+      this.placeFiles = starts(stream(columns.outline.places));
       this.length = columns.outline.length;
       this.levels = columns.outline.levels;
       this.spelledLengths = new Set(columns.spellings);
@@ -178,13 +178,12 @@
       return this.shard(this.shardNumber(term));
     }
 
-    // Part of the text of all places, which is cut into files of the same size.
+    // Part of the text of all places, from the files that it stands in.
     async placesBetween(from, to) {
-      const size = this.placesInFile;
-      const [first, last] = [Math.floor(from / size), Math.floor(Math.max(from, to - 1) / size)];
-      const numbers = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+      const first = this.placeFiles.findLastIndex((start) => start <= from);
+      const numbers = this.placeFiles.flatMap((start, number) => (number >= first && start < to ? [number] : []));
       const pieces = await Promise.all(numbers.map((number) => this.files.get(`p${number}`)));
-      return pieces.join("").slice(from - first * size, to - first * size);
+      return pieces.join("").slice(from - this.placeFiles[first], to - this.placeFiles[first]);
     }
 
     // Words of so many letters, each with the logarithm of its incidents.

@@ -12,7 +12,7 @@
   const BEGUN = 0.5;
   const MISSPELLED = 0.5;
   // What begins alike is looked for in so many more shards.
-  const REACH = 2;
+  const REACH = 1;
   const SHORTEST_PREFIX = 2;
   const MOST_CORRECTIONS = 3;
 

@@ -29,6 +29,12 @@
     return numbers;
   };
 
+  // One of the numbers below nine that stand two to a character.
+  const paired = (text, at) => {
+    const both = digit(text, at >> 1);
+    return at % 2 ? both % 9 : Math.floor(both / 9);
+  };
+
   // Reads bits from `from` on.
   class Bits {
     constructor(text, from) {
@@ -68,5 +74,5 @@
     return mean > 0 ? Math.floor(Math.log2(mean)) : 0;
   };
 
-  Object.assign(Casebook, { stream, Bits, rice, digit });
+  Object.assign(Casebook, { stream, Bits, rice, paired });
 })();

@@ -44,17 +44,22 @@
     return [year, month, `${date.getUTCDate()} ${month}`][precision];
   };
 
-  // `2d 1h`, `1h 25m`, `47m`, `40s`: to what matters.
-  const lengthText = (seconds) => {
-    const grain = seconds < 60 ? 1 : seconds < 172800 ? 60 : 3600;
-    let rest = seconds - (seconds % grain);
+  // `2d`, `1h`: a length in its units.
+  const lengthParts = (seconds) => {
+    let rest = seconds;
     const parts = [];
     for (const [size, unit] of [[86400, "d"], [3600, "h"], [60, "m"], [1, "s"]]) {
       const count = Math.floor(rest / size);
       rest %= size;
       if (count > 0) parts.push(`${count}${unit}`);
     }
-    return parts.join(" ") || "0s";
+    return parts.length ? parts : ["0s"];
+  };
+
+  // `2d 1h`, `1h 25m`, `47m`, `40s`: to what matters.
+  const lengthText = (seconds) => {
+    const grain = seconds < 60 ? 1 : seconds < 172800 ? 60 : 3600;
+    return lengthParts(seconds - (seconds % grain)).join(" ");
   };
 
   const lengthBar = (seconds) => {
@@ -124,6 +129,8 @@
       const [from, to] = [name(month), name(month + months - 1)].map((text) => (whole ? text.slice(0, 4) : text));
       bins.push({ from, to, start: readDate(from)[0], end: readDate(to)[1] });
     }
+    const earliest = String(year(known.at(-1)));
+    if (earliest < bins[0].from) Object.assign(bins[0], { from: earliest, start: readDate(earliest)[0] });
     return bins;
   };
 
@@ -139,7 +146,9 @@
   // A range as a histogram with two handles, and as two fields to type in.
   class Range {
     constructor(field, label, bins, column, read, changed) {
-      Object.assign(this, { field, bins, column, read, changed });
+      Object.assign(this, { field, bins, read, changed });
+      // The bar of each incident; what has no value has none.
+      this.bars = Int8Array.from(column, (value) => (Number.isNaN(value) ? -1 : this.binOf(value)));
       const last = bins.length - 1;
       const handle = (value, what) =>
         element("input", { type: "range", min: 0, max: last, step: 1, value, "aria-label": `${label}, ${what}` });
@@ -147,14 +156,14 @@
       const box = (what, end) =>
         element("input", { type: "text", "aria-label": `${label}, ${what}`, placeholder: end, autocomplete: "off", spellcheck: "false" });
       this.boxes = [box("from", bins[0].from), box("to", bins[last].to || "longest")];
-      this.bars = bins.map((_, i) =>
+      this.marks = bins.map((_, i) =>
         element("rect", { x: `${(100 * i) / bins.length}%`, width: `${Math.max(100 / bins.length - 0.6, 0.5)}%`, y: "100%", height: 0 }),
       );
       this.root = element(
         "fieldset",
         { class: "range" },
         element("legend", {}, label),
-        element("div", { class: "scale" }, element("svg", { "aria-hidden": "true" }, ...this.bars), ...this.handles),
+        element("div", { class: "scale" }, element("svg", { "aria-hidden": "true" }, ...this.marks), ...this.handles),
         element("div", { class: "ends" }, this.boxes[0], "to", this.boxes[1]),
       );
       for (const handle of this.handles) handle.addEventListener("input", () => this.moved(handle));
@@ -192,16 +201,13 @@
     // Shows the incidents that could be chosen from, and what is chosen: the ends of the range, if it has any.
     show(incidents, [from, to], texts) {
       const counts = this.bins.map(() => 0);
-      for (const incident of incidents) {
-        const value = this.column[incident];
-        if (!Number.isNaN(value)) counts[this.binOf(value)] += 1;
-      }
+      for (const incident of incidents) if (this.bars[incident] >= 0) counts[this.bars[incident]] += 1;
       const most = Math.max(...counts, 1);
       const last = this.bins.length - 1;
       const start = from === -Infinity ? 0 : this.bins.findIndex(({ end }) => from <= end);
       const first = start < 0 ? last : start;
       const end = to === Infinity ? last : this.binOf(to);
-      for (const [i, bar] of this.bars.entries()) {
+      for (const [i, bar] of this.marks.entries()) {
         const height = counts[i] === 0 ? 0 : Math.max(4, (100 * counts[i]) / most);
         bar.setAttribute("height", `${height}%`);
         bar.setAttribute("y", `${100 - height}%`);
@@ -269,5 +275,5 @@
     }
   }
 
-  Object.assign(Casebook, { element, row, Range, FacetPanel, dateBins, durationBins });
+  Object.assign(Casebook, { element, row, lengthParts, Range, FacetPanel, dateBins, durationBins });
 })();

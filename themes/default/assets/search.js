@@ -2,8 +2,9 @@
 (() => {
   "use strict";
   const { Archive, Files, Matcher, Range, FacetPanel, element, row } = Casebook;
-  // So many rows are fetched before anything is painted, and so many each time more are wanted.
-  const FIRST = 5;
+  // Rows are fetched for what is on the screen, and so many each time more are wanted.
+  const ROW_HEIGHT = 90;
+  const FEWEST = 3;
   const MORE = 20;
   // A pause of so many milliseconds ends a burst of typing, which is one step of the history.
   const PAUSE = 1000;
@@ -46,7 +47,22 @@
         this.run();
       });
       document.addEventListener("keydown", (event) => this.key(event));
-      new IntersectionObserver(([entry]) => entry.isIntersecting && this.showMore(false), { rootMargin: "400px" }).observe(this.more);
+      this.watchEnd("0px");
+      // Who scrolls wants to find the next rows there.
+      addEventListener("scroll", () => this.watchEnd("400px"), { once: true, passive: true });
+    }
+
+    // Shows more rows when their end comes as near to the window as this.
+    watchEnd(rootMargin) {
+      this.end?.disconnect();
+      this.end = new IntersectionObserver(([entry]) => entry.isIntersecting && this.showMore(false), { rootMargin });
+      this.end.observe(this.more);
+    }
+
+    // How many rows the window has room for.
+    room() {
+      const height = innerHeight - Math.max(0, this.rows.getBoundingClientRect().top);
+      return Math.max(FEWEST, Math.ceil(height / ROW_HEIGHT));
     }
 
     readAddress() {
@@ -100,7 +116,7 @@
         const query = Casebook.parse(this.field.value, this.fields());
         const shown = [...this.panels].filter(([, panel]) => panel.root.open).map(([name]) => name);
         const result = await Casebook.search(this.matcher, query, this.sort.value || undefined, shown);
-        const first = await Promise.all(result.incidents.slice(0, FIRST).map((incident) => this.archive.row(incident)));
+        const first = await Promise.all(result.incidents.slice(0, this.room()).map((incident) => this.archive.row(incident)));
         if (turn !== this.turn) return;
         this.query = query;
         this.result = result;
@@ -185,7 +201,7 @@
       return limits.map((limit, i) => {
         if (!Number.isFinite(limit)) return "";
         if (field === "date") return new Date(limit * 86400000).toISOString().slice(0, 10);
-        return limit % 3600 === 0 && limit > 0 ? `${limit / 3600}h` : limit % 60 === 0 ? `${limit / 60}m` : `${limit}s`;
+        return Casebook.lengthParts(limit).join("");
       });
     }
 
