@@ -91,6 +91,16 @@ class Browser {
     return this.send("POST", "/execute/sync", { script: `return (${script})(...arguments)`, args });
   }
 
+  // The same for one that is done when it calls its last argument.
+  later(script, ...args) {
+    return this.send("POST", "/execute/async", { script: `(${script})(...arguments)`, args });
+  }
+
+  // A command of the browser's own protocol.
+  devtools(cmd, params) {
+    return this.send("POST", "/goog/cdp/execute", { cmd, params });
+  }
+
   texts(selector) {
     return this.run((selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent.trim()), selector);
   }
