@@ -11,7 +11,6 @@ mod read;
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -27,7 +26,7 @@ use crate::leak::{Scanner, Secrets};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{PlainPage, Site, Target, find_target};
 use crate::routes;
-use crate::source::{Audience, SourceFile};
+use crate::source::{Asset, Audience, SourceFile};
 use crate::theme::{ThemeError, ThemeFiles};
 
 use memory::Remembered;
@@ -40,8 +39,8 @@ pub struct Inputs {
     pub config: Config,
     /// Documents, in order of path.
     pub documents: Vec<InputDocument>,
-    /// Other files of the content folder: where each lies, by path below it.
-    pub assets: BTreeMap<String, PathBuf>,
+    /// Other files of the content folder, by path below it.
+    pub assets: BTreeMap<String, Asset>,
     /// Files of the theme that replace the embedded ones.
     pub theme: ThemeFiles,
     /// The day of the build.
@@ -249,7 +248,7 @@ fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Str
 /// Reports links that lead nowhere, and adds the files that published documents refer to.
 fn check_links(
     named: &[(String, Arc<Read>)],
-    assets: &BTreeMap<String, PathBuf>,
+    assets: &BTreeMap<String, Asset>,
     targets: &mut BTreeMap<String, Target>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {

@@ -35,10 +35,11 @@ pub use data::{ARCHIVE_VERSION, incident_data};
 use crate::archive::{Archive, Facet};
 use crate::config::Config;
 use crate::incident::Page as PageMatter;
-use crate::markdown::{Destination, Document, Link, anchor};
+use crate::markdown::{Address, Destination, Document, Link, LinkKind, anchor};
 use crate::routes::{self, Feed, Route};
 use crate::schema;
 use crate::search::{self, Memory};
+use crate::source::Asset;
 use crate::statistics::periods::{Every, Period};
 use crate::theme::{Theme, ThemeError};
 use crate::trends::Trends;
@@ -91,7 +92,7 @@ pub enum Target {
     /// An ordinary page, by its name in addresses.
     Page(String),
     /// A file that is copied.
-    File(PathBuf),
+    File(Asset),
     /// A document that this build leaves out.
     Hidden,
 }
@@ -357,26 +358,29 @@ impl Site {
     /// Files to copy: where they go, and where they lie.
     pub fn copies(&self) -> impl Iterator<Item = (String, &PathBuf)> {
         self.targets.iter().filter_map(|(path, target)| match target {
-            Target::File(on_disk) => Some((Route::File(path).path(), on_disk)),
+            Target::File(file) => Some((Route::File(path).path(), &file.on_disk)),
             _ => None,
         })
     }
 
     /// The address of a link of a document, as seen from a page; `None` for one that leads nowhere a reader may go.
-    fn address(&self, page: &str, document: &str, link: &Link) -> Option<String> {
+    fn address(&self, page: &str, document: &str, link: &Link) -> Option<Address> {
+        let plain = |href: String| Some(Address::from(href));
         match link.destination() {
             // Anchors are made again from what is written, so that `#Root-Cause` finds `#root-cause`.
-            Destination::Anchor(to) => Some(format!("#{}", anchor(to))),
-            Destination::Elsewhere(address) | Destination::Embedded(address) => Some(address.to_owned()),
+            Destination::Anchor(to) => plain(format!("#{}", anchor(to))),
+            Destination::Elsewhere(address) | Destination::Embedded(address) => plain(address.to_owned()),
             Destination::Unsafe => None,
             Destination::File { path, anchor: to } => {
                 let path = routes::resolve(document, path)?;
                 let route = self.target(&path)?;
                 let way = routes::relative(page, &route);
-                Some(match to {
-                    Some(to) => format!("{way}#{}", anchor(to)),
-                    None => way,
-                })
+                let href = to.map(|to| format!("{way}#{}", anchor(to))).unwrap_or(way);
+                let size = match self.targets.get(&path) {
+                    Some(Target::File(file)) if link.kind == LinkKind::Image => file.size,
+                    _ => None,
+                };
+                Some(Address { href, size })
             }
         }
     }
