@@ -274,8 +274,8 @@ pub const RULES: &[Rule] = &[
         code: "unknown-field",
         level: Level::Warning,
         reporter: Reporter::Build,
-        what: "A field of the front matter is none that Casebook knows. Where no known name is near, it is a note.",
-        why: "It is shown under “More”, and no figure uses it.",
+        what: "A field of the front matter, or of an action item, is none that Casebook knows. Where no known name is near, it is a note.",
+        why: "It is shown under “More”, or beside the action, and no figure uses it.",
         example: "sevrity: SEV1",
     },
     Rule {

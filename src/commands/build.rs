@@ -12,7 +12,7 @@ use crate::pipeline::{self, Memory, Outcome};
 
 use super::load::{Loaded, load};
 use super::progress::Progress;
-use super::report::{self, Tally, say, summary};
+use super::report::{self, Tally, counted, say, summary};
 
 /// Publishes the archive. `false` where the content has errors; then the site stays as it was.
 pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
@@ -80,5 +80,6 @@ fn line(incidents: usize, published: Report, output: &str, begun: Instant, tally
     };
     let found = summary(tally);
     let found = if found.is_empty() { String::new() } else { format!("; {found} (`casebook check` shows all)") };
-    format!("{incidents} incidents in {output}: {what}, {:.2} s{found}", begun.elapsed().as_secs_f64())
+    let incidents = counted(incidents, "incident");
+    format!("{incidents} in {output}: {what}, {:.2} s{found}", begun.elapsed().as_secs_f64())
 }

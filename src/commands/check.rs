@@ -11,7 +11,7 @@ use crate::fs;
 
 use super::load::{Loaded, load};
 use super::progress::Progress;
-use super::report::{self, Tally, data, say, summary};
+use super::report::{self, Tally, counted, data, say, summary};
 
 /// With so many problems a list of the codes is added, the most frequent first.
 const MANY: usize = 12;
@@ -48,8 +48,7 @@ fn told(problems: &[Diagnostic], options: &Shared, incidents: Option<usize>) -> 
         let found = summary(tally);
         let found = if found.is_empty() { "no problems" } else { &found };
         match incidents {
-            Some(1) => say(&format!("Checked 1 incident: {found}")),
-            Some(incidents) => say(&format!("Checked {incidents} incidents: {found}")),
+            Some(incidents) => say(&format!("Checked {}: {found}", counted(incidents, "incident"))),
             None => say(&format!("Nothing was checked: {found}")),
         }
     }

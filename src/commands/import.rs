@@ -9,7 +9,7 @@ use crate::fs::{self, Kind};
 use crate::import::{Import, Imported, import as import_one, may_be_document};
 use crate::source;
 
-use super::report::{self, data, say};
+use super::report::{self, counted, data, say};
 
 /// What to import, and to where.
 pub(super) struct Request<'a> {
@@ -159,8 +159,8 @@ fn difference(shown: &str, target: &Path, imported: &Imported) -> String {
 impl Tally {
     fn line(&self, request: &Request<'_>) -> String {
         let verb = if request.dry_run { "would import" } else { "imported" };
-        let mut line =
-            format!("{verb} {} documents and {} files into {}", self.imported, self.files, request.into.display());
+        let (documents, files) = (counted(self.imported, "document"), counted(self.files, "file"));
+        let mut line = format!("{verb} {documents} and {files} into {}", request.into.display());
         for (count, what) in
             [(self.passed_over, "passed over"), (self.left_alone, "left alone"), (self.missing, "files missing")]
         {

@@ -41,6 +41,11 @@ pub(super) fn problems(problems: &[Diagnostic], format: MessageFormat, all: bool
     }
 }
 
+/// `1 incident`, `12 incidents`.
+pub(super) fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A line of talk.
 pub(super) fn say(text: &str) {
     // A reader that has gone away is no reason to stop.

@@ -50,7 +50,7 @@ pub struct Check {
 pub struct Link {
     /// The words.
     pub label: String,
-    /// The address.
+    /// The address, or a document of the content folder: `docs/index.md`.
     pub url: String,
 }
 

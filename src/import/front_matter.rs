@@ -111,6 +111,9 @@ impl Block {
                     self.text.push_str(&format!("    {key}: {}\n", scalar(value)));
                 }
             }
+            for (key, value) in &action.more {
+                self.text.push_str(&format!("    {}: {}\n", scalar(key), scalar(value)));
+            }
         }
     }
 

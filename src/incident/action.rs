@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Provenance;
+use super::field::letters_and_digits;
 
 /// One action item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Action {
     pub kind: Option<ActionKind>,
     /// Its ticket.
     pub link: Option<String>,
+    /// What else is said of it, as written: unknown keys and values that could not be used.
+    pub more: Vec<(String, String)>,
     /// Where it was written.
     pub provenance: Provenance,
 }
@@ -56,8 +59,7 @@ impl ActionStatus {
     /// Reads a status as people write it: `open`, `TODO`, `in progress`, `DONE`, `closed`, `won't fix`. `None` when it is none of these.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let key: String = text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-        Some(match key.as_str() {
+        Some(match letters_and_digits(text).as_str() {
             "open" | "todo" | "new" | "notstarted" | "pending" | "planned" | "backlog" | "proposed" => Self::Open,
             "inprogress" | "started" | "doing" | "wip" | "ongoing" | "inreview" => Self::InProgress,
             "done" | "closed" | "complete" | "completed" | "finished" | "resolved" | "fixed" | "shipped" => Self::Done,
@@ -82,8 +84,7 @@ impl ActionKind {
     /// Reads a kind: `prevent`, `prevention`, `detect`, `monitoring`, `mitigate`, `process`, … `None` when it is none of these.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let key: String = text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-        Some(match key.as_str() {
+        Some(match letters_and_digits(text).as_str() {
             "prevent" | "prevention" | "preventive" | "preventative" | "fix" | "repair" => Self::Prevent,
             "detect" | "detection" | "monitor" | "monitoring" | "alerting" => Self::Detect,
             "mitigate" | "mitigation" | "mitigative" => Self::Mitigate,

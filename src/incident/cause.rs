@@ -1,5 +1,7 @@
 //! Root-cause categories: the taxonomy that a site uses, with its aliases.
 
+use super::field::letters_and_digits;
+
 /// One category of the taxonomy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
@@ -117,7 +119,7 @@ impl Taxonomy {
     /// The category that a person means by `name`: its slug, label or an alias; case, spaces, `_` and `-` don't matter.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Cause> {
-        let key = key(name);
+        let key = letters_and_digits(name);
         self.find_key(&key).or_else(|| {
             // `configuration-error` and `database failure` name a category with a word too many.
             let bare = ["error", "failure", "issue", "problem", "fault", "outage"]
@@ -128,9 +130,12 @@ impl Taxonomy {
     }
 
     fn find_key(&self, key: &str) -> Option<&Cause> {
-        let direct = self.causes.iter().find(|cause| self::key(&cause.slug) == key || self::key(&cause.label) == key);
+        let direct = self
+            .causes
+            .iter()
+            .find(|cause| letters_and_digits(&cause.slug) == key || letters_and_digits(&cause.label) == key);
         direct.or_else(|| {
-            let (_, slug) = self.aliases.iter().find(|(alias, _)| self::key(alias) == key)?;
+            let (_, slug) = self.aliases.iter().find(|(alias, _)| letters_and_digits(alias) == key)?;
             self.get(slug)
         })
     }
@@ -159,8 +164,4 @@ impl Taxonomy {
     pub fn alias(&mut self, alias: &str, slug: &str) {
         self.aliases.insert(0, (alias.to_owned(), slug.to_owned()));
     }
-}
-
-fn key(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -201,6 +201,12 @@ impl Field {
     }
 }
 
-fn normalised(key: &str) -> String {
+/// A word as it is compared: letters and digits alone, in lower case.
+pub(super) fn letters_and_digits(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A key as it is compared: without hyphens, underscores and spaces, in lower case.
+pub(super) fn normalised(key: &str) -> String {
     key.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
 }

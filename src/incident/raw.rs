@@ -68,7 +68,7 @@ impl<'a> RawFrontMatter<'a> {
             Takes::Many => {
                 for node in entry.node.items().iter().filter(|node| !is_one(node) && named(node).is_none()) {
                     mistyped(node, "a list of words");
-                    self.more.push((entry.key.clone(), node.flat()));
+                    self.keep_value(&entry.key, node);
                 }
                 true
             }
@@ -78,9 +78,14 @@ impl<'a> RawFrontMatter<'a> {
 
     /// Shows an entry under "More".
     pub(super) fn keep(&mut self, entry: &Entry) {
-        let value = entry.node.flat();
+        self.keep_value(&entry.key, &entry.node);
+    }
+
+    /// Shows one value of an entry under "More".
+    pub(super) fn keep_value(&mut self, key: &str, node: &Node) {
+        let value = node.flat();
         if !value.is_empty() {
-            self.more.push((entry.key.clone(), value));
+            self.more.push((key.to_owned(), value));
         }
     }
 

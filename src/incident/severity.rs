@@ -1,5 +1,7 @@
 //! How bad an incident was: the team's own label, with a rank from 1 (worst) to 5.
 
+use super::field::letters_and_digits;
+
 /// A severity with its label as written and the rank derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Severity {
@@ -55,7 +57,7 @@ impl Severity {
 /// A label as it is compared: lower case, letters and digits only.
 #[must_use]
 pub fn normalised(label: &str) -> String {
-    let lower = label.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let lower = letters_and_digits(label);
     match lower.strip_prefix("severity") {
         Some(number) if !number.is_empty() => format!("sev{number}"),
         _ => lower,

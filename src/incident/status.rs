@@ -1,5 +1,7 @@
 //! How far a document is, who may read it, and whether the incident goes on.
 
+use super::field::letters_and_digits;
+
 /// How far a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum DocumentStatus {
@@ -35,8 +37,7 @@ impl StatedStatus {
     /// Reads a status as people write it. `None` when it is no status that Casebook knows.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let key: String = text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-        let (document, ongoing) = match key.as_str() {
+        let (document, ongoing) = match letters_and_digits(text).as_str() {
             "draft" | "wip" | "incomplete" | "unfinished" => (DocumentStatus::Draft, false),
             "inreview" | "review" | "reviewing" | "underreview" | "needsreview" => (DocumentStatus::InReview, false),
             "final" | "resolved" | "closed" | "complete" | "completed" | "published" | "done" | "approved"

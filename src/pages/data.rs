@@ -24,6 +24,8 @@ pub struct IncidentData<'a> {
     pub timeline: Vec<Value>,
     /// Promised fixes.
     pub actions: Vec<Value>,
+    /// Keys of the front matter that Casebook does not know, and values that it could not use, as written.
+    pub more: Map<String, Value>,
     /// How each field above is known, by its name.
     pub provenance: Map<String, Value>,
 }
@@ -73,6 +75,8 @@ pub struct Facts<'a> {
     pub trigger: Option<&'a str>,
     /// Who or what noticed.
     pub detection: Option<&'a str>,
+    /// Who wrote it.
+    pub authors: Vec<&'a str>,
     /// `draft`, `in-review` or `final`.
     pub status: &'static str,
     /// The original, elsewhere.
@@ -88,6 +92,7 @@ pub fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> IncidentData<
         facts: facts(incident, file),
         timeline: incident.timeline.iter().map(event).collect(),
         actions: incident.actions.iter().map(action).collect(),
+        more: pairs(&incident.more),
         provenance: provenance(incident),
     }
 }
@@ -117,6 +122,7 @@ fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
         factors: words(&incident.factors),
         trigger: text(incident.trigger.as_ref()),
         detection: text(incident.detection.as_ref()),
+        authors: words(&incident.authors),
         status: incident.status.word(),
         source: text(incident.source.as_ref()),
         summary: &incident.summary,
@@ -141,14 +147,30 @@ fn event(event: &TimelineEvent) -> Value {
 }
 
 fn action(action: &Action) -> Value {
-    json!({
+    let mut value = json!({
         "title": action.title,
         "owner": action.owner,
         "due": action.due.map(|due| due.to_string()),
         "status": action.status,
         "kind": action.kind,
         "link": action.link,
-    })
+    });
+    if !action.more.is_empty() {
+        value["more"] = pairs(&action.more).into();
+    }
+    value
+}
+
+/// What is kept as it was written, by key; several values of one key with `; ` between them.
+fn pairs(more: &[(String, String)]) -> Map<String, Value> {
+    let mut map: Map<String, Value> = Map::new();
+    for (key, value) in more {
+        match map.get_mut(key) {
+            Some(Value::String(before)) => before.extend(["; ", value]),
+            _ => drop(map.insert(key.clone(), json!(value))),
+        }
+    }
+    map
 }
 
 fn provenance(incident: &Incident) -> Map<String, Value> {

@@ -22,7 +22,10 @@ impl Site {
     pub(super) fn frame(&self, about: &About<'_>) -> Frame {
         let from = about.path;
         let to = |route: Route<'_>| route.from(from);
-        let link = |(label, url): &(String, String)| Link { label: label.clone(), href: url.clone() };
+        let link = |(label, url): &(String, String)| Link {
+            label: label.clone(),
+            href: self.target(url).map_or_else(|| url.clone(), |path| routes::relative(from, &path)),
+        };
         let pages = (!self.plain.is_empty()).then(|| Link { label: "Pages".to_owned(), href: to(Route::Pages) });
         Frame {
             language: self.config.language.clone(),

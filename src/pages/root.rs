@@ -83,7 +83,8 @@ impl Site {
         let mut frame = self.frame(&About { path, title: "There is no such page", description: "" });
         frame.no_index = true;
         frame.canonical = None;
-        rebase(&mut frame, base, self.config.links.len());
+        let elsewhere: Vec<bool> = self.config.links.iter().map(|(_, url)| self.target(url).is_none()).collect();
+        rebase(&mut frame, base, &elsewhere);
         let rows = latest.iter().map(|&position| {
             let mut row = self.row(path, position);
             let terms =
@@ -133,15 +134,16 @@ impl Site {
     }
 }
 
-/// Puts the base path before every address of a frame made for the root; the first links at the foot are the site's own
-/// choice and lead anywhere.
-fn rebase(frame: &mut Frame, base: &str, foreign_links: usize) {
+/// Puts the base path before every address of a frame made for the root; of the first links at the foot, which are the
+/// site's own choice, some lead elsewhere.
+fn rebase(frame: &mut Frame, base: &str, elsewhere: &[bool]) {
     let site = &mut frame.site;
     let fixed = [&mut site.home, &mut site.explorer, &mut site.style, &mut site.script, &mut site.icon];
     let optional = site.opensearch.iter_mut();
     let navigation = frame.navigation.iter_mut().map(|item| &mut item.href);
     let feeds = frame.feeds.iter_mut().map(|feed| &mut feed.href);
-    let links = site.links.iter_mut().skip(foreign_links).map(|link| &mut link.href);
+    let stays = elsewhere.iter().copied().chain(std::iter::repeat(false));
+    let links = site.links.iter_mut().zip(stays).filter(|(_, stays)| !stays).map(|(link, _)| &mut link.href);
     for href in fixed.into_iter().chain(optional).chain(navigation).chain(feeds).chain(links) {
         href.insert_str(0, base);
     }

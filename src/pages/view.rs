@@ -501,6 +501,8 @@ pub struct ActionView {
     pub due: Option<TimeView>,
     /// Its ticket.
     pub href: Option<String>,
+    /// What else is said of it.
+    pub notes: Vec<String>,
 }
 
 /// A similar incident.

@@ -124,7 +124,11 @@ impl Read {
             words.extend(lists.into_iter().flatten().map(|known| known.value.as_str()));
             let single = [&incident.trigger, &incident.detection, &incident.company, &incident.team, &incident.source];
             words.extend(single.into_iter().flatten().map(|known| known.value.as_str()));
-            words.extend(incident.actions.iter().map(|action| action.title.as_str()));
+            for action in &incident.actions {
+                words.push(&action.title);
+                words.extend(action.owner.iter().chain(&action.link).map(String::as_str));
+                words.extend(action.more.iter().map(|(_, value)| value.as_str()));
+            }
             words.extend(incident.more.iter().map(|(_, value)| value.as_str()));
             words.push(&incident.summary);
         }

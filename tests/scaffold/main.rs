@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write their own fixtures")]
 
 mod folder;
+mod handbook;
 mod help;
 mod new;
 mod reference;

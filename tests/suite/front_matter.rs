@@ -551,19 +551,37 @@ fn a_mistyped_value_is_told_and_kept() {
         ("slug: [a]", "mistyped-value", "<dt>slug</dt><dd>a</dd>"),
         ("services: [[a, b]]", "mistyped-value", "<dd>a, b</dd>"),
         ("tags: true", "mistyped-value", "<dt>tags</dt><dd>true</dd>"),
-        ("actions: [{title: x, due: someday}]", "unreadable-date", ""),
-        ("actions: [{title: x, status: perhaps}]", "unknown-status", ""),
-        ("actions: [{title: x, kind: magic}]", "unknown-action-kind", ""),
-        ("actions: [{owner: x}]", "unreadable-action", ""),
-        ("actions: true", "unreadable-action", ""),
+        ("actions: [{title: x, due: someday}]", "unreadable-date", "<li>due: someday</li>"),
+        ("actions: [{title: x, status: perhaps}]", "unknown-status", "<li>status: perhaps</li>"),
+        ("actions: [{title: x, kind: magic}]", "unknown-action-kind", "<li>kind: magic</li>"),
+        ("actions: [{title: x, onwer: me}]", "unknown-field", "<li>onwer: me</li>"),
+        ("actions: [{owner: x}]", "unreadable-action", "<dt>actions</dt><dd>owner: x</dd>"),
+        ("actions: true", "unreadable-action", "<dt>actions</dt><dd>true</dd>"),
     ] {
         let archive = Archive::new().file("a.md", format!("---\nkind: postmortem\n{line}\n---\nText.\n"));
         let run = archive.build();
         run.good();
         let place = if line.starts_with("actions") { "--> content/a.md:3:" } else { "--> content/a.md:3" };
         assert!(run.stderr.contains(&format!("warning[{code}]")) && run.stderr.contains(place), "{line}: {run:?}");
-        assert!(more(&archive).contains(kept), "{line} is not under More: {}", more(&archive));
+        let page = archive.page("incidents/a.html");
+        assert!(page.contains(kept), "{line} is not on the page: {page}");
     }
+}
+
+#[test]
+fn what_an_action_says_besides_is_kept_with_it() {
+    let archive = Archive::new().file(
+        "a.md",
+        "---\ntitle: A\nactions: [{title: x, priority: high, effort: [2, days], link: PAY-12}]\n---\nText.\n",
+    );
+    archive.run(&["check"]).good().says("note[unknown-field]: unknown field `priority` of an action, shown beside it");
+    archive.build().good();
+    let page = archive.page("incidents/a.html");
+    for kept in ["<li>PAY-12</li>", "<li>priority: high</li>", "<li>effort: 2, days</li>"] {
+        assert!(page.contains(kept), "no {kept}: {page}");
+    }
+    let data = archive.page("incidents/a.json");
+    assert!(data.contains(r#""more":{"effort":"2, days","priority":"high"}"#), "{data}");
 }
 
 #[test]

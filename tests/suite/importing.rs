@@ -40,6 +40,7 @@ impact_level: minor
 affected: [checkout]
 root_cause_category: configuration-error
 blast_radius: one region
+action_items: [{task: Restore the pool, effort: small, due: soon}]
 ---
 
 A connection pool had been halved by a change of configuration, and checkout waited for connections.
@@ -99,6 +100,8 @@ fn an_imported_document_says_what_the_original_says() {
     assert_eq!(after["search"]["timeline"].as_array().map(Vec::len), Some(3));
     assert_eq!(after["inc-7"]["duration_minutes"], 90.0);
     assert_eq!(after["inc-7"]["causes"], serde_json::json!(["config-change"]));
+    let more = serde_json::json!({ "due": "soon", "effort": "small" });
+    assert_eq!(after["inc-7"]["actions"][0]["more"], more);
     assert_eq!(after["uploads"]["date"], "2023-11-05");
 }
 
@@ -128,7 +131,7 @@ fn what_is_no_postmortem_is_passed_over_and_files_come_along() {
     assert!(run.stderr.contains("passed over old/template.md"), "{}", run.stderr);
     assert!(!archive.path("content/template.md").exists());
     assert!(archive.path("content/wiki/images/load.png").exists());
-    assert!(run.stderr.contains("imported 3 documents and 1 files into content"), "{}", run.stderr);
+    assert!(run.stderr.contains("imported 3 documents and 1 file into content"), "{}", run.stderr);
 }
 
 #[test]

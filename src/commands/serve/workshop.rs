@@ -10,7 +10,7 @@ use tokio::sync::watch::Sender;
 
 use crate::cli;
 use crate::commands::load::{self, Earlier, Loaded, load_again};
-use crate::commands::report::{self, Tally, say, summary};
+use crate::commands::report::{self, Tally, counted, say, summary};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fs;
 use crate::pipeline::{self, Memory, Outcome};
@@ -215,7 +215,7 @@ impl Workshop {
         say(&if failed {
             format!("{what}: nothing new is shown{found}")
         } else {
-            format!("{what}: {incidents} incidents, {time} ms{found}")
+            format!("{what}: {}, {time} ms{found}", counted(incidents, "incident"))
         });
     }
 }

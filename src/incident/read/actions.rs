@@ -1,22 +1,40 @@
 //! Action items of the front matter.
 
 use crate::diagnostic::{Diagnostic, Level, nearest};
-use crate::incident::field::Field;
+use crate::incident::field::{Field, normalised};
 use crate::incident::raw::RawFrontMatter;
 use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
 use crate::source::{Entry, Node, SourceFile, Value};
 use crate::units::Written;
 
-/// Every action of the list: a mapping with a title, or a plain sentence.
-pub(super) fn read(raw: &RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Action> {
-    let nodes = raw.all(Field::Actions).flat_map(|entry| entry.node.items());
-    nodes.filter_map(|node| action(node, file, problems)).collect()
+/// The canonical keys of an action.
+const KEYS: [&str; 6] = ["title", "owner", "due", "status", "kind", "link"];
+
+/// Every action of the list: a mapping with a title, or a plain sentence. What is neither is shown under "More".
+pub(super) fn read(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let entries: Vec<&Entry> = raw.all(Field::Actions).collect();
+    for (entry, node) in entries.iter().flat_map(|entry| entry.node.items().iter().map(move |node| (entry, node))) {
+        match action(node, file, problems) {
+            Some(action) => actions.push(action),
+            None => raw.keep_value(&entry.key, node),
+        }
+    }
+    actions
 }
 
 fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Action> {
     let provenance = Provenance::FrontMatter { line: file.line_of(node.span.start) };
-    let mut action =
-        Action { title: String::new(), owner: None, due: None, status: None, kind: None, link: None, provenance };
+    let mut action = Action {
+        title: String::new(),
+        owner: None,
+        due: None,
+        status: None,
+        kind: None,
+        link: None,
+        more: Vec::new(),
+        provenance,
+    };
     let without_title =
         || file.problem(Level::Warning, "unreadable-action", node.span.clone(), "an action without a title");
     let Value::Map(entries) = &node.value else {
@@ -35,35 +53,9 @@ fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Opt
         if written.is_empty() {
             continue;
         }
-        match entry.key.to_lowercase().replace(['-', '_', ' '], "").as_str() {
-            "title" | "action" | "task" | "description" | "item" | "name" | "what" => action.title = written,
-            "owner" | "assignee" | "team" | "who" | "responsible" => action.owner = Some(written),
-            "due" | "deadline" | "duedate" | "by" | "eta" => match Written::read(&written) {
-                Ok(Written::Moment(due)) => action.due = Some(due.date()),
-                Ok(Written::Unknown) => {}
-                _ => problems.push(unreadable(entry, file, "unreadable-date", &format!("`{written}` is no date"))),
-            },
-            "status" | "state" | "done" => match status(&entry.node, &written) {
-                Some(status) => action.status = Some(status),
-                None => {
-                    let problem =
-                        unreadable(entry, file, "unknown-status", &format!("`{written}` is no status of an action"));
-                    let words = ["open", "in-progress", "done", "dropped"];
-                    problems.push(problem.help(match nearest(&written, words) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "write `open`, `in-progress`, `done` or `dropped`".to_owned(),
-                    }));
-                }
-            },
-            "kind" | "type" | "category" => match ActionKind::read(&written) {
-                Some(kind) => action.kind = Some(kind),
-                None => problems.push(
-                    unreadable(entry, file, "unknown-action-kind", &format!("`{written}` is no kind of action"))
-                        .help("write `prevent`, `detect`, `mitigate` or `process`"),
-                ),
-            },
-            "link" | "url" | "ticket" | "issue" | "jira" => action.link = Some(written),
-            _ => {}
+        if let Some(problem) = set(&mut action, entry, &written, file) {
+            problems.push(problem);
+            action.more.push((entry.key.clone(), written));
         }
     }
     if action.title.is_empty() {
@@ -73,14 +65,55 @@ fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Opt
     Some(action)
 }
 
+/// Takes one entry of an action for what its key says. Gives the problem with what can't be taken.
+fn set(action: &mut Action, entry: &Entry, written: &str, file: &SourceFile) -> Option<Diagnostic> {
+    let unreadable = |code, message: String| file.problem(Level::Warning, code, entry.node.span.clone(), message);
+    match normalised(&entry.key).as_str() {
+        "title" | "action" | "task" | "description" | "item" | "name" | "what" => written.clone_into(&mut action.title),
+        "owner" | "assignee" | "team" | "who" | "responsible" => action.owner = Some(written.to_owned()),
+        "due" | "deadline" | "duedate" | "by" | "eta" => match Written::read(written) {
+            Ok(Written::Moment(due)) => action.due = Some(due.date()),
+            Ok(Written::Unknown) => {}
+            _ => return Some(unreadable("unreadable-date", format!("`{written}` is no date"))),
+        },
+        "status" | "state" | "done" => match status(&entry.node, written) {
+            Some(status) => action.status = Some(status),
+            None => {
+                let problem = unreadable("unknown-status", format!("`{written}` is no status of an action"));
+                return Some(problem.help(match nearest(written, ["open", "in-progress", "done", "dropped"]) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write `open`, `in-progress`, `done` or `dropped`".to_owned(),
+                }));
+            }
+        },
+        "kind" | "type" | "category" => match ActionKind::read(written) {
+            Some(kind) => action.kind = Some(kind),
+            None => {
+                let problem = unreadable("unknown-action-kind", format!("`{written}` is no kind of action"));
+                return Some(problem.help("write `prevent`, `detect`, `mitigate` or `process`"));
+            }
+        },
+        "link" | "url" | "ticket" | "issue" | "jira" => action.link = Some(written.to_owned()),
+        _ => return Some(unknown(entry, file)),
+    }
+    None
+}
+
+fn unknown(entry: &Entry, file: &SourceFile) -> Diagnostic {
+    let similar = nearest(&entry.key, KEYS);
+    let level = if similar.is_some() { Level::Warning } else { Level::Note };
+    let message = format!("unknown field `{}` of an action, shown beside it", entry.key);
+    let problem = file.problem(level, "unknown-field", entry.key_span.clone(), message);
+    match similar {
+        Some(name) => problem.help(format!("did you mean `{name}`?")),
+        None => problem,
+    }
+}
+
 fn status(node: &Node, written: &str) -> Option<ActionStatus> {
     match node.value {
         Value::Bool(true) => Some(ActionStatus::Done),
         Value::Bool(false) => Some(ActionStatus::Open),
         _ => ActionStatus::read(written),
     }
-}
-
-fn unreadable(entry: &Entry, file: &SourceFile, code: &'static str, message: &str) -> Diagnostic {
-    file.problem(Level::Warning, code, entry.node.span.clone(), message)
 }

@@ -167,7 +167,7 @@ fn incident(
         terms::causes(&mut raw, rules, file, &found, problems),
         terms::words(&raw, Field::Services, file, &found.services),
     );
-    let stated_actions = actions::read(&raw, file, problems);
+    let stated_actions = actions::read(&mut raw, file, problems);
     let actions_in_front_matter = !stated_actions.is_empty();
     let zone = times.zone.as_ref().or(rules.zone.as_ref());
     let timeline = found.timeline.into_iter().map(|event| match zone {

@@ -27,6 +27,9 @@ impl Site {
             (None, Some(ActionStatus::Done)) => "Done".to_owned(),
             (None, Some(ActionStatus::Dropped)) => "Dropped".to_owned(),
         };
+        // A ticket that is no address is told all the same.
+        let ticket = action.link.clone().filter(|link| !is_web(link));
+        let more = action.more.iter().map(|(key, value)| format!("{key}: {value}"));
         ActionView {
             title: action.title.clone(),
             status: action.status.map_or("", ActionStatus::word),
@@ -36,6 +39,7 @@ impl Site {
             owner: action.owner.clone(),
             due: action.due.map(|due| TimeView { iso: due.to_string(), text: moment(Moment::day(due)) }),
             href: action.link.clone().filter(|link| is_web(link)),
+            notes: ticket.into_iter().chain(more).collect(),
         }
     }
 }

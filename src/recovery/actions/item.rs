@@ -51,6 +51,7 @@ pub fn action(text: &str, line: &Line) -> Action {
         status,
         kind: None,
         link: link(line.raw),
+        more: Vec::new(),
         provenance: Provenance::Text { line: line.number },
         title,
     }

@@ -71,6 +71,7 @@ impl Columns {
             kind: cell(self.kind).and_then(ActionKind::read),
             link: item::link(line.raw)
                 .or_else(|| cell(self.link).and_then(item::said).filter(|link| link.contains("://"))),
+            more: Vec::new(),
             provenance: Provenance::Text { line: line.number },
         })
     }

@@ -1,1 +1,1 @@
-_casebook("f-detection","174256e9",[[["customer","customer",0]],"###$#"])
+_casebook("f-detection","9c5dc9b3",[[["customer","customer",0]],"###$#"])

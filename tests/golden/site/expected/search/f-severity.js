@@ -1,1 +1,1 @@
-_casebook("f-severity","174256e9",[[["red","red",1],["amber","amber",3]],"##$$$#"])
+_casebook("f-severity","9c5dc9b3",[[["red","red",1],["amber","amber",3]],"##$$$#"])

@@ -1,1 +1,1 @@
-_casebook("f-team","174256e9",[[["booking","booking",0]],"###$#"])
+_casebook("f-team","9c5dc9b3",[[["booking","booking",0]],"###$#"])

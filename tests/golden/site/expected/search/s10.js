@@ -1,1 +1,1 @@
-_casebook("s10","174256e9",["lighthouse","#"])
+_casebook("s10","9c5dc9b3",["lighthouse","#"])

@@ -1,1 +1,1 @@
-_casebook("s11","174256e9",["certificate spreadsheet","##"])
+_casebook("s11","9c5dc9b3",["certificate spreadsheet","##"])

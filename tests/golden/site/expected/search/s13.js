@@ -1,1 +1,1 @@
-_casebook("s13","174256e9",["configuration","#"])
+_casebook("s13","9c5dc9b3",["configuration","#"])

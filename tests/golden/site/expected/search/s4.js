@@ -1,1 +1,1 @@
-_casebook("s4","174256e9",["code date docs flag hour line move name next open page read root runs ship step tide went zero","###$######$#$#$####"])
+_casebook("s4","9c5dc9b3",["code date docs flag hour line move name next open page read root runs ship step tide went zero","###$######$#$#$####"])

@@ -1,1 +1,1 @@
-_casebook("s8","174256e9",["affected bookings browsers calendar capacity harbours somebody switched timeline upstairs","##########"])
+_casebook("s8","9c5dc9b3",["affected bookings browsers calendar capacity harbours somebody switched timeline upstairs","##########"])

@@ -1,1 +1,1 @@
-_casebook("s9","174256e9",["manifests","#"])
+_casebook("s9","9c5dc9b3",["manifests","#"])
