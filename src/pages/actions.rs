@@ -23,6 +23,8 @@ use super::view::{FacetView, Figure, Measure, PromiseView, Report, Section, Term
 const NAMED: usize = 16;
 /// As many repeats are listed.
 const REPEATS: usize = 20;
+/// Fewer ages have no shape that columns would show.
+const SHAPE: usize = 8;
 const DAY: f64 = 86_400.0;
 
 impl Site {
@@ -112,7 +114,12 @@ impl Site {
         ages.sort_by(f64::total_cmp);
         if !ages.is_empty() {
             let in_seconds: Vec<f64> = ages.iter().map(|days| days * DAY).collect();
-            statements.push(verdict::length("median age of the open ones", &quantile::estimate(&in_seconds, 0.5)));
+            let median = quantile::estimate(&in_seconds, 0.5);
+            let oldest = in_seconds.last().copied().unwrap_or_default();
+            statements.push(match median.known() {
+                Some(_) => verdict::length("median age of the open ones", &median),
+                None => format!("the oldest open one is {} old", words::length(oldest)),
+            });
         }
         statements.push(match ledger.repeated.len() {
             0 if open > 0 => {
@@ -194,7 +201,7 @@ impl Site {
         let open: Vec<&Promise> = ledger.promises.iter().filter(|promise| promise.state.is_open()).collect();
         let ages: Vec<f64> = open.iter().filter_map(|promise| Some(f64::from(promise.age?) * DAY)).collect();
         let histogram = log_histogram(&ages);
-        if histogram.bins.is_empty() {
+        if ages.len() < SHAPE {
             return None;
         }
         let oldest = ages.iter().copied().fold(0.0, f64::max);
