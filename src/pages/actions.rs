@@ -13,7 +13,7 @@ use crate::theme::ThemeError;
 use crate::trends::{Promise, RepeatedWhileOpen, State};
 
 use super::Site;
-use super::format::counted;
+use super::format::{counted, grouped};
 use super::frame::About;
 use super::list::pagination;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, sentence, table, text_cell};
@@ -91,8 +91,8 @@ impl Site {
         shown
             .map(|(state, count)| Measure {
                 label: state.name().to_owned(),
-                value: count.to_string(),
-                note: format!("of {}", promises.len()),
+                value: grouped(&count.to_string()),
+                note: format!("of {}", grouped(&promises.len().to_string())),
                 href: None,
             })
             .collect()

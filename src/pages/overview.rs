@@ -8,7 +8,7 @@ use crate::theme::ThemeError;
 use crate::trends::State;
 
 use super::Site;
-use super::format::counted;
+use super::format::{counted, grouped};
 use super::frame::About;
 use super::trends::sentence;
 use super::view::{Measure, Overview};
@@ -61,7 +61,7 @@ impl Site {
         let to = |route: Route<'_>| Some(route.from(path));
         let measure = |label: &str, value: String, note: String, href: Option<String>| Measure {
             label: label.to_owned(),
-            value,
+            value: grouped(&value),
             note: sentence(&note),
             href,
         };

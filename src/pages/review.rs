@@ -11,7 +11,7 @@ use crate::theme::ThemeError;
 use crate::trends::{Again, Promise, State};
 
 use super::Site;
-use super::format::{counted, date};
+use super::format::{counted, date, grouped};
 use super::frame::About;
 use super::overview::timed_too_few;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table};
@@ -62,7 +62,7 @@ impl Site {
         let lengths = trends.lengths_of(members);
         let measure = |label: &str, value: String, note: String, href: Option<String>| Measure {
             label: label.to_owned(),
-            value,
+            value: grouped(&value),
             note: sentence(&note),
             href,
         };
@@ -91,7 +91,9 @@ impl Site {
             && let Some(entry) = self.archive.entries().get(at)
         {
             let href = Some(Route::Incident(&entry.slug).from(path));
-            measures.push(measure("Longest", words::length(seconds), entry.incident().title.value.clone(), href));
+            // A title stays as it is, and is no sentence.
+            let note = entry.incident().title.value.clone();
+            measures.push(Measure { note, ..measure("Longest", words::length(seconds), String::new(), href) });
         }
         let promised = trends.ledger.of_incidents(members);
         let done = promised.iter().filter(|promise| promise.state == State::Done).count();

@@ -2,6 +2,7 @@
 
 use crate::chart::{Caption, Drawing};
 use crate::pages::Site;
+use crate::pages::format::grouped;
 use crate::pages::view::{Cell, Figure, Link, Section, Table};
 use crate::routes::Route;
 use crate::statistics::periods::{Every, Period, Tally};
@@ -17,12 +18,19 @@ pub(in crate::pages) fn sentence(statement: &str) -> String {
     bound(&format!("{first}{}{stop}", chars.as_str()))
 }
 
-/// The text with `n = 52`, `36 %` and `5.8 h` held together, so that none is broken over two lines.
+/// The text with `n = 52`, `36 %` and `5.8 h` held together, so that none is broken over two lines, and with large numbers
+/// in groups.
 fn bound(text: &str) -> String {
     let mut words = text.split(' ').peekable();
     let mut out = String::with_capacity(text.len() + 16);
     while let Some(word) = words.next() {
-        out.push_str(word);
+        let number = word.trim_matches(|c: char| !c.is_ascii_digit());
+        match word.split_once(number) {
+            Some((before @ ("" | "("), after)) if after.chars().all(|c| ".,;:)".contains(c)) => {
+                out.push_str(&format!("{before}{}{after}", grouped(number)));
+            }
+            _ => out.push_str(word),
+        }
         let Some(next) = words.peek() else { break };
         let unit = next.trim_end_matches(['.', ',', ';', ':', ')']);
         let ends = |ends: &[&str]| ends.iter().any(|end| word.trim_start_matches('(') == *end);
@@ -75,7 +83,7 @@ pub(in crate::pages) fn text_cell(text: impl Into<String>) -> Cell {
     reason = "numbers and fresh strings: a reference at each call would say nothing"
 )]
 pub(in crate::pages) fn number_cell(text: impl ToString) -> Cell {
-    Cell { text: text.to_string(), href: None, number: true }
+    Cell { text: grouped(&text.to_string()), href: None, number: true }
 }
 
 /// A cell that leads somewhere, where it does.
@@ -202,6 +210,7 @@ mod tests {
             ("n = 9 of 12, 36 %", "n\u{a0}=\u{a0}9 of 12, 36\u{a0}%."),
             ("in 7 days. All that is 3 days old", "In 7\u{a0}days. All that is 3\u{a0}days old."),
             ("plan h of s", "Plan h of s."),
+            ("(0.91, n = 10000), #10000x of 2024–2026", "(0.91, n\u{a0}=\u{a0}10,000), #10000x of 2024–2026."),
             ("", ""),
         ] {
             assert_eq!(sentence(written), held);

@@ -29,7 +29,10 @@ impl Site {
         let (ends, last) = ((years.first()?.to_string(), current.to_string()), *counts.last()?);
         let so_far = if current.last_day() > trends.today { " so far" } else { "" };
         let mut verdict_below = String::new();
+        let latest = years.iter().zip(&counts).rev().find(|(_, count)| **count > 0).map(|(year, _)| year);
         let finding = match counts.len().checked_sub(2).and_then(|at| counts.get(at)) {
+            // Nothing in both years is nothing to compare.
+            Some(0) if last == 0 => format!("none since {}", latest?),
             Some(before) => {
                 let counted = |period: Period, count: usize| Counted {
                     count: count as u64,
