@@ -9,6 +9,7 @@ use crate::theme::ThemeError;
 use crate::trends::{Aspect, CoverageOfYear, Origin};
 
 use super::Site;
+use super::format::grouped;
 use super::frame::About;
 use super::trends::{caption, figure, link_cell, number, number_cell, sentence, table, text_cell};
 use super::view::{Cell, Figure, Report, Section};
@@ -60,7 +61,7 @@ impl Site {
         let bars = aspects.iter().map(|(aspect, known)| Bar {
             name: aspect.name().to_owned(),
             value: number(known.known),
-            note: format!("{} · {}", known.known, said(*known)),
+            note: format!("{} · {}", grouped(&known.known.to_string()), said(*known)),
             interval: None,
             mark: Mark {
                 tone: Tone::Accent,
