@@ -17,6 +17,7 @@ pub mod output;
 pub mod pages;
 pub mod picture;
 pub mod pipeline;
+pub mod progress;
 pub mod recovery;
 pub mod routes;
 pub mod scaffold;

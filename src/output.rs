@@ -6,14 +6,19 @@
 //! 3. Files of an earlier build that are no longer part of the site are removed. A list in the output folder says which
 //!    files are Casebook's own; nothing else is ever touched.
 
+mod size;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use size::problem as size_problem;
+
 use crate::fs::{self, FileError, Kind};
 use crate::leak::Scanner;
 use crate::pages::{Page, Site};
+use crate::progress::{Observer, Stage};
 use crate::theme::ThemeError;
 
 /// The list of Casebook's own files in an output folder.
@@ -54,6 +59,8 @@ pub enum PublishError {
 pub struct Report {
     /// How many files the site has.
     pub files: usize,
+    /// How many bytes are in them.
+    pub bytes: u64,
     /// How many were new or different.
     pub written: usize,
     /// How many of an earlier build were removed.
@@ -76,6 +83,7 @@ pub fn publish(
     statics: &BTreeMap<String, PathBuf>,
     scanner: &Scanner,
     root: &Path,
+    observer: &dyn Observer,
 ) -> Result<Report, PublishError> {
     let earlier = earlier_files(root)?;
     let mut pages = site.pages();
@@ -89,9 +97,10 @@ pub fn publish(
         in_the_way(root, &files, known)?;
     }
     let aside = Aside::new(root)?;
-    let written = make_all(site, scanner, &files, earlier.as_ref().map(|_| root), &aside)?;
+    observer.stage(Stage::Writing, files.len());
+    let (written, bytes) = make_all(site, scanner, &files, earlier.as_ref().map(|_| root), &aside, observer)?;
     let gone: Vec<&String> = earlier.iter().flatten().filter(|path| !files.contains_key(path.as_str())).collect();
-    let report = Report { files: files.len(), written: written.len(), removed: gone.len() };
+    let report = Report { files: files.len(), bytes, written: written.len(), removed: gone.len() };
     if earlier.is_some() && written.is_empty() && gone.is_empty() {
         return Ok(report);
     }
@@ -173,18 +182,19 @@ fn scan(scanner: &Scanner, path: &str, bytes: &[u8]) -> Result<(), PublishError>
     }
 }
 
-/// Makes every file and writes aside those that differ from what is at `root`. Returns their paths.
+/// Makes every file and writes aside those that differ from what is at `root`. Returns their paths, and the bytes of all.
 fn make_all<'a>(
     site: &Site,
     scanner: &Scanner,
     files: &BTreeMap<&'a str, Source<'a>>,
     root: Option<&Path>,
     aside: &Aside<'_>,
-) -> Result<Vec<&'a str>, PublishError> {
+    observer: &dyn Observer,
+) -> Result<(Vec<&'a str>, u64), PublishError> {
     let files: Vec<(&'a str, &Source<'a>)> = files.iter().map(|(path, source)| (*path, source)).collect();
     let made = files.into_par_iter().map(|(path, source)| {
         let there = root.map(|root| root.join(path));
-        let same = match source {
+        let (same, length) = match source {
             Source::Made(page) => {
                 let bytes = site.render(page)?;
                 scan(scanner, path, &bytes)?;
@@ -192,7 +202,7 @@ fn make_all<'a>(
                 if !same {
                     aside.write(path, &bytes)?;
                 }
-                same
+                (same, bytes.len() as u64)
             }
             Source::Copied(file) => {
                 if scanner.is_looking() {
@@ -202,13 +212,16 @@ fn make_all<'a>(
                 if !same {
                     aside.copy(path, file)?;
                 }
-                same
+                (same, fs::stamp(file)?.length())
             }
         };
-        Ok((!same).then_some(path))
+        observer.done();
+        Ok(((!same).then_some(path), length))
     });
-    let changed: Result<Vec<Option<&str>>, PublishError> = made.collect();
-    Ok(changed?.into_iter().flatten().collect())
+    let made: Result<Vec<(Option<&str>, u64)>, PublishError> = made.collect();
+    let made = made?;
+    let bytes = made.iter().map(|(_, length)| length).sum();
+    Ok((made.into_iter().filter_map(|(changed, _)| changed).collect(), bytes))
 }
 
 /// A folder beside the output in which the new files wait; gone when dropped.

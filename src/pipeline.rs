@@ -6,10 +6,10 @@
 //! 3. Documents get their names; links between them are checked.
 //! 4. The archive is put in order and indexed; the site is put together.
 
+mod links;
 mod memory;
 mod read;
 
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -23,9 +23,9 @@ use crate::config::{Config, NotIncidents};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{self, DocumentStatus, Page, Reading, Visibility};
 use crate::leak::{Scanner, Secrets};
-use crate::markdown::{self, Destination, Document, Link, LinkKind};
-use crate::pages::{PlainPage, Site, Target, find_target};
-use crate::routes;
+use crate::markdown::Document;
+use crate::pages::{PlainPage, Site, Target};
+use crate::progress::{Observer, Stage};
 use crate::source::{Asset, Audience, SourceFile};
 use crate::theme::{ThemeError, ThemeFiles};
 
@@ -100,23 +100,30 @@ pub type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build(inputs: Inputs, memory: &mut Memory) -> Result<Outcome, ThemeError> {
-    assemble(inputs, memory, &|_, _, _| {})
+pub fn build(inputs: Inputs, memory: &mut Memory, observer: &dyn Observer) -> Result<Outcome, ThemeError> {
+    assemble(inputs, memory, &|_, _, _| {}, observer)
 }
 
 /// Builds a site from its inputs alone, while somebody looks at every document.
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
-    assemble(inputs, &mut Memory::none(), examiner)
+pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>, observer: &dyn Observer) -> Result<Outcome, ThemeError> {
+    assemble(inputs, &mut Memory::none(), examiner, observer)
 }
 
-fn assemble(inputs: Inputs, memory: &mut Memory, examiner: &Examiner<'_>) -> Result<Outcome, ThemeError> {
+fn assemble(
+    inputs: Inputs,
+    memory: &mut Memory,
+    examiner: &Examiner<'_>,
+    observer: &dyn Observer,
+) -> Result<Outcome, ThemeError> {
     let Inputs { config, documents, assets, theme, today } = inputs;
     let theme = memory.theme(theme)?;
     let mut diagnostics = Vec::new();
-    let read = read_all(documents, &Settings::of(&config), memory, examiner, &mut diagnostics);
+    observer.stage(Stage::Reading, documents.len());
+    let read = read_all(documents, &Settings::of(&config), memory, examiner, observer, &mut diagnostics);
+    observer.stage(Stage::Ordering, 0);
     let allowed: HashMap<String, Vec<String>> = read
         .iter()
         .filter(|read| !read.allowed.is_empty())
@@ -133,7 +140,7 @@ fn assemble(inputs: Inputs, memory: &mut Memory, examiner: &Examiner<'_>) -> Res
             (read.path.clone(), target(slug.clone()))
         }))
         .collect();
-    check_links(&named, &assets, &mut targets, &mut diagnostics);
+    links::check(&named, &assets, &mut targets, &mut diagnostics);
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for (slug, read) in &named {
         let slug = slug.clone();
@@ -192,11 +199,16 @@ fn read_all(
     settings: &Settings,
     memory: &mut Memory,
     examiner: &Examiner<'_>,
+    observer: &dyn Observer,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Read>> {
     memory.read_under(settings);
-    let read: Vec<Arc<Remembered>> =
-        documents.into_par_iter().map(|document| memory.read(document, settings, examiner)).collect();
+    let one = |document| {
+        let read = memory.read(document, settings, examiner);
+        observer.done();
+        read
+    };
+    let read: Vec<Arc<Remembered>> = documents.into_par_iter().map(one).collect();
     for document in &read {
         diagnostics.extend(document.problems.iter().cloned());
     }
@@ -243,81 +255,4 @@ fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Str
         named.extend(slugs.into_iter().zip(group));
     }
     named
-}
-
-/// Reports links that lead nowhere, and adds the files that published documents refer to.
-fn check_links(
-    named: &[(String, Arc<Read>)],
-    assets: &BTreeMap<String, Asset>,
-    targets: &mut BTreeMap<String, Target>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let documents: LazyCell<HashMap<&str, &Document>, _> =
-        LazyCell::new(|| named.iter().map(|(_, read)| (read.path.as_str(), read.document())).collect());
-    let has_heading = |path: &str, id: &str| {
-        documents
-            .get(path)
-            .is_none_or(|document| document.headings.iter().chain(&document.title).any(|heading| heading.id == id))
-    };
-    for (_, read) in named {
-        for (link, place) in read.document().links.iter().zip(&read.places) {
-            let problem = |level, code, message: String| Diagnostic {
-                place: place.clone(),
-                ..Diagnostic::of_file(level, code, &read.shown_path, message)
-            };
-            match link.destination() {
-                Destination::File { path, anchor } => match routes::resolve(&read.path, path) {
-                    None => diagnostics.push(
-                        problem(Level::Warning, "broken-link", format!("`{path}` lies outside the content folder"))
-                            .help("copy the file into the content folder, or link to its web address"),
-                    ),
-                    Some(path) => {
-                        if !targets.contains_key(&path)
-                            && let Some(file) = assets.get(&path)
-                        {
-                            targets.insert(path.clone(), Target::File(file.clone()));
-                        }
-                        diagnostics.extend(
-                            broken(&path, anchor, link, targets, has_heading)
-                                .map(|(code, message)| problem(Level::Warning, code, message)),
-                        );
-                    }
-                },
-                Destination::Unsafe => {
-                    let (what, help) = match link.kind {
-                        LinkKind::Page => ("that a page may link to", "the words stay, the link is left out"),
-                        LinkKind::Image => (
-                            "from which a page may show a picture",
-                            "copy the picture into the content folder; until then only its description is shown",
-                        ),
-                    };
-                    let message = format!("`{}` is no address {what}", link.target);
-                    diagnostics.push(problem(Level::Warning, "unsafe-link", message).help(help));
-                }
-                Destination::Anchor(_) | Destination::Elsewhere(_) | Destination::Embedded(_) => {}
-            }
-        }
-    }
-}
-
-/// What is wrong with a link to a path of the content folder.
-fn broken(
-    path: &str,
-    anchor: Option<&str>,
-    link: &Link,
-    targets: &BTreeMap<String, Target>,
-    has_heading: impl Fn(&str, &str) -> bool,
-) -> Option<(&'static str, String)> {
-    match find_target(targets, path) {
-        Some((_, Target::Hidden)) => {
-            Some(("link-to-unpublished", format!("`{path}` is not published; the words stay, the link is left out")))
-        }
-        Some((path, _)) => {
-            let wanted = markdown::anchor(anchor?);
-            (!wanted.is_empty() && !has_heading(path, &wanted))
-                .then(|| ("broken-anchor", format!("`{path}` has no heading `#{wanted}`")))
-        }
-        None if link.kind == LinkKind::Image => Some(("missing-image", format!("there is no image `{path}`"))),
-        None => Some(("broken-link", format!("there is no document or file `{path}`"))),
-    }
 }

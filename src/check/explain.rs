@@ -21,7 +21,7 @@ pub fn reference() -> String {
          | Code | Weight | Reported by | What |\n|---|---|---|---|\n",
     );
     for rule in RULES {
-        let by = if rule.reporter.is_build() { "build, check" } else { "check" };
+        let by = rule.reporter.commands();
         let what = rule.what.trim_end_matches('.');
         page.push_str(&format!("| [{0}](#{0}) | {1} | {by} | {what} |\n", rule.code, word(rule.level)));
     }
@@ -40,7 +40,7 @@ fn section(rule: &Rule) -> String {
         (_, Reporter::Archive(_) | Reporter::Document(_) | Reporter::Build) => format!(
             "**Turning it off.** `[check] allow = [\"{code}\"]` in `site.toml`, or `<!-- casebook: allow({code}) -->` in the\ndocument.\n"
         ),
-        (_, Reporter::Surroundings) => {
+        (_, Reporter::Surroundings | Reporter::Publishing) => {
             format!("**Turning it off.** `[check] allow = [\"{code}\"]` in `site.toml`.\n")
         }
     });

@@ -28,6 +28,7 @@ use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::incident::Reading;
 use crate::markdown::Document;
 use crate::pipeline::{self, Inputs};
+use crate::progress::Observer;
 use crate::source::{SourceFile, allowed};
 use crate::theme::{Theme, ThemeError};
 
@@ -48,11 +49,11 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads everything as a build does, and applies every rule.
+/// Reads everything as a build does, and applies every rule, while somebody may watch.
 ///
 /// # Errors
 /// When a template of the theme can't be read or rendered.
-pub fn run(inputs: Inputs) -> Result<Checked, ThemeError> {
+pub fn run(inputs: Inputs, observer: &dyn Observer) -> Result<Checked, ThemeError> {
     let today = inputs.today;
     let allow = inputs.config.allow.clone();
     let house = House::of(&Theme::new(&inputs.theme)?)?;
@@ -62,7 +63,7 @@ pub fn run(inputs: Inputs) -> Result<Checked, ThemeError> {
         let examined = Examined::new(&subject, &allow);
         seen.lock().unwrap_or_else(PoisonError::into_inner).push(examined);
     };
-    let outcome = pipeline::build_under(inputs, &examine)?;
+    let outcome = pipeline::build_under(inputs, &examine, observer)?;
     let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Documents come from all cores as they are done.
     seen.sort_by(|a, b| a.card.path.cmp(&b.card.path));

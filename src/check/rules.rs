@@ -29,8 +29,10 @@ pub struct Rule {
 pub(super) enum Reporter {
     /// Reading a document, which `build` does too.
     Build,
-    /// What is done around the documents: settings, files, publishing.
+    /// What is done around the documents: settings, files.
     Surroundings,
+    /// Publishing, which `check` does not do.
+    Publishing,
     /// A rule that sees one document.
     Document(fn(&Subject<'_>) -> Found),
     /// A rule that holds documents beside each other; it says which of them each finding is in.
@@ -38,9 +40,13 @@ pub(super) enum Reporter {
 }
 
 impl Reporter {
-    /// Whether `build` reports it too.
-    pub(super) fn is_build(self) -> bool {
-        matches!(self, Self::Build | Self::Surroundings)
+    /// The commands that report it.
+    pub(super) fn commands(self) -> &'static str {
+        match self {
+            Self::Build | Self::Surroundings => "build, check",
+            Self::Publishing => "build",
+            Self::Document(_) | Self::Archive(_) => "check",
+        }
     }
 }
 
@@ -405,6 +411,22 @@ pub const RULES: &[Rule] = &[
         what: "A browser would run what is in a file of the content folder.",
         why: "Attachments are untrusted: such a file is left out. What is meant to be published as it is belongs into the `static` folder of the site.",
         example: "content/demo.html with a script in it",
+    },
+    Rule {
+        code: "unportable-name",
+        level: Level::Warning,
+        reporter: Reporter::Build,
+        what: "A file to which a document refers has a name that not every host takes.",
+        why: "GitHub refuses artifacts, such as the preview of a pull request, with any of `\" : < > | * ? \\` in a name, and Windows can’t hold such a file.",
+        example: "![The queue at 09:12](queue-09%3A12.png)",
+    },
+    Rule {
+        code: "large-site",
+        level: Level::Warning,
+        reporter: Reporter::Publishing,
+        what: "The site has 900 MB or more.",
+        why: "GitHub Pages takes at most 1 GB. The site is published when its size is known: even a strict build does not fail.",
+        example: "a recording beside every postmortem",
     },
     Rule {
         code: "not-an-incident",

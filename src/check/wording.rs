@@ -34,7 +34,8 @@ const HINDSIGHT: &str =
     "that is only plain in hindsight: say what could be seen at the time, and why what was done made sense then";
 const PERSON: &str = "the next person will stand in the same place: say what the system let happen";
 
-/// Each phrase once a document. What is quoted or struck out counts too: nobody can tell that apart for sure.
+/// Each phrase once a document. What is quoted or struck out counts too: nobody can tell that apart for sure. An address
+/// is none of the author's words.
 pub(super) fn blameful_wording(subject: &Subject<'_>) -> Found {
     static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let phrases = PHRASES.map(|(phrase, _)| phrase);
@@ -47,8 +48,9 @@ pub(super) fn blameful_wording(subject: &Subject<'_>) -> Found {
     for found in finder.find_iter(text) {
         let (at, end) = (found.start(), found.end());
         let whole = !text[..at].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric);
+        let in_address = text[..at].rsplit(char::is_whitespace).next().is_some_and(|start| start.contains("://"));
         let number = found.pattern().as_usize();
-        if whole && !std::mem::replace(&mut told[number], true) {
+        if whole && !in_address && !std::mem::replace(&mut told[number], true) {
             let message = format!("“{}” judges a person", &text[at..end]);
             findings.push(Finding::new(Some(at..end), message).help(PHRASES[number].1));
         }

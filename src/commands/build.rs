@@ -17,7 +17,7 @@ use super::report::{self, Tally, counted, say, summary};
 /// Publishes the archive. `false` where the content has errors; then the site stays as it was.
 pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     let begun = Instant::now();
-    let progress = Progress::begin(options, "Reading the archive");
+    let progress = Progress::begin(options);
     let Loaded { inputs, statics, output, mut problems, .. } = match load(options)? {
         Ok(loaded) => loaded,
         Err(problems) => {
@@ -25,8 +25,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
             return Ok(refused(&problems, options));
         }
     };
-    progress.stage(format!("Putting {} documents in order", inputs.documents.len()));
-    let outcome = pipeline::build(inputs, &mut Memory::none())?;
+    let outcome = pipeline::build(inputs, &mut Memory::none(), &progress)?;
     let scanner = outcome.scanner().unwrap_or_else(|problem| {
         problems.push(*problem);
         Scanner::none()
@@ -38,11 +37,14 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
         drop(progress);
         return Ok(refused(&problems, options));
     }
-    progress.stage("Writing the site");
-    let published = output::publish(&site, &statics, &scanner, &output);
+    let published = output::publish(&site, &statics, &scanner, &output, &progress);
     drop(progress);
     match published {
         Ok(published) => {
+            let large = output::size_problem(published.bytes, &output);
+            let allowed = site.config.allow.iter().map(String::as_str);
+            problems.extend(large.filter(|problem| !problem.is_allowed_by(allowed)));
+            let tally = Tally::of(&problems);
             report::problems(&problems, options.message_format, false);
             if !options.quiet {
                 let incidents = site.archive.entries().len();
@@ -72,7 +74,7 @@ fn refused(problems: &[Diagnostic], options: &Shared) -> bool {
 }
 
 fn line(incidents: usize, published: Report, output: &str, begun: Instant, tally: Tally) -> String {
-    let Report { files, written, removed } = published;
+    let Report { files, written, removed, .. } = published;
     let what = match (written, removed) {
         (0, 0) => "nothing changed".to_owned(),
         (written, 0) => format!("{written} of {files} files written"),

@@ -18,7 +18,7 @@ const MANY: usize = 12;
 
 /// Tells every problem. `false` where the content has errors.
 pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
-    let progress = Progress::begin(options, "Reading the archive");
+    let progress = Progress::begin(options);
     let Loaded { inputs, mut problems, .. } = match load(options)? {
         Ok(loaded) => loaded,
         Err(problems) => {
@@ -31,8 +31,7 @@ pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
     let text = fs::read_text_if_there(&options.config)?.unwrap_or_default();
     problems.extend(check::unknown_settings(&allow, &path, &text));
     problems.retain(|problem| !problem.is_allowed_by(allow.iter().map(String::as_str)));
-    progress.stage(format!("Checking {} documents", inputs.documents.len()));
-    let Checked { incidents, diagnostics } = check::run(inputs)?;
+    let Checked { incidents, diagnostics } = check::run(inputs, &progress)?;
     drop(progress);
     problems.extend(diagnostics);
     Ok(told(&problems, options, Some(incidents)))

@@ -11,6 +11,7 @@ use crate::statistics::{Estimate, Figure, verdict, words};
 use crate::trends::{Aspect, Change, State, Trends};
 
 use super::load::{Loaded, load};
+use super::progress::Progress;
 use super::report::{self, data};
 
 /// As many periods, causes or ways of detection have a line.
@@ -20,20 +21,23 @@ const BAR: usize = 32;
 
 /// Prints the figures. `false` where the content has errors, which are told as `check` tells them.
 pub(super) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<bool> {
+    let progress = Progress::begin(options);
     let Loaded { inputs, mut problems, .. } = match load(options)? {
         Ok(loaded) => loaded,
         Err(problems) => {
+            drop(progress);
             report::problems(&problems, MessageFormat::Human, false);
             return Ok(false);
         }
     };
-    let outcome = pipeline::build(inputs, &mut pipeline::Memory::none())?;
+    let outcome = pipeline::build(inputs, &mut pipeline::Memory::none(), &progress)?;
+    let (trends, archive) = (outcome.site.trends(), &outcome.site.archive);
+    drop(progress);
     problems.extend(outcome.diagnostics);
     let tally = report::Tally::of(&problems);
     if !options.quiet && tally.errors + tally.warnings > 0 {
         report::say(&format!("{} (`casebook check` shows all)", report::summary(tally)));
     }
-    let (trends, archive) = (outcome.site.trends(), &outcome.site.archive);
     match format {
         StatsFormat::Human => data(human(trends, archive).trim_end()),
         StatsFormat::Json => data(&serde_json::to_string_pretty(&figures(trends, archive))?),

@@ -106,17 +106,23 @@ impl<'a> RawFrontMatter<'a> {
         self.all(field).find_map(|entry| entry.node.text().map(|text| (text, &entry.node)))
     }
 
-    /// The words of a list field, from every entry that names it, without repeats.
+    /// The words of a list field, from every entry that names it, without repeats. Names that stand in one value with
+    /// commas between them are several.
     pub(super) fn words(&self, field: Field) -> Vec<(&'a str, &'a Node)> {
         let mut words: Vec<(&str, &Node)> = Vec::new();
         let mut known = HashSet::new();
         for entry in self.all(field) {
             for node in entry.node.items() {
                 let node = named(node).unwrap_or(node);
-                if let Some(text) = node.text()
-                    && known.insert(text.to_ascii_lowercase())
-                {
-                    words.push((text, node));
+                let separators: &[char] = match (field, &entry.node.value) {
+                    (Field::Factors, _) | (_, Value::List(_) | Value::Map(_)) => &[],
+                    _ => &[',', ';'],
+                };
+                let parts = node.text().into_iter().flat_map(|text| text.split(separators)).map(str::trim);
+                for word in parts.filter(|word| !word.is_empty()) {
+                    if known.insert(word.to_ascii_lowercase()) {
+                        words.push((word, node));
+                    }
                 }
             }
         }

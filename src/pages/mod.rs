@@ -221,8 +221,12 @@ impl Site {
             }
         }
         for facet in Facet::ALL {
-            add(Route::Terms(facet), Kind::Terms(facet));
-            for (number, term) in self.archive.facet(facet).terms.iter().enumerate() {
+            let terms = &self.archive.facet(facet).terms;
+            // Nothing leads to the list of a facet that no incident uses.
+            if !terms.is_empty() {
+                add(Route::Terms(facet), Kind::Terms(facet));
+            }
+            for (number, term) in terms.iter().enumerate() {
                 for page in 1..=self.page_count(term.members.len()) {
                     add(Route::Term(facet, &term.slug, page), Kind::Term { facet, term: number, page });
                 }

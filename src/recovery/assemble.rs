@@ -35,6 +35,7 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
         recovery.severity = services::severity(&lines, &labels);
         recovery.services = services::services(&lines, &labels);
         recovery.authors = services::authors(&lines, &labels);
+        recovery.detection = services::detection(&lines, &labels);
         recovery.status = services::status(&lines, &labels);
         let dated = recovery.date.as_ref().is_some_and(|date| date.provenance != Provenance::FileName);
         let findings = Findings {

@@ -61,6 +61,8 @@ pub struct Recovery {
     pub causes: Vec<Known<&'static str>>,
     /// Who wrote it.
     pub authors: Vec<Known<String>>,
+    /// Who or what noticed.
+    pub detection: Option<Known<String>>,
     /// The state of the document as written: `draft`, `final`, `resolved`.
     pub status: Option<Known<String>>,
     /// The events of the timeline section.
@@ -90,7 +92,7 @@ pub struct Clues<'a> {
 /// The timeline and the actions are always read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// Title, id, severity, services, authors, status, and whether it is an incident.
+    /// Title, id, severity, services, authors, detection, status, and whether it is an incident.
     pub facts: bool,
     /// Date, phase times, duration and zone.
     pub times: bool,

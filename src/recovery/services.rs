@@ -1,4 +1,4 @@
-//! Facts that a label states in words: services, severity, authors, state, number.
+//! Facts that a label states in words: services, severity, authors, detection, state, number.
 
 use super::label::{Key, Label};
 use super::line::Line;
@@ -35,6 +35,11 @@ pub fn severity(lines: &[Line], labels: &[Label]) -> Option<Known<Severity>> {
         let severity = Severity::on_default_scale(head).or_else(|| Severity::on_default_scale(first))?;
         Some(Known::in_text(severity, number(lines, label)))
     })
+}
+
+/// Who or what noticed.
+pub fn detection(lines: &[Line], labels: &[Label]) -> Option<Known<String>> {
+    word(lines, labels, Key::Detection)
 }
 
 /// The state of the document.

@@ -357,7 +357,7 @@ fn an_action_keeps_owner_date_state_and_ticket() {
 #[test]
 fn facts_are_read_from_labels() {
     let found = read(
-        "# Outage\n\n- **Severity:** Critical – complete outage\n- **Services:** web, payments\n- Authors: the web team <web@example.com>, on-call\n- Status: final\n- Incident ID: INC-7\n- Detected: 2024-01-02 03:10 UTC\n",
+        "# Outage\n\n- **Severity:** Critical – complete outage\n- **Services:** web, payments\n- Authors: the web team <web@example.com>, on-call\n- Detected by: a customer\n- Status: final\n- Incident ID: INC-7\n- Detected: 2024-01-02 03:10 UTC\n",
     );
     assert_eq!(
         found.severity.map(|severity| (severity.value.label, severity.value.rank)),
@@ -369,8 +369,9 @@ fn facts_are_read_from_labels() {
     assert_eq!(values(found.authors), ["the web team", "on-call"]);
     assert_eq!(
         found.status.map(|status| (status.value, status.provenance)),
-        Some(("final".to_owned(), Provenance::Text { line: 6 }))
+        Some(("final".to_owned(), Provenance::Text { line: 7 }))
     );
+    assert_eq!(found.detection.map(|who| who.value), Some("a customer".to_owned()));
     assert_eq!(found.id.map(|id| id.value), Some("INC-7".to_owned()));
     assert_eq!(found.detected.map(|at| at.value.to_string()), Some("2024-01-02T03:10:00Z".to_owned()));
     let named = Clues { text: "It failed.", first_line: 1, path: "PM2024-001 - outage.md", title: None, date: None };

@@ -4,6 +4,7 @@ mod active;
 mod allow;
 mod front_matter;
 mod internal;
+mod portable;
 mod toml;
 mod walk;
 mod yaml;
@@ -13,6 +14,7 @@ use std::ops::Range;
 pub use active::{is_active, may_act};
 pub use allow::allowed;
 pub use front_matter::{Entry, Node, Value};
+pub use portable::is_portable;
 pub use walk::{Asset, Listing, PageFile, is_document, list};
 
 use crate::diagnostic::{Diagnostic, Level};

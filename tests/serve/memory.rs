@@ -110,7 +110,7 @@ fn site(documents: &Documents, settings: &str, memory: &mut Memory) -> (BTreeMap
         theme: BTreeMap::new(),
         today: "2024-06-01".parse().expect("a day"),
     };
-    let outcome = build(inputs, memory).expect("templates that hold");
+    let outcome = build(inputs, memory, &()).expect("templates that hold");
     let pages = outcome.site.pages().into_iter().map(|page| {
         let bytes = outcome.site.render(&page).expect("rendered");
         (page.path, bytes)

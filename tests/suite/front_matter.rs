@@ -417,6 +417,11 @@ fn lists_are_read_however_they_are_written() {
         ("services: [{name: mail}, {name: chat}]", json!({ "services": ["mail", "chat"] })),
         ("services: [mail, null, '', 3]", json!({ "services": ["mail", "3"] })),
         ("services: []", json!({ "services": [] })),
+        ("affected_services: checkout, payments; mail", json!({ "services": ["checkout", "payments", "mail"] })),
+        ("category: dns, certificate", json!({ "causes": ["network", "expiry"] })),
+        // A list says by itself what its items are, and a factor is a sentence.
+        ("services: ['mail, internal']", json!({ "services": ["mail, internal"] })),
+        ("factors: no canary, no alert", json!({ "factors": ["no canary, no alert"] })),
         ("id: 0017", json!({ "id": "0017" })),
         ("title: 2024", json!({ "title": "2024" })),
         ("title: yes", json!({ "title": "yes" })),

@@ -21,3 +21,4 @@ mod leaks;
 mod links;
 mod properties;
 mod publishing;
+mod terminal;

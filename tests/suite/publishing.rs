@@ -51,7 +51,7 @@ fn only_what_changed_is_written() {
     archive.build().good();
     let after = archive.written();
     assert_ne!(after["incidents/second.html"], before["incidents/second.html"]);
-    for same in ["incidents/first.json", "severity/index.html", "archive.csv", "robots.txt"] {
+    for same in ["incidents/first.json", "service/index.html", "archive.csv", "robots.txt"] {
         assert_eq!(after[same], before[same], "{same}");
     }
 }
@@ -208,4 +208,21 @@ impl Archive {
         self.build().good();
         look(&self);
     }
+}
+
+/// GitHub's artifacts refuse such names, and Windows can't have such files.
+#[test]
+#[cfg(unix)]
+fn a_name_that_not_every_host_takes_is_reported_once() {
+    let text = |link: &str| format!("{FIRST}\n[The graph]({link})\n");
+    let archive = Archive::new().file("09:12.png", "x").file("plain (1).png", "x").file("never?.png", "x");
+    let archive = archive
+        .file("a.md", text("09%3A12.png"))
+        .file("b.md", text("09%3A12.png"))
+        .file("c.md", text("plain%20(1).png"));
+    let run = archive.build();
+    run.good().says("warning[unportable-name]: the name of `09:12.png` is none that every host takes");
+    run.says("content/a.md:9:").says_nothing_of("content/b.md:9:").says_nothing_of("content/c.md:9:");
+    run.says_nothing_of("never?.png");
+    assert!(archive.has("files/09:12.png"));
 }

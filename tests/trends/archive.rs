@@ -23,7 +23,7 @@ pub fn site(front_matters: &[String], today: &str) -> Site {
         theme: BTreeMap::new(),
         today: today.parse::<Date>().expect("a date"),
     };
-    pipeline::build(inputs, &mut pipeline::Memory::none()).expect("the embedded theme is whole").site
+    pipeline::build(inputs, &mut pipeline::Memory::none(), &()).expect("the embedded theme is whole").site
 }
 
 /// The markup of a page.

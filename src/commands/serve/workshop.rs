@@ -10,6 +10,7 @@ use tokio::sync::watch::Sender;
 
 use crate::cli;
 use crate::commands::load::{self, Earlier, Loaded, load_again};
+use crate::commands::progress::Progress;
 use crate::commands::report::{self, Tally, counted, say, summary};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fs;
@@ -164,7 +165,12 @@ impl Workshop {
         let Loaded { inputs, statics, content, mut problems, .. } = loaded;
         self.content = content;
         let base = self.options.shared.config.parent().unwrap_or(Path::new("")).to_owned();
-        let Outcome { site, diagnostics, .. } = match pipeline::build(inputs, &mut self.memory) {
+        // Only the first build takes long.
+        let is_first = self.shown.folder.is_none();
+        let progress = if is_first { Progress::begin(&self.options.shared) } else { Progress::hidden() };
+        let outcome = pipeline::build(inputs, &mut self.memory, &progress);
+        drop(progress);
+        let Outcome { site, diagnostics, .. } = match outcome {
             Ok(outcome) => outcome,
             Err(error) => return Attempt { loaded: true, ..Attempt::failed(vec![template(&error)]) },
         };

@@ -6,17 +6,21 @@
 //! 4. The duration is computed, and checked where it is also stated.
 
 mod actions;
+mod state;
 mod terms;
 mod times;
+mod title;
 
 use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::markdown::Document;
 use crate::recovery::{self, Clues, Recovery, Wanted};
-use crate::source::{Node, SourceFile, Value};
+use crate::source::{Node, SourceFile};
 
 use super::field::Field;
 use super::raw::RawFrontMatter;
-use super::{DocumentStatus, Incident, Known, Provenance, Rules, Severity, StatedStatus, Visibility};
+use super::{DocumentStatus, Incident, Known, Rules, Severity, StatedStatus, Visibility};
+
+pub use title::stem;
 
 /// What a Markdown file turned out to be.
 #[derive(Clone, Debug)]
@@ -102,8 +106,8 @@ pub fn read(
         Some("postmortem" | "post-mortem" | "incident") => Some(false),
         _ => None,
     };
-    let status = status(&mut raw, file, problems);
-    let visibility = visibility(&raw, file, problems);
+    let status = state::status(&mut raw, file, problems);
+    let visibility = state::visibility(&raw, file, problems);
     let found = if stated_page == Some(true) || (is_page && stated_page.is_none()) {
         None
     } else {
@@ -124,7 +128,7 @@ pub fn read(
             Reading::Incident(Box::new(incident(file, document, rules, raw, found, status, visibility, problems)))
         }
         _ => Reading::Page(Page {
-            title: title(&raw, document, &Recovery::default(), file).value,
+            title: title::title(&raw, document, &Recovery::default(), file).value,
             slug: raw.text(Field::Slug).map(|(slug, _)| slug.to_owned()),
             status: status.document,
             visibility,
@@ -160,7 +164,7 @@ fn incident(
     visibility: Visibility,
     problems: &mut Vec<Diagnostic>,
 ) -> Incident {
-    let title = title(&raw, document, &found, file);
+    let title = title::title(&raw, document, &found, file);
     let severity = severity(&mut raw, rules, file, problems).or_else(|| found.severity.clone());
     let times = times::read(&mut raw, file, rules, &found, problems);
     let (causes, services) = (
@@ -197,7 +201,7 @@ fn incident(
         services,
         causes,
         trigger: text(&raw, Field::Trigger, file),
-        detection: text(&raw, Field::Detection, file),
+        detection: text(&raw, Field::Detection, file).or(found.detection),
         factors: terms::words(&raw, Field::Factors, file, &[]),
         tags: terms::words(&raw, Field::Tags, file, &[]),
         company: text(&raw, Field::Company, file),
@@ -223,38 +227,6 @@ fn text(raw: &RawFrontMatter<'_>, field: Field, file: &SourceFile) -> Option<Kno
     let entry = raw.first(field)?;
     let value = entry.node.flat();
     (!value.is_empty()).then(|| stated(value, &entry.node, file))
-}
-
-fn title(raw: &RawFrontMatter<'_>, document: &Document, found: &Recovery, file: &SourceFile) -> Known<String> {
-    if let Some((title, node)) = raw.text(Field::Title) {
-        return stated(title.to_owned(), node, file);
-    }
-    if let Some(title) = &found.title {
-        return title.clone();
-    }
-    let heading = document.title.as_ref().or(document.headings.first()).filter(|heading| !heading.text.is_empty());
-    match heading {
-        Some(heading) => Known::in_text(heading.text.clone(), file.line_of(heading.span.start)),
-        None => Known { value: title_of_path(&file.path), provenance: Provenance::FileName },
-    }
-}
-
-/// `2024-03-01-checkout_failed.md` → `2024 03 01 checkout failed`; a page bundle is named by its folder.
-fn title_of_path(path: &str) -> String {
-    let words: String = stem(path).chars().map(|c| if matches!(c, '-' | '_') { ' ' } else { c }).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The name of a document without its extension; a page bundle is named by its folder.
-#[must_use]
-pub fn stem(path: &str) -> &str {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if matches!(stem, "index" | "README" | "readme") && !folder.is_empty() {
-        folder.rsplit('/').next().unwrap_or(folder)
-    } else {
-        stem
-    }
 }
 
 fn severity(
@@ -293,68 +265,6 @@ fn severity(
             None
         }
     }
-}
-
-fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> StatedStatus {
-    let mut status = StatedStatus { document: DocumentStatus::Final, ongoing: false };
-    if let Some(entry) = raw.first(Field::Status) {
-        let written = entry.node.flat();
-        match StatedStatus::read(&written) {
-            Some(stated) => status = stated,
-            None => {
-                let words = ["draft", "in-review", "final", "ongoing", "resolved"];
-                let problem = file.problem(
-                    Level::Warning,
-                    "unknown-status",
-                    entry.node.span.clone(),
-                    format!("`{written}` is no status"),
-                );
-                let choice = "write `draft`, `in-review` or `final`";
-                problems.push(problem.help(match nearest(&written, words) {
-                    Some(near) => format!("did you mean `{near}`? {choice}"),
-                    None => choice.to_owned(),
-                }));
-                raw.keep(entry);
-            }
-        }
-    }
-    if let Some(entry) = raw.first(Field::Draft) {
-        match (&entry.node.value, entry.node.flat().to_lowercase().as_str()) {
-            (Value::Bool(true), _) | (_, "true" | "yes" | "on" | "1") => status.document = DocumentStatus::Draft,
-            (Value::Bool(false), _) | (_, "false" | "no" | "off" | "0" | "") => {}
-            (_, written) => {
-                // What may be meant as a draft is not published.
-                status.document = DocumentStatus::Draft;
-                let message = format!("`{written}` is neither `true` nor `false`: the document is taken for a draft");
-                problems.push(file.problem(Level::Warning, "mistyped-value", entry.node.span.clone(), message));
-                raw.keep(entry);
-            }
-        }
-    }
-    status
-}
-
-/// The strictest of what is stated. An unreadable visibility is an error: publishing what was meant to stay inside can't be
-/// taken back.
-fn visibility(raw: &RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Visibility {
-    let mut strictest = Visibility::Public;
-    for entry in raw.all(Field::Visibility) {
-        let written = entry.node.flat();
-        let stated = Visibility::read(&written).unwrap_or_else(|| {
-            let message = match written.as_str() {
-                "" => "the visibility is left empty".to_owned(),
-                _ => format!("`{written}` is no visibility"),
-            };
-            let place = if entry.node.span.is_empty() { &entry.key_span } else { &entry.node.span };
-            problems.push(
-                file.problem(Level::Error, "unknown-visibility", place.clone(), message)
-                    .help("write `public` or `internal`"),
-            );
-            Visibility::Internal
-        });
-        strictest = strictest.max(stated);
-    }
-    strictest
 }
 
 fn source(raw: &RawFrontMatter<'_>, file: &SourceFile) -> Option<Known<String>> {

@@ -31,6 +31,8 @@ pub enum Key {
     Services,
     /// Who wrote it.
     Authors,
+    /// Who or what noticed.
+    Detection,
     /// The state of the document.
     Status,
     /// A number.
@@ -44,7 +46,7 @@ pub enum Key {
 }
 
 /// Keys as people write them, in lower case.
-const KEYS: [(&str, Key); 123] = [
+const KEYS: [(&str, Key); 127] = [
     ("date", Key::Date),
     ("date of incident", Key::Date),
     ("incident date", Key::Date),
@@ -160,6 +162,10 @@ const KEYS: [(&str, Key); 123] = [
     ("affected components", Key::Services),
     ("author", Key::Authors),
     ("authors", Key::Authors),
+    ("detected by", Key::Detection),
+    ("noticed by", Key::Detection),
+    ("detection source", Key::Detection),
+    ("detection method", Key::Detection),
     ("status", Key::Status),
     ("document status", Key::Status),
     ("incident id", Key::Id),

@@ -22,6 +22,13 @@
     return [first, next - 1];
   };
 
+  // The shortest text that `readDate` reads as a range with this first, or this last, day.
+  const writeDate = (day, last) => {
+    const text = new Date(day * DAY).toISOString().slice(0, 10);
+    const ways = [text.slice(0, 4), text.slice(0, 7), text];
+    return ways.find((way) => readDate(way)[last ? 1 : 0] === day);
+  };
+
   // `90`, `90m`, `1h30m`, `1.5h`, `2d` in seconds; a bare number is minutes.
   const readDuration = (text) => {
     if (/^\d+(\.\d+)?$/.test(text)) text += "m";
@@ -145,5 +152,5 @@
     return filters.flatMap(({ start, end }) => values(text.slice(start, end).replace(/^[^:]*:/, "")));
   };
 
-  Object.assign(Casebook, { parse, withFilter, filterNames, readDate, readDuration });
+  Object.assign(Casebook, { parse, withFilter, filterNames, readDate, writeDate, readDuration });
 })();

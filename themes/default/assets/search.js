@@ -200,7 +200,7 @@
     limitTexts(field, limits) {
       return limits.map((limit, i) => {
         if (!Number.isFinite(limit)) return "";
-        if (field === "date") return new Date(limit * 86400000).toISOString().slice(0, 10);
+        if (field === "date") return Casebook.writeDate(limit, i === 1);
         return Casebook.lengthParts(limit).join("");
       });
     }

@@ -1,0 +1,97 @@
+//! Whether links lead somewhere.
+
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::{self, Destination, Document, Link, LinkKind};
+use crate::pages::{Target, find_target};
+use crate::routes;
+use crate::source::{self, Asset};
+
+use super::read::Read;
+
+/// Reports links that lead nowhere, and adds the files that published documents refer to.
+pub(super) fn check(
+    named: &[(String, Arc<Read>)],
+    assets: &BTreeMap<String, Asset>,
+    targets: &mut BTreeMap<String, Target>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let documents: LazyCell<HashMap<&str, &Document>, _> =
+        LazyCell::new(|| named.iter().map(|(_, read)| (read.path.as_str(), read.document())).collect());
+    let has_heading = |path: &str, id: &str| {
+        documents
+            .get(path)
+            .is_none_or(|document| document.headings.iter().chain(&document.title).any(|heading| heading.id == id))
+    };
+    for (_, read) in named {
+        for (link, place) in read.document().links.iter().zip(&read.places) {
+            let problem = |level, code, message: String| Diagnostic {
+                place: place.clone(),
+                ..Diagnostic::of_file(level, code, &read.shown_path, message)
+            };
+            match link.destination() {
+                Destination::File { path, anchor } => match routes::resolve(&read.path, path) {
+                    None => diagnostics.push(
+                        problem(Level::Warning, "broken-link", format!("`{path}` lies outside the content folder"))
+                            .help("copy the file into the content folder, or link to its web address"),
+                    ),
+                    Some(path) => {
+                        if !targets.contains_key(&path)
+                            && let Some(file) = assets.get(&path)
+                        {
+                            targets.insert(path.clone(), Target::File(file.clone()));
+                            if !source::is_portable(&path) {
+                                let message = format!("the name of `{path}` is none that every host takes");
+                                diagnostics.push(
+                                    problem(Level::Warning, "unportable-name", message)
+                                        .help("rename it with letters, digits, `-`, `_` and `.`"),
+                                );
+                            }
+                        }
+                        diagnostics.extend(
+                            broken(&path, anchor, link, targets, has_heading)
+                                .map(|(code, message)| problem(Level::Warning, code, message)),
+                        );
+                    }
+                },
+                Destination::Unsafe => {
+                    let (what, help) = match link.kind {
+                        LinkKind::Page => ("that a page may link to", "the words stay, the link is left out"),
+                        LinkKind::Image => (
+                            "from which a page may show a picture",
+                            "copy the picture into the content folder; until then only its description is shown",
+                        ),
+                    };
+                    let message = format!("`{}` is no address {what}", link.target);
+                    diagnostics.push(problem(Level::Warning, "unsafe-link", message).help(help));
+                }
+                Destination::Anchor(_) | Destination::Elsewhere(_) | Destination::Embedded(_) => {}
+            }
+        }
+    }
+}
+
+/// What is wrong with a link to a path of the content folder.
+fn broken(
+    path: &str,
+    anchor: Option<&str>,
+    link: &Link,
+    targets: &BTreeMap<String, Target>,
+    has_heading: impl Fn(&str, &str) -> bool,
+) -> Option<(&'static str, String)> {
+    match find_target(targets, path) {
+        Some((_, Target::Hidden)) => {
+            Some(("link-to-unpublished", format!("`{path}` is not published; the words stay, the link is left out")))
+        }
+        Some((path, _)) => {
+            let wanted = markdown::anchor(anchor?);
+            (!wanted.is_empty() && !has_heading(path, &wanted))
+                .then(|| ("broken-anchor", format!("`{path}` has no heading `#{wanted}`")))
+        }
+        None if link.kind == LinkKind::Image => Some(("missing-image", format!("there is no image `{path}`"))),
+        None => Some(("broken-link", format!("there is no document or file `{path}`"))),
+    }
+}
