@@ -28,7 +28,7 @@ impl Site {
         let view = Overview {
             sentence: self.sentence(),
             measures: self.measures(path),
-            strip: self.dots(path),
+            strip: self.dots_across(path),
             latest_html: self.rows_html(path, &latest)?,
             causes: self.leading_causes(path, CAUSES),
             facets: facets.iter().filter_map(|facet| self.leading(path, *facet, TERMS)).collect(),

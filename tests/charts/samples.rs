@@ -16,7 +16,7 @@ use jiff::civil::{Date, date};
 /// All kinds, by name.
 pub fn all() -> Vec<(&'static str, Drawing)> {
     vec![
-        ("dot-strip", dots(60).draw()),
+        ("dot-strip", dots(60).draw_across()),
         ("dot-strip-many", dots(900).draw()),
         ("dot-strip-early", early().draw()),
         ("bars", bars().draw()),

@@ -18,6 +18,13 @@ impl Site {
         self.dots_among(path, &all, None, self.today)
     }
 
+    /// The same, as wide as the page.
+    pub(in crate::pages) fn dots_across(&self, path: &str) -> Option<Figure> {
+        let all: Vec<usize> = (0..self.archive.entries().len()).collect();
+        let (finding, notes, strip) = self.strip(path, &all, None, self.today)?;
+        Some(figure("dots", &finding, &strip.draw_across(), notes, None))
+    }
+
     /// Some incidents, given by their positions, from a day (else from the first of them) up to another.
     pub(in crate::pages) fn dots_among(
         &self,
@@ -26,6 +33,18 @@ impl Site {
         since: Option<Date>,
         until: Date,
     ) -> Option<Figure> {
+        let (finding, notes, strip) = self.strip(path, members, since, until)?;
+        Some(figure("dots", &finding, &strip.draw(), notes, None))
+    }
+
+    /// The finding, the notes and the picture of some incidents.
+    fn strip(
+        &self,
+        path: &str,
+        members: &[usize],
+        since: Option<Date>,
+        until: Date,
+    ) -> Option<(String, [String; 3], DotStrip)> {
         let trends = self.trends();
         let entries = self.archive.entries();
         let dot = |position: usize| {
@@ -78,6 +97,6 @@ impl Site {
                 label: format!("median {}", words::length(median.value)),
             }),
         };
-        Some(figure("dots", &finding, &strip.draw(), notes, None))
+        Some((finding, notes, strip))
     }
 }
