@@ -139,7 +139,7 @@ mod tests {
     fn factors_stand_around_the_same() {
         let scale = LengthScale::around([1.0, 0.4, 1.9], (0.0, 400.0));
         let labels: Vec<String> = scale.factors(48.0).into_iter().map(|tick| tick.label).collect();
-        assert_eq!(labels, ["× ¼", "× ½", "the same", "× 2"]);
+        assert_eq!(labels, ["× ½", "× ⅔", "the same", "× 1.5", "× 2"]);
     }
 
     #[test]
