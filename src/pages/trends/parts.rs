@@ -35,7 +35,7 @@ fn bound(text: &str) -> String {
         let unit = next.trim_end_matches(['.', ',', ';', ':', ')']);
         let ends = |ends: &[&str]| ends.iter().any(|end| word.trim_start_matches('(') == *end);
         let holds = match unit {
-            "%" | "h" | "min" | "s" | "days" => word.ends_with(|c: char| c.is_ascii_digit()),
+            "%" | "h" | "min" | "s" => word.ends_with(|c: char| c.is_ascii_digit()),
             "=" => ends(&["n"]),
             _ => ends(&["=", "×"]),
         };
@@ -208,7 +208,7 @@ mod tests {
         for (written, held) in [
             ("median 5.8 h (4.7–12, n = 56)", "Median 5.8\u{a0}h (4.7–12, n\u{a0}=\u{a0}56)."),
             ("n = 9 of 12, 36 %", "n\u{a0}=\u{a0}9 of 12, 36\u{a0}%."),
-            ("in 7 days. All that is 3 days old", "In 7\u{a0}days. All that is 3\u{a0}days old."),
+            ("in 7 min. All that is 3 s old", "In 7\u{a0}min. All that is 3\u{a0}s old."),
             ("plan h of s", "Plan h of s."),
             ("(0.91, n = 10000), #10000x of 2024–2026", "(0.91, n\u{a0}=\u{a0}10,000), #10000x of 2024–2026."),
             ("", ""),
