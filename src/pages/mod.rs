@@ -184,10 +184,12 @@ impl Site {
     /// The files of the search index. To name them, it must be made.
     #[must_use]
     pub fn search_pages(&self) -> Vec<Page> {
-        let files = self.index().files.iter().enumerate();
-        files
-            .map(|(number, file)| Page { path: Route::SearchFile(&file.name).path(), kind: Kind::SearchFile(number) })
-            .collect()
+        let search::Index { files, version } = self.index();
+        let page = |(number, file): (usize, &search::File)| Page {
+            path: Route::SearchFile(version, &file.name).path(),
+            kind: Kind::SearchFile(number),
+        };
+        files.iter().enumerate().map(page).collect()
     }
 
     /// Every file of the site that is made (rather than copied) but those of the search index, in no particular order.

@@ -177,8 +177,6 @@ pub struct ExplorerPage {
 pub struct ExplorerView {
     /// The folder of the index files.
     pub files: String,
-    /// Which build they belong to.
-    pub version: String,
     /// The script.
     pub script: String,
 }

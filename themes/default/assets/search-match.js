@@ -91,11 +91,19 @@
       return best.map(({ other }) => other);
     }
 
-    // What a word finds: for each incident the share of a full match, and which terms were meant.
-    async word({ word, parts, open, negated }) {
-      const key = `${word} ${open ? 1 : 0}`;
-      if (!this.known.has(key)) this.known.set(key, await this.findWord(word, parts, open, negated));
+    // What was looked for before is known; what failed is tried again.
+    once(key, find) {
+      if (!this.known.has(key)) {
+        const found = find();
+        found.catch(() => this.known.delete(key));
+        this.known.set(key, found);
+      }
       return this.known.get(key);
+    }
+
+    // What a word finds: for each incident the share of a full match, and which terms were meant.
+    word({ word, parts, open, negated }) {
+      return this.once(JSON.stringify([word, open, negated]), () => this.findWord(word, parts, open, negated));
     }
 
     async findWord(word, parts, open, negated) {
@@ -127,10 +135,8 @@
     }
 
     // The incidents in which the words of a phrase stand at their distances.
-    async phrase(words) {
-      const key = JSON.stringify(words);
-      if (!this.known.has(key)) this.known.set(key, await this.findPhrase(words));
-      return this.known.get(key);
+    phrase(words) {
+      return this.once(JSON.stringify(words), () => this.findPhrase(words));
     }
 
     async findPhrase(words) {
