@@ -521,6 +521,8 @@ pub struct RelatedView {
 /// An ordinary page: about, documentation.
 #[derive(Clone, Debug, Serialize)]
 pub struct DocumentPage {
+    /// The page that opens its folder.
+    pub kicker: Option<Link>,
     /// Its title.
     pub title: String,
     /// The body (finished markup).
