@@ -15,7 +15,7 @@ use crate::trends::{Promise, RepeatedWhileOpen, State};
 use super::Site;
 use super::format::{counted, grouped};
 use super::frame::About;
-use super::list::pagination;
+use super::pagination::pagination;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, sentence, table, text_cell};
 use super::view::{FacetView, Figure, Measure, PromiseView, Report, Section, TermLink};
 

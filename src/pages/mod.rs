@@ -7,6 +7,7 @@
 mod actions;
 mod anniversaries;
 mod data;
+mod dates;
 mod explorer;
 mod feed;
 mod files;
@@ -15,6 +16,7 @@ mod frame;
 mod incident;
 mod list;
 mod overview;
+mod pagination;
 mod quality;
 mod review;
 mod root;
