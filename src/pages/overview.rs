@@ -70,7 +70,7 @@ impl Site {
         let (median, spread) = match (&lengths.median, &lengths.p90) {
             (Known::TooFew(few), _) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
             (Known::Known(median), p90) => {
-                let interval = words::lengths_between(median.interval, median.value);
+                let interval = words::lengths(median.interval);
                 let tail = match p90 {
                     Known::Known(p90) => format!("90 % end within {}", words::length(p90.value)),
                     Known::TooFew(few) => format!("p90 needs n = {}", few.needed),
