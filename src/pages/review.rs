@@ -70,12 +70,7 @@ impl Site {
         let (median, note) = match &lengths.median {
             Known::Known(median) => (
                 words::length(median.value),
-                format!(
-                    "95 % interval {}; n = {} of {}",
-                    words::lengths_between(median.interval, median.value),
-                    median.n,
-                    lengths.of
-                ),
+                format!("95 % interval {}; n = {} of {}", words::lengths(median.interval), median.n, lengths.of),
             ),
             Known::TooFew(few) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
         };
