@@ -135,6 +135,17 @@ const scenarios = {
     assert.ok((await browser.texts("#_said"))[0].includes("“duration:soon” is not understood"));
   },
 
+  async "a result that lacks a word says which"(browser, { address }) {
+    await browser.go(`${address}${EXPLORER}?q=ericsson+certificate+qqxxzz`);
+    await ready(browser);
+    assert.match((await browser.texts("#_said"))[0], /No incident has all of these words/);
+    const first = (await browser.texts("#_rows .row"))[0];
+    assert.match(first, /Ericsson[^]*Without “qqxxzz”/);
+    await browser.go(`${address}${EXPLORER}?q=ericsson+certificate`);
+    await ready(browser);
+    assert.doesNotMatch((await browser.texts("#_rows .row"))[0], /Without/);
+  },
+
   async "a part that fails to load is said, and tried again"(browser, site) {
     await browser.go(site.address + EXPLORER);
     await ready(browser);

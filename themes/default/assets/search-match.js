@@ -215,8 +215,10 @@
     if (partial) for (let i = 0; i < count; i += 1) scores[i] *= covered[i] / wanted.length;
     const terms = new Set(wanted.flatMap(({ terms }) => terms));
     const corrected = wanted.filter((one) => one.corrected.length > 0).map(({ word, corrected }) => ({ word, corrected }));
-    const missing = wanted.filter(({ shares }) => size(shares) === 0).map(({ word, terms }) => word ?? terms.join(" "));
-    return { scores, matches, terms, corrected, missing, partial, asked: wanted.length > 0 };
+    const without = (test) => wanted.filter(({ shares }) => test(shares)).map(({ word, terms }) => word ?? terms.join(" "));
+    const missing = without((shares) => size(shares) === 0);
+    const lacks = (incident) => without((shares) => shares[incident] === 0);
+    return { scores, matches, terms, corrected, missing, lacks, partial, asked: wanted.length > 0 };
   };
 
   // Whether a number satisfies one of the alternatives of a range field.

@@ -181,7 +181,7 @@
 
     row(incident, shown) {
       const narrow = (field, slug) => this.filter(field, [...new Set([...this.names(field), slug])]);
-      return row(this.archive, this.rowFacets, incident, shown, this.result.terms, narrow);
+      return row(this.archive, this.rowFacets, incident, shown, this.result, narrow);
     }
 
     names(field) {
