@@ -46,7 +46,7 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
             has_actions: !recovery.actions.is_empty(),
             is_filed: clues.date.is_some() || clues.title.is_some(),
             named: verdict::named(clues.path),
-            is_collection: title.as_deref().is_some_and(verdict::is_collection),
+            title: title.as_deref(),
         };
         recovery.not_an_incident = verdict::not_an_incident(&lines, &places, &findings);
     }

@@ -613,6 +613,9 @@ fn what_is_no_incident_is_said_so() {
     assert!(named("CODE_OF_CONDUCT.md", pledge));
     let index = "# Postmortem index\n\n**001** - [Lockout](001.md)\n*Date: 2025-01-19 | Duration: 8 hours*\nThe network was changed untested.\n\n**002** - [Firewall](002.md)\n*Date: 2025-01-21 | Duration: 2 hours*\nThe address had changed.\n";
     assert!(named("README.md", index) && !named("README.md", &index.replace("Postmortem index", "Postmortem")));
+    let chore = "# 2024-05-06 Moving the disks\n\nWe moved the disks to the new machine, which was faster than the old one. The copy was started at night, and we found that it took two hours. Then we removed the old pools, which were not used by anything else any more, and had a look at the graphs.\n";
+    assert!(named("report.md", chore) && !named("report.md", &chore.replace("Moving the disks", "Disks were lost")));
+    assert!(!named("report.md", &format!("{chore}\n## Root cause\n\nA bug.\n")));
     let told = "# Templates broken\n\nOn 2024-05-06 at 10:00 the mail template was broken for 20 minutes.\n";
     assert!(!named("mail-template.md", told));
     let filed = Clues {

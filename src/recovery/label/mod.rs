@@ -100,7 +100,7 @@ fn end_of_timeline<'a>(line: &'a Line<'a>, at: usize) -> Option<Label<'a>> {
     let key = key(head).filter(|key| matches!(key, Key::Start | Key::End))?;
     let span = Cursor::new(value.trim_start()).span(Strictness::Field)?;
     let whole = span.from.date.is_some() && span.from.time.is_some();
-    whole.then(|| Label { key, value: Cow::Borrowed(span.text), at })
+    whole.then_some(Label { key, value: Cow::Borrowed(span.text), at })
 }
 
 /// Reads a key with nothing but a date and a time behind it: `First detected 2024-05-06 10:43`. True if there was one.

@@ -1,6 +1,11 @@
 //! Whether a document reports an incident at all: blank templates, task texts, guides and indexes do not.
 
+mod names;
+
 use std::sync::LazyLock;
+
+pub use names::named;
+use names::{is_collection, speaks_of_trouble};
 
 use super::line::{Kind, Line};
 use super::outline::Place;
@@ -9,7 +14,7 @@ use super::topic::Topic;
 
 /// What the rest of the recovery found.
 #[expect(clippy::struct_excessive_bools, reason = "independent findings that are weighed together")]
-pub struct Findings {
+pub struct Findings<'a> {
     /// Events with a time.
     pub timed_events: usize,
     /// Whether a beginning or a length is known.
@@ -22,48 +27,18 @@ pub struct Findings {
     pub is_filed: bool,
     /// What the file's name says that it is instead.
     pub named: Option<&'static str>,
-    /// Whether the title is that of a collection.
-    pub is_collection: bool,
-}
-
-/// Whether a title such as `Postmortems`, `Incident reports` or `Postmortem index` is that of a collection.
-pub fn is_collection(title: &str) -> bool {
-    const NOUNS: [&str; 6] =
-        ["postmortems", "post mortems", "incidents", "incident reports", "outages", "retrospectives"];
-    let words: Vec<String> = title
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let words = words.join(" ");
-    let ends_on_index = words.len() < 40 && words.ends_with(" index") && words.contains("mortem");
-    ends_on_index || words == "index" || NOUNS.contains(&words.as_str()) || words == "incident postmortems"
-}
-
-/// What a file is that bears a name such as `template.md` or `CODE_OF_CONDUCT.md`.
-pub fn named(path: &str) -> Option<&'static str> {
-    const HOUSEKEEPING: [&str; 7] =
-        ["codeofconduct", "contributing", "security", "license", "changelog", "codeowners", "pullrequesttemplate"];
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let stem = file.split('.').next().unwrap_or(file).to_lowercase();
-    let letters: String = stem.chars().filter(|c| c.is_alphanumeric()).collect();
-    if HOUSEKEEPING.contains(&letters.as_str()) {
-        Some("its name is that of a file about the repository")
-    } else if stem.split(|c: char| !c.is_alphanumeric()).any(|word| word == "template") {
-        Some("its name says that it is a template")
-    } else {
-        None
-    }
+    /// The title, stated or found.
+    pub title: Option<&'a str>,
 }
 
 /// Why a document is no postmortem, where it is none.
-pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings) -> Option<&'static str> {
+pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings<'_>) -> Option<&'static str> {
     let count = Count::of(lines, places);
     let evidence = usize::from(found.timed_events >= 2) * 3
         + usize::from(found.has_window) * 2
         + usize::from(found.has_date) * 2
         + usize::from(found.has_actions)
+        + usize::from(found.has_date && found.title.is_some_and(speaks_of_trouble))
         + usize::from(found.is_filed) * 3
         + usize::from(count.told >= 12)
         + usize::from(count.told >= 40) * 2;
@@ -73,7 +48,7 @@ pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings) -> Op
     if let Some(why) = found.named.filter(|_| !found.has_date && !found.is_filed) {
         return Some(why);
     }
-    if found.is_collection && found.timed_events < 2 {
+    if found.title.is_some_and(is_collection) && found.timed_events < 2 {
         return Some("its title is that of a collection");
     }
     if count.placeholders >= 3 && count.placeholders * 4 >= count.lines && evidence < 5 {
@@ -90,7 +65,46 @@ pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings) -> Op
     if index || count.links * 2 > count.lines && evidence < 5 {
         return Some("it is a list of links");
     }
-    (evidence < 3).then_some("it has no date, no timeline and no account of what happened")
+    if evidence < 3 {
+        return Some("it has no date, no timeline and no account of what happened");
+    }
+    let tells_of_one = found.has_window
+        || found.is_filed
+        || found.timed_events >= 2
+        || places.iter().any(|place| place.heading && is_of_an_incident(place.topic))
+        || found.title.is_some_and(speaks_of_trouble)
+        || opens_with_an_outage(lines);
+    (!tells_of_one).then_some("neither its title nor its headings speak of an incident")
+}
+
+/// Whether a section with this topic is one of a postmortem; many a guide has a summary, steps and tasks.
+fn is_of_an_incident(topic: Option<Topic>) -> bool {
+    matches!(
+        topic,
+        Some(Topic::Cause | Topic::Timeline | Topic::Resolution | Topic::Impact | Topic::Duration | Topic::Lessons)
+    )
+}
+
+/// Whether the first lines name an outage as such.
+fn opens_with_an_outage(lines: &[Line]) -> bool {
+    let first = lines.iter().filter(|line| !matches!(line.kind, Kind::Blank | Kind::RowRule)).take(3);
+    let named = |text: &str| {
+        let lower = text.get(..text.floor_char_boundary(600)).unwrap_or_default().to_lowercase();
+        [
+            "outage",
+            "downtime",
+            "incident",
+            "postmortem",
+            "post-mortem",
+            "posmortem",
+            "went down",
+            "was down",
+            "unavailable",
+        ]
+        .iter()
+        .any(|name| lower.contains(name))
+    };
+    first.map(|line| &*line.text).any(named)
 }
 
 /// What the lines of a document are like.
