@@ -75,7 +75,7 @@ fn a_plain_text_with_banners_and_capitals() {
 #[expect(clippy::too_many_lines, reason = "one table of forms")]
 fn windows_are_read_from_labels_and_prose() {
     type Case = (&'static str, Option<&'static str>, Option<&'static str>, Option<f64>);
-    let table: [Case; 24] = [
+    let table: [Case; 25] = [
         (
             "**Duration:** 2023-05-22 11:00 GMT+1 to 2023-05-22 15:30 GMT+1 (4.5 hours)",
             Some("2023-05-22T11:00:00+01:00"),
@@ -150,6 +150,12 @@ fn windows_are_read_from_labels_and_prose() {
             Some("2024-05-06T12:30:00Z"),
             None,
             None,
+        ),
+        (
+            "On May 9th 2021 at 6:48AM PDT, the chain stopped for approximately 45 minutes. It was slow for 2 hours.",
+            Some("2021-05-09T06:48:00-07:00"),
+            None,
+            Some(45.0),
         ),
         (
             "At 18:52 on 2024-05-06 the shop had a 7 minute cascading failure.",

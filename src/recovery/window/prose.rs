@@ -84,6 +84,11 @@ pub fn from_prose<'a>(
     if stated.from.is_none() {
         ends(lines, sightings, about_outage, telling, stated);
     }
+    if stated.length.is_none()
+        && let Some((from, at)) = stated.from.as_ref().filter(|(from, _)| from.to.is_none())
+    {
+        stated.length = lines.get(*at).and_then(|line| Some((length_from(&line.text, from)?, *at)));
+    }
     if stated.length.is_none() {
         let mut told = lines.iter().enumerate().filter(|(at, _)| telling(*at));
         stated.length = told.find_map(|(at, line)| Some((length(&line.text)?, at)));
@@ -262,6 +267,16 @@ fn length(text: &str) -> Option<StatedSpan> {
         let said = BEFORE.iter().any(|cue| before.ends_with(cue));
         let named = words.any(|word| AFTER.contains(&word)) && !after.starts_with([',', '.', ';', '/']);
         ((said || named) && !is_bound(before)).then_some(StatedSpan { length: found.length, approximate })
+    })
+}
+
+/// How long it went on from its beginning, in the same sentence: "At 6:48 the chain stopped for approximately 45 minutes".
+fn length_from(text: &str, from: &Span) -> Option<StatedSpan> {
+    let rest = text.get(from.range.end..)?;
+    let sentence = rest.split(". ").next()?;
+    lengths(sentence).find_map(|found| {
+        let (before, approximate) = unhedged(sentence.get(..found.range.start)?);
+        before.ends_with(" for").then_some(StatedSpan { length: found.length, approximate })
     })
 }
 
