@@ -201,6 +201,7 @@ impl Config {
 }
 
 /// Whether a document lies in one of the folders where the site keeps ordinary pages, or is one of those pages.
+/// Further down, a folder named for postmortems holds postmortems: many repositories keep them in `docs/incidents/`.
 #[must_use]
 pub fn is_below(pages: &[String], path: &str) -> bool {
     // Hugo and Zola keep a section's settings in `_index.md`.
@@ -210,7 +211,18 @@ pub fn is_below(pages: &[String], path: &str) -> bool {
     let path = Path::new(path);
     pages.iter().any(|page| {
         let page: PathBuf = Path::new(page).components().filter(|part| matches!(part, Component::Normal(_))).collect();
-        path.starts_with(page)
+        path.strip_prefix(page).is_ok_and(|below| !below.parent().is_some_and(holds_postmortems))
+    })
+}
+
+/// Whether a folder or one above it bears a name such as `postmortems`, `post-mortems`, `incidents` or `rca`.
+fn holds_postmortems(folder: &Path) -> bool {
+    const NAMES: [&str; 7] =
+        ["postmortem", "postmortems", "incident", "incidents", "incidentreports", "outages", "rca"];
+    folder.components().any(|part| {
+        let name: String = part.as_os_str().to_string_lossy().to_lowercase();
+        let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+        NAMES.contains(&letters.as_str())
     })
 }
 

@@ -64,7 +64,7 @@ pub struct Build {
     pub output: PathBuf,
     /// The theme's name: a folder below `themes/`.
     pub theme: String,
-    /// Folders and files of ordinary pages, below the content folder.
+    /// Folders and files of ordinary pages, below the content folder; a folder `postmortems` or `incidents` in one still holds incidents.
     pub pages: Vec<String>,
     /// What becomes of Markdown files that are no postmortem: `page` or `skip`.
     pub not_incidents: NotIncidents,

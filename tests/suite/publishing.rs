@@ -226,3 +226,17 @@ fn a_name_that_not_every_host_takes_is_reported_once() {
     run.says_nothing_of("never?.png");
     assert!(archive.has("files/09:12.png"));
 }
+
+#[test]
+fn a_folder_of_incidents_among_ordinary_pages_holds_incidents() {
+    let text = "---\ntitle: Outage\ndate: 2024-03-01\n---\nIt broke.\n";
+    let archive = Archive::new()
+        .file("docs/post-mortems/2024/a.md", text)
+        .file("docs/incidents/b.md", text)
+        .file("docs/guide.md", text)
+        .file("docs/incidents.md", text);
+    archive.build().good();
+    assert!(archive.has("incidents/a.html") && archive.has("incidents/b.html"));
+    assert!(!archive.has("incidents/guide.html") && !archive.has("incidents/incidents.html"));
+    archive.settings("[build]\npages = ['docs/incidents']\n").build().good();
+}
