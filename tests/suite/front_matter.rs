@@ -250,6 +250,19 @@ fn a_report_is_often_published_after_the_incident() {
 }
 
 #[test]
+fn a_written_length_outweighs_an_inferred_end() {
+    let told = "## Timeline (UTC)\n\n- 2024-03-01 10:05 error\n- 2024-03-01 12:00 all is restored\n";
+    let archive = Archive::new()
+        .file("far.md", format!("---\ntitle: Outage\ndate: 2024-03-01T10:00:00Z\nduration: 40m\n---\n{told}"))
+        .file("near.md", format!("---\ntitle: Outage\ndate: 2024-03-01T10:00:00Z\nduration: 1h 55m\n---\n{told}"));
+    let run = archive.run(&["inspect", "content", "--format", "json"]);
+    let records = run.good().records();
+    assert_eq!((&records[0]["resolved"], &records[0]["duration_minutes"]), (&Value::Null, &json!(40.0)));
+    assert_eq!(records[1]["resolved"], json!("2024-03-01T12:00:00Z"));
+    run.says_nothing_of("far.md");
+}
+
+#[test]
 fn a_date_is_never_a_midnight_and_never_moves_to_another_day() {
     let dates: &[(&str, &str)] = &[
         ("2024-09-13", "2024-09-13"),

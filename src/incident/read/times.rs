@@ -68,6 +68,9 @@ pub(super) fn read(
     let ongoing = reader.ongoing;
     let zone = reader.zone.take();
     recover(&mut phases, found, zone.as_ref());
+    if let Some((length, _)) = &stated_duration {
+        drop_a_contradicted_end(&mut phases, length.value);
+    }
     // A start that was inferred does not move a day that somebody wrote down; one that the text states does where that day came
     // later: then it is the day of publication.
     let moves = |start: &Known<Moment>| match start.provenance {
@@ -106,6 +109,18 @@ fn recover(phases: &mut Phases, found: &Recovery, zone: Option<&Zone>) {
     fill(&mut phases.acknowledged, &found.acknowledged);
     fill(&mut phases.mitigated, &found.mitigated);
     fill(&mut phases.resolved, &found.resolved);
+}
+
+/// An end that was inferred gives way to a length that somebody wrote down, unless the two are near to each other.
+fn drop_a_contradicted_end(phases: &mut Phases, stated: Length) {
+    const SLACK_SECONDS: u64 = 600;
+    let inferred = |end: &Known<Moment>| matches!(end.provenance, Provenance::Inferred { .. });
+    let apart = phases.whole().map(|computed| computed.seconds().abs_diff(stated.seconds()));
+    if phases.resolved.as_ref().is_some_and(inferred)
+        && apart.is_some_and(|apart| apart > SLACK_SECONDS.max(stated.seconds() / 4))
+    {
+        phases.resolved = None;
+    }
 }
 
 fn day_of(known: &Known<Moment>) -> Known<Moment> {
