@@ -80,7 +80,7 @@ pub fn lines(text: &str, first_line: usize) -> Vec<Line<'_>> {
             in_comment = !trimmed.contains("-->");
             continue;
         }
-        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+        if opens_fence(trimmed) {
             fence = trimmed.get(..3);
             continue;
         }
@@ -108,6 +108,12 @@ pub fn lines(text: &str, first_line: usize) -> Vec<Line<'_>> {
     }
     mark_loose_tables(&mut lines);
     lines
+}
+
+/// Whether a line opens fenced code: one that holds further backticks is code within a sentence.
+fn opens_fence(trimmed: &str) -> bool {
+    let ticks = || trimmed.starts_with("```") && !trimmed.trim_start_matches('`').contains('`');
+    trimmed.starts_with("~~~") || ticks()
 }
 
 /// Whether a line of text continues the one before: it goes on in lower case, or is indented below an unfinished item.

@@ -465,7 +465,8 @@ fn a_phase_lies_within_the_outage() {
 
 #[test]
 fn actions_are_read_in_every_shape() {
-    let table: [(&str, &[&str]); 12] = [
+    let table: [(&str, &[&str]); 13] = [
+        ("## Cause\n\nAn error:\n```failed calling webhook```\n\n## Action items\n\n- Add alerts\n", &["Add alerts"]),
         ("## Timeline\n\nTime (WAT)\t Actions\n11:30 AM\t Upgrade\n12:00 PM\t Rollback\n", &[]),
         ("## Action items\n\n- Add alerts\n  - for disks\n- Write a runbook\n", &["Add alerts", "Write a runbook"]),
         ("## Action items\n\n- [ ] Add alerts\n- [x] Write a runbook\n", &["Add alerts", "Write a runbook"]),
