@@ -108,13 +108,15 @@ impl Place {
         let end = text.ceil_char_boundary(span.end).clamp(start, line_end);
         let from = text.ceil_char_boundary(line_start.max(start.saturating_sub(EXCERPT)));
         let to = text.floor_char_boundary(line_end.min(end.saturating_add(EXCERPT))).max(start);
-        let shown_end = end.min(to);
+        let excerpt = text[from..to].trim_end_matches('\r');
+        // The place may be the very end of the line, behind what was trimmed.
+        let within = |at: usize| (at - from).min(excerpt.len());
         Self {
             line: text.as_bytes()[..line_start].iter().filter(|&&byte| byte == b'\n').count() + 1,
             column: text[line_start..start].chars().count() + 1,
             width: text[start..end].chars().count().max(1),
-            excerpt: text[from..to].trim_end_matches('\r').to_owned(),
-            span: start - from..shown_end - from,
+            excerpt: excerpt.to_owned(),
+            span: within(start)..within(end),
             label: String::new(),
         }
     }
@@ -160,6 +162,13 @@ mod tests {
     fn a_span_past_the_end_or_inside_a_character_is_moved_not_a_panic() {
         assert_eq!(Place::new("é", 1..9).column, 1);
         assert_eq!(Place::new("", 3..9).line, 1);
+    }
+
+    #[test]
+    fn the_end_of_a_line_that_ends_in_crlf_is_a_place() {
+        let text = "a = \"b\r\nc\r\n";
+        let place = Place::new(text, 7..8);
+        assert_eq!((place.line, place.excerpt.as_str(), place.span), (1, "a = \"b", 6..6));
     }
 
     #[test]
