@@ -504,7 +504,7 @@ pub const RULES: &[Rule] = &[
         code: "unmatched-internal",
         level: Level::Error,
         reporter: Reporter::Build,
-        what: "An internal passage is never closed, or ends without having begun.",
+        what: "An internal passage is never closed, ends without having begun, or has a mark that is only nearly one.",
         why: "What was meant to stay inside might be published.",
         example: "an opening comment without its closing one",
     },

@@ -157,6 +157,7 @@ fn an_internal_passage_that_is_never_closed_stops_the_build() {
         ("Open.\n\n<!-- internal -->\nSecret.\n", "content/a.md:3:1"),
         ("Open. <!-- internal --> Secret. <!-- /intern -->\n", "content/a.md:1:7"),
         ("Open.\n<!-- /internal -->\n", "content/a.md:2:1"),
+        ("Open. <!-- internal only --> Secret. <!-- end internal -->\n", "content/a.md:1:7"),
     ] {
         let archive = Archive::new().file("a.md", text);
         archive.build().refused().says("error[unmatched-internal]").says(place);
