@@ -210,6 +210,21 @@ impl Archive {
     }
 }
 
+#[test]
+#[cfg(unix)]
+fn a_line_break_in_a_name_claims_no_other_file() {
+    let archive =
+        Archive::new().file("first.md", format!("{FIRST}\n![x](<bundle%0ACNAME>)\n")).file("bundle\nCNAME", "x");
+    archive.build().good();
+    assert!(archive.has("files/bundle\nCNAME"));
+    let archive = archive.put("public/CNAME", "archive.example");
+    archive.build().good();
+    archive.without("bundle\nCNAME").build_and(|archive| {
+        assert_eq!(archive.page("CNAME"), "archive.example");
+        assert!(!archive.has("files/bundle\nCNAME"));
+    });
+}
+
 /// GitHub's artifacts refuse such names, and Windows can't have such files.
 #[test]
 #[cfg(unix)]
