@@ -182,6 +182,29 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).map_err(failed("write", path))
 }
 
+/// Gives a file new bytes in one step: it has the old ones or the new ones, also when the disk is full. Where the path is a
+/// link, what it leads to is changed; permissions stay.
+///
+/// # Errors
+/// When the new file can't be written whole, or put in place; then the old one is as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let path = canonical(path)?;
+    let aside = path.with_file_name(".casebook-new");
+    let permissions = fs::metadata(&path).map_err(failed("look at", &path))?.permissions();
+    if permissions.readonly() {
+        return Err(failed("write", &path)(io::ErrorKind::PermissionDenied.into()));
+    }
+    let put = || {
+        fs::write(&aside, bytes)?;
+        fs::set_permissions(&aside, permissions)?;
+        fs::rename(&aside, &path)
+    };
+    put().map_err(|error| {
+        let _ = fs::remove_file(&aside);
+        failed("write", &path)(error)
+    })
+}
+
 /// Writes a file that must not be there yet, and the folders above it.
 ///
 /// # Errors
