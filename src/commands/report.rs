@@ -1,6 +1,8 @@
 //! What commands say: problems and failures on stderr, data on stdout.
 
-use std::io::{self, IsTerminal, Write};
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::MessageFormat;
 use crate::diagnostic::{self, Diagnostic, Level};
@@ -32,7 +34,8 @@ pub(super) fn problems(problems: &[Diagnostic], format: MessageFormat, all: bool
             let colours =
                 io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
             for problem in problems.iter().filter(|problem| all || problem.level != Level::Note) {
-                say(&diagnostic::render_human(problem, colours));
+                // Its control characters are the renderer's own.
+                talk(&diagnostic::render_human(problem, colours));
             }
         }
         MessageFormat::Json => problems.iter().for_each(|problem| data(&diagnostic::json(problem))),
@@ -48,13 +51,37 @@ pub(super) fn counted(count: usize, word: &str) -> String {
 
 /// A line of talk.
 pub(super) fn say(text: &str) {
+    talk(&visible(text));
+}
+
+fn talk(text: &str) {
     // A reader that has gone away is no reason to stop.
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// Whether data could not be written.
+static LOST: AtomicBool = AtomicBool::new(false);
+
 /// A line of data.
 pub(super) fn data(text: &str) {
-    let _ = writeln!(io::stdout().lock(), "{text}");
+    let mut out = io::stdout().lock();
+    let text = if out.is_terminal() { visible(text) } else { text.into() };
+    if let Err(error) = writeln!(out, "{text}")
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether all data so far could be written, or was not wanted any more.
+pub(super) fn all_is_written() -> bool {
+    !LOST.load(Ordering::Relaxed)
+}
+
+/// Text in which names and words of documents can't move a terminal's cursor or change its title.
+fn visible(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.contains(acts) { text.replace(acts, "\u{fffd}").into() } else { text.into() }
 }
 
 /// Why a command could not be carried out.
@@ -71,4 +98,15 @@ pub(super) fn summary(tally: Tally) -> String {
     };
     let parts = [part(tally.errors, "error"), part(tally.warnings, "warning"), part(tally.notes, "note")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_document_cannot_act_in_a_terminal() {
+        assert_eq!(visible("a\tb\r\nü"), "a\tb\r\nü");
+        assert_eq!(visible("a\u{1b}]0;b\u{7}\u{9b}2J"), "a\u{fffd}]0;b\u{fffd}\u{fffd}2J");
+    }
 }

@@ -13,7 +13,9 @@ pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
         Level::Note => Style::NOTE,
     };
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
-    let path = diagnostic.path.as_str();
+    // The renderer makes control characters in all other text harmless.
+    let path = diagnostic.path.replace(char::is_control, "\u{fffd}");
+    let path = path.as_str();
     group = match &diagnostic.place {
         None => group.element(Origin::path(path)),
         Some(place) => {
@@ -42,6 +44,17 @@ pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_part_can_act_in_a_terminal() {
+        let text = "a: \u{1b}[2J\u{9b}1m\n";
+        let diagnostic = Diagnostic::of_file(Level::Error, "code", "content/\u{1b}[31mred\n.md", "said \u{1b}[1m")
+            .at(text, 3..7)
+            .label("here \u{1b}[1m")
+            .help("help \u{1b}[1m");
+        let shown = render(&diagnostic, false);
+        assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
+    }
 
     #[test]
     fn reads_like_a_compiler() {
