@@ -236,6 +236,17 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(failed("move into place", to))
 }
 
+/// A folder that no other run of Casebook changes at the same time; released when dropped, or when the program ends.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "it is there to be dropped")] Option<fs::File>);
+
+/// Waits until no other run of Casebook holds this folder, and holds it. Where the system or the file system can't lock
+/// folders, nothing is held.
+#[must_use]
+pub fn lock_folder(path: &Path) -> Lock {
+    Lock(fs::File::open(path).ok().filter(|folder| folder.lock().is_ok()))
+}
+
 /// Removes a file if it is there.
 ///
 /// # Errors

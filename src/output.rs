@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 pub use size::problem as size_problem;
 
-use crate::fs::{self, FileError, Kind};
+use crate::fs::{self, FileError, Kind, Lock};
 use crate::leak::Scanner;
 use crate::pages::{Page, Site};
 use crate::progress::{Observer, Stage};
@@ -84,6 +84,7 @@ pub fn publish(
     root: &Path,
     observer: &dyn Observer,
 ) -> Result<Report, PublishError> {
+    let _locks = hold(root)?;
     let earlier = earlier_files(root)?;
     let mut pages = site.pages();
     pages.extend(site.search_pages());
@@ -121,6 +122,22 @@ pub fn publish(
     }
     fs::write(&root.join(LIST), &list::write(&own))?;
     Ok(report)
+}
+
+/// Waits for another build into the same folder: two at once would take each other's files away. A folder that is not there
+/// yet is held by the one that it will be made in.
+fn hold(root: &Path) -> Result<Vec<Lock>, FileError> {
+    let mut locks = Vec::new();
+    if fs::kind(root)? == Kind::Nothing {
+        let mut above = root.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
+        let above = above.find(|above| fs::kind(above).is_ok_and(|kind| kind == Kind::Folder));
+        locks.push(fs::lock_folder(above.unwrap_or(Path::new("."))));
+    }
+    // Whoever was waited for may have made it.
+    if fs::kind(root)? == Kind::Folder {
+        locks.push(fs::lock_folder(root));
+    }
+    Ok(locks)
 }
 
 /// The files of an earlier build; `None` where there was none.
