@@ -309,10 +309,19 @@ fn an_output_folder_inside_the_content_folder_or_around_it() {
 }
 
 #[test]
+fn an_output_folder_among_what_else_is_read() {
+    let archive = Archive::new().file("good.md", GOOD).put("static/robots.txt", "").put("themes/mine/assets/a.css", "");
+    for output in ["static/public", "themes/mine", "themes/public"] {
+        let run = archive.build_with(&["--output", output]);
+        run.impossible().says("which is read; choose another with --output");
+    }
+}
+
+#[test]
 fn an_output_folder_that_cannot_be_written() {
     let archive = Archive::new().file("good.md", GOOD).put("plain", "a file");
     let run = archive.build_with(&["--output", "plain/public"]);
-    run.impossible().says("error: ").says("plain");
+    run.impossible().says("error: could not look at plain/public: Not a directory (os error 20)\n");
     assert_eq!(fs::read_to_string(archive.path("plain")).expect("still a file"), "a file");
     assert_eq!(archive.beside(), ["content", "plain"]);
     // Nobody can make a folder in /proc, not even root.
