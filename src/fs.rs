@@ -12,11 +12,11 @@ pub use kept::Kept;
 
 /// A file operation that failed.
 #[derive(Debug, thiserror::Error)]
-#[error("could not {action} {}: {source}", path.display())]
+#[error("could not {action} {}: {cause}", path.display())]
 pub struct FileError {
     action: &'static str,
     path: PathBuf,
-    source: io::Error,
+    cause: io::Error,
 }
 
 /// The result of a file operation.
@@ -26,13 +26,13 @@ impl FileError {
     /// What the operating system said.
     #[must_use]
     pub fn kind(&self) -> io::ErrorKind {
-        self.source.kind()
+        self.cause.kind()
     }
 }
 
 fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileError {
     let path = path.to_owned();
-    move |source| FileError { action, path, source }
+    move |cause| FileError { action, path, cause }
 }
 
 /// Reads a whole file.
