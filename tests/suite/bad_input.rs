@@ -147,6 +147,12 @@ fn a_line_of_ten_megabytes() {
 }
 
 #[test]
+fn a_line_of_eighty_thousand_times() {
+    let line = "from 2:00 to 4:30 PM on March 1, 2023, ".repeat(40_000);
+    with(format!("# Outage\n\n{line}\n")).build().good();
+}
+
+#[test]
 fn ten_megabytes_of_one_word() {
     is_a_warning(format!("# Long\n\n{}\n", "a".repeat(10_000_000)), &[]);
     is_a_warning(format!("# {}\n\nText.\n", "a".repeat(10_000_000)), &[]);

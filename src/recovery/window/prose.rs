@@ -89,6 +89,8 @@ fn ends<'a>(
     let mut previous = (usize::MAX, 0);
     // What was over in part only was not over.
     let mut best = 1;
+    // Whether a line tells of trouble is asked once, not for every time in it.
+    let mut trouble = (usize::MAX, false);
     for sighting in sightings.iter().filter(|sighting| telling(sighting.at)) {
         let Some(line) = lines.get(sighting.at) else { continue };
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
@@ -100,7 +102,12 @@ fn ends<'a>(
         let clause = Clause::around(&line.text, span, from);
         let fullness = clause.fullness();
         if stated.from.is_none() {
-            let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && says(&line.text, Sign::Trouble);
+            let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && {
+                if trouble.0 != sighting.at {
+                    trouble = (sighting.at, says(&line.text, Sign::Trouble));
+                }
+                trouble.1
+            };
             let begins = fullness == 0 && (clause.begins() || clause.opens_with_date(span));
             if about_outage(sighting.at) && (stretch || begins) {
                 stated.from = Some((span.clone(), sighting.at));
