@@ -187,6 +187,15 @@ mod tests {
     }
 
     #[test]
+    fn what_could_not_be_used_stays_beside_what_could() {
+        let text = "---\nproduct: mail\ncomponents: {queue: 3}\nincident_date: 2016-27-20\n---\nOn 2016-07-20 mail was down for 3 hours.\n";
+        let front_matter = imported("a.md", text).front_matter;
+        for line in ["services: [mail]", "components: {queue: 3}", "incident_date: 2016-27-20"] {
+            assert!(front_matter.lines().any(|found| found == line), "{line} in {front_matter}");
+        }
+    }
+
+    #[test]
     fn files_beside_the_document_are_named_and_those_outside_are_not() {
         let body = "# It broke\n\nOn 2024-03-14 the checkout broke for an hour, and every customer who tried to pay in that hour saw an error page instead of a receipt. \n\n![graph](img/graph.png)\n\n## Root cause\n\nA certificate had expired during the night; nobody was told. See ![far](../../far.png) and [other](other.md).\n";
         assert_eq!(imported("2024/a.md", body).files, [Some("2024/img/graph.png".to_owned()), None]);
