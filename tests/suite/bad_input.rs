@@ -153,6 +153,11 @@ fn a_line_of_eighty_thousand_times() {
 }
 
 #[test]
+fn a_word_of_a_hundred_thousand_letters() {
+    with(format!("# Outage\n\nMail was down from 10:00 to 11:00.\n\n{}\n", "İSEV".repeat(25_000))).build().good();
+}
+
+#[test]
 fn ten_megabytes_of_one_word() {
     is_a_warning(format!("# Long\n\n{}\n", "a".repeat(10_000_000)), &[]);
     is_a_warning(format!("# {}\n\nText.\n", "a".repeat(10_000_000)), &[]);
