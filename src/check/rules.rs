@@ -328,7 +328,7 @@ pub const RULES: &[Rule] = &[
         code: "unknown-visibility",
         level: Level::Error,
         reporter: Reporter::Build,
-        what: "The visibility is neither `public` nor `internal`.",
+        what: "The visibility is neither `public` nor `internal`, or is stated where none is read.",
         why: "What was published can’t be taken back, so that nothing is until this is clear.",
         example: "visibility: secret",
     },

@@ -152,6 +152,29 @@ fn a_nearly_right_visibility_key_is_never_taken_for_public() {
 }
 
 #[test]
+fn a_document_that_takes_itself_for_internal_stops_the_build() {
+    for (text, place) in [
+        ("---\ntitle: A\ninternal: true\n---\nHush.\n", "content/a.md:3:1"),
+        ("---\ntitle: A\npublic: false\n---\nHush.\n", "content/a.md:3:1"),
+        ("---\ntitle: A\naudience: internal\n---\nHush.\n", "content/a.md:3:1"),
+        ("---\ntitle: A\nmetadata:\n  privacy:\n    visibility: internal\n---\nHush.\n", "content/a.md:5:5"),
+        ("---\ntitle: A\nextra: [{visibility: internal}]\n---\nHush.\n", "content/a.md:3:10"),
+        ("\n---\ntitle: A\nvisibility: internal\n---\nHush.\n", "content/a.md:4:1"),
+        ("---yaml\nvisibility: internal\n---\nHush.\n", "content/a.md:2:1"),
+        ("---\rvisibility: internal\r---\rHush.\r", "content/a.md:1:5"),
+        ("{\n  \"visibility\": \"internal\"\n}\n\nHush.\n", "content/a.md:2:1"),
+        ("# A\n\n**Visibility:** internal\n\nHush.\n", "content/a.md:3:1"),
+        ("---\n# <!-- internal -->\nvisibility: internal\n# <!-- /internal -->\n---\nHush.\n", "content/a.md:1:1"),
+    ] {
+        let archive = Archive::new().file("a.md", text);
+        archive.build().refused().says("error[unknown-visibility]").says(place);
+        assert!(!archive.path("public").exists(), "{text}");
+    }
+    let shown = "---\ntitle: A\npublic: true\ninternal: no\naccess: everybody\nvisibility: public\n---\n```yaml\nvisibility: internal\n```\n";
+    Archive::new().file("a.md", shown).build().good();
+}
+
+#[test]
 fn an_internal_passage_that_is_never_closed_stops_the_build() {
     for (text, place) in [
         ("Open.\n\n<!-- internal -->\nSecret.\n", "content/a.md:3:1"),
