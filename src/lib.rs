@@ -15,6 +15,7 @@ pub mod leak;
 pub mod markdown;
 pub mod output;
 pub mod pages;
+pub mod picture;
 pub mod pipeline;
 pub mod progress;
 pub mod recovery;

@@ -11,7 +11,6 @@ mod memory;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -27,7 +26,7 @@ use crate::leak::{Scanner, Secrets};
 use crate::markdown::Document;
 use crate::pages::{PlainPage, Site, Target};
 use crate::progress::{Observer, Stage};
-use crate::source::{Audience, SourceFile};
+use crate::source::{Asset, Audience, SourceFile};
 use crate::theme::{ThemeError, ThemeFiles};
 
 use memory::Remembered;
@@ -40,8 +39,8 @@ pub struct Inputs {
     pub config: Config,
     /// Documents, in order of path.
     pub documents: Vec<InputDocument>,
-    /// Other files of the content folder: where each lies, by path below it.
-    pub assets: BTreeMap<String, PathBuf>,
+    /// Other files of the content folder, by path below it.
+    pub assets: BTreeMap<String, Asset>,
     /// Files of the theme that replace the embedded ones.
     pub theme: ThemeFiles,
     /// The day of the build.

@@ -2,6 +2,9 @@
 
 use crate::archive::{Band, Facet};
 
+/// The folder of everything that belongs to the search.
+const SEARCH: &str = "search/";
+
 /// A file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route<'a> {
@@ -37,8 +40,10 @@ pub enum Route<'a> {
     Page(&'a str),
     /// A file of the content folder.
     File(&'a str),
-    /// A file of the search index; the empty name is their folder.
-    SearchFile(&'a str),
+    /// The folder of the search index of this version.
+    SearchFolder(&'a str),
+    /// A file of the search index of this version.
+    SearchFile(&'a str, &'a str),
     /// A file of the theme.
     ThemeFile(&'a str),
     /// A file of the site's own `static` folder, or one with a fixed name at the root.
@@ -98,8 +103,8 @@ impl Route<'_> {
             Self::Pages => "pages/index.html".to_owned(),
             Self::Page(slug) => format!("pages/{slug}.html"),
             Self::File(path) => format!("files/{path}"),
-            Self::SearchFile("") => "search/".to_owned(),
-            Self::SearchFile(name) => format!("search/{name}.js"),
+            Self::SearchFolder(version) => format!("{SEARCH}{version}/"),
+            Self::SearchFile(version, name) => format!("{SEARCH}{version}/{name}.js"),
             Self::ThemeFile(name) => format!("assets/{name}"),
             Self::Root(path) => path.to_owned(),
             Self::Trends(topic) => format!("trends/{topic}.html"),
@@ -117,6 +122,12 @@ impl Route<'_> {
     pub fn from(&self, from: &str) -> String {
         relative(from, &self.path())
     }
+}
+
+/// Whether a path is that of a file of the search index.
+#[must_use]
+pub fn is_search_file(path: &str) -> bool {
+    path.starts_with(SEARCH)
 }
 
 /// The explorer with a search already made, as seen from the page at `from`: `service:dns cause:network`.

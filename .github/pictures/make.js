@@ -18,15 +18,15 @@ const QUALITY = 65;
 
 // Heights in CSS pixels; `ready` is what stands there once a script has run.
 const PICTURES = [
-  { name: "overview", page: "index.html", height: 1020 },
+  { name: "overview", page: "index.html", height: 1345 },
   { name: "incident", page: "incidents/2018-10-21-github-network-partition.html", height: 1110 },
   { name: "explorer", page: `incidents/index.html?q=${encodeURIComponent("dns duration:>=1h date:2016..2025")}`, ready: "#_rows > li", height: 1110 },
-  { name: "trends", page: "trends/durations.html", height: 1110 },
+  { name: "trends", page: "trends/durations.html", height: 1270 },
 ];
 
 // Hides what the lower edge would cut in two.
 const tidy = (height) => {
-  for (const part of document.querySelectorAll("li, p, h2, h3, tr, pre, label, summary, figcaption, figure svg")) {
+  for (const part of document.querySelectorAll("li, p, h2, h3, tr, pre, label, summary, figure")) {
     const { top, bottom } = part.getBoundingClientRect();
     if (top < height && bottom > height - 4) part.style.visibility = "hidden";
   }

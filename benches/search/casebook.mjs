@@ -10,17 +10,26 @@ for (const part of ["words", "numbers", "files", "archive", "query", "match"]) {
   vm.runInThisContext(fs.readFileSync(path.join(assets, `search-${part}.js`), "utf8"), { filename: part });
 }
 
+// The folder of a site's index, which is named after its build.
+export const indexOf = (site) => {
+  const [version] = fs.readdirSync(path.join(site, "search"));
+  return path.join(site, "search", version);
+};
+
 // Opens the index of a built site. `fetched` has the compressed size of each file that was asked for, in order.
 export const openSite = async (site) => {
-  const folder = path.join(site, "search") + path.sep;
-  const [, version] = /^_casebook\("columns","(\w+)"/.exec(fs.readFileSync(`${folder}columns.js`, "utf8"));
   const fetched = [];
   const load = async (address) => {
-    const script = fs.readFileSync(address.replace(/\?.*/, ""));
-    fetched.push({ name: path.basename(address).replace(/\?.*/, ""), size: zlib.gzipSync(script, { level: 6 }).length });
+    const script = fs.readFileSync(address);
+    fetched.push({ name: path.basename(address), size: zlib.gzipSync(script, { level: 6 }).length });
     vm.runInThisContext(script.toString());
   };
-  const archive = await Casebook.Archive.open(new Casebook.Files(folder, version, load));
+  // A part is sent as it is.
+  const loadPart = async (address, from, to) => {
+    fetched.push({ name: path.basename(address), size: to - from });
+    return fs.readFileSync(address, "latin1").slice(from, to);
+  };
+  const archive = await Casebook.Archive.open(new Casebook.Files(indexOf(site) + path.sep, load, loadPart));
   const matcher = new Casebook.Matcher(archive);
   const fields = [...archive.facets.keys(), "date", "duration", "has", "is"];
   const search = async (text, rows, shown = []) => {

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
-import { openSite } from "./casebook.mjs";
+import { indexOf, openSite } from "./casebook.mjs";
 
 // As many rows as a window of 1280 × 757 has room for, and the facets that are open.
 const ROWS = 5;
@@ -17,7 +17,8 @@ const [site] = process.argv.slice(2);
 const compressed = (file) => zlib.gzipSync(fs.readFileSync(file), { level: 6 }).length;
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
-const index = fs.readdirSync(path.join(site, "search")).map((name) => compressed(path.join(site, "search", name)));
+const folder = indexOf(site);
+const index = fs.readdirSync(folder).map((name) => compressed(path.join(folder, name)));
 console.log(`index: ${index.length} files, ${kilobytes(index.reduce((a, b) => a + b))}, the largest ${kilobytes(Math.max(...index))}`);
 
 const client = fs.readdirSync(path.join(site, "assets")).filter((name) => /^search-.*js$/.test(name));
@@ -47,7 +48,7 @@ for (const words of [1, 2, 3]) {
 }
 const phrases = [];
 for (const text of QUERIES.filter((text) => text.includes(" "))) phrases.push(await ask(`"${text}"`));
-report("the same as phrases, words known", phrases);
+report("the same as phrases", phrases);
 const keystrokes = [];
 const typing = await session();
 await typing("");

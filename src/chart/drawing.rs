@@ -1,8 +1,11 @@
-//! A finished chart: one drawing for a desk and one for a phone, and whether every mark is there.
+//! A finished chart: one drawing for a desk, one for a phone, perhaps one across the whole page, and whether every mark
+//! is there.
 
 /// A width to draw for. Labels keep their size in both, so that nothing is shrunk on a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Width {
+    /// 1120 units: all that a page has, its side column included.
+    Full,
     /// 720 units: a page on a desk.
     Wide,
     /// 328 units: a phone.
@@ -14,6 +17,7 @@ impl Width {
     #[must_use]
     pub const fn units(self) -> f64 {
         match self {
+            Self::Full => 1_120.0,
             Self::Wide => 720.0,
             Self::Narrow => 328.0,
         }
@@ -22,7 +26,7 @@ impl Width {
     /// One of two values, by width.
     pub(super) fn choose<T>(self, wide: T, narrow: T) -> T {
         match self {
-            Self::Wide => wide,
+            Self::Full | Self::Wide => wide,
             Self::Narrow => narrow,
         }
     }
@@ -30,6 +34,7 @@ impl Width {
     /// What the width is called in ids.
     pub(super) const fn name(self) -> &'static str {
         match self {
+            Self::Full => "full",
             Self::Wide => "wide",
             Self::Narrow => "narrow",
         }
@@ -82,7 +87,9 @@ impl Shown {
 /// A finished chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
-    /// The `<svg>` for a page on a desk.
+    /// The `<svg>` across the whole of a page, where there is one.
+    pub full: Option<String>,
+    /// The `<svg>` for a column of a page on a desk.
     pub wide: String,
     /// The `<svg>` for a phone.
     pub narrow: String,
@@ -93,12 +100,12 @@ pub struct Drawing {
 impl Drawing {
     /// Draws in both widths.
     pub(super) fn of(draw: impl Fn(Width) -> String) -> Self {
-        Self { wide: draw(Width::Wide), narrow: draw(Width::Narrow), shown: Shown::All }
+        Self { full: None, wide: draw(Width::Wide), narrow: draw(Width::Narrow), shown: Shown::All }
     }
 
-    /// `<div class="chart">` with both widths, ready to be placed in a page as it is: the stylesheet shows the one that fits.
+    /// `<div class="chart">` with all widths, ready to be placed in a page as it is: the stylesheet shows the one that fits.
     #[must_use]
     pub fn html(&self) -> String {
-        format!("<div class=\"chart\">{}{}</div>", self.wide, self.narrow)
+        format!("<div class=\"chart\">{}{}{}</div>", self.full.as_deref().unwrap_or_default(), self.wide, self.narrow)
     }
 }

@@ -31,7 +31,7 @@ impl Frame {
         let id = format!("{}-{}", clean(&caption.id), width.name());
         let mut svg = Svg::default();
         svg.open("svg", |a| {
-            a.class(width.choose("chart-wide", "chart-narrow"));
+            a.class(&format!("chart-{}", width.name()));
             a.text("viewBox", &format!("0 0 {} {}", width.units(), height.ceil()));
             a.number("width", width.units()).number("height", height.ceil());
             a.number("font-size", super::words::FONT_SIZE);

@@ -4,6 +4,7 @@ use super::axis;
 use super::drawing::{Drawing, Width};
 use super::frame::{Caption, Frame};
 use super::scale::BandScale;
+use super::staircase::Staircase;
 use super::svg::{Anchor, PathData};
 use super::words;
 
@@ -12,6 +13,8 @@ use super::words;
 pub struct HeatMapCell {
     /// How many.
     pub count: usize,
+    /// Of how many, where the shade should tell the share; else it tells the count.
+    pub of: Option<usize>,
     /// The page behind it.
     pub href: Option<String>,
     /// What it says.
@@ -32,8 +35,10 @@ pub struct HeatMapRow {
 pub struct HeatMap {
     /// The chart's identity and finding.
     pub caption: Caption,
-    /// Name and group of each column; the group is empty where names stand alone.
-    pub columns: Vec<(String, String)>,
+    /// The name of each column.
+    pub columns: Vec<String>,
+    /// Whether every column needs its name: of years and hours, some are enough.
+    pub all_named: bool,
     /// The rows, from the top down.
     pub rows: Vec<HeatMapRow>,
 }
@@ -60,10 +65,16 @@ impl HeatMap {
         let cells = || self.rows.iter().flat_map(|row| &row.cells);
         let most = cells().map(|cell| cell.count).max().unwrap_or(0);
         let filled = cells().filter(|cell| cell.count > 0).count();
-        let columns: Vec<_> = self.columns.iter().map(|(name, group)| (name.as_str(), group.as_str())).collect();
+        let columns: Vec<&str> = self.columns.iter().map(String::as_str).collect();
+        let periods: Vec<(&str, &str)> = columns.iter().map(|name| (*name, "")).collect();
+        let stairs = self.all_named.then(|| Staircase::of(&columns, &bands));
 
-        let mut frame = Frame::open(&self.caption, width, bottom + axis::periods_height(&columns));
-        axis::periods(&mut frame, &plot, &bands, &columns);
+        let below = stairs.map_or(axis::periods_height(&periods), |stairs| stairs.height(columns.len()));
+        let mut frame = Frame::open(&self.caption, width, bottom + below);
+        match stairs {
+            Some(stairs) => stairs.draw(&mut frame, &plot, &bands, &columns),
+            None => axis::periods(&mut frame, &plot, &bands, &periods),
+        }
         let mut empty = PathData::default();
         for (index, row) in self.rows.iter().enumerate() {
             let y = top(index);
@@ -82,7 +93,7 @@ impl HeatMap {
         for (index, row) in self.rows.iter().enumerate() {
             for (column, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.count > 0) {
                 let at = (bands.start(column), top(index));
-                draw_cell(&mut frame, cell, (at, bands.width()), level(cell.count, most), filled <= ALL_STOPS);
+                draw_cell(&mut frame, cell, (at, bands.width()), cell.level(most), filled <= ALL_STOPS);
             }
         }
         frame.finish()
@@ -106,9 +117,20 @@ fn draw_cell(frame: &mut Frame, cell: &HeatMapCell, (at, width): ((f64, f64), f6
     });
 }
 
-/// A level from 1 to 5 by the square root of the count: so that one differs from none, and ten from twenty.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 5")]
-fn level(count: usize, most: usize) -> usize {
-    let share = (count as f64 / most.max(1) as f64).sqrt();
-    ((share * 5.0).ceil() as usize).clamp(1, 5)
+impl HeatMapCell {
+    /// A level from 1 to 5: by the share, or by the square root of the count, so that one differs from none, and ten from
+    /// twenty.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 1 to 5"
+    )]
+    fn level(&self, most: usize) -> usize {
+        let share = match self.of {
+            Some(of) => self.count as f64 / of.max(1) as f64,
+            None => (self.count as f64 / most.max(1) as f64).sqrt(),
+        };
+        ((share * 5.0).ceil() as usize).clamp(1, 5)
+    }
 }

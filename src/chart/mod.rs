@@ -20,6 +20,7 @@ mod phase_bar;
 mod ranges;
 mod scale;
 mod small_multiples;
+mod staircase;
 mod svg;
 mod timeline_strip;
 mod words;

@@ -1,4 +1,4 @@
-//! Estimated lengths of time with their intervals, one below the other on a common logarithmic axis.
+//! Estimated lengths of time, or factors between them, with their intervals: one below the other on a common logarithmic axis.
 
 use super::axis::{self, Plot};
 use super::drawing::{Drawing, Width};
@@ -13,7 +13,7 @@ use super::words;
 pub struct Range {
     /// What it is of.
     pub name: String,
-    /// The value and its interval, in seconds; `None` where there are too few to tell. An end may be infinite.
+    /// The value and its interval, in seconds or as factors; `None` where there are too few to tell. An end may be infinite.
     pub value: Option<(f64, (f64, f64))>,
     /// What is written at the right: `42 min · n = 38`.
     pub note: String,
@@ -28,6 +28,8 @@ pub struct Ranges {
     pub caption: Caption,
     /// What the axis is called: `median duration`.
     pub across: String,
+    /// Whether the values are factors, with a line at 1, and not lengths of time.
+    pub factors: bool,
     /// The estimates, from the top down.
     pub ranges: Vec<Range>,
 }
@@ -52,10 +54,11 @@ impl Ranges {
         let plot = Plot { left, top: 0.0, right, bottom };
         let ends =
             self.ranges.iter().filter_map(|range| range.value).flat_map(|(value, (low, high))| [value, low, high]);
-        let across = LengthScale::around(ends, plot.across());
+        let across = LengthScale::around(ends.chain(self.factors.then_some(1.0)), plot.across());
 
         let mut frame = Frame::open(&self.caption, width, bottom + 36.0);
-        let ticks = across.ticks(width.choose(56.0, 48.0));
+        let room = width.choose(56.0, 48.0);
+        let ticks = if self.factors { across.factors(room) } else { across.ticks(room) };
         let mut lines = PathData::default();
         for tick in &ticks {
             lines.move_to(tick.at, 0.0).down_to(bottom);
@@ -63,6 +66,9 @@ impl Ranges {
         frame.svg.path("grid", &lines);
         axis::below(&mut frame, &plot, &ticks, width.units());
         axis::name_across(&mut frame, &plot, &self.across);
+        if self.factors {
+            frame.svg.line("reference", (across.at(1.0), 0.0), (across.at(1.0), bottom));
+        }
         for (index, range) in self.ranges.iter().enumerate() {
             let (name, note) = if stacked {
                 let name = words::fit(&range.name, width.units() - words::width(&range.note) - 8.0);

@@ -12,9 +12,10 @@ use crate::cli::{AudienceChoice, Shared};
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fs::{self, Kept, Kind};
+use crate::picture;
 use crate::pipeline::{InputDocument, Inputs};
 use crate::serve::Change;
-use crate::source::{self, Audience, Listing};
+use crate::source::{self, Asset, Audience, Listing};
 use crate::theme::ThemeFiles;
 
 /// What was read, and where it goes.
@@ -107,7 +108,7 @@ pub(super) fn load_again(
     }
     let documents = read_all(&list.documents, &content, &home, kept, &mut problems)?;
     let assets = harmless(&list.assets, &content, kept.is_lasting(), &mut problems)?;
-    let assets = assets.into_iter().map(|file| (file.path.clone(), file.on_disk.clone())).collect();
+    let assets = assets.into_par_iter().map(asset).collect();
     if kept.is_lasting() {
         kept.forget_all_but(list.documents.iter().map(|file| file.on_disk.as_path()));
         // What could not be read may be readable next time, and a file with two paths is only touched at one.
@@ -225,6 +226,14 @@ fn harmless<'a>(
         }
     }
     Ok(harmless)
+}
+
+/// A file with what its page must know of it. A picture that can't be read is told when it is copied.
+fn asset(file: &source::PageFile) -> (String, Asset) {
+    let beginning =
+        picture::may_be(&file.path).then(|| fs::read_part(&file.on_disk, 0, picture::BEGINNING).ok()).flatten();
+    let size = beginning.and_then(|bytes| picture::size(&bytes));
+    (file.path.clone(), Asset { on_disk: file.on_disk.clone(), size })
 }
 
 /// A folder as a person would type it from where the command runs, ready for a path below it.

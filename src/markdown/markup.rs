@@ -1,6 +1,10 @@
 //! Finished HTML with slots for addresses, which are only known once all documents are.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark_escape::escape_href;
+
+use crate::picture::Size;
 
 /// HTML in which every `href` and `src` is still open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +23,21 @@ struct Slot {
     /// Where the attribute ends, behind the closing quote.
     end: usize,
     link: usize,
+}
+
+/// Where a link leads, as its page writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The address.
+    pub href: String,
+    /// How large the picture there is, where it is one and that is known.
+    pub size: Option<Size>,
+}
+
+impl From<String> for Address {
+    fn from(href: String) -> Self {
+        Self { href, size: None }
+    }
 }
 
 impl Markup {
@@ -52,22 +71,25 @@ impl Markup {
 
     /// The HTML with the address of every link filled in; a link without an address loses the attribute.
     #[must_use]
-    pub fn with(&self, address: impl Fn(usize) -> Option<String>) -> String {
+    pub fn with(&self, address: impl Fn(usize) -> Option<Address>) -> String {
         self.part(0, self.html.len(), address)
     }
 
     /// The part of the HTML between two bytes, as [`Markup::with`] gives it.
     #[must_use]
-    pub fn part(&self, from: usize, to: usize, address: impl Fn(usize) -> Option<String>) -> String {
+    pub fn part(&self, from: usize, to: usize, address: impl Fn(usize) -> Option<Address>) -> String {
         let mut out = String::with_capacity(to.saturating_sub(from) + 16 * self.slots.len());
         let mut at = from;
         for slot in self.slots.iter().filter(|slot| slot.start >= from && slot.end <= to) {
             match address(slot.link) {
-                Some(href) => {
+                Some(Address { href, size }) => {
                     out.push_str(&self.html[at..slot.address]);
                     // Writing to a string does not fail.
                     let _ = escape_href(&mut out, &href);
                     out.push('"');
+                    if let Some(Size { width, height }) = size {
+                        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+                    }
                 }
                 None => out.push_str(&self.html[at..slot.start]),
             }

@@ -9,7 +9,7 @@ mod sanitise;
 use std::ops::Range;
 
 pub use links::{Destination, Link, LinkKind};
-pub use markup::Markup;
+pub use markup::{Address, Markup};
 pub use outline::{Heading, anchor};
 
 /// What one pass over a body gives.
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     fn html(body: &str) -> String {
-        read(body, 0).html.with(|link| Some(format!("to/{link}")))
+        read(body, 0).html.with(|link| Some(format!("to/{link}").into()))
     }
 
     #[test]

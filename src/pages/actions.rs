@@ -1,6 +1,7 @@
 //! The ledger of actions: every promised fix, oldest overdue first, and what happened again while one was open.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::archive::Facet;
 use crate::chart::{Bar, Bars, HistogramBin, LogHistogram, Mark, Tone};
@@ -12,9 +13,9 @@ use crate::theme::ThemeError;
 use crate::trends::{Promise, RepeatedWhileOpen, State};
 
 use super::Site;
-use super::format::counted;
+use super::format::{counted, grouped};
 use super::frame::About;
-use super::list::pagination;
+use super::pagination::pagination;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, sentence, table, text_cell};
 use super::view::{FacetView, Figure, Measure, PromiseView, Report, Section, TermLink};
 
@@ -22,6 +23,8 @@ use super::view::{FacetView, Figure, Measure, PromiseView, Report, Section, Term
 const NAMED: usize = 16;
 /// As many repeats are listed.
 const REPEATS: usize = 20;
+/// Fewer ages have no shape that columns would show.
+const SHAPE: usize = 8;
 const DAY: f64 = 86_400.0;
 
 impl Site {
@@ -88,8 +91,8 @@ impl Site {
         shown
             .map(|(state, count)| Measure {
                 label: state.name().to_owned(),
-                value: count.to_string(),
-                note: format!("of {}", promises.len()),
+                value: grouped(&count.to_string()),
+                note: format!("of {}", grouped(&promises.len().to_string())),
                 href: None,
             })
             .collect()
@@ -103,7 +106,7 @@ impl Site {
         }
         let share = shares::share(done as u64, (done + open) as u64);
         let mut statements = vec![match share.known() {
-            Some(_) => verdict::share("of those whose state is known and that were not dropped, done:", &share),
+            Some(_) => verdict::share("of all that are open or done, done:", &share),
             None => "no promise here says whether it was kept".to_owned(),
         }];
         let mut ages: Vec<f64> =
@@ -111,7 +114,12 @@ impl Site {
         ages.sort_by(f64::total_cmp);
         if !ages.is_empty() {
             let in_seconds: Vec<f64> = ages.iter().map(|days| days * DAY).collect();
-            statements.push(verdict::length("median age of the open ones", &quantile::estimate(&in_seconds, 0.5)));
+            let median = quantile::estimate(&in_seconds, 0.5);
+            let oldest = in_seconds.last().copied().unwrap_or_default();
+            statements.push(match median.known() {
+                Some(_) => verdict::length("median age of the open ones", &median),
+                None => format!("the oldest open one is {} old", words::length(oldest)),
+            });
         }
         statements.push(match ledger.repeated.len() {
             0 if open > 0 => {
@@ -149,15 +157,20 @@ impl Site {
     pub(super) fn promise(&self, path: &str, promise: Promise) -> Option<PromiseView> {
         let entry = self.archive.entries().get(promise.incident)?;
         let written = entry.incident().actions.get(promise.number)?;
-        let action = self.actions(std::slice::from_ref(written)).pop()?;
+        let mut action = self.actions(std::slice::from_ref(written)).pop()?;
         let owner = written.owner.as_ref().map(|owner| crate::slug::slug(owner));
         let owner = owner.filter(|owner| self.trends().ledger.with_page.contains(owner));
         let unfinished = !matches!(promise.state, State::Done | State::Dropped);
         let age = promise.age.filter(|_| unfinished);
+        let mut age = age.map_or_else(String::new, |days| format!("{} old", words::length(f64::from(days) * DAY)));
+        // Below the heading of a state, a promise need not repeat it: how old it is says more.
+        if matches!(action.status, "" | "open") && !action.overdue && !age.is_empty() {
+            action.status_text = std::mem::take(&mut age);
+        }
         Some(PromiseView {
             action,
             incident: link(&entry.incident().title.value, Route::Incident(&entry.slug), path),
-            age: age.map_or_else(String::new, |days| format!("{} old", words::length(f64::from(days) * DAY))),
+            age,
             owner_href: owner.map(|owner| Route::Owner(&owner, 1).from(path)),
         })
     }
@@ -188,7 +201,7 @@ impl Site {
         let open: Vec<&Promise> = ledger.promises.iter().filter(|promise| promise.state.is_open()).collect();
         let ages: Vec<f64> = open.iter().filter_map(|promise| Some(f64::from(promise.age?) * DAY)).collect();
         let histogram = log_histogram(&ages);
-        if histogram.bins.is_empty() {
+        if ages.len() < SHAPE {
             return None;
         }
         let oldest = ages.iter().copied().fold(0.0, f64::max);
@@ -229,7 +242,7 @@ impl Site {
         owners.truncate(NAMED);
         let name = |owner: &str| ledger.owners.get(owner).map_or_else(String::new, |(name, _)| name.clone());
         let (first, most) = owners.first()?;
-        let finding = format!("{}: {} of {total} open", name(first), most);
+        let finding = format!("Most open: {}, {most} of {total}", name(first));
         let bars = owners.iter().map(|(owner, open)| Bar {
             name: name(owner),
             value: number(*open),
@@ -276,14 +289,21 @@ impl Site {
                 number_cell(repeat.times),
             ])
         };
-        let rows = repeated.iter().take(REPEATS).filter_map(row).collect();
+        let mut shown: Vec<&RepeatedWhileOpen> = repeated.iter().collect();
+        if shown.len() > REPEATS {
+            // Of many, the first of each kind: one chain alone would fill the list.
+            let mut kinds = BTreeSet::new();
+            shown.retain(|repeat| kinds.insert((repeat.cause.as_str(), repeat.service.as_str())));
+            shown.truncate(REPEATS);
+        }
+        let rows: Vec<_> = shown.iter().filter_map(|repeat| row(repeat)).collect();
         let head = ["Fix still open", "Open", "Next of the kind", "In common", "Days later", "Times since"];
         let mut statements = vec![
             "The same cause and service as an earlier incident that has fixes open today. Whether the fix would have prevented it, the figures can't say."
                 .to_owned(),
         ];
-        if repeated.len() > REPEATS {
-            statements.push(format!("{} more left out.", repeated.len() - REPEATS));
+        if repeated.len() > rows.len() {
+            statements.push(format!("The first of each kind, {} of {}.", rows.len(), repeated.len()));
         }
         Some(Section {
             id: "_repeated".to_owned(),

@@ -117,13 +117,14 @@ impl Site {
                             format!("{day} {}: {} incidents, the latest in {year}", month(number), members.len())
                         }
                     };
-                    HeatMapCell { count: members.len(), href, title }
+                    HeatMapCell { count: members.len(), of: None, href, title }
                 })
                 .collect(),
         });
         let chart = HeatMap {
             caption: caption("year-round", &finding, "Incidents by month and day of the month."),
-            columns: (1..=31).map(|day| (day.to_string(), String::new())).collect(),
+            columns: (1..=31).map(|day| day.to_string()).collect(),
+            all_named: false,
             rows: rows.collect(),
         };
         let notes =

@@ -5,7 +5,7 @@ use crate::incident::{ActionStatus, DocumentStatus, Incident, Known, Visibility}
 use crate::markdown::Document;
 use crate::routes::Route;
 use crate::search::{
-    Day, DayPrecision, FacetTerm, FacetTerms, Index, Memory, Parts, Record, SearchDocument, SearchSection,
+    Day, DayPrecision, FacetTerm, FacetTerms, File, Index, Memory, Parts, Record, SearchDocument, SearchSection,
 };
 use crate::slug::slug;
 use crate::units::Precision;
@@ -40,15 +40,13 @@ impl Site {
     /// What the explorer's page says to its script.
     pub(super) fn explorer_view(&self, path: &str) -> ExplorerView {
         ExplorerView {
-            files: Route::SearchFile("").from(path),
-            version: self.index().version.clone(),
+            files: Route::SearchFolder(&self.index().version).from(path),
             script: Route::ThemeFile(self.theme.explorer()).from(path),
         }
     }
 
     pub(super) fn search_file(&self, number: usize) -> String {
-        let index = self.index();
-        index.files.get(number).map(|file| file.script(&index.version)).unwrap_or_default()
+        self.index().files.get(number).map(File::script).unwrap_or_default()
     }
 
     fn search_document<'a>(&'a self, here: &str, position: usize) -> SearchDocument<'a> {

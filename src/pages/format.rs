@@ -108,9 +108,24 @@ fn position(length: Length) -> f64 {
     (place.min(100.0) * 10.0).round() / 10.0
 }
 
-/// `1 incident`, `12 incidents`.
+/// `1 incident`, `12,000 incidents`.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+    format!("{} {}", grouped(&count.to_string()), if count == 1 { one } else { many })
+}
+
+/// The digits of a large whole number in groups: `25,059`. Up to four, and whatever else it is, stay as they are.
+pub(super) fn grouped(number: &str) -> String {
+    if number.len() < 5 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut out = String::with_capacity(number.len() + 4);
+    for (at, digit) in number.char_indices() {
+        if at > 0 && (number.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -140,6 +155,14 @@ mod tests {
         {
             assert_eq!(length_text(Length::from_seconds(seconds)), words);
         }
+    }
+
+    #[test]
+    fn large_numbers_are_read_in_groups() {
+        for (written, read) in [("0", "0"), ("2026", "2026"), ("25059", "25,059"), ("1000000", "1,000,000")] {
+            assert_eq!(grouped(written), read);
+        }
+        assert_eq!(grouped("5.77 h or so"), "5.77 h or so");
     }
 
     #[test]

@@ -1,36 +1,32 @@
-//! Pages that list incidents: all of them, a year, a month, a duration band, a term of a facet.
-
-use std::collections::BTreeMap;
+//! Pages that list incidents: all of them, a duration band, a term of a facet.
 
 use crate::archive::{Band, Facet, Term};
-use crate::chart::{Calendar, CalendarDay, Caption, Mark, Tone};
 use crate::routes::{Feed, Route};
 use crate::theme::ThemeError;
 
 use super::Site;
-use super::format::{counted, date, month};
+use super::format::{counted, month};
 use super::frame::About;
-use super::view::{
-    ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, PageNumber, Pagination, RowGroup, TermLink,
-};
+use super::pagination::pagination;
+use super::view::{ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, RowGroup, TermLink};
 
 /// How many neighbouring terms a list shows.
 const NEIGHBOURS: usize = 8;
 
 /// A list before it is cut into pages.
-struct List<'a> {
-    kind: &'static str,
-    kicker: Option<Link>,
-    heading: String,
-    about: String,
-    members: &'a [usize],
+pub(super) struct List<'a> {
+    pub kind: &'static str,
+    pub kicker: Option<Link>,
+    pub heading: String,
+    pub about: String,
+    pub members: &'a [usize],
     /// Whether rows are grouped under their month.
-    by_month: bool,
-    figures: Vec<Figure>,
-    neighbours: Vec<FacetView>,
-    earlier: Option<Link>,
-    later: Option<Link>,
-    feeds: Vec<FeedLink>,
+    pub by_month: bool,
+    pub figures: Vec<Figure>,
+    pub neighbours: Vec<FacetView>,
+    pub earlier: Option<Link>,
+    pub later: Option<Link>,
+    pub feeds: Vec<FeedLink>,
 }
 
 impl Site {
@@ -54,114 +50,6 @@ impl Site {
             return self.theme.page("list.html", &frame, &list);
         }
         self.theme.page("explorer.html", &frame, &ExplorerPage { list, live: self.explorer_view(path) })
-    }
-
-    pub(super) fn year(&self, path: &str, number: usize, page: usize) -> Result<String, ThemeError> {
-        let years = self.archive.years();
-        let year = &years[number];
-        let link = |number: usize| {
-            let year = years.get(number)?.year;
-            Some(Link { label: year.to_string(), href: Route::Year(year, 1).from(path) })
-        };
-        let months = year.months.iter().rev().map(|(number, members)| TermLink {
-            label: month(*number).to_owned(),
-            href: Route::Month(year.year, *number, 1).from(path),
-            count: Some(members.len()),
-        });
-        let months = FacetView {
-            label: "Months".to_owned(),
-            href: Route::Years.from(path),
-            count: year.months.len(),
-            terms: months.collect(),
-        };
-        let list = List {
-            kind: "year",
-            kicker: Some(Link { label: "Date".to_owned(), href: Route::Years.from(path) }),
-            heading: year.year.to_string(),
-            about: String::new(),
-            members: &year.members,
-            by_month: true,
-            figures: if page == 1 { vec![self.calendar(path, number)] } else { Vec::new() },
-            neighbours: std::iter::once(months).chain(self.co_occurring(path, page, &year.members, None)).collect(),
-            earlier: link(number + 1),
-            later: number.checked_sub(1).and_then(link),
-            feeds: Vec::new(),
-        };
-        self.list(path, page, |page| Route::Year(year.year, page), list)
-    }
-
-    /// The year as a calendar, each day with incidents a link.
-    fn calendar(&self, path: &str, number: usize) -> Figure {
-        let year = &self.archive.years()[number];
-        let mut days: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        let mut undated = 0;
-        for &position in &year.members {
-            let entry = &self.archive.entries()[position];
-            match entry.incident().date.as_ref().map(|known| known.value) {
-                Some(at) if at.precision() >= crate::units::Precision::Day => {
-                    days.entry(at.date()).or_default().push(position);
-                }
-                _ => undated += 1,
-            }
-        }
-        let busy = days.len();
-        let days = days.into_iter().map(|(day, members)| {
-            let titles: Vec<&str> =
-                members.iter().map(|&at| self.archive.entries()[at].incident().title.value.as_str()).collect();
-            let href = match members.as_slice() {
-                [one] => Route::Incident(&self.archive.entries()[*one].slug).from(path),
-                _ => Route::Month(year.year, day.month(), 1).from(path),
-            };
-            let title = format!("{}: {}", date(day), titles.join("; "));
-            CalendarDay { date: day, count: members.len(), mark: Mark { tone: Tone::Accent, href: Some(href), title } }
-        });
-        let finding = format!(
-            "{} on {} of {}",
-            counted(year.members.len() - undated, "incident", "incidents"),
-            counted(busy, "day", "days"),
-            year.year
-        );
-        let calendar = Calendar {
-            caption: Caption { id: "calendar".to_owned(), title: finding.clone(), description: String::new() },
-            year: year.year,
-            days: days.collect(),
-            today: (self.today.year() == year.year).then_some(self.today),
-        };
-        let note = match undated {
-            0 => String::new(),
-            n => format!("{} of this year without a known day.", counted(n, "incident", "incidents")),
-        };
-        Figure { id: "_calendar".to_owned(), finding, svg: calendar.draw().html(), note, table: None }
-    }
-
-    pub(super) fn month(&self, path: &str, year: usize, place: usize, page: usize) -> Result<String, ThemeError> {
-        let all: Vec<(i16, i8)> = self
-            .archive
-            .years()
-            .iter()
-            .flat_map(|year| year.months.iter().map(|(month, _)| (year.year, *month)))
-            .collect();
-        let year = &self.archive.years()[year];
-        let (number, members) = &year.months[place];
-        let here = all.iter().position(|at| *at == (year.year, *number)).unwrap_or_default();
-        let link = |place: usize| {
-            let (year, number) = *all.get(place)?;
-            Some(Link { label: format!("{} {year}", month(number)), href: Route::Month(year, number, 1).from(path) })
-        };
-        let list = List {
-            kind: "month",
-            kicker: Some(Link { label: year.year.to_string(), href: Route::Year(year.year, 1).from(path) }),
-            heading: format!("{} {}", month(*number), year.year),
-            about: String::new(),
-            members,
-            by_month: false,
-            figures: Vec::new(),
-            neighbours: self.co_occurring(path, page, members, None),
-            earlier: link(here + 1),
-            later: here.checked_sub(1).and_then(link),
-            feeds: Vec::new(),
-        };
-        self.list(path, page, |page| Route::Month(year.year, *number, page), list)
     }
 
     pub(super) fn band(&self, path: &str, number: usize, page: usize) -> Result<String, ThemeError> {
@@ -228,7 +116,13 @@ impl Site {
     }
 
     /// The terms that occur most among some incidents, facet by facet. They stand on the first page of a list only.
-    fn co_occurring(&self, path: &str, page: usize, members: &[usize], own: Option<(Facet, &Term)>) -> Vec<FacetView> {
+    pub(super) fn co_occurring(
+        &self,
+        path: &str,
+        page: usize,
+        members: &[usize],
+        own: Option<(Facet, &Term)>,
+    ) -> Vec<FacetView> {
         if page > 1 {
             return Vec::new();
         }
@@ -266,7 +160,7 @@ impl Site {
         })
     }
 
-    fn list<'a>(
+    pub(super) fn list<'a>(
         &self,
         path: &str,
         page: usize,
@@ -360,54 +254,7 @@ impl Site {
     }
 }
 
-/// First, last and the two pages on either side of this one.
-pub(super) fn pagination<'a>(
-    from: &str,
-    page: usize,
-    of: usize,
-    route: impl Fn(usize) -> Route<'a>,
-) -> Option<Pagination> {
-    if of <= 1 {
-        return None;
-    }
-    let mut numbers = Vec::new();
-    let mut last = 0;
-    for number in (1..=of).filter(|&number| number == 1 || number == of || number.abs_diff(page) <= 2) {
-        if number > last + 1 {
-            numbers.push(PageNumber { label: "…".to_owned(), href: None, current: false });
-        }
-        let current = number == page;
-        let href = (!current).then(|| route(number).from(from));
-        numbers.push(PageNumber { label: number.to_string(), href, current });
-        last = number;
-    }
-    Some(Pagination {
-        number: page,
-        of,
-        previous: (page > 1).then(|| route(page - 1).from(from)),
-        next: (page < of).then(|| route(page + 1).from(from)),
-        numbers,
-    })
-}
-
 pub(super) fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pagination_shows_ends_and_neighbours() {
-        let labels = |page, of| -> Vec<String> {
-            let pages = pagination("incidents/index.html", page, of, Route::Explorer).expect("several");
-            pages.numbers.into_iter().map(|number| number.label).collect()
-        };
-        assert_eq!(labels(1, 2), ["1", "2"]);
-        assert_eq!(labels(5, 9), ["1", "…", "3", "4", "5", "6", "7", "…", "9"]);
-        assert_eq!(labels(9, 9), ["1", "…", "7", "8", "9"]);
-        assert!(pagination("x", 1, 1, Route::Explorer).is_none());
-    }
 }

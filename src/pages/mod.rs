@@ -7,13 +7,16 @@
 mod actions;
 mod anniversaries;
 mod data;
+mod dates;
 mod explorer;
 mod feed;
+mod files;
 mod format;
 mod frame;
 mod incident;
 mod list;
 mod overview;
+mod pagination;
 mod quality;
 mod review;
 mod root;
@@ -22,24 +25,25 @@ mod terms;
 mod trends;
 pub mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
-use trends::Topic;
+use files::Kind;
 
 pub use data::{ARCHIVE_VERSION, incident_data};
+pub use files::Page;
 
 use crate::archive::{Archive, Facet};
 use crate::config::Config;
 use crate::incident::Page as PageMatter;
-use crate::markdown::{Destination, Document, Link, anchor};
-use crate::routes::{self, Feed, Route};
+use crate::markdown::{Address, Destination, Document, Link, LinkKind, anchor};
+use crate::routes::{self, Route};
 use crate::schema;
 use crate::search::{self, Memory};
-use crate::statistics::periods::{Every, Period};
+use crate::source::Asset;
 use crate::theme::{Theme, ThemeError};
 use crate::trends::Trends;
 
@@ -91,54 +95,9 @@ pub enum Target {
     /// An ordinary page, by its name in addresses.
     Page(String),
     /// A file that is copied.
-    File(PathBuf),
+    File(Asset),
     /// A document that this build leaves out.
     Hidden,
-}
-
-/// One file of the site.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Its path below the output folder.
-    pub path: String,
-    kind: Kind,
-}
-
-#[derive(Clone, Debug)]
-enum Kind {
-    Overview,
-    Explorer(usize),
-    Incident(usize),
-    IncidentData(usize),
-    Years,
-    Year { year: usize, page: usize },
-    Month { year: usize, month: usize, page: usize },
-    Bands,
-    Band { band: usize, page: usize },
-    Terms(Facet),
-    Term { facet: Facet, term: usize, page: usize },
-    Feed(Feed),
-    TermFeed { facet: Facet, term: usize, feed: Feed },
-    Trends(Topic),
-    Actions(usize),
-    Owner { owner: String, page: usize },
-    Review(Period),
-    OnThisDay,
-    Quality,
-    PlainPages,
-    Plain(usize),
-    Redirect { to: String, title: String },
-    NotFound,
-    ArchiveJson,
-    ArchiveCsv,
-    Sitemap,
-    Robots,
-    OpenSearch,
-    NoJekyll,
-    FrontMatterSchema,
-    SiteSchema,
-    SearchFile(usize),
-    ThemeFile(String),
 }
 
 impl Site {
@@ -178,140 +137,6 @@ impl Site {
     /// All figures of the archive: the same for every page and every command.
     pub fn trends(&self) -> &Trends {
         self.trends.get_or_init(|| Trends::new(&self.archive, self.today))
-    }
-
-    /// The files of the search index. To name them, it must be made.
-    #[must_use]
-    pub fn search_pages(&self) -> Vec<Page> {
-        let files = self.index().files.iter().enumerate();
-        files
-            .map(|(number, file)| Page { path: Route::SearchFile(&file.name).path(), kind: Kind::SearchFile(number) })
-            .collect()
-    }
-
-    /// Every file of the site that is made (rather than copied) but those of the search index, in no particular order.
-    #[must_use]
-    pub fn pages(&self) -> Vec<Page> {
-        let mut pages = Vec::new();
-        let mut add = |route: Route<'_>, kind: Kind| pages.push(Page { path: route.path(), kind });
-        add(Route::Overview, Kind::Overview);
-        for page in 1..=self.page_count(self.archive.entries().len()) {
-            add(Route::Explorer(page), Kind::Explorer(page));
-        }
-        for (position, entry) in self.archive.entries().iter().enumerate() {
-            add(Route::Incident(&entry.slug), Kind::Incident(position));
-            add(Route::IncidentData(&entry.slug), Kind::IncidentData(position));
-        }
-        add(Route::Years, Kind::Years);
-        for (number, year) in self.archive.years().iter().enumerate() {
-            for page in 1..=self.page_count(year.members.len()) {
-                add(Route::Year(year.year, page), Kind::Year { year: number, page });
-            }
-            for (place, (month, members)) in year.months.iter().enumerate() {
-                for page in 1..=self.page_count(members.len()) {
-                    add(Route::Month(year.year, *month, page), Kind::Month { year: number, month: place, page });
-                }
-            }
-        }
-        add(Route::Bands, Kind::Bands);
-        for (number, (band, members)) in self.archive.bands().iter().enumerate() {
-            for page in 1..=self.page_count(members.len()) {
-                add(Route::Band(*band, page), Kind::Band { band: number, page });
-            }
-        }
-        for facet in Facet::ALL {
-            let terms = &self.archive.facet(facet).terms;
-            // Nothing leads to the list of a facet that no incident uses.
-            if !terms.is_empty() {
-                add(Route::Terms(facet), Kind::Terms(facet));
-            }
-            for (number, term) in terms.iter().enumerate() {
-                for page in 1..=self.page_count(term.members.len()) {
-                    add(Route::Term(facet, &term.slug, page), Kind::Term { facet, term: number, page });
-                }
-                if has_feed(facet) {
-                    for feed in [Feed::Atom, Feed::Json] {
-                        add(Route::TermFeed(facet, &term.slug, feed), Kind::TermFeed { facet, term: number, feed });
-                    }
-                }
-            }
-        }
-        for feed in [Feed::Atom, Feed::Json] {
-            add(Route::Feed(feed), Kind::Feed(feed));
-        }
-        for topic in Topic::ALL {
-            add(Route::Trends(topic.slug()), Kind::Trends(topic));
-        }
-        let ledger = &self.trends().ledger;
-        for page in 1..=self.page_count(ledger.promises.len()) {
-            add(Route::Actions(page), Kind::Actions(page));
-        }
-        for owner in &ledger.with_page {
-            for page in 1..=self.page_count(self.owned(owner).len()) {
-                add(Route::Owner(owner, page), Kind::Owner { owner: owner.clone(), page });
-            }
-        }
-        for every in [Every::Year, Every::Quarter] {
-            for period in self.trends().reviewed(every) {
-                add(Route::Review(&period.to_string()), Kind::Review(period));
-            }
-        }
-        add(Route::OnThisDay, Kind::OnThisDay);
-        add(Route::Quality, Kind::Quality);
-        if !self.plain.is_empty() {
-            add(Route::Pages, Kind::PlainPages);
-        }
-        for (number, page) in self.plain.iter().enumerate() {
-            add(Route::Page(&page.slug), Kind::Plain(number));
-        }
-        add(Route::NotFound, Kind::NotFound);
-        add(Route::Root("archive.json"), Kind::ArchiveJson);
-        add(Route::Root("archive.csv"), Kind::ArchiveCsv);
-        add(Route::Root("robots.txt"), Kind::Robots);
-        add(Route::Root(".nojekyll"), Kind::NoJekyll);
-        add(Route::Root("schema/front-matter.json"), Kind::FrontMatterSchema);
-        add(Route::Root("schema/site.json"), Kind::SiteSchema);
-        if self.config.base_url.is_some() {
-            add(Route::Root("sitemap.xml"), Kind::Sitemap);
-            add(Route::Root("opensearch.xml"), Kind::OpenSearch);
-        }
-        for name in self.theme.assets().keys() {
-            add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
-        }
-        let (redirects, _) = self.settled_redirects(&pages);
-        pages.extend(redirects);
-        pages
-    }
-
-    /// Former addresses that are not redirected, as another page has them: the document that wants one, and the path.
-    #[must_use]
-    pub fn taken_aliases(&self) -> Vec<(&str, String)> {
-        // Listing all pages takes a while, and most archives have no alias at all.
-        if self.redirects().next().is_none() {
-            return Vec::new();
-        }
-        let mut pages = self.pages();
-        pages.retain(|page| !matches!(page.kind, Kind::Redirect { .. }));
-        self.settled_redirects(&pages).1
-    }
-
-    /// Redirects whose address is free, and those whose address belongs to a page or an earlier redirect.
-    fn settled_redirects(&self, pages: &[Page]) -> (Vec<Page>, Vec<(&str, String)>) {
-        let (mut settled, mut refused) = (Vec::new(), Vec::new());
-        let mut redirects = self.redirects().peekable();
-        if redirects.peek().is_none() {
-            return (settled, refused);
-        }
-        let mut taken: BTreeSet<String> = pages.iter().map(|page| page.path.clone()).collect();
-        taken.extend(self.copies().map(|(path, _)| path));
-        for (page, document) in redirects {
-            if taken.insert(page.path.clone()) {
-                settled.push(page);
-            } else {
-                refused.push((document, page.path));
-            }
-        }
-        (settled, refused)
     }
 
     /// Makes one file.
@@ -361,26 +186,29 @@ impl Site {
     /// Files to copy: where they go, and where they lie.
     pub fn copies(&self) -> impl Iterator<Item = (String, &PathBuf)> {
         self.targets.iter().filter_map(|(path, target)| match target {
-            Target::File(on_disk) => Some((Route::File(path).path(), on_disk)),
+            Target::File(file) => Some((Route::File(path).path(), &file.on_disk)),
             _ => None,
         })
     }
 
     /// The address of a link of a document, as seen from a page; `None` for one that leads nowhere a reader may go.
-    fn address(&self, page: &str, document: &str, link: &Link) -> Option<String> {
+    fn address(&self, page: &str, document: &str, link: &Link) -> Option<Address> {
+        let plain = |href: String| Some(Address::from(href));
         match link.destination() {
             // Anchors are made again from what is written, so that `#Root-Cause` finds `#root-cause`.
-            Destination::Anchor(to) => Some(format!("#{}", anchor(to))),
-            Destination::Elsewhere(address) | Destination::Embedded(address) => Some(address.to_owned()),
+            Destination::Anchor(to) => plain(format!("#{}", anchor(to))),
+            Destination::Elsewhere(address) | Destination::Embedded(address) => plain(address.to_owned()),
             Destination::Unsafe => None,
             Destination::File { path, anchor: to } => {
                 let path = routes::resolve(document, path)?;
                 let route = self.target(&path)?;
                 let way = routes::relative(page, &route);
-                Some(match to {
-                    Some(to) => format!("{way}#{}", anchor(to)),
-                    None => way,
-                })
+                let href = to.map(|to| format!("{way}#{}", anchor(to))).unwrap_or(way);
+                let size = match self.targets.get(&path) {
+                    Some(Target::File(file)) if link.kind == LinkKind::Image => file.size,
+                    _ => None,
+                };
+                Some(Address { href, size })
             }
         }
     }

@@ -3,12 +3,12 @@
 use crate::archive::Facet;
 use crate::routes::Route;
 use crate::statistics::periods::Every;
-use crate::statistics::{Figure as Known, verdict, words};
+use crate::statistics::{Figure as Known, TooFew, words};
 use crate::theme::ThemeError;
 use crate::trends::State;
 
 use super::Site;
-use super::format::counted;
+use super::format::{counted, grouped};
 use super::frame::About;
 use super::trends::sentence;
 use super::view::{Measure, Overview};
@@ -28,7 +28,7 @@ impl Site {
         let view = Overview {
             sentence: self.sentence(),
             measures: self.measures(path),
-            strip: self.dots(path),
+            strip: self.dots_across(path),
             latest_html: self.rows_html(path, &latest)?,
             causes: self.leading_causes(path, CAUSES),
             facets: facets.iter().filter_map(|facet| self.leading(path, *facet, TERMS)).collect(),
@@ -61,16 +61,16 @@ impl Site {
         let to = |route: Route<'_>| Some(route.from(path));
         let measure = |label: &str, value: String, note: String, href: Option<String>| Measure {
             label: label.to_owned(),
-            value,
+            value: grouped(&value),
             note: sentence(&note),
             href,
         };
         let lengths = &trends.lengths;
         let timed = format!("n = {} of {}", lengths.n(), lengths.of);
         let (median, spread) = match (&lengths.median, &lengths.p90) {
-            (Known::TooFew(few), _) => ("Too few to tell".to_owned(), verdict::too_few(*few)),
+            (Known::TooFew(few), _) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
             (Known::Known(median), p90) => {
-                let interval = words::lengths_between(median.interval, median.value);
+                let interval = words::lengths(median.interval);
                 let tail = match p90 {
                     Known::Known(p90) => format!("90 % end within {}", words::length(p90.value)),
                     Known::TooFew(few) => format!("p90 needs n = {}", few.needed),
@@ -114,4 +114,9 @@ impl Site {
             (true, _, None) => String::new(),
         }
     }
+}
+
+/// Below `Too few to tell`: how many there are, and how many it takes.
+pub(super) fn timed_too_few(few: TooFew, of: usize) -> String {
+    format!("{} of {of} are timed; a median with its interval takes {}", few.n, few.needed)
 }

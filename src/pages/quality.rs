@@ -1,26 +1,30 @@
 //! What the archive knows about itself: of how many incidents a thing is known, since when, and from where.
 
-use crate::chart::{Bar, Bars, Mark, Tone};
+use std::collections::BTreeMap;
+
+use crate::chart::{Bar, Bars, HeatMap, HeatMapCell, HeatMapRow, Mark, Tone};
 use crate::routes::Route;
 use crate::statistics::words;
 use crate::theme::ThemeError;
-use crate::trends::{Aspect, Origin};
+use crate::trends::{Aspect, CoverageOfYear, Origin};
 
 use super::Site;
-use super::format::counted;
+use super::format::grouped;
 use super::frame::About;
 use super::trends::{caption, figure, link_cell, number, number_cell, sentence, table, text_cell};
 use super::view::{Cell, Figure, Report, Section};
 
-/// As many years are listed.
-const YEARS: usize = 40;
+/// As many years are listed in the table.
+const LISTED: usize = 40;
+/// As many years stand beside each other.
+const YEARS: i16 = 20;
 
 impl Site {
     pub(super) fn quality(&self, path: &str) -> Result<String, ThemeError> {
         let coverage = &self.trends().coverage;
         let sections = [
             self.coverage().map(Section::from),
-            self.coverage_by_year(path),
+            self.coverage_by_year(path).map(Section::from),
             self.origins(),
             Some(self.problems_found()),
         ];
@@ -57,7 +61,7 @@ impl Site {
         let bars = aspects.iter().map(|(aspect, known)| Bar {
             name: aspect.name().to_owned(),
             value: number(known.known),
-            note: format!("{} · {}", known.known, said(*known)),
+            note: format!("{} · {}", grouped(&known.known.to_string()), said(*known)),
             interval: None,
             mark: Mark {
                 tone: Tone::Accent,
@@ -76,31 +80,51 @@ impl Site {
         Some(figure("coverage", &finding, &chart.draw(), [format!("n = {}", coverage.incidents)], Some(table)))
     }
 
-    fn coverage_by_year(&self, path: &str) -> Option<Section> {
-        let years = &self.trends().coverage.years;
-        if years.is_empty() {
+    /// Since when a thing is known: its share of each year's incidents.
+    fn coverage_by_year(&self, path: &str) -> Option<Figure> {
+        let all = &self.trends().coverage.years;
+        let years: BTreeMap<i16, &CoverageOfYear> = all.iter().filter_map(|year| Some((year.year?, year))).collect();
+        let (first, last) = (*years.first_key_value()?.0, *years.last_key_value()?.0);
+        let columns = || first.max(last.saturating_sub(YEARS - 1))..=last;
+        let name = |year: Option<i16>| year.map_or_else(|| "No date".to_owned(), |year| year.to_string());
+        let href = |year: Option<i16>| year.map(|year| Route::Year(year, 1).from(path));
+        if all.len() < 2 {
             return None;
         }
-        let rows = years.iter().take(YEARS).map(|year| {
-            let name = match year.year {
-                Some(number) => link_cell(number.to_string(), Some(Route::Year(number, 1).from(path))),
-                None => text_cell("No date"),
-            };
+        let rows = Aspect::ALL.iter().enumerate().map(|(at, aspect)| HeatMapRow {
+            name: aspect.name().to_owned(),
+            cells: columns()
+                .map(|year| {
+                    let Some(known) = years.get(&year) else { return HeatMapCell::default() };
+                    let (count, of) = (known.known.get(at).copied().unwrap_or(0), known.incidents);
+                    let title = format!("{}, {year}: known of {count} of {of}", aspect.name());
+                    HeatMapCell { count, of: Some(of), href: href(Some(year)).filter(|_| count > 0), title }
+                })
+                .collect(),
+        });
+        let finding = "Year by year: of how many incidents a thing is known";
+        let chart = HeatMap {
+            caption: caption("years", finding, "Things that can be known by year; the shade is their share."),
+            columns: columns().map(|year| year.to_string()).collect(),
+            all_named: false,
+            rows: rows.collect(),
+        };
+        let table_rows = all.iter().take(LISTED).map(|year| {
             let known = year.known.iter().map(number_cell);
-            [name, number_cell(year.incidents)].into_iter().chain(known).collect::<Vec<Cell>>()
+            let first = [link_cell(name(year.year), href(year.year)), number_cell(year.incidents)];
+            first.into_iter().chain(known).collect::<Vec<Cell>>()
         });
         let head: Vec<&str> = ["Year", "Incidents"].into_iter().chain(Aspect::ALL.map(Aspect::name)).collect();
-        let statements = match years.len().saturating_sub(YEARS) {
-            0 => Vec::new(),
-            n => vec![format!("{} before left out.", counted(n, "year", "years"))],
-        };
-        Some(Section {
-            id: "_years".to_owned(),
-            heading: Some("Year by year".to_owned()),
-            statements,
-            tables: vec![table("Of how many incidents of each year a thing is known", &head, rows.collect())],
-            ..Section::default()
-        })
+        let notes = [
+            "The darker, the larger the share of that year's incidents".to_owned(),
+            if *columns().start() > first {
+                format!("Years before {} are left out of the drawing", columns().start())
+            } else {
+                String::new()
+            },
+        ];
+        let table = table("Of how many incidents of each year a thing is known", &head, table_rows.collect());
+        Some(figure("years", finding, &chart.draw(), notes, Some(table)))
     }
 
     fn origins(&self) -> Option<Section> {

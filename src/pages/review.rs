@@ -11,8 +11,9 @@ use crate::theme::ThemeError;
 use crate::trends::{Again, Promise, State};
 
 use super::Site;
-use super::format::{counted, date};
+use super::format::{counted, date, grouped};
 use super::frame::About;
+use super::overview::timed_too_few;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table};
 use super::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
@@ -61,7 +62,7 @@ impl Site {
         let lengths = trends.lengths_of(members);
         let measure = |label: &str, value: String, note: String, href: Option<String>| Measure {
             label: label.to_owned(),
-            value,
+            value: grouped(&value),
             note: sentence(&note),
             href,
         };
@@ -69,14 +70,9 @@ impl Site {
         let (median, note) = match &lengths.median {
             Known::Known(median) => (
                 words::length(median.value),
-                format!(
-                    "95 % interval {}; n = {} of {}",
-                    words::lengths_between(median.interval, median.value),
-                    median.n,
-                    lengths.of
-                ),
+                format!("95 % interval {}; n = {} of {}", words::lengths(median.interval), median.n, lengths.of),
             ),
-            Known::TooFew(few) => ("Too few to tell".to_owned(), verdict::too_few(*few)),
+            Known::TooFew(few) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
         };
         let longest = members
             .iter()
@@ -90,7 +86,9 @@ impl Site {
             && let Some(entry) = self.archive.entries().get(at)
         {
             let href = Some(Route::Incident(&entry.slug).from(path));
-            measures.push(measure("Longest", words::length(seconds), entry.incident().title.value.clone(), href));
+            // A title stays as it is, and is no sentence.
+            let note = entry.incident().title.value.clone();
+            measures.push(Measure { note, ..measure("Longest", words::length(seconds), String::new(), href) });
         }
         let promised = trends.ledger.of_incidents(members);
         let done = promised.iter().filter(|promise| promise.state == State::Done).count();
@@ -160,7 +158,7 @@ impl Site {
             .collect();
         let covered = self.trends().pace.covers(period.previous());
         let (first, most) = counts.first()?;
-        let finding = share_said(&first.label, *most, known);
+        let finding = share_said(&format!("Leading cause: {}", first.label), *most, known);
         let earlier = |slug: &str| before.get(slug).copied().unwrap_or(0);
         let shown = counts.iter().take(CAUSES);
         let bars = shown.clone().map(|(term, count)| Bar {
@@ -327,6 +325,7 @@ impl Site {
     /// The incidents of a period as dots; `None` where one dot would be all.
     fn dots_of(&self, path: &str, members: &[usize], period: Period) -> Option<Figure> {
         let dated = members.len();
-        (dated > 1).then(|| self.dots_among(path, members, period.last_day().min(self.today)))?
+        (dated > 1)
+            .then(|| self.dots_among(path, members, Some(period.first_day()), period.last_day().min(self.today)))?
     }
 }

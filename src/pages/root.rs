@@ -45,12 +45,23 @@ impl Site {
         let description = plain.document.opening(&[]).unwrap_or_default();
         let frame = self.frame(&About { path, title: &plain.page.title, description });
         let view = DocumentPage {
+            kicker: self.above(path, &plain.path),
             title: plain.page.title.clone(),
             body_html: plain.document.html.with(address),
             contents: contents(&plain.document),
             edit: self.edit(&plain.path),
         };
         self.theme.page("document.html", &frame, &view)
+    }
+
+    /// The page that opens the folder of a document.
+    fn above(&self, from: &str, document: &str) -> Option<Link> {
+        let (folder, file) = document.rsplit_once('/')?;
+        let folder = if file == "index.md" { folder.rsplit_once('/')?.0 } else { folder };
+        let index = format!("{folder}/index.md");
+        let place = self.plain.binary_search_by(|plain| plain.path.as_str().cmp(&index)).ok()?;
+        let plain = self.plain.get(place)?;
+        Some(Link { label: plain.page.title.clone(), href: Route::Page(&plain.slug).from(from) })
     }
 
     /// Former addresses, each a page that leads on: its path, and the document that wants it.

@@ -20,8 +20,12 @@ impl Site {
             Facet::Company => "Whose incident it was.",
             Facet::Tag => "Free words, given by the authors.",
         };
-        let rows = self.archive.facet(facet).terms.iter();
-        let rows = rows.map(|term| {
+        let mut terms: Vec<_> = self.archive.facet(facet).terms.iter().collect();
+        // Whoever asks for causes asks what keeps breaking things: not the order of the taxonomy.
+        if facet == Facet::Cause {
+            terms.sort_by_key(|term| std::cmp::Reverse(term.members.len()));
+        }
+        let rows = terms.into_iter().map(|term| {
             let href = Route::Term(facet, &term.slug, 1).from(path);
             let mut row = self.term_row(&term.label, href, &term.about, &term.members);
             row.rank = term.rank;

@@ -2,21 +2,20 @@
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{Target, find_target};
 use crate::routes;
-use crate::source;
+use crate::source::{self, Asset};
 
 use super::read::Read;
 
 /// Reports links that lead nowhere, and adds the files that published documents refer to.
 pub(super) fn check(
     named: &[(String, Arc<Read>)],
-    assets: &BTreeMap<String, PathBuf>,
+    assets: &BTreeMap<String, Asset>,
     targets: &mut BTreeMap<String, Target>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {

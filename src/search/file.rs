@@ -15,10 +15,10 @@ impl File {
         Self { name, payload: serde_json::to_string(content).unwrap_or_default() }
     }
 
-    /// The script. It says which build it belongs to.
+    /// The script. The client counts on its beginning where it fetches part of a file.
     #[must_use]
-    pub fn script(&self, version: &str) -> String {
+    pub fn script(&self) -> String {
         // JSON is a subset of the script language (ECMA-262, since its 2019 edition).
-        format!("_casebook(\"{}\",\"{version}\",{})\n", self.name, self.payload)
+        format!("_casebook(\"{}\",{})\n", self.name, self.payload)
     }
 }

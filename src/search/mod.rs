@@ -36,7 +36,7 @@ pub use words::Words;
 pub struct Index {
     /// The files, in a fixed order.
     pub files: Vec<File>,
-    /// Changes with every byte of any file: addresses carry it, so that caches never mix two builds.
+    /// Changes with every byte of any file. The files' folder is named after it, so that two builds are never mixed.
     pub version: String,
 }
 

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::fs;
 use crate::pages::{Page, Site};
-use crate::routes::Route;
+use crate::routes::{self, Route};
 use crate::theme::ThemeError;
 
 use super::page::{self, Made};
@@ -134,8 +134,7 @@ impl Folder {
     }
 
     fn page(&self, path: &str) -> Option<&Page> {
-        let search = Route::SearchFile("").path();
-        let pages = if path.starts_with(&search) {
+        let pages = if routes::is_search_file(path) {
             self.search.get_or_init(|| self.site.search_pages().into_iter().map(Filed).collect())
         } else {
             &self.pages

@@ -15,7 +15,7 @@ pub use active::{is_active, may_act};
 pub use allow::allowed;
 pub use front_matter::{Entry, Node, Value};
 pub use portable::is_portable;
-pub use walk::{Listing, PageFile, is_document, list};
+pub use walk::{Asset, Listing, PageFile, is_document, list};
 
 use crate::diagnostic::{Diagnostic, Level};
 

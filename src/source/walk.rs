@@ -6,6 +6,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fs;
+use crate::picture::Size;
 
 /// A file found by the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,15 @@ pub struct PageFile {
     pub path: String,
     /// Where it lies on the disk.
     pub on_disk: PathBuf,
+}
+
+/// A file that documents may show or offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it lies on the disk.
+    pub on_disk: PathBuf,
+    /// How large the picture is, where it is one and that is known.
+    pub size: Option<Size>,
 }
 
 /// What a content folder holds, each list in order of path.

@@ -26,14 +26,20 @@ pub fn length(seconds: f64) -> String {
 /// An interval of lengths, without a unit where `beside` already names it: `34–61`, else `34 min–2.5 h`.
 #[must_use]
 pub fn lengths_between(interval: Interval, beside: f64) -> String {
-    if !interval.high.is_finite() {
-        return format!("{} or more", length(interval.low));
-    }
     let (size, _) = unit(beside);
     let (low, high) = (interval.low / size, interval.high / size);
-    // In the same unit while that reads well: not 0.2–4,300 min.
+    // In the same unit while that reads well: not 0.2–4,300 min. An open end is above any.
     if (low >= 0.5 || low <= 0.0) && high < 200.0 {
         return format!("{}–{}", rounded(low), rounded(high));
+    }
+    lengths(interval)
+}
+
+/// An interval of lengths with its unit: `34–61 min`, `34 min–2.5 h`, `34 min or more`.
+#[must_use]
+pub fn lengths(interval: Interval) -> String {
+    if !interval.high.is_finite() {
+        return format!("{} or more", length(interval.low));
     }
     let (size, name) = unit(interval.low);
     if unit(interval.high).1 == name {
@@ -122,6 +128,8 @@ mod tests {
         assert_eq!(between(69_840.0, 174_240.0, 119_520.0), "19.4–48.4");
         assert_eq!(between(36_000.0, 72_000.0, 30.0), "10–20 h");
         assert_eq!(between(7_200.0, f64::INFINITY, 8_000.0), "2 h or more");
+        assert_eq!(lengths(Interval { low: 2_040.0, high: 3_660.0 }), "34–61 min");
+        assert_eq!(lengths(Interval { low: 3_000.0, high: 9_000.0 }), "50 min–2.5 h");
     }
 
     #[test]

@@ -85,8 +85,9 @@ impl Change {
             Some(rate) if rate.ratio > 1.0 => "a higher rate, by more than chance would explain",
             Some(_) => "a lower rate, by more than chance would explain",
         };
-        let so_far = if self.is_running(compared.counted.0) { ", by its days so far" } else { "" };
-        format!("against {} {}: {verdict}{so_far}", compared.counted.1.count, self.earlier())
+        let so_far = if self.is_running(compared.counted.0) { "; allowing for the days left" } else { "" };
+        let join = if so_far.is_empty() { ":" } else { "," };
+        format!("against {} {}{so_far}{join} {verdict}", compared.counted.1.count, self.earlier())
     }
 
     fn is_running(&self, now: Counted) -> bool {

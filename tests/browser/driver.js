@@ -93,6 +93,16 @@ class Browser {
     return this.send("POST", "/execute/sync", { script: `return (${script})(...arguments)`, args });
   }
 
+  // The same for one that is done when it calls its last argument.
+  later(script, ...args) {
+    return this.send("POST", "/execute/async", { script: `(${script})(...arguments)`, args });
+  }
+
+  // A command of the browser's own protocol.
+  devtools(cmd, params) {
+    return this.send("POST", "/goog/cdp/execute", { cmd, params });
+  }
+
   texts(selector) {
     return this.run((selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent.trim()), selector);
   }
@@ -141,15 +151,18 @@ class Browser {
 // matches is not there either.
 const serve = (folder, base = "/") =>
   new Promise((resolve) => {
-    const state = { broken: /^$/ };
+    const state = { broken: /^$/, parts: true, asked: [] };
     const server = http.createServer((request, reply) => {
       const name = decodeURIComponent(new URL(request.url, "http://host").pathname);
       const below = name.startsWith(base) ? name.slice(base.length) : "/";
       const file = path.join(folder, path.normalize(`/${below}`), below === "" || below.endsWith("/") ? "index.html" : "");
       const isFile = name.startsWith(base) && fs.statSync(file, { throwIfNoEntry: false })?.isFile();
       const answer = (status, file) => {
-        reply.writeHead(status, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "cache-control": "no-store" });
-        fs.createReadStream(file).pipe(reply);
+        const headers = { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "cache-control": "no-store" };
+        const [, start, end] = (state.parts && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "")) || [];
+        state.asked.push(`${name}${start ? ` ${start}-${end}` : ""}`);
+        reply.writeHead(start ? 206 : status, headers);
+        fs.createReadStream(file, start ? { start: Number(start), end: Number(end) } : {}).pipe(reply);
       };
       if (isFile && !state.broken.test(name)) return answer(200, file);
       const missing = path.join(folder, "404.html");

@@ -50,6 +50,14 @@ const scenarios = {
     assert.equal(await browser.run((selector) => document.querySelector(selector).checked, expiry), false);
   },
 
+  async "a facet that was closed is counted when it is opened"(browser, { address }) {
+    await browser.go(`${address}${EXPLORER}?q=cause%3Aexpiry`);
+    await ready(browser);
+    await browser.run(() => ([...document.querySelectorAll("#_filters details")].find(({ open }) => !open).open = true));
+    const counts = () => browser.run(() => [...document.querySelectorAll("#_filters details:last-of-type .count, #_filters details[open] .count")].map((one) => one.textContent));
+    await until("its counts", async () => (await counts()).some((count) => Number(count) > 0) && (await counts()).every((count) => /\d/.test(count)));
+  },
+
   async "ranges can be typed and moved"(browser, { address }) {
     await browser.go(address + EXPLORER);
     await ready(browser);
@@ -127,6 +135,17 @@ const scenarios = {
     assert.ok((await browser.texts("#_said"))[0].includes("“duration:soon” is not understood"));
   },
 
+  async "a result that lacks a word says which"(browser, { address }) {
+    await browser.go(`${address}${EXPLORER}?q=ericsson+certificate+qqxxzz`);
+    await ready(browser);
+    assert.match((await browser.texts("#_said"))[0], /No incident has all of these words/);
+    const first = (await browser.texts("#_rows .row"))[0];
+    assert.match(first, /Ericsson[^]*Without “qqxxzz”/);
+    await browser.go(`${address}${EXPLORER}?q=ericsson+certificate`);
+    await ready(browser);
+    assert.doesNotMatch((await browser.texts("#_rows .row"))[0], /Without/);
+  },
+
   async "a part that fails to load is said, and tried again"(browser, site) {
     await browser.go(site.address + EXPLORER);
     await ready(browser);
@@ -146,8 +165,22 @@ const scenarios = {
     assert.ok(await browser.run(() => document.querySelector(".static .row").checkVisibility()));
   },
 
+  async "a phrase is found, whether a host sends parts of files or not"(browser, site) {
+    for (const parts of [true, false]) {
+      Object.assign(site, { parts, asked: [] });
+      await browser.go(`${site.address}${EXPLORER}?q=%22leap+second%22`);
+      await ready(browser);
+      assert.ok((await found(browser)) > 0);
+      assert.match((await titles(browser)).join(), /leap second/i);
+      const places = site.asked.filter((name) => /\/p\d+\.js/.test(name));
+      assert.equal(places.length, 2, site.asked.join());
+      for (const name of places) assert.equal(/ \d+-\d+$/.test(name), parts, name);
+    }
+    site.parts = true;
+  },
+
   async "opened from disk it works as well"(browser, { folder }) {
-    await browser.go(`${pathToFileURL(path.join(folder, EXPLORER))}?q=retry+storm`);
+    await browser.go(`${pathToFileURL(path.join(folder, EXPLORER))}?q=%22retry+storm%22`);
     await ready(browser);
     const before = await found(browser);
     assert.ok(before > 0);

@@ -57,6 +57,30 @@ fn the_explorer_works_in_a_browser() {
     plays("explorer.js", &[&site]);
 }
 
+/// One page of every kind of the sample archive, and the documents of the golden site, which has pictures and hostile titles.
+#[test]
+fn pages_are_accessible_steady_and_whole() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let axe = root.join("target/tools/node_modules/axe-core/axe.min.js");
+    if !has_browser() {
+        return;
+    }
+    if !axe.is_file() {
+        assert!(std::env::var_os("CI").is_none(), "axe-core is needed to test pages: `.ci/run` installs it");
+        eprintln!("skipped: axe-core, with which pages are tested, is not installed; `.ci/run` does it");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let sites = [("", "site"), ("tests/golden/site", "more")].map(|(archive, name)| {
+        let site = folder.path().join(name);
+        let mut build = casebook();
+        build.current_dir(root.join(archive)).args(["build", "--quiet", "--base-url", "https://example.com/"]);
+        assert!(build.arg("--output").arg(&site).status().expect("runs").success());
+        site
+    });
+    plays("accessibility.js", &[&axe, &sites[0], &sites[1]]);
+}
+
 /// The sample archive, published by the commands of the workflow that `init` writes.
 #[test]
 #[cfg(unix)]

@@ -36,6 +36,23 @@ fn the_order_of_the_input_does_not_matter() {
 }
 
 #[test]
+fn the_name_of_a_median_covers_no_dot() {
+    // One event at the end of the axis, on the line itself, and four before it.
+    let mut chart = dots(5);
+    let median = chart.reference.as_ref().expect("a median").seconds;
+    chart.until = None;
+    for (dot, month) in chart.dots.iter_mut().zip(1..) {
+        (dot.date, dot.seconds, dot.ongoing) = (date(2024, month, 1), Some(median), false);
+    }
+    let drawn = chart.draw().wide;
+    let name = drawn.split("label halo\" x=\"").nth(1).expect("the name");
+    let right: f64 = name.split('"').next().and_then(|x| x.parse().ok()).expect("its place");
+    let circles = drawn.split("cx=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<f64>().ok());
+    let under: Vec<f64> = circles.filter(|x| (right - 80.0..right + 4.0).contains(x)).collect();
+    assert!(under.is_empty(), "{under:?} lie under the name that ends at {right}");
+}
+
+#[test]
 fn early_dates_stand_apart() {
     let drawn = early().draw().wide;
     assert!(drawn.contains("← 2023"));

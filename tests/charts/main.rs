@@ -18,7 +18,8 @@ fn every_chart_is_drawn_as_expected() {
     let mut expected = BTreeSet::new();
     let mut wrong = Vec::new();
     for (name, drawing) in samples::all() {
-        for (width, svg) in [("wide", &drawing.wide), ("narrow", &drawing.narrow)] {
+        let full = drawing.full.as_ref().map(|svg| ("full", svg));
+        for (width, svg) in full.into_iter().chain([("wide", &drawing.wide), ("narrow", &drawing.narrow)]) {
             let file = format!("{name}.{width}.svg");
             let path = golden().join(&file);
             let drawn = svg.replace("><", ">\n<") + "\n";

@@ -16,7 +16,7 @@ use jiff::civil::{Date, date};
 /// All kinds, by name.
 pub fn all() -> Vec<(&'static str, Drawing)> {
     vec![
-        ("dot-strip", dots(60).draw()),
+        ("dot-strip", dots(60).draw_across()),
         ("dot-strip-many", dots(900).draw()),
         ("dot-strip-early", early().draw()),
         ("bars", bars().draw()),
@@ -32,6 +32,7 @@ pub fn all() -> Vec<(&'static str, Drawing)> {
         ("ecdf", ecdf().draw()),
         ("line", line().draw()),
         ("ranges", ranges().draw()),
+        ("ranges-factors", factors().draw()),
         ("heat-map", heat_map(9).draw()),
         ("heat-map-hours", heat_map(24).draw()),
         ("small-multiples", small_multiples().draw()),
@@ -78,6 +79,7 @@ pub fn dots(count: usize) -> DotStrip {
     DotStrip {
         caption: caption("dots", "Lengths between 3 minutes and 3 weeks; median 2.4 h"),
         dots: dots.collect(),
+        since: None,
         until: Some(date(2026, 3, 14)),
         across: "started".to_owned(),
         up: "duration".to_owned(),
@@ -287,7 +289,33 @@ pub fn ranges() -> Ranges {
         note: note.to_owned(),
         mark: mark(Tone::Accent, name),
     });
-    Ranges { caption: caption("ranges", "Detection takes 8 min"), across: "median".to_owned(), ranges: ranges.into() }
+    Ranges {
+        caption: caption("ranges", "Detection takes 8 min"),
+        across: "median".to_owned(),
+        factors: false,
+        ranges: ranges.into(),
+    }
+}
+
+/// A year about as long, one longer by more than chance, one too short to tell.
+pub fn factors() -> Ranges {
+    let ranges = [
+        ("2025", Some((0.93, (0.6, 1.44))), "× 0.93 · n = 38 and 41"),
+        ("2024", Some((2.4, (1.3, 4.4))), "× 2.4 · n = 41 and 30"),
+        ("2023", None, "too few · n = 3"),
+    ];
+    let ranges = ranges.map(|(name, value, note)| Range {
+        name: name.to_owned(),
+        value,
+        note: note.to_owned(),
+        mark: mark(Tone::Accent, name),
+    });
+    Ranges {
+        caption: caption("factors", "1 of 2 years differs from the year before"),
+        across: "against the year before".to_owned(),
+        factors: true,
+        ranges: ranges.into(),
+    }
 }
 
 pub fn heat_map(columns: usize) -> HeatMap {
@@ -296,17 +324,19 @@ pub fn heat_map(columns: usize) -> HeatMap {
     let mut cell = |row: usize, column: usize| {
         let count = ((chance.next().unwrap_or_default() * 1.2).powi(3) * 14.0 / (row + 1) as f64) as usize;
         let href = Some(format!("cause/{row}.html#{column}"));
-        HeatMapCell { count, href, title: format!("{count} in row {row}, column {column}") }
+        HeatMapCell { count, of: None, href, title: format!("{count} in row {row}, column {column}") }
     };
     let mut row = |(index, name): (usize, &&str)| HeatMapRow {
         name: (*name).to_owned(),
         cells: (0..columns).map(|column| cell(index, column)).collect(),
     };
-    let group = |column: usize| if columns == 24 { String::new() } else { (2024 + column / 4).to_string() };
-    let name = |column: usize| if columns == 24 { format!("{column:02}") } else { format!("Q{}", column % 4 + 1) };
+    let services = ["dns", "api", "network-backbone", "payments", "web", "authentication", "cdn", "queue", "e-mail"];
+    let all_named = columns == services.len();
+    let name = |column: usize| if all_named { services[column].to_owned() } else { format!("{column:02}") };
     HeatMap {
         caption: caption(&format!("heat-{columns}"), "Configuration changes lead in most quarters"),
-        columns: (0..columns).map(|column| (name(column), group(column))).collect(),
+        columns: (0..columns).map(name).collect(),
+        all_named,
         rows: names.iter().enumerate().map(&mut row).collect(),
     }
 }

@@ -1,7 +1,7 @@
 // Runs the explorer's client without a browser: reads a request from standard input, writes the answer as JSON.
 //
 //   { "assets": folder, "texts": [text…] }                    → the tokens of each text
-//   { "assets": folder, "files": folder, "queries": [text…] } → what each query finds in an index
+//   { "assets": folder, "files": folder, "inParts": bool, "queries": [text…] } → what each query finds in an index
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
@@ -13,10 +13,10 @@ const runScript = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), {
 
 const tokens = (text) => Casebook.tokens(Casebook.fold(text)).map(({ text, whole, at }) => [text, whole, at]);
 
-const answers = async ({ files, queries }) => {
-  const version = /^_casebook\("columns","(\w+)"/.exec(fs.readFileSync(path.join(files, "columns.js"), "utf8"))[1];
-  const load = async (address) => runScript(address.replace(/\?.*/, ""));
-  const archive = await Casebook.Archive.open(new Casebook.Files(files + path.sep, version, load));
+const answers = async ({ files, inParts, queries }) => {
+  const load = async (address) => runScript(address);
+  const loadPart = async (address, from, to) => fs.readFileSync(address, "utf8").slice(from, to);
+  const archive = await Casebook.Archive.open(new Casebook.Files(files + path.sep, load, inParts && loadPart));
   const matcher = new Casebook.Matcher(archive);
   const facets = [...archive.facets.keys()];
   const fields = [...facets, "date", "duration", "has", "is"];

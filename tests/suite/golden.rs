@@ -5,17 +5,20 @@ use std::collections::BTreeMap;
 use crate::archive::Archive;
 use crate::tree;
 
-/// Theme files have their hash in their name: a change of the style sheet must not touch every expected page.
+/// Files of the theme and the folder of the index are named after their content: a change of the style sheet must not
+/// touch every expected page.
 fn unhashed(text: &str) -> String {
     let mut rest = text;
     let mut out = String::with_capacity(text.len());
-    while let Some(at) =
-        ["style-", "theme-", "search-"].iter().filter_map(|name| rest.find(name).map(|at| at + name.len())).min()
+    while let Some(at) = ["style-", "theme-", "search-", "search/"]
+        .iter()
+        .filter_map(|name| rest.find(name).map(|at| at + name.len()))
+        .min()
     {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let digits = after.bytes().take_while(u8::is_ascii_hexdigit).count();
-        let hashed = digits == 8 && after[digits..].starts_with('.');
+        let hashed = digits == 8 && after[digits..].starts_with(['.', '/']);
         out.push_str(if hashed { "HASH" } else { "" });
         rest = if hashed { &after[digits..] } else { after };
     }
@@ -36,8 +39,8 @@ fn the_golden_site_is_built_as_expected() {
                 return (unhashed(&path), b"(a file of the theme)\n".to_vec());
             }
             match String::from_utf8(bytes) {
-                Ok(text) => (path, unhashed(&text).into_bytes()),
-                Err(binary) => (path, binary.into_bytes()),
+                Ok(text) => (unhashed(&path), unhashed(&text).into_bytes()),
+                Err(binary) => (unhashed(&path), binary.into_bytes()),
             }
         })
         .collect();

@@ -154,3 +154,22 @@ fn only_the_404_page_depends_on_the_base_url() {
     };
     assert_eq!(html("https://one.example/"), html("https://two.example/deep/down/"));
 }
+
+#[test]
+fn a_page_leads_up_to_the_one_that_opens_its_folder() {
+    let page = |title: &str| format!("---\nkind: page\ntitle: {title}\n---\nText.\n");
+    let archive = Archive::new()
+        .file("guide/index.md", page("Guide"))
+        .file("guide/search.md", page("Search"))
+        .file("guide/deep/index.md", page("Deep"))
+        .file("guide/deep/down.md", page("Down"))
+        .file("alone.md", page("Alone"));
+    archive.build().good();
+    for (page, above) in [("search", "guide"), ("deep", "guide"), ("down", "deep")] {
+        let html = archive.page(&format!("pages/{page}.html"));
+        assert!(html.contains(&format!("<p class=\"kicker\"><a href=\"{above}.html\">")), "{page}: {html}");
+    }
+    for page in ["guide", "alone"] {
+        assert!(!archive.page(&format!("pages/{page}.html")).contains("kicker"), "{page}");
+    }
+}

@@ -78,7 +78,7 @@ proptest! {
             let link = &document.links[link];
             match link.destination() {
                 markdown::Destination::Unsafe => None,
-                _ => Some("somewhere".to_owned()),
+                _ => Some("somewhere".to_owned().into()),
             }
         });
         let page = Page::parse(&format!(

@@ -39,6 +39,28 @@ fn the_longest_overdue_comes_first_and_what_is_done_last() {
 }
 
 #[test]
+fn the_age_of_a_few_open_fixes_is_said_and_not_drawn() {
+    let site = site(&documents(), "2024-01-01");
+    assert!(
+        words(&site, "actions.html").contains("The oldest open one is 698 days old."),
+        "{}",
+        words(&site, "actions.html")
+    );
+    assert!(!html(&site, "actions.html").contains("_ageing"));
+}
+
+#[test]
+fn causes_stand_in_the_order_of_their_number() {
+    let said = words(&site(&documents(), "2024-01-01"), "cause/index.html");
+    let place = |cause: &str| said.find(cause).unwrap_or_else(|| panic!("{cause} is missing: {said}"));
+    let more = [documents(), vec!["date: 2023-10-01\ncauses: [expiry]".to_owned()]].concat();
+    assert!(place("Data") < place("Expiry"), "as many of both, in the order of the taxonomy: {said}");
+    let said = words(&site(&more, "2024-01-01"), "cause/index.html");
+    let place = |cause: &str| said.find(cause).unwrap_or_else(|| panic!("{cause} is missing: {said}"));
+    assert!(place("Expiry") < place("Data"), "{said}");
+}
+
+#[test]
 fn owners_have_pages_whatever_the_spelling() {
     let site = site(&documents(), "2024-01-01");
     let owners: Vec<String> = reports(&site).into_iter().filter(|path| path.starts_with("actions/")).collect();

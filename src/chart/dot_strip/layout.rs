@@ -12,6 +12,8 @@ use crate::chart::words;
 
 /// The height of a lane for what has no place on a logarithmic scale.
 const LANE: f64 = 18.0;
+/// The height of the name of a line to compare with.
+const NAME: f64 = 14.0;
 
 /// Where everything goes in one width.
 pub struct Layout {
@@ -37,7 +39,7 @@ impl Layout {
         let body = if known().next().is_none() {
             0.0
         } else {
-            ((scaled.1 / scaled.0).log10() * 46.0).clamp(110.0, width.choose(280.0, 250.0))
+            ((scaled.1 / scaled.0).log10() * 64.0).clamp(120.0, width.choose(280.0, 250.0))
         };
         let top = 24.0;
         let length = LengthScale::around(known(), (top + body, top));
@@ -51,6 +53,7 @@ impl Layout {
         let gutter = axis::gutter(&length.ticks(26.0)).max(labels);
         let plot = Plot { left: gutter, top, right: width.units() - 6.0, bottom };
         let (from, to) = (dots.first().map(|dot| dot.date), dots.last().map(|dot| dot.date));
+        let from = from.into_iter().chain(chart.since).min();
         let to = to.into_iter().chain(chart.until).max().unwrap_or_default();
         let cut = cut(dots, to);
         let apart = cut.map(|date| (date, plot.left + 14.0));
@@ -106,12 +109,25 @@ impl Layout {
         (x, y.unwrap_or(self.plot.bottom))
     }
 
-    /// The name of the line to compare with, written after the dots so that none covers it.
-    pub fn reference_name(&self, frame: &mut Frame, chart: &DotStrip) {
-        if let Some(reference) = &chart.reference {
-            let y = self.length.at(reference.seconds);
-            frame.svg.label("label halo", (self.plot.right, y - 5.0), Anchor::End, &reference.label);
-        }
+    /// The name of the line to compare with: on it, as far right as it covers no dot, and after the dots in any case.
+    pub fn reference_name(&self, frame: &mut Frame, chart: &DotStrip, dots: &[&Dot]) {
+        let Some(reference) = &chart.reference else { return };
+        let y = self.length.at(reference.seconds);
+        let width = words::width(&reference.label);
+        let near: Vec<(f64, f64)> =
+            dots.iter().map(|dot| self.place(dot)).filter(|(_, at)| (at - y).abs() < NAME + self.radius).collect();
+        let free = |(right, base): &(f64, f64)| {
+            let (x, y) = (right - width / 2.0, base - 4.0);
+            let touches = |dot: &(f64, f64)| {
+                (dot.0 - x).abs() < width / 2.0 + self.radius && (dot.1 - y).abs() < NAME / 2.0 + self.radius
+            };
+            !near.iter().any(touches)
+        };
+        let places = std::iter::successors(Some(self.plot.right), |right| Some(right - 8.0))
+            .take_while(|right| right - width > self.plot.left)
+            .flat_map(|right| [(right, y - 5.0), (right, y + 14.0)]);
+        let at = { places }.find(free).unwrap_or((self.plot.right, y - 5.0));
+        frame.svg.label("label halo", at, Anchor::End, &reference.label);
     }
 
     /// Draws a dot as a mark.

@@ -52,6 +52,8 @@ pub struct DotStrip {
     pub caption: Caption,
     /// The events, in any order.
     pub dots: Vec<Dot>,
+    /// The first date of the axis, where it should begin before the first event.
+    pub since: Option<Date>,
     /// The last date of the axis, where it should run on beyond the last event.
     pub until: Option<Date>,
     /// What the horizontal axis is called: `started`.
@@ -66,6 +68,16 @@ impl DotStrip {
     /// Draws the chart in both widths, with as many links as a page can carry.
     #[must_use]
     pub fn draw(&self) -> Drawing {
+        self.drawn(false)
+    }
+
+    /// The same, and across the whole of a page.
+    #[must_use]
+    pub fn draw_across(&self) -> Drawing {
+        self.drawn(true)
+    }
+
+    fn drawn(&self, across: bool) -> Drawing {
         let mut dots: Vec<&Dot> = self.dots.iter().collect();
         dots.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.mark.title.cmp(&b.mark.title)));
         let total = dots.len();
@@ -77,7 +89,8 @@ impl DotStrip {
         } else {
             Shown::Binned { linked: linked.len(), total }
         };
-        Drawing { shown, ..Drawing::of(|width| self.picture(width, &dots, &linked, shown)) }
+        let picture = |width| self.picture(width, &dots, &linked, shown);
+        Drawing { shown, full: across.then(|| picture(Width::Full)), ..Drawing::of(picture) }
     }
 
     fn picture(&self, width: Width, dots: &[&Dot], linked: &[&Dot], shown: Shown) -> String {
@@ -94,7 +107,7 @@ impl DotStrip {
         for dot in shown {
             layout.dot(&mut frame, dot, stop);
         }
-        layout.reference_name(&mut frame, self);
+        layout.reference_name(&mut frame, self, dots);
         frame.finish()
     }
 }

@@ -32,6 +32,25 @@ const TICKS: [(f64, &str); 21] = [
     (2.0 * DAY, "2 days"),
 ];
 
+/// Where a tick of factors may stand, the most wanted first.
+const FACTORS: [(f64, &str); 15] = [
+    (1.0, "the same"),
+    (2.0, "× 2"),
+    (0.5, "× ½"),
+    (10.0, "× 10"),
+    (0.1, "× 0.1"),
+    (4.0, "× 4"),
+    (0.25, "× ¼"),
+    (100.0, "× 100"),
+    (0.01, "× 0.01"),
+    (1.5, "× 1.5"),
+    (0.67, "× ⅔"),
+    (1.2, "× 1.2"),
+    (0.83, "× 0.83"),
+    (1_000.0, "× 1000"),
+    (0.001, "× 0.001"),
+];
+
 /// From seconds to places, by their logarithm.
 #[derive(Clone, Copy, Debug)]
 pub struct LengthScale {
@@ -78,8 +97,18 @@ impl LengthScale {
     /// The most wanted ticks that can stand `room` apart, in order of length.
     #[must_use]
     pub fn ticks(&self, room: f64) -> Vec<Tick> {
+        self.most_wanted(&TICKS, room)
+    }
+
+    /// The same for factors in place of lengths.
+    #[must_use]
+    pub fn factors(&self, room: f64) -> Vec<Tick> {
+        self.most_wanted(&FACTORS, room)
+    }
+
+    fn most_wanted(&self, from: &[(f64, &'static str)], room: f64) -> Vec<Tick> {
         let mut ticks: Vec<(f64, &str)> = Vec::new();
-        for (seconds, label) in TICKS {
+        for &(seconds, label) in from {
             let inside = self.domain.0 <= seconds && seconds <= self.domain.1;
             if inside && ticks.iter().all(|(other, _)| (self.at(*other) - self.at(seconds)).abs() >= room) {
                 ticks.push((seconds, label));
@@ -104,6 +133,13 @@ mod tests {
         assert_eq!(labels(scale, 24.0), ["2 min", "15 min", "1 h", "4 h", "1 day", "1 week", "30 days", "1 year"]);
         assert_eq!(labels(scale, 60.0), ["1 h", "1 week", "1 year"]);
         assert_eq!(labels(LengthScale::around([], (240.0, 0.0)), 60.0), ["1 min", "1 h", "1 day"]);
+    }
+
+    #[test]
+    fn factors_stand_around_the_same() {
+        let scale = LengthScale::around([1.0, 0.4, 1.9], (0.0, 400.0));
+        let labels: Vec<String> = scale.factors(48.0).into_iter().map(|tick| tick.label).collect();
+        assert_eq!(labels, ["× ½", "× ⅔", "the same", "× 1.5", "× 2"]);
     }
 
     #[test]

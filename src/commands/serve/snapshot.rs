@@ -47,7 +47,7 @@ impl Snapshot {
         for (path, bytes) in &loaded.inputs.theme {
             add(path.clone(), State::Read(Arc::new(bytes.clone())));
         }
-        for file in loaded.inputs.assets.values().chain(loaded.statics.values()) {
+        for file in loaded.inputs.assets.values().map(|file| &file.on_disk).chain(loaded.statics.values()) {
             add(file.display().to_string(), State::Copied(fs::stamp(file).ok()));
         }
         files.sort_by(|(one, _), (other, _)| one.cmp(other));

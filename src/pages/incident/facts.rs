@@ -31,6 +31,7 @@ impl Site {
             ("Time to detect", incident.phases.to_detect()),
             ("Time to acknowledge", incident.phases.to_acknowledge()),
             ("Time to mitigate", incident.phases.to_mitigate()),
+            ("Time to resolve", incident.phases.to_resolve()),
         ];
         for (label, length) in spans {
             if let Some(length) = length {

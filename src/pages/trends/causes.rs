@@ -48,7 +48,7 @@ impl Site {
         let first = terms.first()?;
         let Coverage { known, of } = self.trends().coverage.aspect(Aspect::Cause);
         let share = |term: &Term| shares::share(term.members.len() as u64, known as u64);
-        let finding = share_said(&first.label, first.members.len(), known);
+        let finding = share_said(&format!("Leading cause: {}", first.label), first.members.len(), known);
         let bars = terms.iter().map(|term| {
             let interval = shares::interval(term.members.len() as u64, known as u64);
             Bar {

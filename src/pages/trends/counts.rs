@@ -138,7 +138,7 @@ impl Site {
         let most = terms.iter().max_by_key(|term| term.members.len())?;
         let known: usize = (0..trends.observed.len()).filter(|&at| index.terms_at(at).next().is_some()).count();
         let share = shares::share(most.members.len() as u64, known as u64);
-        let finding = verdict::share(&format!("{} stands on", most.label), &share);
+        let finding = verdict::share(&format!("Most often {}:", most.label), &share);
         let counts: Vec<Vec<usize>> = terms
             .iter()
             .map(|term| {
@@ -155,6 +155,7 @@ impl Site {
                 .zip(&years)
                 .map(|(count, year)| HeatMapCell {
                     count: *count,
+                    of: None,
                     href: Some(Route::Year(year.year(), 1).from(path)).filter(|_| *count > 0),
                     title: format!("{}, {year}: {}", term.label, counted(*count, "incident", "incidents")),
                 })
@@ -163,7 +164,8 @@ impl Site {
         let id = format!("{}-years", facet.word());
         let chart = HeatMap {
             caption: caption(&id, &finding, &format!("{words} by year.")),
-            columns: years.iter().map(|year| (year.to_string(), String::new())).collect(),
+            columns: years.iter().map(ToString::to_string).collect(),
+            all_named: false,
             rows: rows.collect(),
         };
         let table_rows = terms.iter().zip(&counts).map(|(term, counts)| {

@@ -15,11 +15,36 @@ impl Site {
     /// The whole archive: date across, duration up; `None` where no incident has a date.
     pub(in crate::pages) fn dots(&self, path: &str) -> Option<Figure> {
         let all: Vec<usize> = (0..self.archive.entries().len()).collect();
-        self.dots_among(path, &all, self.today)
+        self.dots_among(path, &all, None, self.today)
     }
 
-    /// Some incidents, given by their positions, up to a day.
-    pub(in crate::pages) fn dots_among(&self, path: &str, members: &[usize], until: Date) -> Option<Figure> {
+    /// The same, as wide as the page.
+    pub(in crate::pages) fn dots_across(&self, path: &str) -> Option<Figure> {
+        let all: Vec<usize> = (0..self.archive.entries().len()).collect();
+        let (finding, notes, strip) = self.strip(path, &all, None, self.today)?;
+        Some(figure("dots", &finding, &strip.draw_across(), notes, None))
+    }
+
+    /// Some incidents, given by their positions, from a day (else from the first of them) up to another.
+    pub(in crate::pages) fn dots_among(
+        &self,
+        path: &str,
+        members: &[usize],
+        since: Option<Date>,
+        until: Date,
+    ) -> Option<Figure> {
+        let (finding, notes, strip) = self.strip(path, members, since, until)?;
+        Some(figure("dots", &finding, &strip.draw(), notes, None))
+    }
+
+    /// The finding, the notes and the picture of some incidents.
+    fn strip(
+        &self,
+        path: &str,
+        members: &[usize],
+        since: Option<Date>,
+        until: Date,
+    ) -> Option<(String, [String; 3], DotStrip)> {
         let trends = self.trends();
         let entries = self.archive.entries();
         let dot = |position: usize| {
@@ -63,6 +88,7 @@ impl Site {
         let strip = DotStrip {
             caption: caption("dots", &finding, "Date across, duration up on a logarithmic scale."),
             dots,
+            since,
             until: Some(until),
             across: "date".to_owned(),
             up: "duration".to_owned(),
@@ -71,6 +97,6 @@ impl Site {
                 label: format!("median {}", words::length(median.value)),
             }),
         };
-        Some(figure("dots", &finding, &strip.draw(), notes, None))
+        Some((finding, notes, strip))
     }
 }

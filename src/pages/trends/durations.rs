@@ -16,6 +16,9 @@ use crate::units::Length;
 use super::parts::{caption, drawn, figure, length_cells, length_note, number_cell, table};
 use super::text_cell;
 
+/// Fewer durations have no shape that columns would show: the dots above them say all.
+const SHAPE: usize = 8;
+
 impl Site {
     pub(super) fn durations(&self, path: &str) -> (Vec<String>, Vec<Section>) {
         let trends = self.trends();
@@ -35,25 +38,21 @@ impl Site {
             self.over_by_then(),
             self.quantiles(),
             self.medians(path),
+            self.year_against_year(path),
             self.medians_by(path, Facet::Severity, "severity"),
         ];
-        let sections = figures.into_iter().flatten().map(Section::from);
-        (statements, sections.chain(self.year_against_year(path)).collect())
+        (statements, figures.into_iter().flatten().map(Section::from).collect())
     }
 
     /// The log-binned histogram.
     fn histogram(&self, path: &str) -> Option<Figure> {
         let lengths = &self.trends().lengths;
         let histogram = log_histogram(&lengths.sorted);
-        if histogram.n == 0 {
+        if histogram.n < SHAPE {
             return None;
         }
         let (low, high) = (quantile(&lengths.sorted, 0.25)?, quantile(&lengths.sorted, 0.75)?);
-        let finding = if histogram.n < 8 {
-            format!("{} by length: too few to tell a shape", counted(histogram.n, "duration", "durations"))
-        } else {
-            format!("Half of all durations lie between {} and {}", words::length(low), words::length(high))
-        };
+        let finding = format!("Half of all durations lie between {} and {}", words::length(low), words::length(high));
         let bins = histogram.bins.iter().map(|bin| {
             let title = format!(
                 "{} to {}: {}",
@@ -167,6 +166,7 @@ impl Site {
         let chart = Ranges {
             caption: caption("quantiles", &finding, "Quantiles of the duration with 95 % intervals."),
             across: "duration".to_owned(),
+            factors: false,
             ranges: ranges.collect(),
         };
         let notes = [

@@ -3,9 +3,10 @@
 use crate::archive::Facet;
 use crate::chart::{Line, LinePoint, Mark, Range, Ranges, Tone, Vertical};
 use crate::pages::Site;
-use crate::pages::view::{Figure, Section};
+use crate::pages::view::Figure;
 use crate::routes::Route;
 use crate::statistics::periods::{Every, Period};
+use crate::statistics::permutation::LengthRatio;
 use crate::statistics::{verdict, words};
 use crate::trends::Lengths;
 
@@ -13,7 +14,7 @@ use super::parts::{
     caption, drawn, figure, left_out, length_cells, length_note, link_cell, names, number_cell, period_href, table,
     window,
 };
-use super::{sentence, text_cell};
+use super::text_cell;
 
 /// As many periods stand on a line.
 const POINTS: usize = 40;
@@ -108,7 +109,12 @@ impl Site {
         let index = self.archive.facet(facet);
         let leading = index.leading(GROUPS);
         let terms: Vec<_> = index.terms.iter().filter(|term| leading.iter().any(|one| one.slug == term.slug)).collect();
-        let medians: Vec<_> = terms.iter().map(|term| (*term, trends.lengths_of(&term.members))).collect();
+        let mut medians: Vec<_> = terms.iter().map(|term| (*term, trends.lengths_of(&term.members))).collect();
+        // Severities have an order of their own; of the others, the longest first and those with too few last.
+        if facet != Facet::Severity {
+            let median = |lengths: &Lengths| lengths.median.known().map_or(-1.0, |median| median.value);
+            medians.sort_by(|a, b| median(&b.1).total_cmp(&median(&a.1)));
+        }
         let known: Vec<_> = medians.iter().filter_map(|(term, it)| Some((*term, it.median.known()?))).collect();
         let longest = known.iter().max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
         if known.len() < 2 {
@@ -134,6 +140,7 @@ impl Site {
         let chart = Ranges {
             caption: caption(&id, &finding, "Medians with their 95 % intervals."),
             across: "median duration".to_owned(),
+            factors: false,
             ranges: ranges.collect(),
         };
         let rows = medians.iter().map(|(term, lengths)| {
@@ -155,7 +162,7 @@ impl Site {
     }
 
     /// Each year against the one before, as a ratio of lengths.
-    pub(super) fn year_against_year(&self, path: &str) -> Option<Section> {
+    pub(super) fn year_against_year(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
         let years: Vec<Period> = trends.reviewed(Every::Year).collect();
         let shown = window(&years, YEARS);
@@ -175,7 +182,27 @@ impl Site {
                 format!("{k} of {n} years differ in duration from the year before by more than chance would explain")
             }
         };
-        let rows = compared.iter().map(|(year, ratio)| {
+        let said = |ratio: &LengthRatio| {
+            let (low, high) = (words::factor(ratio.interval.low), words::factor(ratio.interval.high));
+            format!("× {} ({low}–{high})", words::factor(ratio.ratio))
+        };
+        let ranges = compared.iter().rev().map(|(year, ratio)| Range {
+            name: year.to_string(),
+            value: Some((ratio.ratio, (ratio.interval.low, ratio.interval.high))),
+            note: format!("× {} · n = {} and {}", words::factor(ratio.ratio), ratio.n.0, ratio.n.1),
+            mark: Mark {
+                tone: if ratio.differs() { Tone::Accent } else { Tone::Muted },
+                href: Some(Route::Review(&year.to_string()).from(path)),
+                title: format!("{year}: {} the year before", said(ratio)),
+            },
+        });
+        let chart = Ranges {
+            caption: caption("year-against-year", &finding, "Durations of each year against those of the year before."),
+            across: "against the year before".to_owned(),
+            factors: true,
+            ranges: ranges.collect(),
+        };
+        let rows = compared.iter().rev().map(|(year, ratio)| {
             vec![
                 link_cell(year.to_string(), Some(Route::Review(&year.to_string()).from(path))),
                 number_cell(format!("× {}", words::factor(ratio.ratio))),
@@ -187,15 +214,11 @@ impl Site {
         });
         let head = ["Year", "Durations against the year before", "95 % interval", "n", "Would have shown", "Verdict"];
         let notes = [
-            "The ratio of geometric means, by a permutation test; “would have shown” is the change that these numbers would find four times in five".to_owned(),
+            "The ratio of geometric means with its 95 % interval, by a permutation test; grey where chance would explain it".to_owned(),
+            "The table adds the change that these numbers would have found four times in five".to_owned(),
         ];
         let notes = notes.into_iter().chain(verdict::many_comparisons(compared.len()));
-        Some(Section {
-            id: "_year-against-year".to_owned(),
-            heading: Some(finding),
-            statements: notes.map(|note| sentence(&note)).collect(),
-            tables: vec![table("Durations, each year against the one before", &head, rows.collect())],
-            ..Section::default()
-        })
+        let table = table("Durations, each year against the one before", &head, rows.collect());
+        Some(figure("year-against-year", &finding, &chart.draw(), notes, Some(table)))
     }
 }

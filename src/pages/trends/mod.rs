@@ -69,7 +69,7 @@ impl Topic {
     const fn about(self) -> &'static str {
         match self {
             Self::Summary => {
-                "Is it getting better, and could one even tell? Every figure comes with its spread and its n."
+                "Is it getting better, and could one even tell? Every figure comes with its spread and the number behind it."
             }
             Self::Durations => {
                 "Duration is resolved − started, or as stated. Durations are heavy-tailed: medians and quantiles say more than a mean."
@@ -157,12 +157,8 @@ impl Site {
 
     fn summary(&self, path: &str) -> (Vec<String>, Vec<Section>) {
         let trends = self.trends();
-        let mut statements = vec![trends.coverage.in_words()];
-        if trends.lengths.of > 0 {
-            statements.push(verdict::length("median duration", &trends.lengths.median));
-            statements.push(trends.lengths.nine_of_ten());
-            statements.extend(self.as_written());
-        }
+        // First what the page is asked: whether it gets better. Then how it stands, and what that rests on.
+        let mut statements = Vec::new();
         if let Some(change) = trends.current(Every::Year).and_then(|year| trends.change(year)) {
             statements.push(change.of_counts());
             // No incident at all may be a good year, or an archive that nobody feeds.
@@ -175,6 +171,12 @@ impl Site {
         if medians.is_none() && trends.lengths.median.known().is_some() {
             statements.push("too few durations, by year, to show how their median moves".to_owned());
         }
+        if trends.lengths.of > 0 {
+            statements.push(verdict::length("median duration", &trends.lengths.median));
+            statements.push(trends.lengths.nine_of_ten());
+        }
+        statements.push(trends.coverage.in_words());
+        statements.extend(self.as_written().filter(|_| trends.lengths.of > 0));
         statements.extend(trends.collection());
         let figures = [self.dots(path), self.tallied(path, trends.pace.every), medians];
         (statements, figures.into_iter().flatten().map(Section::from).collect())

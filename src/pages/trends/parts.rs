@@ -2,6 +2,7 @@
 
 use crate::chart::{Caption, Drawing};
 use crate::pages::Site;
+use crate::pages::format::grouped;
 use crate::pages::view::{Cell, Figure, Link, Section, Table};
 use crate::routes::Route;
 use crate::statistics::periods::{Every, Period, Tally};
@@ -14,7 +15,33 @@ pub(in crate::pages) fn sentence(statement: &str) -> String {
         |first: char| if statement.starts_with("n = ") { first.into() } else { first.to_uppercase().to_string() };
     let first = chars.next().map(capital).unwrap_or_default();
     let stop = if statement.ends_with(['.', '?', '!']) || statement.is_empty() { "" } else { "." };
-    format!("{first}{}{stop}", chars.as_str())
+    bound(&format!("{first}{}{stop}", chars.as_str()))
+}
+
+/// The text with `n = 52`, `36 %` and `5.8 h` held together, so that none is broken over two lines, and with large numbers
+/// in groups.
+fn bound(text: &str) -> String {
+    let mut words = text.split(' ').peekable();
+    let mut out = String::with_capacity(text.len() + 16);
+    while let Some(word) = words.next() {
+        let number = word.trim_matches(|c: char| !c.is_ascii_digit());
+        match word.split_once(number) {
+            Some((before @ ("" | "("), after)) if after.chars().all(|c| ".,;:)".contains(c)) => {
+                out.push_str(&format!("{before}{}{after}", grouped(number)));
+            }
+            _ => out.push_str(word),
+        }
+        let Some(next) = words.peek() else { break };
+        let unit = next.trim_end_matches(['.', ',', ';', ':', ')']);
+        let ends = |ends: &[&str]| ends.iter().any(|end| word.trim_start_matches('(') == *end);
+        let holds = match unit {
+            "%" | "h" | "min" | "s" => word.ends_with(|c: char| c.is_ascii_digit()),
+            "=" => ends(&["n"]),
+            _ => ends(&["=", "×"]),
+        };
+        out.push(if holds { '\u{a0}' } else { ' ' });
+    }
+    out
 }
 
 /// A finding as a title: with a capital letter and without a full stop.
@@ -56,7 +83,7 @@ pub(in crate::pages) fn text_cell(text: impl Into<String>) -> Cell {
     reason = "numbers and fresh strings: a reference at each call would say nothing"
 )]
 pub(in crate::pages) fn number_cell(text: impl ToString) -> Cell {
-    Cell { text: text.to_string(), href: None, number: true }
+    Cell { text: grouped(&text.to_string()), href: None, number: true }
 }
 
 /// A cell that leads somewhere, where it does.
@@ -157,17 +184,36 @@ pub(super) fn settled(tallies: &[Tally]) -> &[Tally] {
     if tallies.len() > LONG && early * 2 > tallies.len() { &tallies[early..] } else { tallies }
 }
 
-/// `Network: 44 % (14–79 %, n = 9)`; of a few, only `Network in 1 of 2`.
+/// `Network, 44 % (14–79 %, n = 9)`; of a few, only `Network in 1 of 2`.
 pub(in crate::pages) fn share_said(name: &str, count: usize, of: usize) -> String {
     /// A share of fewer says no more than their number.
     const FEW: usize = 5;
     if of < FEW {
         return format!("{name} in {count} of {of}");
     }
-    verdict::share(&format!("{name}:"), &shares::share(count as u64, of as u64))
+    verdict::share(&format!("{name},"), &shares::share(count as u64, of as u64))
 }
 
 /// The last so many of some periods.
 pub(super) fn window<T>(periods: &[T], most: usize) -> &[T] {
     &periods[periods.len().saturating_sub(most)..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_and_its_unit_are_not_parted() {
+        for (written, held) in [
+            ("median 5.8 h (4.7–12, n = 56)", "Median 5.8\u{a0}h (4.7–12, n\u{a0}=\u{a0}56)."),
+            ("n = 9 of 12, 36 %", "n\u{a0}=\u{a0}9 of 12, 36\u{a0}%."),
+            ("in 7 min. All that is 3 s old", "In 7\u{a0}min. All that is 3\u{a0}s old."),
+            ("plan h of s", "Plan h of s."),
+            ("(0.91, n = 10000), #10000x of 2024–2026", "(0.91, n\u{a0}=\u{a0}10,000), #10000x of 2024–2026."),
+            ("", ""),
+        ] {
+            assert_eq!(sentence(written), held);
+        }
+    }
 }

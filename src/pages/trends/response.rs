@@ -70,6 +70,7 @@ impl Site {
         let chart = Ranges {
             caption: caption("phases", &finding, "Medians of the phases with their 95 % intervals."),
             across: "median".to_owned(),
+            factors: false,
             ranges: ranges.collect(),
         };
         let rows = measures.iter().map(|measure| {
@@ -80,6 +81,10 @@ impl Site {
         });
         let head = ["Measure", "Definition", "Median", "95 % interval", "90 % within", "Known"];
         let table = table("Phases", &head, rows.collect());
+        if longest.is_none() {
+            let figure = figure("phases", &finding, &chart.draw(), [], Some(table));
+            return Some(Figure { svg: String::new(), ..figure });
+        }
         let notes = ["Each measure rests on the incidents that state both of its ends, so the medians need not add up"
             .to_owned()];
         Some(figure("phases", &finding, &chart.draw(), notes, Some(table)))

@@ -100,6 +100,7 @@ impl Site {
                 .enumerate()
                 .map(|(hour, count)| HeatMapCell {
                     count: *count,
+                    of: None,
                     href: None,
                     title: format!("{name} from {hour}:00 to {}:00: {count}", hour + 1),
                 })
@@ -107,7 +108,8 @@ impl Site {
         });
         let chart = HeatMap {
             caption: caption("week", &finding, "Starts by weekday and hour."),
-            columns: (0..24).map(|hour| (hour.to_string(), String::new())).collect(),
+            columns: (0..24).map(|hour| hour.to_string()).collect(),
+            all_named: false,
             rows: rows.collect(),
         };
         let table_rows = WEEKDAYS.iter().zip(&starts).map(|(name, hours)| {

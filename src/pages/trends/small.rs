@@ -5,7 +5,7 @@ use crate::pages::Site;
 use crate::pages::view::Figure;
 use crate::routes::Route;
 use crate::statistics::periods::{Every, Period};
-use crate::statistics::rate_ratio::Counted;
+use crate::statistics::rate_ratio::{self, Counted, RateRatio};
 use crate::statistics::verdict;
 
 use super::parts::{caption, figure, number};
@@ -28,14 +28,27 @@ impl Site {
         let earlier = members.len() - counts.iter().sum::<usize>();
         let (ends, last) = ((years.first()?.to_string(), current.to_string()), *counts.last()?);
         let so_far = if current.last_day() > trends.today { " so far" } else { "" };
+        let mut verdict_below = String::new();
+        let latest = years.iter().zip(&counts).rev().find(|(_, count)| **count > 0).map(|(year, _)| year);
         let finding = match counts.len().checked_sub(2).and_then(|at| counts.get(at)) {
+            // Nothing in both years is nothing to compare.
+            Some(0) if last == 0 => format!("none since {}", latest?),
             Some(before) => {
                 let counted = |period: Period, count: usize| Counted {
                     count: count as u64,
                     exposure: f64::from(period.with(0, trends.today.max(period.first_day())).days),
                 };
                 let (now, before) = (counted(current, last), counted(current.previous(), *before));
-                format!("{current}{so_far}: {}", verdict::counts(now, before, things(last), "in the year before"))
+                let said = verdict::counts(now, before, things(last), "in the year before");
+                let differs = rate_ratio::compare(now, before).known().is_some_and(RateRatio::differs);
+                // What changed belongs into the heading; that nothing did, below.
+                match said.split_once(": ") {
+                    Some((counts, verdict)) if !differs => {
+                        verdict.clone_into(&mut verdict_below);
+                        format!("{current}{so_far}: {counts}")
+                    }
+                    _ => format!("{current}{so_far}: {said}"),
+                }
             }
             None => format!("All in {current}"),
         };
@@ -56,6 +69,7 @@ impl Site {
             ends,
         };
         let notes = [
+            verdict_below,
             median,
             if earlier > 0 {
                 format!("{earlier} of {} have no date or lie before {}", members.len(), years.first()?)

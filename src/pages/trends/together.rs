@@ -19,8 +19,6 @@ use super::{sentence, text_cell};
 const CAUSES: usize = 12;
 /// As many services stand in the grid.
 const SERVICES: usize = 8;
-/// As many letters of a service's name stand below its column.
-const NAME: usize = 9;
 /// As many pairs are listed.
 const PAIRS: usize = 10;
 /// As many chains are listed.
@@ -56,6 +54,7 @@ impl Site {
         );
         let cell = |cause: &Term, service: &Term, count: usize| HeatMapCell {
             count,
+            of: None,
             href: (count > 0).then(|| routes::search(path, &format!("service:{} cause:{}", service.slug, cause.slug))),
             title: format!("{} at {}: {}", cause.label, service.label, counted(count, "incident", "incidents")),
         };
@@ -65,7 +64,8 @@ impl Site {
         });
         let chart = HeatMap {
             caption: caption("service-cause", &finding, "Incidents by cause and service."),
-            columns: columns.iter().map(|service| (cut(&service.label, NAME), String::new())).collect(),
+            columns: columns.iter().map(|service| service.label.clone()).collect(),
+            all_named: true,
             rows: map_rows.collect(),
         };
         let both = (0..self.archive.entries().len())
@@ -187,13 +187,4 @@ impl Site {
             ..Section::default()
         })
     }
-}
-
-/// A name cut to so many letters.
-fn cut(name: &str, most: usize) -> String {
-    if name.chars().count() <= most {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(most - 1).collect();
-    format!("{}…", kept.trim_end())
 }

@@ -180,10 +180,14 @@
 
     // Part of the text of all places, from the files that it stands in.
     async placesBetween(from, to) {
-      const first = this.placeFiles.findLastIndex((start) => start <= from);
-      const numbers = this.placeFiles.flatMap((start, number) => (number >= first && start < to ? [number] : []));
-      const pieces = await Promise.all(numbers.map((number) => this.files.get(`p${number}`)));
-      return pieces.join("").slice(from - this.placeFiles[first], to - this.placeFiles[first]);
+      const starts = this.placeFiles;
+      const first = starts.findLastIndex((start) => start <= from);
+      const parts = starts.flatMap((start, number) => {
+        if (number < first || start >= to) return [];
+        const end = Math.min(to, starts[number + 1] ?? to);
+        return [this.files.part(`p${number}`, Math.max(from, start) - start, end - start)];
+      });
+      return (await Promise.all(parts)).join("");
     }
 
     // Words of so many letters, each with the logarithm of its incidents.

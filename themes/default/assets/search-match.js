@@ -91,11 +91,19 @@
       return best.map(({ other }) => other);
     }
 
-    // What a word finds: for each incident the share of a full match, and which terms were meant.
-    async word({ word, parts, open, negated }) {
-      const key = `${word} ${open ? 1 : 0}`;
-      if (!this.known.has(key)) this.known.set(key, await this.findWord(word, parts, open, negated));
+    // What was looked for before is known; what failed is tried again.
+    once(key, find) {
+      if (!this.known.has(key)) {
+        const found = find();
+        found.catch(() => this.known.delete(key));
+        this.known.set(key, found);
+      }
       return this.known.get(key);
+    }
+
+    // What a word finds: for each incident the share of a full match, and which terms were meant.
+    word({ word, parts, open, negated }) {
+      return this.once(JSON.stringify([word, open, negated]), () => this.findWord(word, parts, open, negated));
     }
 
     async findWord(word, parts, open, negated) {
@@ -127,10 +135,8 @@
     }
 
     // The incidents in which the words of a phrase stand at their distances.
-    async phrase(words) {
-      const key = JSON.stringify(words);
-      if (!this.known.has(key)) this.known.set(key, await this.findPhrase(words));
-      return this.known.get(key);
+    phrase(words) {
+      return this.once(JSON.stringify(words), () => this.findPhrase(words));
     }
 
     async findPhrase(words) {
@@ -209,8 +215,10 @@
     if (partial) for (let i = 0; i < count; i += 1) scores[i] *= covered[i] / wanted.length;
     const terms = new Set(wanted.flatMap(({ terms }) => terms));
     const corrected = wanted.filter((one) => one.corrected.length > 0).map(({ word, corrected }) => ({ word, corrected }));
-    const missing = wanted.filter(({ shares }) => size(shares) === 0).map(({ word, terms }) => word ?? terms.join(" "));
-    return { scores, matches, terms, corrected, missing, partial, asked: wanted.length > 0 };
+    const without = (test) => wanted.filter(({ shares }) => test(shares)).map(({ word, terms }) => word ?? terms.join(" "));
+    const missing = without((shares) => size(shares) === 0);
+    const lacks = (incident) => without((shares) => shares[incident] === 0);
+    return { scores, matches, terms, corrected, missing, lacks, partial, asked: wanted.length > 0 };
   };
 
   // Whether a number satisfies one of the alternatives of a range field.

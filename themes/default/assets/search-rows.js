@@ -68,7 +68,7 @@
   };
 
   // One result. `filter(field, slug)` narrows the search to a term.
-  const row = (archive, facets, incident, { href, title, summary }, terms, filter) => {
+  const row = (archive, facets, incident, { href, title, summary }, { terms, lacks }, filter) => {
     const shown = wordsOf(terms);
     const line = element("ul", { class: "line" });
     for (const name of ["severity", "company", "cause", "service"]) {
@@ -81,6 +81,7 @@
         line.append(element("li", {}, button));
       }
     }
+    const lacking = lacks(incident).map((word) => `“${word}”`).join(", ");
     const has = (flag) => (archive.flags[incident] >> archive.flagNames.indexOf(flag)) & 1;
     const flag = (name, label) => (has(name) ? element("span", { class: "flag" }, label) : null);
     const found = [...terms].filter((term) => !/\s/.test(term)).join(" ");
@@ -102,6 +103,7 @@
         flag("is:draft", "Draft"),
         flag("is:internal", "Internal"),
         summary ? element("p", { class: "gist" }, ...marked(summary, shown)) : null,
+        lacking ? element("p", { class: "gist" }, `Without ${lacking}`) : null,
         line,
       ),
       Number.isNaN(day) ? null : element("div", { class: "when" }, element("time", {}, dateText(day, archive.precisions[incident]))),

@@ -21,7 +21,7 @@
       this.field = part("q");
       [this.found, this.said, this.rows, this.more, this.sort, this.filters] =
         ["found", "said", "rows", "more", "sort", "filters"].map(part);
-      this.files = new Files(root.dataset.files, root.dataset.version);
+      this.files = new Files(root.dataset.files);
       this.turn = 0;
       this.typing = 0;
       this.panels = new Map();
@@ -147,10 +147,16 @@
         if (size === 0) continue;
         const panel = new FacetPanel(name, label, this.rowFacets.get(name), change);
         panel.root.open = OPEN_FACETS.includes(name);
-        panel.root.addEventListener("toggle", () => panel.root.open && this.run());
+        panel.root.addEventListener("toggle", () => this.countMore());
         this.panels.set(name, panel);
       }
       this.filters.append(...this.ranges.map(({ root }) => root), ...[...this.panels.values()].map(({ root }) => root));
+    }
+
+    // Counts facets that were opened since the last result.
+    countMore() {
+      const opened = ([name, { root }]) => root.open && !this.result.counts.has(name);
+      if (this.result && [...this.panels].some(opened)) this.run();
     }
 
     paint(first) {
@@ -163,6 +169,7 @@
       this.more.hidden = this.painted >= this.result.incidents.length;
       this.sort.options[0].textContent = this.result.asked ? "Best match" : "Newest first";
       this.paintFilters();
+      this.countMore();
     }
 
     announce(text) {
@@ -174,7 +181,7 @@
 
     row(incident, shown) {
       const narrow = (field, slug) => this.filter(field, [...new Set([...this.names(field), slug])]);
-      return row(this.archive, this.rowFacets, incident, shown, this.result.terms, narrow);
+      return row(this.archive, this.rowFacets, incident, shown, this.result, narrow);
     }
 
     names(field) {

@@ -1,0 +1,123 @@
+//! The incidents of a year, with its calendar, and of a month.
+
+use std::collections::BTreeMap;
+
+use crate::chart::{Calendar, CalendarDay, Caption, Mark, Tone};
+use crate::routes::Route;
+use crate::theme::ThemeError;
+use crate::units::Precision;
+
+use super::Site;
+use super::format::{counted, date, month};
+use super::list::List;
+use super::view::{FacetView, Figure, Link, TermLink};
+
+impl Site {
+    pub(super) fn year(&self, path: &str, number: usize, page: usize) -> Result<String, ThemeError> {
+        let years = self.archive.years();
+        let year = &years[number];
+        let link = |number: usize| {
+            let year = years.get(number)?.year;
+            Some(Link { label: year.to_string(), href: Route::Year(year, 1).from(path) })
+        };
+        let months = year.months.iter().rev().map(|(number, members)| TermLink {
+            label: month(*number).to_owned(),
+            href: Route::Month(year.year, *number, 1).from(path),
+            count: Some(members.len()),
+        });
+        let months = FacetView {
+            label: "Months".to_owned(),
+            href: Route::Years.from(path),
+            count: year.months.len(),
+            terms: months.collect(),
+        };
+        let list = List {
+            kind: "year",
+            kicker: Some(Link { label: "Date".to_owned(), href: Route::Years.from(path) }),
+            heading: year.year.to_string(),
+            about: String::new(),
+            members: &year.members,
+            by_month: true,
+            figures: if page == 1 { vec![self.calendar(path, number)] } else { Vec::new() },
+            neighbours: std::iter::once(months).chain(self.co_occurring(path, page, &year.members, None)).collect(),
+            earlier: link(number + 1),
+            later: number.checked_sub(1).and_then(link),
+            feeds: Vec::new(),
+        };
+        self.list(path, page, |page| Route::Year(year.year, page), list)
+    }
+
+    /// The year as a calendar, each day with incidents a link.
+    fn calendar(&self, path: &str, number: usize) -> Figure {
+        let year = &self.archive.years()[number];
+        let mut days: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut undated = 0;
+        for &position in &year.members {
+            let entry = &self.archive.entries()[position];
+            match entry.incident().date.as_ref().map(|known| known.value) {
+                Some(at) if at.precision() >= Precision::Day => {
+                    days.entry(at.date()).or_default().push(position);
+                }
+                _ => undated += 1,
+            }
+        }
+        let busy = days.len();
+        let days = days.into_iter().map(|(day, members)| {
+            let titles: Vec<&str> =
+                members.iter().map(|&at| self.archive.entries()[at].incident().title.value.as_str()).collect();
+            let href = match members.as_slice() {
+                [one] => Route::Incident(&self.archive.entries()[*one].slug).from(path),
+                _ => Route::Month(year.year, day.month(), 1).from(path),
+            };
+            let title = format!("{}: {}", date(day), titles.join("; "));
+            CalendarDay { date: day, count: members.len(), mark: Mark { tone: Tone::Accent, href: Some(href), title } }
+        });
+        let finding = format!(
+            "{} on {} of {}",
+            counted(year.members.len() - undated, "incident", "incidents"),
+            counted(busy, "day", "days"),
+            year.year
+        );
+        let calendar = Calendar {
+            caption: Caption { id: "calendar".to_owned(), title: finding.clone(), description: String::new() },
+            year: year.year,
+            days: days.collect(),
+            today: (self.today.year() == year.year).then_some(self.today),
+        };
+        let note = match undated {
+            0 => String::new(),
+            n => format!("{} of this year without a known day.", counted(n, "incident", "incidents")),
+        };
+        Figure { id: "_calendar".to_owned(), finding, svg: calendar.draw().html(), note, table: None }
+    }
+
+    pub(super) fn month(&self, path: &str, year: usize, place: usize, page: usize) -> Result<String, ThemeError> {
+        let all: Vec<(i16, i8)> = self
+            .archive
+            .years()
+            .iter()
+            .flat_map(|year| year.months.iter().map(|(month, _)| (year.year, *month)))
+            .collect();
+        let year = &self.archive.years()[year];
+        let (number, members) = &year.months[place];
+        let here = all.iter().position(|at| *at == (year.year, *number)).unwrap_or_default();
+        let link = |place: usize| {
+            let (year, number) = *all.get(place)?;
+            Some(Link { label: format!("{} {year}", month(number)), href: Route::Month(year, number, 1).from(path) })
+        };
+        let list = List {
+            kind: "month",
+            kicker: Some(Link { label: year.year.to_string(), href: Route::Year(year.year, 1).from(path) }),
+            heading: format!("{} {}", month(*number), year.year),
+            about: String::new(),
+            members,
+            by_month: false,
+            figures: Vec::new(),
+            neighbours: self.co_occurring(path, page, members, None),
+            earlier: link(here + 1),
+            later: here.checked_sub(1).and_then(link),
+            feeds: Vec::new(),
+        };
+        self.list(path, page, |page| Route::Month(year.year, *number, page), list)
+    }
+}

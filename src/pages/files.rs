@@ -1,0 +1,195 @@
+//! Which files the site has.
+
+use std::collections::BTreeSet;
+
+use crate::archive::Facet;
+use crate::routes::{Feed, Route};
+use crate::search;
+use crate::statistics::periods::{Every, Period};
+
+use super::trends::Topic;
+use super::{Site, has_feed};
+
+/// One file of the site.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its path below the output folder.
+    pub path: String,
+    pub(super) kind: Kind,
+}
+
+/// What a file shows.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    Overview,
+    Explorer(usize),
+    Incident(usize),
+    IncidentData(usize),
+    Years,
+    Year { year: usize, page: usize },
+    Month { year: usize, month: usize, page: usize },
+    Bands,
+    Band { band: usize, page: usize },
+    Terms(Facet),
+    Term { facet: Facet, term: usize, page: usize },
+    Feed(Feed),
+    TermFeed { facet: Facet, term: usize, feed: Feed },
+    Trends(Topic),
+    Actions(usize),
+    Owner { owner: String, page: usize },
+    Review(Period),
+    OnThisDay,
+    Quality,
+    PlainPages,
+    Plain(usize),
+    Redirect { to: String, title: String },
+    NotFound,
+    ArchiveJson,
+    ArchiveCsv,
+    Sitemap,
+    Robots,
+    OpenSearch,
+    NoJekyll,
+    FrontMatterSchema,
+    SiteSchema,
+    SearchFile(usize),
+    ThemeFile(String),
+}
+
+impl Site {
+    /// The files of the search index. To name them, it must be made.
+    #[must_use]
+    pub fn search_pages(&self) -> Vec<Page> {
+        let search::Index { files, version } = self.index();
+        let page = |(number, file): (usize, &search::File)| Page {
+            path: Route::SearchFile(version, &file.name).path(),
+            kind: Kind::SearchFile(number),
+        };
+        files.iter().enumerate().map(page).collect()
+    }
+
+    /// Every file of the site that is made (rather than copied) but those of the search index, in no particular order.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Page> {
+        let mut pages = Vec::new();
+        let mut add = |route: Route<'_>, kind: Kind| pages.push(Page { path: route.path(), kind });
+        add(Route::Overview, Kind::Overview);
+        for page in 1..=self.page_count(self.archive.entries().len()) {
+            add(Route::Explorer(page), Kind::Explorer(page));
+        }
+        for (position, entry) in self.archive.entries().iter().enumerate() {
+            add(Route::Incident(&entry.slug), Kind::Incident(position));
+            add(Route::IncidentData(&entry.slug), Kind::IncidentData(position));
+        }
+        add(Route::Years, Kind::Years);
+        for (number, year) in self.archive.years().iter().enumerate() {
+            for page in 1..=self.page_count(year.members.len()) {
+                add(Route::Year(year.year, page), Kind::Year { year: number, page });
+            }
+            for (place, (month, members)) in year.months.iter().enumerate() {
+                for page in 1..=self.page_count(members.len()) {
+                    add(Route::Month(year.year, *month, page), Kind::Month { year: number, month: place, page });
+                }
+            }
+        }
+        add(Route::Bands, Kind::Bands);
+        for (number, (band, members)) in self.archive.bands().iter().enumerate() {
+            for page in 1..=self.page_count(members.len()) {
+                add(Route::Band(*band, page), Kind::Band { band: number, page });
+            }
+        }
+        for facet in Facet::ALL {
+            let terms = &self.archive.facet(facet).terms;
+            // Nothing leads to the list of a facet that no incident uses.
+            if !terms.is_empty() {
+                add(Route::Terms(facet), Kind::Terms(facet));
+            }
+            for (number, term) in terms.iter().enumerate() {
+                for page in 1..=self.page_count(term.members.len()) {
+                    add(Route::Term(facet, &term.slug, page), Kind::Term { facet, term: number, page });
+                }
+                if has_feed(facet) {
+                    for feed in [Feed::Atom, Feed::Json] {
+                        add(Route::TermFeed(facet, &term.slug, feed), Kind::TermFeed { facet, term: number, feed });
+                    }
+                }
+            }
+        }
+        for feed in [Feed::Atom, Feed::Json] {
+            add(Route::Feed(feed), Kind::Feed(feed));
+        }
+        for topic in Topic::ALL {
+            add(Route::Trends(topic.slug()), Kind::Trends(topic));
+        }
+        let ledger = &self.trends().ledger;
+        for page in 1..=self.page_count(ledger.promises.len()) {
+            add(Route::Actions(page), Kind::Actions(page));
+        }
+        for owner in &ledger.with_page {
+            for page in 1..=self.page_count(self.owned(owner).len()) {
+                add(Route::Owner(owner, page), Kind::Owner { owner: owner.clone(), page });
+            }
+        }
+        for every in [Every::Year, Every::Quarter] {
+            for period in self.trends().reviewed(every) {
+                add(Route::Review(&period.to_string()), Kind::Review(period));
+            }
+        }
+        add(Route::OnThisDay, Kind::OnThisDay);
+        add(Route::Quality, Kind::Quality);
+        if !self.plain.is_empty() {
+            add(Route::Pages, Kind::PlainPages);
+        }
+        for (number, page) in self.plain.iter().enumerate() {
+            add(Route::Page(&page.slug), Kind::Plain(number));
+        }
+        add(Route::NotFound, Kind::NotFound);
+        add(Route::Root("archive.json"), Kind::ArchiveJson);
+        add(Route::Root("archive.csv"), Kind::ArchiveCsv);
+        add(Route::Root("robots.txt"), Kind::Robots);
+        add(Route::Root(".nojekyll"), Kind::NoJekyll);
+        add(Route::Root("schema/front-matter.json"), Kind::FrontMatterSchema);
+        add(Route::Root("schema/site.json"), Kind::SiteSchema);
+        if self.config.base_url.is_some() {
+            add(Route::Root("sitemap.xml"), Kind::Sitemap);
+            add(Route::Root("opensearch.xml"), Kind::OpenSearch);
+        }
+        for name in self.theme.assets().keys() {
+            add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
+        }
+        let (redirects, _) = self.settled_redirects(&pages);
+        pages.extend(redirects);
+        pages
+    }
+
+    /// Former addresses that are not redirected, as another page has them: the document that wants one, and the path.
+    #[must_use]
+    pub fn taken_aliases(&self) -> Vec<(&str, String)> {
+        // Listing all pages takes a while, and most archives have no alias at all.
+        if self.redirects().next().is_none() {
+            return Vec::new();
+        }
+        let mut pages = self.pages();
+        pages.retain(|page| !matches!(page.kind, Kind::Redirect { .. }));
+        self.settled_redirects(&pages).1
+    }
+
+    /// Redirects whose address is free, and those whose address belongs to a page or an earlier redirect.
+    fn settled_redirects(&self, pages: &[Page]) -> (Vec<Page>, Vec<(&str, String)>) {
+        let (mut settled, mut refused) = (Vec::new(), Vec::new());
+        let mut redirects = self.redirects().peekable();
+        if redirects.peek().is_none() {
+            return (settled, refused);
+        }
+        let mut taken: BTreeSet<String> = pages.iter().map(|page| page.path.clone()).collect();
+        taken.extend(self.copies().map(|(path, _)| path));
+        for (page, document) in redirects {
+            if taken.insert(page.path.clone()) {
+                settled.push(page);
+            } else {
+                refused.push((document, page.path));
+            }
+        }
+        (settled, refused)
+    }
+}

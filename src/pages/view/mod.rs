@@ -1,0 +1,218 @@
+//! What templates are given: plain, serializable views with every decision already made.
+//!
+//! All addresses are relative to the page that carries them. Fields named `svg` or `html` are finished markup
+//! (safe by construction); every other string is text, escaped by the template.
+
+mod frame;
+mod incident;
+mod list;
+mod report;
+
+use serde::Serialize;
+
+pub use frame::{FeedLink, Frame, NavigationItem, SiteView};
+pub use incident::{
+    ActionView, ContentsEntry, Fact, FactValue, IncidentPage, RelatedView, TimelineEventView, TimelineView, Turn,
+};
+pub use list::{ExplorerPage, ExplorerView, ListPage, PageNumber, Pagination, RowGroup, TermRow, TermsPage};
+pub use report::{PromiseView, Report, Section};
+
+/// A label with an address.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// The words.
+    pub label: String,
+    /// The address.
+    pub href: String,
+}
+
+/// A term of a facet (a cause, a service, …) with its page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermLink {
+    /// The words.
+    pub label: String,
+    /// Its page.
+    pub href: String,
+    /// How many incidents, where that is shown.
+    pub count: Option<usize>,
+}
+
+/// A severity as shown: its own label and the rank that colours it.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeverityView {
+    /// The team's label.
+    pub label: String,
+    /// 1 (worst) to 5.
+    pub rank: u8,
+    /// Its page.
+    pub href: String,
+}
+
+/// A date or time for people and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimeView {
+    /// For `<time datetime>`: ISO 8601 as far as it is known.
+    pub iso: String,
+    /// For people: `14 March 2026, 09:12 UTC`.
+    pub text: String,
+}
+
+/// A length of time for people and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct LengthView {
+    /// For people: `1h 25m`.
+    pub text: String,
+    /// ISO 8601: `PT1H25M`.
+    pub iso: String,
+    /// Place on the common log scale of lengths, 0 (a minute or less) to 100 (30 days or more), one decimal.
+    pub position: f64,
+}
+
+/// One incident in a list: the same component everywhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// When it happened; `None` where no date is known.
+    pub date: Option<TimeView>,
+    /// How long it took.
+    pub duration: Option<LengthView>,
+    /// Whether it still goes on.
+    pub ongoing: bool,
+    /// How bad it was.
+    pub severity: Option<SeverityView>,
+    /// Its causes, the primary first.
+    pub causes: Vec<TermLink>,
+    /// Affected services.
+    pub services: Vec<TermLink>,
+    /// The organisation.
+    pub company: Option<TermLink>,
+    /// The first sentence or two of the summary.
+    pub summary: String,
+    /// Whether it is shown to inside readers only.
+    pub internal: bool,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// A drawing with what it shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// An id unique on the page.
+    pub id: String,
+    /// The finding, as the figure's title.
+    pub finding: String,
+    /// The drawing (finished markup).
+    pub svg: String,
+    /// n, coverage and exclusions, in words.
+    pub note: String,
+    /// The numbers behind it.
+    pub table: Option<Table>,
+}
+
+/// Numbers as a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// What it holds.
+    pub caption: String,
+    /// Column heads.
+    pub head: Vec<String>,
+    /// Rows of cells; the first cell is the row's head.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell of a [`Table`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Cell {
+    /// The words or figures.
+    pub text: String,
+    /// Where they lead.
+    pub href: Option<String>,
+    /// Whether it is a figure, set at the right in tabular numerals.
+    pub number: bool,
+}
+
+/// A headline figure of the overview.
+#[derive(Clone, Debug, Serialize)]
+pub struct Measure {
+    /// What is measured: `Median duration`.
+    pub label: String,
+    /// The figure: `8h 6m`, `242`, `too few to tell`.
+    pub value: String,
+    /// Its spread or verdict: `90 % end within 9d 3h; n = 150 of 242`.
+    pub note: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// `index.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Overview {
+    /// What this archive holds, in one sentence.
+    pub sentence: String,
+    /// Four headline figures.
+    pub measures: Vec<Measure>,
+    /// All incidents as dots: date across, duration up.
+    pub strip: Option<Figure>,
+    /// The latest incidents as rows (finished markup).
+    pub latest_html: String,
+    /// The leading causes as bars.
+    pub causes: Option<Figure>,
+    /// Ways in: facets with their leading terms.
+    pub facets: Vec<FacetView>,
+    /// The archive has nothing yet: what to do about it is shown instead.
+    pub empty: bool,
+}
+
+/// A facet with its leading terms and the page of all of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetView {
+    /// `Causes`, `Services`, …
+    pub label: String,
+    /// The page of all terms.
+    pub href: String,
+    /// How many terms there are.
+    pub count: usize,
+    /// The leading terms.
+    pub terms: Vec<TermLink>,
+}
+
+/// An ordinary page: about, documentation.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentPage {
+    /// The page that opens its folder.
+    pub kicker: Option<Link>,
+    /// Its title.
+    pub title: String,
+    /// The body (finished markup).
+    pub body_html: String,
+    /// The contents: headings of level 2 and 3; empty where there are fewer than three.
+    pub contents: Vec<ContentsEntry>,
+    /// Where to edit the document.
+    pub edit: Option<String>,
+}
+
+/// `pages/index.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagesPage {
+    /// Ordinary pages, by title.
+    pub links: Vec<Link>,
+}
+
+/// `404.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFound {
+    /// The latest incidents as rows (finished markup).
+    pub latest_html: String,
+}
+
+/// A page that leads to another address.
+#[derive(Clone, Debug, Serialize)]
+pub struct Redirect {
+    /// The new address, relative.
+    pub href: String,
+    /// The title of what is there.
+    pub title: String,
+}

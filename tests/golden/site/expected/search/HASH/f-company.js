@@ -1,0 +1,1 @@
+_casebook("f-company",[[["harbour-trust","Harbour Trust",0]],"##$##"])

@@ -1,0 +1,1 @@
+_casebook("f-detection",[[["customer","customer",0]],"###$#"])

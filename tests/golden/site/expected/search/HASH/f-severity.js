@@ -1,0 +1,1 @@
+_casebook("f-severity",[[["red","red",1],["amber","amber",3]],"##$$$#"])

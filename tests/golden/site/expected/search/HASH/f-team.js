@@ -1,0 +1,1 @@
+_casebook("f-team",[[["booking","booking",0]],"###$#"])

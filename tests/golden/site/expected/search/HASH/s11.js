@@ -1,0 +1,1 @@
+_casebook("s11",["certificate spreadsheet","##"])

@@ -1,0 +1,1 @@
+_casebook("s13",["configuration","#"])

@@ -1,0 +1,1 @@
+_casebook("s8",["affected bookings browsers calendar capacity harbours somebody switched timeline upstairs","##########"])

@@ -1,1 +1,0 @@
-_casebook("f-company","9c5dc9b3",[[["harbour-trust","Harbour Trust",0]],"##$##"])

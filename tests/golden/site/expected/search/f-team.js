@@ -1,1 +1,0 @@
-_casebook("f-team","9c5dc9b3",[[["booking","booking",0]],"###$#"])

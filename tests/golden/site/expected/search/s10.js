@@ -1,1 +1,0 @@
-_casebook("s10","9c5dc9b3",["lighthouse","#"])

@@ -1,1 +1,0 @@
-_casebook("s11","9c5dc9b3",["certificate spreadsheet","##"])

@@ -1,1 +1,0 @@
-_casebook("s13","9c5dc9b3",["configuration","#"])

@@ -1,1 +1,0 @@
-_casebook("s4","9c5dc9b3",["code date docs flag hour line move name next open page read root runs ship step tide went zero","###$######$#$#$####"])

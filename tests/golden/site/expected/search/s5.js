@@ -1,1 +1,0 @@
-_casebook("s5","9c5dc9b3",["alert below berth cause click flags frame https items light limit meant north older place queue renew share ships south steps stood third three title trust typed","$##$#######################"])

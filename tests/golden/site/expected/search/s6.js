@@ -1,1 +1,0 @@
-_casebook("s6","9c5dc9b3",["action anyone berths change counts defect expiry impact looked moored nobody queued quotes script staged switch worked writes","##################"])

@@ -1,1 +1,0 @@
-_casebook("s7","9c5dc9b3",["already archive backlog booking default example feature gateway harbour january keepers machine minutes onerror printed reached refused renewed rollout summary visitor workers","######$$$#######$#####"])

@@ -1,1 +1,0 @@
-_casebook("s9","9c5dc9b3",["manifests","#"])
