@@ -230,6 +230,19 @@ fn internal_text_in_copied_files_is_caught_at_the_door() {
 }
 
 #[test]
+fn what_every_site_says_is_no_secret() {
+    let archive = Archive::new()
+        .file("a.md", "---\ntitle: A\nstarted: 2024-01-01T10:00:00Z\ncauses: [config-change, cascading-failure]\n---\nText.\n")
+        .file("template.md", "---\ntitle: Overview\nvisibility: internal\n---\n## Configuration change\n\nCascading failure\n")
+        .file(
+            "incident.md",
+            "---\ntitle: Duration\nvisibility: internal\nstarted: 2024-01-02T10:00:00Z\n---\nTime to acknowledge: 5 minutes\n\n## What was promised\n",
+        );
+    archive.build().good();
+    assert!(!archive.has("incidents/incident.html"));
+}
+
+#[test]
 fn problems_of_internal_documents_name_no_secret_in_a_public_page() {
     let archive =
         archive().file("2024-01-03-hidden-plover.md", "---\nvisibility: internal\nsevrity: sev1\n---\nPlover text.\n");
