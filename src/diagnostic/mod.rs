@@ -102,23 +102,63 @@ impl Place {
     /// The place of a span of bytes in a text. A span that leaves its line is cut at the line's end.
     #[must_use]
     pub fn new(text: &str, span: Range<usize>) -> Self {
+        Places::of(text).at(span)
+    }
+}
+
+/// Finds places in a text, quickly where each lies behind the one before: a text may have very many.
+#[derive(Clone, Debug)]
+pub struct Places<'a> {
+    text: &'a str,
+    /// The last place, in bytes, with its line and column and where that line begins.
+    last: usize,
+    line: usize,
+    column: usize,
+    line_start: usize,
+}
+
+impl<'a> Places<'a> {
+    /// Places in this text.
+    #[must_use]
+    pub fn of(text: &'a str) -> Self {
+        Self { text, last: 0, line: 1, column: 1, line_start: 0 }
+    }
+
+    /// The place of a span of bytes. A span that leaves its line is cut at the line's end.
+    pub fn at(&mut self, span: Range<usize>) -> Place {
+        let text = self.text;
         let start = text.floor_char_boundary(span.start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        self.go_to(start);
+        // No further than that is anything shown.
+        let near = text.floor_char_boundary(span.end.max(start).saturating_add(EXCERPT));
+        let line_end = text[start..near].find('\n').map_or(near, |at| start + at);
         let end = text.ceil_char_boundary(span.end).clamp(start, line_end);
-        let from = text.ceil_char_boundary(line_start.max(start.saturating_sub(EXCERPT)));
-        let to = text.floor_char_boundary(line_end.min(end.saturating_add(EXCERPT))).max(start);
-        let excerpt = text[from..to].trim_end_matches('\r');
+        let from = text.ceil_char_boundary(self.line_start.max(start.saturating_sub(EXCERPT)));
+        let excerpt = text[from..line_end].trim_end_matches('\r');
         // The place may be the very end of the line, behind what was trimmed.
         let within = |at: usize| (at - from).min(excerpt.len());
-        Self {
-            line: text.as_bytes()[..line_start].iter().filter(|&&byte| byte == b'\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
+        Place {
+            line: self.line,
+            column: self.column,
             width: text[start..end].chars().count().max(1),
             excerpt: excerpt.to_owned(),
             span: within(start)..within(end),
             label: String::new(),
         }
+    }
+
+    fn go_to(&mut self, start: usize) {
+        if start < self.last {
+            *self = Self::of(self.text);
+        }
+        let passed = &self.text[self.last..start];
+        if let Some(at) = passed.rfind('\n') {
+            self.line += passed.as_bytes().iter().filter(|&&byte| byte == b'\n').count();
+            self.line_start = self.last + at + 1;
+            self.column = 1;
+        }
+        self.column += self.text[self.line_start.max(self.last)..start].chars().count();
+        self.last = start;
     }
 }
 
@@ -147,6 +187,17 @@ mod tests {
         assert_eq!((place.line, place.column, place.width), (2, 11, 4));
         assert_eq!(place.excerpt, "severity: sev9");
         assert_eq!(&place.excerpt[place.span.clone()], "sev9");
+    }
+
+    #[test]
+    fn places_are_the_same_whichever_way_they_are_found() {
+        let text = "é\nab\r\n\ncdé f\ng";
+        let mut places = Places::of(text);
+        for start in [0, 2, 3, 4, 6, 7, 8, 11, 13, 14, 3, 15, 99, 0] {
+            assert_eq!(places.at(start..start + 1), Place::new(text, start..start + 1), "{start}");
+        }
+        let place = Place::new(text, 13..14);
+        assert_eq!((place.line, place.column, place.excerpt.as_str()), (4, 5, "cdé f"));
     }
 
     #[test]

@@ -504,3 +504,9 @@ fn a_build_needs_no_network_no_home_and_no_locale() {
         .expect("it runs");
     assert!(output.status.success());
 }
+
+#[test]
+fn a_document_of_sixty_thousand_broken_links() {
+    let text = "Nobody was careless [here](gone.md).\n\n".repeat(60_000);
+    with(format!("# Outage\n\n{text}")).build().good().says("warning[broken-link]");
+}
