@@ -24,7 +24,7 @@ fn overview_trends_and_review_show_the_same_median() {
     }
     assert!(words(&site, "trends/durations.html").contains("Median 40 min (20–60, n = 15)."));
     // Of 10 to 60 minutes, half-way between the third and the fourth.
-    assert!(words(&site, "review/2023.html").contains("35 min 95 % interval 10–60; n = 6 of 6."));
+    assert!(words(&site, "review/2023.html").contains("35 min 95 % interval 10–60 min; n = 6 of 6."));
 }
 
 #[test]
