@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use crate::cli::MessageFormat;
+use crate::diagnostic::Level;
 use crate::fs::{self, Kind};
 use crate::import::{Import, Imported, import as import_one, may_be_document};
 use crate::source;
@@ -46,7 +47,7 @@ pub(super) fn import(request: &Request<'_>) -> anyhow::Result<bool> {
     };
     let mut tally = Tally::default();
     let mut good = true;
-    for found in find(request.paths)? {
+    for found in find(request.paths, &mut good)? {
         let shown = found.root.join(&found.path).display().to_string();
         let bytes = fs::read(&found.root.join(&found.path))?;
         let mut problems = Vec::new();
@@ -66,13 +67,15 @@ pub(super) fn import(request: &Request<'_>) -> anyhow::Result<bool> {
     Ok(good)
 }
 
-fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Found>> {
+/// The files to import. What can't be visited is told, and is not `good`.
+fn find(paths: &[PathBuf], good: &mut bool) -> anyhow::Result<Vec<Found>> {
     let mut found = Vec::new();
     for path in paths {
         match fs::kind(path)? {
             Kind::Folder => {
                 let listing = source::list(path)?;
                 report::problems(&listing.problems, MessageFormat::Human, true);
+                *good &= listing.problems.iter().all(|problem| problem.level != Level::Error);
                 let mut files: Vec<String> =
                     listing.documents.into_iter().chain(listing.assets).map(|file| file.path).collect();
                 files.retain(|file| may_be_document(file));
