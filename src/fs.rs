@@ -12,11 +12,11 @@ pub use kept::Kept;
 
 /// A file operation that failed.
 #[derive(Debug, thiserror::Error)]
-#[error("could not {action} {}: {source}", path.display())]
+#[error("could not {action} {}: {cause}", path.display())]
 pub struct FileError {
     action: &'static str,
     path: PathBuf,
-    source: io::Error,
+    cause: io::Error,
 }
 
 /// The result of a file operation.
@@ -26,13 +26,13 @@ impl FileError {
     /// What the operating system said.
     #[must_use]
     pub fn kind(&self) -> io::ErrorKind {
-        self.source.kind()
+        self.cause.kind()
     }
 }
 
 fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileError {
     let path = path.to_owned();
-    move |source| FileError { action, path, source }
+    move |cause| FileError { action, path, cause }
 }
 
 /// Reads a whole file.
@@ -182,6 +182,29 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).map_err(failed("write", path))
 }
 
+/// Gives a file new bytes in one step: it has the old ones or the new ones, also when the disk is full. Where the path is a
+/// link, what it leads to is changed; permissions stay.
+///
+/// # Errors
+/// When the new file can't be written whole, or put in place; then the old one is as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let path = canonical(path)?;
+    let aside = path.with_file_name(".casebook-new");
+    let permissions = fs::metadata(&path).map_err(failed("look at", &path))?.permissions();
+    if permissions.readonly() {
+        return Err(failed("write", &path)(io::ErrorKind::PermissionDenied.into()));
+    }
+    let put = || {
+        fs::write(&aside, bytes)?;
+        fs::set_permissions(&aside, permissions)?;
+        fs::rename(&aside, &path)
+    };
+    put().map_err(|error| {
+        let _ = fs::remove_file(&aside);
+        failed("write", &path)(error)
+    })
+}
+
 /// Writes a file that must not be there yet, and the folders above it.
 ///
 /// # Errors
@@ -211,6 +234,17 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
 /// When it can't be renamed.
 pub fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(failed("move into place", to))
+}
+
+/// A folder that no other run of Casebook changes at the same time; released when dropped, or when the program ends.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "it is there to be dropped")] Option<fs::File>);
+
+/// Waits until no other run of Casebook holds this folder, and holds it. Where the system or the file system can't lock
+/// folders, nothing is held.
+#[must_use]
+pub fn lock_folder(path: &Path) -> Lock {
+    Lock(fs::File::open(path).ok().filter(|folder| folder.lock().is_ok()))
 }
 
 /// Removes a file if it is there.

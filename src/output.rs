@@ -6,6 +6,7 @@
 //! 3. Files of an earlier build that are no longer part of the site are removed. A list in the output folder says which
 //!    files are Casebook's own; nothing else is ever touched.
 
+mod list;
 mod size;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +16,7 @@ use rayon::prelude::*;
 
 pub use size::problem as size_problem;
 
-use crate::fs::{self, FileError, Kind};
+use crate::fs::{self, FileError, Kind, Lock};
 use crate::leak::Scanner;
 use crate::pages::{Page, Site};
 use crate::progress::{Observer, Stage};
@@ -23,8 +24,6 @@ use crate::theme::ThemeError;
 
 /// The list of Casebook's own files in an output folder.
 const LIST: &str = ".casebook";
-/// The first line of that list.
-const LIST_HEAD: &str = "Files made by casebook; anything else in this folder is left alone.";
 
 /// Why nothing was published.
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +84,7 @@ pub fn publish(
     root: &Path,
     observer: &dyn Observer,
 ) -> Result<Report, PublishError> {
+    let _locks = hold(root)?;
     let earlier = earlier_files(root)?;
     let mut pages = site.pages();
     pages.extend(site.search_pages());
@@ -104,19 +104,15 @@ pub fn publish(
     if earlier.is_some() && written.is_empty() && gone.is_empty() {
         return Ok(report);
     }
-    let list = |paths: BTreeSet<&str>| {
-        let lines: Vec<&str> = std::iter::once(LIST_HEAD).chain(paths).collect();
-        format!("{}\n", lines.join("\n")).into_bytes()
-    };
     let own: BTreeSet<&str> = files.keys().copied().collect();
     if earlier.is_none() {
-        aside.write(LIST, &list(own))?;
+        aside.write(LIST, &list::write(&own))?;
         aside.become_the_output()?;
         return Ok(report);
     }
     // Should this stop half way, the list already owns all that may be there.
     let all = own.iter().copied().chain(earlier.iter().flatten().map(String::as_str)).collect();
-    fs::write(&root.join(LIST), &list(all))?;
+    fs::write(&root.join(LIST), &list::write(&all))?;
     aside.move_into_place(&written)?;
     for path in gone {
         fs::remove_file(&root.join(path))?;
@@ -124,23 +120,34 @@ pub fn publish(
             fs::remove_empty_folder(&root.join(folder));
         }
     }
-    fs::write(&root.join(LIST), &list(own))?;
+    fs::write(&root.join(LIST), &list::write(&own))?;
     Ok(report)
+}
+
+/// Waits for another build into the same folder: two at once would take each other's files away. A folder that is not there
+/// yet is held by the one that it will be made in.
+fn hold(root: &Path) -> Result<Vec<Lock>, FileError> {
+    let mut locks = Vec::new();
+    if fs::kind(root)? == Kind::Nothing {
+        let mut above = root.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
+        let above = above.find(|above| fs::kind(above).is_ok_and(|kind| kind == Kind::Folder));
+        locks.push(fs::lock_folder(above.unwrap_or(Path::new("."))));
+    }
+    // Whoever was waited for may have made it.
+    if fs::kind(root)? == Kind::Folder {
+        locks.push(fs::lock_folder(root));
+    }
+    Ok(locks)
 }
 
 /// The files of an earlier build; `None` where there was none.
 fn earlier_files(root: &Path) -> Result<Option<BTreeSet<String>>, PublishError> {
     match fs::kind(root)? {
         Kind::Nothing => Ok(None),
-        Kind::Folder => match fs::read_text_if_there(&root.join(LIST))? {
-            Some(list) if list.starts_with(LIST_HEAD) => {
-                let inside = |path: &&str| {
-                    !path.is_empty() && !path.starts_with('/') && !path.split('/').any(|part| part == "..")
-                };
-                Ok(Some(list.lines().skip(1).filter(inside).map(str::to_owned).collect()))
-            }
-            _ if fs::is_empty_folder(root)? => Ok(None),
-            _ => Err(PublishError::NotOurs(root.to_owned())),
+        Kind::Folder => match fs::read_text_if_there(&root.join(LIST))?.as_deref().and_then(list::read) {
+            Some(files) => Ok(Some(files)),
+            None if fs::is_empty_folder(root)? => Ok(None),
+            None => Err(PublishError::NotOurs(root.to_owned())),
         },
         Kind::File | Kind::Other => Err(PublishError::NotOurs(root.to_owned())),
     }

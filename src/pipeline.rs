@@ -86,7 +86,8 @@ impl Outcome {
                 secrets.add_text(text);
             }
         }
-        secrets.scanner(self.published.iter().flat_map(|read| read.public_words())).ok_or_else(|| {
+        let public = self.published.iter().flat_map(|read| read.public_words());
+        secrets.scanner(public, || self.site.own_words()).ok_or_else(|| {
             let message = "there is too much internal text to scan the site for it";
             Box::new(Diagnostic::of_file(Level::Error, "leak", "", message))
         })

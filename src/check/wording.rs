@@ -34,6 +34,9 @@ const HINDSIGHT: &str =
     "that is only plain in hindsight: say what could be seen at the time, and why what was done made sense then";
 const PERSON: &str = "the next person will stand in the same place: say what the system let happen";
 
+/// So far back from a phrase an address may begin, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// Each phrase once a document. What is quoted or struck out counts too: nobody can tell that apart for sure. An address
 /// is none of the author's words.
 pub(super) fn blameful_wording(subject: &Subject<'_>) -> Found {
@@ -48,9 +51,14 @@ pub(super) fn blameful_wording(subject: &Subject<'_>) -> Found {
     for found in finder.find_iter(text) {
         let (at, end) = (found.start(), found.end());
         let whole = !text[..at].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric);
-        let in_address = text[..at].rsplit(char::is_whitespace).next().is_some_and(|start| start.contains("://"));
         let number = found.pattern().as_usize();
-        if whole && !in_address && !std::mem::replace(&mut told[number], true) {
+        if !whole || told[number] {
+            continue;
+        }
+        let before = &text[text.ceil_char_boundary(at.saturating_sub(LONGEST_ADDRESS))..at];
+        let in_address = before.rsplit(char::is_whitespace).next().is_some_and(|start| start.contains("://"));
+        if !in_address {
+            told[number] = true;
             let message = format!("“{}” judges a person", &text[at..end]);
             findings.push(Finding::new(Some(at..end), message).help(PHRASES[number].1));
         }

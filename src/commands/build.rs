@@ -57,7 +57,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
         Err(leak @ PublishError::Leak { .. }) => {
             problems.push(
                 Diagnostic::of_file(Level::Error, "leak", &output.display().to_string(), leak.to_string())
-                    .help("this is a fault of Casebook or of a template: nothing was published; please report it"),
+                    .help("a template or a copied file says it; where neither does, this is a fault of Casebook: please report it"),
             );
             Ok(refused(&problems, options))
         }

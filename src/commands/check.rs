@@ -105,7 +105,7 @@ pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<bool> {
         let Some(fixed) = fix::fix(&document.path, &document.bytes, &inputs.config.rules) else { continue };
         data(fix::difference(&document.shown_path, &document.bytes, &fixed).trim_end());
         if !dry_run {
-            fs::write(&content.join(&document.path), fixed.as_bytes())?;
+            fs::replace(&content.join(&document.path), fixed.as_bytes())?;
         }
         changed += 1;
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use crate::cli::MessageFormat;
+use crate::diagnostic::Level;
 use crate::fs::{self, Kind};
 use crate::import::{Import, Imported, import as import_one, may_be_document};
 use crate::source;
@@ -46,7 +47,7 @@ pub(super) fn import(request: &Request<'_>) -> anyhow::Result<bool> {
     };
     let mut tally = Tally::default();
     let mut good = true;
-    for found in find(request.paths)? {
+    for found in find(request.paths, &mut good)? {
         let shown = found.root.join(&found.path).display().to_string();
         let bytes = fs::read(&found.root.join(&found.path))?;
         let mut problems = Vec::new();
@@ -66,12 +67,15 @@ pub(super) fn import(request: &Request<'_>) -> anyhow::Result<bool> {
     Ok(good)
 }
 
-fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Found>> {
+/// The files to import. What can't be visited is told, and is not `good`.
+fn find(paths: &[PathBuf], good: &mut bool) -> anyhow::Result<Vec<Found>> {
     let mut found = Vec::new();
     for path in paths {
         match fs::kind(path)? {
             Kind::Folder => {
                 let listing = source::list(path)?;
+                report::problems(&listing.problems, MessageFormat::Human, true);
+                *good &= listing.problems.iter().all(|problem| problem.level != Level::Error);
                 let mut files: Vec<String> =
                     listing.documents.into_iter().chain(listing.assets).map(|file| file.path).collect();
                 files.retain(|file| may_be_document(file));
@@ -106,8 +110,7 @@ fn bring_in(
     if request.dry_run {
         data(&difference(shown, &target, imported));
     } else {
-        create_for(&target)?;
-        fs::write(&target, imported.text.as_bytes())?;
+        fs::write_new(&target, imported.text.as_bytes())?;
         say(&format!("imported {shown} as {}", target.display()));
     }
     tally.imported += 1;
@@ -118,29 +121,25 @@ fn bring_in(
             continue;
         };
         let (from, to) = (found.root.join(file), request.into.join(file));
-        match (fs::kind(&from)?, fs::kind(&to)?) {
-            (Kind::File, Kind::Nothing) => {
-                if !request.dry_run {
-                    create_for(&to)?;
-                    fs::copy(&from, &to)?;
-                }
-                tally.files += 1;
+        if !is_file_below(&found.root, &from) {
+            say(&format!("  {shown} refers to {file}, which is not there"));
+            tally.missing += 1;
+        } else if fs::kind(&to)? == Kind::Nothing {
+            if !request.dry_run {
+                fs::write_new(&to, &fs::read(&from)?)?;
             }
-            (Kind::File, _) => {}
-            _ => {
-                say(&format!("  {shown} refers to {file}, which is not there"));
-                tally.missing += 1;
-            }
+            tally.files += 1;
         }
     }
     Ok(true)
 }
 
-fn create_for(file: &Path) -> anyhow::Result<()> {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => Ok(fs::create_folder(folder)?),
-        _ => Ok(()),
-    }
+/// Whether there is such a file, and not by a link that leads elsewhere. Names are as the documents have them: also such that
+/// no file can have.
+fn is_file_below(root: &Path, file: &Path) -> bool {
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    let (Ok(root), Ok(there)) = (fs::canonical(root), fs::canonical(file)) else { return false };
+    there.starts_with(root) && fs::kind(&there).is_ok_and(|kind| kind == Kind::File)
 }
 
 /// What an import would write, as a unified difference: front matter is added, the body stays.

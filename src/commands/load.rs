@@ -77,6 +77,15 @@ pub(super) fn load_again(
         bail!("there is no content folder {}; `content` in {} names it", content.display(), options.config.display());
     }
     apart(&content, &output)?;
+    for read in ["static", "templates", "themes"].map(|name| base.join(name)) {
+        if fs::kind(&read)? == Kind::Folder && lies_in(&output, &read)? {
+            bail!(
+                "the output folder {} lies in {}, which is read; choose another with --output",
+                output.display(),
+                read.display()
+            );
+        }
+    }
     let Earlier { kept, listing } = earlier;
     let home = fs::canonical(&content)?;
     let known = listing.take().filter(|listing| change.only_touched && holds_still(listing, &home, &change.touched));
@@ -129,22 +138,25 @@ fn apply(options: &Shared, config: &mut Config) -> anyhow::Result<()> {
 
 /// The output must not lie in what is read, nor hold it.
 fn apart(content: &Path, output: &Path) -> anyhow::Result<()> {
-    let content = fs::canonical(content)?;
-    let mut existing = output;
+    if lies_in(output, content)? {
+        bail!("the output folder {} lies inside the content folder; choose another with --output", output.display());
+    }
+    if fs::kind(output)? != Kind::Nothing && fs::canonical(content)?.starts_with(fs::canonical(output)?) {
+        bail!("the content folder lies inside the output folder {}; choose another with --output", output.display());
+    }
+    Ok(())
+}
+
+/// Whether a path, which need not be there yet, leads into a folder.
+fn lies_in(path: &Path, folder: &Path) -> anyhow::Result<bool> {
+    let mut existing = path;
     while fs::kind(existing)? == Kind::Nothing {
         existing = match existing.parent() {
             Some(above) if !above.as_os_str().is_empty() => above,
             _ => Path::new("."),
         };
     }
-    let place = fs::canonical(existing)?;
-    if place.starts_with(&content) {
-        bail!("the output folder {} lies inside the content folder; choose another with --output", output.display());
-    }
-    if existing == output && content.starts_with(&place) {
-        bail!("the content folder lies inside the output folder {}; choose another with --output", output.display());
-    }
-    Ok(())
+    Ok(fs::canonical(existing)?.starts_with(fs::canonical(folder)?))
 }
 
 fn read_all(

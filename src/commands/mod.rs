@@ -44,6 +44,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Man { command } => completions::man(command.as_deref()),
     };
     match done {
+        Ok(_) if !report::all_is_written() => {
+            report::failure(&anyhow::anyhow!("not all of the output could be written"));
+            ExitCode::from(ENVIRONMENT)
+        }
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(CONTENT),
         Err(error) => {

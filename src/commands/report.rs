@@ -1,7 +1,9 @@
 //! What commands say: problems and failures on stderr, data on stdout.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::MessageFormat;
 use crate::diagnostic::{self, Diagnostic, Level};
@@ -41,7 +43,8 @@ pub(super) fn problems(problems: &[Diagnostic], format: MessageFormat, all: bool
                 let count = warnings.entry(problem.code).or_default();
                 *count += usize::from(problem.level == Level::Warning);
                 if all || *count <= OF_A_KIND {
-                    say(&diagnostic::render_human(problem, colours));
+                    // Its control characters are the renderer's own.
+                    talk(&diagnostic::render_human(problem, colours));
                 }
             }
             for (code, more) in warnings.iter().map(|(code, count)| (code, count.saturating_sub(OF_A_KIND))) {
@@ -63,24 +66,42 @@ pub(super) fn counted(count: usize, word: &str) -> String {
 
 /// A line of talk.
 pub(super) fn say(text: &str) {
+    talk(&visible(text));
+}
+
+fn talk(text: &str) {
     // A reader that has gone away is no reason to stop.
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// Whether data could not be written.
+static LOST: AtomicBool = AtomicBool::new(false);
+
 /// A line of data.
 pub(super) fn data(text: &str) {
-    let _ = writeln!(io::stdout().lock(), "{text}");
+    let mut out = io::stdout().lock();
+    let text = if out.is_terminal() { visible(text) } else { text.into() };
+    if let Err(error) = writeln!(out, "{text}")
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        LOST.store(true, Ordering::Relaxed);
+    }
 }
 
-/// Why a command could not be carried out, each cause once: an error often says its source itself.
+/// Whether all data so far could be written, or was not wanted any more.
+pub(super) fn all_is_written() -> bool {
+    !LOST.load(Ordering::Relaxed)
+}
+
+/// Text in which names and words of documents can't move a terminal's cursor or change its title.
+fn visible(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.contains(acts) { text.replace(acts, "\u{fffd}").into() } else { text.into() }
+}
+
+/// Why a command could not be carried out.
 pub(super) fn failure(error: &anyhow::Error) {
-    let mut text = error.to_string();
-    for cause in error.chain().skip(1).map(ToString::to_string) {
-        if !text.ends_with(&cause) {
-            text = format!("{text}: {cause}");
-        }
-    }
-    say(&format!("error: {text}"));
+    say(&format!("error: {error:#}"));
 }
 
 /// `2 errors, 1 warning`; empty where there is nothing to say.
@@ -92,4 +113,15 @@ pub(super) fn summary(tally: Tally) -> String {
     };
     let parts = [part(tally.errors, "error"), part(tally.warnings, "warning"), part(tally.notes, "note")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_document_cannot_act_in_a_terminal() {
+        assert_eq!(visible("a\tb\r\nü"), "a\tb\r\nü");
+        assert_eq!(visible("a\u{1b}]0;b\u{7}\u{9b}2J"), "a\u{fffd}]0;b\u{fffd}\u{fffd}2J");
+    }
 }

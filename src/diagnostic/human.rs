@@ -12,16 +12,20 @@ pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
         Level::Warning => Style::WARNING,
         Level::Note => Style::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
-    let path = diagnostic.path.as_str();
+    let mut group = Group::with_title(level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code));
+    let path = harmless(&diagnostic.path);
+    let path = path.as_str();
     group = match &diagnostic.place {
+        None if path.is_empty() => group,
         None => group.element(Origin::path(path)),
         Some(place) => {
             let mut annotation = AnnotationKind::Primary.span(place.span.clone());
             if !place.label.is_empty() {
-                annotation = annotation.label(place.label.as_str());
+                annotation = annotation.label(harmless(&place.label));
             }
-            let snippet = Snippet::source(place.excerpt.as_str()).line_start(place.line).annotation(annotation);
+            // The renderer takes care of most, and the place counts in bytes: the rest is replaced by as many.
+            let excerpt = place.excerpt.replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{b7}");
+            let snippet = Snippet::source(excerpt).line_start(place.line).annotation(annotation);
             if place.excerpt[..place.span.start].chars().count() + 1 == place.column {
                 group.element(snippet.path(path))
             } else {
@@ -31,7 +35,7 @@ pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
         }
     };
     if let Some(help) = &diagnostic.help {
-        group = group.element(Style::HELP.message(help.as_str()));
+        group = group.element(Style::HELP.message(harmless(help)));
     }
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let mut text = renderer.render(&[group]);
@@ -39,9 +43,31 @@ pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
     text
 }
 
+/// Text of a document without what would move a terminal's cursor or change its title.
+fn harmless(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_problem_of_no_file_names_none() {
+        let diagnostic = Diagnostic::of_file(Level::Error, "environment", "", "there is no content folder");
+        assert_eq!(render(&diagnostic, false), "error[environment]: there is no content folder\n");
+    }
+
+    #[test]
+    fn no_part_can_act_in_a_terminal() {
+        let text = "a: \u{1b}[2J\u{9b}1m\n";
+        let diagnostic = Diagnostic::of_file(Level::Error, "code", "content/\u{1b}[31mred\n.md", "said \u{1b}[1m")
+            .at(text, 3..7)
+            .label("here \u{1b}[1m")
+            .help("help \u{1b}[1m");
+        let shown = render(&diagnostic, false);
+        assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
+    }
 
     #[test]
     fn reads_like_a_compiler() {

@@ -55,9 +55,14 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
         block.actions(&incident.actions);
     }
     for entry in flattened(file) {
-        block.carry_over(entry, unknown_causes);
+        let unused = incident.more.iter().any(|(key, _)| *key == entry.key);
+        block.carry_over(entry, unused || unknown_causes && is_causes(entry));
     }
     format!("---\n{}---\n", block.text)
+}
+
+fn is_causes(entry: &Entry) -> bool {
+    Field::find(&entry.key).is_some_and(|(field, _)| field == Field::Causes)
 }
 
 /// The entries of the original, those of groups such as `timeline:` among them.
@@ -118,10 +123,10 @@ impl Block {
     }
 
     /// An entry of the original that nothing above speaks for, as it was.
-    fn carry_over(&mut self, entry: &Entry, unknown_causes: bool) {
+    fn carry_over(&mut self, entry: &Entry, unused: bool) {
         let field = Field::find(&entry.key).map(|(field, _)| field);
         let spoken_for = match field {
-            Some(Field::Causes) if unknown_causes => false,
+            _ if unused => false,
             // Their own words stay: the shortened summary, the publication's date, the reading of a number.
             Some(Field::Summary | Field::Impact | Field::Kind | Field::Ignored) | None => false,
             Some(Field::DurationMinutes) => self.has(Field::Duration),

@@ -8,7 +8,7 @@ mod front_matter;
 mod yaml;
 
 use crate::diagnostic::Diagnostic;
-use crate::incident::{self, Incident, Reading, Rules};
+use crate::incident::{self, Incident, Reading, Rules, Visibility};
 use crate::markdown::{self, Destination, Document};
 use crate::routes;
 use crate::source::{self, Audience};
@@ -41,22 +41,41 @@ pub enum Import {
 
 /// Imports one document. `path` is its place below the folder that is imported.
 pub fn import(path: &str, shown_path: &str, bytes: Vec<u8>, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Import {
-    let Some(file) = source::split(path, shown_path, bytes, Audience::Internal, problems) else {
+    let text = bytes.clone();
+    let Some(inside) = source::split(path, shown_path, bytes, Audience::Internal, problems) else {
         return Import::Unreadable;
     };
-    let document = markdown::read(file.body_text(), file.body.start);
-    let incident = match incident::read(&file, &document, rules, false, problems) {
+    let inside_document = markdown::read(inside.body_text(), inside.body.start);
+    let reading = incident::read(&inside, &inside_document, rules, false, problems);
+    // Front matter is published: what only an internal passage says must not get there.
+    let outside = source::split(path, shown_path, text, Audience::Public, &mut Vec::new());
+    let (file, reading) = match outside.filter(|file| !file.hidden.is_empty() && is_public(&reading)) {
+        Some(file) => {
+            let document = markdown::read(file.body_text(), file.body.start);
+            let reading = incident::read(&file, &document, rules, false, &mut Vec::new());
+            (file, reading)
+        }
+        None => (inside.clone(), reading),
+    };
+    let incident = match reading {
         Reading::Incident(incident) => incident,
         Reading::Page(page) => return Import::NotAnIncident(page.because.unwrap_or("an ordinary page")),
     };
     let front_matter = front_matter::write(&incident, &file);
     Import::Document(Box::new(Imported {
         path: markdown_path(path),
-        text: format!("{front_matter}{}", file.body_text()),
+        text: format!("{front_matter}{}", inside.body_text()),
         front_matter,
-        files: files(path, &document),
+        files: files(path, &inside_document),
         incident,
     }))
+}
+
+fn is_public(reading: &Reading) -> bool {
+    match reading {
+        Reading::Incident(incident) => incident.visibility == Visibility::Public,
+        Reading::Page(page) => page.visibility == Visibility::Public,
+    }
 }
 
 /// Whether a file's name says that it may be a postmortem: Markdown, plain text, ERB, Quarto, or no ending at all.
@@ -142,6 +161,36 @@ mod tests {
             "blast_radius: {zone: a, pods: 3}",
             "severity: purple",
         ] {
+            assert!(front_matter.lines().any(|found| found == line), "{line} in {front_matter}");
+        }
+    }
+
+    #[test]
+    fn what_only_an_internal_passage_says_gets_into_no_front_matter() {
+        let body = "# <!-- internal -->Umbrine<!-- /internal --> checkout was down\n\n<!-- internal -->\nAffected services: vault\nSeverity: SEV1\n![plan](plan.png)\n<!-- /internal -->\n\nOn 14 March 2024, from 09:12 to 10:02 UTC, checkout answered with errors.\n";
+        let imported = imported("a.md", body);
+        for word in ["Umbrine", "vault", "SEV1", "severity"] {
+            assert!(!imported.front_matter.contains(word), "{}", imported.front_matter);
+        }
+        assert!(imported.front_matter.contains("title: checkout was down"), "{}", imported.front_matter);
+        assert!(imported.text.ends_with(body), "the passages stay in the body");
+        assert_eq!(imported.files, [Some("plan.png".to_owned())]);
+        let hidden = import(
+            "a.md",
+            "a.md",
+            format!("---\nvisibility: internal\n---\n{body}").into_bytes(),
+            &Rules::default(),
+            &mut Vec::new(),
+        );
+        let Import::Document(hidden) = hidden else { panic!("{hidden:?}") };
+        assert!(hidden.front_matter.contains("severity: SEV1"), "{}", hidden.front_matter);
+    }
+
+    #[test]
+    fn what_could_not_be_used_stays_beside_what_could() {
+        let text = "---\nproduct: mail\ncomponents: {queue: 3}\nincident_date: 2016-27-20\n---\nOn 2016-07-20 mail was down for 3 hours.\n";
+        let front_matter = imported("a.md", text).front_matter;
+        for line in ["services: [mail]", "components: {queue: 3}", "incident_date: 2016-27-20"] {
             assert!(front_matter.lines().any(|found| found == line), "{line} in {front_matter}");
         }
     }

@@ -24,6 +24,7 @@ mod row;
 mod terms;
 mod trends;
 pub mod view;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

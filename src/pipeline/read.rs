@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::archive::{self, Postmortem};
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Diagnostic, Level, Place, Places};
 use crate::incident::{self, DocumentStatus, Page, Reading, Rules, Visibility};
 use crate::markdown::{self, Destination, Document, Link};
 use crate::source::{self, Audience};
@@ -66,7 +66,8 @@ pub(super) fn read(
         );
     }
     let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
-    let place = |link: &Link| may_be_wrong(link).then(|| Place::new(&file.text, link.span.clone()));
+    let mut found = Places::of(&file.text);
+    let place = |link: &Link| may_be_wrong(link).then(|| found.at(link.span.clone()));
     let places = document.links.iter().map(place).collect();
     let is_page = config::is_below(&settings.pages, &file.path);
     let reading = incident::read(&file, &document, &settings.rules, is_page, problems);

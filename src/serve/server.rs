@@ -27,10 +27,10 @@ const SCRIPT: &str = include_str!("follow.js");
 
 /// The server could not start.
 #[derive(Debug, thiserror::Error)]
-#[error("could not listen on {address}: {source}")]
+#[error("could not listen on {address}: {cause}")]
 pub struct ServeError {
     address: String,
-    source: io::Error,
+    cause: io::Error,
 }
 
 /// A server that listens, and does not answer yet.
@@ -56,14 +56,14 @@ impl Server {
         for port in ports {
             match std::net::TcpListener::bind((host, port)) {
                 Ok(listener) => return Ok(Self { listener, host: host.to_owned() }),
-                Err(source) => {
+                Err(cause) => {
                     let address = format!("{host}:{port}");
-                    failed = Some(ServeError { address, source });
+                    failed = Some(ServeError { address, cause });
                 }
             }
         }
         Err(failed
-            .unwrap_or_else(|| ServeError { address: host.to_owned(), source: io::ErrorKind::InvalidInput.into() }))
+            .unwrap_or_else(|| ServeError { address: host.to_owned(), cause: io::ErrorKind::InvalidInput.into() }))
     }
 
     /// Where it listens.

@@ -35,6 +35,17 @@ pub(super) fn blank_out(
                 .at(&text, start..end)
                 .help("put `<!-- internal -->` where the passage begins"),
             ),
+            // A slip in both marks must not publish what stands between them.
+            (Mark::Unclear, _) => problems.push(
+                Diagnostic::of_file(
+                    Level::Error,
+                    "unmatched-internal",
+                    shown_path,
+                    "this is nearly the mark of an internal passage, and hides nothing",
+                )
+                .at(&text, start..end)
+                .help("a passage stands between `<!-- internal -->` and `<!-- /internal -->`"),
+            ),
         }
     }
     if let Some((start, end)) = opened {
@@ -69,9 +80,11 @@ pub(super) fn blank_out(
 enum Mark {
     Open,
     Close,
+    /// Somebody may have thought that it is one of the two.
+    Unclear,
 }
 
-/// Every comment that opens or closes a passage, as (start, end, mark).
+/// Every comment that opens or closes a passage, or nearly does, as (start, end, mark).
 fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
     let mut found = Vec::new();
     let next = |from: usize, mark: &str| text[from..].find(mark).map(|offset| from + offset);
@@ -92,10 +105,37 @@ fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
         match text[inside..end].trim() {
             name if name.eq_ignore_ascii_case("internal") => found.push((start, end + 3, Mark::Open)),
             name if name.eq_ignore_ascii_case("/internal") => found.push((start, end + 3, Mark::Close)),
+            name if is_nearly_a_mark(name) => found.push((start, end + 3, Mark::Unclear)),
             _ => {}
         }
     }
     found
+}
+
+/// No mark that somebody could mean is longer, in bytes.
+const LONGEST: usize = 60;
+/// Words that people put beside `internal` to mark where something begins or ends.
+const BESIDE: [&str; 12] =
+    ["begin", "start", "open", "end", "stop", "close", "only", "note", "notes", "section", "block", "passage"];
+
+/// Whether a comment says little but `internal`, perhaps misspelt: `internal only`, `end internal`, `/internal: names`,
+/// `- internal -`. A comment with words of its own is a comment.
+fn is_nearly_a_mark(comment: &str) -> bool {
+    if comment.len() > LONGEST {
+        return false;
+    }
+    let comment = comment.to_lowercase();
+    let mut words = comment.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    if comment.starts_with('/') {
+        return words.next().is_some_and(is_nearly_internal);
+    }
+    let words: Vec<&str> = words.collect();
+    words.iter().any(|word| is_nearly_internal(word))
+        && words.iter().all(|word| is_nearly_internal(word) || BESIDE.contains(word))
+}
+
+fn is_nearly_internal(word: &str) -> bool {
+    word != "interval" && strsim::osa_distance(word, "internal") <= 1
 }
 
 #[cfg(test)]
@@ -139,6 +179,36 @@ mod tests {
     fn comments_without_an_end_are_survived() {
         let (text, problems) = shown(&format!("{} -->", "<!--".repeat(200_000)));
         assert_eq!((text.len(), problems.len()), (800_004, 0));
+    }
+
+    #[test]
+    fn a_mark_that_is_nearly_one_is_an_error() {
+        for comment in [
+            "<!-- internal note -->",
+            "<!-- Internal: -->",
+            "<!-- begin internal -->",
+            "<!-- end internal -->",
+            "<!-- INTERNAL-ONLY -->",
+            "<!--- internal --->",
+            "<!-- intenal -->",
+            "<!-- /intrenal -->",
+            "<!-- / internal -->",
+            "<!-- /internal: names of customers -->",
+            "<!-- <internal> -->",
+        ] {
+            assert_eq!(shown(&format!("a {comment} b")).1, ["unmatched-internal"], "{comment}");
+        }
+        for comment in [
+            "<!-- internal: ask the mail team -->",
+            "<!-- an internal load balancer -->",
+            "<!-- interval -->",
+            "<!-- external -->",
+            "<!-- /etc/internal -->",
+            "<!-- -->",
+            "<!---->",
+        ] {
+            assert_eq!(shown(&format!("a {comment} b")).1, [""; 0], "{comment}");
+        }
     }
 
     #[test]

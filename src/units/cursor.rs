@@ -1,5 +1,8 @@
 //! A place in a text that readers move along: every step lands on a character boundary, and nothing can run past the end.
 
+/// No name of a month, a zone or a unit is longer, in bytes.
+const LONGEST_WORD: usize = 120;
+
 /// A place in a text. Copying it is how a reader looks ahead: what does not fit is tried from the copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<'a> {
@@ -105,7 +108,8 @@ impl<'a> Cursor<'a> {
         Some((value, run.len()))
     }
 
-    /// Steps over a run of letters, and gives it; empty when none comes next.
+    /// Steps over a run of letters, and gives it; empty when none comes next. Of a run that is longer than any word with
+    /// letters outside ASCII in it, only the beginning: else a text without blanks would be gone through from each place.
     pub fn word(&mut self) -> &'a str {
         let rest = self.rest();
         let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -113,7 +117,10 @@ impl<'a> Cursor<'a> {
             self.at += length;
             return rest.get(..length).unwrap_or_default();
         }
-        self.eat_while(char::is_alphabetic)
+        let near = rest.get(..rest.floor_char_boundary(LONGEST_WORD)).unwrap_or_default();
+        let length = near.find(|c: char| !c.is_alphabetic()).unwrap_or(near.len());
+        self.at += length;
+        near.get(..length).unwrap_or_default()
     }
 
     /// Steps over `expected`, in any case (ASCII), if it comes next and no further letter follows.

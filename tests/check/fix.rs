@@ -47,3 +47,18 @@ fn line_endings_and_everything_below_stay() {
     archive.run(&["check", "--fix"]);
     assert_eq!(archive.read("content/a.md"), CANONICAL.replace('\n', "\r\n"));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_fix_keeps_links_and_permissions_and_leaves_no_other_file() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let archive = Archive::new(&[("content/real/a.md", WRITTEN)]);
+    let (real, link) = (archive.path("content/real/a.md"), archive.path("content/b.md"));
+    std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).expect("ours");
+    symlink("real/a.md", &link).expect("a link can be made");
+    archive.run(&["check", "--fix"]);
+    assert_eq!(archive.read("content/real/a.md"), CANONICAL);
+    assert!(link.is_symlink());
+    assert_eq!(std::fs::metadata(&real).expect("there").permissions().mode() & 0o777, 0o640);
+    assert_eq!(std::fs::read_dir(archive.path("content/real")).expect("a folder").count(), 1);
+}

@@ -147,6 +147,17 @@ fn a_line_of_ten_megabytes() {
 }
 
 #[test]
+fn a_line_of_eighty_thousand_times() {
+    let line = "from 2:00 to 4:30 PM on March 1, 2023, ".repeat(40_000);
+    with(format!("# Outage\n\n{line}\n")).build().good();
+}
+
+#[test]
+fn a_word_of_a_hundred_thousand_letters() {
+    with(format!("# Outage\n\nMail was down from 10:00 to 11:00.\n\n{}\n", "İSEV".repeat(25_000))).build().good();
+}
+
+#[test]
 fn ten_megabytes_of_one_word() {
     is_a_warning(format!("# Long\n\n{}\n", "a".repeat(10_000_000)), &[]);
     is_a_warning(format!("# {}\n\nText.\n", "a".repeat(10_000_000)), &[]);
@@ -309,10 +320,19 @@ fn an_output_folder_inside_the_content_folder_or_around_it() {
 }
 
 #[test]
+fn an_output_folder_among_what_else_is_read() {
+    let archive = Archive::new().file("good.md", GOOD).put("static/robots.txt", "").put("themes/mine/assets/a.css", "");
+    for output in ["static/public", "themes/mine", "themes/public"] {
+        let run = archive.build_with(&["--output", output]);
+        run.impossible().says("which is read; choose another with --output");
+    }
+}
+
+#[test]
 fn an_output_folder_that_cannot_be_written() {
     let archive = Archive::new().file("good.md", GOOD).put("plain", "a file");
     let run = archive.build_with(&["--output", "plain/public"]);
-    run.impossible().says("error: ").says("plain");
+    run.impossible().says("error: could not look at plain/public: Not a directory (os error 20)\n");
     assert_eq!(fs::read_to_string(archive.path("plain")).expect("still a file"), "a file");
     assert_eq!(archive.beside(), ["content", "plain"]);
     // Nobody can make a folder in /proc, not even root.
@@ -504,4 +524,10 @@ fn a_missing_file_is_said_to_be_missing_once() {
     let run = Archive::new().run(&["inspect", "nowhere.md"]);
     run.impossible().says("error: could not read nowhere.md");
     assert_eq!(run.stderr.matches("os error 2").count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn a_document_of_sixty_thousand_broken_links() {
+    let text = "Nobody was careless [here](gone.md).\n\n".repeat(60_000);
+    with(format!("# Outage\n\n{text}")).build().good().says("warning[broken-link]");
 }

@@ -169,3 +169,18 @@ fn a_start_in_the_text_does_not_move_the_day_that_is_written() {
     let record: serde_json::Value = serde_json::from_str(run.stdout.trim()).expect("a line of JSON");
     assert_eq!((&record["date"], &record["started"]), (&"2025-02-07".into(), &"2025-02-08T00:01:00Z".into()));
 }
+
+/// Whoever imports a copy of somebody else's repository must not publish a file of their own by it.
+#[test]
+#[cfg(unix)]
+fn links_and_names_that_lead_nowhere_bring_nothing_in() {
+    let long = "x".repeat(300);
+    let report = format!("{REPORT}\n![a](link.txt) [b](images/load.png/c.txt) [c]({long}.txt)\n");
+    let archive =
+        Archive::new().put("secret.txt", "mine").put("old/report.md", report).put("old/images/load.png", "load");
+    std::os::unix::fs::symlink("../secret.txt", archive.path("old/link.txt")).expect("a link can be made");
+    let run = archive.run(&["import", "old", "--into", "content"]);
+    run.good().says("refers to link.txt, which is not there").says("imported 1 document and 1 file into content");
+    run.says("warning[link-outside]");
+    assert!(!archive.path("content/link.txt").exists());
+}

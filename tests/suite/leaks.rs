@@ -152,11 +152,35 @@ fn a_nearly_right_visibility_key_is_never_taken_for_public() {
 }
 
 #[test]
+fn a_document_that_takes_itself_for_internal_stops_the_build() {
+    for (text, place) in [
+        ("---\ntitle: A\ninternal: true\n---\nHush.\n", "content/a.md:3:1"),
+        ("---\ntitle: A\npublic: false\n---\nHush.\n", "content/a.md:3:1"),
+        ("---\ntitle: A\naudience: internal\n---\nHush.\n", "content/a.md:3:1"),
+        ("---\ntitle: A\nmetadata:\n  privacy:\n    visibility: internal\n---\nHush.\n", "content/a.md:5:5"),
+        ("---\ntitle: A\nextra: [{visibility: internal}]\n---\nHush.\n", "content/a.md:3:10"),
+        ("\n---\ntitle: A\nvisibility: internal\n---\nHush.\n", "content/a.md:4:1"),
+        ("---yaml\nvisibility: internal\n---\nHush.\n", "content/a.md:2:1"),
+        ("---\rvisibility: internal\r---\rHush.\r", "content/a.md:1:5"),
+        ("{\n  \"visibility\": \"internal\"\n}\n\nHush.\n", "content/a.md:2:1"),
+        ("# A\n\n**Visibility:** internal\n\nHush.\n", "content/a.md:3:1"),
+        ("---\n# <!-- internal -->\nvisibility: internal\n# <!-- /internal -->\n---\nHush.\n", "content/a.md:1:1"),
+    ] {
+        let archive = Archive::new().file("a.md", text);
+        archive.build().refused().says("error[unknown-visibility]").says(place);
+        assert!(!archive.path("public").exists(), "{text}");
+    }
+    let shown = "---\ntitle: A\npublic: true\ninternal: no\naccess: everybody\nvisibility: public\n---\n```yaml\nvisibility: internal\n```\n";
+    Archive::new().file("a.md", shown).build().good();
+}
+
+#[test]
 fn an_internal_passage_that_is_never_closed_stops_the_build() {
     for (text, place) in [
         ("Open.\n\n<!-- internal -->\nSecret.\n", "content/a.md:3:1"),
         ("Open. <!-- internal --> Secret. <!-- /intern -->\n", "content/a.md:1:7"),
         ("Open.\n<!-- /internal -->\n", "content/a.md:2:1"),
+        ("Open. <!-- internal only --> Secret. <!-- end internal -->\n", "content/a.md:1:7"),
     ] {
         let archive = Archive::new().file("a.md", text);
         archive.build().refused().says("error[unmatched-internal]").says(place);
@@ -203,6 +227,19 @@ fn internal_text_in_copied_files_is_caught_at_the_door() {
         assert!(!archive.path("public").exists());
         archive.build_with(&["--audience", "internal"]).good();
     }
+}
+
+#[test]
+fn what_every_site_says_is_no_secret() {
+    let archive = Archive::new()
+        .file("a.md", "---\ntitle: A\nstarted: 2024-01-01T10:00:00Z\ncauses: [config-change, cascading-failure]\n---\nText.\n")
+        .file("template.md", "---\ntitle: Overview\nvisibility: internal\n---\n## Configuration change\n\nCascading failure\n")
+        .file(
+            "incident.md",
+            "---\ntitle: Duration\nvisibility: internal\nstarted: 2024-01-02T10:00:00Z\n---\nTime to acknowledge: 5 minutes\n\n## What was promised\n",
+        );
+    archive.build().good();
+    assert!(!archive.has("incidents/incident.html"));
 }
 
 #[test]

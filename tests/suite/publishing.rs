@@ -210,6 +210,42 @@ impl Archive {
     }
 }
 
+#[test]
+#[cfg(unix)]
+fn builds_at_once_into_one_folder_wait_for_each_other() {
+    let mut archive = two();
+    for number in 0..60 {
+        archive = archive.file(&format!("more/{number}.md"), FIRST);
+    }
+    archive.build_with(&["--output", "alone"]).good();
+    let alone = crate::tree::read(&archive.path("alone"));
+    for _ in 0..3 {
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| archive.build().good().code);
+            }
+        });
+        assert!(archive.site() == alone, "the site is whole");
+        fs::remove_dir_all(archive.path("public")).expect("ours");
+    }
+    assert_eq!(archive.beside(), ["alone", "content"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_line_break_in_a_name_claims_no_other_file() {
+    let archive =
+        Archive::new().file("first.md", format!("{FIRST}\n![x](<bundle%0ACNAME>)\n")).file("bundle\nCNAME", "x");
+    archive.build().good();
+    assert!(archive.has("files/bundle\nCNAME"));
+    let archive = archive.put("public/CNAME", "archive.example");
+    archive.build().good();
+    archive.without("bundle\nCNAME").build_and(|archive| {
+        assert_eq!(archive.page("CNAME"), "archive.example");
+        assert!(!archive.has("files/bundle\nCNAME"));
+    });
+}
+
 /// GitHub's artifacts refuse such names, and Windows can't have such files.
 #[test]
 #[cfg(unix)]

@@ -20,15 +20,19 @@ use crate::source::{self, Audience, SourceFile};
 /// be changed safely. Front matter in TOML is left alone.
 #[must_use]
 pub fn fix(path: &str, bytes: &[u8], rules: &Rules) -> Option<String> {
-    let file = read(path, bytes)?;
-    let meaning = meaning(&file, rules)?;
-    let keeps = |text: &String| {
-        read(path, text.as_bytes()).and_then(|file| self::meaning(&file, rules)).as_ref() == Some(&meaning)
+    let file = read(path, bytes, Audience::Internal)?;
+    // Comments move with the fields below them: marks of internal passages must not come to hide less.
+    let meaning = |text: &[u8]| {
+        let of = |audience| meaning(&read(path, text, audience)?, rules);
+        Some((of(Audience::Internal)?, of(Audience::Public)?))
     };
+    let before = meaning(bytes)?;
+    let keeps = |text: &String| meaning(text.as_bytes()).as_ref() == Some(&before);
     // Values alone, where they can't be put in order as well.
     let valued = Some(values::canonical(&file)).filter(|text| *text == file.text || keeps(text));
     let valued = valued.unwrap_or_else(|| file.text.clone());
-    let ordered = read(path, valued.as_bytes()).and_then(|file| order::canonical(&file)).filter(keeps);
+    let ordered =
+        read(path, valued.as_bytes(), Audience::Internal).and_then(|file| order::canonical(&file)).filter(keeps);
     let fixed = ordered.unwrap_or(valued);
     (fixed != file.text).then_some(fixed)
 }
@@ -41,10 +45,10 @@ pub fn difference(shown_path: &str, bytes: &[u8], fixed: &str) -> String {
     diff.unified_diff().context_radius(1).header(shown_path, shown_path).to_string()
 }
 
-/// The document, if it has readable front matter in YAML. Internal passages are there: they are written back.
-fn read(path: &str, bytes: &[u8]) -> Option<SourceFile> {
+/// The document, if it has readable front matter in YAML.
+fn read(path: &str, bytes: &[u8], audience: Audience) -> Option<SourceFile> {
     let mut problems = Vec::new();
-    let file = source::split(path, path, bytes.to_vec(), Audience::Internal, &mut problems)?;
+    let file = source::split(path, path, bytes.to_vec(), audience, &mut problems)?;
     let good = problems.iter().all(|problem| problem.level != Level::Error);
     let yaml = file.text.trim_start_matches('\u{feff}').starts_with("---");
     (good && yaml && file.has_front_matter).then_some(file)
@@ -128,6 +132,16 @@ mod tests {
         let text = "---\nsev: SEV1\n---\n\nIt broke.\n\n<!-- internal -->\nA secret.\n<!-- /internal -->\n";
         let fixed = fix("a.md", text.as_bytes(), &Rules::default());
         assert_eq!(fixed, Some(text.replace("sev:", "severity:")));
+    }
+
+    #[test]
+    fn marks_of_internal_passages_hide_what_they_hid() {
+        for front_matter in [
+            "# <!-- internal -->\ntags: [hush]\n# <!-- /internal -->\nseverity: SEV1\n",
+            "# <!-- internal -->\nteam: hush\n# <!-- /internal -->\nservices: [shown]\n# <!-- internal -->\nseverity: SEV1\n# <!-- /internal -->\ntitle: A\n",
+        ] {
+            assert_eq!(fixed(front_matter), None, "{front_matter}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! 4. The duration is computed, and checked where it is also stated.
 
 mod actions;
+mod secrecy;
 mod state;
 mod terms;
 mod times;
@@ -107,7 +108,14 @@ pub fn read(
         _ => None,
     };
     let status = state::status(&mut raw, file, problems);
-    let visibility = state::visibility(&raw, file, problems);
+    let mut visibility = state::visibility(&raw, file, problems);
+    if visibility == Visibility::Public {
+        let signs = secrecy::signs(file);
+        if !signs.is_empty() {
+            visibility = Visibility::Internal;
+        }
+        problems.extend(signs);
+    }
     let found = if stated_page == Some(true) || (is_page && stated_page.is_none()) {
         None
     } else {

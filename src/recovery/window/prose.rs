@@ -108,6 +108,8 @@ fn ends<'a>(
     let mut best = if stated.to.is_some() { u8::MAX } else { 1 };
     // Once the story has passed a time, trouble at a later one is no beginning unless it says so.
     let mut told = false;
+    // Whether a line tells of trouble is asked once, not for every time in it.
+    let mut trouble = (usize::MAX, false);
     for sighting in sightings.iter().filter(|sighting| telling(sighting.at)) {
         let Some(line) = lines.get(sighting.at) else { continue };
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
@@ -119,7 +121,12 @@ fn ends<'a>(
         let clause = Clause::around(&line.text, span, from);
         let fullness = clause.fullness();
         if stated.from.is_none() {
-            let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && says(&line.text, Sign::Trouble);
+            let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && {
+                if trouble.0 != sighting.at {
+                    trouble = (sighting.at, says(&line.text, Sign::Trouble));
+                }
+                trouble.1
+            };
             // Where a label states the end with its day, a bare time elsewhere is some time of the story.
             let places_itself = stated.to.is_none() || span.from.date.is_some();
             let opens = clause.opens_with_date(span) || clause.is_in_trouble();

@@ -1,0 +1,146 @@
+//! Signs that a document was meant to stay inside although no field says so.
+//!
+//! Whoever writes `internal: true`, or a visibility where none is read, takes the document for hidden. Publishing it can't be
+//! taken back, so each of these is an error until somebody has said what was meant.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::Visibility;
+use crate::incident::field::{Field, normalised};
+use crate::source::{Entry, SourceFile, Value};
+
+/// Keys that are no fields, and say by `true` that a document is not for everybody.
+const CLOSED_IF_TRUE: [&str; 6] = ["internal", "internalonly", "private", "confidential", "secret", "restricted"];
+/// The same by `false`.
+const CLOSED_IF_FALSE: [&str; 3] = ["public", "published", "publish"];
+/// The same by a word that would be a visibility.
+const CLOSED_BY_WORD: [&str; 7] =
+    ["audience", "access", "classification", "confidentiality", "sensitivity", "privacy", "visibility"];
+
+/// Errors for all signs in a document whose fields make it public.
+pub(super) fn signs(file: &SourceFile) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for entry in &file.front_matter {
+        collect(entry, &mut found);
+    }
+    let mut problems: Vec<Diagnostic> = found
+        .into_iter()
+        .map(|span| problem(file, span, "this keeps nothing inside: it is none of the fields"))
+        .collect();
+    if let Some((at, line)) = stated(file.body_text()) {
+        let start = file.body.start + at;
+        let message = "this keeps nothing inside: a visibility is read in front matter only";
+        problems.push(problem(file, start..start + line.len(), message));
+    }
+    if file.hidden.iter().any(|passage| stated(passage).is_some()) {
+        let message = "the visibility stands in an internal passage, where it is not read";
+        problems.push(problem(file, 0..0, message));
+    }
+    problems
+}
+
+fn problem(file: &SourceFile, span: Range<usize>, message: &str) -> Diagnostic {
+    file.problem(Level::Error, "unknown-visibility", span, message)
+        .help("write `visibility: internal` as a field of the front matter, or remove this")
+}
+
+/// The first line that states a visibility, with where it begins.
+fn stated(text: &str) -> Option<(usize, &str)> {
+    lines(text).find(|(_, line)| states_visibility(line))
+}
+
+/// The places of keys that say so, at any depth.
+fn collect(entry: &Entry, found: &mut Vec<Range<usize>>) {
+    if is_sign(entry) {
+        found.push(entry.key_span.clone());
+    }
+    for node in entry.node.items() {
+        if let Value::Map(inner) = &node.value {
+            for entry in inner {
+                collect(entry, found);
+            }
+        }
+    }
+}
+
+fn is_sign(entry: &Entry) -> bool {
+    let key = normalised(&entry.key);
+    let is = |keys: &[&str]| keys.contains(&key.as_str());
+    let value = entry.node.flat().to_lowercase();
+    let closes = || Visibility::read(&value).is_some_and(|visibility| visibility == Visibility::Internal);
+    match value.as_str() {
+        "true" | "yes" | "on" | "1" => is(&CLOSED_IF_TRUE),
+        "false" | "no" | "off" | "0" => is(&CLOSED_IF_FALSE),
+        _ => {
+            (is(&CLOSED_BY_WORD) || Field::find(&key).is_some_and(|(field, _)| field == Field::Visibility)) && closes()
+        }
+    }
+}
+
+/// The lines of a text that are no code, each with where it begins.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut fenced = false;
+    let mut at = 0;
+    text.split_inclusive(['\n', '\r']).filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end();
+        let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        fenced ^= fence;
+        (!fenced && !fence && !line.starts_with("    ") && !line.starts_with('\t')).then_some((start, line))
+    })
+}
+
+/// Whether a line is `Visibility: internal`, as front matter that is none, a label or a row of a table would have it.
+fn states_visibility(line: &str) -> bool {
+    const KEY: &str = "visibility";
+    let mark = |c: char| c.is_whitespace() || "*_-#>|\"'\u{feff}+".contains(c);
+    let line = line.trim_start_matches(mark);
+    let Some((key, rest)) = line.split_at_checked(KEY.len()) else { return false };
+    if !key.eq_ignore_ascii_case(KEY) {
+        return false;
+    }
+    let value = rest.trim_start_matches(|c: char| mark(c) || c == ':' || c == '=');
+    let between = rest.get(..rest.len() - value.len()).unwrap_or_default();
+    let word = value.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    between.contains([':', '=', '|']) && Visibility::read(word) == Some(Visibility::Internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_states_a_visibility() {
+        for line in [
+            "visibility: internal",
+            "**Visibility:** Internal",
+            "- Visibility: internal only",
+            "| Visibility | internal |",
+            "  \"visibility\": \"internal\",",
+            "visibility = 'private'",
+            "> visibility : confidential.",
+        ] {
+            assert!(states_visibility(line), "{line}");
+        }
+        for line in [
+            "visibility: public",
+            "`visibility: internal`",
+            "Visibility internal to the team was poor",
+            "Visibility: internally we saw nothing",
+            "Visibility into the queue: none",
+            "invisibility: internal",
+            "",
+            "é",
+        ] {
+            assert!(!states_visibility(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_of_code_are_passed_over() {
+        let text = "a\n```\nb\n```\nc\r    d\n~~~\ne";
+        assert_eq!(lines(text).collect::<Vec<_>>(), [(0, "a"), (12, "c")]);
+    }
+}
