@@ -9,6 +9,7 @@
   const WORDS = /[\p{Alphabetic}\p{N}]+/gu;
   // So many terms of a facet are shown until all are asked for.
   const SHOWN = 8;
+  const NUMBER = new Intl.NumberFormat("en");
   const SVG = "http://www.w3.org/2000/svg";
 
   // An element with attributes and children; what is null is left out.
@@ -261,8 +262,11 @@
     show(counts, chosen) {
       for (const { number, box, count, item } of this.items) {
         box.checked = chosen.has(number);
-        count.textContent = counts[number].toLocaleString("en");
-        item.className = counts[number] || box.checked ? "" : "none";
+        // What stays as it is need not be laid out again.
+        const text = NUMBER.format(counts[number]);
+        if (count.textContent !== text) count.textContent = text;
+        const name = counts[number] || box.checked ? "" : "none";
+        if (item.className !== name) item.className = name;
       }
       this.trim();
     }

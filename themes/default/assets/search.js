@@ -47,6 +47,8 @@
         this.run();
       });
       document.addEventListener("keydown", (event) => this.key(event));
+      this.measure();
+      addEventListener("resize", () => this.measure());
       this.watchEnd("0px");
       // Who scrolls wants to find the next rows there.
       addEventListener("scroll", () => this.watchEnd("400px"), { once: true, passive: true });
@@ -60,9 +62,9 @@
     }
 
     // How many rows the window has room for.
-    room() {
-      const height = innerHeight - Math.max(0, this.rows.getBoundingClientRect().top);
-      return Math.max(FEWEST, Math.ceil(height / ROW_HEIGHT));
+    measure() {
+      const height = innerHeight - Math.max(0, this.rows.getBoundingClientRect().top + scrollY);
+      this.room = Math.max(FEWEST, Math.ceil(height / ROW_HEIGHT));
     }
 
     readAddress() {
@@ -116,7 +118,7 @@
         const query = Casebook.parse(this.field.value, this.fields());
         const shown = [...this.panels].filter(([, panel]) => panel.root.open).map(([name]) => name);
         const result = await Casebook.search(this.matcher, query, this.sort.value || undefined, shown);
-        const first = await Promise.all(result.incidents.slice(0, this.room()).map((incident) => this.archive.row(incident)));
+        const first = await Promise.all(result.incidents.slice(0, this.room).map((incident) => this.archive.row(incident)));
         if (turn !== this.turn) return;
         this.query = query;
         this.result = result;
