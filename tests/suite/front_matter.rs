@@ -632,6 +632,12 @@ fn a_draft_is_one_however_it_is_written() {
         archive.build().good().says_nothing_of("warning");
         assert_eq!(!archive.has("incidents/a.html"), draft, "{written}");
     }
+    // As Jekyll has it. The same key often holds a day.
+    for (written, draft) in [("false", true), ("no", true), ("true", false), ("2024-03-01", false)] {
+        let archive = Archive::new().file("a.md", format!("---\ntitle: A\npublished: {written}\n---\nText.\n"));
+        archive.build().good().says_nothing_of("warning");
+        assert_eq!(!archive.has("incidents/a.html"), draft, "published: {written}");
+    }
     let archive = Archive::new().file("a.md", "---\ntitle: A\ndraft: maybe\n---\nText.\n");
     archive.build().good().says("warning[mistyped-value]: `maybe` is neither `true` nor `false`");
     assert!(!archive.has("incidents/a.html"));

@@ -13,7 +13,7 @@ use crate::source::{Entry, SourceFile, Value};
 /// Keys that are no fields, and say by `true` that a document is not for everybody.
 const CLOSED_IF_TRUE: [&str; 6] = ["internal", "internalonly", "private", "confidential", "secret", "restricted"];
 /// The same by `false`.
-const CLOSED_IF_FALSE: [&str; 3] = ["public", "published", "publish"];
+const CLOSED_IF_FALSE: [&str; 2] = ["public", "publish"];
 /// The same by a word that would be a visibility.
 const CLOSED_BY_WORD: [&str; 7] =
     ["audience", "access", "classification", "confidentiality", "sensitivity", "privacy", "visibility"];

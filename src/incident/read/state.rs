@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::incident::field::Field;
 use crate::incident::raw::RawFrontMatter;
 use crate::incident::{DocumentStatus, StatedStatus, Visibility};
-use crate::source::{SourceFile, Value};
+use crate::source::{Entry, SourceFile, Value};
 
 pub(super) fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> StatedStatus {
     let mut status = StatedStatus { document: DocumentStatus::Final, ongoing: false };
@@ -41,6 +41,13 @@ pub(super) fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: 
                 raw.keep(entry);
             }
         }
+    }
+    // Jekyll's way to say it.
+    let unpublished = |entry: &Entry| {
+        entry.key.eq_ignore_ascii_case("published") && matches!(entry.node.flat().as_str(), "false" | "no" | "off")
+    };
+    if file.front_matter.iter().any(unpublished) {
+        status.document = DocumentStatus::Draft;
     }
     status
 }
