@@ -9,7 +9,7 @@ use super::terms::{LEVELS, Term, Terms};
 
 /// A shard has about so many characters, more where there would otherwise be too many shards.
 const SHARD: usize = 6_000;
-const MOST_SHARDS: usize = 415;
+const MOST_SHARDS: usize = 400;
 /// The same for the files of places, which the limits of a file's size keep from growing further.
 const PLACES: usize = 10_000;
 const MOST_PLACES: usize = 122;
@@ -46,20 +46,15 @@ struct Shard {
 /// The files of all terms.
 pub(super) fn files(terms: Terms) -> (Vec<File>, Outline) {
     let Terms { all, length } = terms;
-    let target = SHARD.max(all.iter().map(size).sum::<usize>() / MOST_SHARDS);
-    let cuts = cuts(&all);
+    let (ends, cuts) = (ends(&all), cuts(&all));
     let mut places = Stream::default();
     let (mut files, mut firsts) = (Vec::new(), Vec::new());
-    let mut rest = all.into_iter().peekable();
-    while let Some(first) = rest.peek() {
-        firsts.push(first.name.clone());
-        let (mut shard, mut filled) = (Vec::new(), 0);
-        // A term that would be more than half outside begins the next shard.
-        while let Some(term) = rest.next_if(|term| filled == 0 || filled + size(term) / 2 <= target) {
-            filled += size(&term);
-            shard.push(term);
-        }
+    let (mut rest, mut start) = (all.into_iter(), 0);
+    for end in ends {
+        let shard: Vec<Term> = rest.by_ref().take(end - start).collect();
+        firsts.extend(shard.first().map(|term| term.name.clone()));
         files.push(File::new(format!("t{}", files.len()), &write(&shard, &mut places)));
+        start = end;
     }
     let pieces = places.cut(&cuts).enumerate();
     files.extend(pieces.map(|(number, piece)| File::new(format!("p{number}"), &piece)));
@@ -68,6 +63,34 @@ pub(super) fn files(terms: Terms) -> (Vec<File>, Outline) {
         steps.push((to - from) as u64);
     }
     (files, Outline { shards: firsts.join(" "), places: steps.text(), length, levels: LEVELS })
+}
+
+/// Where the shards end, as numbers of terms. A word is looked for among all terms that begin like it, so of the ends that
+/// would do the one is taken at which neighbouring terms have least in common.
+fn ends(terms: &[Term]) -> Vec<usize> {
+    let target = SHARD.max(terms.iter().map(size).sum::<usize>() / MOST_SHARDS);
+    let (least, most) = (target * 4 / 5, target * 11 / 10);
+    let in_common = |end: usize| match (terms.get(end - 1), terms.get(end)) {
+        (Some(above), Some(below)) => above.name.chars().zip(below.name.chars()).take_while(|(a, b)| a == b).count(),
+        _ => 0,
+    };
+    let mut ends = Vec::new();
+    let mut start = 0;
+    while start < terms.len() {
+        let (mut best, mut filled) = ((usize::MAX, usize::MAX, start + 1), 0);
+        for (at, term) in terms.iter().enumerate().skip(start) {
+            filled += size(term);
+            if filled > most && at > start {
+                break;
+            }
+            // Too early an end is better than none, and the later the better.
+            let place = (if filled < least { usize::MAX } else { in_common(at + 1) }, filled.abs_diff(target), at + 1);
+            best = best.min(place);
+        }
+        start = best.2;
+        ends.push(start);
+    }
+    ends
 }
 
 /// Where the files of places begin. The places of one term share a file where they fit into one.
