@@ -141,6 +141,12 @@ const scenarios = {
     assert.match((await browser.texts("#_said"))[0], /No incident has all of these words/);
     const first = (await browser.texts("#_rows .row"))[0];
     assert.match(first, /Ericsson[^]*Without “qqxxzz”/);
+    // The s of “O2's” was not looked for, although that of “Ericsson's” was found.
+    assert.ok((await browser.texts("#_rows mark")).includes("Ericsson's"));
+    assert.ok(!(await browser.texts("#_rows mark")).includes("s"));
+    await browser.click("#_rows a.title");
+    const marks = await until("marks", async () => (await browser.texts("main mark")).length && browser.texts("main mark"));
+    assert.ok(marks.some((word) => /^ericsson/i.test(word)) && !marks.includes("s"), marks.join());
     await browser.go(`${address}${EXPLORER}?q=ericsson+certificate`);
     await ready(browser);
     assert.doesNotMatch((await browser.texts("#_rows .row"))[0], /Without/);

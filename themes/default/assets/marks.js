@@ -2,22 +2,33 @@
 (() => {
   "use strict";
   const WORDS = /[\p{Alphabetic}\p{N}]+/gu;
-  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const NAMES = /[\p{Alphabetic}\p{N}]+(?:[-_./'’][\p{Alphabetic}\p{N}]+)*/gu;
+  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/’/g, "'");
+
+  // Where a text has what was looked for: whole names, else their words.
+  function* sought(text, terms) {
+    const termOf = (folded) => (terms.has(folded) ? folded : /[^\x00-\u2fff]/.test(folded) && [...terms].find((one) => folded.includes(one)));
+    for (const { 0: name, index } of text.matchAll(NAMES)) {
+      const whole = fold(name);
+      if (terms.has(whole)) yield { term: whole, start: index, end: index + name.length };
+      else for (const { 0: word, index: at } of name.matchAll(WORDS)) {
+        const term = termOf(fold(word));
+        if (term) yield { term, start: index + at, end: index + at + word.length };
+      }
+    }
+  }
 
   const wrap = (node, terms, found) => {
     const parts = [];
-    let end = 0;
-    for (const { 0: word, index } of node.data.matchAll(WORDS)) {
-      const folded = fold(word);
-      const term = terms.has(folded) ? folded : /[^\x00-\u2fff]/.test(folded) && [...terms].find((one) => folded.includes(one));
-      if (!term) continue;
+    let last = 0;
+    for (const { term, start, end } of sought(node.data, terms)) {
       const mark = document.createElement("mark");
-      mark.append(word);
-      parts.push(node.data.slice(end, index), mark);
+      mark.append(node.data.slice(start, end));
+      parts.push(node.data.slice(last, start), mark);
       found.push({ term, mark });
-      end = index + word.length;
+      last = end;
     }
-    if (parts.length) node.replaceWith(...parts, node.data.slice(end));
+    if (parts.length) node.replaceWith(...parts, node.data.slice(last));
   };
 
   const textsIn = (root) => {
@@ -46,7 +57,7 @@
     const asked = new URLSearchParams(location.search).get("find");
     const main = document.querySelector("main.page");
     if (!asked || !main || !document.querySelector(".prose")) return;
-    const terms = new Set(fold(asked).match(WORDS));
+    const terms = new Set(fold(asked).split(/\s+/).filter(Boolean));
     const found = [];
     for (const root of main.querySelectorAll("h1, .summary, .prose")) for (const node of textsIn(root)) wrap(node, terms, found);
     if (!location.hash) bestHeading(found)?.scrollIntoView({ behavior: "instant" });

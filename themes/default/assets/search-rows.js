@@ -7,6 +7,7 @@
   // The common scale of lengths ends at 30 days.
   const LONGEST = 30 * 24 * 60;
   const WORDS = /[\p{Alphabetic}\p{N}]+/gu;
+  const NAMES = /[\p{Alphabetic}\p{N}]+(?:[-_./'’][\p{Alphabetic}\p{N}]+)*/gu;
   // So many terms of a facet are shown until all are asked for.
   const SHOWN = 8;
   const NUMBER = new Intl.NumberFormat("en");
@@ -22,21 +23,25 @@
     return made;
   };
 
+  // Where a text has what was looked for: whole names, else their words.
+  function* sought(text, terms) {
+    const isSought = (folded) => terms.has(folded) || (/[^\x00-\u2fff]/u.test(folded) && [...terms].some((term) => folded.includes(term)));
+    for (const { 0: name, index } of text.matchAll(NAMES)) {
+      if (terms.has(fold(name))) yield [index, index + name.length];
+      else for (const { 0: word, index: at } of name.matchAll(WORDS)) if (isSought(fold(word))) yield [index + at, index + at + word.length];
+    }
+  }
+
   // Text with the words that were looked for marked.
   const marked = (text, terms) => {
     const pieces = [];
-    let end = 0;
-    for (const { 0: word, index } of text.matchAll(WORDS)) {
-      const folded = fold(word);
-      if (!terms.has(folded) && !(/[^\x00-\u2fff]/u.test(folded) && [...terms].some((term) => folded.includes(term)))) continue;
-      pieces.push(text.slice(end, index), element("mark", {}, word));
-      end = index + word.length;
+    let last = 0;
+    for (const [start, end] of sought(text, terms)) {
+      pieces.push(text.slice(last, start), element("mark", {}, text.slice(start, end)));
+      last = end;
     }
-    return [...pieces, text.slice(end)];
+    return [...pieces, text.slice(last)];
   };
-
-  // Terms with the parts of those that are several words joined.
-  const wordsOf = (terms) => new Set([...terms].flatMap((term) => [term, ...(term.match(WORDS) ?? [])]));
 
   const dateText = (day, precision) => {
     const date = new Date(day * DAY);
@@ -70,7 +75,6 @@
 
   // One result. `filter(field, slug)` narrows the search to a term.
   const row = (archive, facets, incident, { href, title, summary }, { terms, lacks }, filter) => {
-    const shown = wordsOf(terms);
     const line = element("ul", { class: "line" });
     for (const name of ["severity", "company", "cause", "service"]) {
       const facet = facets.get(name);
@@ -100,10 +104,10 @@
       element(
         "div",
         { class: "what" },
-        element("a", { class: "title", href: address }, ...marked(title, shown)),
+        element("a", { class: "title", href: address }, ...marked(title, terms)),
         flag("is:draft", "Draft"),
         flag("is:internal", "Internal"),
-        summary ? element("p", { class: "gist" }, ...marked(summary, shown)) : null,
+        summary ? element("p", { class: "gist" }, ...marked(summary, terms)) : null,
         lacking ? element("p", { class: "gist" }, `Without ${lacking}`) : null,
         line,
       ),
