@@ -36,6 +36,8 @@ impl Progress {
         if pieces > 0 {
             self.0.set_style(style("{spinner} {msg}: {human_pos} of {human_len}"));
         }
+        // A stage that is over in a moment is shown all the same.
+        self.0.force_draw();
     }
 }
 
