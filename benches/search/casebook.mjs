@@ -6,7 +6,7 @@ import zlib from "node:zlib";
 import { fileURLToPath } from "node:url";
 
 const assets = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../themes/default/assets");
-for (const part of ["words", "numbers", "files", "archive", "query", "match"]) {
+for (const part of ["text", "words", "numbers", "files", "archive", "query", "match"]) {
   vm.runInThisContext(fs.readFileSync(path.join(assets, `search-${part}.js`), "utf8"), { filename: part });
 }
 

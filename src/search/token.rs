@@ -1,4 +1,4 @@
-//! Text to words, exactly as `search-words.js` does it: a table that both are tested with holds them together.
+//! Text to words, exactly as `search-text.js` and `search-words.js` do it: a table that both are tested with holds them together.
 //!
 //! 1. Folding: compatibility forms, case and accents disappear.
 //! 2. A word is a run of letters and digits; scripts written without spaces give pairs of characters.

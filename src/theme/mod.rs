@@ -55,8 +55,8 @@ impl ThemeError {
 /// Style sheets that make up the one that pages load, in order; the theme's own additions come last.
 const STYLES: [&str; 4] = ["assets/style.css", "assets/charts.css", "assets/explorer.css", "assets/site.css"];
 /// Scripts that make up the one that pages load.
-const SCRIPTS: [&str; 2] = ["assets/theme.js", "assets/marks.js"];
-/// Scripts that make up the explorer's, in order: each uses those before it.
+const SCRIPTS: [&str; 3] = ["assets/theme.js", "assets/search-text.js", "assets/marks.js"];
+/// Scripts that make up the explorer's, in order: each uses those before it, and what every page loads.
 const EXPLORER: [&str; 8] = [
     "assets/search-words.js",
     "assets/search-numbers.js",

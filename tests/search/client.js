@@ -7,7 +7,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 
-const PARTS = ["words", "numbers", "files", "archive", "query", "match"];
+const PARTS = ["text", "words", "numbers", "files", "archive", "query", "match"];
 const SORTS = ["newest", "oldest", "longest", "shortest", "severity"];
 const runScript = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
 

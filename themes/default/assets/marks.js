@@ -1,22 +1,7 @@
 // Marks the words that a search led here for, and goes to the heading under which most of them stand.
 (() => {
   "use strict";
-  const WORDS = /[\p{Alphabetic}\p{N}]+/gu;
-  const NAMES = /[\p{Alphabetic}\p{N}]+(?:[-_./'’][\p{Alphabetic}\p{N}]+)*/gu;
-  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/’/g, "'");
-
-  // Where a text has what was looked for: whole names, else their words.
-  function* sought(text, terms) {
-    const termOf = (folded) => (terms.has(folded) ? folded : /[^\x00-\u2fff]/.test(folded) && [...terms].find((one) => folded.includes(one)));
-    for (const { 0: name, index } of text.matchAll(NAMES)) {
-      const whole = fold(name);
-      if (terms.has(whole)) yield { term: whole, start: index, end: index + name.length };
-      else for (const { 0: word, index: at } of name.matchAll(WORDS)) {
-        const term = termOf(fold(word));
-        if (term) yield { term, start: index + at, end: index + at + word.length };
-      }
-    }
-  }
+  const { fold, sought } = Casebook;
 
   const wrap = (node, terms, found) => {
     const parts = [];

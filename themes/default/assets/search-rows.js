@@ -1,13 +1,11 @@
 // Draws results and filters.
 (() => {
   "use strict";
-  const { fold, readDate, readDuration } = Casebook;
+  const { sought, readDate, readDuration } = Casebook;
   const DAY = 86400000;
   const MONTHS = "January February March April May June July August September October November December".split(" ");
   // The common scale of lengths ends at 30 days.
   const LONGEST = 30 * 24 * 60;
-  const WORDS = /[\p{Alphabetic}\p{N}]+/gu;
-  const NAMES = /[\p{Alphabetic}\p{N}]+(?:[-_./'’][\p{Alphabetic}\p{N}]+)*/gu;
   // So many terms of a facet are shown until all are asked for.
   const SHOWN = 8;
   const NUMBER = new Intl.NumberFormat("en");
@@ -23,20 +21,11 @@
     return made;
   };
 
-  // Where a text has what was looked for: whole names, else their words.
-  function* sought(text, terms) {
-    const isSought = (folded) => terms.has(folded) || (/[^\x00-\u2fff]/u.test(folded) && [...terms].some((term) => folded.includes(term)));
-    for (const { 0: name, index } of text.matchAll(NAMES)) {
-      if (terms.has(fold(name))) yield [index, index + name.length];
-      else for (const { 0: word, index: at } of name.matchAll(WORDS)) if (isSought(fold(word))) yield [index + at, index + at + word.length];
-    }
-  }
-
   // Text with the words that were looked for marked.
   const marked = (text, terms) => {
     const pieces = [];
     let last = 0;
-    for (const [start, end] of sought(text, terms)) {
+    for (const { start, end } of sought(text, terms)) {
       pieces.push(text.slice(last, start), element("mark", {}, text.slice(start, end)));
       last = end;
     }

@@ -1,5 +1,4 @@
 // Text to words, exactly as src/search/token.rs does it: both are tested with one table.
-globalThis.Casebook = {};
 (() => {
   "use strict";
   const LONGEST = 64;
@@ -19,12 +18,6 @@ globalThis.Casebook = {};
     /[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{2fa1f}]/u;
   const JOINT = /[-_./']/;
   const bytes = new TextEncoder();
-
-  // Text without case, accents and compatibility forms.
-  const fold = (text) => {
-    const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
-    return bare.toLowerCase().replace(/ς/g, "σ").replace(/’/g, "'");
-  };
 
   const fits = (word) => word.length <= LONGEST && bytes.encode(word).length <= LONGEST;
   const isCommon = (word) => COMMON.has(word);
@@ -97,5 +90,5 @@ globalThis.Casebook = {};
     return left.length - right.length;
   };
 
-  Object.assign(Casebook, { fold, tokens, isCommon, stem, compare });
+  Object.assign(Casebook, { tokens, isCommon, stem, compare });
 })();
