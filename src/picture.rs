@@ -2,8 +2,8 @@
 //!
 //! A page that names the size of a picture keeps its place free, so that nothing moves when it comes.
 
-/// As many bytes at the beginning of a file tell its size, in all but odd cases.
-pub const BEGINNING: u64 = 256 * 1024;
+/// As many bytes at the beginning of a file tell its size: mostly a few, in all but odd cases the larger number.
+pub const BEGINNINGS: [u64; 2] = [4 * 1024, 256 * 1024];
 
 /// Width and height, in pixels of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -230,9 +230,8 @@ fn harmless<'a>(
 
 /// A file with what its page must know of it. A picture that can't be read is told when it is copied.
 fn asset(file: &source::PageFile) -> (String, Asset) {
-    let beginning =
-        picture::may_be(&file.path).then(|| fs::read_part(&file.on_disk, 0, picture::BEGINNING).ok()).flatten();
-    let size = beginning.and_then(|bytes| picture::size(&bytes));
+    let measure = |length: &u64| picture::size(&fs::read_part(&file.on_disk, 0, *length).ok()?);
+    let size = picture::may_be(&file.path).then(|| picture::BEGINNINGS.iter().find_map(measure)).flatten();
     (file.path.clone(), Asset { on_disk: file.on_disk.clone(), size })
 }
 
