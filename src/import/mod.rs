@@ -41,27 +41,26 @@ pub enum Import {
 
 /// Imports one document. `path` is its place below the folder that is imported.
 pub fn import(path: &str, shown_path: &str, bytes: Vec<u8>, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Import {
-    let text = bytes.clone();
-    let Some(inside) = source::split(path, shown_path, bytes, Audience::Internal, problems) else {
+    let Some(inside) = source::split(path, shown_path, bytes.clone(), Audience::Internal, problems) else {
         return Import::Unreadable;
     };
     let inside_document = markdown::read(inside.body_text(), inside.body.start);
     let reading = incident::read(&inside, &inside_document, rules, false, problems);
     // Front matter is published: what only an internal passage says must not get there.
-    let outside = source::split(path, shown_path, text, Audience::Public, &mut Vec::new());
-    let (file, reading) = match outside.filter(|file| !file.hidden.is_empty() && is_public(&reading)) {
+    let outside = source::split(path, shown_path, bytes, Audience::Public, &mut Vec::new());
+    let outside = outside.filter(|file| !file.hidden.is_empty() && is_public(&reading));
+    let (file, reading) = match &outside {
         Some(file) => {
             let document = markdown::read(file.body_text(), file.body.start);
-            let reading = incident::read(&file, &document, rules, false, &mut Vec::new());
-            (file, reading)
+            (file, incident::read(file, &document, rules, false, &mut Vec::new()))
         }
-        None => (inside.clone(), reading),
+        None => (&inside, reading),
     };
     let incident = match reading {
         Reading::Incident(incident) => incident,
         Reading::Page(page) => return Import::NotAnIncident(page.because.unwrap_or("an ordinary page")),
     };
-    let front_matter = front_matter::write(&incident, &file);
+    let front_matter = front_matter::write(&incident, file);
     Import::Document(Box::new(Imported {
         path: markdown_path(path),
         text: format!("{front_matter}{}", inside.body_text()),
