@@ -40,3 +40,4 @@ pub use phase_bar::{PhaseBar, Stage};
 pub use ranges::{Range, Ranges};
 pub use small_multiples::{Panel, SmallMultiples};
 pub use timeline_strip::{StripEvent, TimelineStrip};
+pub use words::grouped;

@@ -93,10 +93,9 @@ pub(super) fn all_is_written() -> bool {
     !LOST.load(Ordering::Relaxed)
 }
 
-/// Text in which names and words of documents can't move a terminal's cursor or change its title.
+/// What a terminal is shown of a text with lines and columns of its own.
 fn visible(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if text.contains(acts) { text.replace(acts, "\u{fffd}").into() } else { text.into() }
+    diagnostic::without_control(text, &['\n', '\r', '\t'])
 }
 
 /// Why a command could not be carried out.

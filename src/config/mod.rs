@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 pub use raw::{Cause as RawCause, RawConfig};
 
 use crate::diagnostic::{Diagnostic, Level, nearest};
-use crate::incident::{Cause, Rules};
+use crate::incident::{Cause, Rules, letters_and_digits};
 use crate::slug::slug;
 use crate::source::Audience;
 use crate::units::Zone;
@@ -219,11 +219,7 @@ pub fn is_below(pages: &[String], path: &str) -> bool {
 fn holds_postmortems(folder: &Path) -> bool {
     const NAMES: [&str; 7] =
         ["postmortem", "postmortems", "incident", "incidents", "incidentreports", "outages", "rca"];
-    folder.components().any(|part| {
-        let name: String = part.as_os_str().to_string_lossy().to_lowercase();
-        let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        NAMES.contains(&letters.as_str())
-    })
+    folder.components().any(|part| NAMES.contains(&letters_and_digits(&part.as_os_str().to_string_lossy()).as_str()))
 }
 
 /// A key or value that the file can't have, with a suggestion where one is near.

@@ -1,5 +1,7 @@
 //! Diagnostics for people, as a compiler shows them.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level as Style, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Level};
@@ -43,9 +45,16 @@ pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
     text
 }
 
-/// Text of a document without what would move a terminal's cursor or change its title.
 fn harmless(text: &str) -> String {
-    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+    without_control(text, &['\n']).into_owned()
+}
+
+/// Text in which names and words of documents can't move a terminal's cursor or change its title: of the control characters
+/// only those stay that are `kept`.
+#[must_use]
+pub fn without_control<'a>(text: &'a str, kept: &[char]) -> Cow<'a, str> {
+    let acts = |c: char| c.is_control() && !kept.contains(&c);
+    if text.contains(acts) { text.replace(acts, "\u{fffd}").into() } else { text.into() }
 }
 
 #[cfg(test)]

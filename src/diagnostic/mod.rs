@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub use human::render as render_human;
+pub use human::{render as render_human, without_control};
 pub use machine::{github, json, sarif};
 
 /// How serious a problem is.

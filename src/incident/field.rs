@@ -231,7 +231,7 @@ impl Field {
 }
 
 /// A word as it is compared: letters and digits alone, in lower case.
-pub(super) fn letters_and_digits(text: &str) -> String {
+pub(crate) fn letters_and_digits(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -13,6 +13,7 @@ mod timeline;
 pub use action::{Action, ActionKind, ActionStatus};
 pub use cause::{Cause, Taxonomy};
 pub use field::Field;
+pub(crate) use field::letters_and_digits;
 pub use provenance::{Known, Provenance};
 pub use read::{Page, Reading, read, stem};
 pub use severity::Severity;

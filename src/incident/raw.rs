@@ -43,7 +43,7 @@ impl<'a> RawFrontMatter<'a> {
             }
             Some(_) => self.keep(entry),
             None => {
-                problems.push(unknown(entry, file));
+                problems.push(unknown(entry, file, nearest(&entry.key, Field::all_names()), ", shown under “More”"));
                 self.keep(entry);
             }
         }
@@ -147,15 +147,15 @@ fn shape(value: &Value) -> &'static str {
     }
 }
 
-fn unknown(entry: &Entry, file: &SourceFile) -> Diagnostic {
-    let similar = nearest(&entry.key, Field::all_names());
+/// Says that no field has this name; `similar` is the one that may be meant, `shown` where the entry is shown.
+pub(super) fn unknown(entry: &Entry, file: &SourceFile, similar: Option<&str>, shown: &str) -> Diagnostic {
     let level = match similar {
         // What was meant to stay inside would be published, which can't be taken back.
         Some("visibility") => Level::Error,
         Some(_) => Level::Warning,
         None => Level::Note,
     };
-    let message = format!("unknown field `{}`, shown under “More”", entry.key);
+    let message = format!("unknown field `{}`{shown}", entry.key);
     let problem = file.problem(level, "unknown-field", entry.key_span.clone(), message);
     match similar {
         Some(name) => problem.help(format!("did you mean `{name}`?")),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use crate::chart;
 use crate::units::{Length, Moment, Precision};
 
 use super::view::{LengthView, TimeView};
@@ -115,17 +116,7 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
 
 /// The digits of a large whole number in groups: `25,059`. Up to four, and whatever else it is, stay as they are.
 pub(super) fn grouped(number: &str) -> String {
-    if number.len() < 5 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let mut out = String::with_capacity(number.len() + 4);
-    for (at, digit) in number.char_indices() {
-        if at > 0 && (number.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    if number.bytes().all(|byte| byte.is_ascii_digit()) { chart::grouped(number, ',') } else { number.to_owned() }
 }
 
 #[cfg(test)]

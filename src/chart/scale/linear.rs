@@ -1,6 +1,7 @@
 //! A linear scale with ticks at 1, 2 and 5 times a power of ten.
 
 use super::Tick;
+use crate::chart::words;
 
 /// From numbers to places, in proportion.
 #[derive(Clone, Copy, Debug)]
@@ -70,15 +71,8 @@ impl LinearScale {
 
 /// A whole number with its thousands set apart by a narrow space.
 fn with_thousands(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut out = String::from(if value < 0.0 { "−" } else { "" });
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
-            out.push('\u{202f}');
-        }
-        out.push(digit);
-    }
-    out
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}{}", words::grouped(&format!("{:.0}", value.abs()), '\u{202f}'))
 }
 
 #[cfg(test)]

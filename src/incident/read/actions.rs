@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::incident::field::{Field, normalised};
-use crate::incident::raw::RawFrontMatter;
+use crate::incident::raw::{RawFrontMatter, unknown};
 use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
 use crate::source::{Entry, Node, SourceFile, Value};
 use crate::units::Written;
@@ -94,20 +94,9 @@ fn set(action: &mut Action, entry: &Entry, written: &str, file: &SourceFile) -> 
             }
         },
         "link" | "url" | "ticket" | "issue" | "jira" => action.link = Some(written.to_owned()),
-        _ => return Some(unknown(entry, file)),
+        _ => return Some(unknown(entry, file, nearest(&entry.key, KEYS), " of an action, shown beside it")),
     }
     None
-}
-
-fn unknown(entry: &Entry, file: &SourceFile) -> Diagnostic {
-    let similar = nearest(&entry.key, KEYS);
-    let level = if similar.is_some() { Level::Warning } else { Level::Note };
-    let message = format!("unknown field `{}` of an action, shown beside it", entry.key);
-    let problem = file.problem(level, "unknown-field", entry.key_span.clone(), message);
-    match similar {
-        Some(name) => problem.help(format!("did you mean `{name}`?")),
-        None => problem,
-    }
 }
 
 fn status(node: &Node, written: &str) -> Option<ActionStatus> {

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::incident::letters_and_digits;
 use crate::recovery::phrases::Phrases;
 
 /// What a file is that bears a name such as `template.md` or `CODE_OF_CONDUCT.md`.
@@ -10,8 +11,7 @@ pub fn named(path: &str) -> Option<&'static str> {
         ["codeofconduct", "contributing", "security", "license", "changelog", "codeowners", "pullrequesttemplate"];
     let file = path.rsplit('/').next().unwrap_or(path);
     let stem = file.split('.').next().unwrap_or(file).to_lowercase();
-    let letters: String = stem.chars().filter(|c| c.is_alphanumeric()).collect();
-    if HOUSEKEEPING.contains(&letters.as_str()) {
+    if HOUSEKEEPING.contains(&letters_and_digits(&stem).as_str()) {
         Some("its name is that of a file about the repository")
     } else if stem.split(|c: char| !c.is_alphanumeric()).any(|word| word == "template") {
         Some("its name says that it is a template")
