@@ -30,3 +30,4 @@ pub mod statistics;
 pub mod theme;
 pub mod trends;
 pub mod units;
+pub mod view;

@@ -1,6 +1,6 @@
 //! Duration bands, from under a quarter of an hour to over a week.
 
-use crate::units::Length;
+use crate::units::Duration;
 
 use super::Entry;
 
@@ -37,7 +37,7 @@ impl Band {
 
     /// The band of a duration.
     #[must_use]
-    pub fn of(duration: Option<Length>) -> Self {
+    pub fn of(duration: Option<Duration>) -> Self {
         const MINUTE: u64 = 60;
         const HOUR: u64 = 60 * MINUTE;
         const DAY: u64 = 24 * HOUR;
@@ -112,7 +112,7 @@ mod tests {
             (604_800, Band::UpTo7Days),
             (604_801, Band::Over7Days),
         ] {
-            assert_eq!(Band::of(Some(Length::from_seconds(seconds))), band, "{seconds}");
+            assert_eq!(Band::of(Some(Duration::from_seconds(seconds))), band, "{seconds}");
         }
         assert_eq!(Band::of(None), Band::NotKnown);
     }

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::scale::{BandScale, Tick};
 use super::svg::{Anchor, PathData};
-use super::words;
+use super::text_metrics;
 
 /// The part of a drawing that holds the data, in units from its top left corner.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ impl Plot {
 
 /// How much room the labels of a vertical axis need at the left.
 pub fn gutter(ticks: &[Tick]) -> f64 {
-    ticks.iter().map(|tick| words::width(&tick.label)).fold(0.0, f64::max) + 8.0
+    ticks.iter().map(|tick| text_metrics::width(&tick.label)).fold(0.0, f64::max) + 8.0
 }
 
 /// Horizontal grid lines with their labels at the left.
@@ -52,7 +52,7 @@ pub fn below(frame: &mut Frame, plot: &Plot, ticks: &[Tick], drawing: f64) {
     }
     let mut free = f64::MIN;
     for tick in ticks {
-        let half = words::width(&tick.label) / 2.0;
+        let half = text_metrics::width(&tick.label) / 2.0;
         let middle = tick.at.clamp(half, (drawing - half).max(half));
         if middle - half >= free {
             free = middle + half + 4.0;
@@ -82,7 +82,7 @@ pub fn periods_height(names: &[(&str, &str)]) -> f64 {
 
 /// Names of periods below their bands, as many as there is room for, and below them the groups that they belong to.
 pub fn periods(frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[(&str, &str)]) {
-    let widest = names.iter().map(|(name, _)| words::width(name)).fold(0.0, f64::max);
+    let widest = names.iter().map(|(name, _)| text_metrics::width(name)).fold(0.0, f64::max);
     let every = bands.labels_every(widest + 6.0);
     let grouped = names.iter().any(|(_, group)| !group.is_empty());
     let each = every == 1 || !grouped;
@@ -97,7 +97,7 @@ pub fn periods(frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[(&str
     for (index, (_, group)) in names.iter().enumerate() {
         let starts = std::mem::replace(&mut before, group) != *group;
         let at = bands.middle(index) - bands.step() / 2.0;
-        let width = words::width(group);
+        let width = text_metrics::width(group);
         // The last group may begin too near to the edge for its name to stand right of its tick.
         let (start, anchor, x) = if at + 4.0 + width <= plot.right {
             (at, Anchor::Start, at + 4.0)

@@ -5,7 +5,7 @@ use super::frame::{Caption, Frame};
 use super::mark::Mark;
 use super::scale::LinearScale;
 use super::svg::Anchor;
-use super::words;
+use super::text_metrics;
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +39,8 @@ impl Bars {
     }
 
     fn picture(&self, width: Width) -> String {
-        let names = self.bars.iter().map(|bar| words::width(&bar.name)).fold(0.0, f64::max);
-        let notes = self.bars.iter().map(|bar| words::width(&bar.note)).fold(0.0, f64::max);
+        let names = self.bars.iter().map(|bar| text_metrics::width(&bar.name)).fold(0.0, f64::max);
+        let notes = self.bars.iter().map(|bar| text_metrics::width(&bar.note)).fold(0.0, f64::max);
         // Beside the bar while that leaves the bars most of the room, else on a line of its own.
         let stacked = width == Width::Narrow && names > 110.0;
         let left = if stacked { 0.0 } else { names.min(width.units() * 0.4) + 8.0 };
@@ -55,9 +55,9 @@ impl Bars {
         for (index, bar) in self.bars.iter().enumerate() {
             let y = y(index);
             if stacked {
-                frame.svg.label("label", (0.0, y - 4.0), Anchor::Start, &words::fit(&bar.name, width.units()));
+                frame.svg.label("label", (0.0, y - 4.0), Anchor::Start, &text_metrics::fit(&bar.name, width.units()));
             } else {
-                let name = words::fit(&bar.name, left - 8.0);
+                let name = text_metrics::fit(&bar.name, left - 8.0);
                 frame.svg.label("label", (left - 8.0, y + 12.0), Anchor::End, &name);
             }
             let end = bar.interval.map_or(bar.value, |interval| interval.1.max(bar.value));

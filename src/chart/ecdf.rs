@@ -5,7 +5,7 @@ use super::dot_strip::Reference;
 use super::drawing::{Drawing, Width};
 use super::frame::{Caption, Frame};
 use super::log_histogram::references;
-use super::scale::{LengthScale, LinearScale};
+use super::scale::{DurationScale, LinearScale};
 use super::svg::PathData;
 
 /// An empirical distribution of lengths of time.
@@ -38,7 +38,7 @@ impl Ecdf {
         let up = LinearScale::new((0.0, 1.0), (bottom, top));
         let ticks = up.percent_ticks(36.0);
         let plot = Plot { left: axis::gutter(&ticks), top, right: width.units() - 4.0, bottom };
-        let across = LengthScale::around(self.steps.iter().map(|(seconds, _)| *seconds), plot.across());
+        let across = DurationScale::around(self.steps.iter().map(|(seconds, _)| *seconds), plot.across());
         let points = self.points(&across);
 
         let mut frame = Frame::open(&self.caption, width, bottom + 36.0);
@@ -60,7 +60,7 @@ impl Ecdf {
     }
 
     /// Steps by their place, of which no more than one stands on each unit of the drawing: that of the last.
-    fn points(&self, across: &LengthScale) -> Vec<(f64, f64)> {
+    fn points(&self, across: &DurationScale) -> Vec<(f64, f64)> {
         let mut points: Vec<(f64, f64)> = Vec::new();
         for (seconds, share) in &self.steps {
             let x = across.at(*seconds);

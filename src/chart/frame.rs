@@ -34,7 +34,7 @@ impl Frame {
             a.class(&format!("chart-{}", width.name()));
             a.text("viewBox", &format!("0 0 {} {}", width.units(), height.ceil()));
             a.number("width", width.units()).number("height", height.ceil());
-            a.number("font-size", super::words::FONT_SIZE);
+            a.number("font-size", super::text_metrics::FONT_SIZE);
         });
         svg.open("g", |a| {
             a.text("role", "img").text("aria-labelledby", &format!("{id}-title {id}-desc"));

@@ -6,7 +6,7 @@ use super::frame::{Caption, Frame};
 use super::scale::BandScale;
 use super::staircase::Staircase;
 use super::svg::{Anchor, PathData};
-use super::words;
+use super::text_metrics;
 
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl HeatMap {
     }
 
     fn picture(&self, width: Width) -> String {
-        let names = self.rows.iter().map(|row| words::width(&row.name)).fold(0.0, f64::max);
+        let names = self.rows.iter().map(|row| text_metrics::width(&row.name)).fold(0.0, f64::max);
         let left = names.min(width.choose(200.0, 104.0)) + 8.0;
         #[expect(clippy::cast_precision_loss, reason = "rows are few")]
         let bottom = self.rows.len() as f64 * ROW;
@@ -78,7 +78,7 @@ impl HeatMap {
         let mut empty = PathData::default();
         for (index, row) in self.rows.iter().enumerate() {
             let y = top(index);
-            let name = words::fit(&row.name, left - 8.0);
+            let name = text_metrics::fit(&row.name, left - 8.0);
             frame.svg.label("label", (left - 8.0, y + 15.0), Anchor::End, &name);
             for (column, _) in row.cells.iter().enumerate().filter(|(_, cell)| cell.count == 0) {
                 let x = bands.start(column);
@@ -110,7 +110,7 @@ fn draw_cell(frame: &mut Frame, cell: &HeatMapCell, (at, width): ((f64, f64), f6
     frame.mark(&mark, stop, |frame| {
         frame.svg.rect(&format!("level-{level}"), (at.0 + 0.5, at.1 + 0.5), (width - 1.0, ROW - 1.0));
         let count = cell.count.to_string();
-        if words::width(&count) + 4.0 <= width {
+        if text_metrics::width(&count) + 4.0 <= width {
             let class = if level >= 4 { "reverse" } else { "label" };
             frame.svg.label(class, (at.0 + width / 2.0, at.1 + 15.0), Anchor::Middle, &count);
         }

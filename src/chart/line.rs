@@ -4,7 +4,7 @@ use super::axis::{self, Plot};
 use super::drawing::{Drawing, Width};
 use super::frame::{Caption, Frame};
 use super::mark::{Mark, Tone};
-use super::scale::{BandScale, LengthScale, LinearScale, Tick};
+use super::scale::{BandScale, DurationScale, LinearScale, Tick};
 use super::svg::PathData;
 
 /// What the vertical axis measures.
@@ -50,7 +50,7 @@ pub struct Line {
 const ALL_STOPS: usize = 40;
 
 /// A known value with the index of its period.
-struct Known {
+struct DataPoint {
     index: usize,
     value: f64,
     low: f64,
@@ -59,7 +59,7 @@ struct Known {
 
 /// The vertical scale.
 enum Up {
-    Lengths(LengthScale),
+    Lengths(DurationScale),
     Linear(LinearScale),
 }
 
@@ -113,7 +113,7 @@ impl Line {
         let ends = || values().flat_map(|(value, (low, high))| [value, low, high]).filter(|end| end.is_finite());
         match self.vertical {
             Vertical::Lengths => {
-                let scale = LengthScale::around(ends(), range);
+                let scale = DurationScale::around(ends(), range);
                 (Up::Lengths(scale), scale.ticks(26.0))
             }
             Vertical::Shares => {
@@ -128,11 +128,11 @@ impl Line {
     }
 
     /// Points in a row that have values, with their indexes.
-    fn stretches(&self) -> Vec<Vec<Known>> {
-        let mut stretches: Vec<Vec<Known>> = vec![Vec::new()];
+    fn stretches(&self) -> Vec<Vec<DataPoint>> {
+        let mut stretches: Vec<Vec<DataPoint>> = vec![Vec::new()];
         for (index, point) in self.points.iter().enumerate() {
             match (point.value, stretches.last_mut()) {
-                (Some((value, (low, high))), Some(stretch)) => stretch.push(Known { index, value, low, high }),
+                (Some((value, (low, high))), Some(stretch)) => stretch.push(DataPoint { index, value, low, high }),
                 _ => stretches.push(Vec::new()),
             }
         }
@@ -142,7 +142,7 @@ impl Line {
 }
 
 /// The band and the line of one stretch. A single point has a band as wide as its period, and no line.
-fn draw_stretch(frame: &mut Frame, stretch: &[Known], place: impl Fn(usize, f64) -> (f64, f64), room: f64) {
+fn draw_stretch(frame: &mut Frame, stretch: &[DataPoint], place: impl Fn(usize, f64) -> (f64, f64), room: f64) {
     if let [known] = stretch {
         let half = (room / 4.0).clamp(1.0, 6.0);
         let ((x, top), (_, bottom)) = (place(known.index, known.high), place(known.index, known.low));

@@ -5,9 +5,9 @@ use super::dot_strip::Reference;
 use super::drawing::{Drawing, Width};
 use super::frame::{Caption, Frame};
 use super::mark::Mark;
-use super::scale::{LengthScale, LinearScale};
+use super::scale::{DurationScale, LinearScale};
 use super::svg::Anchor;
-use super::words;
+use super::text_metrics;
 
 /// One bin.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,7 @@ impl LogHistogram {
         let plot = Plot { left: axis::gutter(&ticks), top, right: width.units() - 4.0, bottom };
         let ends =
             self.bins.first().zip(self.bins.last()).map_or((60.0, 86_400.0), |(first, last)| (first.from, last.to));
-        let across = LengthScale::between(ends.0, ends.1, plot.across());
+        let across = DurationScale::between(ends.0, ends.1, plot.across());
 
         let mut frame = Frame::open(&self.caption, width, bottom + 36.0);
         axis::rows(&mut frame, &plot, &ticks);
@@ -76,12 +76,12 @@ impl LogHistogram {
 }
 
 /// Vertical lines with their names on top, or one line lower where a name would cover the one before.
-pub(super) fn references(frame: &mut Frame, plot: &Plot, across: &LengthScale, references: &[Reference]) {
+pub(super) fn references(frame: &mut Frame, plot: &Plot, across: &DurationScale, references: &[Reference]) {
     let mut free = [f64::MIN; 3];
     for reference in references {
         let x = across.at(reference.seconds);
         frame.svg.line("reference", (x, plot.top - 12.0), (x, plot.bottom));
-        let wide = words::width(&reference.label);
+        let wide = text_metrics::width(&reference.label);
         let start = if x + 4.0 + wide > plot.right { x - 4.0 - wide } else { x + 4.0 };
         let lane = free.iter().position(|free| start >= *free).unwrap_or(free.len() - 1);
         free[lane] = start + wide + 6.0;

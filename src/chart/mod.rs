@@ -22,8 +22,8 @@ mod scale;
 mod small_multiples;
 mod staircase;
 mod svg;
+mod text_metrics;
 mod timeline_strip;
-mod words;
 
 pub use bars::{Bar, Bars};
 pub use calendar::{Calendar, CalendarDay};
@@ -39,5 +39,5 @@ pub use mark::{Mark, Tone};
 pub use phase_bar::{PhaseBar, Stage};
 pub use ranges::{Range, Ranges};
 pub use small_multiples::{Panel, SmallMultiples};
+pub use text_metrics::grouped;
 pub use timeline_strip::{StripEvent, TimelineStrip};
-pub use words::grouped;

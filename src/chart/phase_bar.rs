@@ -5,7 +5,7 @@ use super::frame::{Caption, Frame};
 use super::mark::Tone;
 use super::scale::LinearScale;
 use super::svg::Anchor;
-use super::words;
+use super::text_metrics;
 
 /// The height of a row.
 const ROW: f64 = 26.0;
@@ -103,8 +103,8 @@ impl PhaseBar {
 
     fn picture(&self, width: Width) -> String {
         let steps = self.steps();
-        let names = self.stages.iter().map(|stage| words::width(&stage.name)).fold(0.0, f64::max);
-        let notes = steps.iter().map(|step| words::width(&step.note)).fold(0.0, f64::max);
+        let names = self.stages.iter().map(|stage| text_metrics::width(&stage.name)).fold(0.0, f64::max);
+        let notes = steps.iter().map(|step| text_metrics::width(&step.note)).fold(0.0, f64::max);
         let (left, right) = (names + 10.0, width.units() - notes - 10.0);
         let known = || self.stages.iter().filter_map(|stage| stage.at);
         let ends = (known().fold(f64::MAX, f64::min), known().fold(f64::MIN, f64::max));

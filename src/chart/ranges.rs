@@ -4,9 +4,9 @@ use super::axis::{self, Plot};
 use super::drawing::{Drawing, Width};
 use super::frame::{Caption, Frame};
 use super::mark::Mark;
-use super::scale::LengthScale;
+use super::scale::DurationScale;
 use super::svg::{Anchor, PathData};
-use super::words;
+use super::text_metrics;
 
 /// One estimate.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +43,8 @@ impl Ranges {
 
     fn picture(&self, width: Width) -> String {
         let stacked = width == Width::Narrow;
-        let names = self.ranges.iter().map(|range| words::width(&range.name)).fold(0.0, f64::max);
-        let notes = self.ranges.iter().map(|range| words::width(&range.note)).fold(0.0, f64::max);
+        let names = self.ranges.iter().map(|range| text_metrics::width(&range.name)).fold(0.0, f64::max);
+        let notes = self.ranges.iter().map(|range| text_metrics::width(&range.note)).fold(0.0, f64::max);
         let left = if stacked { 2.0 } else { names.min(width.units() * 0.35) + 12.0 };
         let right = width.units() - if stacked { 2.0 } else { notes + 12.0 };
         let row = if stacked { 36.0 } else { 24.0 };
@@ -54,7 +54,7 @@ impl Ranges {
         let plot = Plot { left, top: 0.0, right, bottom };
         let ends =
             self.ranges.iter().filter_map(|range| range.value).flat_map(|(value, (low, high))| [value, low, high]);
-        let across = LengthScale::around(ends.chain(self.factors.then_some(1.0)), plot.across());
+        let across = DurationScale::around(ends.chain(self.factors.then_some(1.0)), plot.across());
 
         let mut frame = Frame::open(&self.caption, width, bottom + 36.0);
         let room = width.choose(56.0, 48.0);
@@ -71,10 +71,10 @@ impl Ranges {
         }
         for (index, range) in self.ranges.iter().enumerate() {
             let (name, note) = if stacked {
-                let name = words::fit(&range.name, width.units() - words::width(&range.note) - 8.0);
+                let name = text_metrics::fit(&range.name, width.units() - text_metrics::width(&range.note) - 8.0);
                 ((0.0, y(index) - 10.0, Anchor::Start, name), (width.units(), y(index) - 10.0))
             } else {
-                let name = words::fit(&range.name, left - 12.0);
+                let name = text_metrics::fit(&range.name, left - 12.0);
                 ((left - 12.0, y(index) + 4.0, Anchor::End, name), (width.units(), y(index) + 4.0))
             };
             frame.svg.label("label halo", (name.0, name.1), name.2, &name.3);

@@ -5,7 +5,7 @@ use super::frame::{Caption, Frame};
 use super::mark::Mark;
 use super::scale::{BandScale, LinearScale};
 use super::svg::{Anchor, PathData};
-use super::words;
+use super::text_metrics;
 
 /// One small chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +76,7 @@ impl SmallMultiples {
             let at = corner(index);
             frame.mark(&panel.mark, true, |frame| {
                 frame.svg.rect("hit", at, (size, HEIGHT - 8.0));
-                let name = words::fit(&panel.name, size - words::width(&panel.note) - 8.0);
+                let name = text_metrics::fit(&panel.name, size - text_metrics::width(&panel.note) - 8.0);
                 frame.svg.label("label", (at.0, at.1 + 14.0), Anchor::Start, &name);
                 frame.svg.label("", (at.0 + size, at.1 + 14.0), Anchor::End, &panel.note);
                 self.columns(frame, panel, at, (size, &up));

@@ -4,7 +4,7 @@ use super::axis::Plot;
 use super::frame::Frame;
 use super::scale::BandScale;
 use super::svg::{Anchor, PathData};
-use super::words;
+use super::text_metrics;
 
 /// From one line to the next.
 const LINE: f64 = 15.0;
@@ -25,7 +25,7 @@ pub enum Staircase {
 impl Staircase {
     /// The lowest flight on which all names have room.
     pub fn of(names: &[&str], bands: &BandScale) -> Self {
-        let widest = names.iter().map(|name| words::width(name)).fold(0.0, f64::max) + AIR;
+        let widest = names.iter().map(|name| text_metrics::width(name)).fold(0.0, f64::max) + AIR;
         if widest <= bands.step() {
             Self::One
         } else if widest <= 2.0 * bands.step() {
@@ -61,7 +61,7 @@ impl Staircase {
                 leads.move_to(x, plot.bottom + 4.0).down_to(plot.bottom + down + 4.0);
             }
             let (end, anchor) = if self == Self::Each { (x + 4.0, Anchor::End) } else { (x, Anchor::Middle) };
-            frame.svg.label("", (end, plot.bottom + down + 16.0), anchor, &words::fit(name, end));
+            frame.svg.label("", (end, plot.bottom + down + 16.0), anchor, &text_metrics::fit(name, end));
         }
         if !leads.is_empty() {
             frame.svg.path("grid", &leads);

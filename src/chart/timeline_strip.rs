@@ -4,7 +4,7 @@ use super::drawing::{Drawing, Shown, Width};
 use super::frame::{Caption, Frame};
 use super::mark::Mark;
 use super::svg::{Anchor, PathData};
-use super::words;
+use super::text_metrics;
 
 /// A gap is cut where it is longer than so many times the median gap.
 const LONG: f64 = 8.0;
@@ -114,7 +114,7 @@ fn clocks(frame: &mut Frame, placed: &[Placed], line: f64, room: f64) {
     let mut taken: Vec<(f64, f64)> = Vec::new();
     let ends = placed.first().into_iter().chain(placed.iter().rev());
     for event in ends {
-        let half = words::width(&event.event.clock) / 2.0;
+        let half = text_metrics::width(&event.event.clock) / 2.0;
         let middle = event.x.clamp(half, (room - half).max(half));
         let (from, to) = (middle - half - 4.0, middle + half + 4.0);
         if taken.iter().any(|(start, end)| from < *end && *start < to) {

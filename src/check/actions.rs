@@ -2,18 +2,18 @@
 
 use crate::incident::{Action, ActionStatus};
 
+use super::context::Context;
 use super::finding::{Finding, Found};
-use super::subject::Subject;
 
-pub(super) fn without_owner(subject: &Subject<'_>) -> Found {
+pub(super) fn without_owner(subject: &Context<'_>) -> Found {
     lacking(subject, ("an", "owner"), "name a team or a role that answers for it", |action| action.owner.is_none())
 }
 
-pub(super) fn without_due(subject: &Subject<'_>) -> Found {
+pub(super) fn without_due(subject: &Context<'_>) -> Found {
     lacking(subject, ("a", "due date"), "say until when: `due: 2026-04-01`", |action| action.due.is_none())
 }
 
-pub(super) fn overdue(subject: &Subject<'_>) -> Found {
+pub(super) fn overdue(subject: &Context<'_>) -> Found {
     unfinished(subject)
         .filter_map(|action| {
             let due = action.due.filter(|due| *due < subject.today)?;
@@ -30,7 +30,7 @@ pub(super) fn overdue(subject: &Subject<'_>) -> Found {
 }
 
 /// One finding a document, at the first such item: a list of ten is one thing to mend.
-fn lacking(subject: &Subject<'_>, (article, what): (&str, &str), help: &str, lacks: fn(&Action) -> bool) -> Found {
+fn lacking(subject: &Context<'_>, (article, what): (&str, &str), help: &str, lacks: fn(&Action) -> bool) -> Found {
     let all = unfinished(subject).count();
     let lacking: Vec<&Action> = unfinished(subject).filter(|action| lacks(action)).collect();
     let Some(first) = lacking.first() else { return Vec::new() };
@@ -45,7 +45,7 @@ fn lacking(subject: &Subject<'_>, (article, what): (&str, &str), help: &str, lac
 }
 
 /// Items of which nobody says that they are over.
-fn unfinished<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a Action> {
+fn unfinished<'a>(subject: &Context<'a>) -> impl Iterator<Item = &'a Action> {
     let actions = subject.incident().map_or(&[][..], |incident| &incident.actions);
     actions.iter().filter(|action| !matches!(action.status, Some(ActionStatus::Done | ActionStatus::Dropped)))
 }

@@ -63,7 +63,7 @@ impl Finding<Range<usize>> {
 }
 
 impl Finding<Place> {
-    /// The diagnostic of a finding in a document that is known by its card alone.
+    /// The diagnostic of a finding in a document that is known by its digest alone.
     pub(super) fn at(self, rule: &Rule, path: &str) -> Diagnostic {
         self.diagnostic(rule, path, |place| place)
     }

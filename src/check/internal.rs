@@ -3,8 +3,8 @@
 use crate::incident::{Field, Visibility};
 use crate::source::{Entry, Node, Value};
 
+use super::context::Context;
 use super::finding::{Finding, Found};
-use super::subject::Subject;
 
 /// Shorter values are words that stand anywhere.
 const SHORTEST: usize = 8;
@@ -28,7 +28,7 @@ const PLAIN: [Field; 14] = [
 ];
 
 /// A value that stands in an internal passage, and nowhere in what the body makes public.
-pub(super) fn internal_in_front_matter(subject: &Subject<'_>) -> Found {
+pub(super) fn internal_in_front_matter(subject: &Context<'_>) -> Found {
     let public = subject.incident().is_some_and(|incident| incident.visibility == Visibility::Public);
     if !public || subject.file.hidden.is_empty() {
         return Vec::new();

@@ -3,11 +3,11 @@
 use crate::markdown::{Destination, anchor};
 use std::collections::BTreeSet;
 
+use super::context::Context;
 use super::finding::{Finding, Found};
-use super::subject::Subject;
 
 /// Links to other documents are checked by every build, as the links of a page depend on them.
-pub(super) fn broken_anchor(subject: &Subject<'_>) -> Found {
+pub(super) fn broken_anchor(subject: &Context<'_>) -> Found {
     let document = subject.document;
     let headings = document.headings.iter().chain(&document.title);
     let known: BTreeSet<&str> = headings.map(|heading| heading.id.as_str()).collect();
@@ -25,7 +25,7 @@ pub(super) fn broken_anchor(subject: &Subject<'_>) -> Found {
     findings
 }
 
-pub(super) fn missing_alt(subject: &Subject<'_>) -> Found {
+pub(super) fn missing_alt(subject: &Context<'_>) -> Found {
     let pictures = subject.document.links.iter().filter(|link| !link.described);
     pictures
         .map(|link| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::slug::slug;
 
-use super::card::{Card, Stated};
+use super::digest::{Digest, Stated};
 use super::finding::{Finding, FoundAcross};
 
 /// Shorter names differ by one letter too easily: `db1`, `cdn`, `dns`.
@@ -13,18 +13,18 @@ const SHORTEST: usize = 5;
 /// One slip of the hand: a letter too many, too few, another one, or two swapped.
 const SLIPS: usize = 1;
 
-pub(super) fn misspelt_name(cards: &[Card]) -> FoundAcross {
-    let mut findings = unlike(cards, "service", |card| card.services.iter().collect());
-    findings.extend(unlike(cards, "team", |card| card.team.iter().collect()));
-    findings.extend(unlike(cards, "tag", |card| card.tags.iter().collect()));
+pub(super) fn misspelt_name(digests: &[Digest]) -> FoundAcross {
+    let mut findings = unlike(digests, "service", |digest| digest.services.iter().collect());
+    findings.extend(unlike(digests, "team", |digest| digest.team.iter().collect()));
+    findings.extend(unlike(digests, "tag", |digest| digest.tags.iter().collect()));
     findings
 }
 
 /// Two names one slip apart share a name with one letter fewer, so they are found without comparing each with each.
-fn unlike(cards: &[Card], what: &str, names: fn(&Card) -> Vec<&Stated>) -> FoundAcross {
+fn unlike(digests: &[Digest], what: &str, names: fn(&Digest) -> Vec<&Stated>) -> FoundAcross {
     let mut uses: BTreeMap<String, Vec<(usize, &Stated)>> = BTreeMap::new();
-    for (number, card) in cards.iter().enumerate() {
-        for name in names(card) {
+    for (number, digest) in digests.iter().enumerate() {
+        for name in names(digest) {
             uses.entry(slug(&name.value)).or_default().push((number, name));
         }
     }
@@ -70,9 +70,9 @@ fn are_two_names(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn card(services: &[&str]) -> Card {
+    fn digest(services: &[&str]) -> Digest {
         let services = services.iter().map(|name| Stated { value: (*name).to_owned(), place: None }).collect();
-        Card { services, ..Card::default() }
+        Digest { services, ..Digest::default() }
     }
 
     #[test]
@@ -88,11 +88,11 @@ mod tests {
             ("chkout", false),
             ("check", false),
         ] {
-            let cards = [card(&["checkout"]), card(&["checkout"]), card(&[name])];
-            assert_eq!(!misspelt_name(&cards).is_empty(), is_misspelt, "{name}");
+            let digests = [digest(&["checkout"]), digest(&["checkout"]), digest(&[name])];
+            assert_eq!(!misspelt_name(&digests).is_empty(), is_misspelt, "{name}");
         }
-        assert!(misspelt_name(&[card(&["shard-1"]), card(&["shard-1"]), card(&["shard-2"])]).is_empty());
-        assert!(misspelt_name(&[card(&["checkout"]), card(&["chekout"])]).is_empty(), "which one is right?");
+        assert!(misspelt_name(&[digest(&["shard-1"]), digest(&["shard-1"]), digest(&["shard-2"])]).is_empty());
+        assert!(misspelt_name(&[digest(&["checkout"]), digest(&["chekout"])]).is_empty(), "which one is right?");
     }
 
     #[test]
@@ -105,6 +105,6 @@ mod tests {
         let names: Vec<String> = (0..20_000).map(|number| format!("service-{}", letters(number))).collect();
         let all: Vec<&str> = names.iter().map(String::as_str).collect();
         // Every name is used twice: nothing is found, though each has neighbours.
-        assert!(misspelt_name(&[card(&all), card(&all)]).is_empty());
+        assert!(misspelt_name(&[digest(&all), digest(&all)]).is_empty());
     }
 }

@@ -2,22 +2,22 @@
 //!
 //! 1. `rules` lists every code with its explanation; those that are checked here name a function.
 //! 2. [`run`] builds without publishing, and lets every rule for documents see each document as it is read.
-//! 3. Rules for the archive compare what is left of all documents: their cards.
+//! 3. Rules for the archive compare what is left of all documents: their digests.
 
 mod actions;
-mod card;
+mod completeness;
+mod context;
+mod digest;
 mod duplicates;
 mod explain;
 mod finding;
 pub mod fix;
-mod gaps;
-mod house;
 mod internal;
 mod links;
 mod misspelt;
 mod order;
 mod rules;
-mod subject;
+mod template_sections;
 mod timeline;
 mod wording;
 mod zones;
@@ -32,10 +32,10 @@ use crate::progress::Observer;
 use crate::source::{SourceFile, allowed};
 use crate::theme::{Theme, ThemeError};
 
-use card::Card;
-use house::House;
+use context::Context;
+use digest::Digest;
 use rules::Reporter;
-use subject::Subject;
+use template_sections::TemplateSections;
 
 pub use explain::{explain, reference};
 pub use rules::{RULES, Rule};
@@ -56,24 +56,24 @@ pub struct Checked {
 pub fn run(inputs: Inputs, observer: &dyn Observer) -> Result<Checked, ThemeError> {
     let today = inputs.today;
     let allow = inputs.config.allow.clone();
-    let house = House::of(&Theme::new(&inputs.theme)?)?;
+    let house = TemplateSections::of(&Theme::new(&inputs.theme)?)?;
     let seen = Mutex::new(Vec::new());
     let examine = |file: &SourceFile, document: &Document, reading: &Reading| {
-        let subject = Subject { file, document, reading, house: &house, today };
+        let subject = Context { file, document, reading, house: &house, today };
         let examined = Examined::new(&subject, &allow);
         seen.lock().unwrap_or_else(PoisonError::into_inner).push(examined);
     };
     let outcome = pipeline::build_under(inputs, &examine, observer)?;
     let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Documents come from all cores as they are done.
-    seen.sort_by(|a, b| a.card.path.cmp(&b.card.path));
+    seen.sort_by(|a, b| a.digest.path.cmp(&b.digest.path));
     let mut diagnostics = outcome.diagnostics;
-    let mut cards = Vec::with_capacity(seen.len());
-    for Examined { problems, card } in seen {
+    let mut digests = Vec::with_capacity(seen.len());
+    for Examined { problems, digest } in seen {
         diagnostics.extend(problems);
-        cards.push(card);
+        digests.push(digest);
     }
-    diagnostics.extend(across(&cards, &allow));
+    diagnostics.extend(across(&digests, &allow));
     diagnostics.sort_by(|a, b| pipeline::order(a).cmp(&pipeline::order(b)));
     Ok(Checked { incidents: outcome.site.archive.entries().len(), diagnostics })
 }
@@ -81,11 +81,11 @@ pub fn run(inputs: Inputs, observer: &dyn Observer) -> Result<Checked, ThemeErro
 /// One document after its rules.
 struct Examined {
     problems: Vec<Diagnostic>,
-    card: Card,
+    digest: Digest,
 }
 
 impl Examined {
-    fn new(subject: &Subject<'_>, allow: &[String]) -> Self {
+    fn new(subject: &Context<'_>, allow: &[String]) -> Self {
         let own = allowed(&subject.file.text);
         let mut problems = Vec::new();
         for rule in RULES {
@@ -100,24 +100,24 @@ impl Examined {
         }
         let codes = || own.iter().map(|(code, _)| *code).chain(allow.iter().map(String::as_str));
         problems.retain(|problem| !problem.is_allowed_by(codes()));
-        Self { problems, card: Card::of(subject, own.iter().map(|(code, _)| *code)) }
+        Self { problems, digest: Digest::of(subject, own.iter().map(|(code, _)| *code)) }
     }
 }
 
 /// What only shows when documents are held beside each other.
-fn across(cards: &[Card], allow: &[String]) -> Vec<Diagnostic> {
+fn across(digests: &[Digest], allow: &[String]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for rule in RULES {
         if let Reporter::Archive(report) = rule.reporter {
-            let found = report(cards).into_iter();
-            problems.extend(found.map(|(card, finding)| finding.at(rule, &cards[card].shown_path)));
+            let found = report(digests).into_iter();
+            problems.extend(found.map(|(digest, finding)| finding.at(rule, &digests[digest].shown_path)));
         }
     }
     problems.retain(|problem| {
-        // Cards are in order of path, and so are the paths as they are shown: all begin alike.
-        let own = cards
-            .binary_search_by(|card| card.shown_path.as_str().cmp(&problem.path))
-            .map_or(&[][..], |at| &cards[at].allowed);
+        // Digest are in order of path, and so are the paths as they are shown: all begin alike.
+        let own = digests
+            .binary_search_by(|digest| digest.shown_path.as_str().cmp(&problem.path))
+            .map_or(&[][..], |at| &digests[at].allowed);
         !problem.is_allowed_by(own.iter().chain(allow).map(String::as_str))
     });
     problems

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::incident::{Known, Phases};
-use crate::units::{Length, Moment};
+use crate::incident::{Phases, Sourced};
+use crate::units::{Duration, Moment};
 
+use super::context::Context;
 use super::finding::{Finding, Found};
-use super::subject::Subject;
 
-type Phase = (&'static str, fn(&Phases) -> Option<&Known<Moment>>);
+type Phase = (&'static str, fn(&Phases) -> Option<&Sourced<Moment>>);
 
 const STARTED: Phase = ("started", |phases| phases.started.as_ref());
 const DETECTED: Phase = ("detected", |phases| phases.detected.as_ref());
@@ -20,7 +20,7 @@ const RESOLVED: Phase = ("resolved", |phases| phases.resolved.as_ref());
 const ORDER: [(Phase, &[Phase]); 3] =
     [(ACKNOWLEDGED, &[STARTED, DETECTED]), (MITIGATED, &[STARTED]), (RESOLVED, &[DETECTED, ACKNOWLEDGED, MITIGATED])];
 
-pub(super) fn detected_before_started(subject: &Subject<'_>) -> Found {
+pub(super) fn detected_before_started(subject: &Context<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let finding = before(subject, &incident.phases, DETECTED, STARTED);
     let help = "correct one of the two; where an alarm did come first, allow this report in the document";
@@ -28,7 +28,7 @@ pub(super) fn detected_before_started(subject: &Subject<'_>) -> Found {
 }
 
 /// Each phase is reported once, against the first that it should have followed.
-pub(super) fn phase_order(subject: &Subject<'_>) -> Found {
+pub(super) fn phase_order(subject: &Context<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let phases = &incident.phases;
     let ends_before_start = seconds_between(phases, STARTED, RESOLVED).is_some_and(|seconds| seconds < 0);
@@ -41,11 +41,11 @@ pub(super) fn phase_order(subject: &Subject<'_>) -> Found {
 }
 
 /// The finding that a phase lies before one that it should follow.
-fn before(subject: &Subject<'_>, phases: &Phases, later: Phase, earlier: Phase) -> Option<Finding<Range<usize>>> {
+fn before(subject: &Context<'_>, phases: &Phases, later: Phase, earlier: Phase) -> Option<Finding<Range<usize>>> {
     let seconds = seconds_between(phases, earlier, later).filter(|seconds| *seconds < 0)?;
     let ((name, at), (other, of)) = (later, earlier);
     let (at, of) = (at(phases)?, of(phases)?);
-    let apart = Length::from_seconds(seconds.unsigned_abs());
+    let apart = Duration::from_seconds(seconds.unsigned_abs());
     let place = subject.place(at.provenance).or_else(|| subject.place(of.provenance));
     let message = format!("the incident was {name} {apart} before it was {other}");
     Some(Finding::new(place, message).label(format!("{other} is {}", of.value)))

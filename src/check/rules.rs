@@ -2,10 +2,12 @@
 
 use crate::diagnostic::Level;
 
-use super::card::Card;
+use super::context::Context;
+use super::digest::Digest;
 use super::finding::{Found, FoundAcross};
-use super::subject::Subject;
-use super::{actions, duplicates, gaps, house, internal, links, misspelt, order, timeline, wording, zones};
+use super::{
+    actions, completeness, duplicates, internal, links, misspelt, order, template_sections, timeline, wording, zones,
+};
 
 /// Something that Casebook reports.
 #[derive(Clone, Copy, Debug)]
@@ -34,9 +36,9 @@ pub(super) enum Reporter {
     /// Publishing, which `check` does not do.
     Publishing,
     /// A rule that sees one document.
-    Document(fn(&Subject<'_>) -> Found),
+    Document(fn(&Context<'_>) -> Found),
     /// A rule that holds documents beside each other; it says which of them each finding is in.
-    Archive(fn(&[Card]) -> FoundAcross),
+    Archive(fn(&[Digest]) -> FoundAcross),
 }
 
 impl Reporter {
@@ -119,7 +121,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "no-date",
         level: Level::Warning,
-        reporter: Reporter::Document(gaps::no_date),
+        reporter: Reporter::Document(completeness::no_date),
         what: "Nothing says when the incident was.",
         why: "An incident without a date is in no chart and at the end of every list.",
         example: "---\ntitle: Checkout failed\n---",
@@ -127,7 +129,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "no-cause",
         level: Level::Warning,
-        reporter: Reporter::Document(gaps::no_cause),
+        reporter: Reporter::Document(completeness::no_cause),
         what: "The incident has no root-cause category.",
         why: "“What keeps breaking, and why?” can only be answered of incidents that say so. `unknown` is an answer too.",
         example: "causes: []",
@@ -135,7 +137,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "no-summary",
         level: Level::Warning,
-        reporter: Reporter::Document(gaps::no_summary),
+        reporter: Reporter::Document(completeness::no_summary),
         what: "The postmortem has no summary.",
         why: "Lists, search results and feeds show the first sentences. Whoever asks at three in the morning reads no further.",
         example: "## Timeline\n\n- **14:05** …",
@@ -143,7 +145,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "missing-section",
         level: Level::Note,
-        reporter: Reporter::Document(house::missing_section),
+        reporter: Reporter::Document(template_sections::missing_section),
         what: "Sections of the house template are missing.",
         why: "Readers look for the same things in the same places. A document with fewer than half of the sections follows another outline and is left alone. The sections are those of `templates/postmortem.md`.",
         example: "## Summary\n\n## Timeline\n\n## Root cause",
@@ -151,7 +153,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "unwritten-section",
         level: Level::Warning,
-        reporter: Reporter::Document(house::unwritten_section),
+        reporter: Reporter::Document(template_sections::unwritten_section),
         what: "A section has nothing in it, or no more than the template’s own guidance.",
         why: "It promises something to the reader that is not there. In a draft it is only a note.",
         example: "## Impact\n\n## Timeline",

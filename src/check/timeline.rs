@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use crate::incident::{Provenance, TimelineEvent};
-use crate::units::{Length, Moment};
+use crate::units::{Duration, Moment};
 
+use super::context::Context;
 use super::finding::{Finding, Found};
-use super::subject::Subject;
 
 /// A phase may lie this much outside the timeline: the first entry is often written when somebody noticed.
 const GRACE: i64 = 2 * 3_600;
 
-pub(super) fn timeline_order(subject: &Subject<'_>) -> Found {
+pub(super) fn timeline_order(subject: &Context<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let mut findings = Vec::new();
     let mut latest: Option<(&TimelineEvent, Moment)> = None;
@@ -21,7 +21,7 @@ pub(super) fn timeline_order(subject: &Subject<'_>) -> Found {
             && seconds < 0
             && !at.is_approximate()
         {
-            let apart = Length::from_seconds(seconds.unsigned_abs());
+            let apart = Duration::from_seconds(seconds.unsigned_abs());
             let finding = Finding::new(place(subject, event), format!("the timeline goes back by {apart}"))
                 .label(format!("the entry before it is `{}`", before.label))
                 .help("put the entries in order, or write the date where a new day begins");
@@ -33,7 +33,7 @@ pub(super) fn timeline_order(subject: &Subject<'_>) -> Found {
 }
 
 /// Phases stated in the front matter; those read from the timeline itself can't lie outside of it.
-pub(super) fn outside_timeline(subject: &Subject<'_>) -> Found {
+pub(super) fn outside_timeline(subject: &Context<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let moments = || incident.timeline.iter().filter_map(|event| event.at).filter(|at| at.instant().is_some());
     let ends = incident.timeline.iter().filter_map(|event| event.until).chain(moments());
@@ -58,6 +58,6 @@ pub(super) fn outside_timeline(subject: &Subject<'_>) -> Found {
         .collect()
 }
 
-fn place(subject: &Subject<'_>, event: &TimelineEvent) -> Option<Range<usize>> {
+fn place(subject: &Context<'_>, event: &TimelineEvent) -> Option<Range<usize>> {
     subject.place(Provenance::Text { line: event.line })
 }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::context::Context;
 use super::finding::{Finding, Found};
-use super::subject::Subject;
 
 /// Phrases, and what to ask instead.
 const PHRASES: [(&str, &str); 17] = [
@@ -39,7 +39,7 @@ const LONGEST_ADDRESS: usize = 2_000;
 
 /// Each phrase once a document. What is quoted or struck out counts too: nobody can tell that apart for sure. An address
 /// is none of the author's words.
-pub(super) fn blameful_wording(subject: &Subject<'_>) -> Found {
+pub(super) fn blameful_wording(subject: &Context<'_>) -> Found {
     static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let phrases = PHRASES.map(|(phrase, _)| phrase);
         AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(phrases).ok()

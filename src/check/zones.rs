@@ -4,14 +4,14 @@ use crate::incident::Field;
 use crate::source::Entry;
 use crate::units::{Moment, Written};
 
+use super::context::Context;
 use super::finding::{Finding, Found};
-use super::subject::Subject;
 
 /// Fields that hold a time.
 const TIMES: [Field; 6] =
     [Field::Date, Field::Started, Field::Detected, Field::Acknowledged, Field::Mitigated, Field::Resolved];
 
-pub(super) fn missing_zone(subject: &Subject<'_>) -> Found {
+pub(super) fn missing_zone(subject: &Context<'_>) -> Found {
     if subject.fields().any(|(field, _)| field == Field::Timezone) {
         return Vec::new();
     }
@@ -27,7 +27,7 @@ pub(super) fn missing_zone(subject: &Subject<'_>) -> Found {
 }
 
 /// Clocks and zones differ by a day at most.
-pub(super) fn future_date(subject: &Subject<'_>) -> Found {
+pub(super) fn future_date(subject: &Context<'_>) -> Found {
     let Ok(tomorrow) = subject.today.tomorrow() else { return Vec::new() };
     times(subject)
         .filter(|(_, moment)| moment.date() > tomorrow)
@@ -39,7 +39,7 @@ pub(super) fn future_date(subject: &Subject<'_>) -> Found {
 }
 
 /// The times of the front matter as they are written.
-fn times<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (&'a Entry, Moment)> {
+fn times<'a>(subject: &Context<'a>) -> impl Iterator<Item = (&'a Entry, Moment)> {
     subject.fields().filter(|(field, _)| TIMES.contains(field)).filter_map(|(_, entry)| {
         match Written::read(entry.node.text()?) {
             Ok(Written::Moment(moment) | Written::Range(moment, _)) => Some((entry, moment)),

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::cli::{AudienceChoice, Shared};
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::fs::{self, Kept, Kind};
+use crate::fs::{self, FileCache, Kind};
 use crate::picture;
 use crate::pipeline::{InputDocument, Inputs};
 use crate::serve::Change;
@@ -42,20 +42,20 @@ pub(super) fn config(path: &Path) -> anyhow::Result<Result<Config, Vec<Diagnosti
 
 /// Reads everything. Problems with the settings come back as the inner error.
 pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
-    load_again(options, &mut Earlier { kept: Kept::none(), listing: None }, &Change::default())
+    load_again(options, &mut Earlier { kept: FileCache::none(), listing: None }, &Change::default())
 }
 
 /// What a reading leaves for the next.
 #[derive(Debug)]
 pub(super) struct Earlier {
-    kept: Kept,
+    kept: FileCache,
     listing: Option<Listing>,
 }
 
 impl Earlier {
     /// Nothing was read yet.
     pub(super) fn nothing() -> Self {
-        Self { kept: Kept::lasting(), listing: None }
+        Self { kept: FileCache::lasting(), listing: None }
     }
 }
 
@@ -163,7 +163,7 @@ fn read_all(
     files: &[source::PageFile],
     content: &Path,
     home: &Path,
-    kept: &Kept,
+    kept: &FileCache,
     problems: &mut Vec<Diagnostic>,
 ) -> anyhow::Result<Vec<InputDocument>> {
     let folder = shown(content);

@@ -6,8 +6,8 @@ use crate::archive::{Archive, Facet};
 use crate::cli::{MessageFormat, Shared, StatsFormat};
 use crate::pipeline;
 use crate::statistics::coverage::Coverage;
-use crate::statistics::periods::{Every, Tally};
-use crate::statistics::{Estimate, Figure, verdict, words};
+use crate::statistics::periods::{Granularity, Tally};
+use crate::statistics::{Estimate, Statistic, verdict, words};
 use crate::trends::{Aspect, Change, State, Trends};
 
 use super::load::{Loaded, load};
@@ -91,7 +91,7 @@ fn durations(trends: &Trends) -> Vec<String> {
 }
 
 fn often(trends: &Trends) -> Vec<String> {
-    let tallies = trends.pace.tallies(Every::Year);
+    let tallies = trends.pace.tallies(Granularity::Year);
     let shown = &tallies[tallies.len().saturating_sub(LINES)..];
     let most = shown.iter().map(|tally| tally.count).max().unwrap_or(0);
     let line = |tally: &Tally| {
@@ -142,7 +142,7 @@ fn actions(trends: &Trends) -> Vec<String> {
 
 /// The current year against the one before.
 fn current(trends: &Trends) -> Option<&Change> {
-    trends.change(trends.current(Every::Year)?)
+    trends.change(trends.current(Granularity::Year)?)
 }
 
 /// A bar of the length that belongs to a count; not empty for any but zero.
@@ -190,7 +190,7 @@ fn figures(trends: &Trends, archive: &Archive) -> Value {
             "p90": estimate(&lengths.p90),
             "mean": mean,
         },
-        "years": trends.pace.tallies(Every::Year).iter().filter(|tally| tally.count > 0 || tally.running).map(tally).collect::<Vec<_>>(),
+        "years": trends.pace.tallies(Granularity::Year).iter().filter(|tally| tally.count > 0 || tally.running).map(tally).collect::<Vec<_>>(),
         "causes": causes.collect::<Vec<_>>(),
         "response": measures.collect::<Vec<_>>(),
         "actions": Value::Object(states.into_iter().collect()),
@@ -204,10 +204,10 @@ fn figures(trends: &Trends, archive: &Archive) -> Value {
 }
 
 /// A length in seconds with its interval, or how many it would take.
-fn estimate(figure: &Figure<Estimate>) -> Value {
+fn estimate(figure: &Statistic<Estimate>) -> Value {
     match figure {
         // JSON has no infinity: an open end is null.
-        Figure::Known(it) => {
+        Statistic::Known(it) => {
             let high = it.interval.high;
             json!({
                 "seconds": it.value,
@@ -216,6 +216,6 @@ fn estimate(figure: &Figure<Estimate>) -> Value {
                 "n": it.n,
             })
         }
-        Figure::TooFew(few) => json!({ "too_few": { "n": few.n, "needed": few.needed } }),
+        Statistic::TooFew(few) => json!({ "too_few": { "n": few.n, "needed": few.needed } }),
     }
 }

@@ -1,6 +1,6 @@
 //! An incident as canonical front matter.
 
-use crate::incident::{Action, DocumentStatus, Field, Incident, Known, Provenance, Visibility};
+use crate::incident::{Action, DocumentStatus, Field, Incident, Provenance, Sourced, Visibility};
 use crate::source::{Entry, SourceFile, Value};
 use crate::units::Moment;
 
@@ -24,7 +24,7 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
     for (name, phase) in incident.phases.in_order() {
         block.known(name, phase, |at| moment(*at));
     }
-    let computed = |known: &&Known<_>| matches!(known.provenance, Provenance::Computed { .. });
+    let computed = |known: &&Sourced<_>| matches!(known.provenance, Provenance::Computed { .. });
     block.known("duration", incident.duration.as_ref().filter(|known| !computed(known)), ToString::to_string);
     block.known("severity", incident.severity.as_ref(), |severity| scalar(&severity.label));
     let unknown_causes = incident.more.iter().any(|(key, _)| key == "category");
@@ -87,13 +87,13 @@ impl Block {
         self.written.push((Field::find(key).map(|(field, _)| field), key.to_owned()));
     }
 
-    fn known<T>(&mut self, key: &str, known: Option<&Known<T>>, write: impl Fn(&T) -> String) {
+    fn known<T>(&mut self, key: &str, known: Option<&Sourced<T>>, write: impl Fn(&T) -> String) {
         if let Some(known) = known {
             self.line(key, &write(&known.value), how(&known.provenance));
         }
     }
 
-    fn list(&mut self, key: &str, items: &[Known<String>]) {
+    fn list(&mut self, key: &str, items: &[Sourced<String>]) {
         if let Some(first) = items.first() {
             self.line(key, &list(items.iter().map(|known| known.value.as_str())), how(&first.provenance));
         }

@@ -43,7 +43,7 @@ pub enum Field {
     Visibility,
     Kind,
     Aliases,
-    /// Known, but of no use to Casebook: kept and shown without a word.
+    /// Sourced, but of no use to Casebook: kept and shown without a word.
     Ignored,
 }
 

@@ -14,13 +14,13 @@ pub use action::{Action, ActionKind, ActionStatus};
 pub use cause::{Cause, Taxonomy};
 pub use field::Field;
 pub(crate) use field::letters_and_digits;
-pub use provenance::{Known, Provenance};
+pub use provenance::{Provenance, Sourced};
 pub use read::{Page, Reading, read, stem};
 pub use severity::Severity;
 pub use status::{DocumentStatus, StatedStatus, Visibility};
 pub use timeline::TimelineEvent;
 
-use crate::units::{Length, Moment, Zone};
+use crate::units::{Duration, Moment, Zone};
 
 /// An incident as its postmortem tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,49 +30,49 @@ pub struct Incident {
     /// The document, below the content folder.
     pub path: String,
     /// The team's own number or name for it.
-    pub id: Option<Known<String>>,
+    pub id: Option<Sourced<String>>,
     /// One line that says what happened.
-    pub title: Known<String>,
+    pub title: Sourced<String>,
     /// The first words of the summary, as plain text; may be empty.
     pub summary: String,
     /// Whether the summary stands in the front matter only, not in the body.
     pub summary_in_front_matter: bool,
     /// The day it began, as far as that is known.
-    pub date: Option<Known<Moment>>,
+    pub date: Option<Sourced<Moment>>,
     /// When what happened.
     pub phases: Phases,
     /// The zone of the document's times that state none themselves, where it names one.
     pub zone: Option<Zone>,
     /// How long it took: resolved − started, else as stated.
-    pub duration: Option<Known<Length>>,
+    pub duration: Option<Sourced<Duration>>,
     /// Whether it still goes on.
     pub ongoing: bool,
     /// How bad it was.
-    pub severity: Option<Known<Severity>>,
+    pub severity: Option<Sourced<Severity>>,
     /// Affected systems, as written.
-    pub services: Vec<Known<String>>,
+    pub services: Vec<Sourced<String>>,
     /// Slugs of root-cause categories, the primary first.
-    pub causes: Vec<Known<String>>,
+    pub causes: Vec<Sourced<String>>,
     /// What set it off.
-    pub trigger: Option<Known<String>>,
+    pub trigger: Option<Sourced<String>>,
     /// Who or what noticed.
-    pub detection: Option<Known<String>>,
+    pub detection: Option<Sourced<String>>,
     /// What contributed.
-    pub factors: Vec<Known<String>>,
+    pub factors: Vec<Sourced<String>>,
     /// Free words.
-    pub tags: Vec<Known<String>>,
+    pub tags: Vec<Sourced<String>>,
     /// The organisation.
-    pub company: Option<Known<String>>,
+    pub company: Option<Sourced<String>>,
     /// The team that owns the postmortem.
-    pub team: Option<Known<String>>,
+    pub team: Option<Sourced<String>>,
     /// Who wrote it.
-    pub authors: Vec<Known<String>>,
+    pub authors: Vec<Sourced<String>>,
     /// How far the document is.
     pub status: DocumentStatus,
     /// Who may read it.
     pub visibility: Visibility,
     /// The original, elsewhere.
-    pub source: Option<Known<String>>,
+    pub source: Option<Sourced<String>>,
     /// Promised fixes.
     pub actions: Vec<Action>,
     /// Whether `actions` stand in the front matter (else they are part of the body).
@@ -89,15 +89,15 @@ pub struct Incident {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Phases {
     /// When the impact began.
-    pub started: Option<Known<Moment>>,
+    pub started: Option<Sourced<Moment>>,
     /// When somebody or something noticed.
-    pub detected: Option<Known<Moment>>,
+    pub detected: Option<Sourced<Moment>>,
     /// When somebody took it on.
-    pub acknowledged: Option<Known<Moment>>,
+    pub acknowledged: Option<Sourced<Moment>>,
     /// When the impact was stopped or bearable.
-    pub mitigated: Option<Known<Moment>>,
+    pub mitigated: Option<Sourced<Moment>>,
     /// When it was over.
-    pub resolved: Option<Known<Moment>>,
+    pub resolved: Option<Sourced<Moment>>,
 }
 
 /// What a site knows that a document does not say.
@@ -127,7 +127,7 @@ impl Rules {
 impl Phases {
     /// The phases in their order, with their names.
     #[must_use]
-    pub fn in_order(&self) -> [(&'static str, Option<&Known<Moment>>); 5] {
+    pub fn in_order(&self) -> [(&'static str, Option<&Sourced<Moment>>); 5] {
         [
             ("started", self.started.as_ref()),
             ("detected", self.detected.as_ref()),
@@ -137,37 +137,37 @@ impl Phases {
         ]
     }
 
-    fn between(from: Option<&Known<Moment>>, to: Option<&Known<Moment>>) -> Option<Length> {
+    fn between(from: Option<&Sourced<Moment>>, to: Option<&Sourced<Moment>>) -> Option<Duration> {
         to?.value.since(from?.value)
     }
 
     /// resolved − started.
     #[must_use]
-    pub fn whole(&self) -> Option<Length> {
+    pub fn whole(&self) -> Option<Duration> {
         Self::between(self.started.as_ref(), self.resolved.as_ref())
     }
 
     /// Time to detect: detected − started.
     #[must_use]
-    pub fn to_detect(&self) -> Option<Length> {
+    pub fn to_detect(&self) -> Option<Duration> {
         Self::between(self.started.as_ref(), self.detected.as_ref())
     }
 
     /// Time to acknowledge: acknowledged − detected.
     #[must_use]
-    pub fn to_acknowledge(&self) -> Option<Length> {
+    pub fn to_acknowledge(&self) -> Option<Duration> {
         Self::between(self.detected.as_ref(), self.acknowledged.as_ref())
     }
 
     /// Time to mitigate: mitigated − started.
     #[must_use]
-    pub fn to_mitigate(&self) -> Option<Length> {
+    pub fn to_mitigate(&self) -> Option<Duration> {
         Self::between(self.started.as_ref(), self.mitigated.as_ref())
     }
 
     /// Time to resolve: resolved − detected.
     #[must_use]
-    pub fn to_resolve(&self) -> Option<Length> {
+    pub fn to_resolve(&self) -> Option<Duration> {
         Self::between(self.detected.as_ref(), self.resolved.as_ref())
     }
 }

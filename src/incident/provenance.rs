@@ -34,14 +34,14 @@ pub enum Provenance {
 
 /// A value with its provenance.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known<T> {
+pub struct Sourced<T> {
     /// The value.
     pub value: T,
     /// How it is known.
     pub provenance: Provenance,
 }
 
-impl<T> Known<T> {
+impl<T> Sourced<T> {
     /// A value stated in the document's text at `line`.
     pub fn in_text(value: T, line: usize) -> Self {
         Self { value, provenance: Provenance::Text { line } }

@@ -17,7 +17,7 @@ use super::format::{counted, grouped};
 use super::frame::About;
 use super::pagination::pagination;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, sentence, table, text_cell};
-use super::view::{FacetView, Figure, Measure, PromiseView, Report, Section, TermLink};
+use crate::view::{FacetView, Figure, Measure, PromiseView, Report, Section, TermLink};
 
 /// As many owners are named at the side, or have a bar.
 const NAMED: usize = 16;

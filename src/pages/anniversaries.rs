@@ -13,7 +13,7 @@ use super::Site;
 use super::format::{counted, date, month};
 use super::frame::About;
 use super::trends::{caption, figure, link_cell, number_cell, table};
-use super::view::{Cell, Figure, Report, Section};
+use crate::view::{Cell, Figure, Report, Section};
 
 /// As many days ahead are looked at.
 const AHEAD: i32 = 30;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::archive::Entry;
-use crate::incident::{Action, Incident, Known, Provenance, TimelineEvent};
+use crate::incident::{Action, Incident, Provenance, Sourced, TimelineEvent};
 use crate::routes::Route;
 
 use super::Site;
@@ -99,7 +99,7 @@ pub fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> IncidentData<
 
 fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
     let phases = &incident.phases;
-    let moment = |known: &Option<Known<crate::units::Moment>>| known.as_ref().map(|known| known.value.to_string());
+    let moment = |known: &Option<Sourced<crate::units::Moment>>| known.as_ref().map(|known| known.value.to_string());
     Facts {
         file,
         id: text(incident.id.as_ref()),
@@ -129,11 +129,11 @@ fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
     }
 }
 
-fn text(known: Option<&Known<String>>) -> Option<&str> {
+fn text(known: Option<&Sourced<String>>) -> Option<&str> {
     known.map(|known| known.value.as_str())
 }
 
-fn words(list: &[Known<String>]) -> Vec<&str> {
+fn words(list: &[Sourced<String>]) -> Vec<&str> {
     list.iter().map(|known| known.value.as_str()).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::units::Precision;
 use super::Site;
 use super::format::{counted, date, month};
 use super::list::List;
-use super::view::{FacetView, Figure, Link, TermLink};
+use crate::view::{FacetView, Figure, Link, TermLink};
 
 impl Site {
     pub(super) fn year(&self, path: &str, number: usize, page: usize) -> Result<String, ThemeError> {

@@ -1,7 +1,7 @@
 //! What the search is told of the archive, and the explorer's live part.
 
 use crate::archive::{Entry, Facet};
-use crate::incident::{ActionStatus, DocumentStatus, Incident, Known, Visibility};
+use crate::incident::{ActionStatus, DocumentStatus, Incident, Sourced, Visibility};
 use crate::markdown::Document;
 use crate::routes::Route;
 use crate::search::{
@@ -11,7 +11,7 @@ use crate::slug::slug;
 use crate::units::Precision;
 
 use super::Site;
-use super::view::ExplorerView;
+use crate::view::ExplorerView;
 
 /// How much finding a word in a name counts; in the body it counts 1.
 const CAUSE: u16 = 3;
@@ -89,10 +89,10 @@ impl Site {
 
 /// The words of an incident's record that its text need not contain.
 fn names(incident: &Incident) -> impl Iterator<Item = (u16, &str)> {
-    fn all(weight: u16, known: &[Known<String>]) -> impl Iterator<Item = (u16, &str)> {
+    fn all(weight: u16, known: &[Sourced<String>]) -> impl Iterator<Item = (u16, &str)> {
         known.iter().map(move |known| (weight, known.value.as_str()))
     }
-    fn one(weight: u16, known: Option<&Known<String>>) -> impl Iterator<Item = (u16, &str)> {
+    fn one(weight: u16, known: Option<&Sourced<String>>) -> impl Iterator<Item = (u16, &str)> {
         known.into_iter().map(move |known| (weight, known.value.as_str()))
     }
     let actions = incident.actions.iter().filter(|_| incident.actions_in_front_matter);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::archive::Facet;
 use crate::routes::{Feed, Route};
 use crate::search;
-use crate::statistics::periods::{Every, Period};
+use crate::statistics::periods::{Granularity, Period};
 
 use super::trends::Topic;
 use super::{Site, has_feed};
@@ -130,7 +130,7 @@ impl Site {
                 add(Route::Owner(owner, page), Kind::Owner { owner: owner.clone(), page });
             }
         }
-        for every in [Every::Year, Every::Quarter] {
+        for every in [Granularity::Year, Granularity::Quarter] {
             for period in self.trends().reviewed(every) {
                 add(Route::Review(&period.to_string()), Kind::Review(period));
             }

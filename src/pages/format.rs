@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use crate::chart;
-use crate::units::{Length, Moment, Precision};
+use crate::units::{Duration, Moment, Precision};
 
-use super::view::{LengthView, TimeView};
+use crate::view::{DurationView, TimeView};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -81,29 +81,29 @@ pub(super) fn day_view(at: Moment) -> TimeView {
 }
 
 /// A length for people and machines.
-pub(super) fn length_view(length: Length) -> LengthView {
-    LengthView { text: length_text(length), iso: iso_length(length), position: position(length) }
+pub(super) fn length_view(length: Duration) -> DurationView {
+    DurationView { text: length_text(length), iso: iso_length(length), position: position(length) }
 }
 
 /// A length to what matters: `2d 1h`, `1d 11m`, `1h 25m`, `47m`, `40s`.
-pub(super) fn length_text(length: Length) -> String {
+pub(super) fn length_text(length: Duration) -> String {
     let seconds = length.seconds();
     let rounded = match seconds {
         0..3_600 => seconds - if seconds >= 60 { seconds % 60 } else { 0 },
         3_600..172_800 => seconds - seconds % 60,
         _ => seconds - seconds % 3_600,
     };
-    Length::from_seconds(rounded).to_string()
+    Duration::from_seconds(rounded).to_string()
 }
 
 /// ISO 8601, as HTML's `datetime` wants it.
-fn iso_length(length: Length) -> String {
+fn iso_length(length: Duration) -> String {
     let seconds = length.seconds();
     if seconds.is_multiple_of(60) { format!("PT{}M", seconds / 60) } else { format!("PT{seconds}S") }
 }
 
 /// The place on the common log scale: 0 at a minute or less, 100 at 30 days or more.
-fn position(length: Length) -> f64 {
+fn position(length: Duration) -> f64 {
     const LONGEST: f64 = 30.0 * 24.0 * 60.0;
     let place = 100.0 * length.minutes().max(1.0).ln() / LONGEST.ln();
     (place.min(100.0) * 10.0).round() / 10.0
@@ -144,7 +144,7 @@ mod tests {
         for (seconds, words) in
             [(0, "0s"), (59, "59s"), (61, "1m"), (5_100, "1h 25m"), (178_140, "2d 1h"), (86_400, "1d")]
         {
-            assert_eq!(length_text(Length::from_seconds(seconds)), words);
+            assert_eq!(length_text(Duration::from_seconds(seconds)), words);
         }
     }
 
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn the_scale_of_lengths_has_ends() {
-        let position = |minutes| length_view(Length::from_minutes(minutes)).position.to_string();
+        let position = |minutes| length_view(Duration::from_minutes(minutes)).position.to_string();
         assert_eq!([position(0), position(43_200), position(400_000)], ["0", "100", "100"]);
     }
 }

@@ -5,7 +5,7 @@ use crate::routes::{self, Feed, Route};
 use crate::source::Audience;
 
 use super::Site;
-use super::view::{FeedLink, Frame, Link, NavigationItem, SiteView};
+use crate::view::{FeedLink, Frame, Link, NavigationItem, SiteView};
 
 /// What a page says of itself.
 pub(super) struct About<'a> {

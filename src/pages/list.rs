@@ -8,7 +8,7 @@ use super::Site;
 use super::format::{counted, month};
 use super::frame::About;
 use super::pagination::pagination;
-use super::view::{ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, RowGroup, TermLink};
+use crate::view::{ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, RowGroup, TermLink};
 
 /// How many neighbouring terms a list shows.
 const NEIGHBOURS: usize = 8;

@@ -23,8 +23,7 @@ mod root;
 mod row;
 mod terms;
 mod trends;
-pub mod view;
-mod words;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

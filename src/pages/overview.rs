@@ -2,8 +2,8 @@
 
 use crate::archive::Facet;
 use crate::routes::Route;
-use crate::statistics::periods::Every;
-use crate::statistics::{Figure as Known, TooFew, words};
+use crate::statistics::periods::Granularity;
+use crate::statistics::{Statistic, TooFew, words};
 use crate::theme::ThemeError;
 use crate::trends::State;
 
@@ -11,7 +11,7 @@ use super::Site;
 use super::format::{counted, grouped};
 use super::frame::About;
 use super::trends::sentence;
-use super::view::{Measure, Overview};
+use crate::view::{Measure, Overview};
 
 /// As many of the latest incidents are listed.
 const LATEST: usize = 8;
@@ -68,12 +68,12 @@ impl Site {
         let lengths = &trends.lengths;
         let timed = format!("n = {} of {}", lengths.n(), lengths.of);
         let (median, spread) = match (&lengths.median, &lengths.p90) {
-            (Known::TooFew(few), _) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
-            (Known::Known(median), p90) => {
+            (Statistic::TooFew(few), _) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
+            (Statistic::Known(median), p90) => {
                 let interval = words::lengths(median.interval);
                 let tail = match p90 {
-                    Known::Known(p90) => format!("90 % end within {}", words::length(p90.value)),
-                    Known::TooFew(few) => format!("p90 needs n = {}", few.needed),
+                    Statistic::Known(p90) => format!("90 % end within {}", words::length(p90.value)),
+                    Statistic::TooFew(few) => format!("p90 needs n = {}", few.needed),
                 };
                 (words::length(median.value), format!("95 % interval {interval}; {tail}; {timed}"))
             }
@@ -82,7 +82,7 @@ impl Site {
             measure("Incidents", trends.observed.len().to_string(), self.by_severity(), to(Route::Explorer(1))),
             measure("Median duration", median, spread, to(Route::Trends("durations"))),
         ];
-        if let Some(change) = trends.current(Every::Year).and_then(|year| trends.change(year)) {
+        if let Some(change) = trends.current(Granularity::Year).and_then(|year| trends.change(year)) {
             let so_far = if change.period.last_day() > self.today { " so far" } else { "" };
             let label = format!("{}{so_far}", change.period);
             let value = trends.members(change.period).len().to_string();

@@ -2,7 +2,7 @@
 
 use crate::routes::Route;
 
-use super::view::{PageNumber, Pagination};
+use crate::view::{PageNumber, Pagination};
 
 /// First, last and the two pages on either side of this one.
 pub(super) fn pagination<'a>(

@@ -12,7 +12,7 @@ use super::Site;
 use super::format::grouped;
 use super::frame::About;
 use super::trends::{caption, figure, link_cell, number, number_cell, sentence, table, text_cell};
-use super::view::{Cell, Figure, Report, Section};
+use crate::view::{Cell, Figure, Report, Section};
 
 /// As many years are listed in the table.
 const LISTED: usize = 40;

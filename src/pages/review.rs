@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use crate::archive::Facet;
 use crate::chart::{Bar, Bars, Mark, Tone};
 use crate::routes::{self, Route};
-use crate::statistics::periods::{Every, Period};
-use crate::statistics::{Figure as Known, verdict, words};
+use crate::statistics::periods::{Granularity, Period};
+use crate::statistics::{Statistic, verdict, words};
 use crate::theme::ThemeError;
 use crate::trends::{Again, Promise, State};
 
@@ -15,7 +15,7 @@ use super::format::{counted, date, grouped};
 use super::frame::About;
 use super::overview::timed_too_few;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table};
-use super::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
+use crate::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
 /// As many incidents are listed.
 const ROWS: usize = 10;
@@ -68,11 +68,11 @@ impl Site {
         };
         let against = trends.change(period).map_or_else(String::new, crate::trends::Change::against);
         let (median, note) = match &lengths.median {
-            Known::Known(median) => (
+            Statistic::Known(median) => (
                 words::length(median.value),
                 format!("95 % interval {}; n = {} of {}", words::lengths(median.interval), median.n, lengths.of),
             ),
-            Known::TooFew(few) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
+            Statistic::TooFew(few) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
         };
         let longest = members
             .iter()
@@ -118,7 +118,7 @@ impl Site {
         } else {
             "By severity, and then by duration.".to_owned()
         };
-        let lists = period_href(path, period, members.len()).filter(|_| period.every() == Every::Year);
+        let lists = period_href(path, period, members.len()).filter(|_| period.every() == Granularity::Year);
         Ok(Some(Section {
             statements: vec![statement],
             rows_html: self.rows_html(path, &gravest)?,
@@ -132,7 +132,7 @@ impl Site {
         let change = trends.change(period)?;
         let mut statements = vec![change.of_counts()];
         statements.extend(change.of_lengths());
-        if period.every() == Every::Quarter {
+        if period.every() == Granularity::Quarter {
             let year_before = trends.change_from(period, period.a_year_before());
             if year_before.compared.is_some() {
                 statements.push(year_before.of_counts());
@@ -274,9 +274,9 @@ impl Site {
             href: Route::Review(&period.to_string()).from(path),
             count: Some(trends.members(period).len()),
         };
-        let quarters = trends.reviewed(Every::Quarter).filter(|quarter| quarter.year() == period.year());
+        let quarters = trends.reviewed(Granularity::Quarter).filter(|quarter| quarter.year() == period.year());
         let quarters: Vec<TermLink> = quarters.map(link).collect();
-        let year = Period::of(period.first_day(), Every::Year);
+        let year = Period::of(period.first_day(), Granularity::Year);
         let mut ways = Vec::new();
         if !quarters.is_empty() {
             ways.push(FacetView {
@@ -294,8 +294,8 @@ impl Site {
 /// `2026`, `Q1 2026`.
 fn name(period: Period) -> String {
     match period.every() {
-        Every::Year => period.to_string(),
-        Every::Quarter | Every::Month => format!("{} {}", period.short_name(), period.year()),
+        Granularity::Year => period.to_string(),
+        Granularity::Quarter | Granularity::Month => format!("{} {}", period.short_name(), period.year()),
     }
 }
 

@@ -8,8 +8,8 @@ use crate::theme::ThemeError;
 
 use super::frame::About;
 use super::incident::contents;
-use super::view::{DocumentPage, Frame, Link, NotFound, PagesPage, Redirect};
 use super::{Kind, Page, Site};
+use crate::view::{DocumentPage, Frame, Link, NotFound, PagesPage, Redirect};
 
 /// As many incidents are offered on the page for addresses that don't exist.
 const LATEST: usize = 8;

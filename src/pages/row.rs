@@ -6,8 +6,8 @@ use crate::routes::Route;
 use crate::theme::ThemeError;
 
 use super::format::{day_view, length_view};
-use super::view::{Row, SeverityView, TermLink};
 use super::{Site, routes};
+use crate::view::{Row, SeverityView, TermLink};
 
 impl Site {
     /// The finished rows of some incidents as seen from a page.

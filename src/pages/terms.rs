@@ -6,7 +6,7 @@ use crate::theme::ThemeError;
 
 use super::Site;
 use super::frame::About;
-use super::view::{TermRow, TermsPage};
+use crate::view::{TermRow, TermsPage};
 
 impl Site {
     pub(super) fn terms(&self, path: &str, facet: Facet) -> Result<String, ThemeError> {

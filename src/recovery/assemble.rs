@@ -1,10 +1,10 @@
 //! Puts the parts of a recovery together, each from the readers that know it.
 
+use super::classify::{self, Findings};
 use super::line::{self, Kind, Line};
 use super::outline::{self, Place};
 use super::timeline::{self, Part};
 use super::topic::Topic;
-use super::verdict::{self, Findings};
 use super::{Clues, Recovery, Wanted, actions, causes, label, services, title};
 use crate::incident::Provenance;
 
@@ -45,10 +45,10 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
             has_date: dated,
             has_actions: !recovery.actions.is_empty(),
             is_filed: clues.date.is_some() || clues.title.is_some(),
-            named: verdict::named(clues.path),
+            named: classify::named(clues.path),
             title: title.as_deref(),
         };
-        recovery.not_an_incident = verdict::not_an_incident(&lines, &places, &findings);
+        recovery.not_an_incident = classify::not_an_incident(&lines, &places, &findings);
     }
     recovery
 }

@@ -8,7 +8,9 @@
 mod actions;
 mod assemble;
 mod causes;
+mod classify;
 mod dates;
+mod impact_period;
 mod label;
 mod line;
 mod outline;
@@ -19,52 +21,50 @@ mod timeline;
 mod times;
 mod title;
 mod topic;
-mod verdict;
-mod window;
 
 #[cfg(test)]
 mod tests;
 
-use crate::incident::{Action, Known, Severity, TimelineEvent};
-use crate::units::{Length, Moment, Zone};
+use crate::incident::{Action, Severity, Sourced, TimelineEvent};
+use crate::units::{Duration, Moment, Zone};
 
 /// What a document says of itself without front matter. Lines are counted from 1 in the source file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recovery {
     /// The title: a heading or a label, else the file's name.
-    pub title: Option<Known<String>>,
+    pub title: Option<Sourced<String>>,
     /// An id such as `PM2024-001`.
-    pub id: Option<Known<String>>,
+    pub id: Option<Sourced<String>>,
     /// The day of the incident.
-    pub date: Option<Known<Moment>>,
+    pub date: Option<Sourced<Moment>>,
     /// When the impact began.
-    pub started: Option<Known<Moment>>,
+    pub started: Option<Sourced<Moment>>,
     /// When somebody or something noticed.
-    pub detected: Option<Known<Moment>>,
+    pub detected: Option<Sourced<Moment>>,
     /// When somebody took it on.
-    pub acknowledged: Option<Known<Moment>>,
+    pub acknowledged: Option<Sourced<Moment>>,
     /// When the impact was stopped or bearable.
-    pub mitigated: Option<Known<Moment>>,
+    pub mitigated: Option<Sourced<Moment>>,
     /// When it was over.
-    pub resolved: Option<Known<Moment>>,
+    pub resolved: Option<Sourced<Moment>>,
     /// The stated length.
-    pub duration: Option<Known<Length>>,
+    pub duration: Option<Sourced<Duration>>,
     /// Whether the document says that it goes on.
     pub ongoing: bool,
     /// The zone that the document states for its times.
     pub zone: Option<Zone>,
     /// The stated severity.
-    pub severity: Option<Known<Severity>>,
+    pub severity: Option<Sourced<Severity>>,
     /// Systems said to be affected.
-    pub services: Vec<Known<String>>,
+    pub services: Vec<Sourced<String>>,
     /// Slugs of causes in the default taxonomy, the primary first.
-    pub causes: Vec<Known<&'static str>>,
+    pub causes: Vec<Sourced<&'static str>>,
     /// Who wrote it.
-    pub authors: Vec<Known<String>>,
+    pub authors: Vec<Sourced<String>>,
     /// Who or what noticed.
-    pub detection: Option<Known<String>>,
+    pub detection: Option<Sourced<String>>,
     /// The state of the document as written: `draft`, `final`, `resolved`.
-    pub status: Option<Known<String>>,
+    pub status: Option<Sourced<String>>,
     /// The events of the timeline section.
     pub timeline: Vec<TimelineEvent>,
     /// The promised fixes.

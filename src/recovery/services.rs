@@ -2,19 +2,19 @@
 
 use super::label::{Key, Label};
 use super::line::Line;
-use crate::incident::{Known, Severity};
+use crate::incident::{Severity, Sourced};
 
 /// The services that a label lists.
-pub fn services(lines: &[Line], labels: &[Label]) -> Vec<Known<String>> {
+pub fn services(lines: &[Line], labels: &[Label]) -> Vec<Sourced<String>> {
     listed(lines, labels, Key::Services)
 }
 
 /// The authors that a label lists, without their addresses.
-pub fn authors(lines: &[Line], labels: &[Label]) -> Vec<Known<String>> {
+pub fn authors(lines: &[Line], labels: &[Label]) -> Vec<Sourced<String>> {
     listed(lines, labels, Key::Authors)
 }
 
-fn listed(lines: &[Line], labels: &[Label], key: Key) -> Vec<Known<String>> {
+fn listed(lines: &[Line], labels: &[Label], key: Key) -> Vec<Sourced<String>> {
     let Some(label) = labels.iter().find(|label| label.key == key) else { return Vec::new() };
     let line = number(lines, label);
     // A sentence about services is no list of them.
@@ -23,32 +23,32 @@ fn listed(lines: &[Line], labels: &[Label], key: Key) -> Vec<Known<String>> {
     }
     let names =
         label.value.split([',', ';', '、', '，']).map(|name| name.split(['<', '(']).next().unwrap_or_default().trim());
-    names.filter(|name| is_said(name)).map(|name| Known::in_text(name.to_owned(), line)).collect()
+    names.filter(|name| is_said(name)).map(|name| Sourced::in_text(name.to_owned(), line)).collect()
 }
 
 /// The severity on the default scale: the first words of `Critical – complete outage`.
-pub fn severity(lines: &[Line], labels: &[Label]) -> Option<Known<Severity>> {
+pub fn severity(lines: &[Line], labels: &[Label]) -> Option<Sourced<Severity>> {
     let severities = labels.iter().filter(|label| label.key == Key::Severity);
     severities.into_iter().find_map(|label| {
         let head = label.value.split([',', ';', '(', '.', '–', '—', '|']).next()?.split(" - ").next()?.trim();
         let first = head.split_whitespace().next()?;
         let severity = Severity::on_default_scale(head).or_else(|| Severity::on_default_scale(first))?;
-        Some(Known::in_text(severity, number(lines, label)))
+        Some(Sourced::in_text(severity, number(lines, label)))
     })
 }
 
 /// Who or what noticed.
-pub fn detection(lines: &[Line], labels: &[Label]) -> Option<Known<String>> {
+pub fn detection(lines: &[Line], labels: &[Label]) -> Option<Sourced<String>> {
     word(lines, labels, Key::Detection)
 }
 
 /// The state of the document.
-pub fn status(lines: &[Line], labels: &[Label]) -> Option<Known<String>> {
+pub fn status(lines: &[Line], labels: &[Label]) -> Option<Sourced<String>> {
     word(lines, labels, Key::Status)
 }
 
 /// The number that a label gives, else the one that begins the file's name: `PM2024-001`.
-pub fn id(lines: &[Line], labels: &[Label], path: &str) -> Option<Known<String>> {
+pub fn id(lines: &[Line], labels: &[Label], path: &str) -> Option<Sourced<String>> {
     word(lines, labels, Key::Id).or_else(|| {
         let name = path.rsplit('/').next()?;
         let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -56,15 +56,15 @@ pub fn id(lines: &[Line], labels: &[Label], path: &str) -> Option<Known<String>>
         let id = name.get(..length)?.trim_end_matches('-');
         let numbered =
             letters >= 2 && id.bytes().skip(letters).all(|b| b.is_ascii_digit() || b == b'-') && id.len() > letters + 1;
-        numbered.then(|| Known { value: id.to_owned(), provenance: crate::incident::Provenance::FileName })
+        numbered.then(|| Sourced { value: id.to_owned(), provenance: crate::incident::Provenance::FileName })
     })
 }
 
-fn word(lines: &[Line], labels: &[Label], key: Key) -> Option<Known<String>> {
+fn word(lines: &[Line], labels: &[Label], key: Key) -> Option<Sourced<String>> {
     let label = labels.iter().find(|label| {
         label.key == key && label.value.len() <= 60 && is_said(&label.value) && !label.value.contains("://")
     })?;
-    Some(Known::in_text(label.value.trim().to_owned(), number(lines, label)))
+    Some(Sourced::in_text(label.value.trim().to_owned(), number(lines, label)))
 }
 
 fn is_said(text: &str) -> bool {

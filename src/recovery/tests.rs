@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::{Clues, Recovery, Wanted, recover, recover_wanted};
 use crate::incident::{ActionStatus, Provenance};
-use crate::units::{Length, Moment};
+use crate::units::{Duration, Moment};
 
 fn read(text: &str) -> Recovery {
     recover(&Clues { text, first_line: 1, path: "report.md", title: None, date: None })
@@ -14,7 +14,7 @@ fn read(text: &str) -> Recovery {
 /// Start, end and length in minutes, as printed.
 fn window(text: &str) -> (Option<String>, Option<String>, Option<f64>) {
     let found = read(text);
-    let printed = |known: Option<crate::incident::Known<Moment>>| known.map(|known| known.value.to_string());
+    let printed = |known: Option<crate::incident::Sourced<Moment>>| known.map(|known| known.value.to_string());
     (printed(found.started), printed(found.resolved), found.duration.map(|known| known.value.minutes()))
 }
 
@@ -45,7 +45,7 @@ fn a_report_with_headings_and_bold_times() {
     assert_eq!(resolved.value.to_string(), "2024-06-03T09:30");
     assert!(matches!(resolved.provenance, Provenance::Inferred { line: 11, .. }));
     let duration = found.duration.unwrap();
-    assert_eq!((duration.value, duration.provenance), (Length::from_minutes(25), Provenance::Text { line: 5 }));
+    assert_eq!((duration.value, duration.provenance), (Duration::from_minutes(25), Provenance::Text { line: 5 }));
     assert_eq!(found.timeline.iter().map(|event| event.line).collect::<Vec<_>>(), [9, 10, 11]);
     assert_eq!(found.timeline[1].text, "Database identified.");
     assert_eq!(found.actions.len(), 2);
@@ -245,7 +245,7 @@ fn phases_are_read_from_a_list_of_key_events() {
         "# Index down\n\n- **Key events**\n  - Fault occurs 2024-05-06 07:15\n  - First detected 2024-05-06 08:45\n  - Incident declared 2024-05-06 08:50\n  \
          - Repaired 2024-05-06 09:20\n  - Resolved at 2024-05-06 10:09\n\n- **Time to resolve**: 1h 9m (in support hours)\n\n- **Actions following review**:\n  - Add a probe\n",
     );
-    let printed = |known: Option<crate::incident::Known<Moment>>| known.map(|known| known.value.to_string());
+    let printed = |known: Option<crate::incident::Sourced<Moment>>| known.map(|known| known.value.to_string());
     let phases = [found.started, found.detected, found.acknowledged, found.mitigated, found.resolved].map(printed);
     assert_eq!(
         phases.each_ref().map(Option::as_deref),
@@ -357,7 +357,7 @@ fn labels_and_headings_may_be_in_other_languages() {
     ];
     for text in table {
         let found = read(text);
-        let printed = |known: Option<crate::incident::Known<Moment>>| known.map(|known| known.value.to_string());
+        let printed = |known: Option<crate::incident::Sourced<Moment>>| known.map(|known| known.value.to_string());
         assert_eq!(printed(found.started).as_deref(), Some("2024-05-06T10:00:00Z"), "{text}");
         assert_eq!(printed(found.resolved).as_deref(), Some("2024-05-06T12:00:00Z"), "{text}");
         assert_eq!(found.severity.map(|severity| severity.value.rank), Some(1), "{text}");
@@ -537,7 +537,7 @@ fn facts_are_read_from_labels() {
         Some(("Critical".to_owned(), 1))
     );
     let values =
-        |list: Vec<crate::incident::Known<String>>| list.into_iter().map(|known| known.value).collect::<Vec<_>>();
+        |list: Vec<crate::incident::Sourced<String>>| list.into_iter().map(|known| known.value).collect::<Vec<_>>();
     assert_eq!(values(found.services), ["web", "payments"]);
     assert_eq!(values(found.authors), ["the web team", "on-call"]);
     assert_eq!(

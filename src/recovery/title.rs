@@ -3,16 +3,16 @@
 use super::label::{Key, Label};
 use super::line::{Kind, Line};
 use super::topic;
-use crate::incident::{Known, Provenance};
+use crate::incident::{Provenance, Sourced};
 
 /// The title, with the index of its line where it stands in the text.
-pub fn title(lines: &[Line], labels: &[Label], path: &str) -> (Option<Known<String>>, Option<usize>) {
+pub fn title(lines: &[Line], labels: &[Label], path: &str) -> (Option<Sourced<String>>, Option<usize>) {
     let labelled = labels.iter().find(|label| label.key == Key::Title).map(|label| label.at);
     let heading = || first_heading(lines).map(|at| telling_heading(lines, at).unwrap_or(at));
     let in_text = labelled.or_else(heading).or_else(|| first_line(lines));
     let words = in_text.and_then(|at| lines.get(at)).map(|line| match (labelled, line.text.split_once(':')) {
-        (Some(_), Some((_, value))) => Known::in_text(value.trim().to_owned(), line.number),
-        _ => Known::in_text(line.text.trim_end_matches(':').trim().to_owned(), line.number),
+        (Some(_), Some((_, value))) => Sourced::in_text(value.trim().to_owned(), line.number),
+        _ => Sourced::in_text(line.text.trim_end_matches(':').trim().to_owned(), line.number),
     });
     match words {
         Some(words) => (Some(words), in_text),
@@ -60,7 +60,7 @@ fn first_line(lines: &[Line]) -> Option<usize> {
 }
 
 /// The file's name, or its folder's for a bundle, as words.
-fn of_path(path: &str) -> Option<Known<String>> {
+fn of_path(path: &str) -> Option<Sourced<String>> {
     let mut parts = path.rsplit('/');
     let file = parts.next().unwrap_or_default();
     let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
@@ -73,5 +73,5 @@ fn of_path(path: &str) -> Option<Known<String>> {
     let words = if undated.is_empty() { name } else { undated }.replace(['-', '_'], " ");
     let mut chars = words.trim().chars();
     let value = chars.next()?.to_uppercase().chain(chars).collect();
-    Some(Known { value, provenance: Provenance::FileName })
+    Some(Sourced { value, provenance: Provenance::FileName })
 }

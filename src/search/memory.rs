@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::document::SearchDocument;
-use super::words::Words;
+use super::tokens::Words;
 
 /// The words of the documents of the last build, by the content that they were read from.
 #[derive(Debug, Default)]

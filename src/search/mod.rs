@@ -16,8 +16,8 @@ mod rows;
 mod spelling;
 mod terms;
 mod token;
+mod tokens;
 mod varint;
-mod words;
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub use document::{SearchDocument, SearchSection};
 pub use file::File;
 pub use memory::Memory;
 pub use token::{TokenKind, fold, is_common, tokens};
-pub use words::Words;
+pub use tokens::Words;
 
 /// The whole index of an archive.
 #[derive(Clone, Debug, Default)]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::alphabet::{Bits, PAIRED, Stream, rice};
+use super::tokens::{Word, Words};
 use super::varint;
-use super::words::{Word, Words};
 
 /// How fast more of the same word stops counting (BM25's k₁), and how much long documents are held back (its b):
 /// the values that the literature settled on (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).

@@ -33,11 +33,11 @@ pub struct Folder {
     homes: Vec<PathBuf>,
     base: String,
     follow: bool,
-    made: Mutex<Kept>,
+    made: Mutex<FileCache>,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
+struct FileCache {
     pages: HashMap<String, Arc<OnceLock<Result<Made, String>>>>,
     bytes: usize,
 }

@@ -5,9 +5,9 @@
 
 use jiff::civil::Date;
 
-use super::figure::{Estimate, Figure};
 use super::quantile::{self, quantile};
 use super::special::ln_choose;
+use super::statistic::{Estimate, Statistic};
 
 /// The gaps between events and what they say.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,9 +15,9 @@ pub struct IntervalsBetween {
     /// Whole days from each event to the next, in order of time.
     pub days: Vec<u32>,
     /// The median gap in days.
-    pub median: Figure<Estimate>,
+    pub median: Statistic<Estimate>,
     /// Whether long and short gaps come in clusters.
-    pub runs: Figure<Runs>,
+    pub runs: Statistic<Runs>,
 }
 
 /// Runs of values on the same side of the median.
@@ -51,7 +51,7 @@ pub fn intervals_between(dates: &[Date]) -> IntervalsBetween {
 
 /// The runs test about the median; values on the median are left out.
 #[must_use]
-pub fn runs_about_median(values: &[f64]) -> Figure<Runs> {
+pub fn runs_about_median(values: &[f64]) -> Statistic<Runs> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let median = quantile(&sorted, 0.5).unwrap_or_default();
@@ -60,7 +60,7 @@ pub fn runs_about_median(values: &[f64]) -> Figure<Runs> {
     let high = above.iter().filter(|above| **above).count();
     let (n, low) = (above.len(), above.len() - high);
     if high.min(low) < NEEDED / 2 {
-        return Figure::too_few(2 * high.min(low), NEEDED);
+        return Statistic::too_few(2 * high.min(low), NEEDED);
     }
     let runs = above.chunk_by(|a, b| a == b).count();
     let most = 2 * high.min(low) + 1;
@@ -68,7 +68,7 @@ pub fn runs_about_median(values: &[f64]) -> Figure<Runs> {
     let at_least: f64 = (runs..=most).map(|count| probability(count, high, low)).sum();
     #[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
     let expected = 1.0 + 2.0 * high as f64 * low as f64 / n as f64;
-    Figure::Known(Runs { runs, expected, p_value: (2.0 * at_most.min(at_least)).min(1.0), n })
+    Statistic::Known(Runs { runs, expected, p_value: (2.0 * at_most.min(at_least)).min(1.0), n })
 }
 
 /// The probability of so many runs among so many high and low values in random order.

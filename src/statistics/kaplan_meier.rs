@@ -4,8 +4,8 @@
 //! (Brookmeyer and Crowley 1982). An end that the data don't reach is infinite.
 
 use super::LEVEL;
-use super::figure::{Estimate, Figure, Interval};
 use super::special::normal_quantile;
+use super::statistic::{Estimate, Interval, Statistic};
 
 /// A length, ended or not.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,7 +55,7 @@ pub fn curve(lengths: &[Lasted]) -> Vec<Step> {
 ///
 /// `n` counts all lengths, ended or not.
 #[must_use]
-pub fn median(lengths: &[Lasted]) -> Figure<Estimate> {
+pub fn median(lengths: &[Lasted]) -> Statistic<Estimate> {
     let curve = curve(lengths);
     let n = lengths.len();
     let reaches = |share: fn(&Step) -> f64| curve.iter().find(|step| share(step) <= 0.5).map(|step| step.seconds);
@@ -63,9 +63,9 @@ pub fn median(lengths: &[Lasted]) -> Figure<Estimate> {
     let high = reaches(|step| step.interval.high).unwrap_or(f64::INFINITY);
     match (reaches(|step| step.survival), low) {
         (Some(value), Some(low)) if n >= NEEDED => {
-            Figure::Known(Estimate { value, interval: Interval { low, high }, n })
+            Statistic::Known(Estimate { value, interval: Interval { low, high }, n })
         }
-        _ => Figure::too_few(lengths.iter().filter(|lasted| lasted.ended).count(), NEEDED.max(n / 2 + 1)),
+        _ => Statistic::too_few(lengths.iter().filter(|lasted| lasted.ended).count(), NEEDED.max(n / 2 + 1)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Figures from plain numbers and dates, each with its n and its interval, or with the statement that n is too small.
 //!
-//! 1. A function takes slices of numbers, dates or counts and returns a [`Figure`] or a type that carries its own n.
+//! 1. A function takes slices of numbers, dates or counts and returns a [`Statistic`] or a type that carries its own n.
 //! 2. Every interval is an exact or distribution-free one where such a one exists, at the level [`LEVEL`].
 //! 3. `verdict` turns figures into sentences that claim no more than the figures do; `words` writes lengths and numbers.
 //!
@@ -24,11 +24,11 @@ pub mod shares;
 pub mod verdict;
 pub mod words;
 
-mod chance;
-mod figure;
+mod rng;
 mod special;
+mod statistic;
 
-pub use figure::{Estimate, Figure, Interval, TooFew};
+pub use statistic::{Estimate, Interval, Statistic, TooFew};
 
 /// The level of every interval and the complement of the level of every test: 95 %.
 pub const LEVEL: f64 = 0.95;

@@ -4,12 +4,12 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::figure::Interval;
 use super::poisson;
+use super::statistic::Interval;
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Every {
+pub enum Granularity {
     /// A calendar month.
     Month,
     /// Three months from January, April, July or October.
@@ -24,7 +24,7 @@ pub struct Period {
     year: i16,
     /// Counted from 0 within the year.
     part: i16,
-    every: Every,
+    every: Granularity,
 }
 
 /// A period with how much happened in it.
@@ -42,7 +42,7 @@ pub struct Tally {
     pub days: u32,
 }
 
-impl Every {
+impl Granularity {
     /// How many there are in a year.
     #[must_use]
     pub const fn per_year(self) -> i16 {
@@ -75,14 +75,14 @@ impl Every {
 impl Period {
     /// The period that holds a date.
     #[must_use]
-    pub fn of(date: Date, every: Every) -> Self {
+    pub fn of(date: Date, every: Granularity) -> Self {
         let part = (i16::from(date.month()) - 1) * every.per_year() / 12;
         Self { year: date.year(), part, every }
     }
 
     /// How long it is.
     #[must_use]
-    pub const fn every(self) -> Every {
+    pub const fn every(self) -> Granularity {
         self.every
     }
 
@@ -129,9 +129,9 @@ impl Period {
     #[must_use]
     pub fn short_name(self) -> String {
         match self.every {
-            Every::Year => self.year.to_string(),
-            Every::Quarter => format!("Q{}", self.part + 1),
-            Every::Month => {
+            Granularity::Year => self.year.to_string(),
+            Granularity::Quarter => format!("Q{}", self.part + 1),
+            Granularity::Month => {
                 let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
                 let index = usize::try_from(self.part).unwrap_or_default();
                 names.get(index).copied().unwrap_or_default().to_owned()
@@ -156,16 +156,16 @@ impl Period {
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.every {
-            Every::Year => write!(f, "{:04}", self.year),
-            Every::Quarter => write!(f, "{:04}-Q{}", self.year, self.part + 1),
-            Every::Month => write!(f, "{:04}-{:02}", self.year, self.part + 1),
+            Granularity::Year => write!(f, "{:04}", self.year),
+            Granularity::Quarter => write!(f, "{:04}-Q{}", self.year, self.part + 1),
+            Granularity::Month => write!(f, "{:04}-{:02}", self.year, self.part + 1),
         }
     }
 }
 
 /// Counts dates by period, from the first date to `today` or the last date, whichever is later. Nothing without dates.
 #[must_use]
-pub fn tally(dates: &[Date], every: Every, today: Date) -> Vec<Tally> {
+pub fn tally(dates: &[Date], every: Granularity, today: Date) -> Vec<Tally> {
     let mut dates = dates.to_vec();
     dates.sort_unstable();
     let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Vec::new() };
@@ -200,9 +200,9 @@ mod tests {
     #[test]
     fn periods_know_their_days_and_neighbours() {
         for (every, name, first, last, next) in [
-            (Every::Month, "2024-02", date(2024, 2, 1), date(2024, 2, 29), "2024-03"),
-            (Every::Quarter, "2024-Q1", date(2024, 1, 1), date(2024, 3, 31), "2024-Q2"),
-            (Every::Year, "2024", date(2024, 1, 1), date(2024, 12, 31), "2025"),
+            (Granularity::Month, "2024-02", date(2024, 2, 1), date(2024, 2, 29), "2024-03"),
+            (Granularity::Quarter, "2024-Q1", date(2024, 1, 1), date(2024, 3, 31), "2024-Q2"),
+            (Granularity::Year, "2024", date(2024, 1, 1), date(2024, 12, 31), "2025"),
         ] {
             let period = Period::of(date(2024, 2, 29), every);
             assert_eq!(period.to_string(), name);
@@ -210,15 +210,15 @@ mod tests {
             assert_eq!(period.next().to_string(), next);
             assert_eq!(period.next().previous(), period);
         }
-        assert_eq!(Period::of(date(2023, 12, 31), Every::Quarter).next().to_string(), "2024-Q1");
-        assert_eq!(Period::of(date(2024, 1, 1), Every::Month).previous().to_string(), "2023-12");
-        assert_eq!(Period::of(date(2024, 5, 1), Every::Quarter).a_year_before().to_string(), "2023-Q2");
+        assert_eq!(Period::of(date(2023, 12, 31), Granularity::Quarter).next().to_string(), "2024-Q1");
+        assert_eq!(Period::of(date(2024, 1, 1), Granularity::Month).previous().to_string(), "2023-12");
+        assert_eq!(Period::of(date(2024, 5, 1), Granularity::Quarter).a_year_before().to_string(), "2023-Q2");
     }
 
     #[test]
     fn empty_periods_are_counted_and_the_running_one_is_marked() {
         let dates = [date(2024, 8, 1), date(2024, 1, 31), date(2024, 1, 1)];
-        let tallies = tally(&dates, Every::Quarter, date(2024, 11, 10));
+        let tallies = tally(&dates, Granularity::Quarter, date(2024, 11, 10));
         let seen: Vec<_> = tallies.iter().map(|t| (t.period.to_string(), t.count, t.running, t.days)).collect();
         assert_eq!(
             seen,
@@ -229,12 +229,12 @@ mod tests {
                 ("2024-Q4".to_owned(), 0, true, 41),
             ]
         );
-        assert_eq!(tally(&[], Every::Year, date(2024, 1, 1)), []);
+        assert_eq!(tally(&[], Granularity::Year, date(2024, 1, 1)), []);
     }
 
     #[test]
     fn the_last_day_of_a_period_completes_it() {
-        let tally = tally(&[date(2024, 2, 1)], Every::Month, date(2024, 2, 29));
+        let tally = tally(&[date(2024, 2, 1)], Granularity::Month, date(2024, 2, 29));
         assert!(!tally[0].running);
         assert_eq!(tally[0].days, 29);
     }
@@ -242,13 +242,18 @@ mod tests {
     #[test]
     fn data_that_are_thin_carry_only_years() {
         let (first, last) = (date(2020, 1, 1), date(2024, 12, 31));
-        for (events, every) in [(240, Every::Month), (239, Every::Quarter), (80, Every::Quarter), (79, Every::Year)] {
-            assert_eq!(Every::carried_by(events, first, last), every, "{events}");
+        for (events, every) in [
+            (240, Granularity::Month),
+            (239, Granularity::Quarter),
+            (80, Granularity::Quarter),
+            (79, Granularity::Year),
+        ] {
+            assert_eq!(Granularity::carried_by(events, first, last), every, "{events}");
         }
     }
 
     #[test]
     fn four_centuries_have_their_years() {
-        assert_eq!(tally(&[date(1628, 8, 10)], Every::Year, date(2026, 3, 1)).len(), 399);
+        assert_eq!(tally(&[date(1628, 8, 10)], Granularity::Year, date(2026, 3, 1)).len(), 399);
     }
 }

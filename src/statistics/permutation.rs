@@ -9,10 +9,10 @@
 //! All relabellings are counted where they are few; else up to [`DRAWS`] are drawn from a fixed seed.
 
 use super::LEVEL;
-use super::chance::Chance;
-use super::figure::{Figure, Interval};
 use super::power;
+use super::rng::Rng;
 use super::special::ln_choose;
+use super::statistic::{Interval, Statistic};
 
 /// How many relabellings are drawn where there are too many to count.
 pub const DRAWS: usize = 9_999;
@@ -33,7 +33,7 @@ const SEED: u64 = 1_936;
 
 /// The lengths of one group over those of another.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LengthRatio {
+pub struct DurationRatio {
     /// The ratio of geometric means.
     pub ratio: f64,
     /// Its interval at the level [`LEVEL`].
@@ -46,7 +46,7 @@ pub struct LengthRatio {
     pub detectable: f64,
 }
 
-impl LengthRatio {
+impl DurationRatio {
     /// Whether the lengths show a difference at the level [`LEVEL`].
     #[must_use]
     pub fn differs(&self) -> bool {
@@ -56,10 +56,10 @@ impl LengthRatio {
 
 /// Compares lengths in seconds, in any order. Too few where a group has fewer than five.
 #[must_use]
-pub fn compare(now: &[f64], before: &[f64]) -> Figure<LengthRatio> {
+pub fn compare(now: &[f64], before: &[f64]) -> Statistic<DurationRatio> {
     let smaller = now.len().min(before.len());
     if smaller < NEEDED {
-        return Figure::too_few(smaller, NEEDED);
+        return Statistic::too_few(smaller, NEEDED);
     }
     let mut pooled: Vec<f64> = now.iter().chain(before).map(|seconds| logarithm(*seconds)).collect();
     // The order within a group must not matter to the draws.
@@ -88,7 +88,7 @@ pub fn compare(now: &[f64], before: &[f64]) -> Figure<LengthRatio> {
         Interval { low: end(rank - 1, 0.0), high: end(shifts.len() - rank, f64::INFINITY) }
     };
     let n = (now.len(), before.len());
-    Figure::Known(LengthRatio {
+    Statistic::Known(DurationRatio {
         ratio: groups.observed.exp(),
         interval,
         p_value: (2.0 * at_most.min(at_least)).min(1.0),
@@ -161,7 +161,7 @@ impl<'a> Groups<'a> {
     fn drawn(&self) -> Vec<f64> {
         let (n, first) = (self.pooled.len(), self.first);
         let size = first.min(n - first);
-        let mut chance = Chance::from_seed(SEED);
+        let mut chance = Rng::from_seed(SEED);
         let mut order: Vec<usize> = (0..n).collect();
         let draw = |_| {
             let (mut sum, mut low) = (0.0, 0);

@@ -3,8 +3,8 @@
 //! Garwood (1936): from ½ χ²(α/2; 2n) to ½ χ²(1 − α/2; 2n + 2), which is a quantile of a gamma distribution. Conservative.
 
 use super::LEVEL;
-use super::figure::Interval;
 use super::special::gamma_quantile;
+use super::statistic::Interval;
 
 /// The interval at the level [`LEVEL`] for the mean of which `count` is one observation.
 #[must_use]

@@ -5,8 +5,8 @@
 //! that allows (David and Nagaraja, *Order Statistics*, 3rd ed., §7.1). It holds for any distribution and is conservative.
 
 use super::LEVEL;
-use super::figure::{Estimate, Figure, Interval};
 use super::special::binomial_at_most;
+use super::statistic::{Estimate, Interval, Statistic};
 
 /// The ranks of the observations that bound a quantile, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,14 +59,14 @@ pub fn needed(p: f64, level: f64) -> usize {
 
 /// The quantile `p` with its interval at the level [`LEVEL`]; `sorted` is in ascending order.
 #[must_use]
-pub fn estimate(sorted: &[f64], p: f64) -> Figure<Estimate> {
+pub fn estimate(sorted: &[f64], p: f64) -> Statistic<Estimate> {
     let n = sorted.len();
     let known = || {
         let ranks = ranks(n, p, LEVEL)?;
         let interval = Interval { low: *sorted.get(ranks.low - 1)?, high: *sorted.get(ranks.high - 1)? };
         Some(Estimate { value: quantile(sorted, p)?, interval, n })
     };
-    known().map_or(Figure::too_few(n, needed(p, LEVEL)), Figure::Known)
+    known().map_or(Statistic::too_few(n, needed(p, LEVEL)), Statistic::Known)
 }
 
 /// The smallest of 0..=n for which `holds`, which once true stays true.
@@ -101,14 +101,14 @@ mod tests {
             assert!(ranks(needed_n, p, 0.95).is_some(), "{p}");
             assert!(ranks(needed_n - 1, p, 0.95).is_none(), "{p}");
         }
-        assert_eq!(estimate(&[1.0, 2.0, 3.0, 4.0, 5.0], 0.5), Figure::too_few(5, 6));
-        assert_eq!(estimate(&[], 0.5), Figure::too_few(0, 6));
+        assert_eq!(estimate(&[1.0, 2.0, 3.0, 4.0, 5.0], 0.5), Statistic::too_few(5, 6));
+        assert_eq!(estimate(&[], 0.5), Statistic::too_few(0, 6));
     }
 
     #[test]
     fn six_observations_are_just_enough_for_a_median() {
         let expected = Estimate { value: 3.5, interval: Interval { low: 1.0, high: 6.0 }, n: 6 };
-        assert_eq!(estimate(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], 0.5), Figure::Known(expected));
+        assert_eq!(estimate(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], 0.5), Statistic::Known(expected));
     }
 
     #[test]

@@ -4,9 +4,9 @@
 //! The p value is twice the smaller tail, so that it is below α exactly when the interval leaves out 1.
 
 use super::LEVEL;
-use super::figure::{Figure, Interval};
 use super::shares;
 use super::special::{binomial_at_least, binomial_at_most};
+use super::statistic::{Interval, Statistic};
 
 /// A count and for how long it was counted, in any unit common to both counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,10 +40,10 @@ impl RateRatio {
 
 /// Compares the rate of `now` with that of `before`. Too few where both counts are zero or an exposure is.
 #[must_use]
-pub fn compare(now: Counted, before: Counted) -> Figure<RateRatio> {
+pub fn compare(now: Counted, before: Counted) -> Statistic<RateRatio> {
     let total = now.count + before.count;
     if total == 0 || now.exposure <= 0.0 || before.exposure <= 0.0 {
-        return Figure::too_few(0, 1);
+        return Statistic::too_few(0, 1);
     }
     let odds = now.exposure / before.exposure;
     let share = odds / (1.0 + odds);
@@ -51,7 +51,7 @@ pub fn compare(now: Counted, before: Counted) -> Figure<RateRatio> {
     let shares = shares::interval(now.count, total);
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let ratio = ratio_of(now.count as f64 / total as f64);
-    Figure::Known(RateRatio {
+    Statistic::Known(RateRatio {
         ratio,
         interval: Interval { low: ratio_of(shares.low), high: ratio_of(shares.high) },
         p_value: two_sided(now.count, total, share),

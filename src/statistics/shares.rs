@@ -3,19 +3,19 @@
 //! Clopper and Pearson (1934): the shares at which so many would be just not too many, and just not too few. Conservative.
 
 use super::LEVEL;
-use super::figure::{Estimate, Figure, Interval};
 use super::special::{binomial_at_least, binomial_at_most, bisect};
+use super::statistic::{Estimate, Interval, Statistic};
 
 /// The share of `k` of `n` with its interval at the level [`LEVEL`]. Too few of none.
 #[must_use]
-pub fn share(k: u64, n: u64) -> Figure<Estimate> {
+pub fn share(k: u64, n: u64) -> Statistic<Estimate> {
     let of = usize::try_from(n).unwrap_or(usize::MAX);
     if n == 0 {
-        return Figure::too_few(0, 1);
+        return Statistic::too_few(0, 1);
     }
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let value = k as f64 / n as f64;
-    Figure::Known(Estimate { value, interval: interval(k, n), n: of })
+    Statistic::Known(Estimate { value, interval: interval(k, n), n: of })
 }
 
 /// The interval at the level [`LEVEL`] for a share of which `k` of `n` is one observation.
@@ -38,6 +38,6 @@ mod tests {
         assert!((none.low - 0.0).abs() < 1e-12 && (none.high - 0.308_497).abs() < 1e-6, "{none:?}");
         let all = interval(10, 10);
         assert!((all.low - 0.691_503).abs() < 1e-6 && (all.high - 1.0).abs() < 1e-12, "{all:?}");
-        assert_eq!(share(0, 0), Figure::too_few(0, 1));
+        assert_eq!(share(0, 0), Statistic::too_few(0, 1));
     }
 }

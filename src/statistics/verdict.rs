@@ -1,13 +1,13 @@
 //! Sentences from figures, in plain text, hedged by the figures themselves: what is too small to tell is said to be.
 
 use super::coverage::Coverage;
-use super::figure::{Estimate, Figure, TooFew};
 use super::intervals_between::IntervalsBetween;
 use super::mean::Mean;
-use super::permutation::LengthRatio;
+use super::permutation::DurationRatio;
 use super::power::critical_counts;
 use super::rate_ratio::{Counted, RateRatio, compare};
 use super::recurrence::Recurrence;
+use super::statistic::{Estimate, Statistic, TooFew};
 use super::words;
 
 /// `too few to tell: 4, where 6 are needed`.
@@ -18,24 +18,24 @@ pub fn too_few(few: TooFew) -> String {
 
 /// A length with its name: `median 42 min (34–61, n = 38)`.
 #[must_use]
-pub fn length(name: &str, figure: &Figure<Estimate>) -> String {
+pub fn length(name: &str, figure: &Statistic<Estimate>) -> String {
     match figure {
-        Figure::Known(Estimate { value, interval, n }) => {
+        Statistic::Known(Estimate { value, interval, n }) => {
             format!("{name} {} ({}, n = {n})", words::length(*value), words::lengths_between(*interval, *value))
         }
-        Figure::TooFew(few) => format!("{name}: {}", too_few(*few)),
+        Statistic::TooFew(few) => format!("{name}: {}", too_few(*few)),
     }
 }
 
 /// A number of days with its name: `median gap 12 days (9–16, n = 41)`.
 #[must_use]
-pub fn days(name: &str, figure: &Figure<Estimate>) -> String {
+pub fn days(name: &str, figure: &Statistic<Estimate>) -> String {
     match figure {
-        Figure::Known(Estimate { value, interval, n }) => {
+        Statistic::Known(Estimate { value, interval, n }) => {
             let unit = if (*value - 1.0).abs() < f64::EPSILON { "day" } else { "days" };
             format!("{name} {value} {unit} ({}–{}, n = {n})", interval.low, interval.high)
         }
-        Figure::TooFew(few) => format!("{name}: {}", too_few(*few)),
+        Statistic::TooFew(few) => format!("{name}: {}", too_few(*few)),
     }
 }
 
@@ -48,14 +48,14 @@ pub fn coverage(name: &str, coverage: Coverage) -> String {
 
 /// A share with its name: `found by monitoring 50 % (37–63 %, n = 62)`.
 #[must_use]
-pub fn share(name: &str, figure: &Figure<Estimate>) -> String {
+pub fn share(name: &str, figure: &Statistic<Estimate>) -> String {
     match figure {
-        Figure::Known(Estimate { value, interval, n }) => {
+        Statistic::Known(Estimate { value, interval, n }) => {
             let (low, high) = (words::percent(interval.low), words::percent(interval.high));
             let low = low.trim_end_matches(" %");
             format!("{name} {} ({low}–{high}, n = {n})", words::percent(*value))
         }
-        Figure::TooFew(few) => format!("{name}: {}", too_few(*few)),
+        Statistic::TooFew(few) => format!("{name}: {}", too_few(*few)),
     }
 }
 
@@ -86,9 +86,9 @@ pub fn mean(mean: Mean) -> String {
 pub fn counts(now: Counted, before: Counted, things: &str, earlier: &str) -> String {
     let said = format!("{} {things} against {} {earlier}", now.count, before.count);
     match compare(now, before) {
-        Figure::TooFew(_) => format!("{said}: nothing to compare"),
-        Figure::Known(ratio) if ratio.differs() => format!("{said}: {}", change(&ratio)),
-        Figure::Known(_) => format!("{said}: no difference that these counts could show{}", taken(now, before)),
+        Statistic::TooFew(_) => format!("{said}: nothing to compare"),
+        Statistic::Known(ratio) if ratio.differs() => format!("{said}: {}", change(&ratio)),
+        Statistic::Known(_) => format!("{said}: no difference that these counts could show{}", taken(now, before)),
     }
 }
 
@@ -125,10 +125,10 @@ fn taken(now: Counted, before: Counted) -> String {
 ///
 /// `things` names the lengths, `earlier` the second group.
 #[must_use]
-pub fn lengths(figure: &Figure<LengthRatio>, things: &str, earlier: &str) -> String {
+pub fn lengths(figure: &Statistic<DurationRatio>, things: &str, earlier: &str) -> String {
     let ratio = match figure {
-        Figure::Known(ratio) => ratio,
-        Figure::TooFew(few) => {
+        Statistic::Known(ratio) => ratio,
+        Statistic::TooFew(few) => {
             return format!("{things} against those {earlier}: {} on each side", too_few(*few));
         }
     };
@@ -157,8 +157,8 @@ pub fn lengths(figure: &Figure<LengthRatio>, things: &str, earlier: &str) -> Str
 #[must_use]
 pub fn clustering(intervals: &IntervalsBetween) -> String {
     match intervals.runs {
-        Figure::TooFew(few) => format!("clusters: {}", too_few(few)),
-        Figure::Known(runs) => {
+        Statistic::TooFew(few) => format!("clusters: {}", too_few(few)),
+        Statistic::Known(runs) => {
             let said = if runs.p_value > 1.0 - super::LEVEL {
                 "busy and quiet times alternate as chance would have it"
             } else if f64::from(u32::try_from(runs.runs).unwrap_or(u32::MAX)) < runs.expected {
@@ -190,7 +190,7 @@ pub fn shares_exceed(labels: usize, items: usize, label: &str) -> Option<String>
 
 #[cfg(test)]
 mod tests {
-    use super::super::figure::Interval;
+    use super::super::statistic::Interval;
     use super::*;
 
     fn over(count: u64, exposure: f64) -> Counted {
@@ -200,9 +200,9 @@ mod tests {
     #[test]
     fn a_length_never_stands_without_its_interval_and_n() {
         let known = Estimate { value: 2_520.0, interval: Interval { low: 2_040.0, high: 3_660.0 }, n: 38 };
-        assert_eq!(length("median", &Figure::Known(known)), "median 42 min (34–61, n = 38)");
+        assert_eq!(length("median", &Statistic::Known(known)), "median 42 min (34–61, n = 38)");
         assert_eq!(
-            length("p90", &Figure::TooFew(TooFew { n: 4, needed: 36 })),
+            length("p90", &Statistic::TooFew(TooFew { n: 4, needed: 36 })),
             "p90: too few to tell: 4, where 36 are needed"
         );
     }

@@ -1,6 +1,6 @@
 //! Numbers as people read them: lengths, factors and shares, each in one unit and with no more digits than it can bear.
 
-use super::figure::Interval;
+use super::statistic::Interval;
 
 const MINUTE: f64 = 60.0;
 const HOUR: f64 = 3_600.0;

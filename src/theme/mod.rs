@@ -1,6 +1,6 @@
 //! Templates and assets: the site's own over the theme's over the embedded default.
 
-mod squeeze;
+mod minify;
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::pages::view::{Frame, Row};
+use crate::view::{Frame, Row};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
@@ -97,7 +97,7 @@ impl Theme {
         let mut bundle = |name: &str, ending: &str, paths: &[&str]| {
             let parts = paths.iter().filter_map(|path| all.remove(*path));
             let bytes: Vec<u8> = parts
-                .flat_map(|part| if ending == "css" { squeeze::style(&part) } else { squeeze::script(&part) })
+                .flat_map(|part| if ending == "css" { minify::style(&part) } else { minify::script(&part) })
                 .collect();
             let name = hashed(name, ending, &bytes);
             assets.insert(name.clone(), bytes);

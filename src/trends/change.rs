@@ -1,9 +1,9 @@
 //! A period against another: what changed, by figures that say whether it could have been seen at all.
 
-use crate::statistics::periods::{Every, Period};
-use crate::statistics::permutation::{self, LengthRatio};
+use crate::statistics::periods::{Granularity, Period};
+use crate::statistics::permutation::{self, DurationRatio};
 use crate::statistics::rate_ratio::{self, Counted, RateRatio};
-use crate::statistics::{Figure, verdict};
+use crate::statistics::{Statistic, verdict};
 
 use super::Trends;
 
@@ -24,9 +24,9 @@ pub struct Compared {
     /// How many there were in each, and over how many days.
     pub counted: (Counted, Counted),
     /// The ratio of rates.
-    pub rate: Figure<RateRatio>,
+    pub rate: Statistic<RateRatio>,
     /// The ratio of lengths.
-    pub lengths: Figure<LengthRatio>,
+    pub lengths: Statistic<DurationRatio>,
 }
 
 impl Change {
@@ -105,9 +105,9 @@ impl Change {
 
     fn nothing_before(&self) -> String {
         let name = match self.period.every() {
-            Every::Year => "year",
-            Every::Quarter => "quarter",
-            Every::Month => "month",
+            Granularity::Year => "year",
+            Granularity::Quarter => "quarter",
+            Granularity::Month => "month",
         };
         format!("{} is the first {name} of this archive: there is nothing before it to compare with", self.period)
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::archive::Archive;
-use crate::incident::{Incident, Known, Provenance};
+use crate::incident::{Incident, Provenance, Sourced};
 use crate::statistics::coverage::Coverage;
 use crate::units::Moment;
 
@@ -106,7 +106,7 @@ impl Aspect {
     }
 
     fn is_known(self, incident: &Incident) -> bool {
-        let timed = |known: &Option<Known<Moment>>| known.as_ref().is_some_and(|known| known.value.has_time());
+        let timed = |known: &Option<Sourced<Moment>>| known.as_ref().is_some_and(|known| known.value.has_time());
         let phases = &incident.phases;
         match self {
             Self::Date => incident.date.is_some(),
@@ -167,7 +167,7 @@ impl Coverages {
             for (field, provenance) in provenances(incident) {
                 *origins.entry(field).or_default().entry(Origin::of(provenance)).or_default() += 1;
             }
-            let written = |known: &Option<Known<Moment>>| {
+            let written = |known: &Option<Sourced<Moment>>| {
                 known.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))
             };
             let phases = &incident.phases;

@@ -2,7 +2,7 @@
 
 use crate::statistics::kaplan_meier::{self, Lasted};
 use crate::statistics::mean::{Mean, mean};
-use crate::statistics::{Estimate, Figure, LEVEL, quantile, verdict};
+use crate::statistics::{Estimate, LEVEL, Statistic, quantile, verdict};
 
 use super::Observed;
 
@@ -16,15 +16,15 @@ pub struct Lengths {
     /// How many of the others still go on.
     pub ongoing: usize,
     /// The median.
-    pub median: Figure<Estimate>,
+    pub median: Statistic<Estimate>,
     /// The length that three of four stay below.
-    pub p75: Figure<Estimate>,
+    pub p75: Statistic<Estimate>,
     /// The length that nine of ten stay below.
-    pub p90: Figure<Estimate>,
+    pub p90: Statistic<Estimate>,
     /// The mean, which is shown on demand only.
     pub mean: Option<Mean>,
     /// The median that counts those that go on as at least so long; `None` where none goes on.
-    pub with_ongoing: Option<Figure<Estimate>>,
+    pub with_ongoing: Option<Statistic<Estimate>>,
 }
 
 impl Lengths {
@@ -65,8 +65,8 @@ impl Lengths {
     #[must_use]
     pub fn nine_of_ten(&self) -> String {
         let name = match self.p90 {
-            Figure::Known(_) => "nine of ten are over within",
-            Figure::TooFew(_) => "within how long nine of ten are over",
+            Statistic::Known(_) => "nine of ten are over within",
+            Statistic::TooFew(_) => "within how long nine of ten are over",
         };
         verdict::length(name, &self.p90)
     }

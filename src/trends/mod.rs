@@ -1,17 +1,17 @@
 //! What the archive says about itself as figures: gathered once, and the same on every page and in every command.
 //!
 //! 1. [`Observed`] takes from each incident what can be counted or measured.
-//! 2. [`Lengths`], [`Pace`], [`Response`], [`Ledger`] and [`Recurring`] turn these into figures.
+//! 2. [`Lengths`], [`Frequency`], [`Response`], [`Ledger`] and [`Recurring`] turn these into figures.
 //! 3. [`Change`] compares a period with the one before it, in figures and in a sentence.
 //!
 //! Nothing here knows HTML or where a page lies.
 
 mod change;
 mod coverage;
+mod frequency;
 mod ledger;
 mod lengths;
 mod observed;
-mod pace;
 mod recurring;
 mod response;
 
@@ -22,15 +22,15 @@ use jiff::civil::Date;
 
 pub use change::{Change, Compared};
 pub use coverage::{Aspect, CoverageOfYear, Coverages, Origin};
+pub use frequency::Frequency;
 pub use ledger::{Ledger, Promise, RepeatedWhileOpen, State};
 pub use lengths::Lengths;
 pub use observed::Observed;
-pub use pace::Pace;
 pub use recurring::{Again, Recurring};
 pub use response::{Measured, Response};
 
 use crate::archive::{Archive, Facet};
-use crate::statistics::periods::{Every, Period};
+use crate::statistics::periods::{Granularity, Period};
 
 /// All figures of an archive as seen on one day.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub struct Trends {
     /// The same of those whose start and end are both written in the front matter; `None` where these are all, or none.
     pub as_written: Option<Lengths>,
     /// How often they happened.
-    pub pace: Pace,
+    pub pace: Frequency,
     /// How long each phase took, and who noticed.
     pub response: Response,
     /// Every promised fix.
@@ -80,7 +80,7 @@ impl Trends {
             coverage: Coverages::of(archive),
             lengths,
             as_written,
-            pace: Pace::of(&observed, today),
+            pace: Frequency::of(&observed, today),
             response: Response::of(archive),
             ledger: Ledger::of(archive, &recurring, today),
             recurring,
@@ -102,7 +102,7 @@ impl Trends {
 
     /// Every year and quarter that has incidents or is current.
     fn periods(&self) -> BTreeMap<Period, OnceLock<Change>> {
-        let every = [Every::Year, Every::Quarter].into_iter();
+        let every = [Granularity::Year, Granularity::Quarter].into_iter();
         let used = every.flat_map(|every| {
             let placed = self.observed.iter().filter(move |seen| seen.is_in(every)).filter_map(|seen| seen.date);
             placed.map(move |date| Period::of(date, every)).chain(self.current(every))
@@ -128,7 +128,7 @@ impl Trends {
     /// The period that a reader means by "now": the one that holds today, or the last one with an incident where
     /// nothing happened in it or the one before.
     #[must_use]
-    pub fn current(&self, every: Every) -> Option<Period> {
+    pub fn current(&self, every: Granularity) -> Option<Period> {
         let (_, last) = self.pace.span?;
         let (now, last) = (Period::of(self.today, every), Period::of(last, every));
         Some(if last >= now || last == now.previous() { now } else { last })
@@ -149,7 +149,7 @@ impl Trends {
 
     /// The years or quarters that have incidents or are current, in order of time.
     #[must_use]
-    pub fn reviewed(&self, every: Every) -> impl DoubleEndedIterator<Item = Period> {
+    pub fn reviewed(&self, every: Granularity) -> impl DoubleEndedIterator<Item = Period> {
         self.changes.keys().copied().filter(move |period| period.every() == every)
     }
 

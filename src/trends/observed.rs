@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::incident::{Incident, Known, Provenance};
+use crate::incident::{Incident, Provenance, Sourced};
 use crate::statistics::kaplan_meier::Lasted;
-use crate::statistics::periods::Every;
+use crate::statistics::periods::Granularity;
 use crate::units::{Moment, Precision};
 
 /// An incident as the figures see it.
@@ -36,7 +36,7 @@ impl Observed {
         #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
         let seconds = incident.duration.as_ref().filter(|_| !incident.ongoing).map(|it| it.value.seconds() as f64);
         let phases = &incident.phases;
-        let written = |time: &Option<Known<Moment>>| {
+        let written = |time: &Option<Sourced<Moment>>| {
             time.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))
         };
         let both_written = phases.whole().is_some() && written(&phases.started) && written(&phases.resolved);
@@ -54,8 +54,8 @@ impl Observed {
 
     /// Whether its date is known well enough to place it in such a period.
     #[must_use]
-    pub fn is_in(&self, every: Every) -> bool {
-        self.date.is_some() && (every == Every::Year || self.precision > Precision::Year)
+    pub fn is_in(&self, every: Granularity) -> bool {
+        self.date.is_some() && (every == Granularity::Year || self.precision > Precision::Year)
     }
 
     /// How long it lasted, or has lasted so far.

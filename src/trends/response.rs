@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::archive::Archive;
 use crate::incident::Phases;
-use crate::units::Length;
+use crate::units::Duration;
 
 use super::Lengths;
 
@@ -33,7 +33,7 @@ pub struct Response {
 }
 
 /// Name, definition and reading of each measure.
-type Definition = (&'static str, &'static str, fn(&Phases) -> Option<Length>);
+type Definition = (&'static str, &'static str, fn(&Phases) -> Option<Duration>);
 
 const MEASURES: [Definition; 4] = [
     ("Time to detect", "detected − started", Phases::to_detect),
@@ -49,7 +49,7 @@ impl Response {
         let entries = archive.entries();
         let measured = |(name, definition, read): Definition| {
             #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
-            let seconds = |length: Length| length.seconds() as f64;
+            let seconds = |length: Duration| length.seconds() as f64;
             let values: Vec<(usize, f64)> = entries
                 .iter()
                 .enumerate()

@@ -1,17 +1,17 @@
 //! Values with a unit or a precision, as people write them: lengths of time, moments, time zones.
 //!
-//! 1. [`Length`], [`Moment`] and [`Zone`] are the values.
+//! 1. [`Duration`], [`Moment`] and [`Zone`] are the values.
 //! 2. `cursor`, `date` and `clock` read the parts at one place of a text; [`scan`] finds them in passages.
-//! 3. [`StatedLength`] and [`Written`] read whole fields with the same readers.
+//! 3. [`StatedDuration`] and [`Written`] read whole fields with the same readers.
 
 mod clock;
 mod cursor;
 mod date;
-mod length;
-mod length_reading;
+mod duration;
+mod duration_reading;
 mod moment;
 pub mod scan;
-mod stated_length;
+mod stated_duration;
 #[cfg(test)]
 mod tests;
 mod written;
@@ -21,8 +21,8 @@ mod zone_names;
 pub use clock::{Strictness, TimeOfDay, WrittenTime};
 pub use cursor::Cursor;
 pub use date::WrittenDate;
-pub use length::Length;
+pub use duration::Duration;
 pub use moment::{Clock, Moment, Precision};
-pub use stated_length::{FoundLength, NotALength, StatedLength, lengths};
+pub use stated_duration::{FoundDuration, NotADuration, StatedDuration, lengths};
 pub use written::{NotATime, Written};
 pub use zone::Zone;

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Length, Zone};
+use super::{Duration, Zone};
 
 /// How much of a [`Moment`] was stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -174,7 +174,7 @@ impl Moment {
 
     /// The moment so much later. `None` without a time of day, or past the end of the calendar.
     #[must_use]
-    pub fn plus(self, length: Length) -> Option<Self> {
+    pub fn plus(self, length: Duration) -> Option<Self> {
         let seconds = i64::try_from(length.seconds()).ok().filter(|_| self.has_time())?;
         let civil = self.civil.checked_add(SignedDuration::from_secs(seconds)).ok()?;
         let precision = if seconds % 60 == 0 { self.precision } else { Precision::Second };
@@ -183,9 +183,9 @@ impl Moment {
 
     /// The length from `earlier` to this moment. `None` where it is not known or would be negative.
     #[must_use]
-    pub fn since(self, earlier: Self) -> Option<Length> {
+    pub fn since(self, earlier: Self) -> Option<Duration> {
         let seconds = self.seconds_since(earlier)?;
-        u64::try_from(seconds).ok().map(Length::from_seconds)
+        u64::try_from(seconds).ok().map(Duration::from_seconds)
     }
 }
 

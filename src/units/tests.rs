@@ -4,7 +4,7 @@ use jiff::civil::{date, time};
 use jiff::tz::Offset;
 use proptest::prelude::*;
 
-use super::{Clock, Length, Moment, NotATime, Precision, StatedLength, Written, Zone, lengths, scan};
+use super::{Clock, Duration, Moment, NotATime, Precision, StatedDuration, Written, Zone, lengths, scan};
 
 #[test]
 fn lengths_are_read_in_every_form() {
@@ -59,17 +59,17 @@ fn lengths_are_read_in_every_form() {
         ("`90 minutes`", 5400),
     ];
     for (text, seconds) in table {
-        assert_eq!(StatedLength::read(text), Ok(StatedLength::Known(Length::from_seconds(seconds))), "{text}");
+        assert_eq!(StatedDuration::read(text), Ok(StatedDuration::Known(Duration::from_seconds(seconds))), "{text}");
     }
 }
 
 #[test]
 fn a_length_that_is_unknown_or_still_running_is_said_so() {
     for text in ["?", "??", "N/A", "n/a", "unknown", "Unknown.", "TBD", "-", "—", "none"] {
-        assert_eq!(StatedLength::read(text), Ok(StatedLength::Unknown), "{text}");
+        assert_eq!(StatedDuration::read(text), Ok(StatedDuration::Unknown), "{text}");
     }
     for text in ["ongoing", "Ongoing", "on-going", "still ongoing", "in progress"] {
-        assert_eq!(StatedLength::read(text), Ok(StatedLength::Ongoing), "{text}");
+        assert_eq!(StatedDuration::read(text), Ok(StatedDuration::Ongoing), "{text}");
     }
 }
 
@@ -100,7 +100,7 @@ fn what_is_no_length_is_not_taken_for_one() {
         "一二三",
     ];
     for text in table {
-        assert!(StatedLength::read(text).is_err(), "{text}: {:?}", StatedLength::read(text));
+        assert!(StatedDuration::read(text).is_err(), "{text}: {:?}", StatedDuration::read(text));
     }
 }
 
@@ -377,8 +377,8 @@ fn dates_are_found_in_passages() {
 proptest! {
     #[test]
     fn a_length_prints_what_reads_as_the_same(seconds in 0_u64..100_000_000) {
-        let length = Length::from_seconds(seconds);
-        prop_assert_eq!(StatedLength::read(&length.to_string()), Ok(StatedLength::Known(length)));
+        let length = Duration::from_seconds(seconds);
+        prop_assert_eq!(StatedDuration::read(&length.to_string()), Ok(StatedDuration::Known(length)));
     }
 
     #[test]
@@ -407,13 +407,13 @@ proptest! {
 
     #[test]
     fn nothing_panics(text in ".*") {
-        let _ = (Written::read(&text), StatedLength::read(&text), Zone::read(&text));
+        let _ = (Written::read(&text), StatedDuration::read(&text), Zone::read(&text));
         let _ = (scan::spans(&text).count(), lengths(&text).count());
     }
 
     #[test]
     fn nothing_that_looks_like_a_time_panics(text in "[0-9:/.,T+ ~-]{0,12}( ?(am|PM|May|of|to|UTC|GMT|h|年|月|日|分|半|約|–|noon|half|an|hours?) ?[0-9:/.-]{0,5}){0,4}") {
-        let _ = (Written::read(&text), StatedLength::read(&text), Zone::read(&text));
+        let _ = (Written::read(&text), StatedDuration::read(&text), Zone::read(&text));
         let _ = (scan::spans(&text).count(), lengths(&text).count());
     }
 }

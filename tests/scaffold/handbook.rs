@@ -256,11 +256,11 @@ fn kind(written: &str, views: &[View]) -> String {
 fn the_page_of_the_views() {
     let read = |path: &str| views(&fs::read_to_string(project(path)).expect(path));
     let files = ["frame", "mod", "list", "incident", "report"];
-    let views: Vec<View> = files.iter().flat_map(|name| read(&format!("src/pages/view/{name}.rs"))).collect();
+    let views: Vec<View> = files.iter().flat_map(|name| read(&format!("src/view/{name}.rs"))).collect();
     // A link to a type is a word here.
     let plain = |about: &str| about.trim().replace("[`", "`").replace("`]", "`").replace('|', "\\|");
     let mut page = String::from(
-        "---\ntitle: What templates are given\nsummary: Every view of the theme with its fields.\n---\n\n\
+        "---\ntitle: What templates are given\nsummary: Granularity view of the theme with its fields.\n---\n\n\
          [Themes](themes.md) says which template is given which of these as `page`; every one has `frame`, a\n\
          [Frame](#frame), besides. A field that is “or none” is tested by `if`.\n",
     );

@@ -6,9 +6,9 @@ use super::{ALL_LINKED, Dot, DotStrip};
 use crate::chart::axis::{self, Plot};
 use crate::chart::drawing::Width;
 use crate::chart::frame::Frame;
-use crate::chart::scale::{LengthScale, TimeScale, day_number};
+use crate::chart::scale::{DurationScale, TimeScale, day_number};
 use crate::chart::svg::Anchor;
-use crate::chart::words;
+use crate::chart::text_metrics;
 
 /// The height of a lane for what has no place on a logarithmic scale.
 const LANE: f64 = 18.0;
@@ -20,7 +20,7 @@ pub struct Layout {
     plot: Plot,
     pub height: f64,
     time: TimeScale,
-    length: LengthScale,
+    length: DurationScale,
     /// Dots before this date stand in a column of their own at the left, which has no scale.
     apart: Option<(Date, f64)>,
     /// The middle of the lane for lengths of zero.
@@ -35,21 +35,21 @@ impl Layout {
     pub fn new(chart: &DotStrip, dots: &[&Dot], width: Width) -> Self {
         let known = || dots.iter().filter_map(|dot| dot.seconds).filter(|s| *s > 0.0);
         let lanes = [dots.iter().any(|dot| dot.seconds == Some(0.0)), dots.iter().any(|dot| dot.seconds.is_none())];
-        let scaled = LengthScale::around(known(), (0.0, 1.0)).domain();
+        let scaled = DurationScale::around(known(), (0.0, 1.0)).domain();
         let body = if known().next().is_none() {
             0.0
         } else {
             ((scaled.1 / scaled.0).log10() * 64.0).clamp(120.0, width.choose(280.0, 250.0))
         };
         let top = 24.0;
-        let length = LengthScale::around(known(), (top + body, top));
+        let length = DurationScale::around(known(), (top + body, top));
         let mut bottom = top + body + if body > 0.0 { 6.0 } else { 0.0 };
         let [zero, unknown] = lanes.map(|present| {
             let middle = present.then_some(bottom + LANE / 2.0);
             bottom += if present { LANE } else { 0.0 };
             middle
         });
-        let labels = if lanes[1] { words::width("not known") + 8.0 } else { 0.0 };
+        let labels = if lanes[1] { text_metrics::width("not known") + 8.0 } else { 0.0 };
         let gutter = axis::gutter(&length.ticks(26.0)).max(labels);
         let plot = Plot { left: gutter, top, right: width.units() - 6.0, bottom };
         let (from, to) = (dots.first().map(|dot| dot.date), dots.last().map(|dot| dot.date));
@@ -81,7 +81,9 @@ impl Layout {
         let mut ticks = self.time.ticks();
         if let Some((date, x)) = self.apart {
             let before = format!("← {}", date.year());
-            ticks.retain(|tick| tick.at - words::width(&tick.label) / 2.0 > x + words::width(&before) / 2.0 + 8.0);
+            ticks.retain(|tick| {
+                tick.at - text_metrics::width(&tick.label) / 2.0 > x + text_metrics::width(&before) / 2.0 + 8.0
+            });
             frame.svg.label("", (x, self.plot.bottom + 17.0), Anchor::Middle, &before);
             let edge = x + 20.0;
             frame.svg.line("grid dashed", (edge, self.plot.top), (edge, self.plot.bottom));
@@ -113,7 +115,7 @@ impl Layout {
     pub fn reference_name(&self, frame: &mut Frame, chart: &DotStrip, dots: &[&Dot]) {
         let Some(reference) = &chart.reference else { return };
         let y = self.length.at(reference.seconds);
-        let width = words::width(&reference.label);
+        let width = text_metrics::width(&reference.label);
         let near: Vec<(f64, f64)> =
             dots.iter().map(|dot| self.place(dot)).filter(|(_, at)| (at - y).abs() < NAME + self.radius).collect();
         let free = |(right, base): &(f64, f64)| {

@@ -1,7 +1,7 @@
 //! A linear scale with ticks at 1, 2 and 5 times a power of ten.
 
 use super::Tick;
-use crate::chart::words;
+use crate::chart::text_metrics;
 
 /// From numbers to places, in proportion.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +72,7 @@ impl LinearScale {
 /// A whole number with its thousands set apart by a narrow space.
 fn with_thousands(value: f64) -> String {
     let sign = if value < 0.0 { "−" } else { "" };
-    format!("{sign}{}", words::grouped(&format!("{:.0}", value.abs()), '\u{202f}'))
+    format!("{sign}{}", text_metrics::grouped(&format!("{:.0}", value.abs()), '\u{202f}'))
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Scales: from values to places on the drawing, with ticks spaced by room.
 
 mod band;
-mod length;
+mod duration;
 mod linear;
 mod time;
 
 pub use band::BandScale;
-pub use length::LengthScale;
+pub use duration::DurationScale;
 pub use linear::LinearScale;
 pub use time::TimeScale;
 pub(in crate::chart) use time::{MONTHS, day_number};

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::incident::Field;
 use crate::source::{Entry, Node, SourceFile, Value};
-use crate::units::{Length, Moment, StatedLength, Written};
+use crate::units::{Duration, Moment, StatedDuration, Written};
 
 /// Fields whose other names mean something to other programs, or are not always the same field.
 const LEFT: [Field; 7] =
@@ -77,14 +77,14 @@ fn same_moment(text: &str, moment: Moment) -> bool {
 }
 
 fn length(text: &str, minutes: bool) -> Option<String> {
-    let length = if minutes { text.parse().ok().map(Length::from_minutes) } else { stated(text) }?;
+    let length = if minutes { text.parse().ok().map(Duration::from_minutes) } else { stated(text) }?;
     let canonical = length.to_string();
     (stated(&canonical) == Some(length)).then_some(canonical)
 }
 
-fn stated(text: &str) -> Option<Length> {
-    match StatedLength::read(text) {
-        Ok(StatedLength::Known(length)) => Some(length),
+fn stated(text: &str) -> Option<Duration> {
+    match StatedDuration::read(text) {
+        Ok(StatedDuration::Known(length)) => Some(length),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ use crate::source::{Node, SourceFile};
 
 use super::field::Field;
 use super::raw::RawFrontMatter;
-use super::{DocumentStatus, Incident, Known, Rules, Severity, StatedStatus, Visibility};
+use super::{DocumentStatus, Incident, Rules, Severity, Sourced, StatedStatus, Visibility};
 
 pub use title::stem;
 
@@ -227,11 +227,11 @@ fn incident(
 }
 
 /// A value of the front matter with its line.
-fn stated<T>(value: T, node: &Node, file: &SourceFile) -> Known<T> {
-    Known::in_front_matter(value, file.line_of(node.span.start))
+fn stated<T>(value: T, node: &Node, file: &SourceFile) -> Sourced<T> {
+    Sourced::in_front_matter(value, file.line_of(node.span.start))
 }
 
-fn text(raw: &RawFrontMatter<'_>, field: Field, file: &SourceFile) -> Option<Known<String>> {
+fn text(raw: &RawFrontMatter<'_>, field: Field, file: &SourceFile) -> Option<Sourced<String>> {
     let entry = raw.first(field)?;
     let value = entry.node.flat();
     (!value.is_empty()).then(|| stated(value, &entry.node, file))
@@ -242,7 +242,7 @@ fn severity(
     rules: &Rules,
     file: &SourceFile,
     problems: &mut Vec<Diagnostic>,
-) -> Option<Known<Severity>> {
+) -> Option<Sourced<Severity>> {
     if let Some(entry) = raw.first(Field::Severity) {
         let label = entry.node.flat();
         if let Some(severity) = rules.severity(&label) {
@@ -275,7 +275,7 @@ fn severity(
     }
 }
 
-fn source(raw: &RawFrontMatter<'_>, file: &SourceFile) -> Option<Known<String>> {
+fn source(raw: &RawFrontMatter<'_>, file: &SourceFile) -> Option<Sourced<String>> {
     let (address, node) = raw.text(Field::Source)?;
     Some(stated(address.to_owned(), node, file))
 }

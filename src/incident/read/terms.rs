@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::incident::field::Field;
 use crate::incident::raw::RawFrontMatter;
-use crate::incident::{Known, Rules};
+use crate::incident::{Rules, Sourced};
 use crate::recovery::Recovery;
 use crate::source::{Entry, SourceFile};
 
@@ -14,8 +14,8 @@ pub(super) fn words(
     raw: &RawFrontMatter<'_>,
     field: Field,
     file: &SourceFile,
-    found: &[Known<String>],
-) -> Vec<Known<String>> {
+    found: &[Sourced<String>],
+) -> Vec<Sourced<String>> {
     let words: Vec<_> = raw.words(field).into_iter().map(|(word, node)| stated(word.to_owned(), node, file)).collect();
     if words.is_empty() { found.to_vec() } else { words }
 }
@@ -27,9 +27,9 @@ pub(super) fn causes(
     file: &SourceFile,
     found: &Recovery,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<Known<String>> {
-    let mut causes: Vec<Known<String>> = Vec::new();
-    let mut add = |cause: Known<String>| {
+) -> Vec<Sourced<String>> {
+    let mut causes: Vec<Sourced<String>> = Vec::new();
+    let mut add = |cause: Sourced<String>| {
         if !causes.iter().any(|known| known.value == cause.value) {
             causes.push(cause);
         }
@@ -62,8 +62,9 @@ pub(super) fn causes(
         }
     }
     if causes.is_empty() {
-        let known = |cause: &&Known<&'static str>| rules.taxonomy.get(cause.value).is_some();
-        let owned = |cause: &Known<&'static str>| Known { value: cause.value.to_owned(), provenance: cause.provenance };
+        let known = |cause: &&Sourced<&'static str>| rules.taxonomy.get(cause.value).is_some();
+        let owned =
+            |cause: &Sourced<&'static str>| Sourced { value: cause.value.to_owned(), provenance: cause.provenance };
         causes = found.causes.iter().filter(known).map(owned).collect();
     }
     causes

@@ -3,18 +3,18 @@
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::field::Field;
 use crate::incident::raw::RawFrontMatter;
-use crate::incident::{Known, Phases, Provenance, Rules};
+use crate::incident::{Phases, Provenance, Rules, Sourced};
 use crate::recovery::Recovery;
 use crate::source::{Entry, SourceFile, Value};
-use crate::units::{Clock, Length, Moment, NotATime, StatedLength, Written, Zone};
+use crate::units::{Clock, Duration, Moment, NotATime, StatedDuration, Written, Zone};
 
 use super::stated;
 
 /// The times of an incident.
 pub(super) struct Times {
-    pub date: Option<Known<Moment>>,
+    pub date: Option<Sourced<Moment>>,
     pub phases: Phases,
-    pub duration: Option<Known<Length>>,
+    pub duration: Option<Sourced<Duration>>,
     pub ongoing: bool,
     /// The zone that the document names for its times.
     pub zone: Option<Zone>,
@@ -73,7 +73,7 @@ pub(super) fn read(
     }
     // A start that was inferred does not move a day that somebody wrote down; one that the text states does where that day came
     // later: then it is the day of publication.
-    let moves = |start: &Known<Moment>| match start.provenance {
+    let moves = |start: &Sourced<Moment>| match start.provenance {
         Provenance::FrontMatter { .. } => true,
         Provenance::Text { .. } => date.as_ref().is_some_and(|date| start.value.date() < date.value.date()),
         _ => false,
@@ -96,12 +96,12 @@ pub(super) fn read(
 /// What the front matter leaves open, from the text. Phases are only mixed where both sides speak of the same incident window:
 /// a start from the front matter with an end from the text is, two different starts are not.
 fn recover(phases: &mut Phases, found: &Recovery, zone: Option<&Zone>) {
-    let fill = |slot: &mut Option<Known<Moment>>, from: &Option<Known<Moment>>| {
+    let fill = |slot: &mut Option<Sourced<Moment>>, from: &Option<Sourced<Moment>>| {
         if slot.is_none()
             && let Some(known) = from
         {
             let value = zone.map_or(known.value, |zone| known.value.or_in(zone));
-            *slot = Some(Known { value, provenance: known.provenance });
+            *slot = Some(Sourced { value, provenance: known.provenance });
         }
     };
     fill(&mut phases.started, &found.started);
@@ -112,9 +112,9 @@ fn recover(phases: &mut Phases, found: &Recovery, zone: Option<&Zone>) {
 }
 
 /// An end that was inferred gives way to a length that somebody wrote down, unless the two are near to each other.
-fn drop_a_contradicted_end(phases: &mut Phases, stated: Length) {
+fn drop_a_contradicted_end(phases: &mut Phases, stated: Duration) {
     const SLACK_SECONDS: u64 = 600;
-    let inferred = |end: &Known<Moment>| matches!(end.provenance, Provenance::Inferred { .. });
+    let inferred = |end: &Sourced<Moment>| matches!(end.provenance, Provenance::Inferred { .. });
     let apart = phases.whole().map(|computed| computed.seconds().abs_diff(stated.seconds()));
     if phases.resolved.as_ref().is_some_and(inferred)
         && apart.is_some_and(|apart| apart > SLACK_SECONDS.max(stated.seconds() / 4))
@@ -123,9 +123,9 @@ fn drop_a_contradicted_end(phases: &mut Phases, stated: Length) {
     }
 }
 
-fn day_of(known: &Known<Moment>) -> Known<Moment> {
+fn day_of(known: &Sourced<Moment>) -> Sourced<Moment> {
     let value = if known.value.has_time() { Moment::day(known.value.date()) } else { known.value };
-    Known { value, provenance: known.provenance }
+    Sourced { value, provenance: known.provenance }
 }
 
 fn zone(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Zone> {
@@ -150,12 +150,12 @@ struct Reader<'a> {
     anchor: Option<Moment>,
     ongoing: bool,
     /// The other end of a range just read.
-    end: Option<Known<Moment>>,
+    end: Option<Sourced<Moment>>,
 }
 
 impl Reader<'_> {
     /// The first entry of a field that gives a moment; what can't be read is reported and kept.
-    fn moment(&mut self, raw: &mut RawFrontMatter<'_>, field: Field) -> Option<Known<Moment>> {
+    fn moment(&mut self, raw: &mut RawFrontMatter<'_>, field: Field) -> Option<Sourced<Moment>> {
         let entries: Vec<&Entry> = raw.all(field).collect();
         for entry in entries {
             // `resolved: true` is a status, not a time.
@@ -228,7 +228,7 @@ impl Reader<'_> {
 
     /// `time_to_detect` and the like fill the phases that are not stated themselves. Returns the whole length where it is
     /// stated this way but the start is not.
-    fn spans_from_start(&mut self, raw: &mut RawFrontMatter<'_>, phases: &mut Phases) -> Option<Known<Length>> {
+    fn spans_from_start(&mut self, raw: &mut RawFrontMatter<'_>, phases: &mut Phases) -> Option<Sourced<Duration>> {
         const RULE: &str = "started + the stated time to it";
         let mut whole = None;
         for field in [Field::TimeToDetect, Field::TimeToAcknowledge, Field::TimeToMitigate, Field::TimeToResolve] {
@@ -245,13 +245,16 @@ impl Reader<'_> {
             if let (None, Some(start)) = (&slot, &phases.started)
                 && let Some(at) = start.value.plus(length.value)
             {
-                *slot = Some(Known { value: at, provenance: Provenance::Computed { rule: RULE } });
+                *slot = Some(Sourced { value: at, provenance: Provenance::Computed { rule: RULE } });
             }
         }
         whole
     }
 
-    fn duration(&mut self, raw: &mut RawFrontMatter<'_>) -> Option<(Known<Length>, Option<std::ops::Range<usize>>)> {
+    fn duration(
+        &mut self,
+        raw: &mut RawFrontMatter<'_>,
+    ) -> Option<(Sourced<Duration>, Option<std::ops::Range<usize>>)> {
         for field in [Field::Duration, Field::DurationMinutes] {
             let span = raw.first(field).map(|entry| entry.node.span.clone());
             if let Some(length) = self.length(raw, field) {
@@ -261,17 +264,17 @@ impl Reader<'_> {
         None
     }
 
-    fn length(&mut self, raw: &mut RawFrontMatter<'_>, field: Field) -> Option<Known<Length>> {
+    fn length(&mut self, raw: &mut RawFrontMatter<'_>, field: Field) -> Option<Sourced<Duration>> {
         let entry = raw.first(field)?;
         let text = entry.node.text()?;
         let minutes = field == Field::DurationMinutes || matches!(entry.node.value, Value::Number(_));
         if minutes && let Some(length) = minutes_of(text) {
             return Some(stated(length, &entry.node, self.file));
         }
-        match StatedLength::read(text) {
-            Ok(StatedLength::Known(length)) => Some(stated(length, &entry.node, self.file)),
-            Ok(StatedLength::Unknown) => None,
-            Ok(StatedLength::Ongoing) => {
+        match StatedDuration::read(text) {
+            Ok(StatedDuration::Known(length)) => Some(stated(length, &entry.node, self.file)),
+            Ok(StatedDuration::Unknown) => None,
+            Ok(StatedDuration::Ongoing) => {
                 self.ongoing = true;
                 None
             }
@@ -291,18 +294,18 @@ impl Reader<'_> {
 
 /// A bare number is a count of minutes.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie within 0 and 10^10")]
-fn minutes_of(text: &str) -> Option<Length> {
+fn minutes_of(text: &str) -> Option<Duration> {
     let minutes: f64 = text.parse().ok()?;
-    (0.0..1e10).contains(&minutes).then(|| Length::from_seconds((minutes * 60.0).round() as u64))
+    (0.0..1e10).contains(&minutes).then(|| Duration::from_seconds((minutes * 60.0).round() as u64))
 }
 
 /// resolved − started, else as stated; a stated length that differs is reported.
 fn duration(
     phases: &Phases,
-    stated: Option<(Known<Length>, Option<std::ops::Range<usize>>)>,
+    stated: Option<(Sourced<Duration>, Option<std::ops::Range<usize>>)>,
     file: &SourceFile,
     problems: &mut Vec<Diagnostic>,
-) -> Option<Known<Length>> {
+) -> Option<Sourced<Duration>> {
     const RULE: &str = "resolved − started";
     if let (Some(start), Some(end)) = (&phases.started, &phases.resolved)
         && end.value.seconds_since(start.value).is_some_and(|seconds| seconds < 0)
@@ -311,10 +314,10 @@ fn duration(
         return stated.map(|(length, _)| length);
     }
     let Some(computed) = phases.whole() else { return stated.map(|(length, _)| length) };
-    if let Some((Known { value, .. }, Some(span))) = &stated {
+    if let Some((Sourced { value, .. }, Some(span))) = &stated {
         let apart = value.seconds().abs_diff(computed.seconds());
         if apart > TOLERANCE_SECONDS.max(computed.seconds() / 50) {
-            let message = format!("stated duration differs from the times by {}", Length::from_seconds(apart));
+            let message = format!("stated duration differs from the times by {}", Duration::from_seconds(apart));
             problems.push(
                 file.problem(Level::Warning, "duration-mismatch", span.clone(), message)
                     .label(format!("resolved − started is {computed}"))
@@ -322,10 +325,10 @@ fn duration(
             );
         }
     }
-    Some(Known { value: computed, provenance: Provenance::Computed { rule: RULE } })
+    Some(Sourced { value: computed, provenance: Provenance::Computed { rule: RULE } })
 }
 
-fn ends_before_start(file: &SourceFile, start: &Known<Moment>, end: &Known<Moment>) -> Diagnostic {
+fn ends_before_start(file: &SourceFile, start: &Sourced<Moment>, end: &Sourced<Moment>) -> Diagnostic {
     let message = "the incident ends before it starts";
     let line = match end.provenance {
         Provenance::FrontMatter { line } | Provenance::Text { line } | Provenance::Inferred { line, .. } => line,

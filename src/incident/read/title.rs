@@ -2,7 +2,7 @@
 
 use crate::incident::field::Field;
 use crate::incident::raw::RawFrontMatter;
-use crate::incident::{Known, Provenance};
+use crate::incident::{Provenance, Sourced};
 use crate::markdown::Document;
 use crate::recovery::Recovery;
 use crate::source::SourceFile;
@@ -14,7 +14,7 @@ pub(super) fn title(
     document: &Document,
     found: &Recovery,
     file: &SourceFile,
-) -> Known<String> {
+) -> Sourced<String> {
     if let Some((title, node)) = raw.text(Field::Title) {
         return stated(title.to_owned(), node, file);
     }
@@ -23,8 +23,8 @@ pub(super) fn title(
     }
     let heading = document.title.as_ref().or(document.headings.first()).filter(|heading| !heading.text.is_empty());
     match heading {
-        Some(heading) => Known::in_text(heading.text.clone(), file.line_of(heading.span.start)),
-        None => Known { value: title_of_path(&file.path), provenance: Provenance::FileName },
+        Some(heading) => Sourced::in_text(heading.text.clone(), file.line_of(heading.span.start)),
+        None => Sourced { value: title_of_path(&file.path), provenance: Provenance::FileName },
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::incident::{Action, ActionKind, ActionStatus};
 use crate::pages::Site;
 use crate::pages::format::{counted, moment};
-use crate::pages::view::{ActionView, TimeView};
 use crate::units::Moment;
+use crate::view::{ActionView, TimeView};
 
 use super::is_web;
 

@@ -1,11 +1,11 @@
 //! The drawings of an incident: its phases on a bar, its timeline to scale.
 
 use crate::chart::{Caption, Mark, PhaseBar, Stage, StripEvent, TimelineStrip, Tone};
-use crate::incident::{Incident, Known, TimelineEvent};
+use crate::incident::{Incident, Sourced, TimelineEvent};
 use crate::markdown::Document;
 use crate::pages::format::{clock, counted, length_text, month, zone};
-use crate::pages::view::{Figure, TimelineEventView, TimelineView};
-use crate::units::{Length, Moment};
+use crate::units::{Duration, Moment};
+use crate::view::{Figure, TimelineEventView, TimelineView};
 
 /// Fewer events than this are no drawing.
 const EVENTS: usize = 3;
@@ -16,7 +16,7 @@ const EVENT_LABEL: usize = 90;
 pub(super) fn phases(incident: &Incident) -> Option<Figure> {
     let zero = incident.phases.in_order().into_iter().find_map(|(_, known)| known).map(|known| known.value)?;
     #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
-    let seconds = |known: &Known<Moment>| known.value.seconds_since(zero).map(|seconds| seconds as f64);
+    let seconds = |known: &Sourced<Moment>| known.value.seconds_since(zero).map(|seconds| seconds as f64);
     let stages: Vec<Stage> = incident
         .phases
         .in_order()
@@ -44,7 +44,7 @@ pub(super) fn phases(incident: &Incident) -> Option<Figure> {
 /// How the chart writes a length of so many seconds.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative lengths are clamped")]
 fn seconds_text(seconds: f64) -> String {
-    length_text(Length::from_seconds(seconds.max(0.0).round() as u64))
+    length_text(Duration::from_seconds(seconds.max(0.0).round() as u64))
 }
 
 /// The timeline drawn to scale, where enough of its events have a time.

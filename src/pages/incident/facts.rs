@@ -4,8 +4,8 @@ use crate::archive::Facet;
 use crate::incident::Provenance;
 use crate::pages::Site;
 use crate::pages::format::{length_view, time_view};
-use crate::pages::view::{Fact, FactValue, TermLink};
-use crate::units::{Length, Moment};
+use crate::units::{Duration, Moment};
+use crate::view::{Fact, FactValue, TermLink};
 
 use super::drawings::phase_label;
 
@@ -116,7 +116,7 @@ fn time_fact(at: Moment) -> FactValue {
     FactValue { text: view.text, href: None, iso: Some(view.iso) }
 }
 
-fn length_fact(length: Length) -> FactValue {
+fn length_fact(length: Duration) -> FactValue {
     let view = length_view(length);
     FactValue { text: view.text, href: None, iso: Some(view.iso) }
 }

@@ -15,7 +15,7 @@ use crate::theme::ThemeError;
 use super::Site;
 use super::format::{day_view, length_view, time_view};
 use super::frame::About;
-use super::view::{ContentsEntry, IncidentPage, Link, Turn};
+use crate::view::{ContentsEntry, IncidentPage, Link, Turn};
 
 /// Fewer headings than this need no contents.
 const CONTENTS: usize = 3;

@@ -3,8 +3,8 @@
 use crate::archive::{Facet, Reason, Related};
 use crate::pages::Site;
 use crate::pages::format::{day_view, length_view};
-use crate::pages::view::RelatedView;
 use crate::routes::Route;
+use crate::view::RelatedView;
 
 /// As many shared words are named as a reason.
 const WORDS: usize = 4;

@@ -6,12 +6,12 @@ use crate::archive::{Facet, Term};
 use crate::chart::{Bar, Bars, Mark, Panel, SmallMultiples, Tone};
 use crate::pages::Site;
 use crate::pages::format::counted;
-use crate::pages::view::{Figure, Section};
 use crate::routes::Route;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::Period;
 use crate::statistics::{shares, verdict, words};
 use crate::trends::Aspect;
+use crate::view::{Figure, Section};
 
 use super::counts::part;
 use super::parts::{caption, figure, left_out, link_cell, number, number_cell, share_said, table};

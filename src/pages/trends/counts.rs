@@ -4,10 +4,10 @@ use crate::archive::Facet;
 use crate::chart::{Column, Columns, HeatMap, HeatMapCell, HeatMapRow, Mark, Tone};
 use crate::pages::Site;
 use crate::pages::format::counted;
-use crate::pages::view::{Figure, Section};
 use crate::routes::Route;
-use crate::statistics::periods::{Every, Tally};
+use crate::statistics::periods::{Granularity, Tally};
 use crate::statistics::{shares, verdict};
+use crate::view::{Figure, Section};
 
 use super::parts::{
     caption, figure, left_out, link_cell, names, number, number_cell, period_href, settled, table, window,
@@ -22,9 +22,9 @@ impl Site {
     pub(super) fn counts(&self, path: &str) -> (Vec<String>, Vec<Section>) {
         let trends = self.trends();
         let pace = &trends.pace;
-        let mut statements: Vec<String> = [Every::Year, Every::Quarter]
+        let mut statements: Vec<String> = [Granularity::Year, Granularity::Quarter]
             .into_iter()
-            .filter(|every| *every == Every::Year || pace.every != Every::Year)
+            .filter(|every| *every == Granularity::Year || pace.every != Granularity::Year)
             .filter_map(|every| Some(trends.change(trends.current(every)?)?.of_counts()))
             .collect();
         let same_day = pace.between.days.iter().filter(|days| **days == 0).count();
@@ -42,12 +42,12 @@ impl Site {
                 trends.observed.len()
             ));
         }
-        let mut every = vec![Every::Year];
-        if pace.every != Every::Year {
-            every.push(Every::Quarter);
+        let mut every = vec![Granularity::Year];
+        if pace.every != Granularity::Year {
+            every.push(Granularity::Quarter);
         }
-        if pace.every == Every::Month {
-            every.push(Every::Month);
+        if pace.every == Granularity::Month {
+            every.push(Granularity::Month);
         }
         let mut figures: Vec<Option<Figure>> = every.into_iter().map(|every| self.tallied(path, every)).collect();
         figures.extend([self.gaps(), self.week(), self.by_year(path, Facet::Severity, "severities")]);
@@ -55,16 +55,17 @@ impl Site {
     }
 
     /// A column for each period.
-    pub(super) fn tallied(&self, path: &str, every: Every) -> Option<Figure> {
+    pub(super) fn tallied(&self, path: &str, every: Granularity) -> Option<Figure> {
         let trends = self.trends();
         let tallies = trends.pace.tallies(every);
         if tallies.is_empty() {
             return None;
         }
-        let shown = window(if every == Every::Year { settled(&tallies) } else { &tallies }, COLUMNS);
+        let shown = window(if every == Granularity::Year { settled(&tallies) } else { &tallies }, COLUMNS);
         let earlier = tallies.iter().take(tallies.len() - shown.len()).map(|tally| tally.count).sum();
         let name = every.name();
-        let change = trends.current(every).filter(|_| every != Every::Month).and_then(|period| trends.change(period));
+        let change =
+            trends.current(every).filter(|_| every != Granularity::Month).and_then(|period| trends.change(period));
         let finding = change.map_or_else(|| Self::per_month(&tallies), crate::trends::Change::of_counts);
         let columns = shown.iter().map(|tally| {
             let (name, group) = names(tally.period);

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use crate::chart::{Dot, DotStrip, Mark, Reference, Tone};
 use crate::pages::Site;
 use crate::pages::format::{counted, date, length_text};
-use crate::pages::view::Figure;
 use crate::routes::Route;
 use crate::statistics::{verdict, words};
+use crate::view::Figure;
 
 use super::parts::{caption, figure};
 

@@ -4,14 +4,14 @@ use crate::archive::{Band, Facet};
 use crate::chart::{Ecdf, HistogramBin, LogHistogram, Mark, Range, Ranges, Reference, Tone};
 use crate::pages::Site;
 use crate::pages::format::counted;
-use crate::pages::view::{Cell, Figure, Section};
 use crate::routes::Route;
 use crate::statistics::ecdf::ecdf;
 use crate::statistics::histogram::log_histogram;
 use crate::statistics::quantile::quantile;
 use crate::statistics::{shares, verdict, words};
 use crate::trends::Lengths;
-use crate::units::Length;
+use crate::units::Duration;
+use crate::view::{Cell, Figure, Section};
 
 use super::parts::{caption, drawn, figure, length_cells, length_note, number_cell, table};
 use super::text_cell;
@@ -62,7 +62,7 @@ impl Site {
             );
             // A bin is not a band: it leads to the band in which its middle lies.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
-            let middle = Length::from_seconds((bin.from * bin.to).sqrt() as u64);
+            let middle = Duration::from_seconds((bin.from * bin.to).sqrt() as u64);
             let href = (bin.count > 0).then(|| Route::Band(Band::of(Some(middle)), 1).from(path));
             HistogramBin {
                 from: bin.from,
@@ -183,7 +183,7 @@ impl Site {
 fn quantile_rows(of: &str, lengths: &Lengths) -> Vec<Vec<Cell>> {
     let named = |name: &str| text_cell(super::parts::title(&format!("{of}{name}")));
     let quantiles = [("median", &lengths.median), ("75 % end within", &lengths.p75), ("90 % end within", &lengths.p90)];
-    let row = |(name, quantile): (&str, &crate::statistics::Figure<crate::statistics::Estimate>)| {
+    let row = |(name, quantile): (&str, &crate::statistics::Statistic<crate::statistics::Estimate>)| {
         let [value, interval] = length_cells(quantile);
         vec![named(name), value, interval, number_cell(lengths.n())]
     };

@@ -3,12 +3,12 @@
 use crate::archive::Facet;
 use crate::chart::{Line, LinePoint, Mark, Range, Ranges, Tone, Vertical};
 use crate::pages::Site;
-use crate::pages::view::Figure;
 use crate::routes::Route;
-use crate::statistics::periods::{Every, Period};
-use crate::statistics::permutation::LengthRatio;
+use crate::statistics::periods::{Granularity, Period};
+use crate::statistics::permutation::DurationRatio;
 use crate::statistics::{verdict, words};
 use crate::trends::Lengths;
+use crate::view::Figure;
 
 use super::parts::{
     caption, drawn, figure, left_out, length_cells, length_note, link_cell, names, number_cell, period_href, table,
@@ -34,11 +34,11 @@ impl Site {
             return None;
         }
         let periods = |every| Period::of(first, every).up_to(Period::of(last.max(trends.today), every));
-        let carries = |every: &Every| {
+        let carries = |every: &Granularity| {
             let count = periods(*every).len();
             count <= POINTS && count * A_MEDIAN <= trends.lengths.n()
         };
-        let every = [Every::Month, Every::Quarter].into_iter().find(carries).unwrap_or(Every::Year);
+        let every = [Granularity::Month, Granularity::Quarter].into_iter().find(carries).unwrap_or(Granularity::Year);
         let all = periods(every);
         let shown = window(&all, POINTS);
         let mut medians: Vec<(Period, Lengths)> =
@@ -68,7 +68,7 @@ impl Site {
             }
         });
         let change = trends.current(every).and_then(|period| match every {
-            Every::Month => None,
+            Granularity::Month => None,
             _ => std::iter::successors(Some(period), |period| Some(period.previous()))
                 .take_while(|period| trends.pace.covers(period.previous()))
                 .filter_map(|period| trends.change(period))
@@ -164,7 +164,7 @@ impl Site {
     /// Each year against the one before, as a ratio of lengths.
     pub(super) fn year_against_year(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
-        let years: Vec<Period> = trends.reviewed(Every::Year).collect();
+        let years: Vec<Period> = trends.reviewed(Granularity::Year).collect();
         let shown = window(&years, YEARS);
         let compared: Vec<_> = shown
             .iter()
@@ -182,7 +182,7 @@ impl Site {
                 format!("{k} of {n} years differ in duration from the year before by more than chance would explain")
             }
         };
-        let said = |ratio: &LengthRatio| {
+        let said = |ratio: &DurationRatio| {
             let (low, high) = (words::factor(ratio.interval.low), words::factor(ratio.interval.high));
             format!("× {} ({low}–{high})", words::factor(ratio.ratio))
         };

@@ -19,14 +19,14 @@ pub(super) use parts::{
 };
 
 use crate::routes::Route;
-use crate::statistics::periods::Every;
+use crate::statistics::periods::Granularity;
 use crate::statistics::verdict;
 use crate::theme::ThemeError;
 
 use super::Site;
 use super::format::date;
 use super::frame::About;
-use super::view::{FacetView, Report, Section, TermLink};
+use crate::view::{FacetView, Report, Section, TermLink};
 
 /// A page of the trends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Site {
             |label: &str, route: Route<'_>| TermLink { label: label.to_owned(), href: route.from(path), count: None };
         let topics = Topic::ALL.map(|topic| way(topic.label(), Route::Trends(topic.slug())));
         let trends = self.trends();
-        let reviews = trends.reviewed(Every::Year).rev().map(|period| TermLink {
+        let reviews = trends.reviewed(Granularity::Year).rev().map(|period| TermLink {
             count: Some(trends.members(period).len()),
             ..way(&period.to_string(), Route::Review(&period.to_string()))
         });
@@ -159,7 +159,7 @@ impl Site {
         let trends = self.trends();
         // First what the page is asked: whether it gets better. Then how it stands, and what that rests on.
         let mut statements = Vec::new();
-        if let Some(change) = trends.current(Every::Year).and_then(|year| trends.change(year)) {
+        if let Some(change) = trends.current(Granularity::Year).and_then(|year| trends.change(year)) {
             statements.push(change.of_counts());
             // No incident at all may be a good year, or an archive that nobody feeds.
             if let Some((_, last)) = trends.pace.span.filter(|_| trends.members(change.period).is_empty()) {

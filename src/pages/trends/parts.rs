@@ -3,10 +3,10 @@
 use crate::chart::{Caption, Drawing};
 use crate::pages::Site;
 use crate::pages::format::grouped;
-use crate::pages::view::{Cell, Figure, Link, Section, Table};
 use crate::routes::Route;
-use crate::statistics::periods::{Every, Period, Tally};
-use crate::statistics::{Estimate, Figure as Known, shares, verdict, words};
+use crate::statistics::periods::{Granularity, Period, Tally};
+use crate::statistics::{Estimate, Statistic, shares, verdict, words};
+use crate::view::{Cell, Figure, Link, Section, Table};
 
 /// A statement as a sentence: with a capital letter (but for `n = 12`) and a full stop.
 pub(in crate::pages) fn sentence(statement: &str) -> String {
@@ -92,26 +92,26 @@ pub(in crate::pages) fn link_cell(text: impl Into<String>, href: Option<String>)
 }
 
 /// A length and its interval, or that there are too few.
-pub(super) fn length_cells(figure: &Known<Estimate>) -> [Cell; 2] {
+pub(super) fn length_cells(figure: &Statistic<Estimate>) -> [Cell; 2] {
     match figure {
-        Known::Known(estimate) => [
+        Statistic::Known(estimate) => [
             number_cell(words::length(estimate.value)),
             number_cell(words::lengths_between(estimate.interval, estimate.value)),
         ],
-        Known::TooFew(few) => [number_cell("too few"), number_cell(format!("{} needed", few.needed))],
+        Statistic::TooFew(few) => [number_cell("too few"), number_cell(format!("{} needed", few.needed))],
     }
 }
 
 /// `42 min · n = 38`, or `too few: n = 4`.
-pub(super) fn length_note(figure: &Known<Estimate>) -> String {
+pub(super) fn length_note(figure: &Statistic<Estimate>) -> String {
     match figure {
-        Known::Known(estimate) => format!("{} · n = {}", words::length(estimate.value), estimate.n),
-        Known::TooFew(few) => format!("too few · n = {}", few.n),
+        Statistic::Known(estimate) => format!("{} · n = {}", words::length(estimate.value), estimate.n),
+        Statistic::TooFew(few) => format!("too few · n = {}", few.n),
     }
 }
 
 /// A value with its interval, for a chart.
-pub(super) fn drawn(figure: &Known<Estimate>) -> Option<(f64, (f64, f64))> {
+pub(super) fn drawn(figure: &Statistic<Estimate>) -> Option<(f64, (f64, f64))> {
     figure.known().map(|estimate| (estimate.value, (estimate.interval.low, estimate.interval.high)))
 }
 
@@ -131,8 +131,9 @@ impl Site {
     /// The last so many years up to the current one, without a scattered beginning, and how many incidents lie before them.
     pub(super) fn main_years(&self, most: usize) -> (Vec<Period>, u64) {
         let trends = self.trends();
-        let tallies = trends.pace.tallies(Every::Year);
-        let end = trends.current(Every::Year).and_then(|last| tallies.iter().position(|tally| tally.period == last));
+        let tallies = trends.pace.tallies(Granularity::Year);
+        let end =
+            trends.current(Granularity::Year).and_then(|last| tallies.iter().position(|tally| tally.period == last));
         let tallies = &tallies[..end.map_or(0, |end| end + 1)];
         let shown = window(settled(tallies), most);
         let earlier = tallies[..tallies.len() - shown.len()].iter().map(|tally| tally.count).sum();
@@ -149,9 +150,9 @@ pub(in crate::pages) fn link(label: &str, route: Route<'_>, from: &str) -> Link 
 pub(in crate::pages) fn period_href(path: &str, period: Period, count: usize) -> Option<String> {
     let month = period.first_day().month();
     (count > 0).then(|| match period.every() {
-        Every::Year => Route::Year(period.year(), 1).from(path),
-        Every::Quarter => Route::Review(&period.to_string()).from(path),
-        Every::Month => Route::Month(period.year(), month, 1).from(path),
+        Granularity::Year => Route::Year(period.year(), 1).from(path),
+        Granularity::Quarter => Route::Review(&period.to_string()).from(path),
+        Granularity::Month => Route::Month(period.year(), month, 1).from(path),
     })
 }
 
@@ -166,7 +167,7 @@ pub(super) fn left_out(earlier: u64, first: impl std::fmt::Display) -> String {
 
 /// Name and group of a period on an axis: `Q1` of `2026`; a year stands alone.
 pub(super) fn names(period: Period) -> (String, String) {
-    let group = if period.every() == Every::Year { String::new() } else { period.year().to_string() };
+    let group = if period.every() == Granularity::Year { String::new() } else { period.year().to_string() };
     (period.short_name(), group)
 }
 

@@ -3,12 +3,12 @@
 use crate::chart::{Bar, Bars, Line, LinePoint, Mark, Range, Ranges, Tone, Vertical};
 use crate::pages::Site;
 use crate::pages::format::counted;
-use crate::pages::view::{Figure, Section};
 use crate::routes;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::Period;
 use crate::statistics::{shares, verdict, words};
 use crate::trends::{Lengths, Measured};
+use crate::view::{Figure, Section};
 
 use super::counts::part;
 use super::parts::{

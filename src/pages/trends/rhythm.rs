@@ -3,9 +3,9 @@
 use crate::chart::{HeatMap, HeatMapCell, HeatMapRow, HistogramBin, LogHistogram, Mark, Tone};
 use crate::pages::Site;
 use crate::pages::format::counted;
-use crate::pages::view::Figure;
 use crate::statistics::histogram::log_histogram;
 use crate::statistics::{shares, verdict};
+use crate::view::Figure;
 
 use super::parts::{caption, figure, number_cell, table};
 

@@ -2,11 +2,11 @@
 
 use crate::chart::{Mark, Panel, SmallMultiples, Tone};
 use crate::pages::Site;
-use crate::pages::view::Figure;
 use crate::routes::Route;
-use crate::statistics::periods::{Every, Period};
+use crate::statistics::periods::{Granularity, Period};
 use crate::statistics::rate_ratio::{self, Counted, RateRatio};
 use crate::statistics::verdict;
+use crate::view::Figure;
 
 use super::parts::{caption, figure, number};
 
@@ -22,7 +22,7 @@ impl Site {
         if members.len() < NEEDED {
             return None;
         }
-        let current = trends.current(Every::Year)?;
+        let current = trends.current(Granularity::Year)?;
         let (years, _) = self.main_years(YEARS);
         let counts = self.by_period(members, &years);
         let earlier = members.len() - counts.iter().sum::<usize>();

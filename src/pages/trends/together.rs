@@ -6,11 +6,11 @@ use crate::archive::{Facet, Term};
 use crate::chart::{Bar, Bars, HeatMap, HeatMapCell, HeatMapRow, Mark, Tone};
 use crate::pages::Site;
 use crate::pages::format::{counted, date};
-use crate::pages::view::{Figure, Section};
 use crate::routes::{self, Route};
 use crate::statistics::cooccurrence;
 use crate::statistics::verdict;
 use crate::trends::Again;
+use crate::view::{Figure, Section};
 
 use super::parts::{caption, figure, link_cell, number, number_cell, table};
 use super::{sentence, text_cell};

@@ -11,7 +11,7 @@ use super::line::{Kind, Line};
 use super::outline::Place;
 use super::phrases::Phrases;
 use super::topic::Topic;
-use crate::incident::{Known, Provenance};
+use crate::incident::{Provenance, Sourced};
 use table::{SLUGS, TABLE};
 
 /// Below this, the text does not say enough.
@@ -27,7 +27,12 @@ const HOW: &str = "weighted phrases in the title, the summary and the sections a
 
 /// Slugs of the causes that the text speaks of, the likeliest first; at most three.
 /// The title is a line of the text, or `filed` in the front matter.
-pub fn causes(lines: &[Line], places: &[Place], title: Option<usize>, filed: Option<&str>) -> Vec<Known<&'static str>> {
+pub fn causes(
+    lines: &[Line],
+    places: &[Place],
+    title: Option<usize>,
+    filed: Option<&str>,
+) -> Vec<Sourced<&'static str>> {
     let mut tally = [Tally::default(); SLUGS.len()];
     if let Some(filed) = filed {
         weigh(filed, TITLE, 1, &mut tally);
@@ -50,7 +55,7 @@ pub fn causes(lines: &[Line], places: &[Place], title: Option<usize>, filed: Opt
         .filter(|(_, tally)| tally.sum >= ENOUGH && tally.sum * FURTHER >= first)
         .filter_map(|(slug, tally)| {
             let provenance = Provenance::Inferred { line: tally.line, how: HOW };
-            Some(Known { value: *SLUGS.get(slug)?, provenance })
+            Some(Sourced { value: *SLUGS.get(slug)?, provenance })
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use crate::recovery::line::{Kind, Line};
 use crate::recovery::outline::Place;
 use crate::recovery::topic::Topic;
 use crate::units::scan::{Context, Span, spans};
-use crate::units::{Length, Moment, Written};
+use crate::units::{Duration, Moment, Written};
 
 /// An event with its time as written.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct Entry {
     /// The time, where one could be read.
     pub span: Option<Span<'static>>,
     /// The time since the start, where that is what was written.
-    pub elapsed: Option<Length>,
+    pub elapsed: Option<Duration>,
     /// The time as written.
     pub label: String,
     /// What happened.

@@ -1,7 +1,7 @@
 //! Reads the time at the head of an entry: a date or time of day, a status update's, or the time since the start.
 
 use crate::units::scan::Span;
-use crate::units::{Cursor, Length, Strictness};
+use crate::units::{Cursor, Duration, Strictness};
 
 /// The time at the beginning of an entry, and the text behind it.
 pub fn head(text: &str) -> Option<(Span<'_>, &str)> {
@@ -32,13 +32,13 @@ pub fn update(text: &str) -> Option<(Span<'_>, &str)> {
 }
 
 /// `T+5m` or `+00:05`: the time since the start, how it was written, and the text behind it.
-pub fn elapsed(text: &str) -> Option<(Length, &str, &str)> {
+pub fn elapsed(text: &str) -> Option<(Duration, &str, &str)> {
     let start = text.trim_start_matches(['[', '(', ' ']);
     let sign = start.strip_prefix("T+").or_else(|| start.strip_prefix('+'))?;
     let mut cursor = Cursor::new(sign);
     let length = match cursor.length(Strictness::Field) {
         Some(length) => length,
-        None if cursor.eat('0') => Length::from_seconds(0),
+        None if cursor.eat('0') => Duration::from_seconds(0),
         None => return None,
     };
     let label = text.get(..text.len() - cursor.rest().len())?.trim_start_matches(['[', '(', ' ']);

@@ -1,13 +1,13 @@
 //! The day of the incident.
 
 use super::{first_dated, sighted_day};
-use crate::incident::{Known, Provenance};
+use crate::incident::{Provenance, Sourced};
 use crate::recovery::assemble::Document;
 use crate::recovery::dates::{self, Sighting};
+use crate::recovery::impact_period::Stated;
 use crate::recovery::label::{Key, Label};
 use crate::recovery::timeline;
 use crate::recovery::topic::Topic;
-use crate::recovery::window::Stated;
 use crate::units::scan::{Context, Span};
 use crate::units::{Moment, Precision, Written, WrittenDate};
 
@@ -20,13 +20,13 @@ impl Document<'_> {
         sightings: &[Sighting],
         title_at: Option<usize>,
         context: &Context,
-    ) -> Option<Known<Moment>> {
-        let clue = self.clues.date.map(|date| Known { value: date, provenance: Provenance::FrontMatter { line: 1 } });
+    ) -> Option<Sourced<Moment>> {
+        let clue = self.clues.date.map(|date| Sourced { value: date, provenance: Provenance::FrontMatter { line: 1 } });
         let own = |end: &Option<(Span, usize)>| {
             let (span, at) = end.as_ref()?;
             let date =
                 span.from.day(context).ok().flatten().or_else(|| span.to.as_ref()?.day(context).ok().flatten())?;
-            Some(Known::in_text(Moment::day(date), self.number(*at)))
+            Some(Sourced::in_text(Moment::day(date), self.number(*at)))
         };
         let window = own(&stated.from).or_else(|| self.date_before(stated, sightings, context));
         // Where nobody says when it began, the day on which it ended is not the next best answer.
@@ -37,7 +37,7 @@ impl Document<'_> {
                     Ok(Written::Moment(moment) | Written::Range(moment, _)) => moment,
                     _ => Moment::day(sighted_day(&label.value, context)?),
                 };
-                Some(Known::in_text(known, self.number(label.at)))
+                Some(Sourced::in_text(known, self.number(label.at)))
             })
         };
         let seen = |wanted: &dyn Fn(usize) -> bool| {
@@ -46,7 +46,7 @@ impl Document<'_> {
                     Some(WrittenDate::Month { .. }) | None => return None,
                     Some(_) => Moment::day(sighting.span.from.day(context).ok().flatten()?),
                 };
-                Some(Known::in_text(moment, self.number(sighting.at)))
+                Some(Sourced::in_text(moment, self.number(sighting.at)))
             })
         };
         let telling = |at: usize| {
@@ -61,7 +61,7 @@ impl Document<'_> {
             .or_else(|| labelled(Key::Date))
             .or_else(|| {
                 let noticed = noticed().filter(|noticed| noticed.value.precision() >= Precision::Day)?;
-                Some(Known { value: Moment::day(noticed.value.date()), ..noticed })
+                Some(Sourced { value: Moment::day(noticed.value.date()), ..noticed })
             })
             .or_else(|| seen(&|at| Some(at) == title_at))
             .or_else(|| seen(&telling))
@@ -70,13 +70,13 @@ impl Document<'_> {
             .or_else(|| own(&stated.to))
             .or_else(|| {
                 let date = dates::in_path(self.clues.path)?;
-                Some(Known { value: Moment::day(date), provenance: Provenance::FileName })
+                Some(Sourced { value: Moment::day(date), provenance: Provenance::FileName })
             })
             .or_else(|| labelled(Key::Written))
     }
 
     /// The date that was spoken of shortly before the stated time of the beginning.
-    fn date_before(&self, stated: &Stated, sightings: &[Sighting], context: &Context) -> Option<Known<Moment>> {
+    fn date_before(&self, stated: &Stated, sightings: &[Sighting], context: &Context) -> Option<Sourced<Moment>> {
         const LINES: usize = 30;
         let (from, at) = stated.from.as_ref().filter(|(from, _)| from.from.time.is_some())?;
         let prose = self.places.get(*at).is_some_and(|place| !matches!(place.topic, Some(Topic::Duration)));
@@ -91,7 +91,7 @@ impl Document<'_> {
             .filter_map(|sighting| {
                 let named = !matches!(sighting.span.from.date, Some(WrittenDate::Month { .. }) | None);
                 let date = named.then(|| sighting.span.from.day(context).ok().flatten()).flatten()?;
-                Some(Known::in_text(Moment::day(date), self.number(sighting.at)))
+                Some(Sourced::in_text(Moment::day(date), self.number(sighting.at)))
             })
             .next_back()
     }

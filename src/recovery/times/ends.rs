@@ -1,25 +1,26 @@
 //! When it began and when it was over.
 
-use crate::incident::{Known, Provenance, TimelineEvent};
+use crate::incident::{Provenance, Sourced, TimelineEvent};
 use crate::recovery::Recovery;
 use crate::recovery::assemble::Document;
+use crate::recovery::impact_period::{self, Ends, Stated, StatedSpan, Window};
 use crate::recovery::timeline::{self, Part};
-use crate::recovery::window::{self, Ends, Stated, StatedSpan, Window};
 use crate::units::scan::{Context, Span};
-use crate::units::{Length, Moment};
+use crate::units::{Duration, Moment};
 
 impl Document<'_> {
     /// The beginning and the end, and the length where it follows from times whose date is not known.
     pub(super) fn ends(&self, stated: &Stated, settled: &Window, context: &Context, recovery: &mut Recovery) {
         let known = |end: Option<(Moment, usize)>| {
-            end.filter(|(moment, _)| moment.has_time()).map(|(moment, at)| Known::in_text(moment, self.number(at)))
+            end.filter(|(moment, _)| moment.has_time()).map(|(moment, at)| Sourced::in_text(moment, self.number(at)))
         };
         let (mut from, mut to) = (known(settled.from), known(settled.to));
-        let mut distance = settled.distance.map(|(length, at)| Known::in_text(length, self.number(at)));
+        let mut distance = settled.distance.map(|(length, at)| Sourced::in_text(length, self.number(at)));
         if let (Some(start), Some(end)) = (&from, &to)
             && self.is_contradicted(stated, start.value, end.value, &recovery.timeline)
         {
-            distance = end.value.since(start.value).map(|length| Known { value: length, provenance: start.provenance });
+            distance =
+                end.value.since(start.value).map(|length| Sourced { value: length, provenance: start.provenance });
             (from, to) = (None, None);
         }
         recovery.duration = recovery.duration.take().or(distance);
@@ -45,7 +46,7 @@ impl Document<'_> {
     fn ends_in_timeline(&self, stated: &Stated, context: &Context, recovery: &mut Recovery) {
         let relative = timeline::resolve_relative(&self.parts, context);
         let length = stated.any_length().map(|(length, _)| length);
-        let Some(ends) = window::in_timeline(&relative, length) else { return };
+        let Some(ends) = impact_period::in_timeline(&relative, length) else { return };
         let first = ends.start.and_then(|at| recovery.timeline.get(at));
         let last = ends.end.and_then(|at| recovery.timeline.get(at));
         let start_is_open = stated.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());
@@ -56,7 +57,7 @@ impl Document<'_> {
         );
         let (begin, end) = bearable(begin, end, length.filter(|_| !ends.says_it_began));
         if recovery.duration.is_none() && begin.is_none() {
-            recovery.duration = relative_length(&relative, &ends, window::relative_start(stated, context));
+            recovery.duration = relative_length(&relative, &ends, impact_period::relative_start(stated, context));
         }
         (recovery.started, recovery.resolved) = (begin, end);
     }
@@ -67,10 +68,10 @@ fn known(
     event: Option<&TimelineEvent>,
     moment: impl Fn(&TimelineEvent) -> Option<Moment>,
     ends: &Ends,
-) -> Option<Known<Moment>> {
+) -> Option<Sourced<Moment>> {
     let event = event?;
     let provenance = Provenance::Inferred { line: event.line, how: ends.how };
-    Some(Known { value: moment(event).filter(|moment| moment.has_time())?, provenance })
+    Some(Sourced { value: moment(event).filter(|moment| moment.has_time())?, provenance })
 }
 
 /// When an event was over.
@@ -79,26 +80,26 @@ fn over(event: &TimelineEvent) -> Option<Moment> {
 }
 
 /// Whether an event lies within two minutes of a moment.
-fn is_at(event: &TimelineEvent, moment: &Known<Moment>) -> bool {
+fn is_at(event: &TimelineEvent, moment: &Sourced<Moment>) -> bool {
     event.at.and_then(|at| at.seconds_since(moment.value)).is_some_and(|seconds| seconds.abs() <= 120)
 }
 
 /// Whether one moment is not before another.
-pub fn follows(later: &Known<Moment>, earlier: &Known<Moment>) -> bool {
+pub fn follows(later: &Sourced<Moment>, earlier: &Sourced<Moment>) -> bool {
     later.value.seconds_since(earlier.value).is_some_and(|seconds| seconds >= 0)
 }
 
 /// Ends that were inferred are dropped where they are weeks apart, or far from as far apart as was stated.
 fn bearable(
-    begin: Option<Known<Moment>>,
-    end: Option<Known<Moment>>,
+    begin: Option<Sourced<Moment>>,
+    end: Option<Sourced<Moment>>,
     stated: Option<StatedSpan>,
-) -> (Option<Known<Moment>>, Option<Known<Moment>>) {
+) -> (Option<Sourced<Moment>>, Option<Sourced<Moment>>) {
     const LONGEST: u64 = 14 * 24 * 3600;
     const SLACK: u64 = 10 * 60;
     let distance = begin.as_ref().zip(end.as_ref()).and_then(|(begin, end)| end.value.since(begin.value));
-    let Some(distance) = distance.map(Length::seconds) else { return (begin, end) };
-    let is_stated = |end: &Known<Moment>| matches!(end.provenance, Provenance::Text { .. });
+    let Some(distance) = distance.map(Duration::seconds) else { return (begin, end) };
+    let is_stated = |end: &Sourced<Moment>| matches!(end.provenance, Provenance::Text { .. });
     let lasted = stated.map(|stated| stated.length.seconds());
     if distance > LONGEST || lasted.is_some_and(|lasted| distance + SLACK.max(lasted / 4) < lasted) {
         (begin.filter(is_stated), None)
@@ -110,14 +111,14 @@ fn bearable(
 }
 
 /// The distance between the ends on a calendar of its own, from the stated beginning where there is one.
-fn relative_length(events: &[TimelineEvent], ends: &Ends, stated: Option<Moment>) -> Option<Known<Length>> {
+fn relative_length(events: &[TimelineEvent], ends: &Ends, stated: Option<Moment>) -> Option<Sourced<Duration>> {
     let first = stated.or_else(|| events.get(ends.start?)?.at)?;
     let end = events.get(ends.end?)?;
     let length = over(end)?.since(first).filter(|length| is_plausible(*length))?;
-    Some(Known { value: length, provenance: Provenance::Inferred { line: end.line, how: ends.how } })
+    Some(Sourced { value: length, provenance: Provenance::Inferred { line: end.line, how: ends.how } })
 }
 
 /// Times without dates tell a distance of days from one of hours no longer.
-fn is_plausible(length: Length) -> bool {
+fn is_plausible(length: Duration) -> bool {
     length.seconds() > 0 && length.seconds() < 48 * 3600
 }

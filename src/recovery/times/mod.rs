@@ -13,10 +13,10 @@ use jiff::civil::Date;
 use super::Recovery;
 use super::assemble::Document;
 use super::dates;
+use super::impact_period::{self, Stated};
 use super::label::{Key, Label};
 use super::timeline::{self, Part};
-use super::window::{self, Stated};
-use crate::incident::{Known, Provenance, TimelineEvent};
+use crate::incident::{Provenance, Sourced, TimelineEvent};
 use crate::units::scan::{Context, Span, spans};
 use crate::units::{Moment, Precision, WrittenDate, Zone};
 
@@ -39,8 +39,8 @@ impl Document<'_> {
     /// Dates, phase times and duration, and the timeline with them.
     pub fn times(&self, labels: &[Label], title_at: Option<usize>, recovery: &mut Recovery) {
         let sightings = dates::sightings(self.lines, self.places);
-        let mut stated = window::from_labels(labels);
-        window::from_prose(self.lines, self.places, labels, &sightings, &mut stated);
+        let mut stated = impact_period::from_labels(labels);
+        impact_period::from_prose(self.lines, self.places, labels, &sightings, &mut stated);
         let zone = dates::stated_zone(self.lines, self.places, labels).or_else(|| self.only_zone(&stated));
         let clue = self.clues.date.and_then(known_day);
         let titled = self.clues.title.iter().flat_map(|title| spans(title)).find_map(|span| whole_day(&span));
@@ -57,12 +57,12 @@ impl Document<'_> {
         }
         context.date = date.as_ref().and_then(|date| known_day(date.value)).or(titled);
 
-        let settled = window::settle(&stated, &context);
+        let settled = impact_period::settle(&stated, &context);
         recovery.timeline = timeline::resolve(&self.parts, &context);
         recovery.ongoing = stated.ongoing;
-        recovery.duration = stated.any_length().map(|(stated, at)| Known::in_text(stated.length, self.number(at)));
+        recovery.duration = stated.any_length().map(|(stated, at)| Sourced::in_text(stated.length, self.number(at)));
         self.ends(&stated, &settled, &context, recovery);
-        let in_text = |end: &Option<Known<Moment>>| {
+        let in_text = |end: &Option<Sourced<Moment>>| {
             end.as_ref().is_some_and(|end| matches!(end.provenance, Provenance::Text { .. }))
         };
         if stated.length.is_none() && in_text(&recovery.started) && in_text(&recovery.resolved) {
@@ -70,13 +70,13 @@ impl Document<'_> {
             recovery.duration = None;
         }
         let titled =
-            titled.map(|date| Known { value: Moment::day(date), provenance: Provenance::FrontMatter { line: 1 } });
+            titled.map(|date| Sourced { value: Moment::day(date), provenance: Provenance::FrontMatter { line: 1 } });
         recovery.date = date.or(titled).or_else(|| first_dated(&recovery.timeline));
         if clue.is_none()
             && let Some(started) = &recovery.started
             && recovery.date.as_ref().is_none_or(|date| date.value.date() != started.value.date())
         {
-            recovery.date = Some(Known { value: Moment::day(started.value.date()), provenance: started.provenance });
+            recovery.date = Some(Sourced { value: Moment::day(started.value.date()), provenance: started.provenance });
         }
         self.phases(labels, &context, recovery);
         if let (Some(started), Some(detected)) = (&recovery.started, &recovery.detected)
@@ -131,6 +131,6 @@ fn is_either(date: Option<&WrittenDate>) -> bool {
     matches!(date, Some(WrittenDate::Either { .. } | WrittenDate::DayAndMonth { .. }))
 }
 
-fn first_dated(events: &[TimelineEvent]) -> Option<Known<Moment>> {
-    events.iter().find_map(|event| Some(Known::in_text(Moment::day(event.at?.date()), event.line)))
+fn first_dated(events: &[TimelineEvent]) -> Option<Sourced<Moment>> {
+    events.iter().find_map(|event| Some(Sourced::in_text(Moment::day(event.at?.date()), event.line)))
 }

@@ -1,12 +1,12 @@
 //! When it was detected, acknowledged and mitigated.
 
 use super::ends::follows;
-use crate::incident::{Known, Provenance};
+use crate::incident::{Provenance, Sourced};
 use crate::recovery::Recovery;
 use crate::recovery::assemble::Document;
 use crate::recovery::label::{Key, Label};
 use crate::units::scan::Context;
-use crate::units::{Moment, StatedLength, Written};
+use crate::units::{Moment, StatedDuration, Written};
 
 impl Document<'_> {
     /// Detection, acknowledgement and mitigation, where a label or an event of the timeline says so.
@@ -15,7 +15,7 @@ impl Document<'_> {
             labels.iter().filter(|label| label.key == key).find_map(|label| {
                 match Written::read_in(&label.value, context) {
                     Ok(Written::Moment(moment)) if moment.has_time() => {
-                        Some(Known::in_text(moment, self.number(label.at)))
+                        Some(Sourced::in_text(moment, self.number(label.at)))
                     }
                     _ => None,
                 }
@@ -29,7 +29,7 @@ impl Document<'_> {
             })?;
             let provenance =
                 Provenance::Inferred { line: event.line, how: "the first event of the timeline that tells of it" };
-            let known = Known { value: event.at?, provenance };
+            let known = Sourced { value: event.at?, provenance };
             let within = started.is_none_or(|started| follows(&known, started))
                 && resolved.is_none_or(|resolved| follows(resolved, &known));
             within.then_some(known)
@@ -57,13 +57,13 @@ impl Document<'_> {
 }
 
 /// The beginning plus a stated time to detection.
-fn detected_after(labels: &[Label], started: Option<&Known<Moment>>) -> Option<Known<Moment>> {
+fn detected_after(labels: &[Label], started: Option<&Sourced<Moment>>) -> Option<Sourced<Moment>> {
     let started = started?;
     let label = labels.iter().find(|label| label.key == Key::TimeToDetect)?;
-    match StatedLength::read(&label.value) {
-        Ok(StatedLength::Known(length)) => {
+    match StatedDuration::read(&label.value) {
+        Ok(StatedDuration::Known(length)) => {
             let value = started.value.plus(length)?;
-            Some(Known { value, provenance: Provenance::Computed { rule: "started + time to detect" } })
+            Some(Sourced { value, provenance: Provenance::Computed { rule: "started + time to detect" } })
         }
         _ => None,
     }

@@ -5,7 +5,7 @@
 //! 3. [`Span::settle`] makes moments of them with what is known from elsewhere.
 
 mod read;
-mod settle;
+mod resolve;
 
 use std::ops::Range;
 

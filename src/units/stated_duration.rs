@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::cursor::Cursor;
-use super::length_reading::may_begin;
+use super::duration_reading::may_begin;
 use super::written::{is_ongoing, is_unknown};
-use super::{Length, Strictness};
+use super::{Duration, Strictness};
 
 /// What a person wrote where a length of time was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatedLength {
+pub enum StatedDuration {
     /// A length that is known.
-    Known(Length),
+    Known(Duration),
     /// Said to be unknown: `?`, `N/A`, `unknown`, `TBD`, a dash.
     Unknown,
     /// Said to go on still: `ongoing`.
@@ -21,15 +21,15 @@ pub enum StatedLength {
 /// The text is no length of time in any form that Casebook knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a length of time")]
-pub struct NotALength;
+pub struct NotADuration;
 
 /// A length of time in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundLength {
+pub struct FoundDuration {
     /// Where it stands, in bytes.
     pub range: Range<usize>,
     /// The length.
-    pub length: Length,
+    pub length: Duration,
 }
 
 /// Words with which a remark behind a stated length begins; anything else makes it no length.
@@ -51,13 +51,13 @@ const REMARKS: [&str; 15] = [
     "and",
 ];
 
-impl StatedLength {
+impl StatedDuration {
     /// Reads a length as written in a field: `47 minutes`, `5h 10m`, `4hrs: 40mins: 13secs`, `[04:40:13]`, `1.5 hours`, `two days`,
     /// `約 3 時間`, `PT3H`, `N/A`, …; `HH:MM` is hours and minutes. A bare number is no length.
     ///
     /// # Errors
-    /// [`NotALength`] when the text has none of the known forms.
-    pub fn read(text: &str) -> Result<Self, NotALength> {
+    /// [`NotADuration`] when the text has none of the known forms.
+    pub fn read(text: &str) -> Result<Self, NotADuration> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || "\"'`*_".contains(c));
         if is_unknown(text) {
             return Ok(Self::Unknown);
@@ -68,13 +68,13 @@ impl StatedLength {
         let mut cursor = Cursor::new(text);
         let _hedged = cursor.hedge() || cursor.eat_word("exactly");
         cursor.spaces();
-        let length = cursor.length(Strictness::Field).ok_or(NotALength)?;
-        if cursor.only_a_remark_follows() { Ok(Self::Known(length)) } else { Err(NotALength) }
+        let length = cursor.length(Strictness::Field).ok_or(NotADuration)?;
+        if cursor.only_a_remark_follows() { Ok(Self::Known(length)) } else { Err(NotADuration) }
     }
 }
 
 /// All lengths of time in a passage, in order.
-pub fn lengths(text: &str) -> impl Iterator<Item = FoundLength> {
+pub fn lengths(text: &str) -> impl Iterator<Item = FoundDuration> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let bytes = text.as_bytes();
@@ -86,7 +86,7 @@ pub fn lengths(text: &str) -> impl Iterator<Item = FoundLength> {
                 let mut cursor = Cursor::at(text, at);
                 if let Some(length) = cursor.length(Strictness::Prose) {
                     at = cursor.offset().max(at + 1);
-                    return Some(FoundLength { range: start..cursor.offset(), length });
+                    return Some(FoundDuration { range: start..cursor.offset(), length });
                 }
                 at += bytes.iter().skip(at).take_while(|b| b.is_ascii_alphanumeric()).count();
             } else {

@@ -1,9 +1,9 @@
 //! What is left of a document for comparing it with the others.
 
 use crate::diagnostic::Place;
-use crate::incident::{Incident, Known};
+use crate::incident::{Incident, Sourced};
 
-use super::subject::Subject;
+use super::context::Context;
 
 /// A value that other documents may share, with where it stands.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ const MOST: usize = 200;
 
 /// What is left of a document.
 #[derive(Debug, Default)]
-pub struct Card {
+pub struct Digest {
     /// The path below the content folder.
     pub path: String,
     /// The path as diagnostics show it.
@@ -40,14 +40,14 @@ pub struct Card {
     pub tags: Vec<Stated>,
 }
 
-impl Card {
-    pub(super) fn of<'a>(subject: &Subject<'_>, allowed: impl Iterator<Item = &'a str>) -> Self {
-        let stated = |known: &Known<String>| Stated {
+impl Digest {
+    pub(super) fn of<'a>(subject: &Context<'_>, allowed: impl Iterator<Item = &'a str>) -> Self {
+        let stated = |known: &Sourced<String>| Stated {
             value: known.value.clone(),
             place: subject.place_of(known).map(|span| Place::new(&subject.file.text, span)),
         };
         let incident = subject.incident();
-        let list = |of: fn(&Incident) -> &Vec<Known<String>>| -> Vec<Stated> {
+        let list = |of: fn(&Incident) -> &Vec<Sourced<String>>| -> Vec<Stated> {
             incident.into_iter().flat_map(of).take(MOST).map(stated).collect()
         };
         Self {

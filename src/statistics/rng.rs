@@ -2,9 +2,9 @@
 
 /// `SplitMix64` (Steele, Lea and Flood, 2014): a counter whose steps are mixed until they look like chance.
 #[derive(Clone, Debug)]
-pub struct Chance(u64);
+pub struct Rng(u64);
 
-impl Chance {
+impl Rng {
     /// A sequence of its own for each seed.
     pub const fn from_seed(seed: u64) -> Self {
         Self(seed)

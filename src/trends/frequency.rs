@@ -3,18 +3,18 @@
 use jiff::civil::Date;
 
 use crate::statistics::intervals_between::{IntervalsBetween, intervals_between};
-use crate::statistics::periods::{Every, Period, Tally, tally};
+use crate::statistics::periods::{Granularity, Period, Tally, tally};
 use crate::units::Precision;
 
 use super::Observed;
 
 /// The counts of an archive.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pace {
+pub struct Frequency {
     /// The first and the last date.
     pub span: Option<(Date, Date)>,
     /// The shortest period that the counts carry.
-    pub every: Every,
+    pub every: Granularity,
     /// How many have no date.
     pub undated: usize,
     /// How many are known by their year only, and so have no place in a month or a quarter.
@@ -26,7 +26,7 @@ pub struct Pace {
     today: Date,
 }
 
-impl Pace {
+impl Frequency {
     /// Counts incidents as seen on a day.
     #[must_use]
     pub fn of(observed: &[Observed], today: Date) -> Self {
@@ -39,11 +39,11 @@ impl Pace {
         let span = all.iter().min().copied().zip(all.iter().max().copied());
         Self {
             span,
-            every: span.map_or(Every::Year, |(first, last)| Every::carried_by(dates.len(), first, last)),
+            every: span.map_or(Granularity::Year, |(first, last)| Granularity::carried_by(dates.len(), first, last)),
             undated: observed.len() - all.len(),
             year_only: all.len() - dates.len(),
             between: intervals_between(&days),
-            years: tally(&all, Every::Year, today),
+            years: tally(&all, Granularity::Year, today),
             dates,
             today,
         }
@@ -51,10 +51,10 @@ impl Pace {
 
     /// The counts by period, in order of time and without a gap.
     #[must_use]
-    pub fn tallies(&self, every: Every) -> Vec<Tally> {
+    pub fn tallies(&self, every: Granularity) -> Vec<Tally> {
         match every {
-            Every::Year => self.years.clone(),
-            Every::Quarter | Every::Month => tally(&self.dates, every, self.today),
+            Granularity::Year => self.years.clone(),
+            Granularity::Quarter | Granularity::Month => tally(&self.dates, every, self.today),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Steps over a length of time at a place in a text: numbers in digits or words, each with its unit.
 
 use super::cursor::Cursor;
-use super::{Length, Strictness};
+use super::{Duration, Strictness};
 
 const SECOND: u64 = 1;
 const MINUTE: u64 = 60;
@@ -88,7 +88,7 @@ pub(super) fn may_begin(bytes: &[u8]) -> bool {
 
 impl Cursor<'_> {
     /// Steps over a length of time: parts with falling units. In a field `04:40:13`, `04:40` and `PT3H` are lengths too.
-    pub fn length(&mut self, strictness: Strictness) -> Option<Length> {
+    pub fn length(&mut self, strictness: Strictness) -> Option<Duration> {
         if strictness == Strictness::Field
             && let Some(length) = self.clock_like_length().or_else(|| self.iso_length())
         {
@@ -118,7 +118,7 @@ impl Cursor<'_> {
             *self = ahead;
             total = total.checked_add(u64::from(minutes) * MINUTE)?;
         }
-        (last_unit != u64::MAX).then(|| Length::from_seconds(total))
+        (last_unit != u64::MAX).then(|| Duration::from_seconds(total))
     }
 
     /// One number with its unit: its seconds, and those of the unit.
@@ -236,7 +236,7 @@ impl Cursor<'_> {
     }
 
     /// `04:40:13` or `[04:40]`: hours, minutes, seconds.
-    fn clock_like_length(&mut self) -> Option<Length> {
+    fn clock_like_length(&mut self) -> Option<Duration> {
         let mut ahead = *self;
         let bracket = ahead.eat('[');
         let (hours, _) = ahead.digits(1, 4)?;
@@ -255,11 +255,11 @@ impl Cursor<'_> {
             return None;
         }
         *self = ahead;
-        Some(Length::from_seconds(u64::from(hours) * HOUR + u64::from(minutes) * MINUTE + u64::from(seconds)))
+        Some(Duration::from_seconds(u64::from(hours) * HOUR + u64::from(minutes) * MINUTE + u64::from(seconds)))
     }
 
     /// `P1DT2H30M`, as ISO 8601 writes a length; without years and months, whose lengths vary.
-    fn iso_length(&mut self) -> Option<Length> {
+    fn iso_length(&mut self) -> Option<Duration> {
         let mut ahead = *self;
         if !ahead.eat_if(|c| c == 'P' || c == 'p') {
             return None;
@@ -280,7 +280,7 @@ impl Cursor<'_> {
             parts += 1;
         }
         (parts > 0).then(|| *self = ahead)?;
-        Some(Length::from_seconds(total))
+        Some(Duration::from_seconds(total))
     }
 }
 

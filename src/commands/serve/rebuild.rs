@@ -34,7 +34,7 @@ pub(super) enum Looked {
 }
 
 /// Everything that lasts from build to build.
-pub(super) struct Workshop {
+pub(super) struct Rebuilder {
     options: cli::Serve,
     /// Where the command runs.
     here: PathBuf,
@@ -69,7 +69,7 @@ impl Attempt {
     }
 }
 
-impl Workshop {
+impl Rebuilder {
     pub(super) fn new(options: cli::Serve, sender: Sender<Arc<Shown>>) -> anyhow::Result<Self> {
         let here = fs::canonical(Path::new(".")).context("the current folder is not there")?;
         let base = options.shared.config.parent().unwrap_or(Path::new("")).to_owned();

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::incident::{DocumentStatus, Field, Incident, Known, Provenance, Reading};
+use crate::incident::{DocumentStatus, Field, Incident, Provenance, Reading, Sourced};
 use crate::markdown::Document;
 use crate::source::{Entry, SourceFile, Value};
 
-use super::house::House;
+use super::template_sections::TemplateSections;
 
 /// A document under examination.
 #[derive(Clone, Copy)]
-pub struct Subject<'a> {
+pub struct Context<'a> {
     /// The file.
     pub file: &'a SourceFile,
     /// Its body.
@@ -20,12 +20,12 @@ pub struct Subject<'a> {
     /// What it turned out to be.
     pub reading: &'a Reading,
     /// What a postmortem looks like in this archive.
-    pub house: &'a House,
+    pub house: &'a TemplateSections,
     /// The day of the check.
     pub today: Date,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> Context<'a> {
     /// The incident, where the document is a postmortem.
     pub fn incident(&self) -> Option<&'a Incident> {
         match self.reading {
@@ -53,7 +53,7 @@ impl<'a> Subject<'a> {
     }
 
     /// Where a word stands that an incident has among others.
-    pub fn place_of(&self, known: &Known<String>) -> Option<Range<usize>> {
+    pub fn place_of(&self, known: &Sourced<String>) -> Option<Range<usize>> {
         let place = self.place(known.provenance)?;
         match known.provenance {
             Provenance::FrontMatter { .. } => item(self.fields(), &known.value, &place).or(Some(place)),

@@ -4,9 +4,9 @@ use std::fmt;
 
 /// A length of time in whole seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Length(u64);
+pub struct Duration(u64);
 
-impl Length {
+impl Duration {
     /// A length of so many seconds.
     #[must_use]
     pub const fn from_seconds(seconds: u64) -> Self {
@@ -34,7 +34,7 @@ impl Length {
 }
 
 /// Prints the parts that are not zero, largest first: `2d 1h 29m`, `47m`, `0s`.
-impl fmt::Display for Length {
+impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [(86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")];
         let mut rest = self.0;

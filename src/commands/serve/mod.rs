@@ -1,7 +1,7 @@
 //! `serve`: shows the archive from memory; with `--watch` it follows every change.
 
+mod rebuild;
 mod snapshot;
-mod workshop;
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::cli;
 use crate::serve::{Server, Shown, Watch};
 
 use super::report::say;
-use workshop::{Looked, Workshop};
+use rebuild::{Looked, Rebuilder};
 
 /// The first port that is tried, and how many after it.
 const PORTS: std::ops::Range<u16> = 4747..4767;
@@ -26,27 +26,27 @@ pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<bool> {
     };
     let address = server.address().context("could not tell the server's address")?;
     let (sender, shown) = watch::channel(Arc::new(Shown::default()));
-    let mut workshop = Workshop::new(options.clone(), sender)?;
+    let mut rebuilder = Rebuilder::new(options.clone(), sender)?;
     // The watch comes first: what changes while the archive is read for the first time is not missed.
     let mut watch = if options.watch { Some(Watch::new().context("could not watch for changes")?) } else { None };
     if let Some(watch) = &mut watch {
-        follow(watch, &workshop);
+        follow(watch, &rebuilder);
     }
-    let first = workshop.build();
+    let first = rebuilder.build();
     if first == Looked::Failed && !options.watch {
         return Ok(false);
     }
-    let site = format!("http://{address}{}", workshop.base());
+    let site = format!("http://{address}{}", rebuilder.base());
     if !options.shared.quiet {
         let does = if options.watch { "follows every change" } else { "stands still (--watch follows changes)" };
         say(&format!("Serving at {site}; it {does}. Ctrl-C ends it."));
     }
     if let Some(mut watch) = watch {
-        follow(&mut watch, &workshop);
+        follow(&mut watch, &rebuilder);
         std::thread::spawn(move || {
             watch.run(|watch, change| {
-                let looked = workshop.look(change);
-                follow(watch, &workshop);
+                let looked = rebuilder.look(change);
+                follow(watch, &rebuilder);
                 looked != Looked::Unsettled
             });
         });
@@ -60,8 +60,8 @@ pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-fn follow(watch: &mut Watch, workshop: &Workshop) {
-    if let Err(error) = watch.follow(workshop.roots()) {
+fn follow(watch: &mut Watch, rebuilder: &Rebuilder) {
+    if let Err(error) = watch.follow(rebuilder.roots()) {
         say(&format!("warning: not everything can be watched: {error}"));
     }
 }

@@ -2,7 +2,7 @@
 
 /// A figure, or the reason why there is none: no caller can print a number that the data don't carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Figure<T> {
+pub enum Statistic<T> {
     /// There are enough observations.
     Known(T),
     /// There are not.
@@ -38,7 +38,7 @@ pub struct Estimate {
     pub n: usize,
 }
 
-impl<T> Figure<T> {
+impl<T> Statistic<T> {
     /// The figure, where there is one.
     pub fn known(&self) -> Option<&T> {
         match self {
@@ -48,10 +48,10 @@ impl<T> Figure<T> {
     }
 
     /// The same figure in another form.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Figure<U> {
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Statistic<U> {
         match self {
-            Self::Known(value) => Figure::Known(change(value)),
-            Self::TooFew(few) => Figure::TooFew(few),
+            Self::Known(value) => Statistic::Known(change(value)),
+            Self::TooFew(few) => Statistic::TooFew(few),
         }
     }
 

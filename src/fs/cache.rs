@@ -9,7 +9,7 @@ use super::{Result, Stamp, read, stamp};
 
 /// The bytes of files between one reading and the next. The same bytes stay the same allocation.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct FileCache {
     lasting: bool,
     // By the bytes of the path: hashing it part by part takes longer than all the rest.
     files: Mutex<HashMap<OsString, File>>,
@@ -23,7 +23,7 @@ struct File {
     bytes: Arc<Vec<u8>>,
 }
 
-impl Kept {
+impl FileCache {
     /// Keeps nothing: for a single reading.
     #[must_use]
     pub fn none() -> Self {
@@ -106,8 +106,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.md");
         crate::fs::write(&path, b"one").expect("written");
-        let mut kept = Kept::lasting();
-        let read = |kept: &Kept| kept.read(&path, &path);
+        let mut kept = FileCache::lasting();
+        let read = |kept: &FileCache| kept.read(&path, &path);
         let first = read(&kept).expect("read");
         assert!(Arc::ptr_eq(&first, &read(&kept).expect("read")));
         kept.begin([path.clone()].into(), true);

@@ -53,12 +53,12 @@ const FACTORS: [(f64, &str); 15] = [
 
 /// From seconds to places, by their logarithm.
 #[derive(Clone, Copy, Debug)]
-pub struct LengthScale {
+pub struct DurationScale {
     domain: (f64, f64),
     range: (f64, f64),
 }
 
-impl LengthScale {
+impl DurationScale {
     /// A scale that holds all lengths given (in seconds, those above zero count), with some air around them
     /// and never less than a factor of ten from end to end. Without any, it runs from a minute to a day.
     #[must_use]
@@ -123,28 +123,28 @@ impl LengthScale {
 mod tests {
     use super::*;
 
-    fn labels(scale: LengthScale, room: f64) -> Vec<String> {
+    fn labels(scale: DurationScale, room: f64) -> Vec<String> {
         scale.ticks(room).into_iter().map(|tick| tick.label).collect()
     }
 
     #[test]
     fn ticks_stand_where_people_expect_them() {
-        let scale = LengthScale::around([120.0, 600.0 * DAY], (240.0, 0.0));
+        let scale = DurationScale::around([120.0, 600.0 * DAY], (240.0, 0.0));
         assert_eq!(labels(scale, 24.0), ["2 min", "15 min", "1 h", "4 h", "1 day", "1 week", "30 days", "1 year"]);
         assert_eq!(labels(scale, 60.0), ["1 h", "1 week", "1 year"]);
-        assert_eq!(labels(LengthScale::around([], (240.0, 0.0)), 60.0), ["1 min", "1 h", "1 day"]);
+        assert_eq!(labels(DurationScale::around([], (240.0, 0.0)), 60.0), ["1 min", "1 h", "1 day"]);
     }
 
     #[test]
     fn factors_stand_around_the_same() {
-        let scale = LengthScale::around([1.0, 0.4, 1.9], (0.0, 400.0));
+        let scale = DurationScale::around([1.0, 0.4, 1.9], (0.0, 400.0));
         let labels: Vec<String> = scale.factors(48.0).into_iter().map(|tick| tick.label).collect();
         assert_eq!(labels, ["× ½", "× ⅔", "the same", "× 1.5", "× 2"]);
     }
 
     #[test]
     fn a_single_length_stands_in_the_middle() {
-        let scale = LengthScale::around([HOUR, 0.0, f64::NAN], (0.0, 100.0));
+        let scale = DurationScale::around([HOUR, 0.0, f64::NAN], (0.0, 100.0));
         assert!((scale.at(HOUR) - 50.0).abs() < 1e-9);
         assert!((scale.at(0.0) - 0.0).abs() < 1e-9);
     }

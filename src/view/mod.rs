@@ -59,7 +59,7 @@ pub struct TimeView {
 
 /// A length of time for people and for machines.
 #[derive(Clone, Debug, Serialize)]
-pub struct LengthView {
+pub struct DurationView {
     /// For people: `1h 25m`.
     pub text: String,
     /// ISO 8601: `PT1H25M`.
@@ -78,7 +78,7 @@ pub struct Row {
     /// When it happened; `None` where no date is known.
     pub date: Option<TimeView>,
     /// How long it took.
-    pub duration: Option<LengthView>,
+    pub duration: Option<DurationView>,
     /// Whether it still goes on.
     pub ongoing: bool,
     /// How bad it was.

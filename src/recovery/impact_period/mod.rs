@@ -7,15 +7,15 @@
 
 mod labels;
 mod prose;
-mod settle;
+mod resolve;
 mod timeline;
 
 pub use labels::from_labels;
 pub use prose::from_prose;
-pub use settle::{Window, relative_start, settle};
+pub use resolve::{Window, relative_start, settle};
 pub use timeline::{Ends, in_timeline};
 
-use crate::units::Length;
+use crate::units::Duration;
 use crate::units::scan::Span;
 
 /// A value with the index of the line that states it.
@@ -25,7 +25,7 @@ pub type At<T> = (T, usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatedSpan {
     /// The length.
-    pub length: Length,
+    pub length: Duration,
     /// Whether it was hedged: `about two hours`.
     pub approximate: bool,
 }

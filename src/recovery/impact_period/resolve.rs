@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{At, Stated};
 use crate::units::scan::{Context, Span};
-use crate::units::{Length, Moment, Written};
+use crate::units::{Duration, Moment, Written};
 
 /// The two ends as moments.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub struct Window {
     /// The end.
     pub to: Option<At<Moment>>,
     /// The distance of two times of day whose date is not known.
-    pub distance: Option<At<Length>>,
+    pub distance: Option<At<Duration>>,
 }
 
 /// Gives what was stated its dates.
@@ -74,7 +74,7 @@ fn settle_apart(from: &Span, to: &Span, context: &Context) -> Option<Written> {
 }
 
 /// How far two times of day are apart: the date does not matter, as long as both are on the same or neighbouring days.
-fn distance(whole: &Span, context: &Context) -> Option<Length> {
+fn distance(whole: &Span, context: &Context) -> Option<Duration> {
     match whole.settle(&on_any_day(context)) {
         Ok(Written::Range(from, to)) if from.has_time() && to.has_time() => to.since(from),
         _ => None,

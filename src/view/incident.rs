@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Figure, LengthView, Link, SeverityView, TermLink, TimeView};
+use super::{DurationView, Figure, Link, SeverityView, TermLink, TimeView};
 
 /// `incidents/<slug>.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -12,7 +12,7 @@ pub struct IncidentPage {
     /// When it happened.
     pub date: Option<TimeView>,
     /// The length with its footnote.
-    pub duration: Option<LengthView>,
+    pub duration: Option<DurationView>,
     /// Whether it still goes on.
     pub ongoing: bool,
     /// How bad it was.
@@ -160,7 +160,7 @@ pub struct RelatedView {
     /// When it happened.
     pub date: Option<TimeView>,
     /// How long it took.
-    pub duration: Option<LengthView>,
+    pub duration: Option<DurationView>,
     /// Why it is similar, in words: `same service: etcd`, `both speak of: quorum, leader election`.
     pub reasons: Vec<String>,
 }

@@ -4,7 +4,7 @@ use super::prose::ends_by_verbs;
 use super::{Stated, StatedSpan, is_bound};
 use crate::recovery::label::{Key, Label};
 use crate::units::scan::{Span, spans};
-use crate::units::{Cursor, StatedLength, Strictness, lengths};
+use crate::units::{Cursor, StatedDuration, Strictness, lengths};
 
 /// What the labels state.
 pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Stated<'a> {
@@ -21,7 +21,7 @@ pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Stated<'a> {
                 Some(span) => {
                     stated.to.get_or_insert((span, label.at));
                 }
-                None => stated.ongoing |= matches!(StatedLength::read(value), Ok(StatedLength::Ongoing)),
+                None => stated.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing)),
             },
             Key::Duration => duration(label, &mut stated),
             Key::Date => {
@@ -43,7 +43,7 @@ pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Stated<'a> {
 /// `Duration:` is followed by a length, by a stretch of time, or by both.
 fn duration<'a>(label: &'a Label<'a>, stated: &mut Stated<'a>) {
     let value: &str = &label.value;
-    stated.ongoing |= matches!(StatedLength::read(value), Ok(StatedLength::Ongoing));
+    stated.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing));
     if let Some(length) = length(value).or_else(|| length_beside(value)) {
         stated.length.get_or_insert((length, label.at));
     }
@@ -71,8 +71,10 @@ fn duration<'a>(label: &'a Label<'a>, stated: &mut Stated<'a>) {
 
 /// A value that is a length.
 fn length(value: &str) -> Option<StatedSpan> {
-    match StatedLength::read(value) {
-        Ok(StatedLength::Known(length)) => Some(StatedSpan { length, approximate: Cursor::new(value.trim()).hedge() }),
+    match StatedDuration::read(value) {
+        Ok(StatedDuration::Known(length)) => {
+            Some(StatedSpan { length, approximate: Cursor::new(value.trim()).hedge() })
+        }
         _ => None,
     }
 }

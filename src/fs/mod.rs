@@ -1,14 +1,14 @@
 //! The only module that touches the disk; every error names what was tried and the path.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the module")]
 
-mod kept;
+mod cache;
 
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-pub use kept::Kept;
+pub use cache::FileCache;
 
 /// A file operation that failed.
 #[derive(Debug, thiserror::Error)]

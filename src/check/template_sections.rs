@@ -12,12 +12,12 @@ use crate::scaffold;
 use crate::source::{self, Audience, SourceFile};
 use crate::theme::{Theme, ThemeError};
 
+use super::context::Context;
 use super::finding::{Finding, Found};
-use super::subject::Subject;
 
 /// The sections of the house template, in order.
 #[derive(Debug, Default)]
-pub struct House {
+pub struct TemplateSections {
     sections: Vec<Section>,
 }
 
@@ -48,7 +48,7 @@ const SAME: [&[&str]; 6] = [
     ],
 ];
 
-impl House {
+impl TemplateSections {
     /// Reads the sections off the theme's template for new postmortems.
     ///
     /// # Errors
@@ -68,7 +68,7 @@ impl House {
 }
 
 /// Nothing is said of documents that evidently follow another outline: those with fewer than half of the sections.
-pub(super) fn missing_section(subject: &Subject<'_>) -> Found {
+pub(super) fn missing_section(subject: &Context<'_>) -> Found {
     let Some(incident) = subject.incident() else { return Vec::new() };
     let headings: Vec<String> = subject.document.headings.iter().map(|heading| anchor(&heading.text)).collect();
     let has = |section: &&Section| {
@@ -90,7 +90,7 @@ pub(super) fn missing_section(subject: &Subject<'_>) -> Found {
 }
 
 /// A section that is empty, or says no more than the template does. In a draft that is only worth knowing.
-pub(super) fn unwritten_section(subject: &Subject<'_>) -> Found {
+pub(super) fn unwritten_section(subject: &Context<'_>) -> Found {
     // What looks like a blank template because nothing is written yet is no incident to Casebook.
     if matches!(subject.reading, Reading::Page(page) if page.because.is_none()) {
         return Vec::new();
