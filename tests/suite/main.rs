@@ -12,6 +12,7 @@ mod tree;
 
 mod bad_input;
 mod corpora;
+mod corpus;
 mod front_matter;
 mod golden;
 mod hostile;
