@@ -34,7 +34,7 @@
     const sheets = [...document.querySelectorAll("link[rel=stylesheet]")];
     if (sheets.some((sheet) => sheet.href.endsWith("/" + name))) return;
     for (const sheet of sheets.filter((sheet) => /\/style-[0-9a-f]+\.css$/.test(sheet.href))) {
-      const next = sheet.cloneNode();
+      const next = /** @type {HTMLLinkElement} */ (sheet.cloneNode());
       next.href = href;
       next.addEventListener("load", () => sheet.remove());
       next.addEventListener("error", () => next.remove());
@@ -124,7 +124,10 @@
 
   const follow = (state) => {
     const isNew = state.mark !== "" && state.mark !== mark;
-    if (isNew || (copies !== null && copies !== state.copies)) return reload();
+    if (isNew || (copies !== null && copies !== state.copies)) {
+      reload();
+      return;
+    }
     copies = state.copies;
     if (state.style && !state.style.endsWith("/" + style)) restyle(state.style);
     else if (style) restyle(state.style);
@@ -134,19 +137,24 @@
   // A hidden page lets go of its connection: browsers allow a host only a few. It catches up when it is seen again.
   const listen = () => {
     if (document.hidden || source) return;
-    source = new EventSource(`${events}?page=${encodeURIComponent(location.pathname)}`);
-    source.addEventListener("message", (event) => follow(JSON.parse(event.data)));
-    source.addEventListener("error", () => {
-      if (source.readyState !== EventSource.CLOSED) return;
+    const opened = new EventSource(`${events}?page=${encodeURIComponent(location.pathname)}`);
+    source = opened;
+    opened.addEventListener("message", (event) => follow(JSON.parse(event.data)));
+    opened.addEventListener("error", () => {
+      // The page may have let go of this connection since.
+      if (source !== opened || opened.readyState !== EventSource.CLOSED) return;
       // The server answered something else, or the browser gave up: try again quietly.
       source = null;
       setTimeout(listen, 2000);
     });
   };
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) return listen();
-    source?.close();
-    source = null;
+    if (document.hidden) {
+      source?.close();
+      source = null;
+    } else {
+      listen();
+    }
   });
   addEventListener("pagehide", () => source?.close());
   addEventListener("pageshow", (event) => {
