@@ -36,7 +36,7 @@ const type = (explorer, text) => {
   explorer.field.value = text;
   explorer.field.dispatchEvent(new Event("input", { bubbles: true }));
 };
-const tick = (explorer) => document.querySelector("#_filters .facet input").click();
+const tick = () => document.querySelector("#_filters .facet input").click();
 const move = (explorer, step) => {
   const handle = document.querySelector("[type=range]");
   handle.value = step;

@@ -73,7 +73,7 @@ const pageFind = async () => {
     return new Response(fs.readFileSync(fileURLToPath(url.replace(/\?.*/, ""))), { status: 200 });
   };
   fs.writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }');
-  const client = await import(pathToFileURL(path.join(folder, "pagefind.js")));
+  const client = await import(pathToFileURL(path.join(folder, "pagefind.js")).href);
   await client.options({ basePath: `${pathToFileURL(folder)}/`, baseUrl: "/" });
   await client.init();
   return async (text) => {

@@ -22,7 +22,7 @@ const kind = (address) => {
 
 // The largest page of every kind: the one with most in it. Pages that only lead elsewhere are left out.
 const onePerKind = (folder) => {
-  const pages = fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".html"));
+  const pages = fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html"));
   const largest = new Map();
   for (const name of pages.map((name) => name.split(path.sep).join("/")).sort()) {
     const text = fs.readFileSync(path.join(folder, name), "utf8");
@@ -68,7 +68,10 @@ const settled = async (browser) => {
   return browser.later((done) => {
     const shifts = [];
     const moved = ({ value, sources }) => `${value.toFixed(4)} by ${sources.map(({ node }) => node?.nodeName + "." + node?.className).join(", ")}`;
-    const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries().filter((one) => !one.hadRecentInput).map(moved)));
+    const observer = new PerformanceObserver((list) => {
+      const entries = /** @type {LayoutShift[]} */ (list.getEntries());
+      shifts.push(...entries.filter((one) => !one.hadRecentInput).map(moved));
+    });
     observer.observe({ type: "layout-shift", buffered: true });
     const asked = performance.getEntriesByType("resource").map(({ name }) => name);
     setTimeout(() => done({ shifts, abroad: asked.filter((name) => new URL(name).host !== location.host) }), 50);

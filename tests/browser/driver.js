@@ -13,7 +13,10 @@ const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
 const PATIENCE = 15000;
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = (milliseconds) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 
 // Waits until something holds, and says what was waited for when it never does.
 const until = async (what, holds) => {
@@ -41,7 +44,8 @@ class Driver {
   }
 
   constructor(process, address) {
-    Object.assign(this, { process, address });
+    this.process = process;
+    this.address = address;
   }
 
   async send(method, command, body) {
@@ -69,7 +73,8 @@ class Driver {
 
 class Browser {
   constructor(driver, session) {
-    Object.assign(this, { driver, session });
+    this.driver = driver;
+    this.session = session;
   }
 
   send(method, command, body) {
@@ -168,7 +173,10 @@ const serve = (folder, base = "/") =>
       const missing = path.join(folder, "404.html");
       return name.startsWith(base) && fs.existsSync(missing) ? answer(404, missing) : reply.writeHead(404).end();
     });
-    server.listen(0, "127.0.0.1", () => resolve(Object.assign(state, { address: `http://127.0.0.1:${server.address().port}${base}`, server })));
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      resolve(Object.assign(state, { address: `http://127.0.0.1:${port}${base}`, server }));
+    });
   });
 
 // Plays scenarios, each in a browser of its own that must have nothing to complain about. `only` picks by name.

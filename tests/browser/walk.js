@@ -50,7 +50,7 @@ const walk = async (browser, site) => {
   const pages = new Map();
   const others = new Set();
   const strangers = [];
-  let next = [site.address];
+  const next = [site.address];
   while (next.length > 0) {
     const found = new Set();
     for (const page of await read(browser, next.splice(0, 40))) {

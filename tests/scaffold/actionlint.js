@@ -3,9 +3,9 @@
 const fs = require("node:fs");
 const path = require("node:path");
 
-const main = async ([folder, ...files]) => {
+const main = async (folder, files) => {
   // Node.js has it by itself from version 20 on.
-  globalThis.crypto ??= require("node:crypto").webcrypto;
+  globalThis.crypto ??= /** @type {any} */ (require("node:crypto").webcrypto);
   require(path.resolve(folder, "wasm_exec.js"));
   globalThis.throwError = (message) => {
     throw new Error(message);
@@ -23,7 +23,8 @@ const main = async ([folder, ...files]) => {
   }
   process.exit(found > 0 ? 1 : 0);
 };
-main(process.argv.slice(2)).catch((error) => {
+const [folder, ...files] = process.argv.slice(2);
+main(folder, files).catch((error) => {
   console.error(error);
   process.exit(2);
 });

@@ -30,7 +30,9 @@
   // Each file is loaded once; one that failed is tried again when it is next asked for.
   class Files {
     constructor(folder, load = addScript, loadPart = /^http/.test(location.protocol) && fetchPart) {
-      Object.assign(this, { folder, load, loadPart });
+      this.folder = folder;
+      this.load = load;
+      this.loadPart = loadPart;
       this.arrived = new Map();
       this.asked = new Map();
       globalThis._casebook = (name, content) => this.arrived.set(name, content);

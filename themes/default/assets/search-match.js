@@ -107,7 +107,7 @@
     }
 
     async findWord(word, parts, open, negated) {
-      let variants = await this.variants(word, open);
+      const variants = await this.variants(word, open);
       // A name that no incident writes like this may be there in other words: its parts are looked for instead.
       if (variants.length === 0 && parts.length > 0) {
         const last = parts.length - 1;
@@ -236,7 +236,7 @@
     }
     if (field === "is" || field === "has") return flagged(archive, field, alternatives);
     const facet = await archive.facet(field);
-    if (!facet) return (incident) => false;
+    if (!facet) return () => false;
     const named = ({ slug, label, rank }) =>
       alternatives.some(({ name, folded, range }) =>
         range ? rank >= range[0] && rank <= range[1] : slug === name || Casebook.fold(label) === folded,

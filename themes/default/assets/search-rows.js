@@ -39,11 +39,18 @@
     return [year, month, `${date.getUTCDate()} ${month}`][precision];
   };
 
+  const UNITS = [
+    { unit: "d", size: 86400 },
+    { unit: "h", size: 3600 },
+    { unit: "m", size: 60 },
+    { unit: "s", size: 1 },
+  ];
+
   // `2d`, `1h`: a length in its units.
   const lengthParts = (seconds) => {
     let rest = seconds;
     const parts = [];
-    for (const [size, unit] of [[86400, "d"], [3600, "h"], [60, "m"], [1, "s"]]) {
+    for (const { unit, size } of UNITS) {
       const count = Math.floor(rest / size);
       rest %= size;
       if (count > 0) parts.push(`${count}${unit}`);
@@ -142,7 +149,10 @@
   // A range as a histogram with two handles, and as two fields to type in.
   class Range {
     constructor(field, label, bins, column, read, changed) {
-      Object.assign(this, { field, bins, read, changed });
+      this.field = field;
+      this.bins = bins;
+      this.read = read;
+      this.changed = changed;
       // The bar of each incident; what has no value has none.
       this.bars = Int8Array.from(column, (value) => (Number.isNaN(value) ? -1 : this.binOf(value)));
       const last = bins.length - 1;
@@ -221,7 +231,9 @@
   // A facet as a list of boxes to tick.
   class FacetPanel {
     constructor(name, label, facet, changed) {
-      Object.assign(this, { name, facet, changed, all: false });
+      this.name = name;
+      this.changed = changed;
+      this.all = false;
       this.items = [];
       this.list = element("ul");
       this.more = element("button", { type: "button", class: "plain", hidden: true });

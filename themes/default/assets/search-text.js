@@ -1,5 +1,5 @@
 // Text as the search compares it, and what of it was looked for: for the explorer and for the pages that it leads to.
-globalThis.Casebook = {};
+globalThis.Casebook = Object.create(null);
 (() => {
   "use strict";
   const WORDS = /[\p{Alphabetic}\p{N}]+/gu;

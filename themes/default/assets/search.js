@@ -19,11 +19,15 @@
       this.root = root;
       const part = (name) => document.getElementById(`_${name}`);
       this.field = part("q");
-      [this.found, this.said, this.rows, this.more, this.sort, this.filters] =
-        ["found", "said", "rows", "more", "sort", "filters"].map(part);
+      this.found = part("found");
+      this.said = part("said");
+      this.rows = part("rows");
+      this.more = part("more");
+      this.sort = part("sort");
+      this.filters = part("filters");
       this.files = new Files(root.dataset.files);
       this.turn = 0;
-      this.typing = 0;
+      this.typing = null;
       this.panels = new Map();
       this.rowFacets = new Map();
       this.ranges = [];
@@ -75,9 +79,9 @@
 
     // The first letter of a burst of typing makes a new step of the history, the others change it.
     typed() {
-      this.writeAddress(this.typing === 0);
+      this.writeAddress(this.typing === null);
       clearTimeout(this.typing);
-      this.typing = setTimeout(() => (this.typing = 0), PAUSE);
+      this.typing = setTimeout(() => (this.typing = null), PAUSE);
       this.run();
     }
 

@@ -56,7 +56,7 @@
     if (!field) return;
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
       if (event.key === "/" && !typing) {
         event.preventDefault();
         field.focus();
