@@ -31,3 +31,6 @@ pub mod theme;
 pub mod trends;
 pub mod units;
 pub mod view;
+
+#[cfg(test)]
+mod tests;

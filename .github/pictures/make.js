@@ -9,7 +9,7 @@ const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
-const { Driver, serve, until } = require("../../tests/browser/driver.js");
+const { Driver, serve, until } = require("../../tests/suite/browser/driver.js");
 
 const ROOT = path.resolve(__dirname, "../..");
 const TODAY = "2025-12-01";

@@ -2,7 +2,7 @@
 // "Work" ends when the page is laid out; "painted" when the next frame has been shown, which comes every 16.7 ms.
 import { createRequire } from "node:module";
 import path from "node:path";
-const { Driver, serve, until } = createRequire(import.meta.url)("../../tests/browser/driver.js");
+const { Driver, serve, until } = createRequire(import.meta.url)("../../tests/suite/browser/driver.js");
 
 const ROUNDS = 12;
 const WORDS = ["connection", "timeout", "replica", "certificate", "snapshot"];

@@ -25,6 +25,9 @@ mod svg;
 mod text_metrics;
 mod timeline_strip;
 
+#[cfg(test)]
+mod tests;
+
 pub use bars::{Bar, Bars};
 pub use calendar::{Calendar, CalendarDay};
 pub use columns::{Column, Columns};

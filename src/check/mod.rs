@@ -22,6 +22,9 @@ mod timeline;
 mod wording;
 mod zones;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Level, nearest};

@@ -10,6 +10,9 @@ mod links;
 mod memory;
 mod read;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 //!
 //! 1. [`Words`] holds the words of one document; it depends on nothing else and can be remembered.
 //! 2. [`Index::new`] joins them: terms with their incidents, positions, spellings, columns and rows, cut into files.
-//! 3. The client (`search-*.js` of the theme) reads them; the two are held together by the tests in `tests/search`.
+//! 3. The client (`search-*.js` of the theme) reads them; the two are held together by its tests.
 //!
 //! Files are classic scripts that call a registration function, since a page opened from disk may not fetch data.
 
@@ -18,6 +18,9 @@ mod terms;
 mod token;
 mod tokens;
 mod varint;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -28,6 +28,9 @@ mod rng;
 mod special;
 mod statistic;
 
+#[cfg(test)]
+mod tests;
+
 pub use statistic::{Estimate, Interval, Statistic, TooFew};
 
 /// The level of every interval and the complement of the level of every test: 95 %.

@@ -26,9 +26,12 @@ const NEVER: [(&str, &[&str]); 6] = [
 
 /// The code of every source file without comments and unit tests, by path below `src/`.
 fn sources() -> BTreeMap<String, String> {
-    let files = tree::read(&tree::project().join("src"))
-        .into_iter()
-        .filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("/tests.rs") && !path.contains("/tests/"));
+    let files = tree::read(&tree::project().join("src")).into_iter().filter(|(path, _)| {
+        path.ends_with(".rs")
+            && !path.ends_with("/tests.rs")
+            && !path.contains("/tests/")
+            && !path.starts_with("tests/")
+    });
     let code = |bytes: Vec<u8>| {
         let text = String::from_utf8(bytes).expect("sources are UTF-8");
         let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));

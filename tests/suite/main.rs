@@ -4,7 +4,11 @@
 //! (`CASEBOOK_BLESS=1 cargo test --test suite` accepts what is made now), [`page`] reads pages as a browser does.
 
 #![expect(clippy::case_sensitive_file_extension_comparisons, reason = "the program writes its endings in lower case")]
-#![expect(clippy::disallowed_methods, reason = "these rules are for the library; here the disk is what is looked at")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "these rules are for the library; here the disk is what is looked at"
+)]
 
 mod archive;
 mod page;
@@ -20,6 +24,12 @@ mod importing;
 mod invariants;
 mod leaks;
 mod links;
-mod properties;
 mod publishing;
 mod terminal;
+
+mod browser;
+mod check;
+mod scaffold;
+#[cfg(unix)]
+mod serve;
+mod trends;

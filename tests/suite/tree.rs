@@ -54,6 +54,23 @@ pub fn assert_golden(made: &BTreeMap<String, Vec<u8>>, folder: &Path) {
     );
 }
 
+/// Compares a text with a file of the project; `CASEBOOK_BLESS=1` makes it what the file has to be.
+#[track_caller]
+pub fn assert_golden_file(text: &str, path: &str) {
+    let path = project().join(path);
+    if std::env::var_os("CASEBOOK_BLESS").is_some() {
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
+        fs::write(&path, text).expect("the file can be written");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        expected == text,
+        "not as {} (look, then accept with CASEBOOK_BLESS=1): {}\n{text}",
+        path.display(),
+        first_difference(expected.as_bytes(), text.as_bytes())
+    );
+}
+
 fn bless(made: &BTreeMap<String, Vec<u8>>, folder: &Path) {
     fs::create_dir_all(folder).expect("the golden folder can be made");
     for path in read(folder).keys().filter(|path| !made.contains_key(*path)) {

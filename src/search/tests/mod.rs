@@ -1,0 +1,7 @@
+//! The search index and its browser client, held against plain references. The client runs in Node.js here.
+
+mod client;
+mod property;
+mod random;
+mod reference;
+mod words;

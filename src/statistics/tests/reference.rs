@@ -1,0 +1,211 @@
+//! Each figure against the values that `tests/reference/make.py` computed with `SciPy`, to six significant digits.
+
+use std::collections::BTreeSet;
+
+use crate::statistics::kaplan_meier::{self, Lasted};
+use crate::statistics::rate_ratio::{self, Counted};
+use crate::statistics::{LEVEL, cooccurrence, ecdf, intervals_between, permutation, poisson, power, quantile, shares};
+use serde_json::Value;
+
+fn values() -> Value {
+    serde_json::from_str(include_str!("../../../tests/reference/values.json")).expect("the reference is JSON")
+}
+
+/// The rows of one table.
+fn rows(name: &str) -> Vec<Vec<Value>> {
+    let table = values()[name].as_array().expect("a table").clone();
+    table.into_iter().map(|row| row.as_array().expect("a row").clone()).collect()
+}
+
+/// A number; what the reference leaves open is infinite.
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::INFINITY)
+}
+
+fn count(value: &Value) -> u64 {
+    value.as_u64().expect("a count")
+}
+
+fn size(value: &Value) -> usize {
+    usize::try_from(count(value)).expect("a size")
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().expect("numbers").iter().map(number).collect()
+}
+
+#[track_caller]
+fn same(found: f64, expected: &Value, what: &str) {
+    let expected = number(expected);
+    let close = found.total_cmp(&expected).is_eq() || (found - expected).abs() <= 5e-7 * expected.abs().max(1e-9);
+    assert!(close, "{what}: {found}, expected {expected}");
+}
+
+#[test]
+fn ranks_of_quantiles() {
+    for row in rows("ranks") {
+        let (n, p) = (size(&row[0]), number(&row[1]));
+        let Some(expected) = row[2].as_array() else {
+            assert_eq!(quantile::ranks(n, p, 0.95), None, "{n} {p}");
+            continue;
+        };
+        let ranks = quantile::ranks(n, p, 0.95).expect("enough");
+        assert_eq!((ranks.low, ranks.high), (size(&expected[0]), size(&expected[1])), "{n} {p}");
+        same(ranks.coverage, &expected[2], &format!("coverage of {n} at {p}"));
+    }
+}
+
+/// As the handbook says.
+#[test]
+fn how_many_incidents_a_quantile_needs() {
+    let needed = [0.5, 0.75, 0.9].map(|p| quantile::needed(p, LEVEL));
+    assert_eq!(needed, [6, 13, 36]);
+    assert!(include_str!("../../../content/docs/statistics.md").contains("| 6, 13 and 36 incidents |"));
+}
+
+#[test]
+fn quantiles() {
+    let mut lengths = numbers(&values()["kaplan_meier"]["lengths"]);
+    lengths.sort_by(f64::total_cmp);
+    for row in rows("quantiles") {
+        let value = quantile::quantile(&lengths, number(&row[0])).expect("observations");
+        same(value, &row[1], &format!("quantile {}", row[0]));
+    }
+}
+
+#[test]
+fn poisson_intervals() {
+    for row in rows("garwood") {
+        let interval = poisson::interval(count(&row[0]));
+        same(interval.low, &row[1], &format!("low of {}", row[0]));
+        same(interval.high, &row[2], &format!("high of {}", row[0]));
+    }
+}
+
+#[test]
+fn intervals_of_shares() {
+    for row in rows("shares") {
+        let interval = shares::interval(count(&row[0]), count(&row[1]));
+        same(interval.low, &row[2], &format!("low of {} in {}", row[0], row[1]));
+        same(interval.high, &row[3], &format!("high of {} in {}", row[0], row[1]));
+    }
+}
+
+#[test]
+fn rate_ratios() {
+    for row in rows("rate_ratio") {
+        let counted = |at: usize| Counted { count: count(&row[at]), exposure: number(&row[at + 1]) };
+        let compared = rate_ratio::compare(counted(0), counted(2));
+        let ratio = compared.known().expect("something to compare");
+        let what = format!("{} against {}", row[0], row[2]);
+        same(ratio.interval.low, &row[4], &what);
+        same(ratio.interval.high, &row[5], &what);
+        same(ratio.p_value, &row[6], &what);
+        assert_eq!(ratio.differs(), !ratio.interval.contains(1.0), "{what}");
+    }
+}
+
+#[test]
+fn counts_that_would_have_shown_a_difference() {
+    for row in rows("critical") {
+        let before = Counted { count: count(&row[0]), exposure: number(&row[1]) };
+        let critical = power::critical_counts(before, number(&row[2])).expect("exposure");
+        assert_eq!((critical.fewer, critical.more), (row[3].as_u64(), count(&row[4])), "{row:?}");
+    }
+}
+
+#[test]
+fn changes_that_could_be_detected() {
+    for row in rows("detectable_rate_ratio") {
+        same(power::detectable_rate_ratio(count(&row[0])).expect("some"), &row[1], &format!("after {}", row[0]));
+    }
+    for row in rows("detectable_length_ratio") {
+        let ratio = power::detectable_length_ratio(number(&row[0]), (size(&row[1]), size(&row[2])));
+        same(ratio.expect("groups"), &row[3], &format!("{row:?}"));
+    }
+}
+
+#[test]
+fn every_relabelling_counted() {
+    for row in rows("permutation_exact") {
+        let compared = permutation::compare(&numbers(&row[0]), &numbers(&row[1]));
+        let ratio = compared.known().expect("enough");
+        same(ratio.ratio, &row[2], "ratio");
+        same(ratio.interval.low, &row[3], "low");
+        same(ratio.interval.high, &row[4], "high");
+        same(ratio.p_value, &row[5], "p");
+    }
+}
+
+#[test]
+fn relabellings_drawn() {
+    let row = values()["permutation_p_large"].clone();
+    let (now, before) = (numbers(&row[0]), numbers(&row[1]));
+    let compared = permutation::compare(&now, &before);
+    let ratio = compared.known().expect("enough");
+    // 9,999 draws know this p value to about ±0.007 (two standard errors).
+    assert!((ratio.p_value - number(&row[2])).abs() < 0.01, "{}", ratio.p_value);
+    let mut turned = now;
+    turned.reverse();
+    assert_eq!(permutation::compare(&turned, &before), compared, "order must not matter");
+}
+
+#[test]
+fn survival_curves() {
+    let reference = values()["kaplan_meier"].clone();
+    let ended = reference["ended"].as_array().expect("flags").clone();
+    let lengths: Vec<Lasted> = numbers(&reference["lengths"])
+        .into_iter()
+        .zip(&ended)
+        .map(|(seconds, ended)| Lasted { seconds, ended: ended.as_bool().expect("a flag") })
+        .collect();
+    let curve = kaplan_meier::curve(&lengths);
+    let expected = reference["curve"].as_array().expect("steps");
+    assert_eq!(curve.len(), expected.len());
+    for (step, expected) in curve.iter().zip(expected) {
+        same(step.seconds, &expected[0], "length");
+        same(step.survival, &expected[1], "survival");
+        same(step.interval.low, &expected[2], "low");
+        same(step.interval.high, &expected[3], "high");
+    }
+    let median = kaplan_meier::median(&lengths);
+    let median = median.known().expect("enough have ended");
+    same(median.value, &reference["median"][0], "median");
+    same(median.interval.low, &reference["median"][1], "low");
+    same(median.interval.high, &reference["median"][2], "high");
+}
+
+#[test]
+fn runs() {
+    for row in rows("runs") {
+        let runs = intervals_between::runs_about_median(&numbers(&row[0]));
+        let runs = runs.known().expect("enough");
+        assert_eq!(runs.runs, size(&row[1]));
+        same(runs.expected, &row[2], "expected");
+        same(runs.p_value, &row[3], "p");
+    }
+}
+
+#[test]
+fn labels_that_meet() {
+    for row in rows("meeting") {
+        let [n, a, b, both] = [0, 1, 2, 3].map(|at| size(&row[at]));
+        // The first `a` items carry the one label; the other begins where `both` of them are left.
+        let labels = |index: usize| {
+            let first = (index < a).then_some("a");
+            let second = (a - both..a - both + b).contains(&index).then_some("b");
+            first.into_iter().chain(second).collect::<BTreeSet<_>>()
+        };
+        let items: Vec<BTreeSet<&str>> = (0..n).map(labels).collect();
+        let pairs = cooccurrence::pairs(&items);
+        assert_eq!((pairs[0].together, pairs[0].each), (both, (a, b)));
+        same(pairs[0].p_value, &row[4], &format!("{row:?}"));
+    }
+}
+
+#[test]
+fn margins_of_distributions() {
+    for row in rows("ecdf_margin") {
+        same(ecdf::ecdf(&vec![1.0; size(&row[0])]).margin, &row[1], &format!("{}", row[0]));
+    }
+}

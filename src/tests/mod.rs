@@ -1,0 +1,12 @@
+//! Unit tests that concern several modules, and what other unit tests share with the scenarios.
+
+mod properties;
+mod reference;
+
+#[allow(dead_code, reason = "the scenarios use the rest")]
+#[path = "../../tests/suite/page.rs"]
+mod page;
+
+#[allow(dead_code, clippy::disallowed_methods, reason = "the scenarios use the rest; fixtures are read and written")]
+#[path = "../../tests/suite/tree.rs"]
+pub mod tree;

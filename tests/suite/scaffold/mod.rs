@@ -1,0 +1,10 @@
+//! New archives and new postmortems, and what publishes them: the real program and the real scripts in temporary folders.
+
+mod folder;
+mod handbook;
+mod help;
+mod new;
+mod schemas;
+#[cfg(unix)]
+mod scripts;
+mod workflow;
