@@ -27,6 +27,7 @@ mod tests;
 
 use std::sync::{Mutex, PoisonError};
 
+use crate::config::AllowedCode;
 use crate::diagnostic::{Diagnostic, Level, nearest};
 use crate::incident::Reading;
 use crate::markdown::Document;
@@ -58,7 +59,7 @@ pub struct Checked {
 /// When a template of the theme can't be read or rendered.
 pub fn run(inputs: Inputs, observer: &dyn Observer) -> Result<Checked, ThemeError> {
     let today = inputs.today;
-    let allow = inputs.config.allow.clone();
+    let allow: Vec<String> = inputs.config.allowed().map(str::to_owned).collect();
     let house = TemplateSections::of(&Theme::new(&inputs.theme)?)?;
     let seen = Mutex::new(Vec::new());
     let examine = |file: &SourceFile, document: &Document, reading: &Reading| {
@@ -126,18 +127,13 @@ fn across(digests: &[Digest], allow: &[String]) -> Vec<Diagnostic> {
     problems
 }
 
-/// Codes in `[check] allow` that name no rule. `path` and `text` are those of the settings.
+/// Codes in `[check] allow` that name no rule. `path` is that of the settings.
 #[must_use]
-pub fn unknown_settings(allow: &[String], path: &str, text: &str) -> Vec<Diagnostic> {
-    let problem = |code: &String| {
-        let problem = unknown(code)?;
-        let quoted = [format!("\"{code}\""), format!("'{code}'")];
-        let at = quoted.iter().find_map(|quoted| text.find(quoted.as_str())).map(|at| at + 1);
-        let diagnostic = Diagnostic::of_file(Level::Warning, "unknown-rule", path, problem.message).help(problem.help);
-        Some(match at {
-            Some(at) => diagnostic.at(text, at..at + code.len()),
-            None => diagnostic,
-        })
+pub fn unknown_settings(allow: &[AllowedCode], path: &str) -> Vec<Diagnostic> {
+    let problem = |allowed: &AllowedCode| {
+        let Unknown { message, help } = unknown(&allowed.code)?;
+        let place = Some(allowed.place.clone());
+        Some(Diagnostic { place, ..Diagnostic::of_file(Level::Warning, "unknown-rule", path, message) }.help(help))
     };
     allow.iter().filter_map(problem).collect()
 }

@@ -42,8 +42,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     match published {
         Ok(published) => {
             let large = output::size_problem(published.bytes, &output);
-            let allowed = site.config.allow.iter().map(String::as_str);
-            problems.extend(large.filter(|problem| !problem.is_allowed_by(allowed)));
+            problems.extend(large.filter(|problem| !problem.is_allowed_by(site.config.allowed())));
             let tally = Tally::of(&problems);
             report::problems(&problems, options.message_format, false);
             if !options.quiet {

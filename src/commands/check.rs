@@ -26,11 +26,9 @@ pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
             return Ok(told(&problems, options, None));
         }
     };
-    let allow = inputs.config.allow.clone();
-    let path = options.config.display().to_string();
-    let text = fs::read_text_if_there(&options.config)?.unwrap_or_default();
-    problems.extend(check::unknown_settings(&allow, &path, &text));
-    problems.retain(|problem| !problem.is_allowed_by(allow.iter().map(String::as_str)));
+    let settings = options.config.display().to_string();
+    problems.extend(check::unknown_settings(&inputs.config.allow, &settings));
+    problems.retain(|problem| !problem.is_allowed_by(inputs.config.allowed()));
     let Checked { incidents, diagnostics } = check::run(inputs, &progress)?;
     drop(progress);
     problems.extend(diagnostics);

@@ -1,16 +1,18 @@
 //! `site.toml`: as written, and as the program means it.
 
+mod base_url;
+mod parse;
 mod raw;
+mod validate;
 
 use std::path::{Component, Path, PathBuf};
 
-pub use raw::{Cause as RawCause, RawConfig};
+pub use base_url::BaseUrl;
+pub use raw::{NotIncidents, RawConfig};
 
-use crate::diagnostic::{Diagnostic, Level, nearest};
-use crate::incident::{Cause, Rules, letters_and_digits};
-use crate::slug::slug;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::incident::{Rules, letters_and_digits};
 use crate::source::Audience;
-use crate::units::Zone;
 
 /// A site's settings, checked.
 #[derive(Clone, Debug)]
@@ -46,53 +48,23 @@ pub struct Config {
     /// Where a document can be edited, with `{path}` for its path below the content folder.
     pub edit_url: Option<String>,
     /// Codes of warnings and notes that are not reported.
-    pub allow: Vec<String>,
+    pub allow: Vec<AllowedCode>,
     /// How documents are read.
     pub rules: Rules,
 }
 
-/// What becomes of a Markdown file that is no postmortem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum NotIncidents {
-    /// It is published as an ordinary page.
-    #[default]
-    Page,
-    /// It is left out, with a diagnostic.
-    Skip,
-}
-
-/// An absolute address that ends in `/`.
+/// A code in `[check] allow`, with its place in the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrl(String);
-
-impl BaseUrl {
-    /// Reads an `http` or `https` address. `None` when it is none, or has a query or a fragment.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let host = rest.split('/').next().unwrap_or_default();
-        let plain = !host.is_empty() && !text.contains(['?', '#', '"', '<', '>', ' ', '\\']);
-        plain.then(|| Self(format!("{}/", text.trim_end_matches('/'))))
-    }
-
-    /// The address.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The path part, from `/` to `/`: `/` or `/archive/`.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        let host = self.0.find("://").map_or(0, |at| at + 3);
-        self.0[host..].find('/').map_or("/", |at| &self.0[host + at..])
-    }
+pub struct AllowedCode {
+    /// The code, which need not exist.
+    pub code: String,
+    /// Where it is written.
+    pub place: Place,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        let mut problems = Vec::new();
-        Self::check(RawConfig::default(), "", "", &mut problems)
+        validate::validate(RawConfig::default(), "", "").0
     }
 }
 
@@ -100,103 +72,18 @@ impl Config {
     /// Reads `site.toml`. `path` is shown in diagnostics.
     ///
     /// # Errors
-    /// Every problem found: unknown keys by name, values out of range.
+    /// Every problem found, in order of place: unknown keys, values of another type, values out of range.
     pub fn read(text: &str, path: &str) -> Result<Self, Vec<Diagnostic>> {
-        let raw: RawConfig = toml::from_str(text).map_err(|error| vec![invalid(&error, text, path)])?;
-        let mut problems = Vec::new();
-        let config = Self::check(raw, text, path, &mut problems);
+        let (raw, mut problems) = parse::parse(text, path);
+        let (config, wrong) = validate::validate(raw, text, path);
+        problems.extend(wrong);
+        problems.sort_by_key(|problem| problem.place.as_ref().map(|place| (place.line, place.column)));
         if problems.is_empty() { Ok(config) } else { Err(problems) }
     }
 
-    fn check(raw: RawConfig, text: &str, path: &str, problems: &mut Vec<Diagnostic>) -> Self {
-        // Without `..`: a new setting can't be forgotten here.
-        let RawConfig {
-            title,
-            description,
-            language,
-            base_url,
-            timezone,
-            footer,
-            links,
-            edit_url,
-            build,
-            severity,
-            causes,
-            check: raw::Check { allow },
-        } = raw;
-        let raw::Build { content, output, theme, pages, not_incidents, page_size, audience, drafts } = build;
-        let mut wrong = |key: &str, message: String, help: &str| {
-            let at = text.find(key).map_or(0..0, |start| start..start + key.len());
-            problems.push(Diagnostic::of_file(Level::Error, "invalid-setting", path, message).at(text, at).help(help));
-        };
-        let base_url = base_url.filter(|url| !url.is_empty()).and_then(|url| {
-            let read = BaseUrl::read(&url);
-            if read.is_none() {
-                wrong(
-                    "base_url",
-                    format!("`{url}` is no web address"),
-                    "write it as `https://example.com/postmortems/`",
-                );
-            }
-            read
-        });
-        let zone = timezone.and_then(|name| {
-            let zone = Zone::read(&name);
-            if zone.is_none() {
-                wrong("timezone", format!("`{name}` is no time zone"), "write an IANA name such as `Europe/Berlin`");
-            }
-            zone
-        });
-        for (key, folder) in [("content", &content), ("output", &output)] {
-            if folder.as_os_str().is_empty() {
-                wrong(key, format!("`{key}` is empty"), "name a folder");
-            }
-        }
-        if !(10..=1000).contains(&page_size) {
-            wrong("page_size", format!("`page_size` is {page_size}"), "choose between 10 and 1000");
-        }
-        for (label, rank) in &severity {
-            if !(1..=5).contains(rank) {
-                wrong(label, format!("severity `{label}` has rank {rank}"), "ranks go from 1 (worst) to 5");
-            }
-        }
-        if theme.contains(['/', '\\']) || theme == ".." {
-            wrong("theme", format!("`{theme}` is no theme's name"), "name a folder below `themes/`");
-        }
-        let mut rules = Rules { severities: severity.into_iter().collect(), zone, ..Rules::default() };
-        for (name, cause) in causes {
-            let slug = slug(&name);
-            let known = rules.taxonomy.get(&slug);
-            let label = cause.label.or_else(|| known.map(|known| known.label.clone())).unwrap_or(name);
-            let about = cause.about.or_else(|| known.map(|known| known.about.clone())).unwrap_or_default();
-            rules.taxonomy.define(Cause { slug: slug.clone(), label, about });
-            for alias in cause.aliases {
-                rules.taxonomy.alias(&alias, &slug);
-            }
-        }
-        Self {
-            title,
-            description,
-            language,
-            base_url,
-            footer,
-            links: links.into_iter().map(|link| (link.label, link.url)).collect(),
-            content,
-            output,
-            theme,
-            pages,
-            not_incidents: if not_incidents == raw::NotIncidents::Skip {
-                NotIncidents::Skip
-            } else {
-                NotIncidents::Page
-            },
-            page_size: page_size.clamp(10, 1000),
-            audience: if audience == raw::Audience::Internal { Audience::Internal } else { Audience::Public },
-            drafts,
-            edit_url,
-            allow,
-            rules,
-        }
+    /// The codes of `[check] allow`.
+    pub fn allowed(&self) -> impl Iterator<Item = &str> {
+        self.allow.iter().map(|allowed| allowed.code.as_str())
     }
 }
 
@@ -222,26 +109,6 @@ fn holds_postmortems(folder: &Path) -> bool {
     folder.components().any(|part| NAMES.contains(&letters_and_digits(&part.as_os_str().to_string_lossy()).as_str()))
 }
 
-/// A key or value that the file can't have, with a suggestion where one is near.
-fn invalid(error: &toml::de::Error, text: &str, path: &str) -> Diagnostic {
-    let message = error.message().trim().to_owned();
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let problem = if let (true, Some(name)) = (message.starts_with("unknown field"), quoted.next()) {
-        let candidates: Vec<&str> = quoted.collect();
-        let help = match nearest(name, candidates.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known here: {}", candidates.join(", ")),
-        };
-        Diagnostic::of_file(Level::Error, "unknown-setting", path, format!("unknown setting `{name}`")).help(help)
-    } else {
-        Diagnostic::of_file(Level::Error, "invalid-setting", path, message)
-    };
-    match error.span() {
-        Some(span) => problem.at(text, span),
-        None => problem,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,12 +122,88 @@ mod tests {
         assert_eq!(found.place.as_ref().map(|place| (place.line, place.column)), Some((2, 1)));
     }
 
+    /// Line, column and first line of every problem.
+    fn problems(text: &str) -> Vec<(usize, usize, String)> {
+        let problems = Config::read(text, "site.toml").expect_err("problems");
+        let place = |problem: &Diagnostic| problem.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
+        problems.iter().map(|problem| (place(problem).0, place(problem).1, problem.message.clone())).collect()
+    }
+
     #[test]
-    fn settings_out_of_range_are_all_reported() {
+    fn every_wrong_setting_is_reported_at_its_value() {
+        let text = r#"# base_url, timezone, content, output, theme, page_size, odd: see the handbook
+title = "content of mine, output of theirs, theme and page_size"
+base_url = "example.com"
+timezone = "Mars/Olympus"
+links = [{ label = "timezone", url = "theme.md" }]
+[build]
+page_size = 5
+content = ""
+output = ""
+theme = "../mine"
+[severity]
+odd = 9
+fine = 1
+odder = -300
+"#;
+        let found = problems(text);
+        let places: Vec<_> = found.iter().map(|(line, column, _)| (*line, *column)).collect();
+        assert_eq!(places, [(3, 12), (4, 12), (7, 13), (8, 11), (9, 10), (10, 9), (12, 7), (14, 9)], "{found:?}");
+    }
+
+    #[test]
+    fn what_does_not_fit_does_not_hide_the_rest() {
+        let text = r#"titel = "A"
+language = 3
+base_url = "example.com"
+[[links]]
+lable = "Home"
+url = 1
+[build]
+audience = "all"
+pages = ["docs", 1]
+page_size = "many"
+[causes]
+weather = 3
+[causes.power]
+label = []
+"#;
+        let expected = [
+            (1, 1, "unknown setting `titel`"),
+            (2, 12, "invalid type: integer `3`, expected a string"),
+            (3, 12, "`example.com` is not a web address"),
+            (5, 1, "unknown setting `lable`"),
+            (6, 7, "invalid type: integer `1`, expected a string"),
+            (8, 12, "`all` is not a value of this setting"),
+            (9, 18, "invalid type: integer `1`, expected a string"),
+            (10, 13, "invalid type: string \"many\", expected a whole number"),
+            (12, 11, "invalid type: integer `3`, expected a table"),
+            (14, 9, "invalid type: sequence, expected a string"),
+        ];
+        assert_eq!(problems(text), expected.map(|(line, column, message)| (line, column, message.to_owned())));
+    }
+
+    #[test]
+    fn a_broken_line_does_not_hide_the_lines_after_it() {
+        let found = problems("title = \nbase_url = \"x\"\ntitle = \"b\"\n[build\npage_size = 1\n");
+        let lines: Vec<_> = found.iter().map(|(line, ..)| *line).collect();
+        assert_eq!(lines, [1, 2, 3, 4, 5], "{found:?}");
+    }
+
+    #[test]
+    fn very_many_problems_are_cut_short() {
+        let text = (0..5_000).map(|number| format!("unknown{number} = 1")).collect::<Vec<_>>().join("\n");
+        assert_eq!(problems(&text).len(), 100);
+    }
+
+    #[test]
+    fn an_allowed_code_knows_its_place() {
         let text =
-            "base_url = \"example.com\"\ntimezone = \"Mars/Olympus\"\n[build]\npage_size = 5\n[severity]\nbad = 9\n";
-        let problems = Config::read(text, "site.toml").expect_err("four problems");
-        assert_eq!(problems.len(), 4, "{problems:?}");
+            "# \"no-casue\"\ntitle = \"no-casue\"\n[check]\nallow = [\n  'no-cause',\n  \"no-\\u0063asue\",\n]\n";
+        let config = Config::read(text, "site.toml").expect("valid");
+        let places: Vec<_> = config.allow.iter().map(|allowed| (allowed.place.line, allowed.place.column)).collect();
+        assert_eq!(places, [(5, 3), (6, 3)]);
+        assert_eq!(config.allowed().collect::<Vec<_>>(), ["no-cause", "no-casue"]);
     }
 
     #[test]
@@ -270,14 +213,5 @@ mod tests {
         let taxonomy = Config::read(text, "site.toml").expect("valid").rules.taxonomy;
         assert_eq!(taxonomy.find("Storm").map(|cause| cause.slug.as_str()), Some("weather"));
         assert_eq!(taxonomy.get("capacity").map(|cause| cause.label.as_str()), Some("Load"));
-    }
-
-    #[test]
-    fn base_urls() {
-        let path = |text: &str| BaseUrl::read(text).map(|url| url.path().to_owned());
-        assert_eq!(path("https://example.com").as_deref(), Some("/"));
-        assert_eq!(path("https://example.com/a/b").as_deref(), Some("/a/b/"));
-        assert_eq!(path("ftp://example.com"), None);
-        assert_eq!(path("https://"), None);
     }
 }

@@ -1,14 +1,17 @@
-//! `site.toml` as it is written.
+//! `site.toml` as it is written. A value that can be wrong although it has the right type carries its place.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use toml::Spanned;
+
+use crate::source::Audience;
 
 /// The whole file.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
 pub struct RawConfig {
     /// The archive's name.
     pub title: String,
@@ -17,9 +20,11 @@ pub struct RawConfig {
     /// The language of the site, as in HTML's `lang`.
     pub language: String,
     /// Where it is published: `https://example.com/postmortems/`.
-    pub base_url: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub base_url: Option<Spanned<String>>,
     /// The zone of times that state none: an IANA name or an offset.
-    pub timezone: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub timezone: Option<Spanned<String>>,
     /// A line at the foot of every page.
     pub footer: Option<String>,
     /// Links at the foot of every page.
@@ -29,7 +34,8 @@ pub struct RawConfig {
     /// What is built, from where, to where.
     pub build: Build,
     /// Labels of the team's own severity scale with their ranks, 1 (worst) to 5.
-    pub severity: BTreeMap<String, u8>,
+    #[schemars(with = "BTreeMap<String, u8>")]
+    pub severity: BTreeMap<String, Spanned<i64>>,
     /// Root-cause categories by slug: new ones, and new words for the default ones.
     pub causes: BTreeMap<String, Cause>,
     /// What is reported.
@@ -38,15 +44,16 @@ pub struct RawConfig {
 
 /// What is reported.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
 pub struct Check {
     /// Codes of warnings and notes that are not reported: `["missing-section"]`.
-    pub allow: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub allow: Vec<Spanned<String>>,
 }
 
 /// A link.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table")]
 pub struct Link {
     /// The words.
     pub label: String,
@@ -56,20 +63,24 @@ pub struct Link {
 
 /// What is built, from where, to where.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
 pub struct Build {
     /// Where documents lie.
-    pub content: PathBuf,
+    #[schemars(with = "PathBuf")]
+    pub content: Spanned<PathBuf>,
     /// Where the site is written.
-    pub output: PathBuf,
+    #[schemars(with = "PathBuf")]
+    pub output: Spanned<PathBuf>,
     /// The theme's name: a folder below `themes/`.
-    pub theme: String,
+    #[schemars(with = "String")]
+    pub theme: Spanned<String>,
     /// Folders and files of ordinary pages, below the content folder; a folder `postmortems` or `incidents` in one still holds incidents.
     pub pages: Vec<String>,
     /// What becomes of Markdown files that are no postmortem: `page` or `skip`.
     pub not_incidents: NotIncidents,
     /// How many incidents a page of a list holds.
-    pub page_size: usize,
+    #[schemars(with = "u16", range(min = 10, max = 1000))]
+    pub page_size: Spanned<i64>,
     /// Who the build is for: `public` or `internal`.
     pub audience: Audience,
     /// Whether drafts are built.
@@ -78,7 +89,7 @@ pub struct Build {
 
 /// A root-cause category.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
 pub struct Cause {
     /// The name for people.
     pub label: Option<String>,
@@ -97,17 +108,6 @@ pub enum NotIncidents {
     Page,
     /// Left out, with a diagnostic.
     Skip,
-}
-
-/// Who the build is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Audience {
-    /// Everybody.
-    #[default]
-    Public,
-    /// Inside readers.
-    Internal,
 }
 
 impl Default for RawConfig {
@@ -132,14 +132,19 @@ impl Default for RawConfig {
 impl Default for Build {
     fn default() -> Self {
         Self {
-            content: "content".into(),
-            output: "public".into(),
-            theme: "default".to_owned(),
+            content: unwritten("content".into()),
+            output: unwritten("public".into()),
+            theme: unwritten("default".to_owned()),
             pages: vec!["pages".to_owned(), "docs".to_owned()],
             not_incidents: NotIncidents::default(),
-            page_size: 100,
+            page_size: unwritten(100),
             audience: Audience::default(),
             drafts: false,
         }
     }
+}
+
+/// A value that nobody wrote has no place.
+fn unwritten<T>(value: T) -> Spanned<T> {
+    Spanned::new(0..0, value)
 }

@@ -160,7 +160,7 @@ fn assemble(
     }
     diagnostics.retain(|problem| {
         let own = allowed.get(&problem.path).into_iter().flatten();
-        !problem.is_allowed_by(own.chain(&config.allow).map(String::as_str))
+        !problem.is_allowed_by(own.map(String::as_str).chain(config.allowed()))
     });
     let archive = Archive::new(entries, &config.rules.taxonomy);
     let mut site = Site::new(config, archive, plain, targets, theme, today);

@@ -17,10 +17,14 @@ pub use front_matter::{Entry, Node, Value};
 pub use portable::is_portable;
 pub use walk::{Asset, Listing, PageFile, is_document, list};
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Who a build is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// Everybody: internal documents and passages are left out.
     #[default]

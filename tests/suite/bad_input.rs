@@ -421,7 +421,7 @@ fn settings_with_mistakes() {
         ("title = [1]\n", ["error[invalid-setting]", "--> site.toml:1:9", "string"]),
         ("title = \n", ["error[invalid-setting]", "--> site.toml:1:", ""]),
         ("base_url = \"example.com\"\n", ["error[invalid-setting]", "--> site.toml:1:", "https://"]),
-        ("timezone = \"Mars/Olympus\"\n", ["`Mars/Olympus` is no time zone", "--> site.toml:1:", "Europe/Berlin"]),
+        ("timezone = \"Mars/Olympus\"\n", ["`Mars/Olympus` is not a time zone", "--> site.toml:1:", "Europe/Berlin"]),
     ] {
         let archive = Archive::new().file("good.md", GOOD).settings(settings);
         let run = archive.build();
@@ -430,6 +430,18 @@ fn settings_with_mistakes() {
             run.says(text);
         }
         assert!(!archive.path("public").exists());
+    }
+}
+
+#[test]
+fn all_settings_with_mistakes_are_reported_where_they_are() {
+    let settings = "# page_size and theme keep their defaults\ntitel = \"page_size\"\nbase_url = \"example.com\"\n\
+                    [build]\ntheme = \"a/b\"\npage_size = 5\n";
+    let archive = Archive::new().file("good.md", GOOD).settings(settings);
+    let run = archive.build();
+    run.refused();
+    for place in ["site.toml:2:1", "site.toml:3:12", "site.toml:5:9", "site.toml:6:13"] {
+        run.says(place);
     }
 }
 

@@ -64,7 +64,7 @@ fn machines_read_it_from_stdout() {
 fn settings_turn_rules_off() {
     let archive =
         Archive::new(&[("content/a.md", NO_CAUSE), ("site.toml", "[check]\nallow = [\"no-cause\", \"no-casue\"]\n")]);
-    assert_eq!(archive.problems(), ["unknown-rule site.toml:2:23"]);
+    assert_eq!(archive.problems(), ["unknown-rule site.toml:2:22"]);
 }
 
 #[test]

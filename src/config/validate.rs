@@ -1,0 +1,163 @@
+//! From settings as they are written to settings as the program means them.
+
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
+use std::path::{Component, Path, PathBuf};
+
+use toml::Spanned;
+
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::incident::{Cause, Rules, Taxonomy};
+use crate::slug::slug;
+use crate::units::Zone;
+
+use super::raw::{Build, Cause as RawCause, Check, RawConfig};
+use super::{AllowedCode, BaseUrl, Config};
+
+/// Reports wrong values of one settings file.
+struct Validator<'a> {
+    text: &'a str,
+    path: &'a str,
+    problems: Vec<Diagnostic>,
+}
+
+/// What settings mean, and every value that can't be used.
+pub(super) fn validate(raw: RawConfig, text: &str, path: &str) -> (Config, Vec<Diagnostic>) {
+    // Without `..`: a new setting can't be forgotten here.
+    let RawConfig {
+        title,
+        description,
+        language,
+        base_url,
+        timezone,
+        footer,
+        links,
+        edit_url,
+        build,
+        severity,
+        causes,
+        check: Check { allow },
+    } = raw;
+    let Build { content, output, theme, pages, not_incidents, page_size, audience, drafts } = build;
+    let mut validator = Validator { text, path, problems: Vec::new() };
+    let mut rules = Rules {
+        severities: validator.severities(severity),
+        zone: timezone.and_then(|name| validator.zone(&name)),
+        ..Rules::default()
+    };
+    define(causes, &mut rules.taxonomy);
+    let config = Config {
+        title,
+        description,
+        language,
+        base_url: base_url.and_then(|url| validator.base_url(&url)),
+        footer,
+        links: links.into_iter().map(|link| (link.label, link.url)).collect(),
+        content: validator.folder("content", content),
+        output: validator.folder("output", output),
+        theme: validator.theme(theme),
+        pages,
+        not_incidents,
+        page_size: validator.page_size(&page_size),
+        audience,
+        drafts,
+        edit_url,
+        allow: allow
+            .into_iter()
+            .map(|code| AllowedCode { place: Place::new(text, code.span()), code: code.into_inner() })
+            .collect(),
+        rules,
+    };
+    (config, validator.problems)
+}
+
+impl Validator<'_> {
+    fn wrong(&mut self, at: Range<usize>, message: String, help: &str) {
+        let problem = Diagnostic::of_file(Level::Error, "invalid-setting", self.path, message);
+        self.problems.push(problem.at(self.text, at).help(help));
+    }
+
+    fn base_url(&mut self, url: &Spanned<String>) -> Option<BaseUrl> {
+        let written = url.get_ref();
+        if written.is_empty() {
+            return None;
+        }
+        let read = BaseUrl::read(written);
+        if read.is_none() {
+            let message = format!("`{written}` is not a web address");
+            self.wrong(url.span(), message, "write it as `https://example.com/postmortems/`");
+        }
+        read
+    }
+
+    fn zone(&mut self, name: &Spanned<String>) -> Option<Zone> {
+        let zone = Zone::read(name.get_ref());
+        if zone.is_none() {
+            let message = format!("`{}` is not a time zone", name.get_ref());
+            self.wrong(name.span(), message, "write an IANA name such as `Europe/Berlin`");
+        }
+        zone
+    }
+
+    fn folder(&mut self, setting: &str, folder: Spanned<PathBuf>) -> PathBuf {
+        if folder.get_ref().as_os_str().is_empty() {
+            self.wrong(folder.span(), format!("`{setting}` is empty"), "name a folder");
+        }
+        folder.into_inner()
+    }
+
+    fn theme(&mut self, theme: Spanned<String>) -> String {
+        let name = theme.get_ref();
+        let mut parts = Path::new(name).components();
+        let is_folder = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
+        if !is_folder || name.contains(['/', '\\']) {
+            self.wrong(theme.span(), format!("`{name}` is not the name of a theme"), "name a folder below `themes/`");
+        }
+        theme.into_inner()
+    }
+
+    /// A number in `range`; outside of it, the least one.
+    fn number<T: Copy + PartialOrd + TryFrom<i64>>(
+        &mut self,
+        number: &Spanned<i64>,
+        range: &RangeInclusive<T>,
+        message: &str,
+        help: &str,
+    ) -> T {
+        match T::try_from(*number.get_ref()) {
+            Ok(number) if range.contains(&number) => number,
+            _ => {
+                self.wrong(number.span(), message.to_owned(), help);
+                *range.start()
+            }
+        }
+    }
+
+    fn page_size(&mut self, size: &Spanned<i64>) -> usize {
+        let message = format!("a page can't hold {} incidents", size.get_ref());
+        self.number(size, &(10..=1000), &message, "choose between 10 and 1000")
+    }
+
+    fn severities(&mut self, ranks: BTreeMap<String, Spanned<i64>>) -> Vec<(String, u8)> {
+        let ranked = ranks.into_iter().map(|(label, rank)| {
+            let message = format!("severity `{label}` has rank {}", rank.get_ref());
+            let rank = self.number(&rank, &(1..=5), &message, "ranks go from 1 (worst) to 5");
+            (label, rank)
+        });
+        ranked.collect()
+    }
+}
+
+/// Adds the site's own causes to the default ones, which they may rename and give other names.
+fn define(causes: BTreeMap<String, RawCause>, taxonomy: &mut Taxonomy) {
+    for (name, RawCause { label, about, aliases }) in causes {
+        let slug = slug(&name);
+        let known = taxonomy.get(&slug);
+        let label = label.or_else(|| known.map(|known| known.label.clone())).unwrap_or(name);
+        let about = about.or_else(|| known.map(|known| known.about.clone())).unwrap_or_default();
+        taxonomy.define(Cause { slug: slug.clone(), label, about });
+        for alias in aliases {
+            taxonomy.alias(&alias, &slug);
+        }
+    }
+}
