@@ -15,7 +15,6 @@ mod page;
 mod tree;
 
 mod bad_input;
-mod corpora;
 mod corpus;
 mod front_matter;
 mod golden;
