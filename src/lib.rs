@@ -9,6 +9,9 @@ pub mod commands;
 pub mod config;
 pub mod diagnostic;
 pub mod fs;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod import;
 pub mod incident;
 pub mod leak;
