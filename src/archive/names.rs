@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::stem;
 use crate::slug::slug;
 
@@ -29,7 +29,7 @@ pub fn wanted(path: &str, wish: Option<&str>) -> String {
 
 /// One name for each document, in the same order. Of two that want the same name the first keeps it; the other gets its
 /// folder in front, or a number behind, and a diagnostic.
-pub fn name(documents: &[Named<'_>], problems: &mut Vec<Diagnostic>) -> Vec<String> {
+pub fn name(documents: &[Named<'_>], problems: &mut Diagnostics) -> Vec<String> {
     let mut taken: HashMap<String, &str> = HashMap::with_capacity(documents.len());
     let mut names = Vec::with_capacity(documents.len());
     for document in documents {
@@ -38,10 +38,9 @@ pub fn name(documents: &[Named<'_>], problems: &mut Vec<Diagnostic>) -> Vec<Stri
             None => wanted,
             Some(first) => {
                 let name = other(document.path, &wanted, &taken);
-                problems.push(
-                    Diagnostic::of_file(
-                        Level::Warning,
-                        "duplicate-slug",
+                problems.report(
+                    Diagnostic::new(
+                        Code::DuplicateSlug,
                         document.shown_path,
                         format!("the address `{wanted}` belongs to {first}; this document is published as `{name}`"),
                     )
@@ -85,10 +84,10 @@ mod tests {
         let shown = documents.map(|(path, _)| format!("content/{path}"));
         let named = |at: usize| Named { path: documents[at].0, shown_path: &shown[at], wanted: &wanted[at] };
         let documents = [0, 1, 2, 3, 4, 5].map(named);
-        let mut problems = Vec::new();
+        let mut problems = Diagnostics::new();
         let given = name(&documents, &mut problems);
         assert_eq!(given, ["outage", "2024-outage", "outage-2", "x", "index-1", "my-own"]);
-        let told: Vec<_> = problems.iter().map(|problem| (problem.code, problem.path.as_str())).collect();
+        let told: Vec<_> = problems.iter().map(|problem| (problem.code.as_str(), problem.path.as_str())).collect();
         assert_eq!(told, [("duplicate-slug", "content/2024/outage.md"), ("duplicate-slug", "content/outage.md")]);
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::incident::{DocumentStatus, Field, Incident, Provenance, Reading, Sourced};
 use crate::markdown::Document;
 use crate::source::{Entry, SourceFile, Value};
@@ -50,6 +51,15 @@ impl<'a> Context<'a> {
         };
         let known = |entry: &'a Entry| Field::find(&entry.key).map(|(field, _)| (field, entry));
         self.file.front_matter.iter().flat_map(inner).filter_map(known)
+    }
+
+    /// A problem with this document, at a span of the file or as a whole.
+    pub fn problem(&self, code: Code, span: Option<Range<usize>>, message: impl Into<String>) -> Diagnostic {
+        let problem = Diagnostic::new(code, &self.file.shown_path, message);
+        match span {
+            Some(span) => problem.at(&self.file.text, span),
+            None => problem,
+        }
     }
 
     /// Where a word stands that an incident has among others.

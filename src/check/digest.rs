@@ -1,6 +1,6 @@
 //! What is left of a document for comparing it with the others.
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::incident::{Incident, Sourced};
 
 use super::context::Context;
@@ -25,7 +25,7 @@ pub struct Digest {
     /// The path as diagnostics show it.
     pub shown_path: String,
     /// Codes of reports that the document turns off.
-    pub allowed: Vec<String>,
+    pub allowed: Vec<Code>,
     /// The title of an incident.
     pub title: Option<Stated>,
     /// The incident's own number or name.
@@ -41,7 +41,7 @@ pub struct Digest {
 }
 
 impl Digest {
-    pub(super) fn of<'a>(subject: &Context<'_>, allowed: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of(subject: &Context<'_>, allowed: Vec<Code>) -> Self {
         let stated = |known: &Sourced<String>| Stated {
             value: known.value.clone(),
             place: subject.place_of(known).map(|span| Place::new(&subject.file.text, span)),
@@ -53,7 +53,7 @@ impl Digest {
         Self {
             path: subject.file.path.clone(),
             shown_path: subject.file.shown_path.clone(),
-            allowed: allowed.map(str::to_owned).collect(),
+            allowed,
             title: incident.map(|incident| stated(&incident.title)),
             id: incident.and_then(|incident| incident.id.as_ref()).map(stated),
             date: incident.and_then(|incident| incident.date.as_ref()).map(|known| known.value.to_string()),
@@ -61,5 +61,10 @@ impl Digest {
             team: incident.and_then(|incident| incident.team.as_ref()).map(stated),
             tags: list(|incident| &incident.tags),
         }
+    }
+
+    /// A problem with the document, at the place of one of its values.
+    pub(super) fn problem(&self, code: Code, value: &Stated, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { place: value.place.clone(), ..Diagnostic::new(code, &self.shown_path, message) }
     }
 }

@@ -2,50 +2,47 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Code, Diagnostics};
+
 use super::digest::{Digest, Stated};
-use super::finding::{Finding, FoundAcross};
 
 /// Recurring incidents may share a title, but not the day as well.
-pub(super) fn duplicate_title(digests: &[Digest]) -> FoundAcross {
+pub(super) fn duplicate_title(digests: &[Digest], problems: &mut Diagnostics) {
     let title = |digest: &Digest| {
         let title = digest.title.clone()?;
         let key = format!("{} {}", key(&title.value), digest.date.as_deref().unwrap_or_default());
         Some((key, title))
     };
-    repeated(digests, title, |first| format!("{first} has the same title and date"))
-        .into_iter()
-        .map(|(digest, finding)| {
-            (digest, finding.help("remove one of the two, or say in the title what sets it apart"))
-        })
-        .collect()
+    for (digest, stated, first) in repeated(digests, title) {
+        let message = format!("{} has the same title and date", first.shown_path);
+        let problem = digest.problem(Code::DuplicateTitle, &stated, message);
+        problems.report(problem.help("remove one of the two, or say in the title what sets it apart"));
+    }
 }
 
-pub(super) fn duplicate_id(digests: &[Digest]) -> FoundAcross {
+pub(super) fn duplicate_id(digests: &[Digest], problems: &mut Diagnostics) {
     let id = |digest: &Digest| digest.id.clone().map(|id| (key(&id.value), id));
-    repeated(digests, id, |first| format!("{first} has the same id"))
-        .into_iter()
-        .map(|(digest, finding)| (digest, finding.help("give each incident an id of its own")))
-        .collect()
+    for (digest, stated, first) in repeated(digests, id) {
+        let message = format!("{} has the same id", first.shown_path);
+        problems
+            .report(digest.problem(Code::DuplicateId, &stated, message).help("give each incident an id of its own"));
+    }
 }
 
-/// Every document after the first with the same key.
-fn repeated(
-    digests: &[Digest],
-    key: impl Fn(&Digest) -> Option<(String, Stated)>,
-    message: impl Fn(&str) -> String,
-) -> FoundAcross {
+/// Every document after the first with the same key: the document, its value, and the first.
+fn repeated(digests: &[Digest], key: impl Fn(&Digest) -> Option<(String, Stated)>) -> Vec<(&Digest, Stated, &Digest)> {
     let mut first: BTreeMap<String, &Digest> = BTreeMap::new();
-    let mut findings = Vec::new();
-    for (number, digest) in digests.iter().enumerate() {
+    let mut repeats = Vec::new();
+    for digest in digests {
         let Some((key, stated)) = key(digest) else { continue };
         match first.get(&key) {
-            Some(other) => findings.push((number, Finding::new(stated.place, message(&other.shown_path)))),
+            Some(&other) => repeats.push((digest, stated, other)),
             None => {
                 first.insert(key, digest);
             }
         }
     }
-    findings
+    repeats
 }
 
 fn key(value: &str) -> String {

@@ -1,12 +1,14 @@
 //! Rules in words: for the terminal and for the reference page, from the same text.
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Code, Level};
 
-use super::rules::{RULES, Reporter, Rule};
+use super::rule::{Reporter, Rule};
+use super::rules::RULES;
 
 /// One rule as Markdown. `None` where there is no such rule.
 #[must_use]
 pub fn explain(code: &str) -> Option<String> {
+    let code = Code::find(code)?;
     RULES.iter().find(|rule| rule.code == code).map(section)
 }
 
@@ -23,7 +25,7 @@ pub fn reference() -> String {
     for rule in RULES {
         let by = rule.reporter.commands();
         let what = rule.what.trim_end_matches('.');
-        page.push_str(&format!("| [{0}](#{0}) | {1} | {by} | {what} |\n", rule.code, word(rule.level)));
+        page.push_str(&format!("| [{0}](#{0}) | {1} | {by} | {what} |\n", rule.code, word(rule.code.level())));
     }
     for rule in RULES {
         page.push('\n');
@@ -33,9 +35,9 @@ pub fn reference() -> String {
 }
 
 fn section(rule: &Rule) -> String {
-    let Rule { code, level, what, why, example, .. } = rule;
+    let Rule { code, what, why, example, .. } = rule;
     let mut text = format!("## {code}\n\n{what}\n\n**Why.** {why}\n\n**Example.**\n\n```text\n{example}\n```\n\n");
-    text.push_str(&match (level, rule.reporter) {
+    text.push_str(&match (code.level(), rule.reporter) {
         (Level::Error, _) => "**Turning it off.** An error can't be turned off: nothing is published until it is mended.\n".to_owned(),
         (_, Reporter::Archive(_) | Reporter::Document(_) | Reporter::Build) => format!(
             "**Turning it off.** `[check] allow = [\"{code}\"]` in `site.toml`, or `<!-- casebook: allow({code}) -->` in the\ndocument.\n"

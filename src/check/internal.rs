@@ -1,10 +1,10 @@
 //! Internal text that the front matter of a public document gives away.
 
+use crate::diagnostic::{Code, Diagnostics};
 use crate::incident::{Field, Visibility};
 use crate::source::{Entry, Node, Value};
 
 use super::context::Context;
-use super::finding::{Finding, Found};
 
 /// Shorter values are words that stand anywhere.
 const SHORTEST: usize = 8;
@@ -28,10 +28,10 @@ const PLAIN: [Field; 14] = [
 ];
 
 /// A value that stands in an internal passage, and nowhere in what the body makes public.
-pub(super) fn internal_in_front_matter(subject: &Context<'_>) -> Found {
+pub(super) fn internal_in_front_matter(subject: &Context<'_>, problems: &mut Diagnostics) {
     let public = subject.incident().is_some_and(|incident| incident.visibility == Visibility::Public);
     if !public || subject.file.hidden.is_empty() {
-        return Vec::new();
+        return;
     }
     let hidden: Vec<String> = subject.file.hidden.iter().map(|passage| plain(passage)).collect();
     let shown = plain(&subject.document.text);
@@ -39,16 +39,16 @@ pub(super) fn internal_in_front_matter(subject: &Context<'_>) -> Found {
     for (_, entry) in subject.fields().filter(|(field, _)| !PLAIN.contains(field)) {
         collect(entry, &mut nodes);
     }
-    nodes
+    let given_away = nodes
         .into_iter()
         .filter_map(|node| Some((node, plain(node.text()?))))
         .filter(|(_, value)| value.len() >= SHORTEST && !shown.contains(value.as_str()))
-        .filter(|(_, value)| hidden.iter().any(|passage| passage.contains(value.as_str())))
-        .map(|(node, _)| {
-            Finding::new(Some(node.span.clone()), "this is published, and stands in an internal passage of the body")
-                .help("remove it here, or let the passage be public")
-        })
-        .collect()
+        .filter(|(_, value)| hidden.iter().any(|passage| passage.contains(value.as_str())));
+    for (node, _) in given_away {
+        let message = "this is published, and stands in an internal passage of the body";
+        let problem = subject.file.problem(Code::InternalInFrontMatter, node.span.clone(), message);
+        problems.report(problem.help("remove it here, or let the passage be public"));
+    }
 }
 
 fn collect<'a>(entry: &'a Entry, nodes: &mut Vec<&'a Node>) {

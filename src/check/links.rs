@@ -1,36 +1,32 @@
 //! Links within a document, and pictures that not everybody can see.
 
+use crate::diagnostic::{Code, Diagnostics};
 use crate::markdown::{Destination, anchor};
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::finding::{Finding, Found};
 
 /// Links to other documents are checked by every build, as the links of a page depend on them.
-pub(super) fn broken_anchor(subject: &Context<'_>) -> Found {
+pub(super) fn broken_anchor(subject: &Context<'_>, problems: &mut Diagnostics) {
     let document = subject.document;
     let headings = document.headings.iter().chain(&document.title);
     let known: BTreeSet<&str> = headings.map(|heading| heading.id.as_str()).collect();
-    let mut findings = Vec::new();
     for link in &document.links {
         if let Destination::Anchor(written) = link.destination() {
             let wanted = anchor(written);
             let of_a_note = wanted.starts_with("fn-") || wanted.starts_with("fnref-");
             if !wanted.is_empty() && wanted != "top" && !of_a_note && !known.contains(wanted.as_str()) {
                 let message = format!("this document has no heading `#{wanted}`");
-                findings.push(Finding::new(Some(link.span.clone()), message));
+                problems.report(subject.file.problem(Code::BrokenAnchor, link.span.clone(), message));
             }
         }
     }
-    findings
 }
 
-pub(super) fn missing_alt(subject: &Context<'_>) -> Found {
+pub(super) fn missing_alt(subject: &Context<'_>, problems: &mut Diagnostics) {
     let pictures = subject.document.links.iter().filter(|link| !link.described);
-    pictures
-        .map(|link| {
-            Finding::new(Some(link.span.clone()), "this picture has no description")
-                .help("say in the brackets what it shows: `![Requests a second, falling at 14:05](…)`")
-        })
-        .collect()
+    problems.extend(pictures.map(|link| {
+        let problem = subject.file.problem(Code::MissingAlt, link.span.clone(), "this picture has no description");
+        problem.help("say in the brackets what it shows: `![Requests a second, falling at 14:05](…)`")
+    }));
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::diagnostic::{Code, Diagnostics};
 use crate::slug::slug;
 
 use super::digest::{Digest, Stated};
-use super::finding::{Finding, FoundAcross};
 
 /// Shorter names differ by one letter too easily: `db1`, `cdn`, `dns`.
 const SHORTEST: usize = 5;
@@ -13,19 +13,18 @@ const SHORTEST: usize = 5;
 /// One slip of the hand: a letter too many, too few, another one, or two swapped.
 const SLIPS: usize = 1;
 
-pub(super) fn misspelt_name(digests: &[Digest]) -> FoundAcross {
-    let mut findings = unlike(digests, "service", |digest| digest.services.iter().collect());
-    findings.extend(unlike(digests, "team", |digest| digest.team.iter().collect()));
-    findings.extend(unlike(digests, "tag", |digest| digest.tags.iter().collect()));
-    findings
+pub(super) fn misspelt_name(digests: &[Digest], problems: &mut Diagnostics) {
+    unlike(digests, "service", |digest| digest.services.iter().collect(), problems);
+    unlike(digests, "team", |digest| digest.team.iter().collect(), problems);
+    unlike(digests, "tag", |digest| digest.tags.iter().collect(), problems);
 }
 
 /// Two names one slip apart share a name with one letter fewer, so they are found without comparing each with each.
-fn unlike(digests: &[Digest], what: &str, names: fn(&Digest) -> Vec<&Stated>) -> FoundAcross {
-    let mut uses: BTreeMap<String, Vec<(usize, &Stated)>> = BTreeMap::new();
-    for (number, digest) in digests.iter().enumerate() {
+fn unlike(digests: &[Digest], what: &str, names: fn(&Digest) -> Vec<&Stated>, problems: &mut Diagnostics) {
+    let mut uses: BTreeMap<String, Vec<(&Digest, &Stated)>> = BTreeMap::new();
+    for digest in digests {
         for name in names(digest) {
-            uses.entry(slug(&name.value)).or_default().push((number, name));
+            uses.entry(slug(&name.value)).or_default().push((digest, name));
         }
     }
     let mut frequent: HashMap<String, Vec<&str>> = HashMap::new();
@@ -34,21 +33,18 @@ fn unlike(digests: &[Digest], what: &str, names: fn(&Digest) -> Vec<&Stated>) ->
             frequent.entry(shorter).or_default().push(name);
         }
     }
-    let mut findings = Vec::new();
     for (name, uses_of_it) in uses.iter().filter(|(name, uses)| uses.len() == 1 && name.len() >= SHORTEST) {
         let candidates = shortened(name).into_iter().filter_map(|shorter| frequent.get(&shorter)).flatten();
         let near = candidates
             .filter(|known| strsim::osa_distance(known, name) <= SLIPS && !are_two_names(known, name))
             .max_by_key(|known| (uses.get(**known).map(Vec::len), std::cmp::Reverse(**known)));
-        let Some((near, &(number, stated))) = near.zip(uses_of_it.first()) else { continue };
+        let Some((near, &(digest, stated))) = near.zip(uses_of_it.first()) else { continue };
         let known = &uses[*near];
         let usual = known.first().map_or(*near, |(_, stated)| stated.value.as_str());
         let message = format!("the {what} `{}` is named only here", stated.value);
-        let finding = Finding::new(stated.place.clone(), message)
-            .help(format!("did you mean `{usual}`, as {} other documents write it?", known.len()));
-        findings.push((number, finding));
+        let help = format!("did you mean `{usual}`, as {} other documents write it?", known.len());
+        problems.report(digest.problem(Code::MisspeltName, stated, message).help(help));
     }
-    findings
 }
 
 /// A name, and what is left of it without each one of its letters. Slugs are ASCII, so bytes are letters.
@@ -75,6 +71,12 @@ mod tests {
         Digest { services, ..Digest::default() }
     }
 
+    fn finds_one(digests: &[Digest]) -> bool {
+        let mut problems = Diagnostics::new();
+        misspelt_name(digests, &mut problems);
+        !problems.is_empty()
+    }
+
     #[test]
     fn one_slip_away_from_a_name_used_more_often() {
         for (name, is_misspelt) in [
@@ -89,10 +91,10 @@ mod tests {
             ("check", false),
         ] {
             let digests = [digest(&["checkout"]), digest(&["checkout"]), digest(&[name])];
-            assert_eq!(!misspelt_name(&digests).is_empty(), is_misspelt, "{name}");
+            assert_eq!(finds_one(&digests), is_misspelt, "{name}");
         }
-        assert!(misspelt_name(&[digest(&["shard-1"]), digest(&["shard-1"]), digest(&["shard-2"])]).is_empty());
-        assert!(misspelt_name(&[digest(&["checkout"]), digest(&["chekout"])]).is_empty(), "which one is right?");
+        assert!(!finds_one(&[digest(&["shard-1"]), digest(&["shard-1"]), digest(&["shard-2"])]));
+        assert!(!finds_one(&[digest(&["checkout"]), digest(&["chekout"])]), "which one is right?");
     }
 
     #[test]
@@ -105,6 +107,6 @@ mod tests {
         let names: Vec<String> = (0..20_000).map(|number| format!("service-{}", letters(number))).collect();
         let all: Vec<&str> = names.iter().map(String::as_str).collect();
         // Every name is used twice: nothing is found, though each has neighbours.
-        assert!(misspelt_name(&[digest(&all), digest(&all)]).is_empty());
+        assert!(!finds_one(&[digest(&all), digest(&all)]));
     }
 }

@@ -10,12 +10,12 @@ mod context;
 mod digest;
 mod duplicates;
 mod explain;
-mod finding;
 pub mod fix;
 mod internal;
 mod links;
 mod misspelt;
 mod order;
+mod rule;
 mod rules;
 mod template_sections;
 mod timeline;
@@ -28,7 +28,7 @@ mod tests;
 use std::sync::{Mutex, PoisonError};
 
 use crate::config::AllowedCode;
-use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::incident::Reading;
 use crate::markdown::Document;
 use crate::pipeline::{self, Inputs};
@@ -38,11 +38,12 @@ use crate::theme::{Theme, ThemeError};
 
 use context::Context;
 use digest::Digest;
-use rules::Reporter;
+use rule::Reporter;
 use template_sections::TemplateSections;
 
 pub use explain::{explain, reference};
-pub use rules::{RULES, Rule};
+pub use rule::Rule;
+pub use rules::RULES;
 
 /// What a check found.
 #[derive(Debug)]
@@ -50,7 +51,7 @@ pub struct Checked {
     /// How many incidents would be published.
     pub incidents: usize,
     /// Every problem, in order of file and place.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Diagnostics,
 }
 
 /// Reads everything as a build does, and applies every rule, while somebody may watch.
@@ -59,7 +60,7 @@ pub struct Checked {
 /// When a template of the theme can't be read or rendered.
 pub fn run(inputs: Inputs, observer: &dyn Observer) -> Result<Checked, ThemeError> {
     let today = inputs.today;
-    let allow: Vec<String> = inputs.config.allowed().map(str::to_owned).collect();
+    let allow = inputs.config.allowed();
     let house = TemplateSections::of(&Theme::new(&inputs.theme)?)?;
     let seen = Mutex::new(Vec::new());
     let examine = |file: &SourceFile, document: &Document, reading: &Reading| {
@@ -78,85 +79,70 @@ pub fn run(inputs: Inputs, observer: &dyn Observer) -> Result<Checked, ThemeErro
         digests.push(digest);
     }
     diagnostics.extend(across(&digests, &allow));
-    diagnostics.sort_by(|a, b| pipeline::order(a).cmp(&pipeline::order(b)));
+    diagnostics.sort();
     Ok(Checked { incidents: outcome.site.archive.entries().len(), diagnostics })
 }
 
 /// One document after its rules.
 struct Examined {
-    problems: Vec<Diagnostic>,
+    problems: Diagnostics,
     digest: Digest,
 }
 
 impl Examined {
-    fn new(subject: &Context<'_>, allow: &[String]) -> Self {
-        let own = allowed(&subject.file.text);
-        let mut problems = Vec::new();
+    fn new(subject: &Context<'_>, allow: &[Code]) -> Self {
+        let mut problems = Diagnostics::new();
         for rule in RULES {
-            if let Reporter::Document(report) = rule.reporter {
-                problems.extend(report(subject).into_iter().map(|finding| finding.in_file(rule, subject.file)));
+            if let Reporter::Document(examine) = rule.reporter {
+                examine(subject, &mut problems);
             }
         }
-        for &(code, at) in &own {
-            if let Some(problem) = unknown(code) {
-                problems.push(problem.in_file(subject.file, at..at + code.len()));
+        let mut own = Vec::new();
+        for (name, at) in allowed(&subject.file.text) {
+            match Code::find(name) {
+                Some(code) => own.push(code),
+                None => {
+                    let problem = unknown_rule(name, &subject.file.shown_path);
+                    problems.report(problem.at(&subject.file.text, at..at + name.len()));
+                }
             }
         }
-        let codes = || own.iter().map(|(code, _)| *code).chain(allow.iter().map(String::as_str));
-        problems.retain(|problem| !problem.is_allowed_by(codes()));
-        Self { problems, digest: Digest::of(subject, own.iter().map(|(code, _)| *code)) }
+        problems.retain(|problem| !problem.is_allowed_by(&own) && !problem.is_allowed_by(allow));
+        Self { problems, digest: Digest::of(subject, own) }
     }
 }
 
 /// What only shows when documents are held beside each other.
-fn across(digests: &[Digest], allow: &[String]) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
+fn across(digests: &[Digest], allow: &[Code]) -> Diagnostics {
+    let mut problems = Diagnostics::new();
     for rule in RULES {
-        if let Reporter::Archive(report) = rule.reporter {
-            let found = report(digests).into_iter();
-            problems.extend(found.map(|(digest, finding)| finding.at(rule, &digests[digest].shown_path)));
+        if let Reporter::Archive(compare) = rule.reporter {
+            compare(digests, &mut problems);
         }
     }
     problems.retain(|problem| {
-        // Digest are in order of path, and so are the paths as they are shown: all begin alike.
+        // Digests are in order of path, and so are the paths as they are shown: all begin alike.
         let own = digests
             .binary_search_by(|digest| digest.shown_path.as_str().cmp(&problem.path))
             .map_or(&[][..], |at| &digests[at].allowed);
-        !problem.is_allowed_by(own.iter().chain(allow).map(String::as_str))
+        !problem.is_allowed_by(own) && !problem.is_allowed_by(allow)
     });
     problems
 }
 
 /// Codes in `[check] allow` that name no rule. `path` is that of the settings.
 #[must_use]
-pub fn unknown_settings(allow: &[AllowedCode], path: &str) -> Vec<Diagnostic> {
-    let problem = |allowed: &AllowedCode| {
-        let Unknown { message, help } = unknown(&allowed.code)?;
-        let place = Some(allowed.place.clone());
-        Some(Diagnostic { place, ..Diagnostic::of_file(Level::Warning, "unknown-rule", path, message) }.help(help))
-    };
-    allow.iter().filter_map(problem).collect()
+pub fn unknown_settings(allow: &[AllowedCode], path: &str) -> Diagnostics {
+    let unknown = allow.iter().filter(|allowed| Code::find(&allowed.code).is_none());
+    unknown
+        .map(|allowed| Diagnostic { place: Some(allowed.place.clone()), ..unknown_rule(&allowed.code, path) })
+        .collect()
 }
 
-struct Unknown {
-    message: String,
-    help: String,
-}
-
-impl Unknown {
-    fn in_file(self, file: &SourceFile, span: std::ops::Range<usize>) -> Diagnostic {
-        file.problem(Level::Warning, "unknown-rule", span, self.message).help(self.help)
-    }
-}
-
-fn unknown(code: &str) -> Option<Unknown> {
-    let codes = || RULES.iter().map(|rule| rule.code);
-    if codes().any(|known| known == code) {
-        return None;
-    }
-    let help = match nearest(code, codes()) {
+fn unknown_rule(name: &str, path: &str) -> Diagnostic {
+    let problem = Diagnostic::new(Code::UnknownRule, path, format!("there is no rule `{name}` to allow"));
+    problem.help(match nearest(name, Code::ALL.iter().map(|code| code.as_str())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`casebook check --explain` lists all codes".to_owned(),
-    };
-    Some(Unknown { message: format!("there is no rule `{code}` to allow"), help })
+    })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Code, Diagnostics, Level};
 use crate::incident::{DocumentStatus, Reading};
 use crate::markdown::{self, Document, Heading, anchor};
 use crate::scaffold;
@@ -13,7 +13,6 @@ use crate::source::{self, Audience, SourceFile};
 use crate::theme::{Theme, ThemeError};
 
 use super::context::Context;
-use super::finding::{Finding, Found};
 
 /// The sections of the house template, in order.
 #[derive(Debug, Default)]
@@ -55,8 +54,13 @@ impl TemplateSections {
     /// When the template can't be rendered.
     pub fn of(theme: &Theme) -> Result<Self, ThemeError> {
         let text = scaffold::postmortem(theme, "Title", Date::constant(2000, 1, 1))?;
-        let file =
-            source::split("postmortem.md", "postmortem.md", text.into_bytes(), Audience::Public, &mut Vec::new());
+        let file = source::split(
+            "postmortem.md",
+            "postmortem.md",
+            text.into_bytes(),
+            Audience::Public,
+            &mut Diagnostics::new(),
+        );
         let document = markdown::read(file.as_ref().map_or("", SourceFile::body_text), 0);
         let sections = parts(&document).map(|part| Section {
             heading: document.headings[part.heading].text.clone(),
@@ -68,8 +72,8 @@ impl TemplateSections {
 }
 
 /// Nothing is said of documents that evidently follow another outline: those with fewer than half of the sections.
-pub(super) fn missing_section(subject: &Context<'_>) -> Found {
-    let Some(incident) = subject.incident() else { return Vec::new() };
+pub(super) fn missing_section(subject: &Context<'_>, problems: &mut Diagnostics) {
+    let Some(incident) = subject.incident() else { return };
     let headings: Vec<String> = subject.document.headings.iter().map(|heading| anchor(&heading.text)).collect();
     let has = |section: &&Section| {
         headings.iter().any(|heading| is_meant(heading, &section.anchor))
@@ -80,20 +84,20 @@ pub(super) fn missing_section(subject: &Context<'_>) -> Found {
     let missing: Vec<String> =
         all.iter().filter(|section| !has(section)).map(|section| format!("“{}”", section.heading)).collect();
     if missing.is_empty() || missing.len() * 2 > all.len() {
-        return Vec::new();
+        return;
     }
     let message = match missing.as_slice() {
         [one] => format!("the section {one} of the house template is missing"),
         several => format!("sections of the house template are missing: {}", several.join(", ")),
     };
-    vec![Finding::new(None, message)]
+    problems.report(subject.problem(Code::MissingSection, None, message));
 }
 
 /// A section that is empty, or says no more than the template does. In a draft that is only worth knowing.
-pub(super) fn unwritten_section(subject: &Context<'_>) -> Found {
+pub(super) fn unwritten_section(subject: &Context<'_>, problems: &mut Diagnostics) {
     // What looks like a blank template because nothing is written yet is no incident to Casebook.
     if matches!(subject.reading, Reading::Page(page) if page.because.is_none()) {
-        return Vec::new();
+        return;
     }
     let level = if subject.status() == DocumentStatus::Draft { Level::Note } else { Level::Warning };
     let actions_elsewhere = subject.incident().is_some_and(|incident| incident.actions_in_front_matter);
@@ -111,7 +115,7 @@ pub(super) fn unwritten_section(subject: &Context<'_>) -> Found {
             (empty && !elsewhere).then_some(heading)
         })
         .collect();
-    let Some(first) = unwritten.first() else { return Vec::new() };
+    let Some(first) = unwritten.first() else { return };
     let message = match unwritten.as_slice() {
         [one] => format!("the section “{}” is not written yet", one.text),
         several => {
@@ -119,8 +123,8 @@ pub(super) fn unwritten_section(subject: &Context<'_>) -> Found {
             format!("{} sections are not written yet: {}", several.len(), names.join(", "))
         }
     };
-    let finding = Finding::new(Some(first.span.clone()), message).level(level);
-    vec![finding.help("write them, or remove the headings of those that have nothing to say")]
+    let problem = subject.file.problem(Code::UnwrittenSection, first.span.clone(), message).level(level);
+    problems.report(problem.help("write them, or remove the headings of those that have nothing to say"));
 }
 
 /// What stands under one heading, subsections included.

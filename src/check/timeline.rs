@@ -2,18 +2,17 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::{Code, Diagnostics};
 use crate::incident::{Provenance, TimelineEvent};
 use crate::units::{Duration, Moment};
 
 use super::context::Context;
-use super::finding::{Finding, Found};
 
 /// A phase may lie this much outside the timeline: the first entry is often written when somebody noticed.
 const GRACE: i64 = 2 * 3_600;
 
-pub(super) fn timeline_order(subject: &Context<'_>) -> Found {
-    let Some(incident) = subject.incident() else { return Vec::new() };
-    let mut findings = Vec::new();
+pub(super) fn timeline_order(subject: &Context<'_>, problems: &mut Diagnostics) {
+    let Some(incident) = subject.incident() else { return };
     let mut latest: Option<(&TimelineEvent, Moment)> = None;
     for (event, at) in incident.timeline.iter().filter_map(|event| Some((event, event.at?))) {
         let back = latest.and_then(|(before, moment)| Some((before, at.seconds_since(moment)?)));
@@ -22,40 +21,40 @@ pub(super) fn timeline_order(subject: &Context<'_>) -> Found {
             && !at.is_approximate()
         {
             let apart = Duration::from_seconds(seconds.unsigned_abs());
-            let finding = Finding::new(place(subject, event), format!("the timeline goes back by {apart}"))
+            let message = format!("the timeline goes back by {apart}");
+            let problem = subject
+                .problem(Code::TimelineOrder, place(subject, event), message)
                 .label(format!("the entry before it is `{}`", before.label))
                 .help("put the entries in order, or write the date where a new day begins");
-            findings.push(finding);
+            problems.report(problem);
         }
         latest = Some((event, at));
     }
-    findings
 }
 
 /// Phases stated in the front matter; those read from the timeline itself can't lie outside of it.
-pub(super) fn outside_timeline(subject: &Context<'_>) -> Found {
-    let Some(incident) = subject.incident() else { return Vec::new() };
+pub(super) fn outside_timeline(subject: &Context<'_>, problems: &mut Diagnostics) {
+    let Some(incident) = subject.incident() else { return };
     let moments = || incident.timeline.iter().filter_map(|event| event.at).filter(|at| at.instant().is_some());
     let ends = incident.timeline.iter().filter_map(|event| event.until).chain(moments());
     let (Some(first), Some(last)) = (moments().min_by_key(|at| at.instant()), ends.max_by_key(|at| at.instant()))
     else {
-        return Vec::new();
+        return;
     };
     let stated = incident.phases.in_order().into_iter().filter_map(|(name, known)| Some((name, known?)));
-    stated
-        .filter(|(_, known)| matches!(known.provenance, Provenance::FrontMatter { .. }))
-        .filter_map(|(name, known)| {
-            let before = first.seconds_since(known.value)? > GRACE;
-            let after = known.value.seconds_since(last)? > GRACE;
-            let (where_to, end) = match (before, after) {
-                (true, _) => ("before the timeline begins", first),
-                (_, true) => ("after the timeline ends", last),
-                _ => return None,
-            };
-            let finding = Finding::new(subject.place(known.provenance), format!("`{name}` lies {where_to}"));
-            Some(finding.label(format!("that is {end}")).help("correct the time, or add what happened then"))
-        })
-        .collect()
+    let stated = stated.filter(|(_, known)| matches!(known.provenance, Provenance::FrontMatter { .. }));
+    problems.extend(stated.filter_map(|(name, known)| {
+        let before = first.seconds_since(known.value)? > GRACE;
+        let after = known.value.seconds_since(last)? > GRACE;
+        let (where_to, end) = match (before, after) {
+            (true, _) => ("before the timeline begins", first),
+            (_, true) => ("after the timeline ends", last),
+            _ => return None,
+        };
+        let message = format!("`{name}` lies {where_to}");
+        let problem = subject.problem(Code::OutsideTimeline, subject.place(known.provenance), message);
+        Some(problem.label(format!("that is {end}")).help("correct the time, or add what happened then"))
+    }));
 }
 
 fn place(subject: &Context<'_>, event: &TimelineEvent) -> Option<Range<usize>> {

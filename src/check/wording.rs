@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::diagnostic::{Code, Diagnostics};
+
 use super::context::Context;
-use super::finding::{Finding, Found};
 
 /// Phrases, and what to ask instead.
 const PHRASES: [(&str, &str); 17] = [
@@ -39,15 +40,14 @@ const LONGEST_ADDRESS: usize = 2_000;
 
 /// Each phrase once a document. What is quoted or struck out counts too: nobody can tell that apart for sure. An address
 /// is none of the author's words.
-pub(super) fn blameful_wording(subject: &Context<'_>) -> Found {
+pub(super) fn blameful_wording(subject: &Context<'_>, problems: &mut Diagnostics) {
     static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let phrases = PHRASES.map(|(phrase, _)| phrase);
         AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(phrases).ok()
     });
-    let (Some(finder), Some(_)) = (FINDER.as_ref(), subject.incident()) else { return Vec::new() };
+    let (Some(finder), Some(_)) = (FINDER.as_ref(), subject.incident()) else { return };
     let text = subject.file.text.as_str();
     let mut told = [false; PHRASES.len()];
-    let mut findings = Vec::new();
     for found in finder.find_iter(text) {
         let (at, end) = (found.start(), found.end());
         let whole = !text[..at].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric);
@@ -60,8 +60,7 @@ pub(super) fn blameful_wording(subject: &Context<'_>) -> Found {
         if !in_address {
             told[number] = true;
             let message = format!("“{}” judges a person", &text[at..end]);
-            findings.push(Finding::new(Some(at..end), message).help(PHRASES[number].1));
+            problems.report(subject.file.problem(Code::BlamefulWording, at..end, message).help(PHRASES[number].1));
         }
     }
-    findings
 }

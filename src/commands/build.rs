@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::Context;
 
 use crate::cli::{MessageFormat, Shared};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::leak::Scanner;
 use crate::output::{self, PublishError, Report};
 use crate::pipeline::{self, Memory, Outcome};
@@ -27,7 +27,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     };
     let outcome = pipeline::build(inputs, &mut Memory::none(), &progress)?;
     let scanner = outcome.scanner().unwrap_or_else(|problem| {
-        problems.push(*problem);
+        problems.report(*problem);
         Scanner::none()
     });
     let Outcome { site, diagnostics, .. } = outcome;
@@ -42,7 +42,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     match published {
         Ok(published) => {
             let large = output::size_problem(published.bytes, &output);
-            problems.extend(large.filter(|problem| !problem.is_allowed_by(site.config.allowed())));
+            problems.extend(large.filter(|problem| !problem.is_allowed_by(&site.config.allowed())));
             let tally = Tally::of(&problems);
             report::problems(&problems, options.message_format, false);
             if !options.quiet {
@@ -54,8 +54,8 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
             Ok(true)
         }
         Err(leak @ PublishError::Leak { .. }) => {
-            problems.push(
-                Diagnostic::of_file(Level::Error, "leak", &output.display().to_string(), leak.to_string())
+            problems.report(
+                Diagnostic::new(Code::Leak, &output.display().to_string(), leak.to_string())
                     .help("a template or a copied file says it; where neither does, this is a fault of Casebook: please report it"),
             );
             Ok(refused(&problems, options))

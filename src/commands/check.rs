@@ -28,7 +28,8 @@ pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
     };
     let settings = options.config.display().to_string();
     problems.extend(check::unknown_settings(&inputs.config.allow, &settings));
-    problems.retain(|problem| !problem.is_allowed_by(inputs.config.allowed()));
+    let allowed = inputs.config.allowed();
+    problems.retain(|problem| !problem.is_allowed_by(&allowed));
     let Checked { incidents, diagnostics } = check::run(inputs, &progress)?;
     drop(progress);
     problems.extend(diagnostics);
@@ -56,7 +57,7 @@ fn told(problems: &[Diagnostic], options: &Shared, incidents: Option<usize>) -> 
 fn counts(problems: &[Diagnostic]) -> String {
     let mut counts: BTreeMap<(Level, &str), usize> = BTreeMap::new();
     for problem in problems {
-        *counts.entry((problem.level, problem.code)).or_default() += 1;
+        *counts.entry((problem.level, problem.code.as_str())).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by(|((level, code), count), ((other_level, other), other_count)| {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use crate::cli::MessageFormat;
-use crate::diagnostic::Level;
+use crate::diagnostic::Diagnostics;
 use crate::fs::{self, Kind};
 use crate::import::{Import, Imported, import as import_one, may_be_document};
 use crate::source;
@@ -50,7 +50,7 @@ pub(super) fn import(request: &Request<'_>) -> anyhow::Result<bool> {
     for found in find(request.paths, &mut good)? {
         let shown = found.root.join(&found.path).display().to_string();
         let bytes = fs::read(&found.root.join(&found.path))?;
-        let mut problems = Vec::new();
+        let mut problems = Diagnostics::new();
         match import_one(&found.path, &shown, bytes, &config.rules, &mut problems) {
             Import::Unreadable => {
                 report::problems(&problems, MessageFormat::Human, false);
@@ -75,7 +75,7 @@ fn find(paths: &[PathBuf], good: &mut bool) -> anyhow::Result<Vec<Found>> {
             Kind::Folder => {
                 let listing = source::list(path)?;
                 report::problems(&listing.problems, MessageFormat::Human, true);
-                *good &= listing.problems.iter().all(|problem| problem.level != Level::Error);
+                *good &= !listing.problems.has_errors();
                 let mut files: Vec<String> =
                     listing.documents.into_iter().chain(listing.assets).map(|file| file.path).collect();
                 files.retain(|file| may_be_document(file));

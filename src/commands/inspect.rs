@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::cli::InspectFormat;
 use crate::config::Config;
+use crate::diagnostic::Diagnostics;
 use crate::fs::{self, Kind};
 use crate::incident::{self, Incident, Provenance, Reading};
 use crate::markdown;
@@ -60,7 +61,7 @@ fn named(path: &Path) -> String {
 
 fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Result<(String, bool)> {
     let shown = file.on_disk.display().to_string();
-    let mut problems = Vec::new();
+    let mut problems = Diagnostics::new();
     let file = source::split(&file.path, &shown, fs::read(&file.on_disk)?, Audience::Internal, &mut problems);
     let Some(file) = file else {
         report::problems(&problems, crate::cli::MessageFormat::Human, true);

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::cli::{AudienceChoice, Shared};
 use crate::config::{BaseUrl, Config};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs::{self, FileCache, Kind};
 use crate::picture;
 use crate::pipeline::{InputDocument, Inputs};
@@ -28,11 +28,11 @@ pub(super) struct Loaded {
     /// Where documents lie.
     pub content: PathBuf,
     /// Problems on the way.
-    pub problems: Vec<Diagnostic>,
+    pub problems: Diagnostics,
 }
 
 /// Settings, or what is wrong with them.
-pub(super) fn config(path: &Path) -> anyhow::Result<Result<Config, Vec<Diagnostic>>> {
+pub(super) fn config(path: &Path) -> anyhow::Result<Result<Config, Diagnostics>> {
     match fs::read_text_if_there(path)? {
         Some(text) => Ok(Config::read(&text, &path.display().to_string())),
         None if path == Path::new("site.toml") => Ok(Ok(Config::default())),
@@ -41,7 +41,7 @@ pub(super) fn config(path: &Path) -> anyhow::Result<Result<Config, Vec<Diagnosti
 }
 
 /// Reads everything. Problems with the settings come back as the inner error.
-pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
+pub(super) fn load(options: &Shared) -> anyhow::Result<Result<Loaded, Diagnostics>> {
     load_again(options, &mut Earlier { kept: FileCache::none(), listing: None }, &Change::default())
 }
 
@@ -64,7 +64,7 @@ pub(super) fn load_again(
     options: &Shared,
     earlier: &mut Earlier,
     change: &Change,
-) -> anyhow::Result<Result<Loaded, Vec<Diagnostic>>> {
+) -> anyhow::Result<Result<Loaded, Diagnostics>> {
     let mut config = match config(&options.config)? {
         Ok(config) => config,
         Err(problems) => return Ok(Err(problems)),
@@ -96,14 +96,9 @@ pub(super) fn load_again(
     };
     let mut problems = list.problems.clone();
     if list.documents.is_empty() {
-        problems.push(
-            Diagnostic::of_file(
-                Level::Warning,
-                "no-documents",
-                &content.display().to_string(),
-                "there are no Markdown documents here",
-            )
-            .help("put postmortems here as `.md` files"),
+        problems.report(
+            Diagnostic::new(Code::NoDocuments, &content.display().to_string(), "there are no Markdown documents here")
+                .help("put postmortems here as `.md` files"),
         );
     }
     let documents = read_all(&list.documents, &content, &home, kept, &mut problems)?;
@@ -112,7 +107,7 @@ pub(super) fn load_again(
     if kept.is_lasting() {
         kept.forget_all_but(list.documents.iter().map(|file| file.on_disk.as_path()));
         // What could not be read may be readable next time, and a file with two paths is only touched at one.
-        let is_plain = !list.has_links && problems.iter().all(|problem| problem.code != "unreadable");
+        let is_plain = !list.has_links && problems.iter().all(|problem| problem.code != Code::Unreadable);
         *listing = Some(list).filter(|_| is_plain);
     }
     let theme = theme(base, &config.theme)?;
@@ -164,7 +159,7 @@ fn read_all(
     content: &Path,
     home: &Path,
     kept: &FileCache,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> anyhow::Result<Vec<InputDocument>> {
     let folder = shown(content);
     let read = files.par_iter().map(|file| {
@@ -174,7 +169,7 @@ fn read_all(
             // It went while we were looking.
             Err(error) if kept.is_lasting() && error.kind() == std::io::ErrorKind::NotFound => (None, None),
             Err(error) if kept.is_lasting() => {
-                let problem = Diagnostic::of_file(Level::Error, "unreadable", &shown_path, error.to_string());
+                let problem = Diagnostic::new(Code::Unreadable, &shown_path, error.to_string());
                 (kept.last(&file.on_disk), Some(problem))
             }
             Err(error) => return Err(error),
@@ -196,7 +191,7 @@ fn harmless<'a>(
     files: &'a [source::PageFile],
     content: &Path,
     patient: bool,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> fs::Result<Vec<&'a source::PageFile>> {
     let active = files.par_iter().map(|file| {
         // Few kinds of file can act at all: the others, large ones among them, are not read.
@@ -217,8 +212,8 @@ fn harmless<'a>(
             Some(true) => {
                 let message = "a browser would run what is in this file: it is left out";
                 let path = format!("{}{}", shown(content), file.path);
-                problems.push(
-                    Diagnostic::of_file(Level::Warning, "active-file", &path, message)
+                problems.report(
+                    Diagnostic::new(Code::ActiveFile, &path, message)
                         .help("files that are published as they are belong into the `static` folder of the site"),
                 );
             }

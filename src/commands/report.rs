@@ -40,7 +40,7 @@ pub(super) fn problems(problems: &[Diagnostic], format: MessageFormat, all: bool
                 io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
             let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
             for problem in problems.iter().filter(|problem| all || problem.level != Level::Note) {
-                let count = warnings.entry(problem.code).or_default();
+                let count = warnings.entry(problem.code.as_str()).or_default();
                 *count += usize::from(problem.level == Level::Warning);
                 if all || *count <= OF_A_KIND {
                     // Its control characters are the renderer's own.

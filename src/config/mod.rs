@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 pub use base_url::BaseUrl;
 pub use raw::{NotIncidents, RawConfig};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::incident::{Rules, letters_and_digits};
 use crate::source::Audience;
 
@@ -64,7 +64,7 @@ pub struct AllowedCode {
 
 impl Default for Config {
     fn default() -> Self {
-        validate::validate(RawConfig::default(), "", "").0
+        validate::validate(RawConfig::default(), "", "", &mut Diagnostics::new())
     }
 }
 
@@ -73,17 +73,18 @@ impl Config {
     ///
     /// # Errors
     /// Every problem found, in order of place: unknown keys, values of another type, values out of range.
-    pub fn read(text: &str, path: &str) -> Result<Self, Vec<Diagnostic>> {
-        let (raw, mut problems) = parse::parse(text, path);
-        let (config, wrong) = validate::validate(raw, text, path);
-        problems.extend(wrong);
-        problems.sort_by_key(|problem| problem.place.as_ref().map(|place| (place.line, place.column)));
+    pub fn read(text: &str, path: &str) -> Result<Self, Diagnostics> {
+        let mut problems = Diagnostics::new();
+        let raw = parse::parse(text, path, &mut problems);
+        let config = validate::validate(raw, text, path, &mut problems);
+        problems.sort();
         if problems.is_empty() { Ok(config) } else { Err(problems) }
     }
 
-    /// The codes of `[check] allow`.
-    pub fn allowed(&self) -> impl Iterator<Item = &str> {
-        self.allow.iter().map(|allowed| allowed.code.as_str())
+    /// The codes of `[check] allow`; `check` reports names that are none.
+    #[must_use]
+    pub fn allowed(&self) -> Vec<Code> {
+        self.allow.iter().filter_map(|allowed| Code::find(&allowed.code)).collect()
     }
 }
 
@@ -112,12 +113,13 @@ fn holds_postmortems(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Diagnostic;
 
     #[test]
     fn an_unknown_setting_is_named_with_the_nearest_one() {
         let problems = Config::read("title = \"A\"\nbase_ur = \"x\"\n", "site.toml").expect_err("unknown");
         let found = &problems[0];
-        assert_eq!((found.code, found.message.as_str()), ("unknown-setting", "unknown setting `base_ur`"));
+        assert_eq!((found.code.as_str(), found.message.as_str()), ("unknown-setting", "unknown setting `base_ur`"));
         assert_eq!(found.help.as_deref(), Some("did you mean `base_url`?"));
         assert_eq!(found.place.as_ref().map(|place| (place.line, place.column)), Some((2, 1)));
     }
@@ -203,7 +205,11 @@ label = []
         let config = Config::read(text, "site.toml").expect("valid");
         let places: Vec<_> = config.allow.iter().map(|allowed| (allowed.place.line, allowed.place.column)).collect();
         assert_eq!(places, [(5, 3), (6, 3)]);
-        assert_eq!(config.allowed().collect::<Vec<_>>(), ["no-cause", "no-casue"]);
+        assert_eq!(
+            config.allow.iter().map(|allowed| allowed.code.as_str()).collect::<Vec<_>>(),
+            ["no-cause", "no-casue"]
+        );
+        assert_eq!(config.allowed(), [Code::NoCause]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::de::IntoDeserializer;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 
 use super::raw::RawConfig;
 
@@ -15,21 +15,21 @@ use super::raw::RawConfig;
 const MAX_PROBLEMS: usize = 100;
 
 /// Reads the settings that fit, and reports all others.
-pub(super) fn parse(text: &str, path: &str) -> (RawConfig, Vec<Diagnostic>) {
+pub(super) fn parse(text: &str, path: &str, problems: &mut Diagnostics) -> RawConfig {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut problems: Vec<_> = errors.iter().take(MAX_PROBLEMS).map(|error| problem(error, text, path)).collect();
+    problems.extend(errors.iter().take(MAX_PROBLEMS).map(|error| problem(error, text, path)));
     let mut value = Spanned::new(root.span(), DeValue::Table(root.into_inner()));
     let mut incomplete = Vec::new();
     // Serde stops at the first value that doesn't fit: without that value, it goes on to the next.
     while problems.len() < MAX_PROBLEMS {
         let error = match RawConfig::deserialize(value.clone().into_deserializer()) {
-            Ok(raw) => return (raw, problems),
+            Ok(raw) => return raw,
             Err(error) => error,
         };
         // A table that lacks what was just taken from it is not wrong a second time.
         let is_new = error.span().is_none_or(|span| !incomplete.contains(&span));
         if is_new {
-            problems.push(problem(&error, text, path));
+            problems.report(problem(&error, text, path));
         }
         let Some(span) = error.span() else { break };
         let before = incomplete.len();
@@ -38,7 +38,7 @@ pub(super) fn parse(text: &str, path: &str) -> (RawConfig, Vec<Diagnostic>) {
             break;
         }
     }
-    (RawConfig::default(), problems)
+    RawConfig::default()
 }
 
 /// The same value without the key or value at `wrong`. What it was taken from is added to `incomplete`.
@@ -79,18 +79,18 @@ fn problem(error: &Error, text: &str, path: &str) -> Diagnostic {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known here: {}", choices.join(", ")),
         };
-        Diagnostic::of_file(Level::Error, code, path, what).help(help)
+        Diagnostic::new(code, path, what).help(help)
     };
     let problem = match quoted.next() {
         Some(name) if message.starts_with("unknown field") => {
-            choice("unknown-setting", format!("unknown setting `{name}`"), name, quoted.collect())
+            choice(Code::UnknownSetting, format!("unknown setting `{name}`"), name, quoted.collect())
         }
         Some(name) if message.starts_with("unknown variant") => {
-            choice("invalid-setting", format!("`{name}` is not a value of this setting"), name, quoted.collect())
+            choice(Code::InvalidSetting, format!("`{name}` is not a value of this setting"), name, quoted.collect())
         }
         _ => {
             let message = message.replace("expected i64", "expected a whole number");
-            Diagnostic::of_file(Level::Error, "invalid-setting", path, message)
+            Diagnostic::new(Code::InvalidSetting, path, message)
         }
     };
     match error.span() {

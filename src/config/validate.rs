@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use toml::Spanned;
 
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::incident::{Cause, Rules, Taxonomy};
 use crate::slug::slug;
 use crate::units::Zone;
@@ -18,11 +18,11 @@ use super::{AllowedCode, BaseUrl, Config};
 struct Validator<'a> {
     text: &'a str,
     path: &'a str,
-    problems: Vec<Diagnostic>,
+    problems: &'a mut Diagnostics,
 }
 
-/// What settings mean, and every value that can't be used.
-pub(super) fn validate(raw: RawConfig, text: &str, path: &str) -> (Config, Vec<Diagnostic>) {
+/// What settings mean. Every value that can't be used is reported.
+pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Diagnostics) -> Config {
     // Without `..`: a new setting can't be forgotten here.
     let RawConfig {
         title,
@@ -39,14 +39,14 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str) -> (Config, Vec<D
         check: Check { allow },
     } = raw;
     let Build { content, output, theme, pages, not_incidents, page_size, audience, drafts } = build;
-    let mut validator = Validator { text, path, problems: Vec::new() };
+    let mut validator = Validator { text, path, problems };
     let mut rules = Rules {
         severities: validator.severities(severity),
         zone: timezone.and_then(|name| validator.zone(&name)),
         ..Rules::default()
     };
     define(causes, &mut rules.taxonomy);
-    let config = Config {
+    Config {
         title,
         description,
         language,
@@ -67,14 +67,13 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str) -> (Config, Vec<D
             .map(|code| AllowedCode { place: Place::new(text, code.span()), code: code.into_inner() })
             .collect(),
         rules,
-    };
-    (config, validator.problems)
+    }
 }
 
 impl Validator<'_> {
     fn wrong(&mut self, at: Range<usize>, message: String, help: &str) {
-        let problem = Diagnostic::of_file(Level::Error, "invalid-setting", self.path, message);
-        self.problems.push(problem.at(self.text, at).help(help));
+        let problem = Diagnostic::new(Code::InvalidSetting, self.path, message);
+        self.problems.report(problem.at(self.text, at).help(help));
     }
 
     fn base_url(&mut self, url: &Spanned<String>) -> Option<BaseUrl> {

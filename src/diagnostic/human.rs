@@ -14,7 +14,7 @@ pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
         Level::Warning => Style::WARNING,
         Level::Note => Style::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code));
+    let mut group = Group::with_title(level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code.as_str()));
     let path = harmless(&diagnostic.path);
     let path = path.as_str();
     group = match &diagnostic.place {
@@ -60,17 +60,18 @@ pub fn without_control<'a>(text: &'a str, kept: &[char]) -> Cow<'a, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     #[test]
     fn a_problem_of_no_file_names_none() {
-        let diagnostic = Diagnostic::of_file(Level::Error, "environment", "", "there is no content folder");
+        let diagnostic = Diagnostic::new(Code::Environment, "", "there is no content folder");
         assert_eq!(render(&diagnostic, false), "error[environment]: there is no content folder\n");
     }
 
     #[test]
     fn no_part_can_act_in_a_terminal() {
         let text = "a: \u{1b}[2J\u{9b}1m\n";
-        let diagnostic = Diagnostic::of_file(Level::Error, "code", "content/\u{1b}[31mred\n.md", "said \u{1b}[1m")
+        let diagnostic = Diagnostic::new(Code::Leak, "content/\u{1b}[31mred\n.md", "said \u{1b}[1m")
             .at(text, 3..7)
             .label("here \u{1b}[1m")
             .help("help \u{1b}[1m");
@@ -82,9 +83,8 @@ mod tests {
     fn reads_like_a_compiler() {
         let text = "---\ntitle: Checkout failed\nduration: 47m\n---\n";
         let start = text.find("47m").expect("in the text");
-        let diagnostic = Diagnostic::of_file(
-            Level::Error,
-            "duration-mismatch",
+        let diagnostic = Diagnostic::new(
+            Code::DurationMismatch,
             "content/2024-03-01-checkout.md",
             "stated duration differs from the times by 38 minutes",
         )
@@ -92,7 +92,7 @@ mod tests {
         .label("resolved − started is 1h 25m")
         .help("remove `duration:` or correct `resolved:`");
         let expected = "\
-error[duration-mismatch]: stated duration differs from the times by 38 minutes
+warning[duration-mismatch]: stated duration differs from the times by 38 minutes
  --> content/2024-03-01-checkout.md:3:11
   |
 3 | duration: 47m

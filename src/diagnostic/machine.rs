@@ -31,13 +31,13 @@ pub fn github(diagnostic: &Diagnostic) -> String {
     if let Some(help) = &diagnostic.help {
         message.push_str(&format!("\nhelp: {help}"));
     }
-    format!("::{kind} {properties},title={}::{}", property(diagnostic.code), data(&message))
+    format!("::{kind} {properties},title={}::{}", property(diagnostic.code.as_str()), data(&message))
 }
 
 /// A SARIF 2.1.0 log of all diagnostics (format: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>).
 #[must_use]
 pub fn sarif(diagnostics: &[Diagnostic]) -> String {
-    let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
     codes.sort_unstable();
     codes.dedup();
     let rules: Vec<Value> = codes.iter().map(|code| json!({ "id": code })).collect();
@@ -90,17 +90,13 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     #[test]
     fn a_github_annotation_cannot_be_broken_out_of() {
         let text = "sev: a\n";
-        let diagnostic = Diagnostic::of_file(
-            Level::Warning,
-            "unknown-severity",
-            "content/a,b.md",
-            "no such severity: `a`\n::error::x",
-        )
-        .at(text, 5..6);
+        let diagnostic = Diagnostic::new(Code::UnknownSeverity, "content/a,b.md", "no such severity: `a`\n::error::x")
+            .at(text, 5..6);
         assert_eq!(
             github(&diagnostic),
             "::warning file=content/a%2Cb.md,line=1,col=6,endColumn=7,title=unknown-severity::no such severity: `a`%0A::error::x"

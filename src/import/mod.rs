@@ -7,7 +7,7 @@
 mod front_matter;
 mod yaml;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::incident::{self, Incident, Reading, Rules, Visibility};
 use crate::markdown::{self, Destination, Document};
 use crate::routes;
@@ -40,19 +40,19 @@ pub enum Import {
 }
 
 /// Imports one document. `path` is its place below the folder that is imported.
-pub fn import(path: &str, shown_path: &str, bytes: Vec<u8>, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Import {
+pub fn import(path: &str, shown_path: &str, bytes: Vec<u8>, rules: &Rules, problems: &mut Diagnostics) -> Import {
     let Some(inside) = source::split(path, shown_path, bytes.clone(), Audience::Internal, problems) else {
         return Import::Unreadable;
     };
     let inside_document = markdown::read(inside.body_text(), inside.body.start);
     let reading = incident::read(&inside, &inside_document, rules, false, problems);
     // Front matter is published: what only an internal passage says must not get there.
-    let outside = source::split(path, shown_path, bytes, Audience::Public, &mut Vec::new());
+    let outside = source::split(path, shown_path, bytes, Audience::Public, &mut Diagnostics::new());
     let outside = outside.filter(|file| !file.hidden.is_empty() && is_public(&reading));
     let (file, reading) = match &outside {
         Some(file) => {
             let document = markdown::read(file.body_text(), file.body.start);
-            (file, incident::read(file, &document, rules, false, &mut Vec::new()))
+            (file, incident::read(file, &document, rules, false, &mut Diagnostics::new()))
         }
         None => (&inside, reading),
     };
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     fn imported(path: &str, text: &str) -> Imported {
-        match import(path, path, text.as_bytes().to_vec(), &Rules::default(), &mut Vec::new()) {
+        match import(path, path, text.as_bytes().to_vec(), &Rules::default(), &mut Diagnostics::new()) {
             Import::Document(imported) => *imported,
             other => panic!("{other:?}"),
         }
@@ -179,7 +179,7 @@ mod tests {
             "a.md",
             format!("---\nvisibility: internal\n---\n{body}").into_bytes(),
             &Rules::default(),
-            &mut Vec::new(),
+            &mut Diagnostics::new(),
         );
         let Import::Document(hidden) = hidden else { panic!("{hidden:?}") };
         assert!(hidden.front_matter.contains("severity: SEV1"), "{}", hidden.front_matter);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, nearest};
 use crate::source::{Entry, Node, SourceFile, Value};
 
 use super::field::{Field, Takes};
@@ -17,7 +17,7 @@ pub(super) struct RawFrontMatter<'a> {
 
 impl<'a> RawFrontMatter<'a> {
     /// Sorts the entries of a document. Unknown keys go to `more`, with a diagnostic.
-    pub(super) fn read(file: &'a SourceFile, problems: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn read(file: &'a SourceFile, problems: &mut Diagnostics) -> Self {
         let mut raw = Self::default();
         for entry in &file.front_matter {
             match &entry.node.value {
@@ -35,7 +35,7 @@ impl<'a> RawFrontMatter<'a> {
         raw
     }
 
-    fn add(&mut self, entry: &'a Entry, file: &SourceFile, problems: &mut Vec<Diagnostic>) {
+    fn add(&mut self, entry: &'a Entry, file: &SourceFile, problems: &mut Diagnostics) {
         match Field::find(&entry.key) {
             Some((Field::Ignored, _)) => self.keep(entry),
             Some((field, rank)) if self.fits(field, entry, file, problems) => {
@@ -43,18 +43,18 @@ impl<'a> RawFrontMatter<'a> {
             }
             Some(_) => self.keep(entry),
             None => {
-                problems.push(unknown(entry, file, nearest(&entry.key, Field::all_names()), ", shown under “More”"));
+                problems.report(unknown(entry, file, nearest(&entry.key, Field::all_names()), ", shown under “More”"));
                 self.keep(entry);
             }
         }
     }
 
     /// Whether a value has the shape that its field takes. Of a list, items that have not are told and kept one by one.
-    fn fits(&mut self, field: Field, entry: &Entry, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> bool {
+    fn fits(&mut self, field: Field, entry: &Entry, file: &SourceFile, problems: &mut Diagnostics) -> bool {
         let mut mistyped = |node: &Node, takes: &str| {
             let message = format!("`{}` takes {takes}, not {}", entry.key, shape(&node.value));
-            let problem = file.problem(Level::Warning, "mistyped-value", node.span.clone(), message);
-            problems.push(problem.help("it is shown under “More” until then"));
+            let problem = file.problem(Code::MistypedValue, node.span.clone(), message);
+            problems.report(problem.help("it is shown under “More” until then"));
         };
         let is_one = |node: &Node| matches!(node.value, Value::Text(_) | Value::Number(_) | Value::Null);
         match field.takes() {
@@ -156,7 +156,7 @@ pub(super) fn unknown(entry: &Entry, file: &SourceFile, similar: Option<&str>, s
         None => Level::Note,
     };
     let message = format!("unknown field `{}`{shown}", entry.key);
-    let problem = file.problem(level, "unknown-field", entry.key_span.clone(), message);
+    let problem = file.problem(Code::UnknownField, entry.key_span.clone(), message).level(level);
     match similar {
         Some(name) => problem.help(format!("did you mean `{name}`?")),
         None => problem,

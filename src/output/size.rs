@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// In bytes; from here on a site is near to what GitHub Pages takes, which is 1 GB.
 const LARGE: u64 = 900_000_000;
@@ -16,7 +16,7 @@ pub fn problem(bytes: u64, output: &Path) -> Option<Diagnostic> {
     let megabytes = bytes.div_ceil(1_000_000);
     let message = format!("the site has {megabytes} MB; GitHub Pages takes at most 1000 MB");
     Some(
-        Diagnostic::of_file(Level::Warning, "large-site", &output.display().to_string(), message)
+        Diagnostic::new(Code::LargeSite, &output.display().to_string(), message)
             .help("make attachments smaller or keep them elsewhere, divide the archive, or choose another host"),
     )
 }

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{Target, find_target};
 use crate::routes;
@@ -17,7 +17,7 @@ pub(super) fn check(
     named: &[(String, Arc<Read>)],
     assets: &BTreeMap<String, Asset>,
     targets: &mut BTreeMap<String, Target>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) {
     let documents: LazyCell<HashMap<&str, &Document>, _> =
         LazyCell::new(|| named.iter().map(|(_, read)| (read.path.as_str(), read.document())).collect());
@@ -28,14 +28,14 @@ pub(super) fn check(
     };
     for (_, read) in named {
         for (link, place) in read.document().links.iter().zip(&read.places) {
-            let problem = |level, code, message: String| Diagnostic {
+            let problem = |code, message: String| Diagnostic {
                 place: place.clone(),
-                ..Diagnostic::of_file(level, code, &read.shown_path, message)
+                ..Diagnostic::new(code, &read.shown_path, message)
             };
             match link.destination() {
                 Destination::File { path, anchor } => match routes::resolve(&read.path, path) {
-                    None => diagnostics.push(
-                        problem(Level::Warning, "broken-link", format!("`{path}` lies outside the content folder"))
+                    None => diagnostics.report(
+                        problem(Code::BrokenLink, format!("`{path}` lies outside the content folder"))
                             .help("copy the file into the content folder, or link to its web address"),
                     ),
                     Some(path) => {
@@ -45,15 +45,15 @@ pub(super) fn check(
                             targets.insert(path.clone(), Target::File(file.clone()));
                             if !source::is_portable(&path) {
                                 let message = format!("the name of `{path}` is none that every host takes");
-                                diagnostics.push(
-                                    problem(Level::Warning, "unportable-name", message)
+                                diagnostics.report(
+                                    problem(Code::UnportableName, message)
                                         .help("rename it with letters, digits, `-`, `_` and `.`"),
                                 );
                             }
                         }
                         diagnostics.extend(
                             broken(&path, anchor, link, targets, has_heading)
-                                .map(|(code, message)| problem(Level::Warning, code, message)),
+                                .map(|(code, message)| problem(code, message)),
                         );
                     }
                 },
@@ -66,7 +66,7 @@ pub(super) fn check(
                         ),
                     };
                     let message = format!("`{}` is no address {what}", link.target);
-                    diagnostics.push(problem(Level::Warning, "unsafe-link", message).help(help));
+                    diagnostics.report(problem(Code::UnsafeLink, message).help(help));
                 }
                 Destination::Anchor(_) | Destination::Elsewhere(_) | Destination::Embedded(_) => {}
             }
@@ -81,17 +81,17 @@ fn broken(
     link: &Link,
     targets: &BTreeMap<String, Target>,
     has_heading: impl Fn(&str, &str) -> bool,
-) -> Option<(&'static str, String)> {
+) -> Option<(Code, String)> {
     match find_target(targets, path) {
         Some((_, Target::Hidden)) => {
-            Some(("link-to-unpublished", format!("`{path}` is not published; the words stay, the link is left out")))
+            Some((Code::LinkToUnpublished, format!("`{path}` is not published; the words stay, the link is left out")))
         }
         Some((path, _)) => {
             let wanted = markdown::anchor(anchor?);
             (!wanted.is_empty() && !has_heading(path, &wanted))
-                .then(|| ("broken-anchor", format!("`{path}` has no heading `#{wanted}`")))
+                .then(|| (Code::BrokenAnchor, format!("`{path}` has no heading `#{wanted}`")))
         }
-        None if link.kind == LinkKind::Image => Some(("missing-image", format!("there is no image `{path}`"))),
-        None => Some(("broken-link", format!("there is no document or file `{path}`"))),
+        None if link.kind == LinkKind::Image => Some((Code::MissingImage, format!("there is no image `{path}`"))),
+        None => Some((Code::BrokenLink, format!("there is no document or file `{path}`"))),
     }
 }

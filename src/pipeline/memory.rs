@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostics;
 use crate::search;
 use crate::theme::{Theme, ThemeError, ThemeFiles};
 
@@ -30,7 +30,7 @@ pub(super) struct Remembered {
     shown_path: String,
     /// The last reading without errors, or the only one there is.
     pub read: Option<Arc<Read>>,
-    pub problems: Vec<Diagnostic>,
+    pub problems: Diagnostics,
 }
 
 impl Memory {
@@ -61,12 +61,12 @@ impl Memory {
         {
             return Arc::clone(known);
         }
-        let mut problems = Vec::new();
+        let mut problems = Diagnostics::new();
         // A reference of one's own would force the reading to copy the bytes.
         let bytes = if self.lasting { Arc::clone(&input.bytes) } else { Arc::default() };
         let (path, shown_path) = (input.path.clone(), input.shown_path.clone());
         let mut read = read::read(input, settings, examiner, &mut problems).map(Arc::new);
-        if problems.iter().any(|problem| problem.level == Level::Error)
+        if problems.has_errors()
             && let Some(good) = known.and_then(|known| known.read.clone())
         {
             read = Some(good);

@@ -23,7 +23,7 @@ pub use memory::Memory;
 
 use crate::archive::{self, Archive, Named};
 use crate::config::{Config, NotIncidents};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::incident::{self, DocumentStatus, Page, Reading, Visibility};
 use crate::leak::{Scanner, Secrets};
 use crate::markdown::Document;
@@ -67,7 +67,7 @@ pub struct Outcome {
     /// The site, ready to render.
     pub site: Site,
     /// Every problem found, in order of file and place.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Diagnostics,
     published: Vec<Arc<Read>>,
     hidden: Vec<Arc<Read>>,
 }
@@ -92,7 +92,7 @@ impl Outcome {
         let public = self.published.iter().flat_map(|read| read.public_words());
         secrets.scanner(public, || self.site.own_words()).ok_or_else(|| {
             let message = "there is too much internal text to scan the site for it";
-            Box::new(Diagnostic::of_file(Level::Error, "leak", "", message))
+            Box::new(Diagnostic::new(Code::Leak, "", message))
         })
     }
 }
@@ -124,11 +124,11 @@ fn assemble(
 ) -> Result<Outcome, ThemeError> {
     let Inputs { config, documents, assets, theme, today } = inputs;
     let theme = memory.theme(theme)?;
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Diagnostics::new();
     observer.stage(Stage::Reading, documents.len());
     let read = read_all(documents, &Settings::of(&config), memory, examiner, observer, &mut diagnostics);
     observer.stage(Stage::Ordering, 0);
-    let allowed: HashMap<String, Vec<String>> = read
+    let allowed: HashMap<String, Vec<Code>> = read
         .iter()
         .filter(|read| !read.allowed.is_empty())
         .map(|read| (read.shown_path.clone(), read.allowed.clone()))
@@ -158,9 +158,10 @@ fn assemble(
             }
         }
     }
+    let everywhere = config.allowed();
     diagnostics.retain(|problem| {
-        let own = allowed.get(&problem.path).into_iter().flatten();
-        !problem.is_allowed_by(own.map(String::as_str).chain(config.allowed()))
+        let here = allowed.get(&problem.path).is_some_and(|codes| problem.is_allowed_by(codes));
+        !(here || problem.is_allowed_by(&everywhere))
     });
     let archive = Archive::new(entries, &config.rules.taxonomy);
     let mut site = Site::new(config, archive, plain, targets, theme, today);
@@ -169,10 +170,10 @@ fn assemble(
         let shown = named.iter().find(|(_, read)| read.path == document);
         let shown = shown.map_or(document, |(_, read)| &read.shown_path);
         let message = format!("the former address `{path}` belongs to another page, and leads nowhere from here");
-        Diagnostic::of_file(Level::Warning, "alias-taken", shown, message).help("remove it from `aliases:`")
+        Diagnostic::new(Code::AliasTaken, shown, message).help("remove it from `aliases:`")
     }));
     site.problems = tally(&diagnostics, &hidden);
-    diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
+    diagnostics.sort();
     let published = named.into_iter().map(|(_, read)| read).collect();
     Ok(Outcome { site, diagnostics, published, hidden })
 }
@@ -187,15 +188,9 @@ fn tally(diagnostics: &[Diagnostic], hidden: &[Arc<Read>]) -> BTreeMap<(&'static
             Level::Warning => "warning",
             Level::Note => "note",
         };
-        *counts.entry((level, problem.code)).or_default() += 1;
+        *counts.entry((level, problem.code.as_str())).or_default() += 1;
     }
     counts
-}
-
-/// What puts problems in order: file, then place, then code.
-#[must_use]
-pub fn order(problem: &Diagnostic) -> (&str, Option<(usize, usize)>, &str) {
-    (&problem.path, problem.place.as_ref().map(|place| (place.line, place.column)), problem.code)
 }
 
 fn read_all(
@@ -204,7 +199,7 @@ fn read_all(
     memory: &mut Memory,
     examiner: &Examiner<'_>,
     observer: &dyn Observer,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Arc<Read>> {
     memory.read_under(settings);
     let one = |document| {
@@ -222,32 +217,28 @@ fn read_all(
 }
 
 /// Parts what is published from what this build leaves out.
-fn set_aside(
-    read: Vec<Arc<Read>>,
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Arc<Read>>, Vec<Arc<Read>>) {
+fn set_aside(read: Vec<Arc<Read>>, config: &Config, diagnostics: &mut Diagnostics) -> (Vec<Arc<Read>>, Vec<Arc<Read>>) {
     read.into_iter().partition(|read| {
         if config.audience == Audience::Public && read.visibility() == Visibility::Internal {
             return false;
         }
         if !read.is_incident() && read.document().html.is_empty() {
-            let problem = Diagnostic::of_file(Level::Note, "empty-page", &read.shown_path, "left out: it has no text");
-            diagnostics.push(problem);
+            let problem = Diagnostic::new(Code::EmptyPage, &read.shown_path, "left out: it has no text");
+            diagnostics.report(problem);
             return false;
         }
         if let Content::Page(Page { because: Some(reason), .. }, _) = &read.content
             && config.not_incidents == NotIncidents::Skip
         {
             let message = format!("left out: {reason}");
-            diagnostics.push(Diagnostic::of_file(Level::Note, "not-an-incident", &read.shown_path, message));
+            diagnostics.report(Diagnostic::new(Code::NotAnIncident, &read.shown_path, message));
             return false;
         }
         config.drafts || read.status() != DocumentStatus::Draft
     })
 }
 
-fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Arc<Read>)> {
+fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Diagnostics) -> Vec<(String, Arc<Read>)> {
     let (incidents, pages): (Vec<Arc<Read>>, Vec<Arc<Read>>) = read.into_iter().partition(|read| read.is_incident());
     let mut named = Vec::with_capacity(incidents.len() + pages.len());
     for group in [incidents, pages] {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::archive::{self, Postmortem};
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Level, Place, Places};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Places};
 use crate::incident::{self, DocumentStatus, Page, Reading, Rules, Visibility};
 use crate::markdown::{self, Destination, Document, Link};
 use crate::source::{self, Audience};
@@ -36,7 +36,7 @@ pub(super) struct Read {
     /// Where each link stands that might have to be reported; the text itself is not kept.
     pub places: Vec<Option<Place>>,
     /// Codes of reports that the document turns off.
-    pub allowed: Vec<String>,
+    pub allowed: Vec<Code>,
     /// The name it would like in addresses.
     pub wanted: String,
     pub content: Content,
@@ -54,16 +54,14 @@ pub(super) fn read(
     input: InputDocument,
     settings: &Settings,
     examiner: &Examiner<'_>,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> Option<Read> {
     let bytes = Arc::unwrap_or_clone(input.bytes);
     let file = source::split(&input.path, &input.shown_path, bytes, settings.audience, problems)?;
     let document = markdown::read(file.body_text(), file.body.start);
     if document.html_shown_as_text {
         let message = "the HTML in this document is nested too deeply, and is shown as text";
-        problems.push(
-            Diagnostic::of_file(Level::Warning, "deep-html", &file.shown_path, message).help("close what is opened"),
-        );
+        problems.report(Diagnostic::new(Code::DeepHtml, &file.shown_path, message).help("close what is opened"));
     }
     let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
     let mut found = Places::of(&file.text);
@@ -72,7 +70,7 @@ pub(super) fn read(
     let is_page = config::is_below(&settings.pages, &file.path);
     let reading = incident::read(&file, &document, &settings.rules, is_page, problems);
     examiner(&file, &document, &reading);
-    let allowed = source::allowed(&file.text).into_iter().map(|(code, _)| code.to_owned()).collect();
+    let allowed = source::allowed(&file.text).into_iter().filter_map(|(code, _)| Code::find(code)).collect();
     let (wanted, content) = match reading {
         Reading::Incident(incident) => {
             let wanted = archive::wanted(&file.path, incident.slug.as_deref());

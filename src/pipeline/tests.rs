@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostics, Level};
 use crate::pipeline::{InputDocument, Inputs, Memory, build};
 use proptest::prelude::*;
 
@@ -97,7 +97,7 @@ fn apply(edit: &Edit, documents: &mut Documents, settings: &mut String) {
 }
 
 /// Every page with its bytes, and every problem.
-fn site(documents: &Documents, settings: &str, memory: &mut Memory) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
+fn site(documents: &Documents, settings: &str, memory: &mut Memory) -> (BTreeMap<String, Vec<u8>>, Diagnostics) {
     let document = |(path, bytes): (&&str, &Arc<Vec<u8>>)| InputDocument {
         path: (*path).to_owned(),
         shown_path: format!("content/{path}"),

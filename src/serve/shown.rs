@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Level};
 
 use super::Folder;
 
@@ -24,7 +24,7 @@ pub struct Shown {
 #[derive(Clone, Debug, Serialize)]
 pub struct Problem {
     level: Level,
-    code: &'static str,
+    code: Code,
     message: String,
     /// `content/a.md:6:11`.
     place: String,
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_problem_leads_to_its_place_in_the_editor() {
         let text = "title: A\nseverity: \"sev 9\"\n";
-        let problem = Diagnostic::of_file(Level::Error, "x", "content/a b.md", "wrong").at(text, 19..26);
+        let problem = Diagnostic::new(Code::Leak, "content/a b.md", "wrong").at(text, 19..26);
         let shown = Problem::new(&problem, Path::new("/home/me"), "edit:{path}:{line}:{column}");
         assert_eq!(shown.href.as_deref(), Some("edit:/home/me/content/a%20b.md:2:11"));
         assert_eq!((shown.place.as_str(), shown.before, shown.width), ("content/a b.md:2:11", 10, 7));

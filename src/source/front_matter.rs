@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +44,7 @@ pub enum Value {
 /// Why front matter can't be read.
 #[derive(Debug)]
 pub(super) struct Invalid {
-    pub code: &'static str,
+    pub code: Code,
     pub message: String,
     pub span: Range<usize>,
     pub help: Option<String>,
@@ -52,7 +52,7 @@ pub(super) struct Invalid {
 
 impl Invalid {
     pub(super) fn into_diagnostic(self, shown_path: &str, text: &str) -> Diagnostic {
-        let problem = Diagnostic::of_file(Level::Error, self.code, shown_path, self.message).at(text, self.span);
+        let problem = Diagnostic::new(self.code, shown_path, self.message).at(text, self.span);
         match self.help {
             Some(help) => problem.help(help),
             None => problem,

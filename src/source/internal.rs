@@ -1,6 +1,6 @@
 //! Passages between `<!-- internal -->` and `<!-- /internal -->`: blanked out before anything else reads the document.
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use super::Audience;
 
@@ -10,7 +10,7 @@ pub(super) fn blank_out(
     text: String,
     audience: Audience,
     shown_path: &str,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> (String, Vec<String>) {
     if !text.contains("<!--") {
         return (text, Vec::new());
@@ -25,21 +25,15 @@ pub(super) fn blank_out(
                 passages.push(from..end);
                 opened = None;
             }
-            (Mark::Close, None) => problems.push(
-                Diagnostic::of_file(
-                    Level::Error,
-                    "unmatched-internal",
-                    shown_path,
-                    "an internal passage ends that never began",
-                )
-                .at(&text, start..end)
-                .help("put `<!-- internal -->` where the passage begins"),
+            (Mark::Close, None) => problems.report(
+                Diagnostic::new(Code::UnmatchedInternal, shown_path, "an internal passage ends that never began")
+                    .at(&text, start..end)
+                    .help("put `<!-- internal -->` where the passage begins"),
             ),
             // A slip in both marks must not publish what stands between them.
-            (Mark::Unclear, _) => problems.push(
-                Diagnostic::of_file(
-                    Level::Error,
-                    "unmatched-internal",
+            (Mark::Unclear, _) => problems.report(
+                Diagnostic::new(
+                    Code::UnmatchedInternal,
                     shown_path,
                     "this is nearly the mark of an internal passage, and hides nothing",
                 )
@@ -49,8 +43,8 @@ pub(super) fn blank_out(
         }
     }
     if let Some((start, end)) = opened {
-        problems.push(
-            Diagnostic::of_file(Level::Error, "unmatched-internal", shown_path, "an internal passage is never closed")
+        problems.report(
+            Diagnostic::new(Code::UnmatchedInternal, shown_path, "an internal passage is never closed")
                 .at(&text, start..end)
                 .help("put `<!-- /internal -->` where the passage ends"),
         );
@@ -143,9 +137,9 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> (String, Vec<&'static str>) {
-        let mut problems = Vec::new();
+        let mut problems = Diagnostics::new();
         let (shown, _) = blank_out(text.to_owned(), Audience::Public, "a.md", &mut problems);
-        (shown, problems.into_iter().map(|problem| problem.code).collect())
+        (shown, problems.into_iter().map(|problem| problem.code.as_str()).collect())
     }
 
     #[test]
@@ -214,7 +208,7 @@ mod tests {
     #[test]
     fn inside_readers_see_everything() {
         let text = "a <!-- internal -->b<!-- /internal -->";
-        let (shown, hidden) = blank_out(text.to_owned(), Audience::Internal, "a.md", &mut Vec::new());
+        let (shown, hidden) = blank_out(text.to_owned(), Audience::Internal, "a.md", &mut Diagnostics::new());
         assert_eq!((shown.as_str(), hidden.len()), (text, 0));
     }
 }

@@ -20,7 +20,7 @@ pub use walk::{Asset, Listing, PageFile, is_document, list};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Who a build is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Deserialize, JsonSchema)]
@@ -58,12 +58,12 @@ pub fn split(
     shown_path: &str,
     bytes: Vec<u8>,
     audience: Audience,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> Option<SourceFile> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            problems.push(not_utf8(shown_path, &error));
+            problems.report(not_utf8(shown_path, &error));
             return None;
         }
     };
@@ -72,16 +72,11 @@ pub fn split(
     let (front_matter, body) = match find_block(&text, start) {
         Block::None => (None, start..text.len()),
         Block::Unclosed { fence } => {
-            problems.push(
-                Diagnostic::of_file(
-                    Level::Error,
-                    "unclosed-front-matter",
-                    shown_path,
-                    "the front matter is never closed",
-                )
-                .at(&text, start..start + fence.len())
-                .label("opened here")
-                .help(format!("end it with a line `{fence}`")),
+            problems.report(
+                Diagnostic::new(Code::UnclosedFrontMatter, shown_path, "the front matter is never closed")
+                    .at(&text, start..start + fence.len())
+                    .label("opened here")
+                    .help(format!("end it with a line `{fence}`")),
             );
             return None;
         }
@@ -95,7 +90,7 @@ pub fn split(
                 // Two thematic breaks with prose between them are no front matter.
                 Ok(None) => (None, start..text.len()),
                 Err(error) => {
-                    problems.push(error.into_diagnostic(shown_path, &text));
+                    problems.report(error.into_diagnostic(shown_path, &text));
                     return None;
                 }
             }
@@ -128,14 +123,8 @@ impl SourceFile {
 
     /// A problem at a span of the text, in bytes.
     #[must_use]
-    pub fn problem(
-        &self,
-        level: Level,
-        code: &'static str,
-        span: Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic::of_file(level, code, &self.shown_path, message).at(&self.text, span)
+    pub fn problem(&self, code: Code, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, &self.shown_path, message).at(&self.text, span)
     }
 }
 
@@ -197,15 +186,16 @@ fn not_utf8(shown_path: &str, error: &std::string::FromUtf8Error) -> Diagnostic 
     } else {
         "save it as UTF-8; `iconv -f WINDOWS-1252 -t UTF-8` converts the most common other encoding"
     };
-    Diagnostic::of_file(Level::Error, "not-utf8", shown_path, message).help(help)
+    Diagnostic::new(Code::NotUtf8, shown_path, message).help(help)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Level;
 
-    fn split_text(text: &str) -> (Option<SourceFile>, Vec<Diagnostic>) {
-        let mut problems = Vec::new();
+    fn split_text(text: &str) -> (Option<SourceFile>, Diagnostics) {
+        let mut problems = Diagnostics::new();
         let file = split("a.md", "content/a.md", text.as_bytes().to_vec(), Audience::Public, &mut problems);
         (file, problems)
     }
@@ -244,7 +234,7 @@ mod tests {
             let (file, problems) = split_text(text);
             assert!(file.is_none(), "{text:?}");
             let found: Vec<_> =
-                problems.iter().map(|p| (p.level, p.code, p.place.as_ref().map(|place| place.line))).collect();
+                problems.iter().map(|p| (p.level, p.code.as_str(), p.place.as_ref().map(|place| place.line))).collect();
             assert_eq!(found, [(Level::Error, code, Some(line))], "{text:?}: {problems:?}");
         }
     }
@@ -259,14 +249,14 @@ mod tests {
         bomb.push_str("---\n");
         let (file, problems) = split_text(&bomb);
         assert!(file.is_none());
-        assert_eq!(problems[0].code, "invalid-front-matter");
+        assert_eq!(problems[0].code, Code::InvalidFrontMatter);
     }
 
     #[test]
     fn other_encodings_are_named() {
-        let mut problems = Vec::new();
+        let mut problems = Diagnostics::new();
         assert!(split("a.md", "a.md", b"caf\xe9".to_vec(), Audience::Public, &mut problems).is_none());
-        assert_eq!(problems[0].code, "not-utf8");
+        assert_eq!(problems[0].code, Code::NotUtf8);
         assert!(problems[0].message.contains("byte 3 (line 1)"));
     }
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::diagnostic::Code;
+
 use super::front_matter::{Entry, Invalid, Node, Value};
 
 /// Parses the text between the fences.
@@ -13,7 +15,7 @@ pub(super) fn parse(text: &str, inner: Range<usize>) -> Result<Option<Vec<Entry>
     let table = DeTable::parse(source).map_err(|error| {
         let span = error.span().unwrap_or(0..1);
         Invalid {
-            code: "invalid-front-matter",
+            code: Code::InvalidFrontMatter,
             message: format!("the front matter can't be read: {}", error.message()),
             span: inner.start + span.start..inner.start + span.end,
             help: None,

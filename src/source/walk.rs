@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs;
 use crate::picture::Size;
 
@@ -36,7 +36,7 @@ pub struct Listing {
     /// Whether a link was followed: then one file may stand at several paths.
     pub has_links: bool,
     /// What could not be visited.
-    pub problems: Vec<Diagnostic>,
+    pub problems: Diagnostics,
 }
 
 /// Whether a file's name says that it is a Markdown document.
@@ -59,7 +59,7 @@ pub fn list(root: &Path) -> fs::Result<Listing> {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                listing.problems.push(unvisited(root, &error));
+                listing.problems.report(unvisited(root, &error));
                 continue;
             }
         };
@@ -71,10 +71,9 @@ pub fn list(root: &Path) -> fs::Result<Listing> {
         if entry.path_is_symlink() || was_reached_by_link(root, entry.path(), &entry) {
             let inside = fs::canonical(entry.path()).is_ok_and(|target| target.starts_with(&home));
             if !inside {
-                listing.problems.push(
-                    Diagnostic::of_file(
-                        Level::Warning,
-                        "link-outside",
+                listing.problems.report(
+                    Diagnostic::new(
+                        Code::LinkOutside,
                         &entry.path().display().to_string(),
                         "this link leads outside the content folder and is left out",
                     )
@@ -114,16 +113,14 @@ fn relative(root: &Path, path: &Path) -> String {
 fn unvisited(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = error.path().unwrap_or(root).display().to_string();
     match error.loop_ancestor() {
-        Some(ancestor) => Diagnostic::of_file(
-            Level::Warning,
-            "link-loop",
+        Some(ancestor) => Diagnostic::new(
+            Code::LinkLoop,
             &path,
             format!("this link leads back to {} and is not followed", ancestor.display()),
         )
         .help("remove the link"),
-        None => Diagnostic::of_file(
-            Level::Error,
-            "unreadable",
+        None => Diagnostic::new(
+            Code::Unreadable,
             &path,
             error.io_error().map_or_else(|| error.to_string(), std::string::ToString::to_string),
         ),

@@ -6,6 +6,8 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
+use crate::diagnostic::Code;
+
 use super::front_matter::{Entry, Invalid, Node, Value};
 
 /// Parses the text between the fences. `None` when it is YAML but no mapping: then it is no front matter.
@@ -59,7 +61,7 @@ fn invalid(source: &str, offset: usize, error: &serde_yaml::Error) -> Invalid {
     } else {
         None
     };
-    let code = if duplicate { "duplicate-key" } else { "invalid-front-matter" };
+    let code = if duplicate { Code::DuplicateKey } else { Code::InvalidFrontMatter };
     Invalid { code, message: format!("the front matter can't be read: {message}"), span: start..start + 1, help }
 }
 

@@ -1,6 +1,6 @@
 //! What holds for any input at all: names, ways between files, Markdown that is nobody's friend.
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::incident::{self, Reading, Rules};
 use crate::markdown;
 use crate::routes::{relative, resolve};
@@ -102,10 +102,10 @@ proptest! {
     #[test]
     fn any_postmortem_is_read(front in text_of(WORDS), body in text_of(WORDS), markup in markdown_text()) {
         for text in [format!("---\nkind: postmortem\ndate: {front:?}\nduration: {front:?}\n---\n{body}{markup}"), body, markup] {
-            let file = source::split("a.md", "a.md", text.into_bytes(), Audience::Public, &mut Vec::new());
+            let file = source::split("a.md", "a.md", text.into_bytes(), Audience::Public, &mut Diagnostics::new());
             let Some(file) = file else { continue };
             let document = markdown::read(file.body_text(), file.body.start);
-            let reading = incident::read(&file, &document, &Rules::default(), false, &mut Vec::new());
+            let reading = incident::read(&file, &document, &Rules::default(), false, &mut Diagnostics::new());
             if let Reading::Incident(incident) = reading {
                 let lines = file.text.lines().count() + 1;
                 prop_assert!(incident.timeline.iter().all(|event| (1..=lines).contains(&event.line)));
@@ -129,7 +129,7 @@ proptest! {
     #[test]
     fn internal_passages_are_gone_and_places_stay(before in "[a-z \n]{0,40}", secret in "[A-Z \n]{1,40}", after in "[a-z \n]{0,40}") {
         let text = format!("{before}<!-- internal -->{secret}<!-- /internal -->{after}");
-        let file = source::split("a.md", "a.md", text.clone().into_bytes(), Audience::Public, &mut Vec::new());
+        let file = source::split("a.md", "a.md", text.clone().into_bytes(), Audience::Public, &mut Diagnostics::new());
         let file = file.expect("plain text can be read");
         prop_assert_eq!(file.text.len(), text.len());
         prop_assert!(!file.text.contains(|c: char| c.is_ascii_uppercase()));
@@ -139,15 +139,15 @@ proptest! {
 
     #[test]
     fn any_problem_can_be_shown(text in any::<String>(), start in 0_usize..300, length in 0_usize..50) {
-        let problem = Diagnostic::of_file(Level::Error, "any", "a.md", "message").at(&text, start..start + length);
-        prop_assert!(crate::diagnostic::render_human(&problem, false).contains("error[any]: message"));
+        let problem = Diagnostic::new(Code::Leak, "a.md", "message").at(&text, start..start + length);
+        prop_assert!(crate::diagnostic::render_human(&problem, false).contains("error[leak]: message"));
         prop_assert!(!crate::diagnostic::github(&problem).contains('\n'));
     }
 }
 
 /// A file is split in two, with every place inside of it; or there is an error that says why not.
 fn check_split(bytes: Vec<u8>, audience: Audience) -> Result<(), TestCaseError> {
-    let mut problems = Vec::new();
+    let mut problems = Diagnostics::new();
     let length = bytes.len();
     match source::split("a.md", "content/a.md", bytes, audience, &mut problems) {
         None => prop_assert!(problems.iter().any(|problem| problem.level == Level::Error)),

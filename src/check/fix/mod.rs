@@ -10,7 +10,7 @@ mod values;
 use serde_json::Value;
 use similar::TextDiff;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::Diagnostics;
 use crate::incident::{self, Reading, Rules};
 use crate::markdown;
 use crate::pages::incident_data;
@@ -47,17 +47,16 @@ pub fn difference(shown_path: &str, bytes: &[u8], fixed: &str) -> String {
 
 /// The document, if it has readable front matter in YAML.
 fn read(path: &str, bytes: &[u8], audience: Audience) -> Option<SourceFile> {
-    let mut problems = Vec::new();
+    let mut problems = Diagnostics::new();
     let file = source::split(path, path, bytes.to_vec(), audience, &mut problems)?;
-    let good = problems.iter().all(|problem| problem.level != Level::Error);
     let yaml = file.text.trim_start_matches('\u{feff}').starts_with("---");
-    (good && yaml && file.has_front_matter).then_some(file)
+    (!problems.has_errors() && yaml && file.has_front_matter).then_some(file)
 }
 
 /// Everything that is understood of an incident, but for the lines it stands on.
 fn meaning(file: &SourceFile, rules: &Rules) -> Option<(Value, String)> {
     let document = markdown::read(file.body_text(), file.body.start);
-    match incident::read(file, &document, rules, false, &mut Vec::new()) {
+    match incident::read(file, &document, rules, false, &mut Diagnostics::new()) {
         Reading::Incident(incident) => {
             let mut data = serde_json::to_value(incident_data(&incident, "")).ok()?;
             data.as_object_mut()?.remove("provenance");

@@ -12,7 +12,7 @@ use crate::cli;
 use crate::commands::load::{self, Earlier, Loaded, load_again};
 use crate::commands::progress::Progress;
 use crate::commands::report::{self, Tally, counted, say, summary};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::fs;
 use crate::pipeline::{self, Memory, Outcome};
 use crate::serve::{Change, Folder, Problem, Root, Shown};
@@ -47,9 +47,9 @@ pub(super) struct Rebuilder {
     /// What the last build was made from.
     snapshot: Snapshot,
     /// What could not be read for it.
-    unread: Vec<Diagnostic>,
+    unread: Diagnostics,
     /// All problems of the last attempt.
-    problems: Vec<Diagnostic>,
+    problems: Diagnostics,
     shown: Shown,
     sender: Sender<Arc<Shown>>,
 }
@@ -60,11 +60,11 @@ struct Attempt {
     loaded: bool,
     /// `None` where the last good site stays.
     folder: Option<Folder>,
-    problems: Vec<Diagnostic>,
+    problems: Diagnostics,
 }
 
 impl Attempt {
-    fn failed(problems: Vec<Diagnostic>) -> Self {
+    fn failed(problems: Diagnostics) -> Self {
         Self { loaded: false, folder: None, problems }
     }
 }
@@ -82,8 +82,8 @@ impl Rebuilder {
             memory: Memory::lasting(),
             was_loaded: false,
             snapshot: Snapshot::default(),
-            unread: Vec::new(),
-            problems: Vec::new(),
+            unread: Diagnostics::new(),
+            problems: Diagnostics::new(),
             shown: Shown::default(),
             sender,
         })
@@ -129,7 +129,7 @@ impl Rebuilder {
             return Looked::Unsettled;
         }
         let (attempt, changed) = match loaded {
-            Err(error) => (Attempt::failed(vec![environment(&error)]), Vec::new()),
+            Err(error) => (Attempt::failed(environment(&error).into()), Vec::new()),
             Ok(Err(problems)) => (Attempt::failed(problems), Vec::new()),
             Ok(Ok(loaded)) => {
                 let snapshot = Snapshot::of(&self.options.shared.config, &loaded);
@@ -172,7 +172,7 @@ impl Rebuilder {
         drop(progress);
         let Outcome { site, diagnostics, .. } = match outcome {
             Ok(outcome) => outcome,
-            Err(error) => return Attempt { loaded: true, ..Attempt::failed(vec![template(&error)]) },
+            Err(error) => return Attempt { loaded: true, ..Attempt::failed(template(&error).into()) },
         };
         problems.extend(diagnostics);
         if !self.options.watch && !Tally::of(&problems).is_good(self.options.shared.strict) {
@@ -182,7 +182,7 @@ impl Rebuilder {
         let homes = [self.content.clone(), base.join("static")];
         let folder = Folder::new(site, &statics, &homes, self.options.watch);
         if !same_theme && let Err(error) = folder.try_templates() {
-            problems.push(template(&error));
+            problems.report(template(&error));
             return Attempt { loaded: true, ..Attempt::failed(problems) };
         }
         Attempt { loaded: true, folder: Some(folder), problems }
@@ -199,10 +199,9 @@ impl Rebuilder {
     }
 
     /// One line for the build, after the problems that are new since the last.
-    fn tell(&mut self, problems: Vec<Diagnostic>, changed: &[String], first: bool, failed: bool, begun: Instant) {
+    fn tell(&mut self, problems: Diagnostics, changed: &[String], first: bool, failed: bool, begun: Instant) {
         let known: HashSet<_> = self.problems.iter().map(key).collect();
-        let fresh: Vec<Diagnostic> =
-            problems.iter().filter(|problem| !known.contains(&key(problem))).cloned().collect();
+        let fresh: Diagnostics = problems.iter().filter(|problem| !known.contains(&key(problem))).cloned().collect();
         report::problems(&fresh, self.options.shared.message_format, false);
         let found = summary(Tally::of(&problems));
         self.problems = problems;
@@ -227,14 +226,14 @@ impl Rebuilder {
 }
 
 /// What tells problems apart for people. Places move with every line above them, and that is no news.
-fn key(problem: &Diagnostic) -> (&str, &str, &str) {
+fn key(problem: &Diagnostic) -> (&str, Code, &str) {
     (&problem.path, problem.code, &problem.message)
 }
 
 fn template(error: &ThemeError) -> Diagnostic {
-    Diagnostic::of_file(Level::Error, "template", "", error.to_string())
+    Diagnostic::new(Code::Template, "", error.to_string())
 }
 
 fn environment(error: &anyhow::Error) -> Diagnostic {
-    Diagnostic::of_file(Level::Error, "environment", "", format!("{error:#}"))
+    Diagnostic::new(Code::Environment, "", format!("{error:#}"))
 }

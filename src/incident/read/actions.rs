@@ -1,6 +1,6 @@
 //! Action items of the front matter.
 
-use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::incident::field::{Field, normalised};
 use crate::incident::raw::{RawFrontMatter, unknown};
 use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
@@ -11,7 +11,7 @@ use crate::units::Written;
 const KEYS: [&str; 6] = ["title", "owner", "due", "status", "kind", "link"];
 
 /// Every action of the list: a mapping with a title, or a plain sentence. What is neither is shown under "More".
-pub(super) fn read(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Action> {
+pub(super) fn read(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Diagnostics) -> Vec<Action> {
     let mut actions = Vec::new();
     let entries: Vec<&Entry> = raw.all(Field::Actions).collect();
     for (entry, node) in entries.iter().flat_map(|entry| entry.node.items().iter().map(move |node| (entry, node))) {
@@ -23,7 +23,7 @@ pub(super) fn read(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &m
     actions
 }
 
-fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Action> {
+fn action(node: &Node, file: &SourceFile, problems: &mut Diagnostics) -> Option<Action> {
     let provenance = Provenance::FrontMatter { line: file.line_of(node.span.start) };
     let mut action = Action {
         title: String::new(),
@@ -35,14 +35,13 @@ fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Opt
         more: Vec::new(),
         provenance,
     };
-    let without_title =
-        || file.problem(Level::Warning, "unreadable-action", node.span.clone(), "an action without a title");
+    let without_title = || file.problem(Code::UnreadableAction, node.span.clone(), "an action without a title");
     let Value::Map(entries) = &node.value else {
         match (node.text(), &node.value) {
             (Some(title), _) => title.clone_into(&mut action.title),
             (None, Value::Null | Value::Text(_)) => return None,
             (None, _) => {
-                problems.push(without_title().help("write a sentence, or a mapping with a `title:`"));
+                problems.report(without_title().help("write a sentence, or a mapping with a `title:`"));
                 return None;
             }
         }
@@ -54,12 +53,12 @@ fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Opt
             continue;
         }
         if let Some(problem) = set(&mut action, entry, &written, file) {
-            problems.push(problem);
+            problems.report(problem);
             action.more.push((entry.key.clone(), written));
         }
     }
     if action.title.is_empty() {
-        problems.push(without_title().help("give it a `title:`"));
+        problems.report(without_title().help("give it a `title:`"));
         return None;
     }
     Some(action)
@@ -67,19 +66,19 @@ fn action(node: &Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Opt
 
 /// Takes one entry of an action for what its key says. Gives the problem with what can't be taken.
 fn set(action: &mut Action, entry: &Entry, written: &str, file: &SourceFile) -> Option<Diagnostic> {
-    let unreadable = |code, message: String| file.problem(Level::Warning, code, entry.node.span.clone(), message);
+    let unreadable = |code, message: String| file.problem(code, entry.node.span.clone(), message);
     match normalised(&entry.key).as_str() {
         "title" | "action" | "task" | "description" | "item" | "name" | "what" => written.clone_into(&mut action.title),
         "owner" | "assignee" | "team" | "who" | "responsible" => action.owner = Some(written.to_owned()),
         "due" | "deadline" | "duedate" | "by" | "eta" => match Written::read(written) {
             Ok(Written::Moment(due)) => action.due = Some(due.date()),
             Ok(Written::Unknown) => {}
-            _ => return Some(unreadable("unreadable-date", format!("`{written}` is no date"))),
+            _ => return Some(unreadable(Code::UnreadableDate, format!("`{written}` is no date"))),
         },
         "status" | "state" | "done" => match status(&entry.node, written) {
             Some(status) => action.status = Some(status),
             None => {
-                let problem = unreadable("unknown-status", format!("`{written}` is no status of an action"));
+                let problem = unreadable(Code::UnknownStatus, format!("`{written}` is no status of an action"));
                 return Some(problem.help(match nearest(written, ["open", "in-progress", "done", "dropped"]) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write `open`, `in-progress`, `done` or `dropped`".to_owned(),
@@ -89,7 +88,7 @@ fn set(action: &mut Action, entry: &Entry, written: &str, file: &SourceFile) -> 
         "kind" | "type" | "category" => match ActionKind::read(written) {
             Some(kind) => action.kind = Some(kind),
             None => {
-                let problem = unreadable("unknown-action-kind", format!("`{written}` is no kind of action"));
+                let problem = unreadable(Code::UnknownActionKind, format!("`{written}` is no kind of action"));
                 return Some(problem.help("write `prevent`, `detect`, `mitigate` or `process`"));
             }
         },

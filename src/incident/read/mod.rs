@@ -12,7 +12,7 @@ mod terms;
 mod times;
 mod title;
 
-use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::markdown::Document;
 use crate::recovery::{self, Clues, Recovery, Wanted};
 use crate::source::{Node, SourceFile};
@@ -99,7 +99,7 @@ pub fn read(
     document: &Document,
     rules: &Rules,
     is_page: bool,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> Reading {
     let mut raw = RawFrontMatter::read(file, problems);
     let stated_page = match raw.text(Field::Kind).map(|(kind, _)| kind.to_lowercase()).as_deref() {
@@ -170,7 +170,7 @@ fn incident(
     found: Recovery,
     status: StatedStatus,
     visibility: Visibility,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> Incident {
     let title = title::title(&raw, document, &found, file);
     let severity = severity(&mut raw, rules, file, problems).or_else(|| found.severity.clone());
@@ -241,7 +241,7 @@ fn severity(
     raw: &mut RawFrontMatter<'_>,
     rules: &Rules,
     file: &SourceFile,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> Option<Sourced<Severity>> {
     if let Some(entry) = raw.first(Field::Severity) {
         let label = entry.node.flat();
@@ -251,17 +251,12 @@ fn severity(
         let own = rules.severities.iter().map(|(label, _)| label.as_str());
         let known: Vec<&str> = own.chain(Severity::default_labels().map(|label| -> &str { label })).collect();
         let problem = file
-            .problem(
-                Level::Warning,
-                "unknown-severity",
-                entry.node.span.clone(),
-                format!("`{label}` is not on the severity scale"),
-            )
+            .problem(Code::UnknownSeverity, entry.node.span.clone(), format!("`{label}` is not on the severity scale"))
             .help(match nearest(&label, known) {
                 Some(near) => format!("did you mean `{near}`? `[severity]` in site.toml adds labels of your own"),
                 None => "`[severity]` in site.toml adds labels of your own".to_owned(),
             });
-        problems.push(problem);
+        problems.report(problem);
         raw.keep(entry);
     }
     // `impact` is prose more often than not: it is a severity only when it is a known label.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::Visibility;
 use crate::incident::field::{Field, normalised};
 use crate::source::{Entry, SourceFile, Value};
@@ -19,29 +19,29 @@ const CLOSED_BY_WORD: [&str; 7] =
     ["audience", "access", "classification", "confidentiality", "sensitivity", "privacy", "visibility"];
 
 /// Errors for all signs in a document whose fields make it public.
-pub(super) fn signs(file: &SourceFile) -> Vec<Diagnostic> {
+pub(super) fn signs(file: &SourceFile) -> Diagnostics {
     let mut found = Vec::new();
     for entry in &file.front_matter {
         collect(entry, &mut found);
     }
-    let mut problems: Vec<Diagnostic> = found
+    let mut problems: Diagnostics = found
         .into_iter()
         .map(|span| problem(file, span, "this keeps nothing inside: it is none of the fields"))
         .collect();
     if let Some((at, line)) = stated(file.body_text()) {
         let start = file.body.start + at;
         let message = "this keeps nothing inside: a visibility is read in front matter only";
-        problems.push(problem(file, start..start + line.len(), message));
+        problems.report(problem(file, start..start + line.len(), message));
     }
     if file.hidden.iter().any(|passage| stated(passage).is_some()) {
         let message = "the visibility stands in an internal passage, where it is not read";
-        problems.push(problem(file, 0..0, message));
+        problems.report(problem(file, 0..0, message));
     }
     problems
 }
 
 fn problem(file: &SourceFile, span: Range<usize>, message: &str) -> Diagnostic {
-    file.problem(Level::Error, "unknown-visibility", span, message)
+    file.problem(Code::UnknownVisibility, span, message)
         .help("write `visibility: internal` as a field of the front matter, or remove this")
 }
 

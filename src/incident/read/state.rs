@@ -1,12 +1,12 @@
 //! How far a document is, and who may read it, as its front matter says.
 
-use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::incident::field::Field;
 use crate::incident::raw::RawFrontMatter;
 use crate::incident::{DocumentStatus, StatedStatus, Visibility};
 use crate::source::{Entry, SourceFile, Value};
 
-pub(super) fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> StatedStatus {
+pub(super) fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Diagnostics) -> StatedStatus {
     let mut status = StatedStatus { document: DocumentStatus::Final, ongoing: false };
     if let Some(entry) = raw.first(Field::Status) {
         let written = entry.node.flat();
@@ -14,14 +14,10 @@ pub(super) fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: 
             Some(stated) => status = stated,
             None => {
                 let words = ["draft", "in-review", "final", "ongoing", "resolved"];
-                let problem = file.problem(
-                    Level::Warning,
-                    "unknown-status",
-                    entry.node.span.clone(),
-                    format!("`{written}` is no status"),
-                );
+                let problem =
+                    file.problem(Code::UnknownStatus, entry.node.span.clone(), format!("`{written}` is no status"));
                 let choice = "write `draft`, `in-review` or `final`";
-                problems.push(problem.help(match nearest(&written, words) {
+                problems.report(problem.help(match nearest(&written, words) {
                     Some(near) => format!("did you mean `{near}`? {choice}"),
                     None => choice.to_owned(),
                 }));
@@ -37,7 +33,7 @@ pub(super) fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: 
                 // What may be meant as a draft is not published.
                 status.document = DocumentStatus::Draft;
                 let message = format!("`{written}` is neither `true` nor `false`: the document is taken for a draft");
-                problems.push(file.problem(Level::Warning, "mistyped-value", entry.node.span.clone(), message));
+                problems.report(file.problem(Code::MistypedValue, entry.node.span.clone(), message));
                 raw.keep(entry);
             }
         }
@@ -54,7 +50,7 @@ pub(super) fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: 
 
 /// The strictest of what is stated. An unreadable visibility is an error: publishing what was meant to stay inside can't be
 /// taken back.
-pub(super) fn visibility(raw: &RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Visibility {
+pub(super) fn visibility(raw: &RawFrontMatter<'_>, file: &SourceFile, problems: &mut Diagnostics) -> Visibility {
     let mut strictest = Visibility::Public;
     for entry in raw.all(Field::Visibility) {
         let written = entry.node.flat();
@@ -64,9 +60,8 @@ pub(super) fn visibility(raw: &RawFrontMatter<'_>, file: &SourceFile, problems: 
                 _ => format!("`{written}` is no visibility"),
             };
             let place = if entry.node.span.is_empty() { &entry.key_span } else { &entry.node.span };
-            problems.push(
-                file.problem(Level::Error, "unknown-visibility", place.clone(), message)
-                    .help("write `public` or `internal`"),
+            problems.report(
+                file.problem(Code::UnknownVisibility, place.clone(), message).help("write `public` or `internal`"),
             );
             Visibility::Internal
         });

@@ -1,6 +1,6 @@
 //! Fields that sort an incident: causes, services, tags and the like.
 
-use crate::diagnostic::{Diagnostic, Level, nearest};
+use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::incident::field::Field;
 use crate::incident::raw::RawFrontMatter;
 use crate::incident::{Rules, Sourced};
@@ -26,7 +26,7 @@ pub(super) fn causes(
     rules: &Rules,
     file: &SourceFile,
     found: &Recovery,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> Vec<Sourced<String>> {
     let mut causes: Vec<Sourced<String>> = Vec::new();
     let mut add = |cause: Sourced<String>| {
@@ -44,8 +44,8 @@ pub(super) fn causes(
     for (word, node) in unknown {
         let known = rules.taxonomy.causes().iter().map(|cause| cause.slug.as_str());
         let message = format!("`{word}` is no root-cause category");
-        let problem = file.problem(Level::Warning, "unknown-cause", node.span.clone(), message);
-        problems.push(problem.help(match nearest(&word, known) {
+        let problem = file.problem(Code::UnknownCause, node.span.clone(), message);
+        problems.report(problem.help(match nearest(&word, known) {
             Some(near) => format!("did you mean `{near}`? `[causes]` in site.toml adds categories and aliases"),
             None => "`[causes]` in site.toml adds categories and aliases".to_owned(),
         }));

@@ -1,6 +1,6 @@
 //! When it happened and how long it took.
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::field::Field;
 use crate::incident::raw::RawFrontMatter;
 use crate::incident::{Phases, Provenance, Rules, Sourced};
@@ -39,7 +39,7 @@ pub(super) fn read(
     file: &SourceFile,
     rules: &Rules,
     found: &Recovery,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> Times {
     let named = zone(raw, file, problems).or_else(|| found.zone.clone());
     let zone = named.clone().or_else(|| rules.zone.clone());
@@ -128,13 +128,13 @@ fn day_of(known: &Sourced<Moment>) -> Sourced<Moment> {
     Sourced { value, provenance: known.provenance }
 }
 
-fn zone(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Zone> {
+fn zone(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Diagnostics) -> Option<Zone> {
     let (name, node) = raw.text(Field::Timezone)?;
     let zone = Zone::read(name);
     if zone.is_none() {
         let message = format!("`{name}` is no time zone that Casebook knows");
-        problems.push(
-            file.problem(Level::Warning, "unknown-timezone", node.span.clone(), message)
+        problems.report(
+            file.problem(Code::UnknownTimezone, node.span.clone(), message)
                 .help("write an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`"),
         );
         raw.all(Field::Timezone).for_each(|entry| raw.keep(entry));
@@ -144,7 +144,7 @@ fn zone(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Vec<Diag
 
 struct Reader<'a> {
     file: &'a SourceFile,
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Diagnostics,
     zone: Option<Zone>,
     /// The day to which a time of day without a date belongs.
     anchor: Option<Moment>,
@@ -169,7 +169,7 @@ impl Reader<'_> {
                 Ok(Written::Clock(clock)) => match self.on_day(clock) {
                     Some(moment) => moment,
                     None => {
-                        self.report(entry, "time-without-date", format!("`{text}` is a time of day without a date"));
+                        self.report(entry, Code::TimeWithoutDate, format!("`{text}` is a time of day without a date"));
                         raw.keep(entry);
                         continue;
                     }
@@ -197,7 +197,7 @@ impl Reader<'_> {
                         NotATime::NoYear => format!("`{text}` has no year"),
                         NotATime::Ambiguous => format!("`{text}` can be read as day/month or as month/day"),
                     };
-                    self.report(entry, "unreadable-date", message);
+                    self.report(entry, Code::UnreadableDate, message);
                     raw.keep(entry);
                     continue;
                 }
@@ -207,10 +207,10 @@ impl Reader<'_> {
         None
     }
 
-    fn report(&mut self, entry: &Entry, code: &'static str, message: String) {
-        self.problems.push(
+    fn report(&mut self, entry: &Entry, code: Code, message: String) {
+        self.problems.report(
             self.file
-                .problem(Level::Warning, code, entry.node.span.clone(), message)
+                .problem(code, entry.node.span.clone(), message)
                 .help("write it as `2024-03-01T14:30:00Z` or `2024-03-01`"),
         );
     }
@@ -280,9 +280,9 @@ impl Reader<'_> {
             }
             Err(_) => {
                 let message = format!("`{text}` is no length of time");
-                self.problems.push(
+                self.problems.report(
                     self.file
-                        .problem(Level::Warning, "unreadable-duration", entry.node.span.clone(), message)
+                        .problem(Code::UnreadableDuration, entry.node.span.clone(), message)
                         .help("write it as `1h 25m`, `47 minutes` or `PT1H25M`"),
                 );
                 raw.keep(entry);
@@ -304,13 +304,13 @@ fn duration(
     phases: &Phases,
     stated: Option<(Sourced<Duration>, Option<std::ops::Range<usize>>)>,
     file: &SourceFile,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Diagnostics,
 ) -> Option<Sourced<Duration>> {
     const RULE: &str = "resolved − started";
     if let (Some(start), Some(end)) = (&phases.started, &phases.resolved)
         && end.value.seconds_since(start.value).is_some_and(|seconds| seconds < 0)
     {
-        problems.push(ends_before_start(file, start, end));
+        problems.report(ends_before_start(file, start, end));
         return stated.map(|(length, _)| length);
     }
     let Some(computed) = phases.whole() else { return stated.map(|(length, _)| length) };
@@ -318,8 +318,8 @@ fn duration(
         let apart = value.seconds().abs_diff(computed.seconds());
         if apart > TOLERANCE_SECONDS.max(computed.seconds() / 50) {
             let message = format!("stated duration differs from the times by {}", Duration::from_seconds(apart));
-            problems.push(
-                file.problem(Level::Warning, "duration-mismatch", span.clone(), message)
+            problems.report(
+                file.problem(Code::DurationMismatch, span.clone(), message)
                     .label(format!("resolved − started is {computed}"))
                     .help("remove `duration:` or correct `resolved:`"),
             );
@@ -336,7 +336,7 @@ fn ends_before_start(file: &SourceFile, start: &Sourced<Moment>, end: &Sourced<M
     };
     let from = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
     let to = from + file.text[from..].lines().next().unwrap_or_default().len();
-    file.problem(Level::Warning, "ends-before-start", from..to, message)
+    file.problem(Code::EndsBeforeStart, from..to, message)
         .label(format!("started is {}", start.value))
         .help("its duration is left out until one of the two is corrected")
 }
