@@ -1,7 +1,7 @@
 //! Entry points for the fuzz targets in `fuzz/`: each reads hostile input and checks what must hold for any input.
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, github, json, render_human, sarif};
+use crate::diagnostic::{Diagnostic, Diagnostics, github, json, render_human, sarif};
 use crate::incident::{self, Reading, Rules};
 use crate::markdown;
 use crate::pages;
@@ -15,7 +15,7 @@ const PATH: &str = "incidents/2024-03-01-checkout.md";
 /// If a place lies outside the file, or blanking out an internal passage moves the text behind it.
 pub fn split(bytes: &[u8]) {
     for audience in [Audience::Public, Audience::Internal] {
-        let mut problems = Vec::new();
+        let mut problems = Diagnostics::new();
         let file = source::split(PATH, PATH, bytes.to_vec(), audience, &mut problems);
         show(&problems);
         let Some(file) = file else {
@@ -55,15 +55,15 @@ pub fn markdown(body: &str) {
 /// # Panics
 /// If the same text is read differently a second time.
 pub fn reading(text: &str) {
-    let mut problems = Vec::new();
+    let mut problems = Diagnostics::new();
     let Some(file) = source::split(PATH, PATH, text.into(), Audience::Public, &mut problems) else { return };
     let read = record(&file, &mut problems);
     show(&problems);
-    assert_eq!(read, record(&file, &mut Vec::new()), "the same text gives the same incident");
+    assert_eq!(read, record(&file, &mut Diagnostics::new()), "the same text gives the same incident");
 }
 
 /// An incident as `inspect --format json` prints it, or why the document is not one.
-fn record(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> String {
+fn record(file: &SourceFile, problems: &mut Diagnostics) -> String {
     let document = markdown::read(file.body_text(), file.body.start);
     match incident::read(file, &document, &Rules::default(), false, problems) {
         Reading::Incident(incident) => format!("{:?}", pages::incident_data(&incident, PATH)),
