@@ -45,6 +45,18 @@ impl Archive {
         Self { folder: TempDir::with_prefix("archive").expect("a temporary folder can be made") }
     }
 
+    /// An archive with these files, by path below its folder.
+    pub fn of(files: &[(&str, &str)]) -> Self {
+        files.iter().fold(Self::new(), |archive, (path, text)| archive.put(path, text))
+    }
+
+    /// A new archive as `init` writes it, whose example happened on 14 March 2026.
+    pub fn initialised() -> Self {
+        let archive = Self::bare();
+        archive.run(&["init", "--today", "2026-03-14"]).good();
+        archive
+    }
+
     /// A copy of a folder that holds `site.toml` and `content`.
     pub fn copy_of(folder: &Path) -> Self {
         let mut archive = Self::new();
@@ -69,9 +81,7 @@ impl Archive {
     /// Writes any file of the archive's folder.
     #[must_use]
     pub fn put(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
-        fs::write(&path, bytes).expect("the file can be written");
+        self.write(path, bytes);
         self
     }
 
@@ -88,6 +98,23 @@ impl Archive {
         self
     }
 
+    /// Writes any file of the archive's folder, while somebody else may be reading it.
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
+        fs::write(&path, bytes).expect("the file can be written");
+    }
+
+    /// Renames any file of the archive's folder.
+    pub fn rename(&self, from: &str, to: &str) {
+        fs::rename(self.path(from), self.path(to)).expect("the file can be renamed");
+    }
+
+    /// Removes any file of the archive's folder.
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).expect("the file was there");
+    }
+
     /// Builds with the day of all tests.
     pub fn build(&self) -> Run {
         self.build_with(&[])
@@ -101,6 +128,20 @@ impl Archive {
     /// Runs the program in the archive's folder.
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.run_on(arguments, None)
+    }
+
+    /// What the program prints when it succeeds.
+    #[track_caller]
+    pub fn prints(&self, arguments: &[&str]) -> String {
+        let run = self.run(arguments);
+        run.good();
+        run.stdout
+    }
+
+    /// Every problem that a check finds, as `code path:line:column`.
+    pub fn problems(&self) -> Vec<String> {
+        let run = self.run(&["check", "--message-format", "json", "--today", "2026-06-01"]);
+        run.records().iter().map(place_of).collect()
     }
 
     /// Runs the program with a set number of threads.
@@ -150,10 +191,25 @@ impl Archive {
     }
 }
 
+/// The path of the program under test.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_casebook");
+
+fn place_of(problem: &serde_json::Value) -> String {
+    let text = |key: &str| problem[key].as_str().unwrap_or_default().to_owned();
+    let place = match problem["place"]["line"].as_u64() {
+        Some(line) => format!(":{line}:{}", problem["place"]["column"]),
+        None => String::new(),
+    };
+    format!("{} {}{place}", text("code"), text("path"))
+}
+
 /// Runs the program in any folder.
 pub fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], threads: Option<&str>) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
-    command.current_dir(folder).args(arguments).timeout(LONGEST).env_remove("RAYON_NUM_THREADS");
+    let mut command = Command::new(PROGRAM);
+    command.current_dir(folder).args(arguments).timeout(LONGEST);
+    for variable in ["NO_COLOR", "COLUMNS", "RAYON_NUM_THREADS"] {
+        command.env_remove(variable);
+    }
     if let Some(threads) = threads {
         command.env("RAYON_NUM_THREADS", threads);
     }

@@ -1,6 +1,5 @@
 //! Every rule on small archives: what gives a report, where it stands, and what gives none.
 
-mod archive;
 mod command;
 mod fix;
 mod rules;

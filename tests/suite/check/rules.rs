@@ -1,6 +1,6 @@
 //! One table for the rules: a document's front matter and body, and every report it gives.
 
-use super::archive::Archive;
+use crate::archive::Archive;
 
 /// What a complete postmortem states besides what a case is about.
 const WHOLE: &str = "causes: [capacity]\n";
@@ -160,7 +160,7 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
 fn each_document_gives_the_reports_it_should() {
     for (what, front_matter, body, expected) in ONE_DOCUMENT {
         // The date that every document has by default is left out where a case states its own.
-        let archive = Archive::new(&[("content/a.md", &document(front_matter, body))]);
+        let archive = Archive::of(&[("content/a.md", &document(front_matter, body))]);
         assert_eq!(archive.problems(), *expected, "{what}:\n{}", archive.read("content/a.md"));
     }
 }
@@ -168,23 +168,23 @@ fn each_document_gives_the_reports_it_should() {
 #[test]
 fn an_ordinary_page_is_checked_for_its_links_only() {
     let page = "# About\n\nHuman error. [Up](#nowhere)\n";
-    let archive = Archive::new(&[("content/pages/about.md", page)]);
+    let archive = Archive::of(&[("content/pages/about.md", page)]);
     assert_eq!(archive.problems(), ["broken-anchor content/pages/about.md:3:19"]);
 }
 
 #[test]
 fn a_draft_may_have_gaps() {
     let draft = "---\ntitle: New\nstatus: draft\ndate: 2026-05-30\n---\n\n## Summary\n\n## Impact\n";
-    let archive = Archive::new(&[("content/a.md", draft), ("content/b.md", &document("", ""))]);
+    let archive = Archive::of(&[("content/a.md", draft), ("content/b.md", &document("", ""))]);
     let said = archive.run(&["check", "--strict", "--today", "2026-06-01"]);
-    assert_eq!(said.code, 0, "{}", said.stderr);
+    said.good();
     assert!(said.stderr.contains("note[unwritten-section]: 2 sections are not written yet: “Summary”, “Impact”"));
 }
 
 #[test]
 fn documents_are_held_beside_each_other() {
     let named = |title: &str, rest: &str| format!("---\ntitle: {title}\ncauses: [data]\n{rest}---\n\nIt broke.\n");
-    let archive = Archive::new(&[
+    let archive = Archive::of(&[
         ("content/a.md", &named("One", "date: 2026-01-01\nid: INC-7\nservices: [checkout]\n")),
         ("content/b.md", &named("one ", "date: 2026-01-01\nid: inc-7\nservices: [checkout, db-1]\n")),
         ("content/c.md", &named("One", "date: 2026-02-01\nservices: [chekout, db-1]\n")),

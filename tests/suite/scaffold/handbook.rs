@@ -6,13 +6,13 @@ use std::fs;
 use casebook::config::Config;
 use serde_json::Value;
 
-use super::folder::{Folder, project};
-use crate::tree::assert_golden_file;
+use crate::archive::Archive;
+use crate::tree::{self, assert_golden_file};
 
 /// The readme and every page of the documentation, by name.
 fn documents() -> Vec<(String, String)> {
-    let mut paths = vec![project("README.md")];
-    let pages = fs::read_dir(project("content/docs")).expect("a folder");
+    let mut paths = vec![tree::project().join("README.md")];
+    let pages = fs::read_dir(tree::project().join("content/docs")).expect("a folder");
     paths.extend(pages.map(|entry| entry.expect("an entry").path()));
     paths.sort();
     let named = paths.into_iter().map(|path| {
@@ -55,8 +55,8 @@ fn first_column(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_command_and_option_exists() {
-    let folder = Folder::new();
-    let style = fs::read_to_string(project("themes/default/assets/style.css")).expect("the style sheet");
+    let folder = Archive::bare();
+    let style = fs::read_to_string(tree::project().join("themes/default/assets/style.css")).expect("the style sheet");
     let mut options: BTreeSet<String> = BTreeSet::new();
     let mut checked = 0;
     for (name, text) in documents() {
@@ -70,7 +70,7 @@ fn every_command_and_option_exists() {
             };
             let mut words = arguments.split(['#', '|']).next().unwrap_or_default().split_whitespace();
             let command = words.next().unwrap_or_default().trim_end_matches(',');
-            let help = folder.good(&[command, "--help"]);
+            let help = folder.prints(&[command, "--help"]);
             for option in words.filter(|word| word.starts_with("--")) {
                 assert!(help.contains(option), "{name}: `{line}`: {command} has no {option}");
             }
@@ -78,7 +78,7 @@ fn every_command_and_option_exists() {
         }
     }
     assert!(checked > 20, "commands are found in the documentation");
-    let helps: String = fs::read_dir(project("tests/golden/help"))
+    let helps: String = fs::read_dir(tree::project().join("tests/golden/help"))
         .expect("a folder")
         .map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("text"))
         .collect();
@@ -90,7 +90,7 @@ fn every_command_and_option_exists() {
 
 #[test]
 fn every_example_can_be_read() {
-    let fields = Folder::new().good(&["schema", "front-matter"]);
+    let fields = Archive::bare().prints(&["schema", "front-matter"]);
     let fields: Value = serde_json::from_str(&fields).expect("JSON");
     for (name, text) in documents() {
         for (language, code) in code(&text) {
@@ -114,8 +114,8 @@ fn every_example_can_be_read() {
 
 #[test]
 fn every_field_of_the_query_language_is_documented_and_no_other() {
-    let folder = Folder::with_archive();
-    folder.good(&["build", "--quiet", "--today", "2026-03-15"]);
+    let folder = Archive::initialised();
+    folder.prints(&["build", "--quiet", "--today", "2026-03-15"]);
     let version =
         fs::read_dir(folder.path("public/search")).expect("the index").next().expect("a build").expect("readable");
     let columns = fs::read_to_string(version.path().join("columns.js")).expect("columns");
@@ -124,7 +124,7 @@ fn every_field_of_the_query_language_is_documented_and_no_other() {
     let text = |value: &Value| value.as_str().expect("text").to_owned();
     let facets = columns["facets"].as_array().expect("facets").iter().map(|facet| text(&facet[0]));
     let flags: BTreeSet<String> = columns["flag_names"].as_array().expect("flags").iter().map(text).collect();
-    let client = fs::read_to_string(project("themes/default/assets/search.js")).expect("the client");
+    let client = fs::read_to_string(tree::project().join("themes/default/assets/search.js")).expect("the client");
     let others = client.split("const FIELDS = [").nth(1).and_then(|rest| rest.split(']').next()).expect("its fields");
     let others = others.split(',').map(|name| name.trim().trim_matches('"').to_owned());
     let fields: BTreeSet<String> = facets.chain(others).collect();
@@ -149,8 +149,8 @@ fn every_field_of_the_query_language_is_documented_and_no_other() {
 
 #[test]
 fn measures_are_defined_as_the_site_defines_them() {
-    let folder = Folder::with_archive();
-    folder.good(&["build", "--quiet", "--today", "2026-03-15"]);
+    let folder = Archive::initialised();
+    folder.prints(&["build", "--quiet", "--today", "2026-03-15"]);
     let (response, causes) = (folder.read("public/trends/response.html"), folder.read("public/trends/causes.html"));
     let page = document("statistics.md");
     let rows: Vec<(&str, &str)> = page
@@ -176,13 +176,13 @@ fn the_version_of_rust_is_the_one_that_is_needed() {
 fn every_template_and_variable_is_documented_and_no_other() {
     let page = document("themes.md");
     let documented = first_column(&page);
-    let templates = fs::read_dir(project("themes/default/templates")).expect("a folder");
+    let templates = fs::read_dir(tree::project().join("themes/default/templates")).expect("a folder");
     let templates: BTreeSet<String> =
         templates.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     let table = page.split("\n## Templates\n").nth(1).expect("the section of the templates");
     assert_eq!(first_column(table), templates);
 
-    let style = fs::read_to_string(project("themes/default/assets/style.css")).expect("the style sheet");
+    let style = fs::read_to_string(tree::project().join("themes/default/assets/style.css")).expect("the style sheet");
     let root = style.split(":root {").nth(1).and_then(|rest| rest.split('}').next()).expect("values");
     let is_numbered = |name: &str| name.ends_with(|c: char| c.is_ascii_digit());
     let variables: BTreeSet<&str> =
@@ -251,7 +251,7 @@ fn kind(written: &str, views: &[View]) -> String {
 
 #[test]
 fn the_page_of_the_views() {
-    let read = |path: &str| views(&fs::read_to_string(project(path)).expect(path));
+    let read = |path: &str| views(&fs::read_to_string(tree::project().join(path)).expect(path));
     let files = ["frame", "mod", "list", "incident", "report"];
     let views: Vec<View> = files.iter().flat_map(|name| read(&format!("src/view/{name}.rs"))).collect();
     // A link to a type is a word here.
@@ -282,7 +282,7 @@ fn the_page_of_the_views() {
 fn every_picture_of_the_readme_is_there_in_light_and_in_dark() {
     let readme = document("README.md");
     let shown: BTreeSet<&str> = readme.split('"').filter(|path| path.starts_with(".github/pictures/")).collect();
-    let there: BTreeSet<String> = fs::read_dir(project(".github/pictures"))
+    let there: BTreeSet<String> = fs::read_dir(tree::project().join(".github/pictures"))
         .expect("a folder")
         .map(|entry| format!(".github/pictures/{}", entry.expect("an entry").file_name().to_string_lossy()))
         .filter(|path| path.contains(".webp"))

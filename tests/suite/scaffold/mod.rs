@@ -1,6 +1,5 @@
 //! New archives and new postmortems, and what publishes them: the real program and the real scripts in temporary folders.
 
-mod folder;
 mod handbook;
 mod help;
 mod new;

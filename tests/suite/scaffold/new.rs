@@ -1,11 +1,12 @@
 //! `init` and `new`.
 
-use super::folder::Folder;
+use crate::archive::Archive;
+use crate::tree;
 
 #[test]
 fn a_new_archive_is_clean_and_builds_at_once() {
-    let folder = Folder::with_archive();
-    let files: Vec<String> = folder.files("").into_keys().collect();
+    let folder = Archive::initialised();
+    let files: Vec<String> = tree::read(&folder.path("")).into_keys().collect();
     assert_eq!(
         files,
         [
@@ -16,9 +17,9 @@ fn a_new_archive_is_clean_and_builds_at_once() {
             "templates/postmortem.md",
         ]
     );
-    folder.good(&["check", "--strict", "--today", "2026-03-15"]);
-    folder.good(&["build", "--strict", "--today", "2026-03-15"]);
-    let site = folder.files("public");
+    folder.prints(&["check", "--strict", "--today", "2026-03-15"]);
+    folder.prints(&["build", "--strict", "--today", "2026-03-15"]);
+    let site = folder.site();
     assert!(site.contains_key("incidents/2026-03-14-an-example.html"));
     assert!(!site.keys().any(|path| path.contains("postmortem.md")), "the template is no page");
 }
@@ -26,62 +27,62 @@ fn a_new_archive_is_clean_and_builds_at_once() {
 #[test]
 fn nothing_is_written_where_something_is_already() {
     for there in ["site.toml", ".gitignore", "templates/postmortem.md", ".github/workflows/pages.yml"] {
-        let folder = Folder::new();
+        let folder = Archive::bare();
         folder.write(there, "mine\n");
         let output = folder.run(&["init", "--today", "2026-03-14"]);
-        assert_eq!(output.status.code(), Some(2), "{there}");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.code, Some(2), "{there}");
+        let said = output.stderr;
         assert_eq!(said, format!("error: {there} is there already: nothing was written\n"));
-        assert_eq!(folder.files("").len(), 1, "{there}");
+        assert_eq!(tree::read(&folder.path("")).len(), 1, "{there}");
         assert_eq!(folder.read(there), "mine\n");
     }
 }
 
 #[test]
 fn an_archive_is_called_like_its_folder() {
-    let folder = Folder::new();
-    let said = folder.good(&["init", "team-\"payments\"", "--today", "2026-03-14"]);
+    let folder = Archive::bare();
+    let said = folder.prints(&["init", "team-\"payments\"", "--today", "2026-03-14"]);
     assert_eq!(said.lines().next(), Some("team-\"payments\"/site.toml"));
     assert!(folder.read("team-\"payments\"/site.toml").starts_with("title = \"Team \\\"payments\\\"\"\n"));
 }
 
 #[test]
 fn a_new_postmortem_is_a_draft_with_everything_to_fill_in() {
-    let folder = Folder::with_archive();
-    let said = folder.good(&["new", "Logins: \"all\" failed", "--today", "2026-03-15"]);
+    let folder = Archive::initialised();
+    let said = folder.prints(&["new", "Logins: \"all\" failed", "--today", "2026-03-15"]);
     assert_eq!(said, "content/incidents/2026-03-15-logins-all-failed.md\n");
     let text = folder.read("content/incidents/2026-03-15-logins-all-failed.md");
     assert!(text.starts_with("---\ntitle: \"Logins: \\\"all\\\" failed\"\nstatus: draft"), "{text}");
     assert!(text.contains("\ndate: 2026-03-15\n"));
     let output = folder.run(&["check", "--today", "2026-03-15"]);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let said = output.stderr;
     assert!(said.contains("note[unwritten-section]: 6 sections are not written yet"), "{said}");
     assert!(said.ends_with("0 warnings\n") || !said.contains("warning"), "{said}");
-    folder.good(&["build", "--quiet", "--today", "2026-03-15"]);
-    assert!(!folder.files("public").keys().any(|path| path.contains("logins")), "drafts are not published");
+    folder.prints(&["build", "--quiet", "--today", "2026-03-15"]);
+    assert!(!folder.site().into_keys().any(|path| path.contains("logins")), "drafts are not published");
 }
 
 #[test]
 fn nothing_is_overwritten() {
-    let folder = Folder::with_archive();
-    let path = folder.good(&["new", "Logins failed", "--today", "2026-03-15"]);
+    let folder = Archive::initialised();
+    let path = folder.prints(&["new", "Logins failed", "--today", "2026-03-15"]);
     folder.write(path.trim_end(), "mine\n");
     let output = folder.run(&["new", "Logins failed", "--today", "2026-03-15"]);
-    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.code, Some(2));
     assert_eq!(folder.read(path.trim_end()), "mine\n");
 }
 
 #[test]
 fn the_template_can_be_replaced_and_check_follows_it() {
-    let folder = Folder::with_archive();
+    let folder = Archive::initialised();
     folder.write(
         "templates/postmortem.md",
         "---\ntitle: {{ page.title_quoted }}\ndate: {{ page.day }}\ncauses: [unknown]\nsummary: It broke.\n---\n\n## Was geschah\n\nWer, was, wann.\n\n## Warum\n",
     );
-    let path = folder.good(&["new", "Alles steht", "--today", "2026-03-15"]);
+    let path = folder.prints(&["new", "Alles steht", "--today", "2026-03-15"]);
     assert!(folder.read(path.trim_end()).contains("\n## Was geschah\n"));
     let output = folder.run(&["check", "--today", "2026-03-15"]);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let said = output.stderr;
     assert!(
         said.contains("warning[unwritten-section]: 2 sections are not written yet: “Was geschah”, “Warum”"),
         "{said}"
@@ -90,7 +91,7 @@ fn the_template_can_be_replaced_and_check_follows_it() {
 
 #[test]
 fn without_an_archive_or_a_title_there_is_nothing_to_begin() {
-    let folder = Folder::new();
-    assert_eq!(folder.run(&["new", "Logins failed"]).status.code(), Some(2));
-    assert_eq!(Folder::with_archive().run(&["new", "  "]).status.code(), Some(2));
+    let folder = Archive::bare();
+    assert_eq!(folder.run(&["new", "Logins failed"]).code, Some(2));
+    assert_eq!(Archive::initialised().run(&["new", "  "]).code, Some(2));
 }

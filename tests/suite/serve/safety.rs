@@ -6,13 +6,15 @@ use std::net::TcpListener;
 use std::os::unix::fs::symlink;
 use std::time::Instant;
 
-use super::archive::{Archive, incident};
+use crate::tree;
+
 use super::events::Listener;
 use super::server::{Server, program};
+use super::{incident, ledger};
 
 #[test]
 fn foreign_names_and_foreign_pages_are_refused() {
-    let archive = Archive::new();
+    let archive = ledger();
     let server = Server::watching(&archive);
     let own = format!("http://{}", server.address);
     for path in ["/", "/archive.json", "/_casebook/events", "/_casebook/follow.js"] {
@@ -35,7 +37,7 @@ fn foreign_names_and_foreign_pages_are_refused() {
 
 #[test]
 fn no_path_leads_out_of_the_site() {
-    let archive = Archive::new().write("secret.txt", "SECRET").write("static/inside.txt", "inside");
+    let archive = ledger().put("secret.txt", "SECRET").put("static/inside.txt", "inside");
     let server = Server::watching(&archive);
     for path in [
         "/../secret.txt",
@@ -74,10 +76,10 @@ fn no_path_leads_out_of_the_site() {
 fn a_file_that_becomes_a_link_out_of_the_site_is_not_served() {
     let outside = tempfile::tempdir().expect("a folder");
     fs::write(outside.path().join("secret.txt"), "SECRET").expect("written");
-    let archive = Archive::new().write("static/page.txt", "harmless");
+    let archive = ledger().put("static/page.txt", "harmless");
     // Without the watch, the server still believes that the file is what it was.
     for options in [&["--port", "0"][..], &["--port", "0", "--watch"]] {
-        archive.put("static/page.txt", "harmless");
+        archive.write("static/page.txt", "harmless");
         let server = Server::start(&archive, options);
         assert_eq!(server.get("/page.txt").text(), "harmless");
         archive.remove("static/page.txt");
@@ -89,7 +91,7 @@ fn a_file_that_becomes_a_link_out_of_the_site_is_not_served() {
 
 #[test]
 fn readers_who_dawdle_hold_nobody_up() {
-    let archive = Archive::new().write("static/large.bin", vec![7_u8; 32 << 20]);
+    let archive = ledger().put("static/large.bin", vec![7_u8; 32 << 20]);
     let server = Server::watching(&archive);
     let mut idle = Vec::new();
     for number in 0..60 {
@@ -107,7 +109,7 @@ fn readers_who_dawdle_hold_nobody_up() {
     for _ in 0..20 {
         assert_eq!(server.get("/incidents/checkout.html").status, 200);
     }
-    archive.put("content/checkout.md", incident("Checkout was slow", "Edited meanwhile."));
+    archive.write("content/checkout.md", incident("Checkout was slow", "Edited meanwhile."));
     server.wait_for("/incidents/checkout.html", "Edited meanwhile.");
     assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
     if let Some(memory) = server.memory() {
@@ -117,7 +119,7 @@ fn readers_who_dawdle_hold_nobody_up() {
 
 #[test]
 fn two_hundred_browsers_take_little_memory() {
-    let archive = Archive::new();
+    let archive = ledger();
     let server = Server::watching(&archive);
     let mut browsers: Vec<Listener> = (0..200).map(|_| Listener::new(&server, "/incidents/checkout.html")).collect();
     for browser in &mut browsers {
@@ -126,7 +128,7 @@ fn two_hundred_browsers_take_little_memory() {
     let before = server.memory();
     for turn in 0..30 {
         let words = format!("Edit number {turn}.");
-        archive.put("content/checkout.md", incident("Checkout was slow", &words));
+        archive.write("content/checkout.md", incident("Checkout was slow", &words));
         server.wait_for("/incidents/checkout.html", &words);
     }
     // None of them read meanwhile; all are still told.
@@ -140,10 +142,10 @@ fn two_hundred_browsers_take_little_memory() {
 
 #[test]
 fn it_listens_where_it_was_told_and_nowhere_else() {
-    let archive = Archive::new();
+    let archive = ledger();
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
-    let refused = program().args(["serve", "--port", &port]).current_dir(archive.root()).output().expect("run");
+    let refused = program().args(["serve", "--port", &port]).current_dir(archive.path("")).output().expect("run");
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains(&port));
     let (one, other) = (Server::start(&archive, &[]), Server::start(&archive, &[]));
@@ -154,11 +156,11 @@ fn it_listens_where_it_was_told_and_nowhere_else() {
 
 #[test]
 fn it_ends_cleanly_and_leaves_every_file_as_it_was() {
-    let archive = Archive::new();
-    let before = archive.files();
+    let archive = ledger();
+    let before = tree::read(&archive.path(""));
     let server = Server::watching(&archive);
     let mut listener = Listener::new(&server, "/");
     listener.next();
     assert!(server.interrupt().success());
-    assert_eq!(archive.files(), before);
+    assert_eq!(tree::read(&archive.path("")), before);
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, Instant};
 
-use super::archive::Archive;
+use crate::archive::{Archive, PROGRAM};
 
 /// Slow machines get this long for anything.
 const LONG: Duration = Duration::from_secs(20);
@@ -28,7 +28,7 @@ pub struct Answer {
 }
 
 pub fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_casebook"))
+    Command::new(PROGRAM)
 }
 
 impl Server {
@@ -39,7 +39,7 @@ impl Server {
 
     pub fn start(archive: &Archive, options: &[&str]) -> Self {
         let mut command = program();
-        command.arg("serve").args(options).current_dir(archive.root()).stdin(Stdio::null()).stdout(Stdio::null());
+        command.arg("serve").args(options).current_dir(archive.path("")).stdin(Stdio::null()).stdout(Stdio::null());
         let mut child = command.stderr(Stdio::piped()).spawn().expect("started");
         let lines = Arc::new(Mutex::new(Vec::new()));
         let (told, stderr) = (Arc::clone(&lines), child.stderr.take().expect("piped"));

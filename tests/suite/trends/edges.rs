@@ -1,6 +1,6 @@
 //! Archives in which most figures have nothing to say: every page of figures still reads well.
 
-use super::archive::{html, reports, site, words};
+use super::{html, reports, site, words};
 
 /// Front matter of so many incidents, a fortnight apart from the first day of 2024, with one line each from `line`.
 fn incidents(count: usize, line: impl Fn(usize) -> String) -> Vec<String> {

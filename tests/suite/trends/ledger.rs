@@ -1,6 +1,6 @@
 //! Promised fixes: their order, their owners, and what came again while they were open.
 
-use super::archive::{html, reports, site, words};
+use super::{html, reports, site, words};
 
 fn documents() -> Vec<String> {
     let actions = |lines: &[&str]| lines.iter().map(|line| format!("  - {{{line}}}")).collect::<Vec<_>>().join("\n");

@@ -3,7 +3,7 @@
 use assert_cmd::Command;
 use serde_json::Value;
 
-use super::archive::{site, words};
+use super::{site, words};
 
 /// Nine incidents in 2022 and six in 2023, lasting one minute more each.
 fn two_years() -> Vec<String> {
