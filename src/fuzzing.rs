@@ -12,7 +12,7 @@ const PATH: &str = "incidents/2024-03-01-checkout.md";
 /// Splits a file into front matter and body.
 ///
 /// # Panics
-/// If a place lies outside the file, or blanking out an internal passage moves the text behind it.
+/// If a position is outside the file, or blanking out an internal passage moves the text after it.
 pub fn split(bytes: &[u8]) {
     for audience in [Audience::Public, Audience::Internal] {
         let mut problems = Diagnostics::new();
@@ -22,8 +22,8 @@ pub fn split(bytes: &[u8]) {
             assert!(!problems.is_empty(), "a file that can't be read is reported");
             continue;
         };
-        assert_eq!(file.text.len(), bytes.len(), "places stay true");
-        assert!(file.text.get(file.body.clone()).is_some(), "the body lies in the file");
+        assert_eq!(file.text.len(), bytes.len(), "positions stay the same");
+        assert!(file.text.get(file.body.clone()).is_some(), "the body is part of the file");
         let is_blank = file.text.bytes().eq(bytes.iter().copied());
         assert_eq!(is_blank, file.hidden.iter().all(|passage| passage.trim().is_empty()), "what is hidden is gone");
     }
@@ -32,16 +32,16 @@ pub fn split(bytes: &[u8]) {
 /// Renders a body.
 ///
 /// # Panics
-/// If a span lies outside the body, two headings have one anchor, or a script gets into the page.
+/// If a span is outside the body, two headings have one anchor, or a script gets into the page.
 pub fn markdown(body: &str) {
     let document = markdown::read(body, 0);
     let html = document.html.with(|_| Some("#".to_owned().into()));
     assert!(!html.to_lowercase().contains("<script"), "raw HTML is sanitised");
     for link in &document.links {
-        assert!(body.get(link.span.clone()).is_some(), "a link lies in the body");
+        assert!(body.get(link.span.clone()).is_some(), "a link is part of the body");
     }
     for section in &document.sections {
-        assert!(document.text.get(section.text.clone()).is_some(), "a section lies in the text");
+        assert!(document.text.get(section.text.clone()).is_some(), "a section is part of the text");
     }
     let mut anchors: Vec<_> = document.headings.iter().chain(&document.title).map(|heading| &heading.id).collect();
     let headings = anchors.len();
