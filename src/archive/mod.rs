@@ -15,7 +15,7 @@ pub use facet::{Facet, Index, Term};
 pub use names::{Named, name, wanted};
 pub use related::{Reason, Related};
 
-use crate::incident::{Incident, Taxonomy};
+use crate::incident::{Incident, Phase, Taxonomy};
 use crate::markdown::Document;
 use crate::units::Precision;
 
@@ -133,7 +133,7 @@ impl Archive {
 fn sort_key(entry: &Entry) -> Option<(Date, i64)> {
     let incident = entry.incident();
     let date = incident.date.as_ref()?.value;
-    let started = incident.phases.started.as_ref().map(|known| known.value).filter(|at| at.has_time());
+    let started = incident.phases[Phase::Started].as_ref().map(|known| known.value).filter(|at| at.has_time());
     let second = started.map_or(i64::MIN, |at| {
         at.instant().map_or_else(|| at.civil().duration_since(date.civil()).as_secs(), jiff::Timestamp::as_second)
     });

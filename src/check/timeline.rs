@@ -41,9 +41,9 @@ pub(super) fn outside_timeline(subject: &Context<'_>, problems: &mut Diagnostics
     else {
         return;
     };
-    let stated = incident.phases.in_order().into_iter().filter_map(|(name, known)| Some((name, known?)));
-    let stated = stated.filter(|(_, known)| matches!(known.provenance, Provenance::FrontMatter { .. }));
-    problems.extend(stated.filter_map(|(name, known)| {
+    let stated =
+        incident.phases.known().filter(|(_, known)| matches!(known.provenance, Provenance::FrontMatter { .. }));
+    problems.extend(stated.filter_map(|(phase, known)| {
         let before = first.seconds_since(known.value)? > GRACE;
         let after = known.value.seconds_since(last)? > GRACE;
         let (where_to, end) = match (before, after) {
@@ -51,7 +51,7 @@ pub(super) fn outside_timeline(subject: &Context<'_>, problems: &mut Diagnostics
             (_, true) => ("after the timeline ends", last),
             _ => return None,
         };
-        let message = format!("`{name}` lies {where_to}");
+        let message = format!("`{}` lies {where_to}", phase.key());
         let problem = subject.problem(Code::OutsideTimeline, subject.place(known.provenance), message);
         Some(problem.label(format!("that is {end}")).help("correct the time, or add what happened then"))
     }));

@@ -110,10 +110,8 @@ fn card(incident: &Incident, shown: &str, text: &str) -> String {
     if let Some(known) = &incident.date {
         row("date", &known.value.to_string(), &known.provenance);
     }
-    for (name, known) in incident.phases.in_order() {
-        if let Some(known) = known {
-            row(name, &known.value.to_string(), &known.provenance);
-        }
+    for (phase, known) in incident.phases.known() {
+        row(phase.key(), &known.value.to_string(), &known.provenance);
     }
     if let Some(known) = &incident.duration {
         row("duration", &known.value.to_string(), &known.provenance);

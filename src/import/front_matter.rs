@@ -1,6 +1,6 @@
 //! An incident as canonical front matter.
 
-use crate::incident::{Action, DocumentStatus, Field, Incident, Provenance, Sourced, Visibility};
+use crate::incident::{Action, DocumentStatus, Field, Incident, Phase, Provenance, Sourced, Visibility};
 use crate::source::{Entry, SourceFile, Value};
 use crate::units::Moment;
 
@@ -17,12 +17,11 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
     if let Some(zone) = incident.zone.as_ref().filter(|_| !incident.timeline.is_empty()) {
         block.line("timezone", &scalar(&zone.to_string()), "of times that state none");
     }
-    let started = incident.phases.started.as_ref();
-    if started.is_none() {
+    if incident.phases[Phase::Started].is_none() {
         block.known("date", incident.date.as_ref(), |at| moment(*at));
     }
-    for (name, phase) in incident.phases.in_order() {
-        block.known(name, phase, |at| moment(*at));
+    for (phase, known) in incident.phases.known() {
+        block.known(phase.key(), Some(known), |at| moment(*at));
     }
     let computed = |known: &&Sourced<_>| matches!(known.provenance, Provenance::Computed { .. });
     block.known("duration", incident.duration.as_ref().filter(|known| !computed(known)), ToString::to_string);

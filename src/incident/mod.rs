@@ -3,6 +3,7 @@
 mod action;
 mod cause;
 mod field;
+mod phase;
 mod provenance;
 mod raw;
 mod read;
@@ -14,6 +15,7 @@ pub use action::{Action, ActionKind, ActionStatus};
 pub use cause::{Cause, Taxonomy};
 pub use field::Field;
 pub(crate) use field::letters_and_digits;
+pub use phase::{Measure, Phase, PhaseTimes};
 pub use provenance::{Provenance, Sourced};
 pub use read::{Page, Reading, read, stem};
 pub use severity::Severity;
@@ -40,7 +42,7 @@ pub struct Incident {
     /// The day it began, as far as that is known.
     pub date: Option<Sourced<Moment>>,
     /// When what happened.
-    pub phases: Phases,
+    pub phases: PhaseTimes,
     /// The zone of the document's times that state none themselves, where it names one.
     pub zone: Option<Zone>,
     /// How long it took: resolved − started, else as stated.
@@ -85,21 +87,6 @@ pub struct Incident {
     pub more: Vec<(String, String)>,
 }
 
-/// The phase times of an incident.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Phases {
-    /// When the impact began.
-    pub started: Option<Sourced<Moment>>,
-    /// When somebody or something noticed.
-    pub detected: Option<Sourced<Moment>>,
-    /// When somebody took it on.
-    pub acknowledged: Option<Sourced<Moment>>,
-    /// When the impact was stopped or bearable.
-    pub mitigated: Option<Sourced<Moment>>,
-    /// When it was over.
-    pub resolved: Option<Sourced<Moment>>,
-}
-
 /// What a site knows that a document does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
@@ -121,53 +108,5 @@ impl Rules {
             Some((_, rank)) => Some(Severity { label: label.trim().to_owned(), rank: *rank }),
             None => Severity::on_default_scale(label),
         }
-    }
-}
-
-impl Phases {
-    /// The phases in their order, with their names.
-    #[must_use]
-    pub fn in_order(&self) -> [(&'static str, Option<&Sourced<Moment>>); 5] {
-        [
-            ("started", self.started.as_ref()),
-            ("detected", self.detected.as_ref()),
-            ("acknowledged", self.acknowledged.as_ref()),
-            ("mitigated", self.mitigated.as_ref()),
-            ("resolved", self.resolved.as_ref()),
-        ]
-    }
-
-    fn between(from: Option<&Sourced<Moment>>, to: Option<&Sourced<Moment>>) -> Option<Duration> {
-        to?.value.since(from?.value)
-    }
-
-    /// resolved − started.
-    #[must_use]
-    pub fn whole(&self) -> Option<Duration> {
-        Self::between(self.started.as_ref(), self.resolved.as_ref())
-    }
-
-    /// Time to detect: detected − started.
-    #[must_use]
-    pub fn to_detect(&self) -> Option<Duration> {
-        Self::between(self.started.as_ref(), self.detected.as_ref())
-    }
-
-    /// Time to acknowledge: acknowledged − detected.
-    #[must_use]
-    pub fn to_acknowledge(&self) -> Option<Duration> {
-        Self::between(self.detected.as_ref(), self.acknowledged.as_ref())
-    }
-
-    /// Time to mitigate: mitigated − started.
-    #[must_use]
-    pub fn to_mitigate(&self) -> Option<Duration> {
-        Self::between(self.started.as_ref(), self.mitigated.as_ref())
-    }
-
-    /// Time to resolve: resolved − detected.
-    #[must_use]
-    pub fn to_resolve(&self) -> Option<Duration> {
-        Self::between(self.detected.as_ref(), self.resolved.as_ref())
     }
 }

@@ -33,7 +33,7 @@ pub enum Provenance {
 }
 
 /// A value with its provenance.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sourced<T> {
     /// The value.
     pub value: T,

@@ -2,12 +2,13 @@
 //!
 //! The shape is versioned: a field may be added within a version, none is renamed or removed.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::archive::Entry;
-use crate::incident::{Action, Incident, Provenance, Sourced, TimelineEvent};
+use crate::incident::{Action, Incident, Phase, Provenance, Sourced, TimelineEvent};
 use crate::routes::Route;
+use crate::units::Moment;
 
 use super::Site;
 
@@ -41,16 +42,9 @@ pub struct Facts<'a> {
     pub title: &'a str,
     /// `2026-03-14`, `2026-03` or `2026`.
     pub date: Option<String>,
-    /// When the impact began.
-    pub started: Option<String>,
-    /// When it was noticed.
-    pub detected: Option<String>,
-    /// When somebody took it on.
-    pub acknowledged: Option<String>,
-    /// When the impact was bearable.
-    pub mitigated: Option<String>,
-    /// When it was over.
-    pub resolved: Option<String>,
+    /// When each phase began, under its name.
+    #[serde(flatten)]
+    pub phases: PhaseData,
     /// The length in minutes.
     pub duration_minutes: Option<f64>,
     /// Whether it goes on.
@@ -85,6 +79,16 @@ pub struct Facts<'a> {
     pub summary: &'a str,
 }
 
+/// The time of every phase; `null` where it is not known.
+#[derive(Debug)]
+pub struct PhaseData([Option<String>; Phase::ALL.len()]);
+
+impl Serialize for PhaseData {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Phase::ALL.iter().map(|phase| phase.key()).zip(&self.0))
+    }
+}
+
 /// An incident in the shape of `inspect --format json`, which is also that of its page's JSON.
 #[must_use]
 pub fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> IncidentData<'a> {
@@ -98,18 +102,13 @@ pub fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> IncidentData<
 }
 
 fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
-    let phases = &incident.phases;
-    let moment = |known: &Option<Sourced<crate::units::Moment>>| known.as_ref().map(|known| known.value.to_string());
+    let moment = |known: &Option<Sourced<Moment>>| known.as_ref().map(|known| known.value.to_string());
     Facts {
         file,
         id: text(incident.id.as_ref()),
         title: &incident.title.value,
         date: moment(&incident.date),
-        started: moment(&phases.started),
-        detected: moment(&phases.detected),
-        acknowledged: moment(&phases.acknowledged),
-        mitigated: moment(&phases.mitigated),
-        resolved: moment(&phases.resolved),
+        phases: PhaseData(Phase::ALL.map(|phase| moment(&incident.phases[phase]))),
         duration_minutes: incident.duration.as_ref().map(|known| known.value.minutes()),
         ongoing: incident.ongoing,
         severity: incident.severity.as_ref().map(|known| known.value.label.as_str()),
@@ -183,8 +182,8 @@ fn provenance(incident: &Incident) -> Map<String, Value> {
     add("title", Some(&incident.title.provenance));
     add("id", incident.id.as_ref().map(|known| &known.provenance));
     add("date", incident.date.as_ref().map(|known| &known.provenance));
-    for (name, phase) in incident.phases.in_order() {
-        add(name, phase.map(|known| &known.provenance));
+    for (phase, known) in incident.phases.known() {
+        add(phase.key(), Some(&known.provenance));
     }
     add("duration", incident.duration.as_ref().map(|known| &known.provenance));
     add("severity", incident.severity.as_ref().map(|known| &known.provenance));
@@ -215,15 +214,8 @@ impl Site {
 
     pub(super) fn archive_csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let head = [
-            "slug",
-            "title",
-            "date",
-            "started",
-            "detected",
-            "acknowledged",
-            "mitigated",
-            "resolved",
+        let phases = Phase::ALL.map(Phase::key);
+        let rest = [
             "duration_minutes",
             "ongoing",
             "severity",
@@ -237,20 +229,14 @@ impl Site {
             "url",
         ];
         // Writing to memory does not fail.
-        let _ = writer.write_record(head);
+        let _ = writer.write_record(["slug", "title", "date"].into_iter().chain(phases).chain(rest));
         for entry in self.archive.entries() {
             let data = facts(entry.incident(), "");
             let or_empty = |text: Option<String>| text.unwrap_or_default();
             let borrowed = |text: Option<&str>| defused(text.unwrap_or_default());
-            let _ = writer.write_record([
-                entry.slug.clone(),
-                defused(data.title),
-                or_empty(data.date),
-                or_empty(data.started),
-                or_empty(data.detected),
-                or_empty(data.acknowledged),
-                or_empty(data.mitigated),
-                or_empty(data.resolved),
+            let first = [entry.slug.clone(), defused(data.title), or_empty(data.date)];
+            let phases = data.phases.0.map(or_empty);
+            let rest = [
                 or_empty(data.duration_minutes.map(|minutes| minutes.to_string())),
                 data.ongoing.to_string(),
                 borrowed(data.severity),
@@ -262,7 +248,8 @@ impl Site {
                 defused(&data.tags.join("; ")),
                 borrowed(data.source),
                 Route::Incident(&entry.slug).path(),
-            ]);
+            ];
+            let _ = writer.write_record(first.into_iter().chain(phases).chain(rest));
         }
         let bytes = writer.into_inner().unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()

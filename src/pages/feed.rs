@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::archive::{Entry, Facet};
+use crate::incident::Phase;
 use crate::routes::{self, Feed, Route};
 use crate::theme::ThemeError;
 
@@ -143,7 +144,7 @@ impl Site {
 /// The day or instant of an incident as RFC 3339 wants it; what is not known is the start of the day in UTC.
 fn updated(entry: &Entry) -> String {
     let incident = entry.incident();
-    let started = incident.phases.started.as_ref().and_then(|known| known.value.instant());
+    let started = incident.phases[Phase::Started].as_ref().and_then(|known| known.value.instant());
     match (started, entry.date()) {
         (Some(instant), _) => instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         (None, Some(date)) => format!("{:04}-{:02}-{:02}T00:00:00Z", date.year().max(0), date.month(), date.day()),

@@ -6,7 +6,7 @@ use super::outline::{self, Place};
 use super::timeline::{self, Part};
 use super::topic::Topic;
 use super::{Clues, Recovery, Wanted, actions, causes, label, services, title};
-use crate::incident::Provenance;
+use crate::incident::{Phase, Provenance};
 
 /// Reads the wanted parts.
 pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
@@ -41,7 +41,7 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
         let dated = recovery.date.as_ref().is_some_and(|date| date.provenance != Provenance::FileName);
         let findings = Findings {
             timed_events: document.timed_entries(),
-            has_window: recovery.started.is_some() || recovery.duration.is_some(),
+            has_window: recovery.phases[Phase::Started].is_some() || recovery.duration.is_some(),
             has_date: dated,
             has_actions: !recovery.actions.is_empty(),
             is_filed: clues.date.is_some() || clues.title.is_some(),

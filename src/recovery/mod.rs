@@ -25,7 +25,7 @@ mod topic;
 #[cfg(test)]
 mod tests;
 
-use crate::incident::{Action, Severity, Sourced, TimelineEvent};
+use crate::incident::{Action, PhaseTimes, Severity, Sourced, TimelineEvent};
 use crate::units::{Duration, Moment, Zone};
 
 /// What a document says of itself without front matter. Lines are counted from 1 in the source file.
@@ -37,16 +37,8 @@ pub struct Recovery {
     pub id: Option<Sourced<String>>,
     /// The day of the incident.
     pub date: Option<Sourced<Moment>>,
-    /// When the impact began.
-    pub started: Option<Sourced<Moment>>,
-    /// When somebody or something noticed.
-    pub detected: Option<Sourced<Moment>>,
-    /// When somebody took it on.
-    pub acknowledged: Option<Sourced<Moment>>,
-    /// When the impact was stopped or bearable.
-    pub mitigated: Option<Sourced<Moment>>,
-    /// When it was over.
-    pub resolved: Option<Sourced<Moment>>,
+    /// When each phase began.
+    pub phases: PhaseTimes,
     /// The stated length.
     pub duration: Option<Sourced<Duration>>,
     /// Whether the document says that it goes on.

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::{Clues, Recovery, Wanted, recover, recover_wanted};
-use crate::incident::{ActionStatus, Provenance};
+use crate::incident::{ActionStatus, Phase, Provenance};
 use crate::units::{Duration, Moment};
 
 fn read(text: &str) -> Recovery {
@@ -15,7 +15,11 @@ fn read(text: &str) -> Recovery {
 fn window(text: &str) -> (Option<String>, Option<String>, Option<f64>) {
     let found = read(text);
     let printed = |known: Option<crate::incident::Sourced<Moment>>| known.map(|known| known.value.to_string());
-    (printed(found.started), printed(found.resolved), found.duration.map(|known| known.value.minutes()))
+    (
+        printed(found.phases[Phase::Started]),
+        printed(found.phases[Phase::Resolved]),
+        found.duration.map(|known| known.value.minutes()),
+    )
 }
 
 fn times(text: &str) -> Vec<String> {
@@ -40,8 +44,8 @@ fn a_report_with_headings_and_bold_times() {
     );
     assert_eq!(found.title.unwrap().value, "Checkout down");
     assert_eq!(found.date.unwrap().value, Moment::day(date(2024, 6, 3)));
-    assert_eq!(found.started.unwrap().value.to_string(), "2024-06-03T09:05");
-    let resolved = found.resolved.unwrap();
+    assert_eq!(found.phases[Phase::Started].unwrap().value.to_string(), "2024-06-03T09:05");
+    let resolved = found.phases[Phase::Resolved].unwrap();
     assert_eq!(resolved.value.to_string(), "2024-06-03T09:30");
     assert!(matches!(resolved.provenance, Provenance::Inferred { line: 11, .. }));
     let duration = found.duration.unwrap();
@@ -61,8 +65,8 @@ fn a_plain_text_with_banners_and_capitals() {
          Root Cause and Resolution:\nThe certificate had expired.\n\nPREVENTIVE MEASURES:\n\nTASK:\nRenew certificates automatically.\nAlert two weeks before expiry.\nCONCLUSION:\nWe learnt a lot.\n",
     );
     assert_eq!(found.title.unwrap().value, "Postmortem: Mail gateway outage");
-    assert_eq!(found.started.unwrap().value.to_string(), "2023-07-09T08:00:00Z");
-    assert_eq!(found.resolved.unwrap().value.to_string(), "2023-07-09T09:15:00Z");
+    assert_eq!(found.phases[Phase::Started].unwrap().value.to_string(), "2023-07-09T08:00:00Z");
+    assert_eq!(found.phases[Phase::Resolved].unwrap().value.to_string(), "2023-07-09T09:15:00Z");
     assert_eq!(found.timeline.len(), 2);
     assert_eq!(
         found.actions.iter().map(|action| action.title.as_str()).collect::<Vec<_>>(),
@@ -207,7 +211,11 @@ fn nothing_is_invented() {
     ];
     for text in table {
         let found = read(text);
-        assert_eq!((found.date, found.started, found.resolved, found.duration), (None, None, None, None), "{text}");
+        assert_eq!(
+            (found.date, found.phases[Phase::Started], found.phases[Phase::Resolved], found.duration),
+            (None, None, None, None),
+            "{text}"
+        );
     }
 }
 
@@ -232,7 +240,10 @@ fn a_year_is_taken_from_where_it_is_stated() {
         title: Some("The October 15, 2018 incident"),
         date: None,
     };
-    assert_eq!(recover(&clues).started.map(|at| at.value.to_string()), Some("2018-10-15T20:00:00Z".to_owned()));
+    assert_eq!(
+        recover(&clues).phases[Phase::Started].map(|at| at.value.to_string()),
+        Some("2018-10-15T20:00:00Z".to_owned())
+    );
     let named =
         Clues { text: "It failed badly.", first_line: 1, path: "x/2024-02-03-outage.md", title: None, date: None };
     let date = recover(&named).date.unwrap();
@@ -246,7 +257,7 @@ fn phases_are_read_from_a_list_of_key_events() {
          - Repaired 2024-05-06 09:20\n  - Resolved at 2024-05-06 10:09\n\n- **Time to resolve**: 1h 9m (in support hours)\n\n- **Actions following review**:\n  - Add a probe\n",
     );
     let printed = |known: Option<crate::incident::Sourced<Moment>>| known.map(|known| known.value.to_string());
-    let phases = [found.started, found.detected, found.acknowledged, found.mitigated, found.resolved].map(printed);
+    let phases = Phase::ALL.map(|phase| printed(found.phases[phase]));
     assert_eq!(
         phases.each_ref().map(Option::as_deref),
         ["2024-05-06T07:15", "2024-05-06T08:45", "2024-05-06T08:50", "2024-05-06T09:20", "2024-05-06T10:09"].map(Some)
@@ -358,8 +369,8 @@ fn labels_and_headings_may_be_in_other_languages() {
     for text in table {
         let found = read(text);
         let printed = |known: Option<crate::incident::Sourced<Moment>>| known.map(|known| known.value.to_string());
-        assert_eq!(printed(found.started).as_deref(), Some("2024-05-06T10:00:00Z"), "{text}");
-        assert_eq!(printed(found.resolved).as_deref(), Some("2024-05-06T12:00:00Z"), "{text}");
+        assert_eq!(printed(found.phases[Phase::Started]).as_deref(), Some("2024-05-06T10:00:00Z"), "{text}");
+        assert_eq!(printed(found.phases[Phase::Resolved]).as_deref(), Some("2024-05-06T12:00:00Z"), "{text}");
         assert_eq!(found.severity.map(|severity| severity.value.rank), Some(1), "{text}");
         assert_eq!((found.timeline.len(), found.actions.len()), (1, 1), "{text}");
         assert_eq!(found.causes.first().map(|cause| cause.value), Some("code-defect"), "{text}");
@@ -459,8 +470,8 @@ fn a_phase_lies_within_the_outage() {
         "# Outage\n\nOn 2024-05-06, from 10:00 to 11:00 UTC, the shop was down.\n\n## Timeline (UTC)\n\n- 10:00 First report of errors\n- 11:00 Fixed\n\n\
          ### 2024-05-09\n\n- 09:00 Acknowledged and mitigated for good\n",
     );
-    assert_eq!(found.detected.map(|at| at.value.to_string()), Some("2024-05-06T10:00:00Z".to_owned()));
-    assert_eq!((found.acknowledged, found.mitigated), (None, None));
+    assert_eq!(found.phases[Phase::Detected].map(|at| at.value.to_string()), Some("2024-05-06T10:00:00Z".to_owned()));
+    assert_eq!((found.phases[Phase::Acknowledged], found.phases[Phase::Mitigated]), (None, None));
 }
 
 #[test]
@@ -546,7 +557,7 @@ fn facts_are_read_from_labels() {
     );
     assert_eq!(found.detection.map(|who| who.value), Some("a customer".to_owned()));
     assert_eq!(found.id.map(|id| id.value), Some("INC-7".to_owned()));
-    assert_eq!(found.detected.map(|at| at.value.to_string()), Some("2024-01-02T03:10:00Z".to_owned()));
+    assert_eq!(found.phases[Phase::Detected].map(|at| at.value.to_string()), Some("2024-01-02T03:10:00Z".to_owned()));
     let named = Clues { text: "It failed.", first_line: 1, path: "PM2024-001 - outage.md", title: None, date: None };
     assert_eq!(recover(&named).id.map(|id| id.value), Some("PM2024-001".to_owned()));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::archive::Archive;
-use crate::incident::{Incident, Provenance, Sourced};
+use crate::incident::{Incident, Phase, Provenance, Sourced};
 use crate::statistics::coverage::Coverage;
 use crate::units::Moment;
 
@@ -110,10 +110,10 @@ impl Aspect {
         let phases = &incident.phases;
         match self {
             Self::Date => incident.date.is_some(),
-            Self::Start => timed(&phases.started),
+            Self::Start => timed(&phases[Phase::Started]),
             Self::BothEnds => phases.whole().is_some(),
             Self::Duration => incident.duration.is_some(),
-            Self::Detected => timed(&phases.detected),
+            Self::Detected => timed(&phases[Phase::Detected]),
             Self::Cause => !incident.causes.is_empty(),
             Self::Service => !incident.services.is_empty(),
             Self::Severity => incident.severity.is_some(),
@@ -171,9 +171,10 @@ impl Coverages {
                 known.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))
             };
             let phases = &incident.phases;
-            start_as_written += usize::from(Aspect::Start.is_known(incident) && written(&phases.started));
-            both_ends_as_written +=
-                usize::from(phases.whole().is_some() && written(&phases.started) && written(&phases.resolved));
+            start_as_written += usize::from(Aspect::Start.is_known(incident) && written(&phases[Phase::Started]));
+            both_ends_as_written += usize::from(
+                phases.whole().is_some() && written(&phases[Phase::Started]) && written(&phases[Phase::Resolved]),
+            );
         }
         let mut known = <[usize; Aspect::ALL.len()]>::default();
         for year in years.values() {
@@ -225,17 +226,7 @@ impl Coverages {
 fn provenances(incident: &Incident) -> Vec<(&'static str, &Provenance)> {
     let mut found = Vec::new();
     found.extend(incident.date.as_ref().map(|known| ("Date", &known.provenance)));
-    let phases = &incident.phases;
-    let times = [
-        ("Started", &phases.started),
-        ("Detected", &phases.detected),
-        ("Acknowledged", &phases.acknowledged),
-        ("Mitigated", &phases.mitigated),
-        ("Resolved", &phases.resolved),
-    ];
-    for (name, time) in times {
-        found.extend(time.as_ref().map(|known| (name, &known.provenance)));
-    }
+    found.extend(incident.phases.known().map(|(phase, known)| (phase.label(), &known.provenance)));
     found.extend(incident.duration.as_ref().map(|known| ("Duration", &known.provenance)));
     found.extend(incident.severity.as_ref().map(|known| ("Severity", &known.provenance)));
     found.extend(incident.causes.first().map(|known| ("Causes", &known.provenance)));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::incident::{Incident, Provenance, Sourced};
+use crate::incident::{Incident, Phase, Provenance, Sourced};
 use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::periods::Granularity;
 use crate::units::{Moment, Precision};
@@ -32,14 +32,15 @@ impl Observed {
     pub fn of(incident: &Incident, today: Date) -> Self {
         let moment = incident.date.as_ref().map(|known| known.value);
         let date = moment.map(Moment::date);
-        let started = incident.phases.started.as_ref().map(|known| known.value).filter(|at| at.has_time());
+        let started = incident.phases[Phase::Started].as_ref().map(|known| known.value).filter(|at| at.has_time());
         #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
         let seconds = incident.duration.as_ref().filter(|_| !incident.ongoing).map(|it| it.value.seconds() as f64);
         let phases = &incident.phases;
         let written = |time: &Option<Sourced<Moment>>| {
             time.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))
         };
-        let both_written = phases.whole().is_some() && written(&phases.started) && written(&phases.resolved);
+        let both_written =
+            phases.whole().is_some() && written(&phases[Phase::Started]) && written(&phases[Phase::Resolved]);
         let days_so_far = date.filter(|_| incident.ongoing).and_then(|date| today.since(date).ok());
         Self {
             date,

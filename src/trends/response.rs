@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::archive::Archive;
-use crate::incident::Phases;
+use crate::incident::Measure;
 use crate::units::Duration;
 
 use super::Lengths;
@@ -14,7 +14,7 @@ pub struct Measured {
     /// `Time to detect`.
     pub name: &'static str,
     /// `detected − started`.
-    pub definition: &'static str,
+    pub definition: String,
     /// Its lengths.
     pub lengths: Lengths,
     /// The position and the seconds of each incident for which it is known, the latest first.
@@ -32,31 +32,21 @@ pub struct Response {
     pub detection_known: usize,
 }
 
-/// Name, definition and reading of each measure.
-type Definition = (&'static str, &'static str, fn(&Phases) -> Option<Duration>);
-
-const MEASURES: [Definition; 4] = [
-    ("Time to detect", "detected − started", Phases::to_detect),
-    ("Time to acknowledge", "acknowledged − detected", Phases::to_acknowledge),
-    ("Time to mitigate", "mitigated − started", Phases::to_mitigate),
-    ("Time to resolve", "resolved − detected", Phases::to_resolve),
-];
-
 impl Response {
     /// Measures an archive's incidents.
     #[must_use]
     pub fn of(archive: &Archive) -> Self {
         let entries = archive.entries();
-        let measured = |(name, definition, read): Definition| {
+        let measured = |measure: Measure| {
             #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
             let seconds = |length: Duration| length.seconds() as f64;
             let values: Vec<(usize, f64)> = entries
                 .iter()
                 .enumerate()
-                .filter_map(|(position, entry)| Some((position, seconds(read(&entry.incident().phases)?))))
+                .filter_map(|(position, entry)| Some((position, seconds(measure.of(&entry.incident().phases)?))))
                 .collect();
             let lengths = Lengths::from_seconds(values.iter().map(|(_, seconds)| *seconds).collect(), entries.len());
-            Measured { name, definition, lengths, values }
+            Measured { name: measure.name, definition: measure.definition(), lengths, values }
         };
         let mut detection: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (position, entry) in entries.iter().enumerate() {
@@ -67,6 +57,6 @@ impl Response {
         let detection_known = detection.values().map(Vec::len).sum();
         let mut detection: Vec<(String, Vec<usize>)> = detection.into_iter().collect();
         detection.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
-        Self { measures: MEASURES.into_iter().map(measured).collect(), detection, detection_known }
+        Self { measures: Measure::ALL.into_iter().map(measured).collect(), detection, detection_known }
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::field::Field;
 use crate::incident::raw::RawFrontMatter;
-use crate::incident::{Phases, Provenance, Rules, Sourced};
+use crate::incident::{Phase, PhaseTimes, Provenance, Rules, Sourced};
 use crate::recovery::Recovery;
 use crate::source::{Entry, SourceFile, Value};
 use crate::units::{Clock, Duration, Moment, NotATime, StatedDuration, Written, Zone};
@@ -13,7 +13,7 @@ use super::stated;
 /// The times of an incident.
 pub(super) struct Times {
     pub date: Option<Sourced<Moment>>,
-    pub phases: Phases,
+    pub phases: PhaseTimes,
     pub duration: Option<Sourced<Duration>>,
     pub ongoing: bool,
     /// The zone that the document names for its times.
@@ -56,13 +56,12 @@ pub(super) fn read(
     if started.is_none() && !is_post && date.as_ref().is_some_and(|date| date.value.has_time()) {
         started.clone_from(&date);
     }
-    let mut phases = Phases {
-        detected: reader.moment(raw, Field::Detected),
-        acknowledged: reader.moment(raw, Field::Acknowledged),
-        mitigated: reader.moment(raw, Field::Mitigated),
-        resolved: reader.moment(raw, Field::Resolved).or(started_end).or(range_end),
-        started,
-    };
+    let mut phases = PhaseTimes::default();
+    phases[Phase::Started] = started;
+    phases[Phase::Detected] = reader.moment(raw, Field::Detected);
+    phases[Phase::Acknowledged] = reader.moment(raw, Field::Acknowledged);
+    phases[Phase::Mitigated] = reader.moment(raw, Field::Mitigated);
+    phases[Phase::Resolved] = reader.moment(raw, Field::Resolved).or(started_end).or(range_end);
     let spans = reader.spans_from_start(raw, &mut phases);
     let stated_duration = reader.duration(raw);
     let ongoing = reader.ongoing;
@@ -78,48 +77,39 @@ pub(super) fn read(
         Provenance::Text { .. } => date.as_ref().is_some_and(|date| start.value.date() < date.value.date()),
         _ => false,
     };
-    if let Some(start) = phases.started.as_ref().filter(|start| date.is_none() || moves(start)) {
+    if let Some(start) = phases[Phase::Started].as_ref().filter(|start| date.is_none() || moves(start)) {
         date = Some(day_of(start));
     } else if date.is_none() {
-        date = found.date.clone().or_else(|| phases.in_order().into_iter().find_map(|(_, at)| at.map(day_of)));
+        date = found.date.or_else(|| phases.known().next().map(|(_, at)| day_of(at)));
     }
     if let Some(known) = &mut date
         && known.value.has_time()
     {
         *known = day_of(known);
     }
-    let stated_duration = stated_duration.or_else(|| found.duration.clone().map(|known| (known, None)));
+    let stated_duration = stated_duration.or_else(|| found.duration.map(|known| (known, None)));
     let duration = duration(&phases, stated_duration, file, problems).or(spans);
     Times { date, phases, duration, ongoing, zone: named }
 }
 
 /// What the front matter leaves open, from the text. Phases are only mixed where both sides speak of the same incident window:
 /// a start from the front matter with an end from the text is, two different starts are not.
-fn recover(phases: &mut Phases, found: &Recovery, zone: Option<&Zone>) {
-    let fill = |slot: &mut Option<Sourced<Moment>>, from: &Option<Sourced<Moment>>| {
-        if slot.is_none()
-            && let Some(known) = from
-        {
-            let value = zone.map_or(known.value, |zone| known.value.or_in(zone));
-            *slot = Some(Sourced { value, provenance: known.provenance });
-        }
-    };
-    fill(&mut phases.started, &found.started);
-    fill(&mut phases.detected, &found.detected);
-    fill(&mut phases.acknowledged, &found.acknowledged);
-    fill(&mut phases.mitigated, &found.mitigated);
-    fill(&mut phases.resolved, &found.resolved);
+fn recover(phases: &mut PhaseTimes, found: &Recovery, zone: Option<&Zone>) {
+    for (phase, known) in found.phases.known() {
+        let value = zone.map_or(known.value, |zone| known.value.or_in(zone));
+        phases[phase].get_or_insert(Sourced { value, provenance: known.provenance });
+    }
 }
 
 /// An end that was inferred gives way to a length that somebody wrote down, unless the two are near to each other.
-fn drop_a_contradicted_end(phases: &mut Phases, stated: Duration) {
+fn drop_a_contradicted_end(phases: &mut PhaseTimes, stated: Duration) {
     const SLACK_SECONDS: u64 = 600;
     let inferred = |end: &Sourced<Moment>| matches!(end.provenance, Provenance::Inferred { .. });
     let apart = phases.whole().map(|computed| computed.seconds().abs_diff(stated.seconds()));
-    if phases.resolved.as_ref().is_some_and(inferred)
+    if phases[Phase::Resolved].as_ref().is_some_and(inferred)
         && apart.is_some_and(|apart| apart > SLACK_SECONDS.max(stated.seconds() / 4))
     {
-        phases.resolved = None;
+        phases[Phase::Resolved] = None;
     }
 }
 
@@ -228,24 +218,23 @@ impl Reader<'_> {
 
     /// `time_to_detect` and the like fill the phases that are not stated themselves. Returns the whole length where it is
     /// stated this way but the start is not.
-    fn spans_from_start(&mut self, raw: &mut RawFrontMatter<'_>, phases: &mut Phases) -> Option<Sourced<Duration>> {
+    fn spans_from_start(&mut self, raw: &mut RawFrontMatter<'_>, phases: &mut PhaseTimes) -> Option<Sourced<Duration>> {
         const RULE: &str = "started + the stated time to it";
         let mut whole = None;
-        for field in [Field::TimeToDetect, Field::TimeToAcknowledge, Field::TimeToMitigate, Field::TimeToResolve] {
+        for (field, phase) in [
+            (Field::TimeToDetect, Phase::Detected),
+            (Field::TimeToAcknowledge, Phase::Acknowledged),
+            (Field::TimeToMitigate, Phase::Mitigated),
+            (Field::TimeToResolve, Phase::Resolved),
+        ] {
             let Some(length) = self.length(raw, field) else { continue };
-            if field == Field::TimeToResolve {
-                whole = Some(length.clone());
-            }
-            let slot = match field {
-                Field::TimeToDetect => &mut phases.detected,
-                Field::TimeToAcknowledge => &mut phases.acknowledged,
-                Field::TimeToMitigate => &mut phases.mitigated,
-                _ => &mut phases.resolved,
-            };
-            if let (None, Some(start)) = (&slot, &phases.started)
+            if let (None, Some(start)) = (&phases[phase], &phases[Phase::Started])
                 && let Some(at) = start.value.plus(length.value)
             {
-                *slot = Some(Sourced { value: at, provenance: Provenance::Computed { rule: RULE } });
+                phases[phase] = Some(Sourced { value: at, provenance: Provenance::Computed { rule: RULE } });
+            }
+            if phase == Phase::Resolved {
+                whole = Some(length);
             }
         }
         whole
@@ -301,13 +290,13 @@ fn minutes_of(text: &str) -> Option<Duration> {
 
 /// resolved − started, else as stated; a stated length that differs is reported.
 fn duration(
-    phases: &Phases,
+    phases: &PhaseTimes,
     stated: Option<(Sourced<Duration>, Option<std::ops::Range<usize>>)>,
     file: &SourceFile,
     problems: &mut Diagnostics,
 ) -> Option<Sourced<Duration>> {
     const RULE: &str = "resolved − started";
-    if let (Some(start), Some(end)) = (&phases.started, &phases.resolved)
+    if let (Some(start), Some(end)) = (&phases[Phase::Started], &phases[Phase::Resolved])
         && end.value.seconds_since(start.value).is_some_and(|seconds| seconds < 0)
     {
         problems.report(ends_before_start(file, start, end));

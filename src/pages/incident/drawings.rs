@@ -1,7 +1,7 @@
 //! The drawings of an incident: its phases on a bar, its timeline to scale.
 
 use crate::chart::{Caption, Mark, PhaseBar, Stage, StripEvent, TimelineStrip, Tone};
-use crate::incident::{Incident, Sourced, TimelineEvent};
+use crate::incident::{Incident, Phase, Sourced, TimelineEvent};
 use crate::markdown::Document;
 use crate::pages::format::{clock, counted, length_text, month, zone};
 use crate::units::{Duration, Moment};
@@ -14,21 +14,18 @@ const EVENT_LABEL: usize = 90;
 
 /// The phases on a bar, where at least two are known.
 pub(super) fn phases(incident: &Incident) -> Option<Figure> {
-    let zero = incident.phases.in_order().into_iter().find_map(|(_, known)| known).map(|known| known.value)?;
+    let zero = incident.phases.known().next()?.1.value;
     #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
     let seconds = |known: &Sourced<Moment>| known.value.seconds_since(zero).map(|seconds| seconds as f64);
-    let stages: Vec<Stage> = incident
-        .phases
-        .in_order()
-        .into_iter()
-        .map(|(name, known)| Stage {
-            name: phase_label(name).to_owned(),
+    let stages = Phase::ALL.map(|phase| {
+        let known = incident.phases[phase].as_ref();
+        Stage {
+            name: phase.label().to_owned(),
             at: known.and_then(seconds),
             clock: known.filter(|known| known.value.has_time()).map_or_else(String::new, |known| clock(known.value)),
-        })
-        .collect();
-    let known = incident.phases.in_order().into_iter().filter(|(_, known)| known.is_some());
-    let names: Vec<&str> = known.map(|(name, _)| name).collect();
+        }
+    });
+    let names: Vec<&str> = incident.phases.known().map(|(phase, _)| phase.key()).collect();
     let whole = incident.duration.as_ref().map(|known| length_text(known.value));
     let title = match (&whole, incident.ongoing) {
         (_, true) => "The incident is not over".to_owned(),
@@ -37,7 +34,7 @@ pub(super) fn phases(incident: &Incident) -> Option<Figure> {
     };
     let caption =
         Caption { id: "phases".to_owned(), title: title.clone(), description: format!("Known: {}.", names.join(", ")) };
-    let bar = PhaseBar { caption, stages, ongoing: incident.ongoing, length: seconds_text };
+    let bar = PhaseBar { caption, stages: stages.into(), ongoing: incident.ongoing, length: seconds_text };
     Some(Figure { id: "_phases".to_owned(), finding: title, svg: bar.draw()?.html(), note: String::new(), table: None })
 }
 
@@ -111,15 +108,4 @@ pub(super) fn timeline_place(document: &Document) -> usize {
     };
     let heading = document.headings.iter().find(|heading| named(&heading.text));
     heading.map_or(document.html.len(), |heading| heading.html_end)
-}
-
-/// The name of a phase for people.
-pub(super) fn phase_label(name: &str) -> &'static str {
-    match name {
-        "started" => "Started",
-        "detected" => "Detected",
-        "acknowledged" => "Acknowledged",
-        "mitigated" => "Mitigated",
-        _ => "Resolved",
-    }
 }

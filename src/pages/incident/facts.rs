@@ -1,25 +1,21 @@
 //! The facts of an incident in rows, each with a note that says how it is known.
 
 use crate::archive::Facet;
-use crate::incident::Provenance;
+use crate::incident::{Measure, Phase, Provenance};
 use crate::pages::Site;
 use crate::pages::format::{length_view, time_view};
 use crate::units::{Duration, Moment};
 use crate::view::{Fact, FactValue, TermLink};
-
-use super::drawings::phase_label;
 
 impl Site {
     pub(super) fn facts(&self, path: &str, position: usize) -> Facts {
         let mut facts = Facts::default();
         let entry = &self.archive.entries()[position];
         let incident = entry.incident();
-        for (name, phase) in incident.phases.in_order() {
-            if let Some(known) = phase {
-                facts.add(phase_label(name), vec![time_fact(known.value)], &known.provenance);
-            }
+        for (phase, known) in incident.phases.known() {
+            facts.add(phase.label(), vec![time_fact(known.value)], &known.provenance);
         }
-        if incident.phases.started.is_none()
+        if incident.phases[Phase::Started].is_none()
             && let Some(known) = &incident.date
         {
             facts.add("Date", vec![time_fact(known.value)], &known.provenance);
@@ -27,15 +23,9 @@ impl Site {
         if let Some(known) = &incident.duration {
             facts.add("Duration", vec![length_fact(known.value)], &known.provenance);
         }
-        let spans = [
-            ("Time to detect", incident.phases.to_detect()),
-            ("Time to acknowledge", incident.phases.to_acknowledge()),
-            ("Time to mitigate", incident.phases.to_mitigate()),
-            ("Time to resolve", incident.phases.to_resolve()),
-        ];
-        for (label, length) in spans {
-            if let Some(length) = length {
-                facts.plain(label, vec![length_fact(length)]);
+        for measure in Measure::ALL {
+            if let Some(length) = measure.of(&incident.phases) {
+                facts.plain(measure.name, vec![length_fact(length)]);
             }
         }
         if let Some(known) = &incident.severity {

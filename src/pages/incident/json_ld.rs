@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::incident::Incident;
+use crate::incident::{Incident, Phase};
 
 use super::is_web;
 
@@ -15,7 +15,8 @@ pub(super) fn json_ld(incident: &Incident, address: Option<&str>) -> String {
         "description": incident.summary,
     });
     if let Some(date) = &incident.date {
-        value["temporalCoverage"] = json!(match (&incident.phases.started, &incident.phases.resolved) {
+        let phases = &incident.phases;
+        value["temporalCoverage"] = json!(match (&phases[Phase::Started], &phases[Phase::Resolved]) {
             (Some(start), Some(end)) => format!("{}/{}", start.value, end.value),
             _ => date.value.to_string(),
         });

@@ -7,7 +7,7 @@ mod json_ld;
 mod related;
 
 use crate::archive::Facet;
-use crate::incident::{DocumentStatus, Visibility};
+use crate::incident::{DocumentStatus, Phase, Visibility};
 use crate::markdown::Document;
 use crate::routes::Route;
 use crate::theme::ThemeError;
@@ -37,7 +37,10 @@ impl Site {
         let link_to = |position: usize| self.turn(path, position);
         let view = IncidentPage {
             title: incident.title.value.clone(),
-            date: incident.phases.started.as_ref().or(incident.date.as_ref()).map(|known| time_view(known.value)),
+            date: incident.phases[Phase::Started]
+                .as_ref()
+                .or(incident.date.as_ref())
+                .map(|known| time_view(known.value)),
             duration: incident.duration.as_ref().map(|known| length_view(known.value)),
             ongoing: incident.ongoing,
             severity: incident.severity.as_ref().map(|known| self.severity(path, &known.value)),

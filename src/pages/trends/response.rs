@@ -77,7 +77,7 @@ impl Site {
             let [median, interval] = length_cells(&measure.lengths.median);
             let [p90, _] = length_cells(&measure.lengths.p90);
             let n = number_cell(format!("{} of {}", measure.lengths.n(), measure.lengths.of));
-            vec![text_cell(measure.name), text_cell(measure.definition), median, interval, p90, n]
+            vec![text_cell(measure.name), text_cell(&measure.definition), median, interval, p90, n]
         });
         let head = ["Measure", "Definition", "Median", "95 % interval", "90 % within", "Known"];
         let table = table("Phases", &head, rows.collect());

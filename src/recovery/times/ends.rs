@@ -1,6 +1,6 @@
 //! When it began and when it was over.
 
-use crate::incident::{Provenance, Sourced, TimelineEvent};
+use crate::incident::{Phase, Provenance, Sourced, TimelineEvent};
 use crate::recovery::Recovery;
 use crate::recovery::assemble::Document;
 use crate::recovery::impact_period::{self, Ends, Stated, StatedSpan, Window};
@@ -24,8 +24,9 @@ impl Document<'_> {
             (from, to) = (None, None);
         }
         recovery.duration = recovery.duration.take().or(distance);
-        (recovery.started, recovery.resolved) = (from, to);
-        if recovery.resolved.is_none() && !stated.ongoing {
+        recovery.phases[Phase::Started] = from;
+        recovery.phases[Phase::Resolved] = to;
+        if recovery.phases[Phase::Resolved].is_none() && !stated.ongoing {
             self.ends_in_timeline(stated, context, recovery);
         }
     }
@@ -50,7 +51,7 @@ impl Document<'_> {
         let first = ends.start.and_then(|at| recovery.timeline.get(at));
         let last = ends.end.and_then(|at| recovery.timeline.get(at));
         let start_is_open = stated.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());
-        let begin = recovery.started.take();
+        let begin = recovery.phases[Phase::Started].take();
         let begin = if start_is_open { begin.or_else(|| known(first, |event| event.at, &ends)) } else { begin };
         let end = known(last, over, &ends).filter(|end| begin.as_ref().is_none_or(|begin| follows(end, begin))).filter(
             |_| !ends.as_stated || begin.as_ref().is_none_or(|begin| first.is_some_and(|first| is_at(first, begin))),
@@ -59,7 +60,8 @@ impl Document<'_> {
         if recovery.duration.is_none() && begin.is_none() {
             recovery.duration = relative_length(&relative, &ends, impact_period::relative_start(stated, context));
         }
-        (recovery.started, recovery.resolved) = (begin, end);
+        recovery.phases[Phase::Started] = begin;
+        recovery.phases[Phase::Resolved] = end;
     }
 }
 

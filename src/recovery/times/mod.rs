@@ -16,7 +16,7 @@ use super::dates;
 use super::impact_period::{self, Stated};
 use super::label::{Key, Label};
 use super::timeline::{self, Part};
-use crate::incident::{Provenance, Sourced, TimelineEvent};
+use crate::incident::{Phase, Provenance, Sourced, TimelineEvent};
 use crate::units::scan::{Context, Span, spans};
 use crate::units::{Moment, Precision, WrittenDate, Zone};
 
@@ -65,7 +65,10 @@ impl Document<'_> {
         let in_text = |end: &Option<Sourced<Moment>>| {
             end.as_ref().is_some_and(|end| matches!(end.provenance, Provenance::Text { .. }))
         };
-        if stated.length.is_none() && in_text(&recovery.started) && in_text(&recovery.resolved) {
+        if stated.length.is_none()
+            && in_text(&recovery.phases[Phase::Started])
+            && in_text(&recovery.phases[Phase::Resolved])
+        {
             // A time to resolution may count from elsewhere, or working hours alone: two stated ends know better.
             recovery.duration = None;
         }
@@ -73,18 +76,18 @@ impl Document<'_> {
             titled.map(|date| Sourced { value: Moment::day(date), provenance: Provenance::FrontMatter { line: 1 } });
         recovery.date = date.or(titled).or_else(|| first_dated(&recovery.timeline));
         if clue.is_none()
-            && let Some(started) = &recovery.started
+            && let Some(started) = &recovery.phases[Phase::Started]
             && recovery.date.as_ref().is_none_or(|date| date.value.date() != started.value.date())
         {
             recovery.date = Some(Sourced { value: Moment::day(started.value.date()), provenance: started.provenance });
         }
         self.phases(labels, &context, recovery);
-        if let (Some(started), Some(detected)) = (&recovery.started, &recovery.detected)
+        if let (Some(started), Some(detected)) = (&recovery.phases[Phase::Started], &recovery.phases[Phase::Detected])
             && !ends::follows(detected, started)
             && labels.iter().all(|label| started.provenance != Provenance::Text { line: self.number(label.at) })
         {
             // A sentence about a later turn of events was taken for the beginning.
-            recovery.started = None;
+            recovery.phases[Phase::Started] = None;
         }
         recovery.zone = context.zone;
     }

@@ -1,7 +1,7 @@
 //! When it was detected, acknowledged and mitigated.
 
 use super::ends::follows;
-use crate::incident::{Provenance, Sourced};
+use crate::incident::{Phase, Provenance, Sourced};
 use crate::recovery::Recovery;
 use crate::recovery::assemble::Document;
 use crate::recovery::label::{Key, Label};
@@ -21,7 +21,7 @@ impl Document<'_> {
                 }
             })
         };
-        let (started, resolved) = (recovery.started.as_ref(), recovery.resolved.as_ref());
+        let (started, resolved) = (recovery.phases[Phase::Started].as_ref(), recovery.phases[Phase::Resolved].as_ref());
         let told = |words: &[&str]| {
             let event = recovery.timeline.iter().find(|event| {
                 let lower = event.text.to_lowercase();
@@ -52,7 +52,11 @@ impl Document<'_> {
         let acknowledged = labelled(Key::Acknowledged)
             .or_else(|| told(&["acknowledged", "incident declared", "incident was declared"]));
         let mitigated = labelled(Key::Mitigated).or_else(|| told(&["mitigated"]));
-        (recovery.detected, recovery.acknowledged, recovery.mitigated) = (detected, acknowledged, mitigated);
+        for (phase, known) in
+            [(Phase::Detected, detected), (Phase::Acknowledged, acknowledged), (Phase::Mitigated, mitigated)]
+        {
+            recovery.phases[phase] = known;
+        }
     }
 }
 
