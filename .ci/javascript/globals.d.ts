@@ -22,6 +22,10 @@ interface CasebookScripts {
   // search-text.js
   fold(text: string): string;
   sought(text: string, terms: Set<string>): Iterable<Match>;
+  // search-notation.js
+  duration(seconds: number): string;
+  queryDuration(seconds: number): string;
+  grouped(number: number): string;
   // search-words.js
   tokens(folded: string): Token[];
   isCommon(word: string): boolean;
@@ -51,7 +55,6 @@ interface CasebookScripts {
   // search-rows.js
   element(name: string, attributes?: object, ...children: (Node | string | null)[]): any;
   row(...parts: any[]): Element;
-  lengthParts(seconds: number): string[];
   dateBins(days: Float64Array): any[];
   durationBins(): any[];
   Range: any;

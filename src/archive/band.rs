@@ -70,10 +70,10 @@ impl Band {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Under15Minutes => "Under 15 minutes",
-            Self::Under1Hour => "15 minutes to 1 hour",
-            Self::Under4Hours => "1 to 4 hours",
-            Self::Under24Hours => "4 to 24 hours",
+            Self::Under15Minutes => "Under 15 min",
+            Self::Under1Hour => "15 min to 1 h",
+            Self::Under4Hours => "1 to 4 h",
+            Self::Under24Hours => "4 to 24 h",
             Self::UpTo7Days => "1 to 7 days",
             Self::Over7Days => "Over 7 days",
             Self::NotKnown => "Not known",

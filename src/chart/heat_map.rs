@@ -7,6 +7,7 @@ use super::scale::BandScale;
 use super::staircase::Staircase;
 use super::svg::{Anchor, PathData};
 use super::text_metrics;
+use crate::units::grouped;
 
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,7 +110,7 @@ fn draw_cell(frame: &mut Frame, cell: &HeatMapCell, (at, width): ((f64, f64), f6
     let mark = super::mark::Mark { href: cell.href.clone(), title: cell.title.clone(), ..Default::default() };
     frame.mark(&mark, stop, |frame| {
         frame.svg.rect(&format!("level-{level}"), (at.0 + 0.5, at.1 + 0.5), (width - 1.0, ROW - 1.0));
-        let count = cell.count.to_string();
+        let count = grouped(cell.count);
         if text_metrics::width(&count) + 4.0 <= width {
             let class = if level >= 4 { "reverse" } else { "label" };
             frame.svg.label(class, (at.0 + width / 2.0, at.1 + 15.0), Anchor::Middle, &count);

@@ -42,5 +42,4 @@ pub use mark::{Mark, Tone};
 pub use phase_bar::{PhaseBar, Stage};
 pub use ranges::{Range, Ranges};
 pub use small_multiples::{Panel, SmallMultiples};
-pub use text_metrics::grouped;
 pub use timeline_strip::{StripEvent, TimelineStrip};

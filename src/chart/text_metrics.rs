@@ -27,22 +27,6 @@ pub fn fit(text: &str, room: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The digits of a large whole number in groups of three, with `between` between them. Up to four stay as they are.
-#[must_use]
-pub fn grouped(digits: &str, between: char) -> String {
-    if digits.len() < 5 {
-        return digits.to_owned();
-    }
-    let mut out = String::with_capacity(digits.len() * 2);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(between);
-        }
-        out.push(digit);
-    }
-    out
-}
-
 fn em(c: char) -> f64 {
     match c {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 0.3,

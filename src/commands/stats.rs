@@ -39,7 +39,7 @@ pub(super) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<boo
         report::say(&format!("{} (`casebook check` shows all)", report::summary(tally)));
     }
     match format {
-        StatsFormat::Human => data(human(trends, archive).trim_end()),
+        StatsFormat::Human => data(human(trends, archive).trim_end().replace('\u{a0}', " ").as_str()),
         StatsFormat::Json => data(&serde_json::to_string_pretty(&figures(trends, archive))?),
     }
     Ok(tally.is_good(options.strict))

@@ -24,7 +24,7 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
         block.known(phase.key(), Some(known), |at| moment(*at));
     }
     let computed = |known: &&Sourced<_>| matches!(known.provenance, Provenance::Computed { .. });
-    block.known("duration", incident.duration.as_ref().filter(|known| !computed(known)), ToString::to_string);
+    block.known("duration", incident.duration.as_ref().filter(|known| !computed(known)), |it| it.exact());
     block.known("severity", incident.severity.as_ref(), |severity| scalar(&severity.label));
     let unknown_causes = incident.more.iter().any(|(key, _)| key == "category");
     if !unknown_causes {

@@ -11,9 +11,10 @@ use crate::statistics::quantile;
 use crate::statistics::{shares, verdict, words};
 use crate::theme::ThemeError;
 use crate::trends::{Promise, RepeatedWhileOpen, State};
+use crate::units::grouped;
 
 use super::Site;
-use super::format::{counted, grouped};
+use super::format::counted;
 use super::frame::About;
 use super::pagination::pagination;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, sentence, table, text_cell};
@@ -91,8 +92,8 @@ impl Site {
         shown
             .map(|(state, count)| Measure {
                 label: state.name().to_owned(),
-                value: grouped(&count.to_string()),
-                note: format!("of {}", grouped(&promises.len().to_string())),
+                value: grouped(count),
+                note: format!("of {}", grouped(promises.len())),
                 href: None,
             })
             .collect()

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use crate::chart;
-use crate::units::{Duration, Moment, Precision};
+use crate::units::{Duration, Moment, Precision, grouped};
 
 use crate::view::{DurationView, TimeView};
 
@@ -85,15 +84,9 @@ pub(super) fn length_view(length: Duration) -> DurationView {
     DurationView { text: length_text(length), iso: iso_length(length), position: position(length) }
 }
 
-/// A length to what matters: `2d 1h`, `1d 11m`, `1h 25m`, `47m`, `40s`.
+/// A duration held together on one line.
 pub(super) fn length_text(length: Duration) -> String {
-    let seconds = length.seconds();
-    let rounded = match seconds {
-        0..3_600 => seconds - if seconds >= 60 { seconds % 60 } else { 0 },
-        3_600..172_800 => seconds - seconds % 60,
-        _ => seconds - seconds % 3_600,
-    };
-    Duration::from_seconds(rounded).to_string()
+    length.to_string().replace(' ', "\u{a0}")
 }
 
 /// ISO 8601, as HTML's `datetime` wants it.
@@ -111,12 +104,7 @@ fn position(length: Duration) -> f64 {
 
 /// `1 incident`, `12,000 incidents`.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(&count.to_string()), if count == 1 { one } else { many })
-}
-
-/// The digits of a large whole number in groups: `25,059`. Up to four, and whatever else it is, stay as they are.
-pub(super) fn grouped(number: &str) -> String {
-    if number.bytes().all(|byte| byte.is_ascii_digit()) { chart::grouped(number, ',') } else { number.to_owned() }
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
 #[cfg(test)]
@@ -137,23 +125,6 @@ mod tests {
             let Ok(Written::Moment(at)) = Written::read(written) else { panic!("{written}") };
             assert_eq!(moment(at), words);
         }
-    }
-
-    #[test]
-    fn lengths_are_rounded_to_what_matters() {
-        for (seconds, words) in
-            [(0, "0s"), (59, "59s"), (61, "1m"), (5_100, "1h 25m"), (178_140, "2d 1h"), (86_400, "1d")]
-        {
-            assert_eq!(length_text(Duration::from_seconds(seconds)), words);
-        }
-    }
-
-    #[test]
-    fn large_numbers_are_read_in_groups() {
-        for (written, read) in [("0", "0"), ("2026", "2026"), ("25059", "25,059"), ("1000000", "1,000,000")] {
-            assert_eq!(grouped(written), read);
-        }
-        assert_eq!(grouped("5.77 h or so"), "5.77 h or so");
     }
 
     #[test]

@@ -6,9 +6,10 @@ use crate::statistics::periods::Granularity;
 use crate::statistics::{Statistic, TooFew, words};
 use crate::theme::ThemeError;
 use crate::trends::State;
+use crate::units::grouped;
 
 use super::Site;
-use super::format::{counted, grouped};
+use super::format::counted;
 use super::frame::About;
 use super::trends::sentence;
 use crate::view::{Measure, Overview};
@@ -61,7 +62,7 @@ impl Site {
         let to = |route: Route<'_>| Some(route.from(path));
         let measure = |label: &str, value: String, note: String, href: Option<String>| Measure {
             label: label.to_owned(),
-            value: grouped(&value),
+            value,
             note: sentence(&note),
             href,
         };
@@ -79,13 +80,13 @@ impl Site {
             }
         };
         let mut measures = vec![
-            measure("Incidents", trends.observed.len().to_string(), self.by_severity(), to(Route::Explorer(1))),
+            measure("Incidents", grouped(trends.observed.len()), self.by_severity(), to(Route::Explorer(1))),
             measure("Median duration", median, spread, to(Route::Trends("durations"))),
         ];
         if let Some(change) = trends.current(Granularity::Year).and_then(|year| trends.change(year)) {
             let so_far = if change.period.last_day() > self.today { " so far" } else { "" };
             let label = format!("{}{so_far}", change.period);
-            let value = trends.members(change.period).len().to_string();
+            let value = grouped(trends.members(change.period).len());
             measures.push(measure(&label, value, change.against(), to(Route::Review(&change.period.to_string()))));
         }
         let ledger = &trends.ledger;
@@ -95,7 +96,7 @@ impl Site {
             (all, 0) => format!("{overdue} overdue; {all} promised in all"),
             (all, n) => format!("{overdue} overdue; {all} promised in all, {n} without a state"),
         };
-        measures.push(measure("Open actions", open.to_string(), note, to(Route::Actions(1))));
+        measures.push(measure("Open actions", grouped(open), note, to(Route::Actions(1))));
         measures
     }
 

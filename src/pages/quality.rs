@@ -7,9 +7,9 @@ use crate::routes::Route;
 use crate::statistics::words;
 use crate::theme::ThemeError;
 use crate::trends::{Aspect, CoverageOfYear, Origin};
+use crate::units::grouped;
 
 use super::Site;
-use super::format::grouped;
 use super::frame::About;
 use super::trends::{caption, figure, link_cell, number, number_cell, sentence, table, text_cell};
 use crate::view::{Cell, Figure, Report, Section};
@@ -61,7 +61,7 @@ impl Site {
         let bars = aspects.iter().map(|(aspect, known)| Bar {
             name: aspect.name().to_owned(),
             value: number(known.known),
-            note: format!("{} · {}", grouped(&known.known.to_string()), said(*known)),
+            note: format!("{} · {}", grouped(known.known), said(*known)),
             interval: None,
             mark: Mark {
                 tone: Tone::Accent,

@@ -9,9 +9,10 @@ use crate::statistics::periods::{Granularity, Period};
 use crate::statistics::{Statistic, verdict, words};
 use crate::theme::ThemeError;
 use crate::trends::{Again, Promise, State};
+use crate::units::grouped;
 
 use super::Site;
-use super::format::{counted, date, grouped};
+use super::format::{counted, date};
 use super::frame::About;
 use super::overview::timed_too_few;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table};
@@ -62,7 +63,7 @@ impl Site {
         let lengths = trends.lengths_of(members);
         let measure = |label: &str, value: String, note: String, href: Option<String>| Measure {
             label: label.to_owned(),
-            value: grouped(&value),
+            value,
             note: sentence(&note),
             href,
         };
@@ -79,7 +80,7 @@ impl Site {
             .filter_map(|&at| Some((at, trends.observed.get(at)?.seconds?)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let mut measures = vec![
-            measure("Incidents", members.len().to_string(), against, period_href(path, period, members.len())),
+            measure("Incidents", grouped(members.len()), against, period_href(path, period, members.len())),
             measure("Median duration", median, note, Some(Route::Trends("durations").from(path))),
         ];
         if let Some((at, seconds)) = longest
@@ -94,7 +95,7 @@ impl Site {
         let done = promised.iter().filter(|promise| promise.state == State::Done).count();
         let open = promised.iter().filter(|promise| promise.state.is_open()).count();
         let note = format!("{done} done, {open} open, {} without a state or dropped", promised.len() - done - open);
-        measures.push(measure("Promised fixes", promised.len().to_string(), note, Some(Route::Actions(1).from(path))));
+        measures.push(measure("Promised fixes", grouped(promised.len()), note, Some(Route::Actions(1).from(path))));
         measures
     }
 

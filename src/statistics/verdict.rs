@@ -16,27 +16,23 @@ pub fn too_few(few: TooFew) -> String {
     format!("too few to tell: {}, where {} are needed", few.n, few.needed)
 }
 
-/// A length with its name: `median 42 min (34–61, n = 38)`.
+/// A duration with its name: `median 42 min (likely between 34 min and 1 h 1 min, n = 38)`.
 #[must_use]
 pub fn length(name: &str, figure: &Statistic<Estimate>) -> String {
     match figure {
         Statistic::Known(Estimate { value, interval, n }) => {
-            format!("{name} {} ({}, n = {n})", words::length(*value), words::lengths_between(*interval, *value))
+            format!("{name} {} ({}, n = {n})", words::length(*value), words::likely(*interval))
         }
         Statistic::TooFew(few) => format!("{name}: {}", too_few(*few)),
     }
 }
 
-/// A number of days with its name: `median gap 12 days (9–16, n = 41)`.
+/// A number of days with its name: `median gap 12 days (likely between 9 days and 16 days, n = 41)`.
 #[must_use]
 pub fn days(name: &str, figure: &Statistic<Estimate>) -> String {
-    match figure {
-        Statistic::Known(Estimate { value, interval, n }) => {
-            let unit = if (*value - 1.0).abs() < f64::EPSILON { "day" } else { "days" };
-            format!("{name} {value} {unit} ({}–{}, n = {n})", interval.low, interval.high)
-        }
-        Statistic::TooFew(few) => format!("{name}: {}", too_few(*few)),
-    }
+    const DAY: f64 = 86_400.0;
+    let seconds = |days: Estimate| Estimate { value: days.value * DAY, interval: days.interval.scaled(DAY), ..days };
+    length(name, &figure.map(seconds))
 }
 
 /// `timed: 150 of 242 (62 %)`.
@@ -70,7 +66,7 @@ pub fn many_comparisons(comparisons: usize) -> Option<String> {
     })
 }
 
-/// `mean 13.6 days, with 8 of 150 above it: a few very long ones make it, so the median says more`.
+/// `mean 14 days, with 8 of 150 above it: a few very long ones make it, so the median says more`.
 #[must_use]
 pub fn mean(mean: Mean) -> String {
     let misleads = mean.n >= 10 && mean.above * 3 < mean.n;
@@ -200,7 +196,10 @@ mod tests {
     #[test]
     fn a_length_never_stands_without_its_interval_and_n() {
         let known = Estimate { value: 2_520.0, interval: Interval { low: 2_040.0, high: 3_660.0 }, n: 38 };
-        assert_eq!(length("median", &Statistic::Known(known)), "median 42 min (34–61, n = 38)");
+        assert_eq!(
+            length("median", &Statistic::Known(known)).replace('\u{a0}', " "),
+            "median 42 min (likely between 34 min and 1 h 1 min, n = 38)"
+        );
         assert_eq!(
             length("p90", &Statistic::TooFew(TooFew { n: 4, needed: 36 })),
             "p90: too few to tell: 4, where 36 are needed"
@@ -254,8 +253,8 @@ mod tests {
         assert_eq!(coverage("timed", Coverage { known: 150, of: 242 }), "timed: 150 of 242 (62 %)");
         assert_eq!(coverage("timed", Coverage { known: 0, of: 0 }), "timed: 0 of 0");
         assert_eq!(
-            mean(Mean { value: 1_175_040.0, above: 8, n: 150 }),
-            "mean 13.6 days, with 8 of 150 above it: a few very long ones make it, so the median says more"
+            mean(Mean { value: 1_175_040.0, above: 8, n: 150 }).replace('\u{a0}', " "),
+            "mean 14 days, with 8 of 150 above it: a few very long ones make it, so the median says more"
         );
         assert_eq!(
             recurrence(Recurrence { repeats: 7, n: 120, within: 90 }, "cause and service"),

@@ -1,51 +1,35 @@
-//! Numbers as people read them: lengths, factors and shares, each in one unit and with no more digits than it can bear.
+//! Numbers as people read them: durations, factors and shares, with no more digits than they can bear.
 
 use super::statistic::Interval;
+use crate::units::Duration;
 
-const MINUTE: f64 = 60.0;
-const HOUR: f64 = 3_600.0;
-const DAY: f64 = 86_400.0;
-const YEAR: f64 = 365.25 * DAY;
-
-/// Units with the length from which each is used, and what it is called.
-const UNITS: [(f64, f64, &str); 5] = [
-    (2.0 * YEAR, YEAR, "years"),
-    (2.0 * DAY, DAY, "days"),
-    (2.0 * HOUR, HOUR, "h"),
-    (MINUTE, MINUTE, "min"),
-    (0.0, 1.0, "s"),
-];
-
-/// A length of time in seconds, in three digits: `42 min`, `5.77 h`, `13.6 days`.
+/// A computed duration in the notation of all durations, held together on one line.
 #[must_use]
 pub fn length(seconds: f64) -> String {
-    let (size, name) = unit(seconds);
-    format!("{} {name}", rounded(seconds / size))
+    Duration::from_fraction(seconds).to_string().replace(' ', "\u{a0}")
 }
 
-/// An interval of lengths, without a unit where `beside` already names it: `34–61`, else `34 min–2.5 h`.
-#[must_use]
-pub fn lengths_between(interval: Interval, beside: f64) -> String {
-    let (size, _) = unit(beside);
-    let (low, high) = (interval.low / size, interval.high / size);
-    // In the same unit while that reads well: not 0.2–4,300 min. An open end is above any.
-    if (low >= 0.5 || low <= 0.0) && high < 200.0 {
-        return format!("{}–{}", rounded(low), rounded(high));
-    }
-    lengths(interval)
-}
-
-/// An interval of lengths with its unit: `34–61 min`, `34 min–2.5 h`, `34 min or more`.
+/// An interval of durations: `34 min – 2 h 30 min`, `34 min or more`.
 #[must_use]
 pub fn lengths(interval: Interval) -> String {
+    if interval.high.is_finite() {
+        format!("{} – {}", length(interval.low), length(interval.high))
+    } else {
+        format!("{} or more", length(interval.low))
+    }
+}
+
+/// The same as part of a sentence: `likely between 34 min and 2 h 30 min`.
+#[must_use]
+pub fn likely(interval: Interval) -> String {
+    let (low, high) = (length(interval.low), length(interval.high));
     if !interval.high.is_finite() {
-        return format!("{} or more", length(interval.low));
+        format!("likely {low} or more")
+    } else if low == high {
+        format!("likely {low}")
+    } else {
+        format!("likely between {low} and {high}")
     }
-    let (size, name) = unit(interval.low);
-    if unit(interval.high).1 == name {
-        return format!("{}–{}", rounded(interval.low / size), length(interval.high));
-    }
-    format!("{}–{}", length(interval.low), length(interval.high))
 }
 
 /// A factor with the digits that its distance from 1 needs: `0.62`, `1.003`, `1.44`, `3.3`, `12`.
@@ -76,20 +60,6 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-fn unit(seconds: f64) -> (f64, &'static str) {
-    let fits = |(from, ..): &&(f64, f64, &str)| seconds >= *from;
-    UNITS.iter().find(fits).map_or((1.0, "s"), |(_, size, name)| (*size, *name))
-}
-
-/// Three digits, without zeros at the end of the decimals.
-fn rounded(value: f64) -> String {
-    match value {
-        ..9.995 => trimmed(value, 2),
-        ..99.95 => trimmed(value, 1),
-        _ => trimmed(value, 0),
-    }
-}
-
 fn trimmed(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
@@ -100,36 +70,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lengths_have_three_digits() {
-        for (seconds, written) in [
-            (0.0, "0 s"),
-            (30.0, "30 s"),
-            (60.0, "1 min"),
-            (2_520.0, "42 min"),
-            (6_000.0, "100 min"),
-            (7_200.0, "2 h"),
-            (29_160.0, "8.1 h"),
-            (90_000.0, "25 h"),
-            (20_760.0, "5.77 h"),
-            (119_475.0, "33.2 h"),
-            (1_175_040.0, "13.6 days"),
-            (51_840_000.0, "600 days"),
-            (94_672_800.0, "3 years"),
-        ] {
-            assert_eq!(length(seconds), written, "{seconds}");
-        }
-    }
-
-    #[test]
-    fn an_interval_names_its_units_only_where_they_differ() {
-        let between = |low, high, beside| lengths_between(Interval { low, high }, beside);
-        assert_eq!(between(2_040.0, 3_660.0, 2_520.0), "34–61");
-        assert_eq!(between(300.0, 259_200.0, 2_520.0), "5 min–3 days");
-        assert_eq!(between(69_840.0, 174_240.0, 119_520.0), "19.4–48.4");
-        assert_eq!(between(36_000.0, 72_000.0, 30.0), "10–20 h");
-        assert_eq!(between(7_200.0, f64::INFINITY, 8_000.0), "2 h or more");
-        assert_eq!(lengths(Interval { low: 2_040.0, high: 3_660.0 }), "34–61 min");
-        assert_eq!(lengths(Interval { low: 3_000.0, high: 9_000.0 }), "50 min–2.5 h");
+    fn an_interval_names_both_ends_and_their_units() {
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        let interval = Interval { low: 2_040.0, high: 9_000.0 };
+        assert_eq!(plain(lengths(interval)), "34 min – 2 h 30 min");
+        assert_eq!(plain(likely(interval)), "likely between 34 min and 2 h 30 min");
+        let open = Interval { low: 7_200.0, high: f64::INFINITY };
+        assert_eq!(plain(lengths(open)), "2 h or more");
+        assert_eq!(plain(likely(open)), "likely 2 h or more");
+        assert_eq!(plain(likely(Interval { low: 7_200.0, high: 7_201.0 })), "likely 2 h");
     }
 
     #[test]

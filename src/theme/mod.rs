@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::units::grouped;
 use crate::view::{Frame, Row};
 
 #[derive(RustEmbed)]
@@ -57,7 +58,8 @@ const STYLES: [&str; 4] = ["assets/style.css", "assets/charts.css", "assets/expl
 /// Scripts that make up the one that pages load.
 const SCRIPTS: [&str; 3] = ["assets/theme.js", "assets/search-text.js", "assets/marks.js"];
 /// Scripts that make up the explorer's, in order: each uses those before it, and what every page loads.
-const EXPLORER: [&str; 8] = [
+const EXPLORER: [&str; 9] = [
+    "assets/search-notation.js",
     "assets/search-words.js",
     "assets/search-numbers.js",
     "assets/search-files.js",
@@ -83,6 +85,7 @@ impl Theme {
         all.extend(files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+        tera.register_filter("grouped", |number: u64, _: Kwargs, _: &State| grouped(number));
         let mut templates = Vec::new();
         for (path, bytes) in &all {
             if let Some(name) = path.strip_prefix("templates/") {

@@ -61,7 +61,7 @@ impl Lengths {
         }
     }
 
-    /// `nine of ten are over within 4.68 days (2.97–14.7, n = 150)`.
+    /// `nine of ten are over within 4 d 16 h (likely between 2 d 23 h and 15 days, n = 150)`.
     #[must_use]
     pub fn nine_of_ten(&self) -> String {
         let name = match self.p90 {

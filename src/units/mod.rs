@@ -1,10 +1,11 @@
-//! Values with a unit or a precision, as people write them: lengths of time, moments, time zones.
+//! Values with a unit or a precision, as people write and read them: durations, moments, time zones, large numbers.
 //!
 //! 1. [`Duration`], [`Moment`] and [`Zone`] are the values.
 //! 2. `cursor`, `date` and `clock` read the parts at one place of a text; [`scan`] finds them in passages.
 //! 3. [`StatedDuration`] and [`Written`] read whole fields with the same readers.
 
 mod clock;
+mod count;
 mod cursor;
 mod date;
 mod duration;
@@ -19,6 +20,7 @@ mod zone;
 mod zone_names;
 
 pub use clock::{Strictness, TimeOfDay, WrittenTime};
+pub use count::grouped;
 pub use cursor::Cursor;
 pub use date::WrittenDate;
 pub use duration::Duration;

@@ -60,7 +60,7 @@ pub struct TimeView {
 /// A length of time for people and for machines.
 #[derive(Clone, Debug, Serialize)]
 pub struct DurationView {
-    /// For people: `1h 25m`.
+    /// For people: `1 h 25 min`.
     pub text: String,
     /// ISO 8601: `PT1H25M`.
     pub iso: String,
@@ -139,9 +139,9 @@ pub struct Cell {
 pub struct Measure {
     /// What is measured: `Median duration`.
     pub label: String,
-    /// The figure: `8h 6m`, `242`, `too few to tell`.
+    /// The figure: `8 h 6 min`, `242`, `too few to tell`.
     pub value: String,
-    /// Its spread or verdict: `90 % end within 9d 3h; n = 150 of 242`.
+    /// Its spread or verdict: `90 % end within 9 days; n = 150 of 242`.
     pub note: String,
     /// Where it leads.
     pub href: Option<String>,

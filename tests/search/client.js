@@ -1,13 +1,14 @@
 // Runs the explorer's client without a browser: reads a request from standard input, writes the answer as JSON.
 //
 //   { "assets": folder, "texts": [text…] }                    → the tokens of each text
+//   { "assets": folder, "durations": [seconds…], "numbers": [number…] } → each as people read it
 //   { "assets": folder, "files": folder, "inParts": bool, "queries": [text…] } → what each query finds in an index
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 
-const PARTS = ["text", "words", "numbers", "files", "archive", "query", "match"];
+const PARTS = ["text", "notation", "words", "numbers", "files", "archive", "query", "match"];
 const SORTS = ["newest", "oldest", "longest", "shortest", "severity"];
 const runScript = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
 
@@ -44,7 +45,11 @@ const answers = async ({ files, inParts, queries }) => {
 const main = async () => {
   const request = JSON.parse(fs.readFileSync(0, "utf8"));
   for (const part of PARTS) runScript(path.join(request.assets, `search-${part}.js`));
-  const answer = request.texts ? request.texts.map(tokens) : await answers(request);
+  const answer = request.texts
+    ? request.texts.map(tokens)
+    : request.durations
+      ? [...request.durations.map(Casebook.duration), ...request.numbers.map(Casebook.grouped)]
+      : await answers(request);
   fs.writeSync(1, JSON.stringify(answer));
 };
 main().catch((error) => {

@@ -124,9 +124,9 @@ fn a_stated_duration_that_differs_from_the_times() {
     is_a_warning(
         "---\ntitle: Long\nstarted: 2024-05-01T10:00:00Z\nresolved: 2024-05-01T11:25:00Z\nduration: 47m\n---\nText.\n",
         &[
-            "warning[duration-mismatch]: stated duration differs from the times by 38m",
+            "warning[duration-mismatch]: stated duration differs from the times by 38 min",
             "--> content/trial.md:5:11",
-            "^^^ resolved − started is 1h 25m",
+            "^^^ resolved − started is 1 h 25 min",
             "= help: remove `duration:` or correct `resolved:`",
         ],
     );

@@ -1,35 +1,38 @@
 //! A logarithmic scale for lengths of time, with ticks where people expect them: 1 min, 15 min, 1 h, 1 day.
 
 use super::Tick;
+use crate::units::Duration;
 
 const MINUTE: f64 = 60.0;
 const HOUR: f64 = 3_600.0;
 const DAY: f64 = 86_400.0;
 const YEAR: f64 = 365.25 * DAY;
+const MONTH: f64 = YEAR / 12.0;
 
-/// Where a tick may stand, the most wanted first.
-const TICKS: [(f64, &str); 21] = [
-    (HOUR, "1 h"),
-    (DAY, "1 day"),
-    (MINUTE, "1 min"),
-    (7.0 * DAY, "1 week"),
-    (15.0 * MINUTE, "15 min"),
-    (4.0 * HOUR, "4 h"),
-    (YEAR, "1 year"),
-    (1.0, "1 s"),
-    (30.0 * DAY, "30 days"),
-    (90.0 * DAY, "90 days"),
-    (10.0 * YEAR, "10 years"),
-    (100.0 * YEAR, "100 years"),
-    (5.0 * MINUTE, "5 min"),
-    (10.0, "10 s"),
-    (12.0 * HOUR, "12 h"),
-    (3.0 * DAY, "3 days"),
-    (30.0 * MINUTE, "30 min"),
-    (2.0 * HOUR, "2 h"),
-    (2.0 * MINUTE, "2 min"),
-    (30.0, "30 s"),
-    (2.0 * DAY, "2 days"),
+/// Where a tick may be, the most wanted first; each is a whole number of the unit in which it is written.
+const TICKS: [f64; 22] = [
+    HOUR,
+    DAY,
+    MINUTE,
+    7.0 * DAY,
+    15.0 * MINUTE,
+    4.0 * HOUR,
+    6.0 * MONTH,
+    28.0 * DAY,
+    2.0 * YEAR,
+    1.0,
+    3.0 * MONTH,
+    10.0 * YEAR,
+    100.0 * YEAR,
+    5.0 * MINUTE,
+    10.0,
+    12.0 * HOUR,
+    3.0 * DAY,
+    30.0 * MINUTE,
+    2.0 * HOUR,
+    2.0 * MINUTE,
+    30.0,
+    2.0 * DAY,
 ];
 
 /// Where a tick of factors may stand, the most wanted first.
@@ -97,25 +100,27 @@ impl DurationScale {
     /// The most wanted ticks that can stand `room` apart, in order of length.
     #[must_use]
     pub fn ticks(&self, room: f64) -> Vec<Tick> {
-        self.most_wanted(&TICKS, room)
+        self.most_wanted(TICKS.map(|seconds| (seconds, Duration::from_fraction(seconds).to_string())), room)
     }
 
     /// The same for factors in place of lengths.
     #[must_use]
     pub fn factors(&self, room: f64) -> Vec<Tick> {
-        self.most_wanted(&FACTORS, room)
+        self.most_wanted(FACTORS.map(|(factor, label)| (factor, label.to_owned())), room)
     }
 
-    fn most_wanted(&self, from: &[(f64, &'static str)], room: f64) -> Vec<Tick> {
-        let mut ticks: Vec<(f64, &str)> = Vec::new();
-        for &(seconds, label) in from {
-            let inside = self.domain.0 <= seconds && seconds <= self.domain.1;
-            if inside && ticks.iter().all(|(other, _)| (self.at(*other) - self.at(seconds)).abs() >= room) {
-                ticks.push((seconds, label));
+    fn most_wanted(&self, wanted: impl IntoIterator<Item = (f64, String)>, room: f64) -> Vec<Tick> {
+        let mut ticks: Vec<Tick> = Vec::new();
+        for (value, label) in wanted {
+            let at = self.at(value);
+            let inside = self.domain.0 <= value && value <= self.domain.1;
+            if inside && ticks.iter().all(|other| (other.at - at).abs() >= room) {
+                ticks.push(Tick { at, label });
             }
         }
-        ticks.sort_by(|a, b| a.0.total_cmp(&b.0));
-        ticks.into_iter().map(|(seconds, label)| Tick { at: self.at(seconds), label: label.to_owned() }).collect()
+        let upward = self.range.0 > self.range.1;
+        ticks.sort_by(|a, b| if upward { b.at.total_cmp(&a.at) } else { a.at.total_cmp(&b.at) });
+        ticks
     }
 }
 
@@ -130,9 +135,24 @@ mod tests {
     #[test]
     fn ticks_stand_where_people_expect_them() {
         let scale = DurationScale::around([120.0, 600.0 * DAY], (240.0, 0.0));
-        assert_eq!(labels(scale, 24.0), ["2 min", "15 min", "1 h", "4 h", "1 day", "1 week", "30 days", "1 year"]);
-        assert_eq!(labels(scale, 60.0), ["1 h", "1 week", "1 year"]);
+        assert_eq!(
+            labels(scale, 24.0),
+            ["2 min", "15 min", "1 h", "4 h", "1 day", "7 days", "4 weeks", "6 months", "2 years"]
+        );
+        assert_eq!(labels(scale, 60.0), ["1 h", "7 days", "2 years"]);
         assert_eq!(labels(DurationScale::around([], (240.0, 0.0)), 60.0), ["1 min", "1 h", "1 day"]);
+    }
+
+    #[test]
+    fn labels_lose_nothing_to_rounding() {
+        for (seconds, label) in TICKS.map(|seconds| (seconds, Duration::from_fraction(seconds).to_string())) {
+            let (count, unit) = label.split_once(' ').expect("a number and its unit");
+            let units = [("s", 1.0), ("min", MINUTE), ("h", HOUR), ("day", DAY), ("week", 7.0 * DAY), ("month", MONTH)];
+            let unit = unit.trim_end_matches('s');
+            let size = units.into_iter().find(|(name, _)| *name == unit || unit.is_empty() && *name == "s");
+            let size = size.map_or(YEAR, |(_, size)| size);
+            assert!((count.parse::<f64>().expect("a number") * size - seconds).abs() < 1.0, "{seconds} as {label}");
+        }
     }
 
     #[test]

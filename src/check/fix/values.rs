@@ -78,7 +78,7 @@ fn same_moment(text: &str, moment: Moment) -> bool {
 
 fn length(text: &str, minutes: bool) -> Option<String> {
     let length = if minutes { text.parse().ok().map(Duration::from_minutes) } else { stated(text) }?;
-    let canonical = length.to_string();
+    let canonical = length.exact();
     (stated(&canonical) == Some(length)).then_some(canonical)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::incident::{Action, ActionKind, ActionStatus};
 use crate::pages::Site;
-use crate::pages::format::{counted, moment};
-use crate::units::Moment;
+use crate::pages::format::{length_text, moment};
+use crate::units::{Duration, Moment};
 use crate::view::{ActionView, TimeView};
 
 use super::is_web;
@@ -18,8 +18,8 @@ impl Site {
         let late = action.due.filter(|due| !finished && *due < self.today);
         let status_text = match (late, action.status) {
             (Some(due), _) => {
-                let days = (self.today - due).get_days();
-                format!("Overdue by {}", counted(usize::try_from(days).unwrap_or(0), "day", "days"))
+                let days = (self.today - due).get_days().unsigned_abs();
+                format!("Overdue by {}", length_text(Duration::from_days(days.into())))
             }
             (None, None) => "State not given".to_owned(),
             (None, Some(ActionStatus::Open)) => "Open".to_owned(),

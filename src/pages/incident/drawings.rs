@@ -39,9 +39,8 @@ pub(super) fn phases(incident: &Incident) -> Option<Figure> {
 }
 
 /// How the chart writes a length of so many seconds.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative lengths are clamped")]
 fn seconds_text(seconds: f64) -> String {
-    length_text(Duration::from_seconds(seconds.max(0.0).round() as u64))
+    length_text(Duration::from_fraction(seconds))
 }
 
 /// The timeline drawn to scale, where enough of its events have a time.

@@ -61,8 +61,7 @@ impl Site {
                 counted(bin.count, "incident", "incidents")
             );
             // A bin is not a band: it leads to the band in which its middle lies.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
-            let middle = Duration::from_seconds((bin.from * bin.to).sqrt() as u64);
+            let middle = Duration::from_fraction((bin.from * bin.to).sqrt());
             let href = (bin.count > 0).then(|| Route::Band(Band::of(Some(middle)), 1).from(path));
             HistogramBin {
                 from: bin.from,
@@ -108,24 +107,18 @@ impl Site {
         if n < 6 {
             return None;
         }
-        let marks = [
-            (HOUR / 4.0, "15 minutes"),
-            (HOUR, "an hour"),
-            (4.0 * HOUR, "4 hours"),
-            (24.0 * HOUR, "a day"),
-            (168.0 * HOUR, "a week"),
-        ];
+        let marks = [HOUR / 4.0, HOUR, 4.0 * HOUR, 24.0 * HOUR, 168.0 * HOUR];
         let within = |limit: f64| lengths.sorted.partition_point(|seconds| *seconds <= limit);
-        let (limit, name) = marks.into_iter().find(|(limit, _)| within(*limit) * 2 >= n).unwrap_or(marks[4]);
+        let limit = marks.into_iter().find(|limit| within(*limit) * 2 >= n).unwrap_or(marks[4]);
         let share = shares::share(within(limit) as u64, n as u64);
-        let finding = verdict::share(&format!("over within {name}:"), &share);
+        let finding = verdict::share(&format!("over within {}:", words::length(limit)), &share);
         let distribution = ecdf(&lengths.sorted);
-        let rows = marks.iter().map(|(limit, name)| {
-            let share = shares::share(within(*limit) as u64, n as u64);
-            let interval = shares::interval(within(*limit) as u64, n as u64);
+        let rows = marks.into_iter().map(|limit| {
+            let share = shares::share(within(limit) as u64, n as u64);
+            let interval = shares::interval(within(limit) as u64, n as u64);
             vec![
-                text_cell((*name).to_owned()),
-                number_cell(within(*limit)),
+                text_cell(words::length(limit)),
+                number_cell(within(limit)),
                 number_cell(share.known().map_or_else(String::new, |share| words::percent(share.value))),
                 number_cell(format!("{}–{}", words::percent(interval.low), words::percent(interval.high))),
             ]

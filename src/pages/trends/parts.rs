@@ -2,10 +2,10 @@
 
 use crate::chart::{Caption, Drawing};
 use crate::pages::Site;
-use crate::pages::format::grouped;
 use crate::routes::Route;
 use crate::statistics::periods::{Granularity, Period, Tally};
 use crate::statistics::{Estimate, Statistic, shares, verdict, words};
+use crate::units::grouped;
 use crate::view::{Cell, Figure, Link, Section, Table};
 
 /// A statement as a sentence: with a capital letter (but for `n = 12`) and a full stop.
@@ -27,7 +27,7 @@ fn bound(text: &str) -> String {
         let number = word.trim_matches(|c: char| !c.is_ascii_digit());
         match word.split_once(number) {
             Some((before @ ("" | "("), after)) if after.chars().all(|c| ".,;:)".contains(c)) => {
-                out.push_str(&format!("{before}{}{after}", grouped(number)));
+                out.push_str(&format!("{before}{}{after}", in_groups(number)));
             }
             _ => out.push_str(word),
         }
@@ -42,6 +42,11 @@ fn bound(text: &str) -> String {
         out.push(if holds { '\u{a0}' } else { ' ' });
     }
     out
+}
+
+/// A whole number with its digits in groups; any other text as it is.
+fn in_groups(text: &str) -> String {
+    text.parse::<u64>().map_or_else(|_| text.to_owned(), grouped)
 }
 
 /// A finding as a title: with a capital letter and without a full stop.
@@ -83,7 +88,7 @@ pub(in crate::pages) fn text_cell(text: impl Into<String>) -> Cell {
     reason = "numbers and fresh strings: a reference at each call would say nothing"
 )]
 pub(in crate::pages) fn number_cell(text: impl ToString) -> Cell {
-    Cell { text: grouped(&text.to_string()), href: None, number: true }
+    Cell { text: in_groups(&text.to_string()), href: None, number: true }
 }
 
 /// A cell that leads somewhere, where it does.
@@ -91,13 +96,12 @@ pub(in crate::pages) fn link_cell(text: impl Into<String>, href: Option<String>)
     Cell { text: text.into(), href, number: false }
 }
 
-/// A length and its interval, or that there are too few.
+/// A duration and its interval, or that there are too few.
 pub(super) fn length_cells(figure: &Statistic<Estimate>) -> [Cell; 2] {
     match figure {
-        Statistic::Known(estimate) => [
-            number_cell(words::length(estimate.value)),
-            number_cell(words::lengths_between(estimate.interval, estimate.value)),
-        ],
+        Statistic::Known(estimate) => {
+            [number_cell(words::length(estimate.value)), number_cell(words::lengths(estimate.interval))]
+        }
         Statistic::TooFew(few) => [number_cell("too few"), number_cell(format!("{} needed", few.needed))],
     }
 }

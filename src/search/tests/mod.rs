@@ -1,6 +1,7 @@
 //! The search index and its browser client, held against plain references. The client runs in Node.js here.
 
 mod client;
+mod notation;
 mod property;
 mod random;
 mod reference;

@@ -32,7 +32,7 @@ fn people_read_it_like_a_compiler() {
     assert_eq!(
         said.stderr,
         "\
-warning[detected-before-started]: the incident was detected 10m before it was started
+warning[detected-before-started]: the incident was detected 10 min before it was started
  --> content/a.md:4:11
   |
 4 | detected: 2026-03-14T09:02:00Z

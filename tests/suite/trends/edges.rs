@@ -80,7 +80,7 @@ fn open_ends_count_as_at_least_so_long() {
     documents.push("date: 2024-11-01\nstatus: ongoing".to_owned());
     let said = words(&site(&documents, "2024-11-10"), "trends/durations.html");
     assert!(
-        said.contains("Median with those that go on counted as lasting at least so long (Kaplan–Meier) 60 min"),
+        said.contains("Median with those that go on counted as lasting at least so long (Kaplan–Meier) 1 h"),
         "{said}"
     );
     assert!(said.contains("1 still going on: drawn at their age so far"), "{said}");

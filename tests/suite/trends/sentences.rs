@@ -22,9 +22,9 @@ fn overview_trends_and_review_show_the_same_median() {
     for path in ["index.html", "trends/index.html", "trends/durations.html"] {
         assert!(words(&site, path).contains(&format!("{median} ")), "{path}");
     }
-    assert!(words(&site, "trends/durations.html").contains("Median 40 min (20–60, n = 15)."));
+    assert!(words(&site, "trends/durations.html").contains("Median 40 min (likely between 20 min and 1 h, n = 15)."));
     // Of 10 to 60 minutes, half-way between the third and the fourth.
-    assert!(words(&site, "review/2023.html").contains("35 min 95 % interval 10–60 min; n = 6 of 6."));
+    assert!(words(&site, "review/2023.html").contains("35 min 95 % interval 10 min – 1 h; n = 6 of 6."));
 }
 
 #[test]

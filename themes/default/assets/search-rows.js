@@ -1,14 +1,13 @@
 // Draws results and filters.
 (() => {
   "use strict";
-  const { sought, readDate, readDuration } = Casebook;
+  const { sought, readDate, readDuration, duration, grouped } = Casebook;
   const DAY = 86400000;
   const MONTHS = "January February March April May June July August September October November December".split(" ");
   // The common scale of lengths ends at 30 days.
   const LONGEST = 30 * 24 * 60;
   // So many terms of a facet are shown until all are asked for.
   const SHOWN = 8;
-  const NUMBER = new Intl.NumberFormat("en");
   const SVG = "http://www.w3.org/2000/svg";
 
   // An element with attributes and children; what is null is left out.
@@ -37,31 +36,6 @@
     const year = String(date.getUTCFullYear());
     const month = `${MONTHS[date.getUTCMonth()]} ${year}`;
     return [year, month, `${date.getUTCDate()} ${month}`][precision];
-  };
-
-  const UNITS = [
-    { unit: "d", size: 86400 },
-    { unit: "h", size: 3600 },
-    { unit: "m", size: 60 },
-    { unit: "s", size: 1 },
-  ];
-
-  // `2d`, `1h`: a length in its units.
-  const lengthParts = (seconds) => {
-    let rest = seconds;
-    const parts = [];
-    for (const { unit, size } of UNITS) {
-      const count = Math.floor(rest / size);
-      rest %= size;
-      if (count > 0) parts.push(`${count}${unit}`);
-    }
-    return parts.length ? parts : ["0s"];
-  };
-
-  // `2d 1h`, `1h 25m`, `47m`, `40s`: to what matters.
-  const lengthText = (seconds) => {
-    const grain = seconds < 60 ? 1 : seconds < 172800 ? 60 : 3600;
-    return lengthParts(seconds - (seconds % grain)).join(" ");
   };
 
   const lengthBar = (seconds) => {
@@ -93,7 +67,7 @@
       ? element("div", { class: "length" }, element("strong", {}, "Ongoing"))
       : Number.isNaN(seconds)
         ? null
-        : element("div", { class: "length" }, element("time", {}, lengthText(seconds)), lengthBar(seconds));
+        : element("div", { class: "length" }, element("time", {}, duration(seconds)), lengthBar(seconds));
     return element(
       "li",
       { class: "row" },
@@ -268,7 +242,7 @@
       for (const { number, box, count, item } of this.items) {
         box.checked = chosen.has(number);
         // What stays as it is need not be laid out again.
-        const text = NUMBER.format(counts[number]);
+        const text = grouped(counts[number]);
         if (count.textContent !== text) count.textContent = text;
         const name = counts[number] || box.checked ? "" : "none";
         if (item.className !== name) item.className = name;
@@ -282,9 +256,9 @@
       const shown = new Set([...this.items.filter(useful), ...this.items].slice(0, SHOWN));
       for (const one of this.items) one.item.hidden = !this.all && !shown.has(one) && !one.box.checked;
       this.more.hidden = this.items.length <= SHOWN;
-      this.more.textContent = this.all ? "Fewer" : `All ${this.items.length}`;
+      this.more.textContent = this.all ? "Fewer" : `All ${grouped(this.items.length)}`;
     }
   }
 
-  Object.assign(Casebook, { element, row, lengthParts, Range, FacetPanel, dateBins, durationBins });
+  Object.assign(Casebook, { element, row, Range, FacetPanel, dateBins, durationBins });
 })();

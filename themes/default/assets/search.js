@@ -12,7 +12,7 @@
   const ANNOUNCE = 500;
   const OPEN_FACETS = ["cause", "service", "severity"];
   const FIELDS = ["date", "duration", "has", "is"];
-  const counted = (count) => `${count.toLocaleString("en")} ${count === 1 ? "incident" : "incidents"}`;
+  const counted = (count) => `${Casebook.grouped(count)} ${count === 1 ? "incident" : "incidents"}`;
 
   class Explorer {
     constructor(root) {
@@ -214,7 +214,7 @@
       return limits.map((limit, i) => {
         if (!Number.isFinite(limit)) return "";
         if (field === "date") return Casebook.writeDate(limit, i === 1);
-        return Casebook.lengthParts(limit).join("");
+        return Casebook.queryDuration(limit);
       });
     }
 
