@@ -15,6 +15,7 @@ pub mod fuzzing;
 pub mod import;
 pub mod incident;
 pub mod leak;
+pub mod load;
 pub mod markdown;
 pub mod output;
 pub mod pages;

@@ -7,30 +7,34 @@ use anyhow::Context;
 use crate::cli::{MessageFormat, Shared};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::leak::Scanner;
+use crate::load::{LoadError, Loaded, load};
 use crate::output::{self, PublishError, Report};
-use crate::pipeline::{self, Memory, Outcome};
+use crate::pipeline::{self, Memory};
 
-use super::load::{Loaded, load};
+use super::Outcome;
+use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, Tally, counted, say, summary};
 
-/// Publishes the archive. `false` where the content has errors; then the site stays as it was.
-pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
+/// Publishes the archive. If the content has errors, the site stays as it was.
+pub(super) fn build(options: &Shared) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
+    let loading = of_command(options)?;
     let progress = Progress::begin(options);
-    let Loaded { inputs, statics, output, mut problems, .. } = match load(options)? {
+    let Loaded { inputs, statics, output, mut problems, .. } = match load(&loading) {
         Ok(loaded) => loaded,
-        Err(problems) => {
+        Err(LoadError::Settings(problems)) => {
             drop(progress);
             return Ok(refused(&problems, options));
         }
+        Err(error) => return Err(error.into()),
     };
     let outcome = pipeline::build(inputs, &mut Memory::none(), &progress)?;
     let scanner = outcome.scanner().unwrap_or_else(|problem| {
         problems.report(*problem);
         Scanner::none()
     });
-    let Outcome { site, diagnostics, .. } = outcome;
+    let pipeline::Outcome { site, diagnostics, .. } = outcome;
     problems.extend(diagnostics);
     let tally = Tally::of(&problems);
     if !tally.is_good(options.strict) {
@@ -51,7 +55,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
             }
             // The process ends here: giving a large archive back piece by piece would only take time.
             std::mem::forget(site);
-            Ok(true)
+            Ok(Outcome::Clean)
         }
         Err(leak @ PublishError::Leak { .. }) => {
             problems.report(
@@ -64,12 +68,12 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<bool> {
     }
 }
 
-fn refused(problems: &[Diagnostic], options: &Shared) -> bool {
+fn refused(problems: &[Diagnostic], options: &Shared) -> Outcome {
     report::problems(problems, options.message_format, false);
     if options.message_format == MessageFormat::Human {
         say(&format!("Nothing was published: {} (`casebook check` shows all)", summary(Tally::of(problems))));
     }
-    false
+    Outcome::ContentErrors
 }
 
 fn line(incidents: usize, published: Report, output: &str, begun: Instant, tally: Tally) -> String {

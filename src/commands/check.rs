@@ -8,23 +8,27 @@ use crate::check::{self, Checked, fix};
 use crate::cli::{MessageFormat, Shared};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fs;
+use crate::load::{LoadError, Loaded, load};
 
-use super::load::{Loaded, load};
+use super::Outcome;
+use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, Tally, counted, data, say, summary};
 
 /// With so many problems a list of the codes is added, the most frequent first.
 const MANY: usize = 12;
 
-/// Tells every problem. `false` where the content has errors.
-pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
+/// Reports every problem.
+pub(super) fn check(options: &Shared) -> anyhow::Result<Outcome> {
+    let loading = of_command(options)?;
     let progress = Progress::begin(options);
-    let Loaded { inputs, mut problems, .. } = match load(options)? {
+    let Loaded { inputs, mut problems, .. } = match load(&loading) {
         Ok(loaded) => loaded,
-        Err(problems) => {
+        Err(LoadError::Settings(problems)) => {
             drop(progress);
             return Ok(told(&problems, options, None));
         }
+        Err(error) => return Err(error.into()),
     };
     let settings = options.config.display().to_string();
     problems.extend(check::unknown_settings(&inputs.config.allow, &settings));
@@ -36,7 +40,7 @@ pub(super) fn check(options: &Shared) -> anyhow::Result<bool> {
     Ok(told(&problems, options, Some(incidents)))
 }
 
-fn told(problems: &[Diagnostic], options: &Shared, incidents: Option<usize>) -> bool {
+fn told(problems: &[Diagnostic], options: &Shared, incidents: Option<usize>) -> Outcome {
     report::problems(problems, options.message_format, true);
     let tally = Tally::of(problems);
     if !options.quiet && options.message_format == MessageFormat::Human {
@@ -50,7 +54,7 @@ fn told(problems: &[Diagnostic], options: &Shared, incidents: Option<usize>) -> 
             None => say(&format!("Nothing was checked: {found}")),
         }
     }
-    tally.is_good(options.strict)
+    tally.outcome(options.strict)
 }
 
 /// How often each code was reported: which one to begin with, or to allow.
@@ -78,27 +82,26 @@ fn counts(problems: &[Diagnostic]) -> String {
 }
 
 /// Prints a rule, or all of them where `code` is empty.
-pub(super) fn explain(code: &str) -> anyhow::Result<bool> {
+pub(super) fn explain(code: &str) -> anyhow::Result<Outcome> {
     if code.is_empty() {
         data(check::reference().trim_end());
-        return Ok(true);
+        return Ok(Outcome::Clean);
     }
     match check::explain(code) {
         Some(text) => data(text.trim_end()),
         None => bail!("there is no rule `{code}`; `casebook check --explain` lists all"),
     }
-    Ok(true)
+    Ok(Outcome::Clean)
 }
 
 /// Normalises the front matter of every document where that changes nothing of what is understood. The difference goes to
 /// stdout first.
-pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<bool> {
-    let Loaded { inputs, .. } = match load(options)? {
+pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<Outcome> {
+    let Loaded { inputs, content, .. } = match load(&of_command(options)?) {
         Ok(loaded) => loaded,
-        Err(problems) => return Ok(told(&problems, options, None)),
+        Err(LoadError::Settings(problems)) => return Ok(told(&problems, options, None)),
+        Err(error) => return Err(error.into()),
     };
-    let base = options.config.parent().unwrap_or(std::path::Path::new(""));
-    let content = base.join(&inputs.config.content);
     let mut changed = 0;
     for document in &inputs.documents {
         let Some(fixed) = fix::fix(&document.path, &document.bytes, &inputs.config.rules) else { continue };
@@ -116,5 +119,5 @@ pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<bool> {
             (_, false) => format!("{documents} changed"),
         });
     }
-    Ok(true)
+    Ok(Outcome::Clean)
 }

@@ -7,20 +7,21 @@ use clap_mangen::Man;
 
 use crate::cli::Cli;
 
+use super::Outcome;
 use super::report::data;
 
 /// Prints the completion script of a shell.
-#[expect(clippy::unnecessary_wraps, reason = "every command gives back whether it was good")]
-pub(super) fn completions(shell: Shell) -> anyhow::Result<bool> {
+#[expect(clippy::unnecessary_wraps, reason = "every command returns how it ended")]
+pub(super) fn completions(shell: Shell) -> anyhow::Result<Outcome> {
     // Into memory first: the generator would panic on a reader that goes away.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "casebook", &mut script);
     print(&script);
-    Ok(true)
+    Ok(Outcome::Clean)
 }
 
 /// Prints the manual page of Casebook or of one of its commands.
-pub(super) fn man(command: Option<&str>) -> anyhow::Result<bool> {
+pub(super) fn man(command: Option<&str>) -> anyhow::Result<Outcome> {
     let mut casebook = Cli::command();
     casebook.build();
     let page = match command {
@@ -34,7 +35,7 @@ pub(super) fn man(command: Option<&str>) -> anyhow::Result<bool> {
     let mut text = Vec::new();
     Man::new(page).render(&mut text).context("could not make the page")?;
     print(&text);
-    Ok(true)
+    Ok(Outcome::Clean)
 }
 
 fn print(text: &[u8]) {

@@ -8,8 +8,11 @@ use crate::cli::MessageFormat;
 use crate::diagnostic::Diagnostics;
 use crate::fs::{self, Kind};
 use crate::import::{Import, Imported, import as import_one, may_be_document};
+use crate::load;
 use crate::source;
 
+use super::Outcome;
+use super::options::of_settings;
 use super::report::{self, counted, data, say};
 
 /// What to import, and to where.
@@ -36,15 +39,9 @@ struct Tally {
     missing: usize,
 }
 
-/// Imports files and folders. `false` where something could not be brought in.
-pub(super) fn import(request: &Request<'_>) -> anyhow::Result<bool> {
-    let config = match super::load::config(request.config)? {
-        Ok(config) => config,
-        Err(problems) => {
-            report::problems(&problems, MessageFormat::Human, true);
-            return Ok(false);
-        }
-    };
+/// Imports files and folders.
+pub(super) fn import(request: &Request<'_>) -> anyhow::Result<Outcome> {
+    let config = load::config(&of_settings(request.config, None))?;
     let mut tally = Tally::default();
     let mut good = true;
     for found in find(request.paths, &mut good)? {
@@ -64,7 +61,7 @@ pub(super) fn import(request: &Request<'_>) -> anyhow::Result<bool> {
         }
     }
     say(&tally.line(request));
-    Ok(good)
+    Ok(Outcome::clean_if(good))
 }
 
 /// The files to import. What can't be visited is told, and is not `good`.

@@ -9,21 +9,18 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::fs::{self, Kind};
 use crate::incident::{self, Incident, Provenance, Reading};
+use crate::load;
 use crate::markdown;
 use crate::pages::incident_data;
 use crate::source::{self, Audience, PageFile};
 
+use super::Outcome;
+use super::options::of_settings;
 use super::report::{self, data, say};
 
 /// Reads files, whatever they are called, and folders of Markdown.
-pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -> anyhow::Result<bool> {
-    let config = match super::load::config(config)? {
-        Ok(config) => config,
-        Err(problems) => {
-            report::problems(&problems, crate::cli::MessageFormat::Human, true);
-            return Ok(false);
-        }
-    };
+pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -> anyhow::Result<Outcome> {
+    let config = load::config(&of_settings(config, None))?;
     let mut files = Vec::new();
     for path in paths {
         if fs::kind(path)? == Kind::Folder {
@@ -41,7 +38,7 @@ pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -
             data(&text);
         }
     }
-    Ok(good)
+    Ok(Outcome::clean_if(good))
 }
 
 /// The name of a file with that of its folder, which is the name of a page bundle.

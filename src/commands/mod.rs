@@ -6,8 +6,8 @@ mod completions;
 mod import;
 mod init;
 mod inspect;
-mod load;
 mod new;
+mod options;
 mod progress;
 mod report;
 mod schema;
@@ -16,14 +16,30 @@ mod stats;
 
 use std::process::ExitCode;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, MessageFormat};
+use crate::load::LoadError;
+
+/// How a command ended that could be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Clean,
+    /// The content has errors, and they are reported.
+    ContentErrors,
+}
+
+impl Outcome {
+    fn clean_if(clean: bool) -> Self {
+        if clean { Self::Clean } else { Self::ContentErrors }
+    }
+}
 
 /// The content has errors.
 const CONTENT: u8 = 1;
 /// Wrong usage or environment.
 const ENVIRONMENT: u8 = 2;
 
-/// Carries out a command line; the exit code is 0 for good, 1 where the content has errors, 2 for wrong usage or environment.
+/// Carries out a command line. The exit code is 0 for success, 1 if the content has errors, 2 for wrong usage or environment.
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
@@ -48,11 +64,17 @@ pub fn run(cli: Cli) -> ExitCode {
             report::failure(&anyhow::anyhow!("not all of the output could be written"));
             ExitCode::from(ENVIRONMENT)
         }
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(CONTENT),
-        Err(error) => {
-            report::failure(&error);
-            ExitCode::from(ENVIRONMENT)
-        }
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::ContentErrors) => ExitCode::from(CONTENT),
+        Err(error) => match error.downcast_ref() {
+            Some(LoadError::Settings(problems)) => {
+                report::problems(problems, MessageFormat::Human, true);
+                ExitCode::from(CONTENT)
+            }
+            _ => {
+                report::failure(&error);
+                ExitCode::from(ENVIRONMENT)
+            }
+        },
     }
 }

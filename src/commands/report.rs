@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::cli::MessageFormat;
 use crate::diagnostic::{self, Diagnostic, Level};
 
+use super::Outcome;
+
 /// How many problems of each level there were.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
@@ -20,6 +22,11 @@ impl Tally {
     pub(super) fn of(problems: &[Diagnostic]) -> Self {
         let count = |level| problems.iter().filter(|problem| problem.level == level).count();
         Self { errors: count(Level::Error), warnings: count(Level::Warning), notes: count(Level::Note) }
+    }
+
+    /// How a command ends that found so many.
+    pub(super) fn outcome(self, strict: bool) -> Outcome {
+        Outcome::clean_if(self.is_good(strict))
     }
 
     /// Whether the content is good.

@@ -3,11 +3,12 @@
 use crate::cli::SchemaChoice;
 use crate::schema;
 
+use super::Outcome;
 use super::report::data;
 
 /// Prints a schema.
-#[expect(clippy::unnecessary_wraps, reason = "every command gives back whether it was good")]
-pub(super) fn schema(of: SchemaChoice) -> anyhow::Result<bool> {
+#[expect(clippy::unnecessary_wraps, reason = "every command returns how it ended")]
+pub(super) fn schema(of: SchemaChoice) -> anyhow::Result<Outcome> {
     data(
         schema::pretty(&match of {
             SchemaChoice::FrontMatter => schema::front_matter(),
@@ -15,5 +16,5 @@ pub(super) fn schema(of: SchemaChoice) -> anyhow::Result<bool> {
         })
         .trim_end(),
     );
-    Ok(true)
+    Ok(Outcome::Clean)
 }

@@ -3,14 +3,16 @@
 use serde_json::{Value, json};
 
 use crate::archive::{Archive, Facet};
-use crate::cli::{MessageFormat, Shared, StatsFormat};
+use crate::cli::{Shared, StatsFormat};
+use crate::load::{Loaded, load};
 use crate::pipeline;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Tally};
 use crate::statistics::{Estimate, Statistic, verdict, words};
 use crate::trends::{Aspect, Change, State, Trends};
 
-use super::load::{Loaded, load};
+use super::Outcome;
+use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, data};
 
@@ -19,17 +21,11 @@ const LINES: usize = 12;
 /// The longest bar, in characters.
 const BAR: usize = 32;
 
-/// Prints the figures. `false` where the content has errors, which are told as `check` tells them.
-pub(super) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<bool> {
+/// Prints the figures.
+pub(super) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<Outcome> {
+    let loading = of_command(options)?;
     let progress = Progress::begin(options);
-    let Loaded { inputs, mut problems, .. } = match load(options)? {
-        Ok(loaded) => loaded,
-        Err(problems) => {
-            drop(progress);
-            report::problems(&problems, MessageFormat::Human, false);
-            return Ok(false);
-        }
-    };
+    let Loaded { inputs, mut problems, .. } = load(&loading)?;
     let outcome = pipeline::build(inputs, &mut pipeline::Memory::none(), &progress)?;
     let (trends, archive) = (outcome.site.trends(), &outcome.site.archive);
     drop(progress);
@@ -42,7 +38,7 @@ pub(super) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<boo
         StatsFormat::Human => data(human(trends, archive).trim_end().replace('\u{a0}', " ").as_str()),
         StatsFormat::Json => data(&serde_json::to_string_pretty(&figures(trends, archive))?),
     }
-    Ok(tally.is_good(options.strict))
+    Ok(tally.outcome(options.strict))
 }
 
 /// The figures in sentences and bars.

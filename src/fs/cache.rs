@@ -7,14 +7,22 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Result, Stamp, read, stamp};
 
+/// What is known of the files since the last reading.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// Files that were written or replaced, by their true path.
+    pub files: BTreeSet<PathBuf>,
+    /// Whether everything else is as it was.
+    pub nothing_else: bool,
+}
+
 /// The bytes of files between one reading and the next. The same bytes stay the same allocation.
 #[derive(Debug, Default)]
 pub struct FileCache {
     lasting: bool,
     // By the bytes of the path: hashing it part by part takes longer than all the rest.
     files: Mutex<HashMap<OsString, File>>,
-    touched: BTreeSet<PathBuf>,
-    only_touched: bool,
+    touched: Touched,
 }
 
 #[derive(Clone, Debug)]
@@ -42,11 +50,10 @@ impl FileCache {
         self.lasting
     }
 
-    /// Begins a new reading. The files in `touched` are read whatever their stamp says, since two writes within one tick of
-    /// the file system's clock look alike; with `only_touched` all others are known to be as they were.
-    pub fn begin(&mut self, touched: BTreeSet<PathBuf>, only_touched: bool) {
+    /// Begins a new reading. The touched files are read whatever their stamp says, since two writes within one tick of
+    /// the file system's clock look alike.
+    pub fn begin(&mut self, touched: Touched) {
         self.touched = touched;
-        self.only_touched = only_touched;
     }
 
     /// The bytes of a file; `touched_as` is its true path.
@@ -58,8 +65,8 @@ impl FileCache {
             return read(path).map(Arc::new);
         }
         let earlier = self.files().get(path.as_os_str()).cloned();
-        let touched = self.touched.contains(touched_as);
-        if let Some(file) = earlier.as_ref().filter(|_| self.only_touched && !touched) {
+        let touched = self.touched.files.contains(touched_as);
+        if let Some(file) = earlier.as_ref().filter(|_| self.touched.nothing_else && !touched) {
             return Ok(Arc::clone(&file.bytes));
         }
         // First the stamp, then the bytes: a write between the two is found next time.
@@ -110,12 +117,12 @@ mod tests {
         let read = |kept: &FileCache| kept.read(&path, &path);
         let first = read(&kept).expect("read");
         assert!(Arc::ptr_eq(&first, &read(&kept).expect("read")));
-        kept.begin([path.clone()].into(), true);
+        kept.begin(Touched { files: [path.clone()].into(), nothing_else: true });
         assert!(Arc::ptr_eq(&first, &read(&kept).expect("read")), "touched, but the same");
         crate::fs::write(&path, b"three").expect("written");
-        kept.begin(BTreeSet::new(), true);
+        kept.begin(Touched { nothing_else: true, ..Touched::default() });
         assert!(Arc::ptr_eq(&first, &read(&kept).expect("read")), "said to be as it was");
-        kept.begin(BTreeSet::new(), false);
+        kept.begin(Touched::default());
         assert_eq!(*read(&kept).expect("read"), b"three");
         crate::fs::remove_file(&path).expect("removed");
         assert!(read(&kept).is_err());

@@ -8,14 +8,15 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-pub use cache::FileCache;
+pub use cache::{FileCache, Touched};
 
 /// A file operation that failed.
 #[derive(Debug, thiserror::Error)]
-#[error("could not {action} {}: {cause}", path.display())]
+#[error("could not {action} {}", path.display())]
 pub struct FileError {
     action: &'static str,
     path: PathBuf,
+    #[source]
     cause: io::Error,
 }
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use percent_encoding::percent_decode_str;
 
+use crate::diagnostic::error_chain;
 use crate::fs;
 use crate::pages::{Page, Site};
 use crate::routes::{self, Route};
@@ -170,7 +171,7 @@ impl Folder {
 
     fn make_anew(&self, path: &str) -> Result<Made, String> {
         let Some(page) = self.page(path) else { return Err(format!("there is no page {path}")) };
-        let bytes = self.site.render(page).map_err(|error| error.to_string())?;
+        let bytes = self.site.render(page).map_err(|error| error_chain(&error))?;
         Ok(page::finish(path, bytes, self.site.theme.style(), self.follow))
     }
 

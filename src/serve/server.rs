@@ -27,9 +27,10 @@ const SCRIPT: &str = include_str!("follow.js");
 
 /// The server could not start.
 #[derive(Debug, thiserror::Error)]
-#[error("could not listen on {address}: {cause}")]
+#[error("could not listen on {address}")]
 pub struct ServeError {
     address: String,
+    #[source]
     cause: io::Error,
 }
 

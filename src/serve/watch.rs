@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{CreateKind, ModifyKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::fs;
+use crate::fs::{self, Touched};
 
 /// A change is over when nothing more happened for so long.
 const QUIET: Duration = Duration::from_millis(12);
@@ -36,10 +36,8 @@ pub enum Root {
 /// What is known of a change before anybody looked.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
-    /// Files that were written or replaced, by their true path.
-    pub touched: BTreeSet<PathBuf>,
-    /// Whether everything else is as it was.
-    pub only_touched: bool,
+    /// The files that are known to have changed.
+    pub touched: Touched,
     /// Whether files that are missing can be taken to be gone.
     pub settled: bool,
 }
@@ -139,11 +137,12 @@ impl Watch {
     /// Looks at a change when it is over. Returns whether to look again soon.
     fn handle(&mut self, mut pending: Pending, look: &mut impl FnMut(&mut Self, &Change) -> bool) -> bool {
         self.collect(&mut pending, QUIET, PATIENCE);
-        let only_touched = !pending.whole;
-        let change = Change { touched: pending.touched.clone(), only_touched, settled: false };
+        let touched = Touched { files: pending.touched.clone(), nothing_else: !pending.whole };
+        let change = Change { touched, settled: false };
         if !look(self, &change) {
             self.collect(&mut pending, ABSENCE, LONG_PATIENCE);
-            look(self, &Change { touched: pending.touched, only_touched: false, settled: true });
+            let touched = Touched { files: pending.touched, nothing_else: false };
+            look(self, &Change { touched, settled: true });
         }
         pending.whole
     }

@@ -35,21 +35,16 @@ pub struct Theme {
 
 /// A template that can't be read or rendered.
 #[derive(Debug, thiserror::Error)]
-#[error("template {name}: {message}")]
+#[error("template {name}")]
 pub struct ThemeError {
     name: String,
-    message: String,
+    #[source]
+    cause: Box<dyn std::error::Error + Send + Sync>,
 }
 
 impl ThemeError {
-    fn new(name: &str, error: &tera::Error) -> Self {
-        let mut message = error.to_string();
-        let mut cause = std::error::Error::source(error);
-        while let Some(inner) = cause {
-            message.push_str(&format!(": {inner}"));
-            cause = inner.source();
-        }
-        Self { name: name.to_owned(), message }
+    fn new(name: &str, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { name: name.to_owned(), cause: cause.into() }
     }
 }
 
@@ -89,13 +84,12 @@ impl Theme {
         let mut templates = Vec::new();
         for (path, bytes) in &all {
             if let Some(name) = path.strip_prefix("templates/") {
-                let text = std::str::from_utf8(bytes)
-                    .map_err(|error| ThemeError { name: name.to_owned(), message: format!("not UTF-8: {error}") })?;
+                let text = std::str::from_utf8(bytes).map_err(|error| ThemeError::new(name, error))?;
                 templates.push((name, text));
             }
         }
         let sources = templates.iter().map(|(_, text)| (*text).to_owned()).collect();
-        tera.add_raw_templates(templates).map_err(|error| ThemeError::new("templates", &error))?;
+        tera.add_raw_templates(templates).map_err(|error| ThemeError::new("templates", error))?;
         let mut assets = BTreeMap::new();
         let mut bundle = |name: &str, ending: &str, paths: &[&str]| {
             let parts = paths.iter().filter_map(|path| all.remove(*path));
@@ -181,11 +175,11 @@ impl Theme {
     pub fn row(&self, row: &Row) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert("row", row);
-        self.tera.render_component("row", &context, None, true).map_err(|error| ThemeError::new("row", &error))
+        self.tera.render_component("row", &context, None, true).map_err(|error| ThemeError::new("row", error))
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<String, ThemeError> {
-        self.tera.render(template, context).map_err(|error| ThemeError::new(template, &error))
+        self.tera.render(template, context).map_err(|error| ThemeError::new(template, error))
     }
 }
 

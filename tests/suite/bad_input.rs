@@ -310,11 +310,11 @@ fn an_output_folder_inside_the_content_folder_or_around_it() {
     let archive = Archive::new().file("good.md", GOOD);
     for output in ["content/public", "content", "./content/../content/deep/down"] {
         let run = archive.build_with(&["--output", output]);
-        run.impossible().says("lies inside the content folder; choose another with --output");
+        run.impossible().says("is inside content, which is read; choose another with --output");
     }
-    archive.build_with(&["--output", "."]).impossible().says("the content folder lies inside the output folder");
+    archive.build_with(&["--output", "."]).impossible().says("the content folder is inside the output folder");
     symlink("content", archive.path("elsewhere")).expect("a link can be made");
-    archive.build_with(&["--output", "elsewhere/public"]).impossible().says("inside the content folder");
+    archive.build_with(&["--output", "elsewhere/public"]).impossible().says("is inside content");
     assert_eq!(archive.beside(), ["content", "elsewhere"]);
     assert_eq!(fs::read_dir(archive.path("content")).expect("a folder").count(), 1);
 }
@@ -399,7 +399,7 @@ fn wrong_usage() {
         (vec!["biuld"], "unrecognized subcommand"),
         (vec!["build", "--today", "2024-13-45"], "2024-13-45"),
         (vec!["build", "--audience", "everyone"], "everyone"),
-        (vec!["build", "--base-url", "example.com"], "--base-url: `example.com` is no web address"),
+        (vec!["build", "--base-url", "example.com"], "--base-url: `example.com` is not a web address"),
         (vec!["build", "--config", "nowhere.toml"], "there is no nowhere.toml"),
         (vec!["inspect"], "required"),
         (vec!["inspect", "nowhere.md"], "nowhere.md"),

@@ -11,14 +11,15 @@ use tokio::sync::watch;
 use crate::cli;
 use crate::serve::{Server, Shown, Watch};
 
+use super::Outcome;
 use super::report::say;
 use rebuild::{Looked, Rebuilder};
 
 /// The first port that is tried, and how many after it.
 const PORTS: std::ops::Range<u16> = 4747..4767;
 
-/// Serves until Ctrl-C. `false` where the content has errors and nobody watches for them to be mended.
-pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<bool> {
+/// Serves until Ctrl-C, or ends at once if the content has errors and nobody watches for them to be fixed.
+pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<Outcome> {
     // A port that was asked for is that port or none; else any will do in the end.
     let server = match options.port {
         Some(port) => Server::listen(&options.host, [port])?,
@@ -34,7 +35,7 @@ pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<bool> {
     }
     let first = rebuilder.build();
     if first == Looked::Failed && !options.watch {
-        return Ok(false);
+        return Ok(Outcome::ContentErrors);
     }
     let site = format!("http://{address}{}", rebuilder.base());
     if !options.shared.quiet {
@@ -57,7 +58,7 @@ pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<bool> {
         say(&format!("warning: could not open a browser: {error}"));
     }
     server.run(shown).context("the server stopped")?;
-    Ok(true)
+    Ok(Outcome::Clean)
 }
 
 fn follow(watch: &mut Watch, rebuilder: &Rebuilder) {

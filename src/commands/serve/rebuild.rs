@@ -9,11 +9,12 @@ use anyhow::Context;
 use tokio::sync::watch::Sender;
 
 use crate::cli;
-use crate::commands::load::{self, Earlier, Loaded, load_again};
+use crate::commands::options::{of_command, today};
 use crate::commands::progress::Progress;
 use crate::commands::report::{self, Tally, counted, say, summary};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, error_chain};
 use crate::fs;
+use crate::load::{self, LoadError, Loaded, Loader, Options};
 use crate::pipeline::{self, Memory, Outcome};
 use crate::serve::{Change, Folder, Problem, Root, Shown};
 use crate::theme::ThemeError;
@@ -36,11 +37,13 @@ pub(super) enum Looked {
 /// Everything that lasts from build to build.
 pub(super) struct Rebuilder {
     options: cli::Serve,
+    /// Which archive is served.
+    archive: Options,
     /// Where the command runs.
     here: PathBuf,
     /// Where documents and the theme lie, as far as is known.
     content: PathBuf,
-    earlier: Earlier,
+    loader: Loader,
     memory: Memory,
     /// Whether settings and files could be read the last time.
     was_loaded: bool,
@@ -72,13 +75,14 @@ impl Attempt {
 impl Rebuilder {
     pub(super) fn new(options: cli::Serve, sender: Sender<Arc<Shown>>) -> anyhow::Result<Self> {
         let here = fs::canonical(Path::new(".")).context("the current folder is not there")?;
-        let base = options.shared.config.parent().unwrap_or(Path::new("")).to_owned();
-        let content = load::config(&options.shared.config).ok().and_then(Result::ok).map(|config| config.content);
+        let archive = of_command(&options.shared)?;
+        let content = load::config(&archive).map_or_else(|_| "content".into(), |config| config.content);
         Ok(Self {
-            content: base.join(content.unwrap_or_else(|| "content".into())),
+            content: archive.base().join(content),
             here,
+            archive,
             options,
-            earlier: Earlier::nothing(),
+            loader: Loader::new(),
             memory: Memory::lasting(),
             was_loaded: false,
             snapshot: Snapshot::default(),
@@ -96,7 +100,7 @@ impl Rebuilder {
 
     /// Everything whose changes matter, by true path.
     pub(super) fn roots(&self) -> Vec<Root> {
-        let settings = self.here.join(&self.options.shared.config);
+        let settings = self.here.join(self.archive.settings());
         let base = settings.parent().unwrap_or(&self.here).to_owned();
         // Only the folder above is resolved: the last part may be missing, or be replaced.
         let true_path = |path: &Path| match (path.parent().map(fs::canonical), path.file_name()) {
@@ -124,15 +128,16 @@ impl Rebuilder {
     /// Looks at the files, and builds anew if one of them changed.
     pub(super) fn look(&mut self, change: &Change) -> Looked {
         let begun = Instant::now();
-        let loaded = load_again(&self.options.shared, &mut self.earlier, change);
-        if !change.settled && !matches!(loaded, Ok(Ok(_))) {
+        self.archive.today = self.options.shared.today.unwrap_or_else(today);
+        let loaded = self.loader.load(&self.archive, &change.touched);
+        if !change.settled && loaded.is_err() {
             return Looked::Unsettled;
         }
         let (attempt, changed) = match loaded {
+            Err(LoadError::Settings(problems)) => (Attempt::failed(problems), Vec::new()),
             Err(error) => (Attempt::failed(environment(&error).into()), Vec::new()),
-            Ok(Err(problems)) => (Attempt::failed(problems), Vec::new()),
-            Ok(Ok(loaded)) => {
-                let snapshot = Snapshot::of(&self.options.shared.config, &loaded);
+            Ok(loaded) => {
+                let snapshot = Snapshot::of(self.archive.settings(), &loaded);
                 let difference = snapshot.since(&self.snapshot);
                 if difference.lost && !change.settled {
                     return Looked::Unsettled;
@@ -164,7 +169,6 @@ impl Rebuilder {
     fn attempt(&mut self, loaded: Loaded) -> Attempt {
         let Loaded { inputs, statics, content, mut problems, .. } = loaded;
         self.content = content;
-        let base = self.options.shared.config.parent().unwrap_or(Path::new("")).to_owned();
         // Only the first build takes long.
         let is_first = self.shown.folder.is_none();
         let progress = if is_first { Progress::begin(&self.options.shared) } else { Progress::hidden() };
@@ -179,7 +183,7 @@ impl Rebuilder {
             return Attempt { loaded: true, ..Attempt::failed(problems) };
         }
         let same_theme = self.shown.folder.as_ref().is_some_and(|old| Arc::ptr_eq(&old.site().theme, &site.theme));
-        let homes = [self.content.clone(), base.join("static")];
+        let homes = [self.content.clone(), self.archive.base().join("static")];
         let folder = Folder::new(site, &statics, &homes, self.options.watch);
         if !same_theme && let Err(error) = folder.try_templates() {
             problems.report(template(&error));
@@ -231,9 +235,9 @@ fn key(problem: &Diagnostic) -> (&str, Code, &str) {
 }
 
 fn template(error: &ThemeError) -> Diagnostic {
-    Diagnostic::new(Code::Template, "", error.to_string())
+    Diagnostic::new(Code::Template, "", error_chain(error))
 }
 
-fn environment(error: &anyhow::Error) -> Diagnostic {
-    Diagnostic::new(Code::Environment, "", format!("{error:#}"))
+fn environment(error: &LoadError) -> Diagnostic {
+    Diagnostic::new(Code::Environment, "", error_chain(error))
 }

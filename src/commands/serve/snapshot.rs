@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::commands::load::Loaded;
 use crate::fs::{self, Stamp};
+use crate::load::Loaded;
 
 /// Every file that a site was built from, by the name that people see.
 #[derive(Debug, Default)]

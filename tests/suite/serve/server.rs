@@ -127,15 +127,17 @@ impl Server {
         let stop = Arc::clone(&end);
         let thread = spawn(move || {
             let mut statuses = Vec::new();
-            while !stop.load(Ordering::Relaxed) {
+            loop {
                 let mut stream = TcpStream::connect(&address).expect("a connection");
                 let request = format!("HEAD {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
                 stream.write_all(request.as_bytes()).expect("sent");
                 let mut bytes = Vec::new();
                 stream.read_to_end(&mut bytes).expect("an answer");
                 statuses.push(Answer::read(&bytes).status);
+                if stop.load(Ordering::Relaxed) {
+                    return statuses;
+                }
             }
-            statuses
         });
         Asking { end, thread }
     }

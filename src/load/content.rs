@@ -1,0 +1,114 @@
+//! Documents and attachments of the content folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, error_chain};
+use crate::fs::{self, FileCache, Kind};
+use crate::picture;
+use crate::pipeline::InputDocument;
+use crate::source::{self, Asset, Listing, PageFile};
+
+/// Reads every document. In a reading that lasts, one that can't be read stays as it last was, and is reported.
+pub(super) fn documents(
+    files: &[PageFile],
+    content: &Path,
+    home: &Path,
+    kept: &FileCache,
+    problems: &mut Diagnostics,
+) -> fs::Result<Vec<InputDocument>> {
+    let folder = shown(content);
+    let read = files.par_iter().map(|file| {
+        let shown_path = format!("{folder}{}", file.path);
+        let (bytes, problem) = match kept.read(&file.on_disk, &home.join(&file.path)) {
+            Ok(bytes) => (Some(bytes), None),
+            // It went while we were looking.
+            Err(error) if kept.is_lasting() && error.kind() == std::io::ErrorKind::NotFound => (None, None),
+            Err(error) if kept.is_lasting() => {
+                let problem = Diagnostic::new(Code::Unreadable, &shown_path, error_chain(&error));
+                (kept.last(&file.on_disk), Some(problem))
+            }
+            Err(error) => return Err(error),
+        };
+        let path = file.path.clone();
+        Ok((bytes.map(|bytes| InputDocument { path, shown_path, bytes }), problem))
+    });
+    let read: Vec<(Option<InputDocument>, Option<Diagnostic>)> = read.collect::<fs::Result<_>>()?;
+    let mut documents = Vec::with_capacity(read.len());
+    for (document, problem) in read {
+        documents.extend(document);
+        problems.extend(problem);
+    }
+    Ok(documents)
+}
+
+/// The attachments, by path. What a browser would run is left out; with `patient`, so is a file that has just gone.
+pub(super) fn assets(
+    files: &[PageFile],
+    content: &Path,
+    patient: bool,
+    problems: &mut Diagnostics,
+) -> fs::Result<BTreeMap<String, Asset>> {
+    let active = files.par_iter().map(|file| {
+        // Few kinds of file can act at all: the others, large ones among them, are not read.
+        if !source::may_act(&file.path) {
+            return Ok(Some(false));
+        }
+        match fs::read(&file.on_disk) {
+            Ok(bytes) => Ok(Some(source::is_active(&file.path, &bytes))),
+            Err(error) if patient && error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    });
+    let active = active.collect::<fs::Result<Vec<Option<bool>>>>()?;
+    let mut harmless = Vec::with_capacity(files.len());
+    for (file, active) in files.iter().zip(active) {
+        match active {
+            Some(false) => harmless.push(file),
+            Some(true) => {
+                let message = "a browser would run what is in this file: it is left out";
+                let path = format!("{}{}", shown(content), file.path);
+                problems.report(
+                    Diagnostic::new(Code::ActiveFile, &path, message)
+                        .help("files that are published as they are belong into the `static` folder of the site"),
+                );
+            }
+            None => {}
+        }
+    }
+    Ok(harmless.into_par_iter().map(asset).collect())
+}
+
+/// An attachment with what its page needs. A picture that can't be read is reported when it is copied.
+fn asset(file: &PageFile) -> (String, Asset) {
+    let measure = |length: &u64| picture::size(&fs::read_part(&file.on_disk, 0, *length).ok()?);
+    let size = picture::may_be(&file.path).then(|| picture::BEGINNINGS.iter().find_map(measure)).flatten();
+    (file.path.clone(), Asset { on_disk: file.on_disk.clone(), size })
+}
+
+/// A folder as a person would type it from where the command runs, ready for a path below it.
+fn shown(folder: &Path) -> String {
+    let folder = folder.display().to_string();
+    let folder = folder.strip_prefix("./").unwrap_or(&folder);
+    format!("{}/", folder.trim_end_matches('/'))
+}
+
+/// Whether the folder with the true path `home` still has the listed files, when only these were touched.
+pub(super) fn is_still_listed(listing: &Listing, home: &Path, touched: &BTreeSet<PathBuf>) -> bool {
+    let has = |files: &[PageFile], path: &str| files.binary_search_by(|file| (*file.path).cmp(path)).is_ok();
+    touched.iter().filter_map(|path| path.strip_prefix(home).ok()).all(|below| {
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        if parts.iter().any(|part| part.starts_with('.')) {
+            return true;
+        }
+        let (path, there) = (parts.join("/"), home.join(below));
+        let listed = has(&listing.documents, &path) || has(&listing.assets, &path);
+        match fs::kind(&there) {
+            Ok(Kind::File) => listed && !fs::is_link(&there),
+            Ok(Kind::Nothing) => !listed,
+            _ => false,
+        }
+    })
+}

@@ -1,0 +1,134 @@
+//! From an archive's folder to what a build is made from. Only what changed is read by a [`Loader`] that lasts.
+//!
+//! 1. The settings are read, and what [`Options`] say over them is put in (`options`).
+//! 2. Folders must not hold each other (`folders`).
+//! 3. Documents and attachments are read (`content`), then the files of the theme and those that are copied as they are.
+
+mod content;
+mod error;
+mod folders;
+mod options;
+mod theme;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+pub use error::LoadError;
+pub use options::Options;
+pub use theme::theme;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::fs::{self, FileCache, Kind, Touched};
+use crate::pipeline::Inputs;
+use crate::source::{self, Listing};
+
+/// What was read, and where it goes.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What a build is made from.
+    pub inputs: Inputs,
+    /// Files that are copied to the root of the site as they are.
+    pub statics: BTreeMap<String, PathBuf>,
+    /// Where the site is written.
+    pub output: PathBuf,
+    /// Where documents are kept.
+    pub content: PathBuf,
+    /// Problems on the way.
+    pub problems: Diagnostics,
+}
+
+/// Reads an archive.
+///
+/// # Errors
+/// When the settings have errors, a folder is missing or in the wrong place, or a file can't be read.
+pub fn load(options: &Options) -> Result<Loaded, LoadError> {
+    Loader { files: FileCache::none(), listing: None }.load(options, &Touched::default())
+}
+
+/// The settings of an archive; the defaults where it has none.
+///
+/// # Errors
+/// When they have errors, or a file that was named is missing or can't be read.
+pub fn config(options: &Options) -> Result<Config, LoadError> {
+    let path = &options.settings;
+    let mut config = match fs::read_text_if_there(path)? {
+        Some(text) => Config::read(&text, &path.display().to_string()).map_err(LoadError::Settings)?,
+        None if options.settings_may_be_missing => Config::default(),
+        None => return Err(LoadError::NoSettings(path.clone())),
+    };
+    options.apply(&mut config);
+    Ok(config)
+}
+
+/// Reads an archive again and again, each time only what changed.
+#[derive(Debug)]
+pub struct Loader {
+    files: FileCache,
+    /// The files of the content folder, where they are known to be listed in full.
+    listing: Option<Listing>,
+}
+
+impl Loader {
+    /// A loader that has read nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { files: FileCache::lasting(), listing: None }
+    }
+
+    /// Reads what changed since the last time. A document that can't be read stays as it was, and is reported.
+    ///
+    /// # Errors
+    /// When the settings have errors, a folder is missing or in the wrong place, or a file of the theme can't be read.
+    pub fn load(&mut self, options: &Options, touched: &Touched) -> Result<Loaded, LoadError> {
+        let config = config(options)?;
+        let base = options.base();
+        let content = base.join(&config.content);
+        let output = options.output.clone().unwrap_or_else(|| base.join(&config.output));
+        if fs::kind(&content)? != Kind::Folder {
+            return Err(LoadError::NoContent { content, settings: options.settings.clone() });
+        }
+        folders::check(base, &content, &output)?;
+        let home = fs::canonical(&content)?;
+        let known = self
+            .listing
+            .take()
+            .filter(|listing| touched.nothing_else && content::is_still_listed(listing, &home, &touched.files));
+        self.files.begin(Touched { nothing_else: known.is_some(), ..touched.clone() });
+        let listing = match known {
+            Some(listing) => listing,
+            None => source::list(&content)?,
+        };
+        let mut problems = listing.problems.clone();
+        if listing.documents.is_empty() {
+            let path = content.display().to_string();
+            problems.report(
+                Diagnostic::new(Code::NoDocuments, &path, "there are no Markdown documents here")
+                    .help("put postmortems here as `.md` files"),
+            );
+        }
+        let documents = content::documents(&listing.documents, &content, &home, &self.files, &mut problems)?;
+        let assets = content::assets(&listing.assets, &content, self.files.is_lasting(), &mut problems)?;
+        self.keep(listing, &problems);
+        let theme = theme(base, &config.theme)?;
+        let statics = folders::files(&base.join("static"))?;
+        let inputs = Inputs { assets, today: options.today, config, documents, theme };
+        Ok(Loaded { inputs, statics, output, content, problems })
+    }
+
+    /// Keeps what the next reading can use.
+    fn keep(&mut self, listing: Listing, problems: &Diagnostics) {
+        if self.files.is_lasting() {
+            self.files.forget_all_but(listing.documents.iter().map(|file| file.on_disk.as_path()));
+            // What could not be read may be readable next time, and a file with two paths is only touched at one.
+            let is_plain = !listing.has_links && problems.iter().all(|problem| problem.code != Code::Unreadable);
+            self.listing = Some(listing).filter(|_| is_plain);
+        }
+    }
+}
+
+impl Default for Loader {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,71 @@
+//! Which archive to load, and what overrides its settings.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::config::{BaseUrl, Config};
+use crate::source::Audience;
+
+/// Which archive to load, and what overrides its settings.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The file of the settings; the archive is the folder around it.
+    pub(super) settings: PathBuf,
+    pub(super) settings_may_be_missing: bool,
+    /// The day of the build, for ages and running periods.
+    pub today: Date,
+    /// Where the site will be published, instead of `base_url`.
+    pub base_url: Option<BaseUrl>,
+    /// Where the site is written, instead of `output`.
+    pub output: Option<PathBuf>,
+    /// Whether drafts are built, whatever the settings say.
+    pub drafts: bool,
+    /// Who the build is for, instead of `audience`.
+    pub audience: Option<Audience>,
+}
+
+impl Options {
+    /// The archive in a folder, which may have no `site.toml`.
+    #[must_use]
+    pub fn of_folder(folder: impl AsRef<Path>, today: Date) -> Self {
+        Self { settings_may_be_missing: true, ..Self::of_settings(folder.as_ref().join("site.toml"), today) }
+    }
+
+    /// The archive around a file of settings, which must exist.
+    #[must_use]
+    pub fn of_settings(file: impl Into<PathBuf>, today: Date) -> Self {
+        Self {
+            settings: file.into(),
+            settings_may_be_missing: false,
+            today,
+            base_url: None,
+            output: None,
+            drafts: false,
+            audience: None,
+        }
+    }
+
+    /// The file of the settings.
+    #[must_use]
+    pub fn settings(&self) -> &Path {
+        &self.settings
+    }
+
+    /// The archive's folder.
+    #[must_use]
+    pub fn base(&self) -> &Path {
+        self.settings.parent().unwrap_or(Path::new(""))
+    }
+
+    /// Overrides the settings.
+    pub(super) fn apply(&self, config: &mut Config) {
+        if let Some(url) = &self.base_url {
+            config.base_url = Some(url.clone());
+        }
+        config.drafts |= self.drafts;
+        if let Some(audience) = self.audience {
+            config.audience = audience;
+        }
+    }
+}
