@@ -1,6 +1,6 @@
-//! Style sheets and scripts without what only their authors need: comments, and white space that means nothing.
+//! The default theme's style sheets and scripts without comments and insignificant white space.
 
-/// A script without indentation and lines of comment. (Scripts of the theme have no text over several lines.)
+/// A script without indentation and lines of comment. It must have no text over several lines.
 pub(super) fn script(script: &[u8]) -> Vec<u8> {
     let lines = script.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with(b"//"));

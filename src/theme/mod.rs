@@ -1,5 +1,6 @@
 //! Templates and assets: the site's own over the theme's over the embedded default.
 
+mod bundle;
 mod minify;
 
 use std::collections::BTreeMap;
@@ -7,10 +8,11 @@ use std::collections::BTreeMap;
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::units::grouped;
 use crate::view::{Frame, Row};
+
+use bundle::Bundle;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
@@ -48,23 +50,6 @@ impl ThemeError {
     }
 }
 
-/// Style sheets that make up the one that pages load, in order; the theme's own additions come last.
-const STYLES: [&str; 4] = ["assets/style.css", "assets/charts.css", "assets/explorer.css", "assets/site.css"];
-/// Scripts that make up the one that pages load.
-const SCRIPTS: [&str; 3] = ["assets/theme.js", "assets/search-text.js", "assets/marks.js"];
-/// Scripts that make up the explorer's, in order: each uses those before it, and what every page loads.
-const EXPLORER: [&str; 9] = [
-    "assets/search-notation.js",
-    "assets/search-words.js",
-    "assets/search-numbers.js",
-    "assets/search-files.js",
-    "assets/search-archive.js",
-    "assets/search-query.js",
-    "assets/search-match.js",
-    "assets/search-rows.js",
-    "assets/search.js",
-];
-
 impl Theme {
     /// Puts a theme together.
     ///
@@ -91,18 +76,12 @@ impl Theme {
         let sources = templates.iter().map(|(_, text)| (*text).to_owned()).collect();
         tera.add_raw_templates(templates).map_err(|error| ThemeError::new("templates", error))?;
         let mut assets = BTreeMap::new();
-        let mut bundle = |name: &str, ending: &str, paths: &[&str]| {
-            let parts = paths.iter().filter_map(|path| all.remove(*path));
-            let bytes: Vec<u8> = parts
-                .flat_map(|part| if ending == "css" { minify::style(&part) } else { minify::script(&part) })
-                .collect();
-            let name = hashed(name, ending, &bytes);
+        let mut add = |bundle: &Bundle| {
+            let (name, bytes) = bundle.join(&mut all);
             assets.insert(name.clone(), bytes);
             name
         };
-        let style = bundle("style", "css", &STYLES);
-        let script = bundle("theme", "js", &SCRIPTS);
-        let explorer = bundle("search", "js", &EXPLORER);
+        let (style, script, explorer) = (add(&bundle::STYLE), add(&bundle::SCRIPT), add(&bundle::EXPLORER));
         for (path, bytes) in all {
             if let Some(name) = path.strip_prefix("assets/") {
                 assets.insert(name.to_owned(), bytes);
@@ -181,9 +160,4 @@ impl Theme {
     fn render(&self, template: &str, context: &Context) -> Result<String, ThemeError> {
         self.tera.render(template, context).map_err(|error| ThemeError::new(template, error))
     }
-}
-
-/// A changed file has a new address, so that browsers may keep it for ever.
-fn hashed(name: &str, ending: &str, bytes: &[u8]) -> String {
-    format!("{name}-{:08x}.{ending}", xxh3_64(bytes) >> 32)
 }
