@@ -64,6 +64,7 @@ pub enum Command {
         options: Shared,
     },
     /// Show the archive in a browser while it is written
+    #[cfg(feature = "serve")]
     Serve(Serve),
     /// Bring in postmortems that were never written with front matter
     Import {
@@ -122,6 +123,7 @@ pub enum SchemaChoice {
 }
 
 /// Options of `serve`.
+#[cfg(feature = "serve")]
 #[derive(Clone, Debug, Args)]
 pub struct Serve {
     /// Options of every command that reads the archive

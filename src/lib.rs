@@ -4,7 +4,9 @@
 pub mod archive;
 pub mod chart;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod commands;
 pub mod config;
 pub mod diagnostic;
@@ -12,6 +14,7 @@ pub mod fs;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
+#[cfg(feature = "cli")]
 pub mod import;
 pub mod incident;
 pub mod leak;
@@ -27,6 +30,7 @@ pub mod routes;
 pub mod scaffold;
 pub mod schema;
 pub mod search;
+#[cfg(feature = "serve")]
 pub mod serve;
 pub mod slug;
 pub mod source;

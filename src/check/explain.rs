@@ -23,7 +23,7 @@ pub fn reference() -> String {
          | Code | Weight | Reported by | What |\n|---|---|---|---|\n",
     );
     for rule in RULES {
-        let by = rule.reporter.commands();
+        let by = commands(rule.reporter);
         let what = rule.what.trim_end_matches('.');
         page.push_str(&format!("| [{0}](#{0}) | {1} | {by} | {what} |\n", rule.code, word(rule.code.level())));
     }
@@ -32,6 +32,15 @@ pub fn reference() -> String {
         page.push_str(&section(rule));
     }
     page
+}
+
+/// The commands that report it.
+fn commands(reporter: Reporter) -> &'static str {
+    match reporter {
+        Reporter::Build | Reporter::Surroundings => "build, check",
+        Reporter::Publishing => "build",
+        Reporter::Document(_) | Reporter::Archive(_) => "check",
+    }
 }
 
 fn section(rule: &Rule) -> String {

@@ -9,7 +9,9 @@ mod completeness;
 mod context;
 mod digest;
 mod duplicates;
+#[cfg(feature = "cli")]
 mod explain;
+#[cfg(feature = "cli")]
 pub mod fix;
 mod internal;
 mod links;
@@ -41,6 +43,7 @@ use digest::Digest;
 use rule::Reporter;
 use template_sections::TemplateSections;
 
+#[cfg(feature = "cli")]
 pub use explain::{explain, reference};
 pub use rule::Rule;
 pub use rules::RULES;

@@ -34,14 +34,3 @@ pub(super) enum Reporter {
     /// A rule that compares documents.
     Archive(fn(&[Digest], &mut Diagnostics)),
 }
-
-impl Reporter {
-    /// The commands that report it.
-    pub(super) fn commands(self) -> &'static str {
-        match self {
-            Self::Build | Self::Surroundings => "build, check",
-            Self::Publishing => "build",
-            Self::Document(_) | Self::Archive(_) => "check",
-        }
-    }
-}

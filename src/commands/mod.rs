@@ -11,6 +11,7 @@ mod options;
 mod progress;
 mod report;
 mod schema;
+#[cfg(feature = "serve")]
 mod serve;
 mod stats;
 
@@ -50,6 +51,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New { title, config, today } => new::new(&title, &config, today),
         Command::Init { folder, today } => init::init(&folder, today),
         Command::Stats { format, options } => stats::stats(format, &options),
+        #[cfg(feature = "serve")]
         Command::Serve(options) => serve::serve(&options),
         Command::Import { paths, into, dry_run, config } => {
             import::import(&import::Request { paths: &paths, into: &into, dry_run, config: &config })
