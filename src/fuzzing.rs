@@ -16,7 +16,7 @@ const PATH: &str = "incidents/2024-03-01-checkout.md";
 pub fn split(bytes: &[u8]) {
     for audience in [Audience::Public, Audience::Internal] {
         let mut problems = Diagnostics::new();
-        let file = source::split(PATH, PATH, bytes.to_vec(), audience, &mut problems);
+        let file = source::split(PATH.into(), bytes.to_vec(), audience, &mut problems);
         show(&problems);
         let Some(file) = file else {
             assert!(!problems.is_empty(), "a file that can't be read is reported");
@@ -56,7 +56,7 @@ pub fn markdown(body: &str) {
 /// If the same text is read differently a second time.
 pub fn reading(text: &str) {
     let mut problems = Diagnostics::new();
-    let Some(file) = source::split(PATH, PATH, text.into(), Audience::Public, &mut problems) else { return };
+    let Some(file) = source::split(PATH.into(), text.into(), Audience::Public, &mut problems) else { return };
     let read = record(&file, &mut problems);
     show(&problems);
     assert_eq!(read, record(&file, &mut Diagnostics::new()), "the same text gives the same incident");

@@ -22,6 +22,7 @@ pub mod load;
 pub mod markdown;
 pub mod output;
 pub mod pages;
+pub mod paths;
 pub mod picture;
 pub mod pipeline;
 pub mod progress;

@@ -2,6 +2,8 @@
 //!
 //! A page that names the size of a picture keeps its place free, so that nothing moves when it comes.
 
+use crate::paths::extension;
+
 /// As many bytes at the beginning of a file tell its size: mostly a few, in all but odd cases the larger number.
 pub const BEGINNINGS: [u64; 2] = [4 * 1024, 256 * 1024];
 
@@ -17,8 +19,7 @@ pub struct Size {
 /// Whether a file of this name may be a picture of a known kind.
 #[must_use]
 pub fn may_be(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ["png", "gif", "jpg", "jpeg", "webp", "svg"].contains(&ending.as_str()))
+    matches!(extension(path).as_str(), "png" | "gif" | "jpg" | "jpeg" | "webp" | "svg")
 }
 
 /// The size of a picture that begins with these bytes; `None` where they don't tell it.

@@ -3,24 +3,22 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::incident::stem;
+use crate::paths::DocumentPath;
 use crate::slug::slug;
 
 /// A document that needs a name.
 #[derive(Clone, Copy, Debug)]
 pub struct Named<'a> {
-    /// The path below the content folder.
-    pub path: &'a str,
-    /// The path as diagnostics show it.
-    pub shown_path: &'a str,
+    /// Its path.
+    pub path: &'a DocumentPath,
     /// The name it would like, from [`wanted`].
     pub wanted: &'a str,
 }
 
 /// The name that a document would like: the one that its front matter asks for, else its file's.
 #[must_use]
-pub fn wanted(path: &str, wish: Option<&str>) -> String {
-    match slug(wish.unwrap_or_else(|| stem(path))) {
+pub fn wanted(path: &DocumentPath, wish: Option<&str>) -> String {
+    match slug(wish.unwrap_or_else(|| path.stem())) {
         // `index` is the explorer's own page.
         reserved if reserved == "index" => "index-1".to_owned(),
         name => name,
@@ -41,7 +39,7 @@ pub fn name(documents: &[Named<'_>], problems: &mut Diagnostics) -> Vec<String> 
                 problems.report(
                     Diagnostic::new(
                         Code::DuplicateSlug,
-                        document.shown_path,
+                        document.path.shown(),
                         format!("the address `{wanted}` belongs to {first}; this document is published as `{name}`"),
                     )
                     .help("rename one of the files, or give one a `slug:`"),
@@ -49,14 +47,14 @@ pub fn name(documents: &[Named<'_>], problems: &mut Diagnostics) -> Vec<String> 
                 name
             }
         };
-        taken.insert(name.clone(), document.shown_path);
+        taken.insert(name.clone(), document.path.shown());
         names.push(name);
     }
     names
 }
 
-fn other(path: &str, wanted: &str, taken: &HashMap<String, &str>) -> String {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+fn other(path: &DocumentPath, wanted: &str, taken: &HashMap<String, &str>) -> String {
+    let folder = path.folder();
     let with_folder = slug(&format!("{folder} {wanted}"));
     if !folder.is_empty() && !taken.contains_key(&with_folder) {
         return with_folder;
@@ -80,9 +78,9 @@ mod tests {
             ("index.md", Some("Index")),
             ("y.md", Some("My Own")),
         ];
-        let wanted = documents.map(|(path, wish)| wanted(path, wish));
-        let shown = documents.map(|(path, _)| format!("content/{path}"));
-        let named = |at: usize| Named { path: documents[at].0, shown_path: &shown[at], wanted: &wanted[at] };
+        let paths = documents.map(|(path, _)| DocumentPath::new(path, format!("content/{path}")));
+        let wanted: Vec<String> = paths.iter().zip(documents).map(|(path, (_, wish))| wanted(path, wish)).collect();
+        let named = |at: usize| Named { path: &paths[at], wanted: &wanted[at] };
         let documents = [0, 1, 2, 3, 4, 5].map(named);
         let mut problems = Diagnostics::new();
         let given = name(&documents, &mut problems);

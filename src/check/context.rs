@@ -55,7 +55,7 @@ impl<'a> Context<'a> {
 
     /// A problem with this document, at a span of the file or as a whole.
     pub fn problem(&self, code: Code, span: Option<Range<usize>>, message: impl Into<String>) -> Diagnostic {
-        let problem = Diagnostic::new(code, &self.file.shown_path, message);
+        let problem = Diagnostic::new(code, self.file.path.shown(), message);
         match span {
             Some(span) => problem.at(&self.file.text, span),
             None => problem,

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::incident::{Incident, Sourced};
+use crate::paths::DocumentPath;
 
 use super::context::Context;
 
@@ -20,10 +21,8 @@ const MOST: usize = 200;
 /// What is left of a document.
 #[derive(Debug, Default)]
 pub struct Digest {
-    /// The path below the content folder.
-    pub path: String,
-    /// The path as diagnostics show it.
-    pub shown_path: String,
+    /// Its path.
+    pub path: DocumentPath,
     /// Codes of reports that the document turns off.
     pub allowed: Vec<Code>,
     /// The title of an incident.
@@ -52,7 +51,6 @@ impl Digest {
         };
         Self {
             path: subject.file.path.clone(),
-            shown_path: subject.file.shown_path.clone(),
             allowed,
             title: incident.map(|incident| stated(&incident.title)),
             id: incident.and_then(|incident| incident.id.as_ref()).map(stated),
@@ -65,6 +63,6 @@ impl Digest {
 
     /// A problem with the document, at the place of one of its values.
     pub(super) fn problem(&self, code: Code, value: &Stated, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { place: value.place.clone(), ..Diagnostic::new(code, &self.shown_path, message) }
+        Diagnostic { place: value.place.clone(), ..Diagnostic::new(code, self.path.shown(), message) }
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn duplicate_title(digests: &[Digest], problems: &mut Diagnostics) {
         Some((key, title))
     };
     for (digest, stated, first) in repeated(digests, title) {
-        let message = format!("{} has the same title and date", first.shown_path);
+        let message = format!("{} has the same title and date", first.path.shown());
         let problem = digest.problem(Code::DuplicateTitle, &stated, message);
         problems.report(problem.help("remove one of the two, or say in the title what sets it apart"));
     }
@@ -23,7 +23,7 @@ pub(super) fn duplicate_title(digests: &[Digest], problems: &mut Diagnostics) {
 pub(super) fn duplicate_id(digests: &[Digest], problems: &mut Diagnostics) {
     let id = |digest: &Digest| digest.id.clone().map(|id| (key(&id.value), id));
     for (digest, stated, first) in repeated(digests, id) {
-        let message = format!("{} has the same id", first.shown_path);
+        let message = format!("{} has the same id", first.path.shown());
         problems
             .report(digest.problem(Code::DuplicateId, &stated, message).help("give each incident an id of its own"));
     }

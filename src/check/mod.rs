@@ -105,7 +105,7 @@ impl Examined {
             match Code::find(name) {
                 Some(code) => own.push(code),
                 None => {
-                    let problem = unknown_rule(name, &subject.file.shown_path);
+                    let problem = unknown_rule(name, subject.file.path.shown());
                     problems.report(problem.at(&subject.file.text, at..at + name.len()));
                 }
             }
@@ -126,7 +126,7 @@ fn across(digests: &[Digest], allow: &[Code]) -> Diagnostics {
     problems.retain(|problem| {
         // Digests are in order of path, and so are the paths as they are shown: all begin alike.
         let own = digests
-            .binary_search_by(|digest| digest.shown_path.as_str().cmp(&problem.path))
+            .binary_search_by(|digest| digest.path.shown().cmp(&problem.path))
             .map_or(&[][..], |at| &digests[at].allowed);
         !problem.is_allowed_by(own) && !problem.is_allowed_by(allow)
     });

@@ -54,13 +54,7 @@ impl TemplateSections {
     /// When the template can't be rendered.
     pub fn of(theme: &Theme) -> Result<Self, ThemeError> {
         let text = scaffold::postmortem(theme, "Title", Date::constant(2000, 1, 1))?;
-        let file = source::split(
-            "postmortem.md",
-            "postmortem.md",
-            text.into_bytes(),
-            Audience::Public,
-            &mut Diagnostics::new(),
-        );
+        let file = source::split("postmortem.md".into(), text.into_bytes(), Audience::Public, &mut Diagnostics::new());
         let document = markdown::read(file.as_ref().map_or("", SourceFile::body_text), 0);
         let sections = parts(&document).map(|part| Section {
             heading: document.headings[part.heading].text.clone(),

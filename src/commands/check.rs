@@ -105,9 +105,9 @@ pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<Outcome> {
     let mut changed = 0;
     for document in &inputs.documents {
         let Some(fixed) = fix::fix(&document.path, &document.bytes, &inputs.config.rules) else { continue };
-        data(fix::difference(&document.shown_path, &document.bytes, &fixed).trim_end());
+        data(fix::difference(&document.path, &document.bytes, &fixed).trim_end());
         if !dry_run {
-            fs::replace(&content.join(&document.path), fixed.as_bytes())?;
+            fs::replace(&content.join(document.path.as_str()), fixed.as_bytes())?;
         }
         changed += 1;
     }

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::fs::{self, Kind};
 use crate::import::{Import, Imported, import as import_one, may_be_document};
 use crate::load;
+use crate::paths::DocumentPath;
 use crate::source;
 
 use super::Outcome;
@@ -48,7 +49,7 @@ pub(super) fn import(request: &Request<'_>) -> anyhow::Result<Outcome> {
         let shown = found.root.join(&found.path).display().to_string();
         let bytes = fs::read(&found.root.join(&found.path))?;
         let mut problems = Diagnostics::new();
-        match import_one(&found.path, &shown, bytes, &config.rules, &mut problems) {
+        match import_one(&DocumentPath::new(&found.path, &shown), bytes, &config.rules, &mut problems) {
             Import::Unreadable => {
                 report::problems(&problems, MessageFormat::Human, false);
                 good = false;

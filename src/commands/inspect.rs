@@ -12,6 +12,7 @@ use crate::incident::{self, Incident, Provenance, Reading};
 use crate::load;
 use crate::markdown;
 use crate::pages::incident_data;
+use crate::paths::DocumentPath;
 use crate::source::{self, Audience, PageFile};
 
 use super::Outcome;
@@ -59,7 +60,12 @@ fn named(path: &Path) -> String {
 fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Result<(String, bool)> {
     let shown = file.on_disk.display().to_string();
     let mut problems = Diagnostics::new();
-    let file = source::split(&file.path, &shown, fs::read(&file.on_disk)?, Audience::Internal, &mut problems);
+    let file = source::split(
+        DocumentPath::new(&file.path, &shown),
+        fs::read(&file.on_disk)?,
+        Audience::Internal,
+        &mut problems,
+    );
     let Some(file) = file else {
         report::problems(&problems, crate::cli::MessageFormat::Human, true);
         return Ok((String::new(), false));

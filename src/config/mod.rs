@@ -12,6 +12,7 @@ pub use raw::{NotIncidents, RawConfig};
 
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::incident::{Rules, letters_and_digits};
+use crate::paths;
 use crate::source::Audience;
 
 /// A site's settings, checked.
@@ -93,7 +94,7 @@ impl Config {
 #[must_use]
 pub fn is_below(pages: &[String], path: &str) -> bool {
     // Hugo and Zola keep a section's settings in `_index.md`.
-    if path.rsplit('/').next() == Some("_index.md") {
+    if paths::name(path) == "_index.md" {
         return true;
     }
     let path = Path::new(path);

@@ -10,6 +10,7 @@ mod yaml;
 use crate::diagnostic::Diagnostics;
 use crate::incident::{self, Incident, Reading, Rules, Visibility};
 use crate::markdown::{self, Destination, Document};
+use crate::paths::{self, DocumentPath};
 use crate::routes;
 use crate::source::{self, Audience};
 
@@ -39,15 +40,15 @@ pub enum Import {
     Unreadable,
 }
 
-/// Imports one document. `path` is its place below the folder that is imported.
-pub fn import(path: &str, shown_path: &str, bytes: Vec<u8>, rules: &Rules, problems: &mut Diagnostics) -> Import {
-    let Some(inside) = source::split(path, shown_path, bytes.clone(), Audience::Internal, problems) else {
+/// Imports one document. `path` is below the folder that is imported.
+pub fn import(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut Diagnostics) -> Import {
+    let Some(inside) = source::split(path.clone(), bytes.clone(), Audience::Internal, problems) else {
         return Import::Unreadable;
     };
     let inside_document = markdown::read(inside.body_text(), inside.body.start);
     let reading = incident::read(&inside, &inside_document, rules, false, problems);
     // Front matter is published: what only an internal passage says must not get there.
-    let outside = source::split(path, shown_path, bytes, Audience::Public, &mut Diagnostics::new());
+    let outside = source::split(path.clone(), bytes, Audience::Public, &mut Diagnostics::new());
     let outside = outside.filter(|file| !file.hidden.is_empty() && is_public(&reading));
     let (file, reading) = match &outside {
         Some(file) => {
@@ -65,7 +66,7 @@ pub fn import(path: &str, shown_path: &str, bytes: Vec<u8>, rules: &Rules, probl
         path: markdown_path(path),
         text: format!("{front_matter}{}", inside.body_text()),
         front_matter,
-        files: files(path, &inside_document),
+        files: files(path.as_str(), &inside_document),
         incident,
     }))
 }
@@ -80,23 +81,18 @@ fn is_public(reading: &Reading) -> bool {
 /// Whether a file's name says that it may be a postmortem: Markdown, plain text, ERB, Quarto, or no ending at all.
 #[must_use]
 pub fn may_be_document(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    match name.rsplit_once('.') {
-        None => !matches!(name.as_str(), "license" | "makefile" | "dockerfile" | "codeowners" | "copying"),
-        Some((_, ending)) => {
-            source::is_document(&name) || matches!(ending, "txt" | "text" | "qmd") || name.ends_with(".md.erb")
-        }
+    let name = paths::name(path).to_ascii_lowercase();
+    match paths::extension(&name).as_str() {
+        _ if source::is_document(&name) => true,
+        "" => !matches!(name.as_str(), "license" | "makefile" | "dockerfile" | "codeowners" | "copying"),
+        "erb" => name.ends_with(".md.erb"),
+        extension => matches!(extension, "txt" | "text" | "qmd"),
     }
 }
 
 /// `2019/outage.md.erb` and `2019/outage.txt` become `2019/outage.md`.
-fn markdown_path(path: &str) -> String {
-    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-    let stem = [".md.erb", ".markdown", ".mdown", ".mkd", ".md", ".txt", ".text", ".qmd"]
-        .iter()
-        .find(|ending| name.to_ascii_lowercase().ends_with(*ending))
-        .and_then(|ending| name.get(..name.len() - ending.len()))
-        .unwrap_or(name);
+fn markdown_path(path: &DocumentPath) -> String {
+    let (folder, stem) = (path.folder(), path.file_stem());
     if folder.is_empty() { format!("{stem}.md") } else { format!("{folder}/{stem}.md") }
 }
 
@@ -122,7 +118,7 @@ mod tests {
     use super::*;
 
     fn imported(path: &str, text: &str) -> Imported {
-        match import(path, path, text.as_bytes().to_vec(), &Rules::default(), &mut Diagnostics::new()) {
+        match import(&path.into(), text.as_bytes().to_vec(), &Rules::default(), &mut Diagnostics::new()) {
             Import::Document(imported) => *imported,
             other => panic!("{other:?}"),
         }
@@ -175,8 +171,7 @@ mod tests {
         assert!(imported.text.ends_with(body), "the passages stay in the body");
         assert_eq!(imported.files, [Some("plan.png".to_owned())]);
         let hidden = import(
-            "a.md",
-            "a.md",
+            &"a.md".into(),
             format!("---\nvisibility: internal\n---\n{body}").into_bytes(),
             &Rules::default(),
             &mut Diagnostics::new(),

@@ -17,11 +17,12 @@ pub use field::Field;
 pub(crate) use field::letters_and_digits;
 pub use phase::{Measure, Phase, PhaseTimes};
 pub use provenance::{Provenance, Sourced};
-pub use read::{Page, Reading, read, stem};
+pub use read::{Page, Reading, read};
 pub use severity::Severity;
 pub use status::{DocumentStatus, StatedStatus, Visibility};
 pub use timeline::TimelineEvent;
 
+use crate::paths::DocumentPath;
 use crate::units::{Duration, Moment, Zone};
 
 /// An incident as its postmortem tells it.
@@ -29,8 +30,8 @@ use crate::units::{Duration, Moment, Zone};
 pub struct Incident {
     /// The name in addresses that the front matter asks for.
     pub slug: Option<String>,
-    /// The document, below the content folder.
-    pub path: String,
+    /// The document.
+    pub path: DocumentPath,
     /// The team's own number or name for it.
     pub id: Option<Sourced<String>>,
     /// One line that says what happened.

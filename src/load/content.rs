@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, error_chain};
 use crate::fs::{self, FileCache, Kind};
+use crate::paths::DocumentPath;
 use crate::picture;
 use crate::pipeline::InputDocument;
 use crate::source::{self, Asset, Listing, PageFile};
@@ -21,19 +22,18 @@ pub(super) fn documents(
 ) -> fs::Result<Vec<InputDocument>> {
     let folder = shown(content);
     let read = files.par_iter().map(|file| {
-        let shown_path = format!("{folder}{}", file.path);
+        let path = DocumentPath::new(&file.path, format!("{folder}{}", file.path));
         let (bytes, problem) = match kept.read(&file.on_disk, &home.join(&file.path)) {
             Ok(bytes) => (Some(bytes), None),
             // It went while we were looking.
             Err(error) if kept.is_lasting() && error.kind() == std::io::ErrorKind::NotFound => (None, None),
             Err(error) if kept.is_lasting() => {
-                let problem = Diagnostic::new(Code::Unreadable, &shown_path, error_chain(&error));
+                let problem = Diagnostic::new(Code::Unreadable, path.shown(), error_chain(&error));
                 (kept.last(&file.on_disk), Some(problem))
             }
             Err(error) => return Err(error),
         };
-        let path = file.path.clone();
-        Ok((bytes.map(|bytes| InputDocument { path, shown_path, bytes }), problem))
+        Ok((bytes.map(|bytes| InputDocument { path, bytes }), problem))
     });
     let read: Vec<(Option<InputDocument>, Option<Diagnostic>)> = read.collect::<fs::Result<_>>()?;
     let mut documents = Vec::with_capacity(read.len());

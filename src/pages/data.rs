@@ -196,7 +196,7 @@ fn provenance(incident: &Incident) -> Map<String, Value> {
 impl Site {
     pub(super) fn incident_data(&self, position: usize) -> Vec<u8> {
         let entry = &self.archive.entries()[position];
-        let data = incident_data(entry.incident(), &entry.incident().path);
+        let data = incident_data(entry.incident(), entry.incident().path.as_str());
         let value = Versioned { version: ARCHIVE_VERSION, slug: &entry.slug, incident: data };
         let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
         bytes.push(b'\n');
@@ -281,7 +281,7 @@ struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     fn new(entry: &'a Entry) -> Self {
-        let facts = facts(entry.incident(), &entry.incident().path);
+        let facts = facts(entry.incident(), entry.incident().path.as_str());
         Self { slug: &entry.slug, url: Route::Incident(&entry.slug).from(""), facts }
     }
 }

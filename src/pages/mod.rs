@@ -40,6 +40,7 @@ use crate::archive::{Archive, Facet};
 use crate::config::Config;
 use crate::incident::Page as PageMatter;
 use crate::markdown::{Address, Destination, Document, Link, LinkKind, anchor};
+use crate::paths::DocumentPath;
 use crate::routes::{self, Route};
 use crate::schema;
 use crate::search::{self, Memory};
@@ -79,8 +80,8 @@ pub struct Site {
 pub struct PlainPage {
     /// The name in addresses.
     pub slug: String,
-    /// The path below the content folder.
-    pub path: String,
+    /// The document.
+    pub path: DocumentPath,
     /// What its front matter says.
     pub page: PageMatter,
     /// The text.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::paths::{self, DocumentPath, extension};
 use crate::routes::{self, Route};
 use crate::source::Audience;
 use crate::theme::ThemeError;
@@ -41,7 +42,7 @@ impl Site {
 
     pub(super) fn plain_page(&self, path: &str, number: usize) -> Result<String, ThemeError> {
         let plain = &self.plain[number];
-        let address = |link: usize| self.address(path, &plain.path, plain.document.links.get(link)?);
+        let address = |link: usize| self.address(path, plain.path.as_str(), plain.document.links.get(link)?);
         let description = plain.document.opening(&[]).unwrap_or_default();
         let frame = self.frame(&About { path, title: &plain.page.title, description });
         let view = DocumentPage {
@@ -49,15 +50,20 @@ impl Site {
             title: plain.page.title.clone(),
             body_html: plain.document.html.with(address),
             contents: contents(&plain.document),
-            edit: self.edit(&plain.path),
+            edit: self.edit(plain.path.as_str()),
         };
         self.theme.page("document.html", &frame, &view)
     }
 
     /// The page that opens the folder of a document.
-    fn above(&self, from: &str, document: &str) -> Option<Link> {
-        let (folder, file) = document.rsplit_once('/')?;
-        let folder = if file == "index.md" { folder.rsplit_once('/')?.0 } else { folder };
+    fn above(&self, from: &str, document: &DocumentPath) -> Option<Link> {
+        let folder = match document.name() {
+            "index.md" => paths::folder(document.folder()),
+            _ => document.folder(),
+        };
+        if folder.is_empty() {
+            return None;
+        }
         let index = format!("{folder}/index.md");
         let place = self.plain.binary_search_by(|plain| plain.path.as_str().cmp(&index)).ok()?;
         let plain = self.plain.get(place)?;
@@ -162,8 +168,7 @@ fn rebase(frame: &mut Frame, base: &str, elsewhere: &[bool]) {
 }
 
 fn is_html(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    matches!(ending.as_deref(), Some("html" | "htm"))
+    matches!(extension(path).as_str(), "html" | "htm")
 }
 
 /// The file for a former address: `/2019/05/old-page/` becomes `2019/05/old-page/index.html`. `None` for one that is no

@@ -30,10 +30,10 @@ pub(super) fn check(
         for (link, place) in read.document().links.iter().zip(&read.places) {
             let problem = |code, message: String| Diagnostic {
                 place: place.clone(),
-                ..Diagnostic::new(code, &read.shown_path, message)
+                ..Diagnostic::new(code, read.path.shown(), message)
             };
             match link.destination() {
-                Destination::File { path, anchor } => match routes::resolve(&read.path, path) {
+                Destination::File { path, anchor } => match routes::resolve(read.path.as_str(), path) {
                     None => diagnostics.report(
                         problem(Code::BrokenLink, format!("`{path}` lies outside the content folder"))
                             .help("copy the file into the content folder, or link to its web address"),

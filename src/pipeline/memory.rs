@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::Diagnostics;
+use crate::paths::DocumentPath;
 use crate::search;
 use crate::theme::{Theme, ThemeError, ThemeFiles};
 
@@ -17,7 +18,7 @@ pub struct Memory {
     /// Whether anything is kept.
     lasting: bool,
     settings: Option<Settings>,
-    documents: HashMap<String, Arc<Remembered>>,
+    documents: HashMap<DocumentPath, Arc<Remembered>>,
     theme: Option<(ThemeFiles, Arc<Theme>)>,
     words: Arc<Mutex<search::Memory>>,
 }
@@ -25,9 +26,8 @@ pub struct Memory {
 /// A document as it was read.
 #[derive(Debug)]
 pub(super) struct Remembered {
-    path: String,
+    path: DocumentPath,
     bytes: Arc<Vec<u8>>,
-    shown_path: String,
     /// The last reading without errors, or the only one there is.
     pub read: Option<Arc<Read>>,
     pub problems: Diagnostics,
@@ -56,7 +56,7 @@ impl Memory {
 
     /// Reads a document, if it is not remembered.
     pub(super) fn read(&self, input: InputDocument, settings: &Settings, examiner: &Examiner<'_>) -> Arc<Remembered> {
-        let known = self.documents.get(&input.path).filter(|known| known.shown_path == input.shown_path);
+        let known = self.documents.get(&input.path);
         if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.bytes, &input.bytes) || known.bytes == input.bytes)
         {
             return Arc::clone(known);
@@ -64,14 +64,14 @@ impl Memory {
         let mut problems = Diagnostics::new();
         // A reference of one's own would force the reading to copy the bytes.
         let bytes = if self.lasting { Arc::clone(&input.bytes) } else { Arc::default() };
-        let (path, shown_path) = (input.path.clone(), input.shown_path.clone());
+        let path = input.path.clone();
         let mut read = read::read(input, settings, examiner, &mut problems).map(Arc::new);
         if problems.has_errors()
             && let Some(good) = known.and_then(|known| known.read.clone())
         {
             read = Some(good);
         }
-        Arc::new(Remembered { path, bytes, shown_path, read, problems })
+        Arc::new(Remembered { path, bytes, read, problems })
     }
 
     /// Keeps the documents of a build, and those only.

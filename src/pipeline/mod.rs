@@ -24,10 +24,11 @@ pub use memory::Memory;
 use crate::archive::{self, Archive, Named};
 use crate::config::{Config, NotIncidents};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
-use crate::incident::{self, DocumentStatus, Page, Reading, Visibility};
+use crate::incident::{DocumentStatus, Page, Reading, Visibility};
 use crate::leak::{Scanner, Secrets};
 use crate::markdown::Document;
 use crate::pages::{PlainPage, Site, Target};
+use crate::paths::DocumentPath;
 use crate::progress::{Observer, Stage};
 use crate::source::{Asset, Audience, SourceFile};
 use crate::theme::{ThemeError, ThemeFiles};
@@ -53,10 +54,8 @@ pub struct Inputs {
 /// A document as it lies on the disk.
 #[derive(Debug)]
 pub struct InputDocument {
-    /// The path below the content folder.
-    pub path: String,
-    /// The path as diagnostics show it.
-    pub shown_path: String,
+    /// Its path.
+    pub path: DocumentPath,
     /// The bytes, shared with whoever wants to give the same ones to the next build.
     pub bytes: Arc<Vec<u8>>,
 }
@@ -83,7 +82,7 @@ impl Outcome {
         if self.site.config.audience == Audience::Public {
             for read in self.hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
                 secrets.add_name(read.title());
-                secrets.add_name(incident::stem(&read.path));
+                secrets.add_name(read.path.stem());
             }
             for text in self.published.iter().chain(&self.hidden).flat_map(|read| &read.secrets) {
                 secrets.add_text(text);
@@ -131,17 +130,17 @@ fn assemble(
     let allowed: HashMap<String, Vec<Code>> = read
         .iter()
         .filter(|read| !read.allowed.is_empty())
-        .map(|read| (read.shown_path.clone(), read.allowed.clone()))
+        .map(|read| (read.path.shown().to_owned(), read.allowed.clone()))
         .collect();
     let (published, hidden) = set_aside(read, &config, &mut diagnostics);
     let named = name_all(published, &mut diagnostics);
     // Put together at once: one by one, each would have to find its place.
     let mut targets: BTreeMap<String, Target> = hidden
         .iter()
-        .map(|read| (read.path.clone(), Target::Hidden))
+        .map(|read| (read.path.as_str().to_owned(), Target::Hidden))
         .chain(named.iter().map(|(slug, read)| {
             let target = if read.is_incident() { Target::Incident } else { Target::Page };
-            (read.path.clone(), target(slug.clone()))
+            (read.path.as_str().to_owned(), target(slug.clone()))
         }))
         .collect();
     links::check(&named, &assets, &mut targets, &mut diagnostics);
@@ -167,8 +166,8 @@ fn assemble(
     let mut site = Site::new(config, archive, plain, targets, theme, today);
     site.words = memory.words();
     diagnostics.extend(site.taken_aliases().into_iter().map(|(document, path)| {
-        let shown = named.iter().find(|(_, read)| read.path == document);
-        let shown = shown.map_or(document, |(_, read)| &read.shown_path);
+        let shown = named.iter().find(|(_, read)| read.path.as_str() == document);
+        let shown = shown.map_or(document, |(_, read)| read.path.shown());
         let message = format!("the former address `{path}` belongs to another page, and leads nowhere from here");
         Diagnostic::new(Code::AliasTaken, shown, message).help("remove it from `aliases:`")
     }));
@@ -180,7 +179,7 @@ fn assemble(
 
 /// How many problems there are of each level and code. What is not published has no place in what the site says of itself.
 fn tally(diagnostics: &[Diagnostic], hidden: &[Arc<Read>]) -> BTreeMap<(&'static str, &'static str), usize> {
-    let hidden: BTreeSet<&str> = hidden.iter().map(|read| read.shown_path.as_str()).collect();
+    let hidden: BTreeSet<&str> = hidden.iter().map(|read| read.path.shown()).collect();
     let mut counts = BTreeMap::new();
     for problem in diagnostics.iter().filter(|problem| !hidden.contains(problem.path.as_str())) {
         let level = match problem.level {
@@ -223,7 +222,7 @@ fn set_aside(read: Vec<Arc<Read>>, config: &Config, diagnostics: &mut Diagnostic
             return false;
         }
         if !read.is_incident() && read.document().html.is_empty() {
-            let problem = Diagnostic::new(Code::EmptyPage, &read.shown_path, "left out: it has no text");
+            let problem = Diagnostic::new(Code::EmptyPage, read.path.shown(), "left out: it has no text");
             diagnostics.report(problem);
             return false;
         }
@@ -231,7 +230,7 @@ fn set_aside(read: Vec<Arc<Read>>, config: &Config, diagnostics: &mut Diagnostic
             && config.not_incidents == NotIncidents::Skip
         {
             let message = format!("left out: {reason}");
-            diagnostics.report(Diagnostic::new(Code::NotAnIncident, &read.shown_path, message));
+            diagnostics.report(Diagnostic::new(Code::NotAnIncident, read.path.shown(), message));
             return false;
         }
         config.drafts || read.status() != DocumentStatus::Draft
@@ -242,10 +241,8 @@ fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Diagnostics) -> Vec<(String,
     let (incidents, pages): (Vec<Arc<Read>>, Vec<Arc<Read>>) = read.into_iter().partition(|read| read.is_incident());
     let mut named = Vec::with_capacity(incidents.len() + pages.len());
     for group in [incidents, pages] {
-        let documents: Vec<Named<'_>> = group
-            .iter()
-            .map(|read| Named { path: &read.path, shown_path: &read.shown_path, wanted: &read.wanted })
-            .collect();
+        let documents: Vec<Named<'_>> =
+            group.iter().map(|read| Named { path: &read.path, wanted: &read.wanted }).collect();
         let slugs = archive::name(&documents, diagnostics);
         named.extend(slugs.into_iter().zip(group));
     }

@@ -7,6 +7,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Places};
 use crate::incident::{self, DocumentStatus, Page, Reading, Rules, Visibility};
 use crate::markdown::{self, Destination, Document, Link};
+use crate::paths::DocumentPath;
 use crate::source::{self, Audience};
 
 use super::{Examiner, InputDocument};
@@ -29,8 +30,7 @@ impl Settings {
 /// A document after reading.
 #[derive(Debug)]
 pub(super) struct Read {
-    pub path: String,
-    pub shown_path: String,
+    pub path: DocumentPath,
     /// The whole text of an internal document, and the internal passages of a public one.
     pub secrets: Vec<String>,
     /// Where each link stands that might have to be reported; the text itself is not kept.
@@ -57,17 +57,17 @@ pub(super) fn read(
     problems: &mut Diagnostics,
 ) -> Option<Read> {
     let bytes = Arc::unwrap_or_clone(input.bytes);
-    let file = source::split(&input.path, &input.shown_path, bytes, settings.audience, problems)?;
+    let file = source::split(input.path, bytes, settings.audience, problems)?;
     let document = markdown::read(file.body_text(), file.body.start);
     if document.html_shown_as_text {
         let message = "the HTML in this document is nested too deeply, and is shown as text";
-        problems.report(Diagnostic::new(Code::DeepHtml, &file.shown_path, message).help("close what is opened"));
+        problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close what is opened"));
     }
     let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
     let mut found = Places::of(&file.text);
     let place = |link: &Link| may_be_wrong(link).then(|| found.at(link.span.clone()));
     let places = document.links.iter().map(place).collect();
-    let is_page = config::is_below(&settings.pages, &file.path);
+    let is_page = config::is_below(&settings.pages, file.path.as_str());
     let reading = incident::read(&file, &document, &settings.rules, is_page, problems);
     examiner(&file, &document, &reading);
     let allowed = source::allowed(&file.text).into_iter().filter_map(|(code, _)| Code::find(code)).collect();
@@ -80,8 +80,8 @@ pub(super) fn read(
             (archive::wanted(&file.path, page.slug.as_deref()), Content::Page(page, Arc::new(document)))
         }
     };
-    let (path, shown_path, secrets) = (file.path, file.shown_path, file.hidden);
-    let mut read = Read { path, shown_path, secrets, places, allowed, wanted, content };
+    let (path, secrets) = (file.path, file.hidden);
+    let mut read = Read { path, secrets, places, allowed, wanted, content };
     if read.visibility() == Visibility::Internal {
         read.secrets.push(file.text);
     }

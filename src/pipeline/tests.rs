@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Level};
+use crate::paths::DocumentPath;
 use crate::pipeline::{InputDocument, Inputs, Memory, build};
 use proptest::prelude::*;
 
@@ -99,8 +100,7 @@ fn apply(edit: &Edit, documents: &mut Documents, settings: &mut String) {
 /// Every page with its bytes, and every problem.
 fn site(documents: &Documents, settings: &str, memory: &mut Memory) -> (BTreeMap<String, Vec<u8>>, Diagnostics) {
     let document = |(path, bytes): (&&str, &Arc<Vec<u8>>)| InputDocument {
-        path: (*path).to_owned(),
-        shown_path: format!("content/{path}"),
+        path: DocumentPath::new(*path, format!("content/{path}")),
         bytes: Arc::clone(bytes),
     };
     let inputs = Inputs {

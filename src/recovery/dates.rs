@@ -8,6 +8,7 @@ use super::label::{Key, Label};
 use super::line::{Kind, Line};
 use super::outline::Place;
 use super::topic::Topic;
+use crate::paths::DocumentPath;
 use crate::units::scan::{Span, Stamp, spans};
 use crate::units::{Cursor, WrittenDate, Zone};
 
@@ -135,9 +136,8 @@ fn zone_in(text: &str) -> Option<Zone> {
 }
 
 /// The date in a file's name or folder: `2026-03-14-checkout.md`, `pm.2026-02-14.md`, `20260314.md`.
-pub fn in_path(path: &str) -> Option<Date> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let bytes = name.as_bytes();
+pub fn in_path(path: &DocumentPath) -> Option<Date> {
+    let bytes = path.name().as_bytes();
     (0..bytes.len()).filter(|at| *at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_digit)).find_map(|at| {
         let digits: Vec<u8> =
             bytes.iter().skip(at).copied().take_while(|b| b.is_ascii_digit() || b"-_.".contains(b)).collect();

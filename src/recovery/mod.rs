@@ -26,6 +26,7 @@ mod topic;
 mod tests;
 
 use crate::incident::{Action, PhaseTimes, Severity, Sourced, TimelineEvent};
+use crate::paths::DocumentPath;
 use crate::units::{Duration, Moment, Zone};
 
 /// What a document says of itself without front matter. Lines are counted from 1 in the source file.
@@ -72,8 +73,8 @@ pub struct Clues<'a> {
     pub text: &'a str,
     /// The line of the file at which `text` begins, counted from 1.
     pub first_line: usize,
-    /// The file's path below the content folder, `/` between parts.
-    pub path: &'a str,
+    /// The file's path.
+    pub path: &'a DocumentPath,
     /// The title that the front matter states.
     pub title: Option<&'a str>,
     /// The date that the front matter states, for times and `Month D` without a year.

@@ -3,6 +3,7 @@
 use super::label::{Key, Label};
 use super::line::Line;
 use crate::incident::{Severity, Sourced};
+use crate::paths::DocumentPath;
 
 /// The services that a label lists.
 pub fn services(lines: &[Line], labels: &[Label]) -> Vec<Sourced<String>> {
@@ -48,9 +49,9 @@ pub fn status(lines: &[Line], labels: &[Label]) -> Option<Sourced<String>> {
 }
 
 /// The number that a label gives, else the one that begins the file's name: `PM2024-001`.
-pub fn id(lines: &[Line], labels: &[Label], path: &str) -> Option<Sourced<String>> {
+pub fn id(lines: &[Line], labels: &[Label], path: &DocumentPath) -> Option<Sourced<String>> {
     word(lines, labels, Key::Id).or_else(|| {
-        let name = path.rsplit('/').next()?;
+        let name = path.name();
         let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
         let length = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
         let id = name.get(..length)?.trim_end_matches('-');

@@ -8,7 +8,7 @@ use crate::incident::{ActionStatus, Phase, Provenance};
 use crate::units::{Duration, Moment};
 
 fn read(text: &str) -> Recovery {
-    recover(&Clues { text, first_line: 1, path: "report.md", title: None, date: None })
+    recover(&Clues { text, first_line: 1, path: &"report.md".into(), title: None, date: None })
 }
 
 /// Start, end and length in minutes, as printed.
@@ -236,7 +236,7 @@ fn a_year_is_taken_from_where_it_is_stated() {
     let clues = Clues {
         text: "It failed on Oct 15 at 20:00 UTC.",
         first_line: 9,
-        path: "a.md",
+        path: &"a.md".into(),
         title: Some("The October 15, 2018 incident"),
         date: None,
     };
@@ -244,8 +244,13 @@ fn a_year_is_taken_from_where_it_is_stated() {
         recover(&clues).phases[Phase::Started].map(|at| at.value.to_string()),
         Some("2018-10-15T20:00:00Z".to_owned())
     );
-    let named =
-        Clues { text: "It failed badly.", first_line: 1, path: "x/2024-02-03-outage.md", title: None, date: None };
+    let named = Clues {
+        text: "It failed badly.",
+        first_line: 1,
+        path: &"x/2024-02-03-outage.md".into(),
+        title: None,
+        date: None,
+    };
     let date = recover(&named).date.unwrap();
     assert_eq!((date.value.to_string().as_str(), date.provenance), ("2024-02-03", Provenance::FileName));
 }
@@ -558,7 +563,8 @@ fn facts_are_read_from_labels() {
     assert_eq!(found.detection.map(|who| who.value), Some("a customer".to_owned()));
     assert_eq!(found.id.map(|id| id.value), Some("INC-7".to_owned()));
     assert_eq!(found.phases[Phase::Detected].map(|at| at.value.to_string()), Some("2024-01-02T03:10:00Z".to_owned()));
-    let named = Clues { text: "It failed.", first_line: 1, path: "PM2024-001 - outage.md", title: None, date: None };
+    let named =
+        Clues { text: "It failed.", first_line: 1, path: &"PM2024-001 - outage.md".into(), title: None, date: None };
     assert_eq!(recover(&named).id.map(|id| id.value), Some("PM2024-001".to_owned()));
 }
 
@@ -623,7 +629,7 @@ fn what_is_no_incident_is_said_so() {
         assert!(read(text).not_an_incident.is_some(), "{text}");
     }
     let named = |path: &str, text: &str| {
-        recover(&Clues { text, first_line: 1, path, title: None, date: None }).not_an_incident.is_some()
+        recover(&Clues { text, first_line: 1, path: &path.into(), title: None, date: None }).not_an_incident.is_some()
     };
     let blank = "# NAME\n\n## Timeline\n\n- 12:45 PM DATE: one thing was done\n- 13:55 PM DATE: and another\n";
     let pledge = "# Our pledge\n\nWe were asked to be kind, and we found that it led to better work. Whoever was not was reported, and the reports were read by two of us who had no part in it at all, which was fair and took a while.\n";
@@ -639,7 +645,7 @@ fn what_is_no_incident_is_said_so() {
     let filed = Clues {
         text: "An update broke the pinned packages.",
         first_line: 5,
-        path: "a.md",
+        path: &"a.md".into(),
         title: Some("Packages"),
         date: Some(Moment::day(date(2024, 1, 2))),
     };
@@ -657,7 +663,7 @@ fn lines_are_counted_in_the_file() {
     let clues = Clues {
         text: "## Timeline\n\n- 10:00 errors\n",
         first_line: 12,
-        path: "a.md",
+        path: &"a.md".into(),
         title: None,
         date: Some(Moment::day(date(2024, 1, 2))),
     };

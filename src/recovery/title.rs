@@ -4,9 +4,10 @@ use super::label::{Key, Label};
 use super::line::{Kind, Line};
 use super::topic;
 use crate::incident::{Provenance, Sourced};
+use crate::paths::DocumentPath;
 
 /// The title, with the index of its line where it stands in the text.
-pub fn title(lines: &[Line], labels: &[Label], path: &str) -> (Option<Sourced<String>>, Option<usize>) {
+pub fn title(lines: &[Line], labels: &[Label], path: &DocumentPath) -> (Option<Sourced<String>>, Option<usize>) {
     let labelled = labels.iter().find(|label| label.key == Key::Title).map(|label| label.at);
     let heading = || first_heading(lines).map(|at| telling_heading(lines, at).unwrap_or(at));
     let in_text = labelled.or_else(heading).or_else(|| first_line(lines));
@@ -59,19 +60,9 @@ fn first_line(lines: &[Line]) -> Option<usize> {
     is_title.then_some(at)
 }
 
-/// The file's name, or its folder's for a bundle, as words.
-fn of_path(path: &str) -> Option<Sourced<String>> {
-    let mut parts = path.rsplit('/');
-    let file = parts.next().unwrap_or_default();
-    let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
-    let name = if stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme") {
-        parts.next().unwrap_or(stem)
-    } else {
-        stem
-    };
-    let undated = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_');
-    let words = if undated.is_empty() { name } else { undated }.replace(['-', '_'], " ");
-    let mut chars = words.trim().chars();
-    let value = chars.next()?.to_uppercase().chain(chars).collect();
-    Some(Sourced { value, provenance: Provenance::FileName })
+/// The title that the file's name, or that of its bundle, makes.
+fn of_path(path: &DocumentPath) -> Option<Sourced<String>> {
+    Some(path.title())
+        .filter(|title| !title.is_empty())
+        .map(|value| Sourced { value, provenance: Provenance::FileName })
 }

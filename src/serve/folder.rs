@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostic::error_chain;
 use crate::fs;
 use crate::pages::{Page, Site};
+use crate::paths;
 use crate::routes::{self, Route};
 use crate::theme::ThemeError;
 
@@ -193,7 +194,7 @@ impl Folder {
         // Pages of a kind lie in one folder and have one ending.
         let mut kinds: BTreeMap<(&str, bool, &str), &Page> = BTreeMap::new();
         for Filed(page) in &self.pages {
-            let (folder, name) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
+            let (folder, name) = (paths::folder(&page.path), paths::name(&page.path));
             let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
             let known = kinds.entry((folder, stem == "index", ending)).or_insert(page);
             if page.path < known.path {

@@ -1,10 +1,11 @@
 //! Media types by the ending of a file's name.
 
+use crate::paths::extension;
+
 /// The media type of a file, with its charset where it is text.
 #[must_use]
 pub(super) fn of(path: &str) -> &'static str {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    match ending.as_str() {
+    match extension(path).as_str() {
         "html" | "htm" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",

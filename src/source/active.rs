@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use crate::paths::extension;
+
 /// How a kind of file can act.
 enum Kind {
     /// It is a page.
@@ -13,10 +15,9 @@ enum Kind {
 }
 
 fn kind(path: &str) -> Kind {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    match ending.as_deref() {
-        Some("html" | "htm" | "shtml" | "mht" | "mhtml" | "hta" | "svgz" | "swf") => Kind::Page,
-        Some("svg" | "xml" | "xhtml" | "xht" | "xsl" | "xslt" | "rss" | "atom" | "rdf" | "mml") => Kind::Xml,
+    match extension(path).as_str() {
+        "html" | "htm" | "shtml" | "mht" | "mhtml" | "hta" | "svgz" | "swf" => Kind::Page,
+        "svg" | "xml" | "xhtml" | "xht" | "xsl" | "xslt" | "rss" | "atom" | "rdf" | "mml" => Kind::Xml,
         _ => Kind::Inert,
     }
 }

@@ -21,6 +21,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::paths::DocumentPath;
 
 /// Who a build is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Deserialize, JsonSchema)]
@@ -36,10 +37,8 @@ pub enum Audience {
 /// A document, split.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// The path below the content folder, with `/` between its parts.
-    pub path: String,
-    /// The path as diagnostics show it.
-    pub shown_path: String,
+    /// Its path.
+    pub path: DocumentPath,
     /// The whole text. Passages that the audience must not see are blanked out, byte for byte, so that places stay true.
     pub text: String,
     /// The entries of the front matter in the order of the file.
@@ -53,27 +52,21 @@ pub struct SourceFile {
 }
 
 /// Splits a document. `None` with an error when it can't be read at all; problems found on the way are added to `problems`.
-pub fn split(
-    path: &str,
-    shown_path: &str,
-    bytes: Vec<u8>,
-    audience: Audience,
-    problems: &mut Diagnostics,
-) -> Option<SourceFile> {
+pub fn split(path: DocumentPath, bytes: Vec<u8>, audience: Audience, problems: &mut Diagnostics) -> Option<SourceFile> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            problems.report(not_utf8(shown_path, &error));
+            problems.report(not_utf8(path.shown(), &error));
             return None;
         }
     };
-    let (text, hidden) = internal::blank_out(text, audience, shown_path, problems);
+    let (text, hidden) = internal::blank_out(text, audience, path.shown(), problems);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (front_matter, body) = match find_block(&text, start) {
         Block::None => (None, start..text.len()),
         Block::Unclosed { fence } => {
             problems.report(
-                Diagnostic::new(Code::UnclosedFrontMatter, shown_path, "the front matter is never closed")
+                Diagnostic::new(Code::UnclosedFrontMatter, path.shown(), "the front matter is never closed")
                     .at(&text, start..start + fence.len())
                     .label("opened here")
                     .help(format!("end it with a line `{fence}`")),
@@ -90,15 +83,14 @@ pub fn split(
                 // Two thematic breaks with prose between them are no front matter.
                 Ok(None) => (None, start..text.len()),
                 Err(error) => {
-                    problems.report(error.into_diagnostic(shown_path, &text));
+                    problems.report(error.into_diagnostic(path.shown(), &text));
                     return None;
                 }
             }
         }
     };
     Some(SourceFile {
-        path: path.to_owned(),
-        shown_path: shown_path.to_owned(),
+        path,
         has_front_matter: front_matter.is_some(),
         front_matter: front_matter.unwrap_or_default(),
         body,
@@ -124,7 +116,7 @@ impl SourceFile {
     /// A problem at a span of the text, in bytes.
     #[must_use]
     pub fn problem(&self, code: Code, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, &self.shown_path, message).at(&self.text, span)
+        Diagnostic::new(code, self.path.shown(), message).at(&self.text, span)
     }
 }
 
@@ -196,7 +188,7 @@ mod tests {
 
     fn split_text(text: &str) -> (Option<SourceFile>, Diagnostics) {
         let mut problems = Diagnostics::new();
-        let file = split("a.md", "content/a.md", text.as_bytes().to_vec(), Audience::Public, &mut problems);
+        let file = split("a.md".into(), text.as_bytes().to_vec(), Audience::Public, &mut problems);
         (file, problems)
     }
 
@@ -255,7 +247,7 @@ mod tests {
     #[test]
     fn other_encodings_are_named() {
         let mut problems = Diagnostics::new();
-        assert!(split("a.md", "a.md", b"caf\xe9".to_vec(), Audience::Public, &mut problems).is_none());
+        assert!(split("a.md".into(), b"caf\xe9".to_vec(), Audience::Public, &mut problems).is_none());
         assert_eq!(problems[0].code, Code::NotUtf8);
         assert!(problems[0].message.contains("byte 3 (line 1)"));
     }

@@ -6,6 +6,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs;
+use crate::paths::extension;
 use crate::picture::Size;
 
 /// A file found by the walk.
@@ -42,8 +43,7 @@ pub struct Listing {
 /// Whether a file's name says that it is a Markdown document.
 #[must_use]
 pub fn is_document(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd"))
+    matches!(extension(path).as_str(), "md" | "markdown" | "mdown" | "mkd")
 }
 
 /// Lists a content folder. Hidden files and folders are left out, as are links that lead outside of it.

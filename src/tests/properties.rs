@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn any_postmortem_is_read(front in text_of(WORDS), body in text_of(WORDS), markup in markdown_text()) {
         for text in [format!("---\nkind: postmortem\ndate: {front:?}\nduration: {front:?}\n---\n{body}{markup}"), body, markup] {
-            let file = source::split("a.md", "a.md", text.into_bytes(), Audience::Public, &mut Diagnostics::new());
+            let file = source::split("a.md".into(), text.into_bytes(), Audience::Public, &mut Diagnostics::new());
             let Some(file) = file else { continue };
             let document = markdown::read(file.body_text(), file.body.start);
             let reading = incident::read(&file, &document, &Rules::default(), false, &mut Diagnostics::new());
@@ -129,7 +129,7 @@ proptest! {
     #[test]
     fn internal_passages_are_gone_and_places_stay(before in "[a-z \n]{0,40}", secret in "[A-Z \n]{1,40}", after in "[a-z \n]{0,40}") {
         let text = format!("{before}<!-- internal -->{secret}<!-- /internal -->{after}");
-        let file = source::split("a.md", "a.md", text.clone().into_bytes(), Audience::Public, &mut Diagnostics::new());
+        let file = source::split("a.md".into(), text.clone().into_bytes(), Audience::Public, &mut Diagnostics::new());
         let file = file.expect("plain text can be read");
         prop_assert_eq!(file.text.len(), text.len());
         prop_assert!(!file.text.contains(|c: char| c.is_ascii_uppercase()));
@@ -149,7 +149,7 @@ proptest! {
 fn check_split(bytes: Vec<u8>, audience: Audience) -> Result<(), TestCaseError> {
     let mut problems = Diagnostics::new();
     let length = bytes.len();
-    match source::split("a.md", "content/a.md", bytes, audience, &mut problems) {
+    match source::split("a.md".into(), bytes, audience, &mut problems) {
         None => prop_assert!(problems.iter().any(|problem| problem.level == Level::Error)),
         Some(file) => {
             prop_assert_eq!(file.text.len(), length);

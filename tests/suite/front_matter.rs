@@ -503,6 +503,26 @@ fn a_title_is_found_somewhere() {
 }
 
 #[test]
+fn a_dot_in_a_file_name_cuts_no_title() {
+    let incident = "---\nkind: postmortem\ndate: 2024-03-01\n---\nIt stopped.\n";
+    let archive = Archive::new()
+        .file("incidents/v2.1-rollout-failed.md", incident)
+        .file("incidents/2024-03-01-node.js-crash.md", incident)
+        .file("incidents/dns.example.org/index.md", incident)
+        .file("pages/release-2.1.md", "Nothing but text.\n");
+    archive.build().good();
+    for (page, title) in [
+        ("incidents/v2-1-rollout-failed.html", "V2.1 rollout failed"),
+        ("incidents/2024-03-01-node-js-crash.html", "Node.js crash"),
+        ("incidents/dns-example-org.html", "Dns.example.org"),
+        ("pages/release-2-1.html", "Release 2.1"),
+    ] {
+        let html = archive.page(page);
+        assert!(html.contains(&format!("{title}</h1>")), "{page}: {title}");
+    }
+}
+
+#[test]
 fn toml_says_the_same_as_yaml() {
     let toml = "+++\ntitle = \"Mail\"\ndate = 2024-03-01T10:00:00Z\nend = 2024-03-01T11:00:00Z\ntags = [\"dns\"]\n\
                 [taxonomies]\nservices = [\"mail\"]\n[extra]\nseverity = \"sev1\"\ncauses = [\"network\"]\n+++\nText.\n";

@@ -14,12 +14,13 @@ use crate::diagnostic::Diagnostics;
 use crate::incident::{self, Reading, Rules};
 use crate::markdown;
 use crate::pages::incident_data;
+use crate::paths::DocumentPath;
 use crate::source::{self, Audience, SourceFile};
 
 /// The whole document with its front matter in canonical form; `None` where there is nothing to change, or nothing that can
 /// be changed safely. Front matter in TOML is left alone.
 #[must_use]
-pub fn fix(path: &str, bytes: &[u8], rules: &Rules) -> Option<String> {
+pub fn fix(path: &DocumentPath, bytes: &[u8], rules: &Rules) -> Option<String> {
     let file = read(path, bytes, Audience::Internal)?;
     // Comments move with the fields below them: marks of internal passages must not come to hide less.
     let meaning = |text: &[u8]| {
@@ -39,16 +40,16 @@ pub fn fix(path: &str, bytes: &[u8], rules: &Rules) -> Option<String> {
 
 /// The difference between a document and what it would be, as a unified diff.
 #[must_use]
-pub fn difference(shown_path: &str, bytes: &[u8], fixed: &str) -> String {
+pub fn difference(path: &DocumentPath, bytes: &[u8], fixed: &str) -> String {
     let before = String::from_utf8_lossy(bytes);
     let diff = TextDiff::from_lines(before.as_ref(), fixed);
-    diff.unified_diff().context_radius(1).header(shown_path, shown_path).to_string()
+    diff.unified_diff().context_radius(1).header(path.shown(), path.shown()).to_string()
 }
 
 /// The document, if it has readable front matter in YAML.
-fn read(path: &str, bytes: &[u8], audience: Audience) -> Option<SourceFile> {
+fn read(path: &DocumentPath, bytes: &[u8], audience: Audience) -> Option<SourceFile> {
     let mut problems = Diagnostics::new();
-    let file = source::split(path, path, bytes.to_vec(), audience, &mut problems)?;
+    let file = source::split(path.clone(), bytes.to_vec(), audience, &mut problems)?;
     let yaml = file.text.trim_start_matches('\u{feff}').starts_with("---");
     (!problems.has_errors() && yaml && file.has_front_matter).then_some(file)
 }
@@ -74,7 +75,7 @@ mod tests {
 
     fn fixed(front_matter: &str) -> Option<String> {
         let text = format!("---\n{front_matter}---\n\nIt broke.\n");
-        let fixed = fix("a.md", text.as_bytes(), &Rules::default())?;
+        let fixed = fix(&"a.md".into(), text.as_bytes(), &Rules::default())?;
         Some(fixed.trim_start_matches("---\n").trim_end_matches("---\n\nIt broke.\n").to_owned())
     }
 
@@ -122,14 +123,14 @@ mod tests {
     #[test]
     fn toml_and_documents_without_front_matter_are_left_alone() {
         for text in ["+++\nsev = \"SEV1\"\n+++\nIt broke.\n", "It broke.\n", "---\nsev: SEV1\n"] {
-            assert_eq!(fix("a.md", text.as_bytes(), &Rules::default()), None, "{text}");
+            assert_eq!(fix(&"a.md".into(), text.as_bytes(), &Rules::default()), None, "{text}");
         }
     }
 
     #[test]
     fn internal_passages_are_written_back() {
         let text = "---\nsev: SEV1\n---\n\nIt broke.\n\n<!-- internal -->\nA secret.\n<!-- /internal -->\n";
-        let fixed = fix("a.md", text.as_bytes(), &Rules::default());
+        let fixed = fix(&"a.md".into(), text.as_bytes(), &Rules::default());
         assert_eq!(fixed, Some(text.replace("sev:", "severity:")));
     }
 
@@ -147,7 +148,7 @@ mod tests {
     fn the_difference_shows_both_sides() {
         let (before, after) = ("---\nsev: SEV1\n---\n", "---\nseverity: SEV1\n---\n");
         assert_eq!(
-            difference("content/a.md", before.as_bytes(), after),
+            difference(&"content/a.md".into(), before.as_bytes(), after),
             "--- content/a.md\n+++ content/a.md\n@@ -1,3 +1,3 @@\n ---\n-sev: SEV1\n+severity: SEV1\n ---\n"
         );
     }

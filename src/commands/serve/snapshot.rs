@@ -42,7 +42,7 @@ impl Snapshot {
             add(settings.display().to_string(), State::Read(Arc::new(bytes)));
         }
         for document in &loaded.inputs.documents {
-            add(document.shown_path.clone(), State::Read(Arc::clone(&document.bytes)));
+            add(document.path.shown().to_owned(), State::Read(Arc::clone(&document.bytes)));
         }
         for (path, bytes) in &loaded.inputs.theme {
             add(path.clone(), State::Read(Arc::new(bytes.clone())));

@@ -21,8 +21,6 @@ use super::field::Field;
 use super::raw::RawFrontMatter;
 use super::{DocumentStatus, Incident, Rules, Severity, Sourced, StatedStatus, Visibility};
 
-pub use title::stem;
-
 /// What a Markdown file turned out to be.
 #[derive(Clone, Debug)]
 pub enum Reading {

@@ -24,24 +24,6 @@ pub(super) fn title(
     let heading = document.title.as_ref().or(document.headings.first()).filter(|heading| !heading.text.is_empty());
     match heading {
         Some(heading) => Sourced::in_text(heading.text.clone(), file.line_of(heading.span.start)),
-        None => Sourced { value: title_of_path(&file.path), provenance: Provenance::FileName },
-    }
-}
-
-/// `2024-03-01-checkout_failed.md` → `2024 03 01 checkout failed`; a page bundle is named by its folder.
-fn title_of_path(path: &str) -> String {
-    let words: String = stem(path).chars().map(|c| if matches!(c, '-' | '_') { ' ' } else { c }).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The name of a document without its extension; a page bundle is named by its folder.
-#[must_use]
-pub fn stem(path: &str) -> &str {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if matches!(stem, "index" | "README" | "readme") && !folder.is_empty() {
-        folder.rsplit('/').next().unwrap_or(folder)
-    } else {
-        stem
+        None => Sourced { value: file.path.title(), provenance: Provenance::FileName },
     }
 }

@@ -32,7 +32,7 @@ impl Site {
         if let Some(timeline) = &mut timeline {
             timeline.events = drawings::events_in_paragraphs(incident, document, split);
         }
-        let address = |link: usize| self.address(path, &incident.path, document.links.get(link)?);
+        let address = |link: usize| self.address(path, incident.path.as_str(), document.links.get(link)?);
         let facts = self.facts(path, position);
         let link_to = |position: usize| self.turn(path, position);
         let view = IncidentPage {
@@ -64,7 +64,7 @@ impl Site {
             related: self.archive.related(position).iter().map(|related| self.related(path, related)).collect(),
             earlier: link_to(position + 1),
             later: position.checked_sub(1).and_then(link_to),
-            edit: self.edit(&incident.path),
+            edit: self.edit(incident.path.as_str()),
             source: incident.source.as_ref().and_then(|known| source(&known.value)),
             json: Route::IncidentData(&entry.slug).from(path),
             more: incident.more.clone(),

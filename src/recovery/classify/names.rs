@@ -3,14 +3,14 @@
 use std::sync::LazyLock;
 
 use crate::incident::letters_and_digits;
+use crate::paths::DocumentPath;
 use crate::recovery::phrases::Phrases;
 
 /// What a file is that bears a name such as `template.md` or `CODE_OF_CONDUCT.md`.
-pub fn named(path: &str) -> Option<&'static str> {
+pub fn named(path: &DocumentPath) -> Option<&'static str> {
     const HOUSEKEEPING: [&str; 7] =
         ["codeofconduct", "contributing", "security", "license", "changelog", "codeowners", "pullrequesttemplate"];
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let stem = file.split('.').next().unwrap_or(file).to_lowercase();
+    let stem = path.file_stem().to_lowercase();
     if HOUSEKEEPING.contains(&letters_and_digits(&stem).as_str()) {
         Some("its name is that of a file about the repository")
     } else if stem.split(|c: char| !c.is_alphanumeric()).any(|word| word == "template") {

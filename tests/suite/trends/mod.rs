@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 use casebook::config::Config;
 use casebook::pages::Site;
+use casebook::paths::DocumentPath;
 use casebook::pipeline::{self, InputDocument, Inputs};
 use jiff::civil::Date;
 
 /// Builds the site of some documents, given by their front matter, as seen on a day.
 fn site(front_matters: &[String], today: &str) -> Site {
     let documents = front_matters.iter().enumerate().map(|(number, front_matter)| InputDocument {
-        path: format!("{number:05}.md"),
-        shown_path: format!("content/{number:05}.md"),
+        path: DocumentPath::new(format!("{number:05}.md"), format!("content/{number:05}.md")),
         bytes: format!("---\ntitle: Incident {number}\n{front_matter}\n---\n\nSomething stopped.\n")
             .into_bytes()
             .into(),

@@ -1,0 +1,150 @@
+//! Paths with `/` between their parts, and what the name of a document says.
+
+/// The last part of a path.
+#[must_use]
+pub fn name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// Everything before the last part of a path; empty at the top.
+#[must_use]
+pub fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// What follows the last dot of a file's name, in lower case; empty where there is none.
+#[must_use]
+pub fn extension(path: &str) -> String {
+    name(path).rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase()
+}
+
+/// A document's path below the content folder, and as people are shown it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentPath {
+    below: String,
+    shown: String,
+}
+
+impl DocumentPath {
+    /// A path below the content folder, which diagnostics show as `shown`.
+    pub fn new(below: impl Into<String>, shown: impl Into<String>) -> Self {
+        Self { below: below.into(), shown: shown.into() }
+    }
+
+    /// The path below the content folder.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.below
+    }
+
+    /// The path as diagnostics show it.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The file's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        name(&self.below)
+    }
+
+    /// The folder below the content folder; empty at the top.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        folder(&self.below)
+    }
+
+    /// The extension in lower case; empty where there is none.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        extension(&self.below)
+    }
+
+    /// The file's name without its extension: without both in `outage.md.erb`.
+    #[must_use]
+    pub fn file_stem(&self) -> &str {
+        let name = self.name();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        if self.extension() == "erb" { stem.strip_suffix(".md").unwrap_or(stem) } else { stem }
+    }
+
+    /// What the document is called: its file, or its folder where that is a page bundle.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let stem = self.file_stem();
+        let is_bundle = stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme");
+        if is_bundle && !self.folder().is_empty() { name(self.folder()) } else { stem }
+    }
+
+    /// The same as words: `2024-03-01-checkout_failed.md` → `Checkout failed`. Empty where the name has no words.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let stem = self.stem();
+        let undated = undated(stem);
+        let words = if undated.is_empty() { stem } else { undated }.replace(['-', '_'], " ");
+        let mut chars = words.trim().chars();
+        chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+    }
+}
+
+impl From<&str> for DocumentPath {
+    /// A path that is shown as it is.
+    fn from(path: &str) -> Self {
+        Self::new(path, path)
+    }
+}
+
+/// A name without the date or number before it. A version stays: `3.11-upgrade`.
+fn undated(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
+    let Some(after_dot) = rest.strip_prefix('.') else { return rest };
+    if !after_dot.starts_with(|c: char| c.is_ascii_digit()) {
+        return after_dot;
+    }
+    let before = &name[..name.len() - rest.len()];
+    let number = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    if is_year {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.'))
+    } else {
+        &name[before.len() - number.len()..]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_called_after_its_file_or_its_bundle() {
+        for (path, stem, title) in [
+            ("checkout-failed.md", "checkout-failed", "Checkout failed"),
+            ("2024/2024-03-01-checkout_failed.md", "2024-03-01-checkout_failed", "Checkout failed"),
+            ("v2.1-rollout-failed.md", "v2.1-rollout-failed", "V2.1 rollout failed"),
+            ("node.js-crash.markdown", "node.js-crash", "Node.js crash"),
+            ("3.11-upgrade.md", "3.11-upgrade", "3.11 upgrade"),
+            ("2024-03-01-3.11-upgrade.md", "2024-03-01-3.11-upgrade", "3.11 upgrade"),
+            ("2024.03.01-outage.md", "2024.03.01-outage", "Outage"),
+            ("2024-03-01.outage.md", "2024-03-01.outage", "Outage"),
+            ("2024-03-01.md", "2024-03-01", "2024 03 01"),
+            ("outage.md.erb", "outage", "Outage"),
+            ("notes/POSTMORTEM", "POSTMORTEM", "POSTMORTEM"),
+            ("2024-dns.example.org/index.md", "2024-dns.example.org", "Dns.example.org"),
+            ("outages/dns/README.md", "dns", "Dns"),
+            ("index.md", "index", "Index"),
+            ("été.md", "été", "Été"),
+        ] {
+            let path = DocumentPath::from(path);
+            assert_eq!((path.stem(), path.title().as_str()), (stem, title), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_dot_in_a_folder_begins_no_extension() {
+        assert_eq!(extension("v1.2/notes"), "");
+        assert_eq!(extension("v1.2/Graph.PNG"), "png");
+        assert_eq!((folder("a/b/c.md"), name("a/b/c.md")), ("a/b", "c.md"));
+        assert_eq!((folder("c.md"), name("c.md")), ("", "c.md"));
+    }
+}
