@@ -1,31 +1,13 @@
 //! Internal text that the front matter of a public document gives away.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::incident::{Field, Visibility};
+use crate::incident::{Content, Visibility};
 use crate::source::{Entry, Node, Value};
 
 use super::context::Context;
 
 /// Shorter values are words that stand anywhere.
 const SHORTEST: usize = 8;
-
-/// Values that say nothing of their own: times, categories, labels.
-const PLAIN: [Field; 14] = [
-    Field::Date,
-    Field::Timezone,
-    Field::Started,
-    Field::Detected,
-    Field::Acknowledged,
-    Field::Mitigated,
-    Field::Resolved,
-    Field::Duration,
-    Field::Severity,
-    Field::Causes,
-    Field::Detection,
-    Field::Status,
-    Field::Visibility,
-    Field::Kind,
-];
 
 /// A value that stands in an internal passage, and nowhere in what the body makes public.
 pub(super) fn internal_in_front_matter(subject: &Context<'_>, problems: &mut Diagnostics) {
@@ -36,7 +18,7 @@ pub(super) fn internal_in_front_matter(subject: &Context<'_>, problems: &mut Dia
     let hidden: Vec<String> = subject.file.hidden.iter().map(|passage| plain(passage)).collect();
     let shown = plain(&subject.document.text);
     let mut nodes = Vec::new();
-    for (_, entry) in subject.fields().filter(|(field, _)| !PLAIN.contains(field)) {
+    for (_, entry) in subject.fields().filter(|(field, _)| field.spec().content == Content::Text) {
         collect(entry, &mut nodes);
     }
     let given_away = nodes

@@ -1,15 +1,11 @@
 //! Times without a zone beside times with one, and times that have not come yet.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::incident::Field;
+use crate::incident::{Content, Field};
 use crate::source::Entry;
 use crate::units::{Moment, Written};
 
 use super::context::Context;
-
-/// Fields that hold a time.
-const TIMES: [Field; 6] =
-    [Field::Date, Field::Started, Field::Detected, Field::Acknowledged, Field::Mitigated, Field::Resolved];
 
 pub(super) fn missing_zone(subject: &Context<'_>, problems: &mut Diagnostics) {
     if subject.fields().any(|(field, _)| field == Field::Timezone) {
@@ -36,7 +32,7 @@ pub(super) fn future_date(subject: &Context<'_>, problems: &mut Diagnostics) {
 
 /// The times of the front matter as they are written.
 fn times<'a>(subject: &Context<'a>) -> impl Iterator<Item = (&'a Entry, Moment)> {
-    subject.fields().filter(|(field, _)| TIMES.contains(field)).filter_map(|(_, entry)| {
+    subject.fields().filter(|(field, _)| field.spec().content == Content::Time).filter_map(|(_, entry)| {
         match Written::read(entry.node.text()?) {
             Ok(Written::Moment(moment) | Written::Range(moment, _)) => Some((entry, moment)),
             _ => None,

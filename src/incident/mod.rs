@@ -13,8 +13,8 @@ mod timeline;
 
 pub use action::{Action, ActionKind, ActionStatus};
 pub use cause::{Cause, Taxonomy};
-pub use field::Field;
 pub(crate) use field::letters_and_digits;
+pub use field::{Content, Field, FieldSpec, Takes};
 pub use phase::{Measure, Phase, PhaseTimes};
 pub use provenance::{Provenance, Sourced};
 pub use read::{Page, Reading, read};

@@ -57,7 +57,7 @@ impl<'a> RawFrontMatter<'a> {
             problems.report(problem.help("it is shown under “More” until then"));
         };
         let is_one = |node: &Node| matches!(node.value, Value::Text(_) | Value::Number(_) | Value::Null);
-        match field.takes() {
+        match field.spec().takes {
             Takes::One if !is_one(&entry.node) => {
                 let may_be_bool = matches!((field, &entry.node.value), (Field::Resolved, Value::Bool(_)));
                 if !may_be_bool {

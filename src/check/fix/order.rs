@@ -3,41 +3,6 @@
 use crate::incident::Field;
 use crate::source::{Entry, SourceFile};
 
-/// The order in which a reader asks. What is not here comes before the actions, in the order in which it is written.
-const ORDER: [Field; 31] = [
-    Field::Id,
-    Field::Slug,
-    Field::Title,
-    Field::Summary,
-    Field::Date,
-    Field::Timezone,
-    Field::Started,
-    Field::Detected,
-    Field::Acknowledged,
-    Field::Mitigated,
-    Field::Resolved,
-    Field::Duration,
-    Field::DurationMinutes,
-    Field::TimeToDetect,
-    Field::TimeToAcknowledge,
-    Field::TimeToMitigate,
-    Field::TimeToResolve,
-    Field::Severity,
-    Field::Status,
-    Field::Draft,
-    Field::Company,
-    Field::Services,
-    Field::Causes,
-    Field::Trigger,
-    Field::Detection,
-    Field::Factors,
-    Field::Tags,
-    Field::Authors,
-    Field::Team,
-    Field::Visibility,
-    Field::Source,
-];
-
 /// The document with its fields in order; `None` where they can't be moved as whole lines.
 pub(super) fn canonical(file: &SourceFile) -> Option<String> {
     let entries = &file.front_matter;
@@ -62,11 +27,13 @@ pub(super) fn canonical(file: &SourceFile) -> Option<String> {
     Some(format!("{}{ordered}{}", &text[..first], &text[end..]))
 }
 
+/// The place of an entry among the others: known fields by the table, then those that stay as they are written and unknown
+/// ones, then the actions.
 fn place(entry: &Entry) -> usize {
-    let field = Field::find(&entry.key).map(|(field, _)| field);
-    match field {
-        Some(Field::Actions) => ORDER.len() + 1,
-        _ => ORDER.iter().position(|known| Some(*known) == field).unwrap_or(ORDER.len()),
+    match Field::find(&entry.key) {
+        Some((Field::Actions, _)) => Field::ALL.len() + 1,
+        Some((field, _)) if !field.spec().left_alone => field as usize,
+        _ => Field::ALL.len(),
     }
 }
 

@@ -4,13 +4,9 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 
-use crate::incident::Field;
+use crate::incident::{Content, Field};
 use crate::source::{Entry, Node, SourceFile, Value};
 use crate::units::{Duration, Moment, StatedDuration, Written};
-
-/// Fields whose other names mean something to other programs, or are not always the same field.
-const LEFT: [Field; 7] =
-    [Field::Ignored, Field::Kind, Field::Aliases, Field::Impact, Field::CauseText, Field::Slug, Field::Draft];
 
 /// The document with every change that is safe by itself.
 pub(super) fn canonical(file: &SourceFile) -> String {
@@ -20,8 +16,8 @@ pub(super) fn canonical(file: &SourceFile) -> String {
     for (field, entry) in &known {
         // Of two names for one field the canonical one comes first: neither may become the other.
         let alone = known.iter().filter(|(other, _)| other == field).count() == 1;
-        if alone && !LEFT.contains(field) && entry.key != name(*field) {
-            edits.push((entry.key_span.clone(), name(*field).to_owned()));
+        if alone && !field.spec().left_alone && entry.key != field.name() {
+            edits.push((entry.key_span.clone(), field.name().to_owned()));
         }
         if let Some(value) = value(*field, &entry.node)
             && file.text.get(entry.node.span.clone()) != Some(value.as_str())
@@ -43,19 +39,12 @@ pub(super) fn canonical(file: &SourceFile) -> String {
     text
 }
 
-/// The canonical name of a field.
-pub(super) fn name(field: Field) -> &'static str {
-    Field::table().find(|(known, _)| *known == field).and_then(|(_, names)| names.first()).copied().unwrap_or_default()
-}
-
 fn value(field: Field, node: &Node) -> Option<String> {
     let text = node.text()?;
-    match field {
-        Field::Date | Field::Started | Field::Detected | Field::Acknowledged | Field::Mitigated | Field::Resolved => {
-            moment(text)
-        }
-        Field::Duration => length(text, matches!(node.value, Value::Number(_))),
-        _ => None,
+    match field.spec().content {
+        Content::Time => moment(text),
+        Content::Duration if field != Field::DurationMinutes => duration(text, matches!(node.value, Value::Number(_))),
+        Content::Duration | Content::Label | Content::Text => None,
     }
 }
 
@@ -76,7 +65,7 @@ fn same_moment(text: &str, moment: Moment) -> bool {
     (read.civil(), read.offset(), read.has_time()) == (moment.civil(), moment.offset(), moment.has_time())
 }
 
-fn length(text: &str, minutes: bool) -> Option<String> {
+fn duration(text: &str, minutes: bool) -> Option<String> {
     let length = if minutes { text.parse().ok().map(Duration::from_minutes) } else { stated(text) }?;
     let canonical = length.exact();
     (stated(&canonical) == Some(length)).then_some(canonical)

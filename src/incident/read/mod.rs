@@ -17,7 +17,7 @@ use crate::markdown::Document;
 use crate::recovery::{self, Clues, Recovery, Wanted};
 use crate::source::{Node, SourceFile};
 
-use super::field::Field;
+use super::field::{Field, FieldSpec};
 use super::raw::RawFrontMatter;
 use super::{DocumentStatus, Incident, Rules, Severity, Sourced, StatedStatus, Visibility};
 
@@ -61,31 +61,6 @@ const SUMMARY_SECTIONS: [&str; 12] = [
     "description",
     "synopsis",
     "issue-summary-1",
-];
-
-/// Fields that only a postmortem has. A title, a date and tags stand on any page.
-const TELLING: [Field; 21] = [
-    Field::Id,
-    Field::Company,
-    Field::Started,
-    Field::Detected,
-    Field::Acknowledged,
-    Field::Mitigated,
-    Field::Resolved,
-    Field::Duration,
-    Field::DurationMinutes,
-    Field::TimeToDetect,
-    Field::TimeToAcknowledge,
-    Field::TimeToMitigate,
-    Field::TimeToResolve,
-    Field::Severity,
-    Field::Services,
-    Field::Causes,
-    Field::CauseText,
-    Field::Trigger,
-    Field::Detection,
-    Field::Factors,
-    Field::Actions,
 ];
 
 /// Lengths of a summary in lists, in bytes.
@@ -146,7 +121,8 @@ pub fn read(
 
 /// Whether the front matter states what only an incident has.
 fn speaks_of_an_incident(raw: &RawFrontMatter<'_>) -> bool {
-    TELLING.iter().any(|&field| raw.all(field).any(|entry| !entry.node.flat().is_empty()))
+    let says_something = |spec: &FieldSpec| raw.all(spec.field).any(|entry| !entry.node.flat().is_empty());
+    Field::ALL.iter().filter(|spec| spec.of_incidents).any(says_something)
 }
 
 /// What the front matter leaves open.

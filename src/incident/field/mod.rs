@@ -1,0 +1,102 @@
+//! Fields of the front matter, under every name that archives give them.
+
+mod table;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub use table::Field;
+
+/// What is known of a field.
+#[derive(Debug)]
+pub struct FieldSpec {
+    /// The field.
+    pub field: Field,
+    /// What it is called: the canonical name first. Compared without case, `-`, `_` and spaces.
+    pub names: &'static [&'static str],
+    /// How many values it takes.
+    pub takes: Takes,
+    /// What its values are.
+    pub content: Content,
+    /// What it says, for the reference.
+    pub about: &'static str,
+    /// Whether only a postmortem has it. A title, a date and tags stand on any page.
+    pub of_incidents: bool,
+    /// Whether `check --fix` leaves its name and place alone: its other names mean something to other programs, or
+    /// are not always the same field.
+    pub left_alone: bool,
+}
+
+/// How many values a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A word, a number, a phrase.
+    One,
+    /// Words: a list of them, or one.
+    Many,
+    /// What it takes is up to whoever reads it.
+    Anything,
+}
+
+/// What the values of a field are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A date or a time.
+    Time,
+    /// A length of time.
+    Duration,
+    /// One of a few known words.
+    Label,
+    /// Words of the author's own.
+    Text,
+}
+
+/// Mappings that other archives put around fields: one level is looked into.
+const GROUPS: [&str; 6] = ["timeline", "impact", "metadata", "extra", "taxonomies", "params"];
+
+impl Field {
+    /// What is known of the field.
+    #[must_use]
+    pub const fn spec(self) -> &'static FieldSpec {
+        &Self::ALL[self as usize]
+    }
+
+    /// The canonical name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.spec().names[0]
+    }
+
+    /// The field that a key means, and how it ranks among the names of that field (0 is the canonical name).
+    #[must_use]
+    pub fn find(key: &str) -> Option<(Self, usize)> {
+        static BY_NAME: LazyLock<HashMap<String, (Field, usize)>> = LazyLock::new(|| {
+            let ranked = |spec: &'static FieldSpec| {
+                spec.names.iter().enumerate().map(|(rank, name)| (normalised(name), (spec.field, rank)))
+            };
+            Field::ALL.iter().flat_map(ranked).collect()
+        });
+        BY_NAME.get(&normalised(key)).copied()
+    }
+
+    /// Whether a mapping under this key only groups fields.
+    #[must_use]
+    pub fn is_group(key: &str) -> bool {
+        GROUPS.contains(&normalised(key).as_str())
+    }
+
+    /// Every accepted name, for suggestions.
+    pub fn all_names() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().flat_map(|spec| spec.names.iter().copied())
+    }
+}
+
+/// A word as it is compared: letters and digits alone, in lower case.
+pub(crate) fn letters_and_digits(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A key as it is compared: without hyphens, underscores and spaces, in lower case.
+pub(super) fn normalised(key: &str) -> String {
+    key.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}

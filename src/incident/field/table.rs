@@ -1,0 +1,125 @@
+//! The table of the fields of the front matter: a row for each.
+
+use super::{Content, FieldSpec, Takes};
+
+macro_rules! fields {
+    ($($field:ident: $takes:ident $content:ident $($flag:ident)*, $about:literal [$($name:literal),+];)+) => {
+        /// A field of the front matter.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $(
+                #[doc = $about]
+                $field,
+            )+
+        }
+
+        impl Field {
+            /// All fields, in the order in which `check --fix` and the reference have them.
+            pub const ALL: &[FieldSpec] = &[$(
+                FieldSpec::new(Field::$field, Takes::$takes, Content::$content, $about, &[$($name),+])$(.$flag())*,
+            )+];
+        }
+    };
+}
+
+// A field, how many values it takes, what they are, what it says, and its names: the canonical one first.
+fields! {
+    Id: One Text of_incidents, "The team’s own number or name for the incident."
+        ["id", "uuid", "incident_id", "incident", "public_id", "number"];
+    Slug: One Text, "The name in addresses; else the file’s name."
+        ["slug"];
+    Title: One Text, "One line that says what happened."
+        ["title", "name", "incident_title"];
+    Summary: One Text, "Two or three sentences; else the first paragraph of the summary section."
+        ["summary", "description", "abstract", "excerpt"];
+    Date: One Time, "The day of the incident, where nothing more precise is known."
+        ["date", "incident_date", "occurred", "occurred_at", "created"];
+    Timezone: One Label, "The zone of times that state none: an IANA name such as Europe/Berlin, or an offset such as +02:00."
+        ["timezone", "tz", "time_zone"];
+    Started: One Time of_incidents, "When the impact began: 2026-03-14T09:12:00Z."
+        ["started", "start", "start_time", "started_at", "begin", "impact_start", "customer_impact_start"];
+    Detected: One Time of_incidents, "When somebody or something noticed."
+        ["detected", "detected_at", "detect_time", "detection_time", "first_detected", "reported_at"];
+    Acknowledged: One Time of_incidents, "When somebody took it on."
+        ["acknowledged", "acknowledged_at", "ack", "declared", "declared_at"];
+    Mitigated: One Time of_incidents, "When the impact was stopped or bearable."
+        ["mitigated", "mitigated_at", "stable_at", "monitoring_at", "repaired"];
+    Resolved: One Time of_incidents, "When it was over; false where it goes on."
+        ["resolved", "end", "end_time", "ended", "ended_at", "resolved_at", "resolvedWhen", "impact_end",
+         "customer_impact_end", "closed_at"];
+    Duration: One Duration of_incidents, "How long it took, where an end is not known: 1h 25m, or a number of minutes."
+        ["duration", "length", "downtime", "total_downtime", "impact_duration"];
+    DurationMinutes: One Duration of_incidents, "How long it took, in minutes."
+        ["duration_minutes"];
+    TimeToDetect: One Duration of_incidents, "From started to detected."
+        ["time_to_detect", "ttd"];
+    TimeToAcknowledge: One Duration of_incidents, "From started to acknowledged."
+        ["time_to_acknowledge", "tta"];
+    TimeToMitigate: One Duration of_incidents, "From started to mitigated."
+        ["time_to_mitigate", "ttm"];
+    TimeToResolve: One Duration of_incidents, "From started to resolved."
+        ["time_to_resolve", "time_to_recover", "time_to_repair", "ttr"];
+    Severity: Anything Label of_incidents, "How bad it was, on the scale of the archive."
+        ["severity", "sev", "priority", "impact_level"];
+    Status: Anything Label, "How far the document is."
+        ["status", "state", "document_status"];
+    Draft: Anything Label, "Whether the document is a draft, as other generators write it."
+        ["draft"];
+    Company: Anything Text of_incidents, "The organisation."
+        ["company", "organization", "organisation", "vendor"];
+    Services: Many Text of_incidents, "Affected systems."
+        ["services", "service", "affected", "affected_services", "services_affected", "affected_systems",
+         "impacted_services", "components", "systems", "product", "subsystem", "involved"];
+    Causes: Many Label of_incidents, "Root-cause categories, the primary one first."
+        ["causes", "category", "categories", "root_cause_category", "incident_cause", "problem_type"];
+    Trigger: Anything Text of_incidents, "What set it off."
+        ["trigger"];
+    Detection: Anything Label of_incidents, "How the incident was detected: by monitoring, by a customer, by staff."
+        ["detection", "detected_by", "detection_method", "detection_source"];
+    Factors: Many Text of_incidents, "What contributed."
+        ["factors", "contributing_factors"];
+    Tags: Many Text, "Free words."
+        ["tags", "keywords", "labels", "stack"];
+    Authors: Many Text, "Who wrote it."
+        ["authors", "author", "owner", "contributed_by"];
+    Team: Anything Text, "The team that owns the postmortem."
+        ["team", "owner_team", "owning_team"];
+    Visibility: Anything Label, "Who may read it. An internal document never reaches a public build."
+        ["visibility"];
+    Source: One Text, "The address of the original."
+        ["source", "url", "source_url", "archive_url", "reference"];
+    Impact: Anything Text left_alone, "Who was hurt and how; a severity where it is one of the known labels."
+        ["impact"];
+    CauseText: Anything Text of_incidents left_alone, "The cause in words; a category where it is one."
+        ["cause", "root_cause"];
+    Kind: One Label left_alone, "page for what is not a postmortem, postmortem for what is one all the same."
+        ["kind", "type", "layout"];
+    Aliases: Many Text left_alone, "Former addresses that lead here."
+        ["aliases", "redirect_from"];
+    Actions: Anything Text of_incidents, "Action items."
+        ["actions", "action_items", "follow_ups", "corrective_actions", "remediation", "next_steps"];
+    Ignored: Anything Text left_alone, "What other programs read. It is kept and shown without a word."
+        ["path", "weight", "template", "informational", "pin", "section", "lang", "toc", "permalink",
+         "linkTitle", "resources", "author_email", "comments", "image", "images", "lastmod", "last_modified_at",
+         "updated", "published", "sidebar_label", "sidebar_position", "nav_order", "parent"];
+}
+
+impl FieldSpec {
+    const fn new(
+        field: Field,
+        takes: Takes,
+        content: Content,
+        about: &'static str,
+        names: &'static [&'static str],
+    ) -> Self {
+        Self { field, names, takes, content, about, of_incidents: false, left_alone: false }
+    }
+
+    const fn of_incidents(self) -> Self {
+        Self { of_incidents: true, ..self }
+    }
+
+    const fn left_alone(self) -> Self {
+        Self { left_alone: true, ..self }
+    }
+}
