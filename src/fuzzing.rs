@@ -34,7 +34,10 @@ pub fn split(bytes: &[u8]) {
 /// # Panics
 /// If a span is outside the body, two headings have one anchor, or a script gets into the page.
 pub fn markdown(body: &str) {
-    let document = markdown::read(body, 0);
+    let markdown::Parsed { document, blocks } = markdown::read(body, 0..body.len());
+    for block in &blocks {
+        assert!(body.get(block.span.clone()).is_some(), "a block is part of the body");
+    }
     let html = document.html.with(|_| Some("#".to_owned().into()));
     assert!(!html.to_lowercase().contains("<script"), "raw HTML is sanitised");
     for link in &document.links {
@@ -64,8 +67,8 @@ pub fn reading(text: &str) {
 
 /// An incident as `inspect --format json` prints it, or why the document is not one.
 fn record(file: &SourceFile, problems: &mut Diagnostics) -> String {
-    let document = markdown::read(file.body_text(), file.body.start);
-    match incident::read(file, &document, &Rules::default(), false, problems) {
+    let parsed = markdown::read(&file.text, file.body.clone());
+    match incident::read(file, &parsed, &Rules::default(), false, problems) {
         Reading::Incident(incident) => format!("{:?}", pages::incident_data(&incident, PATH)),
         Reading::Page(page) => format!("{page:?}"),
     }

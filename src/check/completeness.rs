@@ -3,6 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::incident::{DocumentStatus, Incident};
 
+use crate::markdown::Topic;
+
 use super::context::Context;
 
 pub(super) fn no_date(subject: &Context<'_>, problems: &mut Diagnostics) {
@@ -18,7 +20,7 @@ pub(super) fn no_cause(subject: &Context<'_>, problems: &mut Diagnostics) {
 
 /// A summary section with nothing in it is a section that is not written yet, and reported as such.
 pub(super) fn no_summary(subject: &Context<'_>, problems: &mut Diagnostics) {
-    if subject.document.headings.iter().any(|heading| heading.id == "summary") {
+    if subject.document.headings.iter().any(|heading| heading.topic == Some(Topic::Summary)) {
         return;
     }
     let gap = gap(subject, Code::NoSummary, "the postmortem has no summary", |incident| incident.summary.is_empty());

@@ -101,7 +101,7 @@ impl Examined {
             }
         }
         let mut own = Vec::new();
-        for (name, at) in allowed(&subject.file.text) {
+        for (name, at) in allowed(&subject.file.text, &subject.document.raw_html) {
             match Code::find(name) {
                 Some(code) => own.push(code),
                 None => {

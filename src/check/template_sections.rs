@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostics, Level};
 use crate::incident::{DocumentStatus, Reading};
-use crate::markdown::{self, Document, Heading, anchor};
+use crate::markdown::{self, Document, Heading, Topic, anchor};
 use crate::scaffold;
-use crate::source::{self, Audience, SourceFile};
+use crate::source::{self, Audience};
 use crate::theme::{Theme, ThemeError};
 
 use super::context::Context;
@@ -24,28 +24,10 @@ pub struct TemplateSections {
 struct Section {
     heading: String,
     anchor: String,
+    topic: Option<Topic>,
     /// What the template says there by way of guidance, as plain text: a section that says no more is unwritten.
     guidance: String,
 }
-
-/// Names for the same section, as anchors. The first of a line is the one that the default template uses.
-const SAME: [&[&str]; 6] = [
-    &["summary", "overview", "tldr", "abstract", "what-happened", "synopsis"],
-    &["impact", "effect", "consequences", "scope"],
-    &["timeline", "chronology", "sequence-of-events", "events"],
-    &["root-cause", "cause", "analysis", "why"],
-    &["what-was-learned", "lessons", "learnings", "takeaways", "what-went-well", "retrospective"],
-    &[
-        "action-items",
-        "actions",
-        "follow-up",
-        "next-steps",
-        "corrective",
-        "preventi",
-        "remediation",
-        "what-we-are-doing",
-    ],
-];
 
 impl TemplateSections {
     /// Reads the sections off the theme's template for new postmortems.
@@ -55,10 +37,12 @@ impl TemplateSections {
     pub fn of(theme: &Theme) -> Result<Self, ThemeError> {
         let text = scaffold::postmortem(theme, "Title", Date::constant(2000, 1, 1))?;
         let file = source::split("postmortem.md".into(), text.into_bytes(), Audience::Public, &mut Diagnostics::new());
-        let document = markdown::read(file.as_ref().map_or("", SourceFile::body_text), 0);
+        let Some(file) = file else { return Ok(Self::default()) };
+        let document = markdown::read(&file.text, file.body).document;
         let sections = parts(&document).map(|part| Section {
             heading: document.headings[part.heading].text.clone(),
             anchor: anchor(&document.headings[part.heading].text),
+            topic: document.headings[part.heading].topic,
             guidance: plain(part.text),
         });
         Ok(Self { sections: sections.collect() })
@@ -68,11 +52,11 @@ impl TemplateSections {
 /// Nothing is said of documents that evidently follow another outline: those with fewer than half of the sections.
 pub(super) fn missing_section(subject: &Context<'_>, problems: &mut Diagnostics) {
     let Some(incident) = subject.incident() else { return };
-    let headings: Vec<String> = subject.document.headings.iter().map(|heading| anchor(&heading.text)).collect();
+    let headings = &subject.document.headings;
     let has = |section: &&Section| {
-        headings.iter().any(|heading| is_meant(heading, &section.anchor))
-            || (section.anchor == "action-items" && incident.actions_in_front_matter)
-            || (section.anchor == "summary" && incident.summary_in_front_matter)
+        headings.iter().any(|heading| section.is_under(heading))
+            || (section.topic == Some(Topic::Actions) && incident.actions_in_front_matter)
+            || (section.topic == Some(Topic::Summary) && incident.summary_in_front_matter)
     };
     let all = &subject.house.sections;
     let missing: Vec<String> =
@@ -105,7 +89,7 @@ pub(super) fn unwritten_section(subject: &Context<'_>, problems: &mut Diagnostic
             let unwritten = text.is_empty() || text == section.guidance;
             // A picture has no words.
             let empty = unwritten && links.range(part.bytes).next().is_none();
-            let elsewhere = actions_elsewhere && section.anchor == "action-items";
+            let elsewhere = actions_elsewhere && section.topic == Some(Topic::Actions);
             (empty && !elsewhere).then_some(heading)
         })
         .collect();
@@ -145,9 +129,11 @@ fn parts(document: &Document) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-fn is_meant(heading: &str, section: &str) -> bool {
-    let names = SAME.iter().find(|names| names.first() == Some(&section));
-    heading.contains(section) || names.is_some_and(|names| names.iter().any(|name| heading.contains(name)))
+impl Section {
+    /// Whether a heading is about the same, in whatever words.
+    fn is_under(&self, heading: &Heading) -> bool {
+        self.topic.is_some() && heading.topic == self.topic || anchor(&heading.text).contains(&self.anchor)
+    }
 }
 
 fn plain(text: &str) -> String {

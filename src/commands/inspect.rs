@@ -70,8 +70,8 @@ fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Resul
         report::problems(&problems, crate::cli::MessageFormat::Human, true);
         return Ok((String::new(), false));
     };
-    let document = markdown::read(file.body_text(), file.body.start);
-    let reading = incident::read(&file, &document, &config.rules, false, &mut problems);
+    let parsed = markdown::read(&file.text, file.body.clone());
+    let reading = incident::read(&file, &parsed, &config.rules, false, &mut problems);
     let text = match (&reading, format) {
         (Reading::Incident(incident), InspectFormat::Json) => {
             serde_json::to_string(&incident_data(incident, &shown)).unwrap_or_default()

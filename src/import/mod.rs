@@ -45,15 +45,15 @@ pub fn import(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut
     let Some(inside) = source::split(path.clone(), bytes.clone(), Audience::Internal, problems) else {
         return Import::Unreadable;
     };
-    let inside_document = markdown::read(inside.body_text(), inside.body.start);
-    let reading = incident::read(&inside, &inside_document, rules, false, problems);
+    let inside_parsed = markdown::read(&inside.text, inside.body.clone());
+    let reading = incident::read(&inside, &inside_parsed, rules, false, problems);
     // Front matter is published: what only an internal passage says must not get there.
     let outside = source::split(path.clone(), bytes, Audience::Public, &mut Diagnostics::new());
     let outside = outside.filter(|file| !file.hidden.is_empty() && is_public(&reading));
     let (file, reading) = match &outside {
         Some(file) => {
-            let document = markdown::read(file.body_text(), file.body.start);
-            (file, incident::read(file, &document, rules, false, &mut Diagnostics::new()))
+            let parsed = markdown::read(&file.text, file.body.clone());
+            (file, incident::read(file, &parsed, rules, false, &mut Diagnostics::new()))
         }
         None => (&inside, reading),
     };
@@ -66,7 +66,7 @@ pub fn import(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut
         path: markdown_path(path),
         text: format!("{front_matter}{}", inside.body_text()),
         front_matter,
-        files: files(path.as_str(), &inside_document),
+        files: files(path.as_str(), &inside_parsed.document),
         incident,
     }))
 }

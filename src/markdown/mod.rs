@@ -1,18 +1,32 @@
 //! Markdown as GitHub renders it, read in one pass over the events.
 
+mod body;
+mod events;
 mod links;
 mod markup;
 mod outline;
 mod render;
 mod sanitise;
+mod structure;
 
 use std::ops::Range;
 
+use body::Body;
 pub use links::{Destination, Link, LinkKind};
 pub use markup::{Address, Markup};
 pub use outline::{Heading, anchor};
+pub use structure::{Block, BlockKind, Table, Topic};
 
-/// What one pass over a body gives.
+/// What one parse of a body gives.
+#[derive(Clone, Debug)]
+pub struct Parsed<'a> {
+    /// The page.
+    pub document: Document,
+    /// The blocks that the record is read from; they borrow the text, and last no longer than the reading.
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// A body as its page shows it.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The body as HTML, with slots where the addresses of links go.
@@ -27,6 +41,10 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Links and images in order of appearance; the slots of `html` refer to them.
     pub links: Vec<Link>,
+    /// Where there is raw HTML, comments among it, in bytes of the file.
+    pub raw_html: Vec<Range<usize>>,
+    /// Where the HTML of each block that is not within another begins, by the line of the file. Empty where there was raw HTML.
+    breaks: Vec<(usize, usize)>,
     /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
     pub html_shown_as_text: bool,
 }
@@ -42,25 +60,43 @@ pub struct Section {
     pub first_paragraph: Option<Range<usize>>,
 }
 
-/// Reads a body. `offset` is where the body begins in its file, so that places refer to the file.
+/// Reads the body of a file; all places refer to the file.
 #[must_use]
-pub fn read(body: &str, offset: usize) -> Document {
-    render::render(body, offset)
+pub fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
+    let body = Body::of(text, body);
+    let events = events::parse(body.text);
+    let blocks = structure::blocks(&events, body);
+    let document = render::render(events, body, &blocks);
+    Parsed { document, blocks }
 }
 
 impl Document {
-    /// The first words of the document: the first paragraph of a section whose heading is one of `names`
-    /// (compared by anchor), else the first paragraph at all.
+    /// The first words of the document: the first paragraph of a section that sums it up, else the first paragraph at all.
     #[must_use]
-    pub fn opening(&self, names: &[&str]) -> Option<&str> {
-        let is_meant = |section: &&Section| {
+    pub fn opening(&self) -> Option<&str> {
+        let is_summary = |section: &&Section| {
             let heading = section.heading.and_then(|at| self.headings.get(at));
-            heading.is_some_and(|heading| names.contains(&heading.id.as_str()))
+            heading.is_some_and(|heading| heading.topic == Some(Topic::Summary))
         };
-        let with_text = |section: &&Section| section.first_paragraph.is_some();
-        let section =
-            self.sections.iter().filter(with_text).find(is_meant).or_else(|| self.sections.iter().find(with_text));
-        self.text.get(section?.first_paragraph.clone()?)
+        let mut summaries = self.sections.iter().filter(is_summary);
+        summaries.find_map(|section| self.first_paragraph_of(section)).or_else(|| self.first_paragraph())
+    }
+
+    /// The first paragraph.
+    #[must_use]
+    pub fn first_paragraph(&self) -> Option<&str> {
+        self.sections.iter().find_map(|section| self.first_paragraph_of(section))
+    }
+
+    fn first_paragraph_of(&self, section: &Section) -> Option<&str> {
+        self.text.get(section.first_paragraph.clone()?)
+    }
+
+    /// Where in the HTML the block begins that holds a line of the file, unless it is not known.
+    #[must_use]
+    pub fn start_of_block(&self, line: usize) -> Option<usize> {
+        let after = self.breaks.partition_point(|(first, _)| *first <= line);
+        self.breaks.get(after.checked_sub(1)?).map(|(_, html)| *html)
     }
 }
 
@@ -68,8 +104,12 @@ impl Document {
 mod tests {
     use super::*;
 
+    fn read(body: &str) -> Document {
+        super::read(body, 0..body.len()).document
+    }
+
     fn html(body: &str) -> String {
-        read(body, 0).html.with(|link| Some(format!("to/{link}").into()))
+        read(body).html.with(|link| Some(format!("to/{link}").into()))
     }
 
     #[test]
@@ -118,7 +158,7 @@ mod tests {
 
     #[test]
     fn headings_never_skip_a_level_and_have_unique_anchors() {
-        let document = read("# Title\n\n#### Deep\n\n## Timeline\n\n##### Deeper\n\n## Timeline\n", 0);
+        let document = read("# Title\n\n#### Deep\n\n## Timeline\n\n##### Deeper\n\n## Timeline\n");
         assert_eq!(document.title.map(|title| title.text), Some("Title".to_owned()));
         let found: Vec<_> = document.headings.iter().map(|h| (h.level, h.id.as_str())).collect();
         assert_eq!(found, [(2, "deep"), (2, "timeline"), (3, "deeper"), (2, "timeline-1")]);
@@ -126,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_title_inside_the_text_stays_there() {
-        let document = read("Intro.\n\n# Not the title\n", 0);
+        let document = read("Intro.\n\n# Not the title\n");
         assert!(document.title.is_none());
         assert_eq!(document.headings[0].level, 2);
     }
@@ -134,7 +174,8 @@ mod tests {
     #[test]
     fn links_are_kept_with_their_places() {
         let body = "[a](other.md#x) ![alt](img.png) <a href=\"raw.md\">r</a> [b](javascript:alert(1))";
-        let document = read(body, 10);
+        let text = format!("---\n---\n\n{body}");
+        let document = super::read(&text, 9..text.len()).document;
         let found: Vec<_> = document.links.iter().map(|l| (l.kind, l.target.as_str())).collect();
         assert_eq!(
             found,
@@ -146,12 +187,12 @@ mod tests {
             ]
         );
         let span = document.links[0].span.clone();
-        assert_eq!(&body[span.start - 10..span.end - 10], "other.md#x");
+        assert_eq!(&text[span], "other.md#x");
     }
 
     #[test]
     fn a_link_without_an_address_leaves_its_words() {
-        assert_eq!(read("[a](x.md)", 0).html.with(|_| None), "<p><a>a</a></p>\n");
+        assert_eq!(read("[a](x.md)").html.with(|_| None), "<p><a>a</a></p>\n");
     }
 
     #[test]
@@ -162,22 +203,23 @@ mod tests {
 
     #[test]
     fn the_opening_prefers_a_summary() {
-        let document = read("Preface.\n\n## Summary\n\nIt *broke*.\n\nMore.\n", 0);
-        assert_eq!(document.opening(&["summary"]), Some("It broke."));
-        assert_eq!(document.opening(&["overview"]), Some("Preface."));
+        let document = read("Preface.\n\n## Summary\n\nIt *broke*.\n\nMore.\n");
+        assert_eq!(document.opening(), Some("It broke."));
+        assert_eq!(read("Preface.\n\n## Background\n\nWe run it.\n").opening(), Some("Preface."));
+        assert_eq!(read("Date: today\n\n## Zusammenfassung\n\nKaputt.\n").opening(), Some("Kaputt."));
     }
 
     #[test]
     fn raw_html_is_shown_as_text_where_it_is_nested_too_deeply() {
-        let deep = read(&"<div>".repeat(10_000), 0);
+        let deep = read(&"<div>".repeat(10_000));
         assert!(deep.html_shown_as_text && deep.html.with(|_| None).starts_with("&lt;div&gt;"));
-        assert!(!read(&"<p>a<br>".repeat(10_000), 0).html_shown_as_text);
-        assert!(!read(&"<div>a</div>\n".repeat(10_000), 0).html_shown_as_text);
+        assert!(!read(&"<p>a<br>".repeat(10_000)).html_shown_as_text);
+        assert!(!read(&"<div>a</div>\n".repeat(10_000)).html_shown_as_text);
     }
 
     #[test]
     fn the_words_of_a_heading_belong_to_no_section() {
-        let document = read("Preface.\n\n## Impact\n\nNone.\n", 0);
+        let document = read("Preface.\n\n## Impact\n\nNone.\n");
         let words: Vec<&str> = document.sections.iter().map(|section| &document.text[section.text.clone()]).collect();
         assert_eq!(words, ["Preface.\n", "None.\n"]);
     }
@@ -194,7 +236,7 @@ mod tests {
             format!("{}<b>", "> ".repeat(100_000)),
             (0..3_000).map(|n| format!("<b class={n}>")).chain(["<p>".repeat(100_000)]).collect(),
         ] {
-            let _ = read(&hostile, 0);
+            let _ = read(&hostile);
         }
     }
 }

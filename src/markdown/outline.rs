@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Topic;
+
 /// A heading of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -12,8 +14,12 @@ pub struct Heading {
     pub text: String,
     /// The anchor, unique in the document.
     pub id: String,
-    /// Where it stands, in bytes of the file.
+    /// Its line in the file, counted from 1.
+    pub line: usize,
+    /// Its place in the file, in bytes.
     pub span: Range<usize>,
+    /// What its section is about.
+    pub topic: Option<Topic>,
     /// Where the HTML after it begins, in bytes of the document's markup.
     pub html_end: usize,
 }

@@ -43,7 +43,7 @@ impl Site {
     pub(super) fn plain_page(&self, path: &str, number: usize) -> Result<String, ThemeError> {
         let plain = &self.plain[number];
         let address = |link: usize| self.address(path, plain.path.as_str(), plain.document.links.get(link)?);
-        let description = plain.document.opening(&[]).unwrap_or_default();
+        let description = plain.document.first_paragraph().unwrap_or_default();
         let frame = self.frame(&About { path, title: &plain.page.title, description });
         let view = DocumentPage {
             kicker: self.above(path, &plain.path),

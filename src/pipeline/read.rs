@@ -58,7 +58,8 @@ pub(super) fn read(
 ) -> Option<Read> {
     let bytes = Arc::unwrap_or_clone(input.bytes);
     let file = source::split(input.path, bytes, settings.audience, problems)?;
-    let document = markdown::read(file.body_text(), file.body.start);
+    let parsed = markdown::read(&file.text, file.body.clone());
+    let document = &parsed.document;
     if document.html_shown_as_text {
         let message = "the HTML in this document is nested too deeply, and is shown as text";
         problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close what is opened"));
@@ -68,9 +69,11 @@ pub(super) fn read(
     let place = |link: &Link| may_be_wrong(link).then(|| found.at(link.span.clone()));
     let places = document.links.iter().map(place).collect();
     let is_page = config::is_below(&settings.pages, file.path.as_str());
-    let reading = incident::read(&file, &document, &settings.rules, is_page, problems);
-    examiner(&file, &document, &reading);
-    let allowed = source::allowed(&file.text).into_iter().filter_map(|(code, _)| Code::find(code)).collect();
+    let reading = incident::read(&file, &parsed, &settings.rules, is_page, problems);
+    examiner(&file, document, &reading);
+    let allowed =
+        source::allowed(&file.text, &document.raw_html).into_iter().filter_map(|(code, _)| Code::find(code)).collect();
+    let document = parsed.document;
     let (wanted, content) = match reading {
         Reading::Incident(incident) => {
             let wanted = archive::wanted(&file.path, incident.slug.as_deref());

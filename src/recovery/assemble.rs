@@ -1,43 +1,37 @@
 //! Puts the parts of a recovery together, each from the readers that know it.
 
 use super::classify::{self, Findings};
-use super::line::{self, Kind, Line};
-use super::outline::{self, Place};
 use super::timeline::{self, Part};
-use super::topic::Topic;
 use super::{Clues, Recovery, Wanted, actions, causes, label, services, title};
 use crate::incident::{Phase, Provenance};
+use crate::markdown::{Block, BlockKind, Topic};
 
 /// Reads the wanted parts.
-pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
-    let mut lines = line::lines(clues.text, clues.first_line);
-    let mut places = outline::outline(&lines);
-    let end = first_incident(&lines, &places);
-    lines.truncate(end);
-    places.truncate(end);
-    let document = Document { lines: &lines, places: &places, parts: timeline::parts(&lines, &places), clues };
+pub fn assemble(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recovery {
+    let blocks = blocks.get(..first_incident(blocks)).unwrap_or_default();
+    let document = Document { blocks, parts: timeline::parts(blocks), clues };
 
-    let mut recovery = Recovery { actions: actions::actions(&lines, &places), ..Recovery::default() };
-    let labels = if wanted.facts || wanted.times { label::labels(&lines, &places) } else { Vec::new() };
+    let mut recovery = Recovery { actions: actions::actions(blocks), ..Recovery::default() };
+    let labels = if wanted.facts || wanted.times { label::labels(blocks) } else { Vec::new() };
     let (found_title, title_at) =
-        if wanted == Wanted::BODY { (None, None) } else { title::title(&lines, &labels, clues.path) };
+        if wanted == Wanted::BODY { (None, None) } else { title::title(blocks, &labels, clues.path) };
     if wanted.times {
         document.times(&labels, title_at, &mut recovery);
     } else {
         document.timeline_only(&labels, &mut recovery);
     }
     if wanted.causes {
-        recovery.causes = causes::causes(&lines, &places, title_at.filter(|_| clues.title.is_none()), clues.title);
+        recovery.causes = causes::causes(blocks, title_at.filter(|_| clues.title.is_none()), clues.title);
     }
     if wanted.facts {
         let title = clues.title.map(str::to_owned).or_else(|| found_title.as_ref().map(|title| title.value.clone()));
         recovery.title = found_title;
-        recovery.id = services::id(&lines, &labels, clues.path);
-        recovery.severity = services::severity(&lines, &labels);
-        recovery.services = services::services(&lines, &labels);
-        recovery.authors = services::authors(&lines, &labels);
-        recovery.detection = services::detection(&lines, &labels);
-        recovery.status = services::status(&lines, &labels);
+        recovery.id = services::id(blocks, &labels, clues.path);
+        recovery.severity = services::severity(blocks, &labels);
+        recovery.services = services::services(blocks, &labels);
+        recovery.authors = services::authors(blocks, &labels);
+        recovery.detection = services::detection(blocks, &labels);
+        recovery.status = services::status(blocks, &labels);
         let dated = recovery.date.as_ref().is_some_and(|date| date.provenance != Provenance::FileName);
         let findings = Findings {
             timed_events: document.timed_entries(),
@@ -48,33 +42,31 @@ pub fn assemble(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
             named: classify::named(clues.path),
             title: title.as_deref(),
         };
-        recovery.not_an_incident = classify::not_an_incident(&lines, &places, &findings);
+        recovery.not_an_incident = classify::not_an_incident(blocks, &findings);
     }
     recovery
 }
 
 /// Where a second postmortem begins in the same file: a further top heading that names one, after the first told its story.
-fn first_incident(lines: &[Line], places: &[Place]) -> usize {
+fn first_incident(blocks: &[Block<'_>]) -> usize {
     let mut told = false;
     let names_one = |text: &str| {
         let lower = text.to_lowercase();
         ["postmortem", "post-mortem", "post mortem", "incident report"].iter().any(|name| lower.contains(name))
     };
-    for (at, (line, place)) in lines.iter().zip(places).enumerate() {
-        if told && line.kind == Kind::Heading(1) && names_one(&line.text) {
+    for (at, block) in blocks.iter().enumerate() {
+        if told && block.kind == BlockKind::Heading(1) && names_one(&block.text) {
             return at;
         }
-        told |= matches!(place.topic, Some(Topic::Cause | Topic::Timeline));
+        told |= matches!(block.topic, Some(Topic::Cause | Topic::Timeline));
     }
-    lines.len()
+    blocks.len()
 }
 
 /// A document as its readers see it.
 pub struct Document<'a> {
-    /// Its lines.
-    pub lines: &'a [Line<'a>],
-    /// Their places in the outline.
-    pub places: &'a [Place],
+    /// Its blocks.
+    pub blocks: &'a [Block<'a>],
     /// The pieces of its timeline.
     pub parts: Vec<Part>,
     /// What is known beside the text.
@@ -92,8 +84,13 @@ impl Document<'_> {
         self.parts.iter().filter(timed).count()
     }
 
-    /// The line of the source file of the line with an index.
+    /// The line of the file on which a block begins.
     pub fn number(&self, at: usize) -> usize {
-        self.lines.get(at).map_or(self.clues.first_line, |line| line.number)
+        self.blocks.get(at).map_or(1, |block| block.line)
+    }
+
+    /// What the section of a block is about.
+    pub fn topic(&self, at: usize) -> Option<Topic> {
+        self.blocks.get(at).and_then(|block| block.topic)
     }
 }

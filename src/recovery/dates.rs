@@ -1,13 +1,11 @@
 //! What a document's dates tell of each other: the year of `May 5`, the order of `03/04/2024`, the zone of its times.
 
+use crate::markdown::{Block, Topic};
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use super::label::{Key, Label};
-use super::line::{Kind, Line};
-use super::outline::Place;
-use super::topic::Topic;
 use crate::paths::DocumentPath;
 use crate::units::scan::{Span, Stamp, spans};
 use crate::units::{Cursor, WrittenDate, Zone};
@@ -22,13 +20,11 @@ pub struct Sighting<'a> {
 }
 
 /// All dates and times outside quotations and action items, whose deadlines say nothing of the incident.
-pub fn sightings<'a>(lines: &'a [Line<'a>], places: &[Place]) -> Vec<Sighting<'a>> {
+pub fn sightings<'a>(blocks: &'a [Block<'a>]) -> Vec<Sighting<'a>> {
     let mut found = Vec::new();
-    for (at, (line, place)) in lines.iter().zip(places).enumerate() {
-        let skipped =
-            place.topic == Some(Topic::Actions) || matches!(line.kind, Kind::Blank | Kind::RowRule | Kind::Quote);
-        if !skipped {
-            found.extend(spans(&line.text).map(|span| Sighting { at, span }));
+    for (at, block) in blocks.iter().enumerate() {
+        if block.kind.is_evidence() && block.topic != Some(Topic::Actions) {
+            found.extend(spans(&block.text).map(|span| Sighting { at, span }));
         }
     }
     found
@@ -99,18 +95,18 @@ fn stamps<'s, 'a>(sightings: &'s [Sighting<'a>]) -> impl Iterator<Item = &'s Sta
 }
 
 /// The zone of all times that name none: `Timeline (all times in PST)`, `All times are UTC.`, a table's `Time (UTC)`, `Timezone: CET`.
-pub fn stated_zone(lines: &[Line], places: &[Place], labels: &[Label]) -> Option<Zone> {
+pub fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone> {
     let label = labels.iter().find(|label| label.key == Key::Zone).and_then(|label| Zone::read(&label.value));
     label.or_else(|| {
-        let mut about_times = lines.iter().zip(places).filter(|(line, place)| {
-            let heading = place.heading && place.topic == Some(Topic::Timeline);
-            let header = line.kind == Kind::Row
-                && place.topic == Some(Topic::Timeline)
-                && mentions(&line.text, &["time", "timestamp"]);
-            let sentence = line.text.len() < 120 && mentions(&line.text, &["times", "timestamps", "timezone"]);
+        let mut about_times = blocks.iter().filter(|block| {
+            let heading = block.is_heading && block.topic == Some(Topic::Timeline);
+            let header = block.kind.is_row()
+                && block.topic == Some(Topic::Timeline)
+                && mentions(&block.text, &["time", "timestamp"]);
+            let sentence = block.text.len() < 120 && mentions(&block.text, &["times", "timestamps", "timezone"]);
             heading || header || sentence
         });
-        about_times.find_map(|(line, _)| zone_in(&line.text))
+        about_times.find_map(|block| zone_in(&block.text))
     })
 }
 

@@ -1,9 +1,10 @@
 //! Reads the record out of a postmortem that was never written for a machine: from its headings, labels, prose, timeline and lists.
 //!
-//! 1. `line` splits the text into headings, items, rows and text; `outline` finds the sections and what they are about.
-//! 2. `label` reads `Key: value`; `dates` gathers the dates; `timeline` and `actions` read their sections.
-//! 3. `window` finds the statements of when it began and ended, `times` decides between them; `title`, `services` and `causes` read the rest.
-//! 4. `verdict` tells whether it is a postmortem at all.
+//! It reads the blocks of the text, never its bytes: what is code, a comment or a quotation says nothing.
+//!
+//! 1. `label` reads `Key: value`; `dates` gathers the dates; `timeline` and `actions` read their sections.
+//! 2. `impact_period` finds the statements of when it began and ended, `times` decides between them; `title`, `services` and `causes` read the rest.
+//! 3. `classify` tells whether it is a postmortem at all.
 
 mod actions;
 mod assemble;
@@ -12,20 +13,17 @@ mod classify;
 mod dates;
 mod impact_period;
 mod label;
-mod line;
-mod outline;
 mod phrases;
-mod plain;
 mod services;
 mod timeline;
 mod times;
 mod title;
-mod topic;
 
 #[cfg(test)]
 mod tests;
 
 use crate::incident::{Action, PhaseTimes, Severity, Sourced, TimelineEvent};
+use crate::markdown::Block;
 use crate::paths::DocumentPath;
 use crate::units::{Duration, Moment, Zone};
 
@@ -69,10 +67,6 @@ pub struct Recovery {
 /// What is known of a document beside its text.
 #[derive(Clone, Copy, Debug)]
 pub struct Clues<'a> {
-    /// The text after the front matter.
-    pub text: &'a str,
-    /// The line of the file at which `text` begins, counted from 1.
-    pub first_line: usize,
     /// The file's path.
     pub path: &'a DocumentPath,
     /// The title that the front matter states.
@@ -100,14 +94,9 @@ impl Wanted {
     pub const BODY: Self = Self { facts: false, times: false, causes: false };
 }
 
-/// Reads what a document says of itself. A value that the text does not bear out is left open: guessing wrong is worse than not knowing.
+/// Reads those parts of what a document says of itself that are wanted. A value that the text does not bear out is left open:
+/// guessing wrong is worse than not knowing.
 #[must_use]
-pub fn recover(clues: &Clues<'_>) -> Recovery {
-    recover_wanted(clues, Wanted::ALL)
-}
-
-/// Reads those parts of what a document says of itself that are wanted.
-#[must_use]
-pub fn recover_wanted(clues: &Clues<'_>, wanted: Wanted) -> Recovery {
-    assemble::assemble(clues, wanted)
+pub fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recovery {
+    assemble::assemble(blocks, clues, wanted)
 }

@@ -3,12 +3,19 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{Clues, Recovery, Wanted, recover, recover_wanted};
+use super::{Clues, Recovery, Wanted, recover};
 use crate::incident::{ActionStatus, Phase, Provenance};
+use crate::markdown;
 use crate::units::{Duration, Moment};
 
 fn read(text: &str) -> Recovery {
-    recover(&Clues { text, first_line: 1, path: &"report.md".into(), title: None, date: None })
+    recovered(text, "report.md", None, None)
+}
+
+/// What is read from a text whose file and front matter say this.
+fn recovered(text: &str, path: &str, title: Option<&str>, date: Option<Moment>) -> Recovery {
+    let clues = Clues { path: &path.into(), title, date };
+    recover(&markdown::read(text, 0..text.len()).blocks, &clues, Wanted::ALL)
 }
 
 /// Start, end and length in minutes, as printed.
@@ -233,25 +240,12 @@ fn a_year_is_taken_from_where_it_is_stated() {
         dated("# 04-03-2026 - Leak\n\n## Timeline\n\n- 05-03-2026 10:00 error\n- 06-03-2026 11:00 fixed"),
         Some("2026-03-05".to_owned())
     );
-    let clues = Clues {
-        text: "It failed on Oct 15 at 20:00 UTC.",
-        first_line: 9,
-        path: &"a.md".into(),
-        title: Some("The October 15, 2018 incident"),
-        date: None,
-    };
+    let titled = recovered("It failed on Oct 15 at 20:00 UTC.", "a.md", Some("The October 15, 2018 incident"), None);
     assert_eq!(
-        recover(&clues).phases[Phase::Started].map(|at| at.value.to_string()),
+        titled.phases[Phase::Started].as_ref().map(|at| at.value.to_string()),
         Some("2018-10-15T20:00:00Z".to_owned())
     );
-    let named = Clues {
-        text: "It failed badly.",
-        first_line: 1,
-        path: &"x/2024-02-03-outage.md".into(),
-        title: None,
-        date: None,
-    };
-    let date = recover(&named).date.unwrap();
+    let date = recovered("It failed badly.", "x/2024-02-03-outage.md", None, None).date.unwrap();
     assert_eq!((date.value.to_string().as_str(), date.provenance), ("2024-02-03", Provenance::FileName));
 }
 
@@ -563,9 +557,8 @@ fn facts_are_read_from_labels() {
     assert_eq!(found.detection.map(|who| who.value), Some("a customer".to_owned()));
     assert_eq!(found.id.map(|id| id.value), Some("INC-7".to_owned()));
     assert_eq!(found.phases[Phase::Detected].map(|at| at.value.to_string()), Some("2024-01-02T03:10:00Z".to_owned()));
-    let named =
-        Clues { text: "It failed.", first_line: 1, path: &"PM2024-001 - outage.md".into(), title: None, date: None };
-    assert_eq!(recover(&named).id.map(|id| id.value), Some("PM2024-001".to_owned()));
+    let named = recovered("It failed.", "PM2024-001 - outage.md", None, None);
+    assert_eq!(named.id.map(|id| id.value), Some("PM2024-001".to_owned()));
 }
 
 #[test]
@@ -628,9 +621,7 @@ fn what_is_no_incident_is_said_so() {
     for text in table {
         assert!(read(text).not_an_incident.is_some(), "{text}");
     }
-    let named = |path: &str, text: &str| {
-        recover(&Clues { text, first_line: 1, path: &path.into(), title: None, date: None }).not_an_incident.is_some()
-    };
+    let named = |path: &str, text: &str| recovered(text, path, None, None).not_an_incident.is_some();
     let blank = "# NAME\n\n## Timeline\n\n- 12:45 PM DATE: one thing was done\n- 13:55 PM DATE: and another\n";
     let pledge = "# Our pledge\n\nWe were asked to be kind, and we found that it led to better work. Whoever was not was reported, and the reports were read by two of us who had no part in it at all, which was fair and took a while.\n";
     assert!(named("template.md", blank) && named("docs/incident-template.md", blank));
@@ -642,14 +633,9 @@ fn what_is_no_incident_is_said_so() {
     assert!(!named("report.md", &format!("{chore}\n## Root cause\n\nA bug.\n")));
     let told = "# Templates broken\n\nOn 2024-05-06 at 10:00 the mail template was broken for 20 minutes.\n";
     assert!(!named("mail-template.md", told));
-    let filed = Clues {
-        text: "An update broke the pinned packages.",
-        first_line: 5,
-        path: &"a.md".into(),
-        title: Some("Packages"),
-        date: Some(Moment::day(date(2024, 1, 2))),
-    };
-    assert_eq!(recover(&filed).not_an_incident, None);
+    let day = Some(Moment::day(date(2024, 1, 2)));
+    let filed = recovered("An update broke the pinned packages.", "a.md", Some("Packages"), day);
+    assert_eq!(filed.not_an_incident, None);
 }
 
 #[test]
@@ -660,20 +646,17 @@ fn only_the_first_of_two_incidents_is_read() {
 
 #[test]
 fn lines_are_counted_in_the_file() {
-    let clues = Clues {
-        text: "## Timeline\n\n- 10:00 errors\n",
-        first_line: 12,
-        path: &"a.md".into(),
-        title: None,
-        date: Some(Moment::day(date(2024, 1, 2))),
-    };
+    let front_matter = "---\ndate: 2024-01-02\n---\n";
+    let text = format!("{front_matter}## Timeline\n\n- 10:00 errors\n");
+    let blocks = markdown::read(&text, front_matter.len()..text.len()).blocks;
+    let clues = Clues { path: &"a.md".into(), title: None, date: Some(Moment::day(date(2024, 1, 2))) };
     for wanted in [Wanted::ALL, Wanted::BODY] {
-        let found = recover_wanted(&clues, wanted);
-        assert_eq!(found.timeline[0].line, 14);
+        let found = recover(&blocks, &clues, wanted);
+        assert_eq!(found.timeline[0].line, 6);
         assert_eq!(found.timeline[0].at.unwrap().to_string(), "2024-01-02T10:00");
     }
     let month = Clues { date: Moment::month(2024, 1), ..clues };
-    assert_eq!(recover_wanted(&month, Wanted::BODY).timeline[0].at, None);
+    assert_eq!(recover(&blocks, &month, Wanted::BODY).timeline[0].at, None);
 }
 
 proptest! {

@@ -73,7 +73,8 @@ proptest! {
 
     #[test]
     fn markdown_never_panics_and_never_acts(text in markdown_text()) {
-        let document = markdown::read(&text, 7);
+        let file = format!("---\n---\n{text}");
+        let document = markdown::read(&file, 8..file.len()).document;
         let html = document.html.with(|link| {
             let link = &document.links[link];
             match link.destination() {
@@ -86,7 +87,7 @@ proptest! {
         ));
         prop_assert!(page.dangers().is_empty(), "{:?}\n{text:?}\n{html}", page.dangers());
         for link in &document.links {
-            prop_assert!(link.span.start <= link.span.end && link.span.end <= text.len() + 7, "{link:?}");
+            prop_assert!(link.span.start <= link.span.end && link.span.end <= file.len(), "{link:?}");
         }
         for section in &document.sections {
             prop_assert!(document.text.get(section.text.clone()).is_some());
@@ -104,14 +105,21 @@ proptest! {
         for text in [format!("---\nkind: postmortem\ndate: {front:?}\nduration: {front:?}\n---\n{body}{markup}"), body, markup] {
             let file = source::split("a.md".into(), text.into_bytes(), Audience::Public, &mut Diagnostics::new());
             let Some(file) = file else { continue };
-            let document = markdown::read(file.body_text(), file.body.start);
-            let reading = incident::read(&file, &document, &Rules::default(), false, &mut Diagnostics::new());
+            let parsed = markdown::read(&file.text, file.body.clone());
+            let reading = incident::read(&file, &parsed, &Rules::default(), false, &mut Diagnostics::new());
             if let Reading::Incident(incident) = reading {
                 let lines = file.text.lines().count() + 1;
                 prop_assert!(incident.timeline.iter().all(|event| (1..=lines).contains(&event.line)));
                 prop_assert!(incident.duration.is_none_or(|known| known.value.minutes().is_finite()));
             }
         }
+    }
+
+    #[test]
+    fn nothing_is_read_from_code_comments_or_internal_passages(document in prop::collection::vec(part(), 1..8)) {
+        let written = |facts: bool| -> String { document.iter().map(|part| part.written(facts)).collect() };
+        let with_facts = written(true);
+        prop_assert_eq!(record(&with_facts), record(&written(false)), "{}", with_facts);
     }
 
     #[test]
@@ -161,4 +169,81 @@ fn check_split(bytes: Vec<u8>, audience: Audience) -> Result<(), TestCaseError> 
         }
     }
     Ok(())
+}
+
+/// Statements about an incident that must not count.
+const FACTS: [&str; 14] = [
+    "Start: 2019-01-01 00:00 UTC",
+    "Date: 2019-01-01",
+    "Severity: SEV1",
+    "**Duration:** 3 hours",
+    "Services: billing",
+    "Authors: the night shift",
+    "- 09:00 outage began",
+    "- [ ] Add an alert",
+    "## Timeline",
+    "# Another title",
+    "| Start | 2019-01-01 01:00 |",
+    "Root cause: an expired certificate.",
+    "On 2019-01-02, from 10:00 to 11:00 UTC, the site was down.",
+    "```",
+];
+
+/// What a postmortem says openly.
+const OPEN: [&str; 7] = [
+    "# Checkout outage\n\n",
+    "On 2024-03-14, from 09:12 to 10:02 UTC, checkout was down.\n\n",
+    "## Timeline\n\n- 09:12 errors begin\n- 10:02 resolved\n\n",
+    "**Root cause:**\n\nA wrong flag was set.\n\n",
+    "Action items:\n- Check flags\n\n",
+    "Impact:\nNobody could pay.\n\n",
+    "Timeline:\n\n",
+];
+
+/// Where its author hides something: what comes before each line of it and around the whole.
+const HIDDEN: [(&str, &str, &str); 10] = [
+    ("````markdown\n", "", "\n````\n\n"),
+    ("~~~\n", "", "\n~~~\n\n"),
+    ("```` text\n", "", "\n`````\n\n"),
+    ("Words.\n\n    ", "    ", "\n\n"),
+    ("- An item.\n\n  ~~~\n  ", "  ", "\n  ~~~\n\n"),
+    ("<!--\n", "", "\n-->\n\n"),
+    ("<!-- ", "", " -->Words that follow.\n\n"),
+    ("<div>\n<pre>\n", "", "\n</pre>\n</div>\n\n"),
+    ("<!-- internal -->\n", "", "\n<!-- /internal -->\n\n"),
+    ("Words <!-- internal -->", "", "<!-- /internal --> that follow.\n\n"),
+];
+
+#[derive(Clone, Debug)]
+struct Part {
+    open: &'static str,
+    hidden: (&'static str, &'static str, &'static str),
+    facts: Vec<&'static str>,
+}
+
+fn part() -> impl Strategy<Value = Part> {
+    let facts = prop::collection::vec(prop::sample::select(&FACTS[..]), 1..4);
+    (prop::sample::select(&OPEN[..]), prop::sample::select(&HIDDEN[..]), facts).prop_map(|(open, hidden, facts)| Part {
+        open,
+        hidden,
+        facts,
+    })
+}
+
+impl Part {
+    /// The part as its author wrote it, or with nothing worth reading in what is hidden.
+    fn written(&self, facts: bool) -> String {
+        let (before, indent, after) = self.hidden;
+        let blank = |fact: &&str| "x".repeat(fact.len());
+        let lines: Vec<String> =
+            self.facts.iter().map(|fact| if facts { (*fact).to_owned() } else { blank(fact) }).collect();
+        format!("{}{before}{}{after}", self.open, lines.join(&format!("\n{indent}")))
+    }
+}
+
+fn record(text: &str) -> String {
+    let file = source::split("a.md".into(), text.as_bytes().to_vec(), Audience::Public, &mut Diagnostics::new());
+    let file = file.expect("the text has no front matter");
+    let parsed = markdown::read(&file.text, file.body.clone());
+    format!("{:#?}", incident::read(&file, &parsed, &Rules::default(), false, &mut Diagnostics::new()))
 }

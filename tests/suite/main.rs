@@ -24,6 +24,7 @@ mod invariants;
 mod leaks;
 mod links;
 mod publishing;
+mod reading;
 mod terminal;
 
 mod browser;

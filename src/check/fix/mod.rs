@@ -56,8 +56,8 @@ fn read(path: &DocumentPath, bytes: &[u8], audience: Audience) -> Option<SourceF
 
 /// Everything that is understood of an incident, but for the lines it stands on.
 fn meaning(file: &SourceFile, rules: &Rules) -> Option<(Value, String)> {
-    let document = markdown::read(file.body_text(), file.body.start);
-    match incident::read(file, &document, rules, false, &mut Diagnostics::new()) {
+    let parsed = markdown::read(&file.text, file.body.clone());
+    match incident::read(file, &parsed, rules, false, &mut Diagnostics::new()) {
         Reading::Incident(incident) => {
             let mut data = serde_json::to_value(incident_data(&incident, "")).ok()?;
             data.as_object_mut()?.remove("provenance");

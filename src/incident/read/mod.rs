@@ -13,7 +13,7 @@ mod times;
 mod title;
 
 use crate::diagnostic::{Code, Diagnostics, nearest};
-use crate::markdown::Document;
+use crate::markdown::{Document, Parsed};
 use crate::recovery::{self, Clues, Recovery, Wanted};
 use crate::source::{Node, SourceFile};
 
@@ -47,29 +47,13 @@ pub struct Page {
     pub because: Option<&'static str>,
 }
 
-/// Names of a section that sums the document up, as anchors.
-const SUMMARY_SECTIONS: [&str; 12] = [
-    "summary",
-    "issue-summary",
-    "incident-summary",
-    "executive-summary",
-    "overview",
-    "incident-overview",
-    "tldr",
-    "abstract",
-    "what-happened",
-    "description",
-    "synopsis",
-    "issue-summary-1",
-];
-
 /// Lengths of a summary in lists, in bytes.
 const SUMMARY_LENGTH: usize = 320;
 
 /// Reads a document. `is_page` says that it lies where the site keeps ordinary pages.
 pub fn read(
     file: &SourceFile,
-    document: &Document,
+    Parsed { document, blocks }: &Parsed<'_>,
     rules: &Rules,
     is_page: bool,
     problems: &mut Diagnostics,
@@ -83,7 +67,7 @@ pub fn read(
     let status = state::status(&mut raw, file, problems);
     let mut visibility = state::visibility(&raw, file, problems);
     if visibility == Visibility::Public {
-        let signs = secrecy::signs(file);
+        let signs = secrecy::signs(file, blocks);
         if !signs.is_empty() {
             visibility = Visibility::Internal;
         }
@@ -93,13 +77,11 @@ pub fn read(
         None
     } else {
         let clues = Clues {
-            text: file.body_text(),
-            first_line: file.line_of(file.body.start),
             path: &file.path,
             title: raw.text(Field::Title).map(|(title, _)| title),
             date: times::stated_date(&raw),
         };
-        Some(recovery::recover_wanted(&clues, wanted(&raw)))
+        Some(recovery::recover(blocks, &clues, wanted(&raw)))
     };
     let because = found.as_ref().and_then(|found| found.not_an_incident);
     // Front matter that says anything about an incident outweighs what the text looks like.
@@ -162,7 +144,7 @@ fn incident(
     });
     let timeline = timeline.collect();
     let stated_summary = raw.text(Field::Summary).map(|(text, _)| text.to_owned());
-    let opening = document.opening(&SUMMARY_SECTIONS).unwrap_or_default();
+    let opening = document.opening().unwrap_or_default();
     Incident {
         slug: raw.text(Field::Slug).map(|(slug, _)| slug.to_owned()),
         path: file.path.clone(),

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::Visibility;
 use crate::incident::field::{Field, normalised};
+use crate::markdown::{self, Block, BlockKind};
 use crate::source::{Entry, SourceFile, Value};
 
 /// Keys that are no fields, and say by `true` that a document is not for everybody.
@@ -19,7 +20,7 @@ const CLOSED_BY_WORD: [&str; 7] =
     ["audience", "access", "classification", "confidentiality", "sensitivity", "privacy", "visibility"];
 
 /// Errors for all signs in a document whose fields make it public.
-pub(super) fn signs(file: &SourceFile) -> Diagnostics {
+pub(super) fn signs(file: &SourceFile, blocks: &[Block<'_>]) -> Diagnostics {
     let mut found = Vec::new();
     for entry in &file.front_matter {
         collect(entry, &mut found);
@@ -28,12 +29,15 @@ pub(super) fn signs(file: &SourceFile) -> Diagnostics {
         .into_iter()
         .map(|span| problem(file, span, "this keeps nothing inside: it is none of the fields"))
         .collect();
-    if let Some((at, line)) = stated(file.body_text()) {
-        let start = file.body.start + at;
+    if let Some(place) = stated(&file.text, file.body.clone(), blocks) {
         let message = "this keeps nothing inside: a visibility is read in front matter only";
-        problems.report(problem(file, start..start + line.len(), message));
+        problems.report(problem(file, place, message));
     }
-    if file.hidden.iter().any(|passage| stated(passage).is_some()) {
+    let states = |passage: &String| {
+        let whole = 0..passage.len();
+        stated(passage, whole.clone(), &markdown::read(passage, whole).blocks).is_some()
+    };
+    if file.hidden.iter().any(states) {
         let message = "the visibility stands in an internal passage, where it is not read";
         problems.report(problem(file, 0..0, message));
     }
@@ -45,9 +49,18 @@ fn problem(file: &SourceFile, span: Range<usize>, message: &str) -> Diagnostic {
         .help("write `visibility: internal` as a field of the front matter, or remove this")
 }
 
-/// The first line that states a visibility, with where it begins.
-fn stated(text: &str) -> Option<(usize, &str)> {
-    lines(text).find(|(_, line)| states_visibility(line))
+/// The place of the first line of a body that states a visibility, code apart. Comments count: whoever hides the line from
+/// readers may mean to hide the document.
+fn stated(text: &str, body: Range<usize>, blocks: &[Block<'_>]) -> Option<Range<usize>> {
+    let mut code = blocks.iter().filter(|block| block.kind == BlockKind::Code).map(|block| &block.span).peekable();
+    let mut start = body.start;
+    text.get(body)?.split_inclusive(['\n', '\r']).find_map(|line| {
+        let place = start..start + line.trim_end().len();
+        start += line.len();
+        while code.next_if(|code| code.end <= place.start).is_some() {}
+        let is_code = code.peek().is_some_and(|code| code.start < place.end);
+        (!is_code && states_visibility(line.trim_end())).then_some(place)
+    })
 }
 
 /// The places of keys that say so, at any depth.
@@ -76,20 +89,6 @@ fn is_sign(entry: &Entry) -> bool {
             (is(&CLOSED_BY_WORD) || Field::find(&key).is_some_and(|(field, _)| field == Field::Visibility)) && closes()
         }
     }
-}
-
-/// The lines of a text that are no code, each with where it begins.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut fenced = false;
-    let mut at = 0;
-    text.split_inclusive(['\n', '\r']).filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        let line = line.trim_end();
-        let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-        fenced ^= fence;
-        (!fenced && !fence && !line.starts_with("    ") && !line.starts_with('\t')).then_some((start, line))
-    })
 }
 
 /// Whether a line is `Visibility: internal`, as front matter that is none, a label or a row of a table would have it.
@@ -140,7 +139,17 @@ mod tests {
 
     #[test]
     fn lines_of_code_are_passed_over() {
-        let text = "a\n```\nb\n```\nc\r    d\n~~~\ne";
-        assert_eq!(lines(text).collect::<Vec<_>>(), [(0, "a"), (12, "c")]);
+        let stated = |text: &str| stated(text, 0..text.len(), &markdown::read(text, 0..text.len()).blocks);
+        for code in [
+            "```\nvisibility: internal\n```\n",
+            "````\n```\nvisibility: internal\n```\n````\n",
+            "~~~\nvisibility: internal\n",
+            "Text.\n\n    visibility: internal\n",
+        ] {
+            assert_eq!(stated(code), None, "{code}");
+        }
+        assert_eq!(stated("```\na\n```\nvisibility: internal\n"), Some(10..30));
+        assert!(stated("- a\n\n    visibility: internal\n").is_some(), "a paragraph of an item");
+        assert!(stated("<!--\nvisibility: internal\n-->\n").is_some());
     }
 }

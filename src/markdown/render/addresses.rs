@@ -61,10 +61,9 @@ impl Pass<'_> {
     ) {
         let number = self.document.links.len();
         // The address itself is the place that matters, where it stands in the link as it is.
-        let written = self.body.get(span.clone()).and_then(|link| link.rfind(&target)).map(|at| span.start + at);
+        let written = self.body.written(&span).rfind(&target).map(|at| span.start + at);
         let span = written.map_or(span, |start| start..start + target.len());
-        let span = self.offset + span.start..self.offset + span.end;
-        self.document.links.push(Link { kind, target, span, described });
+        self.document.links.push(Link { kind, target, span: self.body.in_file(&span), described });
         self.html.push_str(&format!(" {attribute}=\"{}{number}\"", self.mark));
     }
 }

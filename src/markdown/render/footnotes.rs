@@ -1,16 +1,14 @@
 //! Footnotes: set aside while the text is written, then written in the order of their first reference.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{Events, Pass};
+use super::Pass;
+use crate::markdown::events::Events;
 
 /// Events of the text, and those of each footnote by its name.
-pub(super) fn set_aside<'a>(
-    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
-) -> (Events<'a>, HashMap<CowStr<'a>, Events<'a>>) {
+pub(super) fn set_aside<'a>(events: Events<'a>) -> (Events<'a>, HashMap<CowStr<'a>, Events<'a>>) {
     let (mut main, mut notes) = (Vec::new(), HashMap::new());
     let mut open: Option<(CowStr<'a>, Events<'a>)> = None;
     for (event, span) in events {

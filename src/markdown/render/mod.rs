@@ -6,24 +6,26 @@
 
 mod addresses;
 mod footnotes;
+mod raw_links;
 mod tags;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::body::{Body, LineNumbers};
+use super::events::{self, Events};
 use super::links::{Link, LinkKind};
 use super::outline::{Heading, Outline};
-use super::{Document, Markup, Section, sanitise};
+use super::{Block, Document, Markup, Section, sanitise};
 
-type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
-
-pub(super) fn render(body: &str, offset: usize) -> Document {
-    let pass = run(body, offset, RawHtml::Kept);
-    if pass.raw_html && sanitise::is_too_heavy(&pass.html) {
-        let mut document = run(body, offset, RawHtml::Shown).finish();
+/// Writes the page; `blocks` tell what its sections are about.
+pub(super) fn render<'a>(events: Events<'a>, body: Body<'a>, blocks: &'a [Block<'a>]) -> Document {
+    let pass = run(events, body, blocks, RawHtml::Kept);
+    if !pass.raw_html.is_empty() && sanitise::is_too_heavy(&pass.html) {
+        let mut document = run(events::parse(body.text), body, blocks, RawHtml::Shown).finish();
         document.html_shown_as_text = true;
         return document;
     }
@@ -39,31 +41,29 @@ enum RawHtml {
     Shown,
 }
 
-fn run(body: &str, offset: usize, raw: RawHtml) -> Pass<'_> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM;
-    let events = TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter());
+fn run<'a>(events: Events<'a>, body: Body<'a>, blocks: &'a [Block<'a>], raw: RawHtml) -> Pass<'a> {
+    let mut pass = Pass::new(body, blocks, events::raw_html(&events), raw);
     let (events, notes) = footnotes::set_aside(events);
-    let mut pass = Pass::new(body, offset, raw);
     pass.write(events);
+    pass.top_level_end = usize::MAX;
     pass.write_footnotes(notes);
     pass
 }
 
 struct Pass<'a> {
-    body: &'a str,
-    offset: usize,
+    body: Body<'a>,
+    blocks: &'a [Block<'a>],
+    numbers: LineNumbers<'a>,
     mark: String,
     html: String,
     outline: Outline,
     document: Document,
     notes: Vec<CowStr<'a>>,
     raw: RawHtml,
-    /// Whether there was any raw HTML that is markup.
-    raw_html: bool,
+    /// Where there is raw HTML.
+    raw_html: Vec<Range<usize>>,
+    /// Where the last block ends that is not within another.
+    top_level_end: usize,
     /// Inside a link or an image, where a bare address is no link of its own.
     in_link: usize,
     in_code: bool,
@@ -74,22 +74,24 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(body: &'a str, offset: usize, raw: RawHtml) -> Self {
+    fn new(body: Body<'a>, blocks: &'a [Block<'a>], raw_html: Vec<Range<usize>>, raw: RawHtml) -> Self {
         let document = Document {
             sections: vec![Section { heading: None, text: 0..0, first_paragraph: None }],
             ..Document::default()
         };
         Self {
             body,
-            offset,
+            blocks,
+            numbers: body.line_numbers(),
             // An author can't foresee the hash of the text that holds the forgery.
-            mark: format!("casebook-{:016x}:", xxh3_64(body.as_bytes())),
-            html: String::with_capacity(body.len() + body.len() / 2),
+            mark: format!("casebook-{:016x}:", xxh3_64(body.text.as_bytes())),
+            html: String::with_capacity(body.text.len() + body.text.len() / 2),
             outline: Outline::default(),
             document,
             notes: Vec::new(),
             raw,
-            raw_html: false,
+            raw_html,
+            top_level_end: 0,
             in_link: 0,
             in_code: false,
             paragraph_start: None,
@@ -102,6 +104,7 @@ impl<'a> Pass<'a> {
     fn write(&mut self, events: Events<'a>) {
         let mut events = events.into_iter();
         while let Some((event, span)) = events.next() {
+            self.note_block(&span);
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
                     let mut inner = Vec::new();
@@ -133,10 +136,7 @@ impl<'a> Pass<'a> {
                     self.push(Event::Code(text));
                 }
                 Event::Html(raw) | Event::InlineHtml(raw) if self.raw == RawHtml::Shown => self.escaped(&raw),
-                Event::Html(raw) | Event::InlineHtml(raw) => {
-                    self.raw_html = true;
-                    self.html.push_str(&raw);
-                }
+                Event::Html(raw) | Event::InlineHtml(raw) => self.html.push_str(&raw),
                 Event::FootnoteReference(name) => self.reference(name),
                 Event::TaskListMarker(done) => {
                     let (checked, label) = if done { (" checked", "done") } else { ("", "open") };
@@ -148,6 +148,14 @@ impl<'a> Pass<'a> {
                 }
                 Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => self.push(event),
             }
+        }
+    }
+
+    /// Notes where the HTML of a block begins that is not within another.
+    fn note_block(&mut self, span: &Range<usize>) {
+        if span.start >= self.top_level_end {
+            self.top_level_end = span.end;
+            self.document.breaks.push((self.numbers.of(span.start), self.html.len()));
         }
     }
 
@@ -168,11 +176,14 @@ impl<'a> Pass<'a> {
 
     fn heading(&mut self, level: HeadingLevel, inner: Events<'a>, span: Range<usize>) {
         let text = words(&inner);
-        let file_span = self.offset + span.start..self.offset + span.end;
+        let line = self.numbers.of(span.start);
+        let span = self.body.in_file(&span);
+        let block = self.blocks.binary_search_by_key(&span.start, |block| block.span.start).ok();
+        let topic = block.and_then(|at| self.blocks.get(at)).and_then(|block| block.topic);
         let opens_the_document = self.html.trim().is_empty() && self.document.headings.is_empty();
         if opens_the_document && self.document.title.is_none() && level == HeadingLevel::H1 {
             let id = self.outline.id(&text);
-            self.document.title = Some(Heading { level: 1, text, id, span: file_span, html_end: 0 });
+            self.document.title = Some(Heading { level: 1, text, id, line, span, topic, html_end: 0 });
             return;
         }
         let level = self.outline.level(level as u8);
@@ -185,7 +196,7 @@ impl<'a> Pass<'a> {
         self.write(inner);
         self.html.push_str(&format!("</h{level}>\n"));
         self.block_break();
-        let heading = Heading { level, text, id, span: file_span, html_end: self.html.len() };
+        let heading = Heading { level, text, id, line, span, topic, html_end: self.html.len() };
         self.document.headings.push(heading);
         let at = self.document.text.len();
         self.document.sections.push(Section {
@@ -214,14 +225,14 @@ impl<'a> Pass<'a> {
         self.close_section();
         let mut document = self.document;
         let mut html = self.html;
-        if self.raw_html {
+        if self.raw == RawHtml::Kept && !self.raw_html.is_empty() {
             let (clean, found) = sanitise::sanitise(&html, &self.mark, document.links.len());
+            let mut places = raw_links::Places::new(self.body, &self.raw_html);
             for (kind, target) in found {
-                let at = self.body.find(target.as_str());
-                let span = at.map_or(0..0, |start| start..start + target.len());
-                let span = self.offset + span.start..self.offset + span.end;
+                let span = self.body.in_file(&places.next(&target));
                 document.links.push(Link { kind, target, span, described: true });
             }
+            document.breaks.clear();
             html = clean;
             for heading in &mut document.headings {
                 let id = format!("id=\"{}\"", heading.id);
@@ -229,6 +240,7 @@ impl<'a> Pass<'a> {
                 heading.html_end = end.unwrap_or(html.len()).min(html.len());
             }
         }
+        document.raw_html = self.raw_html.iter().map(|html| self.body.in_file(html)).collect();
         // Documents live as long as the build: no spare room.
         html.shrink_to_fit();
         document.text.shrink_to_fit();

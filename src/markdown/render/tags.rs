@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use super::{LinkKind, Pass, RawHtml};
+use super::{LinkKind, Pass};
 
 impl<'a> Pass<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
@@ -67,7 +67,7 @@ impl<'a> Pass<'a> {
                 }
                 self.html.push('>');
             }
-            Tag::HtmlBlock => self.raw_html = self.raw == RawHtml::Kept,
+            Tag::HtmlBlock => {}
             other => self.push(Event::Start(other)),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::chart::{Caption, Mark, PhaseBar, Stage, StripEvent, TimelineStrip, Tone};
 use crate::incident::{Incident, Phase, Sourced, TimelineEvent};
-use crate::markdown::Document;
+use crate::markdown::{Document, Heading, Topic};
 use crate::pages::format::{clock, counted, length_text, month, zone};
 use crate::units::{Duration, Moment};
 use crate::view::{Figure, TimelineEventView, TimelineView};
@@ -99,12 +99,14 @@ pub(super) fn events_in_paragraphs(incident: &Incident, document: &Document, pla
     incident.timeline.iter().map(view).collect()
 }
 
-/// Where the drawing goes: behind the heading of the section that the events were read from, else before everything.
-pub(super) fn timeline_place(document: &Document) -> usize {
-    let named = |text: &str| {
-        let text = text.to_lowercase();
-        text.contains("timeline") || text.contains("time line") || text.contains("chronology") || text.contains("时间")
-    };
-    let heading = document.headings.iter().find(|heading| named(&heading.text));
-    heading.map_or(document.html.len(), |heading| heading.html_end)
+/// Where the drawing goes: below the heading of the section that the events were read from; where only a label opens that
+/// section, above the first event; else below everything.
+pub(super) fn timeline_place(incident: &Incident, document: &Document) -> usize {
+    let is_timeline = |heading: &&Heading| heading.topic == Some(Topic::Timeline);
+    let first = incident.timeline.iter().map(|event| event.line).min().unwrap_or(0);
+    let above = document.headings.partition_point(|heading| heading.line < first);
+    // A day or a phase may have a heading of its own within the section.
+    let section = document.headings[..above].iter().rev().take_while(is_timeline).last();
+    let place = section.map(|heading| heading.html_end).or_else(|| document.start_of_block(first));
+    place.unwrap_or(document.html.len())
 }

@@ -28,7 +28,7 @@ impl Site {
         frame.json_ld = Some(json_ld::json_ld(incident, frame.canonical.as_deref()));
         frame.no_index |= incident.status == DocumentStatus::Draft;
         let mut timeline = drawings::timeline(incident);
-        let split = timeline.as_ref().map_or(document.html.len(), |_| drawings::timeline_place(document));
+        let split = timeline.as_ref().map_or(document.html.len(), |_| drawings::timeline_place(incident, document));
         if let Some(timeline) = &mut timeline {
             timeline.events = drawings::events_in_paragraphs(incident, document, split);
         }

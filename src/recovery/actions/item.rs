@@ -1,9 +1,9 @@
 //! One action as written in a list item or a line: its title, owner, date, state and ticket.
 
+use crate::markdown::Block;
 use jiff::civil::Date;
 
 use crate::incident::{Action, ActionStatus, Provenance};
-use crate::recovery::line::Line;
 use crate::units::scan::{Context, spans};
 use crate::units::{Cursor, Strictness};
 
@@ -42,7 +42,7 @@ impl<'a> Attribute<'a> {
 }
 
 /// The action that a text states which begins on a line.
-pub fn action(text: &str, line: &Line) -> Action {
+pub fn action(text: &str, block: &Block<'_>) -> Action {
     let (title, status) = split_status(text);
     let title = title.trim().strip_prefix("Task:").unwrap_or(title).trim().trim_end_matches([':', '：']).to_owned();
     Action {
@@ -50,9 +50,9 @@ pub fn action(text: &str, line: &Line) -> Action {
         due: due(&title),
         status,
         kind: None,
-        link: link(line.raw),
+        link: link(block),
         more: Vec::new(),
-        provenance: Provenance::Text { line: line.number },
+        provenance: Provenance::Text { line: block.line },
         title,
     }
 }
@@ -138,12 +138,9 @@ fn due(title: &str) -> Option<Date> {
     })
 }
 
-/// The first address in the line.
-pub fn link(raw: &str) -> Option<String> {
-    let start = raw.find("https://").or_else(|| raw.find("http://"))?;
-    let address = raw.get(start..)?;
-    let end = address.find(|c: char| c.is_whitespace() || ")>]\"'`|".contains(c)).unwrap_or(address.len());
-    Some(address.get(..end)?.trim_end_matches(['.', ',']).to_owned())
+/// The address of the block's first link to another site.
+pub fn link(block: &Block<'_>) -> Option<String> {
+    block.link.as_deref().filter(|link| link.contains("://")).map(str::to_owned)
 }
 
 /// Words that promise nothing: a template's instruction, `None`, a placeholder.

@@ -1,10 +1,8 @@
 //! Actions in a table: the columns are known by their header.
 
-use std::borrow::Cow;
-
 use super::item;
 use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
-use crate::recovery::line::{Kind, Line, cells};
+use crate::markdown::{Block, Table};
 
 /// Which column holds what.
 #[derive(Default)]
@@ -18,24 +16,17 @@ struct Columns {
 }
 
 /// Reads the table that begins at line `start`, and gives the index of the line after it.
-pub fn read(lines: &[Line], start: usize, found: &mut Vec<Action>) -> usize {
-    let count = lines.iter().skip(start).take_while(|line| matches!(line.kind, Kind::Row | Kind::RowRule)).count();
-    let has_header = lines.get(start + 1).is_some_and(|line| line.kind == Kind::RowRule);
-    let header = lines.get(start).filter(|_| has_header).map(cells).unwrap_or_default();
-    let columns = Columns::of(&header);
-    let skipped = if has_header { 2 } else { 0 };
-    for line in
-        lines.iter().skip(start + skipped).take(count.saturating_sub(skipped)).filter(|line| line.kind == Kind::Row)
-    {
-        found.extend(columns.action(line));
-    }
-    start + count.max(1)
+pub fn read(blocks: &[Block<'_>], start: usize, found: &mut Vec<Action>) -> usize {
+    let table = Table::at(blocks, start);
+    let columns = Columns::of(table.header);
+    found.extend(table.rows.iter().filter_map(|row| columns.action(row)));
+    table.end
 }
 
 impl Columns {
-    fn of(header: &[Cow<str>]) -> Self {
+    fn of(header: Option<&Block<'_>>) -> Self {
         let mut columns = Self::default();
-        for (at, name) in header.iter().enumerate() {
+        for (at, name) in header.into_iter().flat_map(Block::cells).enumerate() {
             let name = name.to_lowercase();
             let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
             let slot = if is(&["owner", "assignee", "who", "responsible", "负责人", "担当"]) {
@@ -58,10 +49,9 @@ impl Columns {
         columns
     }
 
-    fn action(&self, line: &Line) -> Option<Action> {
-        let row = cells(line);
-        let cell = |column: Option<usize>| column.and_then(|column| row.get(column)).map(|cell| &**cell);
-        let longest = || row.iter().max_by_key(|cell| cell.len()).map(|cell| &**cell);
+    fn action(&self, row: &Block<'_>) -> Option<Action> {
+        let cell = |column: Option<usize>| column.and_then(|column| row.cells().nth(column));
+        let longest = || row.cells().max_by_key(|cell| cell.len());
         let title = cell(self.title).or_else(longest).and_then(item::said)?;
         Some(Action {
             title,
@@ -69,10 +59,9 @@ impl Columns {
             due: cell(self.due).and_then(item::date),
             status: cell(self.status).and_then(ActionStatus::read),
             kind: cell(self.kind).and_then(ActionKind::read),
-            link: item::link(line.raw)
-                .or_else(|| cell(self.link).and_then(item::said).filter(|link| link.contains("://"))),
+            link: item::link(row).or_else(|| cell(self.link).and_then(item::said).filter(|link| link.contains("://"))),
             more: Vec::new(),
-            provenance: Provenance::Text { line: line.number },
+            provenance: Provenance::Text { line: row.line },
         })
     }
 }

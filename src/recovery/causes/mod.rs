@@ -5,12 +5,10 @@
 
 mod table;
 
+use crate::markdown::{Block, Topic};
 use std::sync::LazyLock;
 
-use super::line::{Kind, Line};
-use super::outline::Place;
 use super::phrases::Phrases;
-use super::topic::Topic;
 use crate::incident::{Provenance, Sourced};
 use table::{SLUGS, TABLE};
 
@@ -27,22 +25,17 @@ const HOW: &str = "weighted phrases in the title, the summary and the sections a
 
 /// Slugs of the causes that the text speaks of, the likeliest first; at most three.
 /// The title is a line of the text, or `filed` in the front matter.
-pub fn causes(
-    lines: &[Line],
-    places: &[Place],
-    title: Option<usize>,
-    filed: Option<&str>,
-) -> Vec<Sourced<&'static str>> {
+pub fn causes(blocks: &[Block<'_>], title: Option<usize>, filed: Option<&str>) -> Vec<Sourced<&'static str>> {
     let mut tally = [Tally::default(); SLUGS.len()];
     if let Some(filed) = filed {
         weigh(filed, TITLE, 1, &mut tally);
     }
-    let has_cause_section = places.iter().any(|place| place.topic == Some(Topic::Cause));
-    for (at, (line, place)) in lines.iter().zip(places).enumerate() {
-        let weight = weight(at, line, place, title, has_cause_section);
+    let has_cause_section = blocks.iter().any(|block| block.topic == Some(Topic::Cause));
+    for (at, block) in blocks.iter().enumerate() {
+        let weight = weight(at, block, title, has_cause_section);
         if weight > 0 {
-            for sentence in line.text.split(['.', ';', '。']) {
-                weigh(sentence, weight, line.number, &mut tally);
+            for sentence in block.text.split(['.', ';', '。']) {
+                weigh(sentence, weight, block.line, &mut tally);
             }
         }
     }
@@ -70,15 +63,15 @@ struct Tally {
 }
 
 /// How much a line says about the cause.
-fn weight(at: usize, line: &Line, place: &Place, title: Option<usize>, has_cause_section: bool) -> u32 {
-    if matches!(line.kind, Kind::Blank | Kind::RowRule | Kind::Quote) {
+fn weight(at: usize, block: &Block<'_>, title: Option<usize>, has_cause_section: bool) -> u32 {
+    if !block.kind.is_evidence() {
         return 0;
     }
     if title == Some(at) {
         return TITLE;
     }
-    let says_so = starts_with_any(&line.text, &["root cause", "cause:", "the root cause", "cause of"]);
-    match place.topic {
+    let says_so = starts_with_any(&block.text, &["root cause", "cause:", "the root cause", "cause of"]);
+    match block.topic {
         Some(Topic::Actions | Topic::Details) => 0,
         Some(Topic::Timeline) if says_so => 2,
         Some(Topic::Timeline | Topic::Lessons) => u32::from(!has_cause_section),
@@ -87,7 +80,7 @@ fn weight(at: usize, line: &Line, place: &Place, title: Option<usize>, has_cause
         Some(Topic::Impact | Topic::Duration) => 0,
         Some(Topic::Resolution) => 1,
         None if has_cause_section => 1,
-        Some(Topic::Summary) | None => 2,
+        Some(Topic::Summary | Topic::Background) | None => 2,
     }
 }
 

@@ -2,15 +2,13 @@
 
 mod names;
 
+use crate::markdown::{Block, BlockKind, Topic};
 use std::sync::LazyLock;
 
 pub use names::named;
 use names::{is_collection, speaks_of_trouble};
 
-use super::line::{Kind, Line};
-use super::outline::Place;
 use super::phrases::Phrases;
-use super::topic::Topic;
 
 /// What the rest of the recovery found.
 #[expect(clippy::struct_excessive_bools, reason = "independent findings that are weighed together")]
@@ -32,8 +30,8 @@ pub struct Findings<'a> {
 }
 
 /// Why a document is no postmortem, where it is none.
-pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings<'_>) -> Option<&'static str> {
-    let count = Count::of(lines, places);
+pub fn not_an_incident(blocks: &[Block<'_>], found: &Findings<'_>) -> Option<&'static str> {
+    let count = Count::of(blocks);
     let evidence = usize::from(found.timed_events >= 2) * 3
         + usize::from(found.has_window) * 2
         + usize::from(found.has_date) * 2
@@ -71,9 +69,9 @@ pub fn not_an_incident(lines: &[Line], places: &[Place], found: &Findings<'_>) -
     let tells_of_one = found.has_window
         || found.is_filed
         || found.timed_events >= 2
-        || places.iter().any(|place| place.heading && is_of_an_incident(place.topic))
+        || blocks.iter().any(|block| block.is_heading && is_of_an_incident(block.topic))
         || found.title.is_some_and(speaks_of_trouble)
-        || opens_with_an_outage(lines);
+        || opens_with_an_outage(blocks);
     (!tells_of_one).then_some("neither its title nor its headings speak of an incident")
 }
 
@@ -86,8 +84,8 @@ fn is_of_an_incident(topic: Option<Topic>) -> bool {
 }
 
 /// Whether the first lines name an outage as such.
-fn opens_with_an_outage(lines: &[Line]) -> bool {
-    let first = lines.iter().filter(|line| !matches!(line.kind, Kind::Blank | Kind::RowRule)).take(3);
+fn opens_with_an_outage(blocks: &[Block<'_>]) -> bool {
+    let first = blocks.iter().filter(|block| block.kind != BlockKind::Code).take(3);
     let named = |text: &str| {
         let lower = text.get(..text.floor_char_boundary(600)).unwrap_or_default().to_lowercase();
         [
@@ -104,7 +102,7 @@ fn opens_with_an_outage(lines: &[Line]) -> bool {
         .iter()
         .any(|name| lower.contains(name))
     };
-    first.map(|line| &*line.text).any(named)
+    first.map(|block| &*block.text).any(named)
 }
 
 /// What the lines of a document are like.
@@ -127,38 +125,36 @@ struct Count {
 }
 
 impl Count {
-    fn of(lines: &[Line], places: &[Place]) -> Self {
+    fn of(blocks: &[Block<'_>]) -> Self {
         let mut count = Self::default();
-        for (line, place) in lines.iter().zip(places) {
-            if matches!(line.kind, Kind::Blank | Kind::RowRule | Kind::Quote) {
+        for block in blocks {
+            if !block.kind.is_evidence() {
                 continue;
             }
-            for sign in SIGNS.found_in(&line.text) {
+            for sign in SIGNS.found_in(&block.text) {
                 match sign {
                     Sign::Instruction => count.instructions += 1,
-                    Sign::Mention => count.mentions += usize::from(!matches!(line.kind, Kind::Heading(_))),
+                    Sign::Mention => count.mentions += usize::from(!matches!(block.kind, BlockKind::Heading(_))),
                 }
             }
-            if place.heading {
+            if block.is_heading {
                 continue;
             }
-            let words = line.text.split_whitespace().count();
+            let words = block.text.split_whitespace().count();
             count.lines += 1;
             count.words += words;
-            count.placeholders += usize::from(is_placeholder(&line.text));
-            count.links += usize::from(holds_link(line.raw));
-            let about_incident =
-                matches!(place.topic, None | Some(Topic::Cause | Topic::Summary | Topic::Resolution | Topic::Impact));
-            if about_incident && tells(&line.text) {
+            count.placeholders += usize::from(is_placeholder(&block.text));
+            count.links += usize::from(block.link.is_some());
+            let about_incident = matches!(
+                block.topic,
+                None | Some(Topic::Cause | Topic::Summary | Topic::Background | Topic::Resolution | Topic::Impact)
+            );
+            if about_incident && tells(&block.text) {
                 count.told += words;
             }
         }
         count
     }
-}
-
-fn holds_link(raw: &str) -> bool {
-    raw.contains(']') && raw.contains("](") || raw.contains('/') && raw.contains("://")
 }
 
 #[derive(Clone, Copy)]

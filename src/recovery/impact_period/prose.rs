@@ -1,15 +1,13 @@
 //! The ends and the length that sentences state.
 
+use crate::markdown::{Block, Topic};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::{Stated, StatedSpan, is_bound};
 use crate::recovery::dates::Sighting;
 use crate::recovery::label::Label;
-use crate::recovery::line::{Kind, Line};
-use crate::recovery::outline::Place;
 use crate::recovery::phrases::Phrases;
-use crate::recovery::topic::Topic;
 use crate::units::lengths;
 use crate::units::scan::{Span, spans};
 
@@ -64,40 +62,36 @@ fn says(text: &str, wanted: Sign) -> bool {
 }
 
 /// Adds the stretch or the ends that prose states, and the length, where the labels left them open.
-pub fn from_prose<'a>(
-    lines: &'a [Line<'a>],
-    places: &[Place],
-    labels: &[Label],
-    sightings: &[Sighting<'a>],
-    stated: &mut Stated<'a>,
-) {
-    let topic = |at: usize| places.get(at).and_then(|place| place.topic);
+pub fn from_prose<'a>(blocks: &'a [Block<'a>], labels: &[Label], sightings: &[Sighting<'a>], stated: &mut Stated<'a>) {
+    let topic = |at: usize| blocks.get(at).and_then(|block| block.topic);
     // What a label says of a phase is not a sentence about the beginning.
     let phases: BTreeSet<usize> = labels.iter().filter(|label| label.key.is_phase()).map(|label| label.at).collect();
     let prose = |at: usize| {
-        lines.get(at).is_some_and(|line| !matches!(line.kind, Kind::Row | Kind::Quote)) && !phases.contains(&at)
+        blocks.get(at).is_some_and(|block| block.kind.is_evidence() && !block.kind.is_row()) && !phases.contains(&at)
     };
-    let about_outage =
-        |at: usize| prose(at) && matches!(topic(at), None | Some(Topic::Summary | Topic::Impact | Topic::Duration));
+    let about_outage = |at: usize| {
+        prose(at)
+            && matches!(topic(at), None | Some(Topic::Summary | Topic::Background | Topic::Impact | Topic::Duration))
+    };
     let telling =
         |at: usize| about_outage(at) || prose(at) && matches!(topic(at), Some(Topic::Cause | Topic::Resolution));
     if stated.from.is_none() {
-        ends(lines, sightings, about_outage, telling, stated);
+        ends(blocks, sightings, about_outage, telling, stated);
     }
     if stated.length.is_none()
         && let Some((from, at)) = stated.from.as_ref().filter(|(from, _)| from.to.is_none())
     {
-        stated.length = lines.get(*at).and_then(|line| Some((length_from(&line.text, from)?, *at)));
+        stated.length = blocks.get(*at).and_then(|block| Some((length_from(&block.text, from)?, *at)));
     }
     if stated.length.is_none() {
-        let mut told = lines.iter().enumerate().filter(|(at, _)| telling(*at));
-        stated.length = told.find_map(|(at, line)| Some((length(&line.text)?, at)));
+        let mut told = blocks.iter().enumerate().filter(|(at, _)| telling(*at));
+        stated.length = told.find_map(|(at, block)| Some((length(&block.text)?, at)));
     }
 }
 
 /// The first stretch or beginning, and the fullest end after it: "restored for most users by 11:00" is less than "fully restored by 12:35".
 fn ends<'a>(
-    lines: &'a [Line<'a>],
+    blocks: &'a [Block<'a>],
     sightings: &[Sighting<'a>],
     about_outage: impl Fn(usize) -> bool,
     telling: impl Fn(usize) -> bool,
@@ -111,19 +105,19 @@ fn ends<'a>(
     // Whether a line tells of trouble is asked once, not for every time in it.
     let mut trouble = (usize::MAX, false);
     for sighting in sightings.iter().filter(|sighting| telling(sighting.at)) {
-        let Some(line) = lines.get(sighting.at) else { continue };
+        let Some(block) = blocks.get(sighting.at) else { continue };
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
         previous = (sighting.at, sighting.span.range.end);
         let span = &sighting.span;
         if span.from.time.is_none() {
             continue;
         }
-        let clause = Clause::around(&line.text, span, from);
+        let clause = Clause::around(&block.text, span, from);
         let fullness = clause.fullness();
         if stated.from.is_none() {
             let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && {
                 if trouble.0 != sighting.at {
-                    trouble = (sighting.at, says(&line.text, Sign::Trouble));
+                    trouble = (sighting.at, says(&block.text, Sign::Trouble));
                 }
                 trouble.1
             };

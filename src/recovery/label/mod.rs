@@ -2,14 +2,12 @@
 
 mod keys;
 
+use crate::markdown::{Block, BlockKind, Table, Topic};
 use std::borrow::Cow;
 
 pub use keys::Key;
 use keys::key;
 
-use super::line::{Kind, Line, cells};
-use super::outline::Place;
-use super::topic::Topic;
 use crate::units::scan::spans;
 use crate::units::{Cursor, Strictness};
 
@@ -26,27 +24,27 @@ pub struct Label<'a> {
 
 /// The facts that a document states, in order. Those of action items are about single tasks, and left out; so are those of a
 /// timeline, which are about single events, but for its own ends: `Start: 2024-05-06 10:00 - uploads fail`.
-pub fn labels<'a>(lines: &'a [Line<'a>], places: &[Place]) -> Vec<Label<'a>> {
+pub fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
     let mut found = Vec::new();
-    for (at, (line, place)) in lines.iter().zip(places).enumerate() {
-        if matches!(place.topic, Some(Topic::Timeline | Topic::Actions)) && !place.heading {
-            if place.topic == Some(Topic::Timeline) {
-                found.extend(end_of_timeline(line, at));
+    for (at, block) in blocks.iter().enumerate() {
+        if matches!(block.topic, Some(Topic::Timeline | Topic::Actions)) && !block.is_heading {
+            if block.topic == Some(Topic::Timeline) {
+                found.extend(end_of_timeline(block, at));
             }
             continue;
         }
-        match line.kind {
-            Kind::Heading(_) | Kind::Text | Kind::Item { .. } => of_line(lines, places, at, &mut found),
-            Kind::Row => of_row(lines, at, &mut found),
+        match block.kind {
+            BlockKind::Heading(_) | BlockKind::Text | BlockKind::Item { .. } => of_line(blocks, at, &mut found),
+            BlockKind::Row { .. } => of_row(blocks, at, &mut found),
             _ => {}
         }
     }
     found
 }
 
-fn of_line<'a>(lines: &'a [Line<'a>], places: &[Place], at: usize, found: &mut Vec<Label<'a>>) {
-    let Some(line) = lines.get(at) else { return };
-    let text: &str = &line.text;
+fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
+    let Some(block) = blocks.get(at) else { return };
+    let text: &str = &block.text;
     if text.contains('|') && text.contains(" | ") && text.contains(':') {
         for part in text.split(" | ") {
             pairs(part, at, found);
@@ -58,17 +56,15 @@ fn of_line<'a>(lines: &'a [Line<'a>], places: &[Place], at: usize, found: &mut V
     }
     // The value may stand alone on the next line.
     let Some(key) = key(text.trim_end_matches([':', '：', ' '])) else { return };
-    let heading = places.get(at).is_some_and(|place| place.heading);
     let ends = text.ends_with([':', '：']);
-    let asks_for_value = heading && matches!(line.kind, Kind::Heading(_)) || ends;
-    let below = lines.iter().enumerate().skip(at + 1).find(|(_, below)| below.kind != Kind::Blank);
-    if let Some((below_at, below)) = below
+    let asks_for_value = block.is_heading && matches!(block.kind, BlockKind::Heading(_)) || ends;
+    if let Some(below) = blocks.get(at + 1)
         && asks_for_value
-        && (matches!(below.kind, Kind::Text | Kind::Item { .. }))
+        && (matches!(below.kind, BlockKind::Text | BlockKind::Item { .. }))
         && self::key(below.text.split([':', '：']).next().unwrap_or_default()).is_none()
     {
         let value: &str = &below.text;
-        split_off_end(key, value, below_at, found);
+        split_off_end(key, value, at + 1, found);
     }
 }
 
@@ -88,15 +84,16 @@ fn pairs<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
         None => {
             head.len() <= 40
                 && value.contains([':', '：'])
-                && super::topic::of_bare_line(head).is_some()
+                && Topic::of_label(head).is_some()
                 && pairs(value, at, found)
         }
     }
 }
 
 /// The beginning or the end, named as such with its day and time at the head of a timeline's line.
-fn end_of_timeline<'a>(line: &'a Line<'a>, at: usize) -> Option<Label<'a>> {
-    let (head, value) = line.text.split_once(": ").filter(|_| line.kind.is_item() || line.kind == Kind::Text)?;
+fn end_of_timeline<'a>(block: &'a Block<'a>, at: usize) -> Option<Label<'a>> {
+    let (head, value) =
+        block.text.split_once(": ").filter(|_| block.kind.is_item() || block.kind == BlockKind::Text)?;
     let key = key(head).filter(|key| matches!(key, Key::Start | Key::End))?;
     let span = Cursor::new(value.trim_start()).span(Strictness::Field)?;
     let whole = span.from.date.is_some() && span.from.time.is_some();
@@ -135,20 +132,20 @@ fn split_off_end<'a>(key: Key, value: &'a str, at: usize, found: &mut Vec<Label<
 }
 
 /// A row with two cells is a pair; a table with one row below its header pairs each cell with its column.
-fn of_row<'a>(lines: &'a [Line<'a>], at: usize, found: &mut Vec<Label<'a>>) {
-    let is_row = |at: usize| lines.get(at).is_some_and(|line| line.kind == Kind::Row);
-    let Some(line) = lines.get(at) else { return };
-    let row = cells(line);
-    let headed = lines.get(at + 1).is_some_and(|line| line.kind == Kind::RowRule) && is_row(at + 2) && !is_row(at + 3);
-    if let [head, value] = row.as_slice()
+fn of_row<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
+    let Some(row) = blocks.get(at) else { return };
+    let mut cells = row.cells();
+    if let (Some(head), Some(value), None) = (cells.next(), cells.next(), cells.next())
         && let Some(key) = key(head).filter(|_| !value.is_empty() && self::key(value).is_none())
     {
-        found.push(Label { key, value: value.clone(), at });
-    } else if headed {
-        let values = lines.get(at + 2).map(cells).unwrap_or_default();
-        for (head, value) in row.iter().zip(values) {
+        found.push(Label { key, value: Cow::Borrowed(value), at });
+        return;
+    }
+    let table = Table::at(blocks, at);
+    if let (Some(header), [only]) = (table.header, table.rows) {
+        for (head, value) in header.cells().zip(only.cells()) {
             if let Some(key) = key(head).filter(|_| !value.is_empty()) {
-                found.push(Label { key, value, at: at + 2 });
+                found.push(Label { key, value: Cow::Borrowed(value), at: at + 1 });
             }
         }
     }

@@ -1,52 +1,17 @@
 //! Finds the events of a timeline: table rows, headings, list items, lines that begin with a time, and sentences that hold one.
 
+use super::entry::{Entry, Part};
 use super::head::{elapsed, head, update};
 use super::table;
-use crate::recovery::line::{Kind, Line};
-use crate::recovery::outline::Place;
-use crate::recovery::topic::Topic;
+use crate::markdown::{Block, BlockKind, Table, Topic};
 use crate::units::scan::{Context, Span, spans};
-use crate::units::{Duration, Moment, Written};
-
-/// An event with its time as written.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The line of the source file.
-    pub number: usize,
-    /// The time, where one could be read.
-    pub span: Option<Span<'static>>,
-    /// The time since the start, where that is what was written.
-    pub elapsed: Option<Duration>,
-    /// The time as written.
-    pub label: String,
-    /// What happened.
-    pub text: String,
-    /// Whether the time stands at the beginning, as an entry's does, rather than within a sentence.
-    pub at_head: bool,
-}
-
-impl Entry {
-    /// Whether its date was written with it.
-    pub fn has_date(&self) -> bool {
-        self.span.as_ref().is_some_and(|span| span.from.date.is_some())
-    }
-}
-
-/// A piece of a timeline.
-#[derive(Clone, Debug)]
-pub enum Part {
-    /// A date that holds for the entries below.
-    Day(Span<'static>),
-    /// An event.
-    Entry(Entry),
-}
+use crate::units::{Moment, Written};
 
 /// The pieces of all timeline sections, in order. Without such a section, a run of lines that begin with a time is one.
-pub fn parts(lines: &[Line], places: &[Place]) -> Vec<Part> {
-    let has_section = places.iter().any(|place| place.topic == Some(Topic::Timeline));
+pub fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
+    let has_section = blocks.iter().any(|block| block.topic == Some(Topic::Timeline));
     let mut reader = Reader {
-        lines,
-        places,
+        blocks,
         parts: Vec::new(),
         below_event_heading: false,
         last: None,
@@ -54,9 +19,9 @@ pub fn parts(lines: &[Line], places: &[Place]) -> Vec<Part> {
         has_updates: false,
     };
     let mut at = 0;
-    while at < lines.len() {
-        let topic = places.get(at).and_then(|place| place.topic);
-        let wanted = if has_section { topic == Some(Topic::Timeline) } else { topic != Some(Topic::Actions) };
+    while let Some(block) = blocks.get(at) {
+        let wanted =
+            if has_section { block.topic == Some(Topic::Timeline) } else { block.topic != Some(Topic::Actions) };
         at = if wanted { reader.read(at) } else { at + 1 };
     }
     let enough = if reader.has_updates { 1 } else { 3 };
@@ -104,8 +69,7 @@ fn has_time(entry: &Entry) -> bool {
 }
 
 struct Reader<'a> {
-    lines: &'a [Line<'a>],
-    places: &'a [Place],
+    blocks: &'a [Block<'a>],
     parts: Vec<Part>,
     below_event_heading: bool,
     /// The entry that further text belongs to.
@@ -119,25 +83,25 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads the line `at`, or the table that begins there, and gives the index of the next.
     fn read(&mut self, at: usize) -> usize {
-        let (Some(line), Some(place)) = (self.lines.get(at), self.places.get(at)) else { return at + 1 };
-        match line.kind {
-            Kind::Row => {
-                let (entries, next) = table::entries(self.lines, at);
-                self.parts.extend(entries.into_iter().map(Part::Entry));
-                return next;
+        let Some(block) = self.blocks.get(at) else { return at + 1 };
+        match block.kind {
+            BlockKind::Row { .. } => {
+                let table = Table::at(self.blocks, at);
+                self.parts.extend(table::entries(&table).into_iter().map(Part::Entry));
+                return table.end;
             }
-            Kind::Heading(_) => self.heading(at, line),
-            Kind::Text | Kind::Item { .. } if !place.heading => self.line(at, line),
+            BlockKind::Heading(_) => self.heading(at, block),
+            BlockKind::Text | BlockKind::Item { .. } if !block.is_heading => self.line(at, block),
             _ => {}
         }
         at + 1
     }
 
-    fn heading(&mut self, at: usize, line: &Line) {
+    fn heading(&mut self, at: usize, block: &Block<'_>) {
         self.below_event_heading = false;
-        let update = update(&line.text);
+        let update = update(&block.text);
         self.has_updates |= update.is_some();
-        let Some((span, rest)) = update.or_else(|| head(&line.text)) else { return };
+        let Some((span, rest)) = update.or_else(|| head(&block.text)) else { return };
         if span.from.time.is_none() && rest.len() < 40 && self.times_follow(at) {
             self.parts.push(Part::Day(span.detached()));
             return;
@@ -145,100 +109,107 @@ impl Reader<'_> {
         let below = self.text_below(at);
         let gap = if rest.is_empty() || below.is_empty() { "" } else { ": " };
         let text = format!("{rest}{gap}{below}");
-        self.push(line, &span, text, true);
+        self.push(block, &span, text, true);
         self.below_event_heading = true;
     }
 
     /// Whether lines up to the next heading of the same level begin with a time.
     fn times_follow(&self, at: usize) -> bool {
-        let Some(Line { kind: Kind::Heading(level), .. }) = self.lines.get(at) else { return false };
-        let below = self.lines.iter().skip(at + 1).take_while(|line| match line.kind {
-            Kind::Heading(other) => other > *level,
+        let Some(Block { kind: BlockKind::Heading(level), .. }) = self.blocks.get(at) else { return false };
+        let below = self.blocks.iter().skip(at + 1).take_while(|block| match block.kind {
+            BlockKind::Heading(other) => other > *level,
             _ => true,
         });
         below
-            .filter(|line| !matches!(line.kind, Kind::Blank | Kind::Quote))
-            .any(|line| head(&line.text).is_some_and(|(span, _)| span.from.time.is_some()) || line.kind == Kind::Row)
+            .filter(|block| block.kind.is_evidence())
+            .any(|block| head(&block.text).is_some_and(|(span, _)| span.from.time.is_some()) || block.kind.is_row())
+    }
+
+    /// Whether the item goes on in a further line.
+    fn goes_on(&self, at: usize) -> bool {
+        self.blocks
+            .get(at + 1)
+            .is_some_and(|next| next.kind == BlockKind::Text && !next.after_blank && !next.is_heading)
     }
 
     fn text_below(&self, at: usize) -> String {
-        let places = self.places.iter().skip(at + 1);
-        let below = self.lines.iter().skip(at + 1).zip(places).take_while(|(_, place)| !place.heading);
-        let told =
-            below.filter(|(line, _)| matches!(line.kind, Kind::Text | Kind::Item { .. }) && !line.text.is_empty());
-        let words: Vec<&str> = told.take(12).map(|(line, _)| &*line.text).collect();
+        let below = self.blocks.iter().skip(at + 1).take_while(|block| !block.is_heading);
+        let told = below.filter(|block| matches!(block.kind, BlockKind::Text | BlockKind::Item { .. }));
+        let words: Vec<&str> = told.take(12).map(|block| &*block.text).collect();
         words.join(" ")
     }
 
-    fn line(&mut self, at: usize, line: &Line) {
+    fn line(&mut self, at: usize, block: &Block<'_>) {
         if self.below_event_heading {
             return;
         }
-        let text: &str = &line.text;
+        let text: &str = &block.text;
         if let Some((span, rest)) = head(text) {
             if rest.is_empty() {
-                if span.from.time.is_none() {
+                if block.kind.is_item() && self.goes_on(at) {
+                    self.push(block, &span, String::new(), true);
+                } else if span.from.time.is_none() {
                     self.parts.push(Part::Day(span.detached()));
-                    return;
+                } else {
+                    let text = self.text_below(at);
+                    self.push(block, &span, text, true);
                 }
-                let text = self.text_below(at);
-                self.push(line, &span, text, true);
                 return;
             }
             let behind = text.get(span.range.end..).unwrap_or_default();
             self.colon_style |= span.from.time.is_some() && behind.trim_start_matches([']', '*', ' ']).starts_with(':');
             let rest_start = text.len() - rest.len();
-            self.run(line, Some(&span), rest_start);
+            self.run(block, Some(&span), rest_start);
         } else if let Some((length, label, rest)) = elapsed(text) {
             self.parts.push(Part::Entry(Entry {
-                number: line.number,
+                number: block.line,
                 span: None,
                 elapsed: Some(length),
                 label: label.to_owned(),
                 text: rest.to_owned(),
                 at_head: true,
             }));
-        } else if line.kind == Kind::Text && self.colon_style {
-            self.run(line, None, 0);
+        } else if block.kind == BlockKind::Text && self.colon_style {
+            self.run(block, None, 0);
         } else if let Some(span) = spans(text).find(|span| span.from.time.is_some()) {
-            self.push(line, &span, text.to_owned(), false);
-            self.append(line);
+            self.push(block, &span, text.to_owned(), false);
+            self.append(block);
         } else {
-            self.append(line);
+            self.append(block);
         }
     }
 
     /// An entry, and those that follow on the same line in the style `12:05: text 12:07: text`.
-    fn run(&mut self, line: &Line, head: Option<&Span>, from: usize) {
-        let text: &str = &line.text;
+    fn run(&mut self, block: &Block<'_>, head: Option<&Span>, from: usize) {
+        let text: &str = &block.text;
         let body = text.get(from..).unwrap_or_default();
         let mut open = head.cloned();
         let mut start = 0;
-        if self.colon_style && line.kind == Kind::Text {
+        if self.colon_style && block.kind == BlockKind::Text {
             for span in spans(body).filter(|span| span.from.time.is_some()) {
                 if !body.get(span.range.end..).is_some_and(|behind| behind.starts_with(": ")) {
                     continue;
                 }
                 let said = body.get(start..span.range.start).unwrap_or_default();
-                self.close_run(line, open.as_ref(), said);
+                self.close_run(block, open.as_ref(), said);
                 start = span.range.end + 2;
                 open = Some(span);
             }
         }
-        self.close_run(line, open.as_ref(), body.get(start..).unwrap_or_default());
+        self.close_run(block, open.as_ref(), body.get(start..).unwrap_or_default());
     }
 
-    fn close_run(&mut self, line: &Line, span: Option<&Span>, text: &str) {
+    fn close_run(&mut self, block: &Block<'_>, span: Option<&Span>, text: &str) {
         match span {
-            Some(span) => self.push(line, span, text.trim().to_owned(), true),
+            Some(span) => self.push(block, span, text.trim().to_owned(), true),
             None => self.append_text(text.trim()),
         }
     }
 
-    fn push(&mut self, line: &Line, span: &Span, text: String, at_head: bool) {
+    fn push(&mut self, block: &Block<'_>, span: &Span, text: String, at_head: bool) {
         let label = span.text.trim_matches(['[', ']']).to_owned();
         let entry =
-            Entry { number: line.number, span: Some(span.clone().detached()), elapsed: None, label, text, at_head };
+            Entry { number: block.line, span: Some(span.clone().detached()), elapsed: None, label, text, at_head };
         if at_head {
             self.last = Some(self.parts.len());
         }
@@ -246,9 +217,9 @@ impl Reader<'_> {
     }
 
     /// Text that continues the entry above.
-    fn append(&mut self, line: &Line) {
-        if !line.after_blank {
-            self.append_text(&line.text);
+    fn append(&mut self, block: &Block<'_>) {
+        if !block.after_blank {
+            self.append_text(&block.text);
         }
     }
 
@@ -257,7 +228,9 @@ impl Reader<'_> {
             && entry.text.len() < 1000
             && !text.is_empty()
         {
-            entry.text.push(' ');
+            if !entry.text.is_empty() {
+                entry.text.push(' ');
+            }
             entry.text.push_str(text);
         }
     }

@@ -4,9 +4,11 @@
 //! 2. `resolve` gives them dates.
 
 mod entries;
+mod entry;
 mod head;
 mod resolve;
 mod table;
 
-pub use entries::{Part, parts};
+pub use entries::parts;
+pub use entry::Part;
 pub use resolve::{resolve, resolve_relative};

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::entries::{Entry, Part};
+use super::entry::{Entry, Part};
 use crate::incident::TimelineEvent;
 use crate::units::scan::{Context, Span};
 use crate::units::{Moment, Written};

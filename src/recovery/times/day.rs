@@ -2,12 +2,12 @@
 
 use super::{first_dated, sighted_day};
 use crate::incident::{Provenance, Sourced};
+use crate::markdown::Topic;
 use crate::recovery::assemble::Document;
 use crate::recovery::dates::{self, Sighting};
 use crate::recovery::impact_period::Stated;
 use crate::recovery::label::{Key, Label};
 use crate::recovery::timeline;
-use crate::recovery::topic::Topic;
 use crate::units::scan::{Context, Span};
 use crate::units::{Moment, Precision, Written, WrittenDate};
 
@@ -50,11 +50,7 @@ impl Document<'_> {
             })
         };
         let telling = |at: usize| {
-            let place = self.places.get(at);
-            !matches!(
-                place.and_then(|place| place.topic),
-                Some(Topic::Timeline | Topic::Lessons | Topic::Details | Topic::Resolution)
-            )
+            !matches!(self.topic(at), Some(Topic::Timeline | Topic::Lessons | Topic::Details | Topic::Resolution))
         };
         let noticed = || labelled(Key::Detected).or_else(|| labelled(Key::Acknowledged));
         clue.or(window)
@@ -65,7 +61,7 @@ impl Document<'_> {
             })
             .or_else(|| seen(&|at| Some(at) == title_at))
             .or_else(|| seen(&telling))
-            .or_else(|| seen(&|at| self.places.get(at).is_some_and(|place| place.topic == Some(Topic::Timeline))))
+            .or_else(|| seen(&|at| self.topic(at) == Some(Topic::Timeline)))
             .or_else(|| first_dated(&timeline::resolve(&self.parts, context)))
             .or_else(|| own(&stated.to))
             .or_else(|| {
@@ -79,7 +75,7 @@ impl Document<'_> {
     fn date_before(&self, stated: &Stated, sightings: &[Sighting], context: &Context) -> Option<Sourced<Moment>> {
         const LINES: usize = 30;
         let (from, at) = stated.from.as_ref().filter(|(from, _)| from.from.time.is_some())?;
-        let prose = self.places.get(*at).is_some_and(|place| !matches!(place.topic, Some(Topic::Duration)));
+        let prose = self.topic(*at) != Some(Topic::Duration);
         let before = |sighting: &&Sighting| {
             sighting.at + LINES >= *at
                 && (sighting.at < *at || sighting.at == *at && sighting.span.range.start < from.range.start)

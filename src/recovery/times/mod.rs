@@ -24,13 +24,13 @@ impl Document<'_> {
     /// The timeline on the date that the front matter gives.
     pub fn timeline_only(&self, labels: &[Label], recovery: &mut Recovery) {
         let date = self.clues.date.and_then(known_day);
-        let zone = dates::stated_zone(self.lines, self.places, labels);
+        let zone = dates::stated_zone(self.blocks, labels);
         // Only dates that can be read either way need the rest of the document to decide.
         let either = self.parts.iter().any(|part| match part {
             Part::Entry(entry) => entry.span.as_ref().is_some_and(|span| is_either(span.from.date.as_ref())),
             Part::Day(_) => false,
         });
-        let day_first = if either { dates::day_first(&dates::sightings(self.lines, self.places)) } else { None };
+        let day_first = if either { dates::day_first(&dates::sightings(self.blocks)) } else { None };
         let context = Context { date, year: date.map(Date::year), day_first, zone, written: date };
         recovery.timeline = timeline::resolve(&self.parts, &context);
         recovery.zone = context.zone;
@@ -38,10 +38,10 @@ impl Document<'_> {
 
     /// Dates, phase times and duration, and the timeline with them.
     pub fn times(&self, labels: &[Label], title_at: Option<usize>, recovery: &mut Recovery) {
-        let sightings = dates::sightings(self.lines, self.places);
+        let sightings = dates::sightings(self.blocks);
         let mut stated = impact_period::from_labels(labels);
-        impact_period::from_prose(self.lines, self.places, labels, &sightings, &mut stated);
-        let zone = dates::stated_zone(self.lines, self.places, labels).or_else(|| self.only_zone(&stated));
+        impact_period::from_prose(self.blocks, labels, &sightings, &mut stated);
+        let zone = dates::stated_zone(self.blocks, labels).or_else(|| self.only_zone(&stated));
         let clue = self.clues.date.and_then(known_day);
         let titled = self.clues.title.iter().flat_map(|title| spans(title)).find_map(|span| whole_day(&span));
         let filed = self.clues.date.map(|date| date.date().year()).or(titled.map(Date::year));

@@ -3,8 +3,10 @@
 /// What the lines of a section are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// What happened, in short; also background and description.
+    /// What happened, in short.
     Summary,
+    /// What one must know to understand it.
+    Background,
     /// Why it happened.
     Cause,
     /// What happened when.
@@ -24,7 +26,7 @@ pub enum Topic {
 }
 
 /// A phrase that a heading about a topic holds. Where several fit, the first in this table wins.
-const PHRASES: [(&str, Topic); 123] = [
+const PHRASES: [(&str, Topic); 133] = [
     ("actions taken", Topic::Resolution),
     ("action taken", Topic::Resolution),
     ("timeline", Topic::Timeline),
@@ -59,6 +61,7 @@ const PHRASES: [(&str, Topic); 123] = [
     ("gone better", Topic::Lessons),
     ("lucky", Topic::Lessons),
     ("takeaways", Topic::Lessons),
+    ("retrospective", Topic::Lessons),
     ("what helped", Topic::Lessons),
     ("did not help", Topic::Lessons),
     ("reflection", Topic::Lessons),
@@ -91,6 +94,7 @@ const PHRASES: [(&str, Topic); 123] = [
     ("improvements", Topic::Actions),
     ("remediation", Topic::Actions),
     ("recommendations", Topic::Actions),
+    ("what we are doing", Topic::Actions),
     ("préventives", Topic::Actions),
     ("prévention", Topic::Actions),
     ("acciones", Topic::Actions),
@@ -108,6 +112,7 @@ const PHRASES: [(&str, Topic); 123] = [
     ("trigger", Topic::Cause),
     ("cause", Topic::Cause),
     ("causes", Topic::Cause),
+    ("analysis", Topic::Cause),
     ("causa", Topic::Cause),
     ("causas", Topic::Cause),
     ("ursache", Topic::Cause),
@@ -127,16 +132,23 @@ const PHRASES: [(&str, Topic); 123] = [
     ("対応", Topic::Resolution),
     ("summary", Topic::Summary),
     ("synopsis", Topic::Summary),
+    ("abstract", Topic::Summary),
+    ("tl dr", Topic::Summary),
+    ("tldr", Topic::Summary),
     ("overview", Topic::Summary),
     ("what happened", Topic::Summary),
-    ("background", Topic::Summary),
     ("résumé", Topic::Summary),
     ("resumen", Topic::Summary),
     ("resumo", Topic::Summary),
     ("zusammenfassung", Topic::Summary),
     ("概要", Topic::Summary),
     ("摘要", Topic::Summary),
+    ("background", Topic::Background),
     ("impact", Topic::Impact),
+    ("effect", Topic::Impact),
+    ("effects", Topic::Impact),
+    ("consequences", Topic::Impact),
+    ("scope", Topic::Impact),
     ("impacto", Topic::Impact),
     ("auswirkung", Topic::Impact),
     ("auswirkungen", Topic::Impact),
@@ -177,39 +189,45 @@ const COMPANIONS: &str = "a an the of and or to for in on with it this our all l
                           utc gmt times time are is factors chronological recurrence again happened final solution user project service \
                           system downtime measure step following review reviewed";
 
-/// The topic that a heading names.
-pub fn of_heading(text: &str) -> Option<Topic> {
-    let words = normalised(text);
-    if words.is_empty() {
-        return None;
+impl Topic {
+    /// The topic that a heading names.
+    #[must_use]
+    pub fn of_heading(text: &str) -> Option<Self> {
+        let words = normalised(text);
+        if words.is_empty() {
+            return None;
+        }
+        let initials = Initials::of(&words);
+        let named = named(&words, initials);
+        let closes = || CLOSING.iter().any(|closing| initials.allow(closing) && holds(&words, closing));
+        named.or_else(|| closes().then_some(Self::Details))
     }
-    let initials = Initials::of(&words);
-    let named = named(&words, initials);
-    let closes = || CLOSING.iter().any(|closing| initials.allow(closing) && holds(&words, closing));
-    named.or_else(|| closes().then_some(Topic::Details))
-}
 
-/// The topic of a line that only its wording makes a heading: `Root cause and resolution:`, `TASK:`.
-pub fn of_bare_line(text: &str) -> Option<Topic> {
-    if text.len() > 70 || text.ends_with(['.', '!', '?', ',']) {
-        return None;
+    /// The topic of a line that only its wording makes a heading: `Root cause and resolution:`, `TASK:`.
+    #[must_use]
+    pub fn of_label(text: &str) -> Option<Self> {
+        if text.len() > 70 || text.ends_with(['.', '!', '?', ',']) {
+            return None;
+        }
+        let words = normalised(text);
+        let topic = named(&words, Initials::of(&words))?;
+        if words.starts_with("time ") && topic == Self::Actions {
+            // The head of a table without rules: `Time (UTC)   Actions`.
+            return None;
+        }
+        let known = |word: &str| {
+            COMPANIONS.split_ascii_whitespace().any(|companion| companion == word)
+                || PHRASES.iter().any(|(phrase, _)| phrase.split(' ').any(|part| part == word))
+        };
+        words.split(' ').all(known).then_some(topic)
     }
-    let words = normalised(text);
-    let topic = named(&words, Initials::of(&words))?;
-    if words.starts_with("time ") && topic == Topic::Actions {
-        // The head of a table without rules: `Time (UTC)   Actions`.
-        return None;
-    }
-    let known = |word: &str| {
-        COMPANIONS.split_ascii_whitespace().any(|companion| companion == word)
-            || PHRASES.iter().any(|(phrase, _)| phrase.split(' ').any(|part| part == word))
-    };
-    words.split(' ').all(known).then_some(topic)
 }
 
 fn named(words: &str, initials: Initials) -> Option<Topic> {
     let fits = |phrase: &str| initials.allow(phrase) && holds(words, phrase);
-    PHRASES.iter().find(|(phrase, _)| fits(phrase)).map(|(_, topic)| *topic)
+    let known = PHRASES.iter().find(|(phrase, _)| fits(phrase)).map(|(_, topic)| *topic);
+    // Beside other words, it is a description of anything.
+    known.or_else(|| (words == "description").then_some(Topic::Summary))
 }
 
 /// The first letters of a heading's words: most phrases begin with none of them, and need not be looked for.

@@ -1,0 +1,31 @@
+//! The one parse of a body: `CommonMark` with GitHub's extensions.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
+
+/// The events of a body, each with its place in it.
+pub(super) type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+pub(super) fn parse(body: &str) -> Events<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM;
+    TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter()).collect()
+}
+
+/// Where there is raw HTML, comments among it.
+pub(super) fn raw_html(events: &Events<'_>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (event, span) in events {
+        if matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+            match found.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => found.push(span.clone()),
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,70 @@
+//! Page and record are read from the same text: what one takes for code, a comment or a section, the other does too.
+
+use crate::archive::Archive;
+
+fn record(text: &str) -> serde_json::Value {
+    let archive = Archive::bare().file("a.md", text);
+    let run = archive.run(&["inspect", "--format", "json", "content/a.md"]);
+    run.good().records().remove(0)
+}
+
+#[test]
+fn code_in_a_longer_fence_is_not_the_incident() {
+    let incident = record(
+        "# Checkout outage\n\nOn 2024-03-14, from 09:12 to 10:02 UTC, checkout was down because a certificate expired.\n\n\
+         ````markdown\n```\nStart: 2019-01-01 00:00 UTC\n```\nSeverity: SEV1\nStart: 2020-01-01 00:00 UTC\n````\n\n\
+         ## Timeline\n\n- 09:12 errors begin\n- 10:02 resolved\n",
+    );
+    assert_eq!(incident["started"], "2024-03-14T09:12:00Z");
+    assert_eq!(incident["resolved"], "2024-03-14T10:02:00Z");
+    assert_eq!(incident["duration_minutes"], 50.0);
+    assert_eq!(incident["severity"], serde_json::Value::Null);
+}
+
+#[test]
+fn words_after_a_comment_are_read() {
+    let incident = record(
+        "# Mail outage\n\n<!-- written by ops -->On 2024-03-14, from 09:12 to 10:02 UTC, mail was down because a certificate \
+         expired.\n\nCustomers could not read mail for the whole time. We were paged at 09:20.\n",
+    );
+    assert_eq!(incident["started"], "2024-03-14T09:12:00Z");
+    assert_eq!(incident["causes"][0], "expiry");
+}
+
+#[test]
+fn the_drawn_timeline_is_where_the_events_are() {
+    let events = "- 2024-03-14 09:12 UTC errors begin\n- 2024-03-14 09:20 UTC paged\n- 2024-03-14 09:40 UTC renewed\n\
+                  - 2024-03-14 10:02 UTC resolved\n";
+    for heading in [
+        "## Timeline",
+        "## Event log",
+        "## Zeitleiste",
+        "## Sequence of events",
+        "### 时间线",
+        "## Chronologie\n\n### Der erste Tag",
+        "**Timeline:**",
+        "Timeline",
+    ] {
+        let text = format!(
+            "# Mail outage\n\nMail was down.\n\n## Impact\n\nAll users.\n\n{heading}\n\n{events}\n## Root cause\n\nA certificate had \
+             expired.\n\n## Lessons\n\nRenew them.\n"
+        );
+        let archive = Archive::new().file("log.md", text);
+        archive.build().good();
+        let page = archive.page("incidents/log.html");
+        let place = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is on the page of {heading}"));
+        let figure = place("id=\"_timeline\"");
+        assert!(place("All users.") < figure && figure < place("id=\"root-cause\""), "{heading}");
+        assert_eq!(page.matches("renewed</li>").count(), 1, "the events are listed once: {heading}");
+    }
+}
+
+#[test]
+fn a_broken_link_in_html_is_reported_where_it_is_written() {
+    let archive = Archive::new().file(
+        "html.md",
+        "---\ntitle: Mail outage\ndate: 2024-03-14\n---\n\nThe words nope.md stand here.\n\n<a href=\"nope.md\">one</a>\n\n`nope.md` and <a href='nope.md'>two</a>\n",
+    );
+    let run = archive.run(&["check"]);
+    run.says("html.md:8:10").says("html.md:10:24").says_nothing_of("html.md:6:");
+}
