@@ -2,9 +2,10 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, github, json, render_human, sarif};
-use crate::incident::{self, Reading, Rules};
+use crate::incident::Rules;
 use crate::markdown;
 use crate::pages;
+use crate::reading::{self, Reading};
 use crate::source::{self, Audience, SourceFile};
 
 const PATH: &str = "incidents/2024-03-01-checkout.md";
@@ -68,7 +69,7 @@ pub fn reading(text: &str) {
 /// An incident as `inspect --format json` prints it, or why the document is not one.
 fn record(file: &SourceFile, problems: &mut Diagnostics) -> String {
     let parsed = markdown::read(&file.text, file.body.clone());
-    match incident::read(file, &parsed, &Rules::default(), false, problems) {
+    match reading::read(file, &parsed, &Rules::default(), false, problems) {
         Reading::Incident(incident) => format!("{:?}", pages::incident_data(&incident, PATH)),
         Reading::Page(page) => format!("{page:?}"),
     }

@@ -26,7 +26,7 @@ pub mod paths;
 pub mod picture;
 pub mod pipeline;
 pub mod progress;
-pub mod recovery;
+pub mod reading;
 pub mod routes;
 pub mod scaffold;
 pub mod schema;

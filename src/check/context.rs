@@ -5,8 +5,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::incident::{DocumentStatus, Field, Incident, Provenance, Reading, Sourced};
+use crate::incident::{DocumentStatus, Incident, Provenance, Sourced};
 use crate::markdown::Document;
+use crate::reading::{Field, Reading};
 use crate::source::{Entry, SourceFile, Value};
 
 use super::template_sections::TemplateSections;

@@ -1,7 +1,8 @@
 //! Internal text that the front matter of a public document gives away.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::incident::{Content, Visibility};
+use crate::incident::Visibility;
+use crate::reading::Content;
 use crate::source::{Entry, Node, Value};
 
 use super::context::Context;

@@ -31,10 +31,10 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::config::AllowedCode;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::incident::Reading;
 use crate::markdown::Document;
 use crate::pipeline::{self, Inputs};
 use crate::progress::Observer;
+use crate::reading::Reading;
 use crate::source::{SourceFile, allowed};
 use crate::theme::{Theme, ThemeError};
 

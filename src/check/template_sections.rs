@@ -6,8 +6,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostics, Level};
-use crate::incident::{DocumentStatus, Reading};
+use crate::incident::DocumentStatus;
 use crate::markdown::{self, Document, Heading, Topic, anchor};
+use crate::reading::Reading;
 use crate::scaffold;
 use crate::source::{self, Audience};
 use crate::theme::{Theme, ThemeError};

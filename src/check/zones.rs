@@ -1,7 +1,7 @@
 //! Times without a zone beside times with one, and times that have not come yet.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::incident::{Content, Field};
+use crate::reading::{Content, Field};
 use crate::source::Entry;
 use crate::units::{Moment, Written};
 

@@ -8,11 +8,12 @@ use crate::cli::InspectFormat;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::fs::{self, Kind};
-use crate::incident::{self, Incident, Provenance, Reading};
+use crate::incident::{self, Incident, Provenance};
 use crate::load;
 use crate::markdown;
 use crate::pages::incident_data;
 use crate::paths::DocumentPath;
+use crate::reading::{self, Reading};
 use crate::source::{self, Audience, PageFile};
 
 use super::Outcome;
@@ -71,7 +72,7 @@ fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Resul
         return Ok((String::new(), false));
     };
     let parsed = markdown::read(&file.text, file.body.clone());
-    let reading = incident::read(&file, &parsed, &config.rules, false, &mut problems);
+    let reading = reading::read(&file, &parsed, &config.rules, false, &mut problems);
     let text = match (&reading, format) {
         (Reading::Incident(incident), InspectFormat::Json) => {
             serde_json::to_string(&incident_data(incident, &shown)).unwrap_or_default()

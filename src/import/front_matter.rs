@@ -1,6 +1,7 @@
 //! An incident as canonical front matter.
 
-use crate::incident::{Action, DocumentStatus, Field, Incident, Phase, Provenance, Sourced, Visibility};
+use crate::incident::{Action, DocumentStatus, Incident, Phase, Provenance, Sourced, Visibility};
+use crate::reading::Field;
 use crate::source::{Entry, SourceFile, Value};
 use crate::units::Moment;
 

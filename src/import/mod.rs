@@ -8,9 +8,10 @@ mod front_matter;
 mod yaml;
 
 use crate::diagnostic::Diagnostics;
-use crate::incident::{self, Incident, Reading, Rules, Visibility};
+use crate::incident::{Incident, Rules, Visibility};
 use crate::markdown::{self, Destination, Document};
 use crate::paths::{self, DocumentPath};
+use crate::reading::{self, Reading};
 use crate::routes;
 use crate::source::{self, Audience};
 
@@ -46,14 +47,14 @@ pub fn import(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut
         return Import::Unreadable;
     };
     let inside_parsed = markdown::read(&inside.text, inside.body.clone());
-    let reading = incident::read(&inside, &inside_parsed, rules, false, problems);
+    let reading = reading::read(&inside, &inside_parsed, rules, false, problems);
     // Front matter is published: what only an internal passage says must not get there.
     let outside = source::split(path.clone(), bytes, Audience::Public, &mut Diagnostics::new());
     let outside = outside.filter(|file| !file.hidden.is_empty() && is_public(&reading));
     let (file, reading) = match &outside {
         Some(file) => {
             let parsed = markdown::read(&file.text, file.body.clone());
-            (file, incident::read(file, &parsed, rules, false, &mut Diagnostics::new()))
+            (file, reading::read(file, &parsed, rules, false, &mut Diagnostics::new()))
         }
         None => (&inside, reading),
     };

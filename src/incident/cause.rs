@@ -1,6 +1,6 @@
 //! Root-cause categories: the taxonomy that a site uses, with its aliases.
 
-use super::field::letters_and_digits;
+use super::label::letters_and_digits;
 
 /// One category of the taxonomy.
 #[derive(Clone, Debug, PartialEq, Eq)]

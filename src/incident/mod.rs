@@ -2,22 +2,18 @@
 
 mod action;
 mod cause;
-mod field;
+mod label;
 mod phase;
 mod provenance;
-mod raw;
-mod read;
 mod severity;
 mod status;
 mod timeline;
 
 pub use action::{Action, ActionKind, ActionStatus};
 pub use cause::{Cause, Taxonomy};
-pub(crate) use field::letters_and_digits;
-pub use field::{Content, Field, FieldSpec, Takes};
+pub(crate) use label::letters_and_digits;
 pub use phase::{Measure, Phase, PhaseTimes};
 pub use provenance::{Provenance, Sourced};
-pub use read::{Page, Reading, read};
 pub use severity::Severity;
 pub use status::{DocumentStatus, StatedStatus, Visibility};
 pub use timeline::TimelineEvent;

@@ -38,9 +38,9 @@ pub use files::Page;
 
 use crate::archive::{Archive, Facet};
 use crate::config::Config;
-use crate::incident::Page as PageMatter;
 use crate::markdown::{Address, Destination, Document, Link, LinkKind, anchor};
 use crate::paths::DocumentPath;
+use crate::reading::Page as PageMatter;
 use crate::routes::{self, Route};
 use crate::schema;
 use crate::search::{self, Memory};

@@ -24,12 +24,13 @@ pub use memory::Memory;
 use crate::archive::{self, Archive, Named};
 use crate::config::{Config, NotIncidents};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
-use crate::incident::{DocumentStatus, Page, Reading, Visibility};
+use crate::incident::{DocumentStatus, Visibility};
 use crate::leak::{Scanner, Secrets};
 use crate::markdown::Document;
 use crate::pages::{PlainPage, Site, Target};
 use crate::paths::DocumentPath;
 use crate::progress::{Observer, Stage};
+use crate::reading::{Page, Reading};
 use crate::source::{Asset, Audience, SourceFile};
 use crate::theme::{ThemeError, ThemeFiles};
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::archive::{self, Postmortem};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Places};
-use crate::incident::{self, DocumentStatus, Page, Reading, Rules, Visibility};
+use crate::incident::{DocumentStatus, Rules, Visibility};
 use crate::markdown::{self, Destination, Document, Link};
 use crate::paths::DocumentPath;
+use crate::reading::{self, Page, Reading};
 use crate::source::{self, Audience};
 
 use super::{Examiner, InputDocument};
@@ -69,7 +70,7 @@ pub(super) fn read(
     let place = |link: &Link| may_be_wrong(link).then(|| found.at(link.span.clone()));
     let places = document.links.iter().map(place).collect();
     let is_page = config::is_below(&settings.pages, file.path.as_str());
-    let reading = incident::read(&file, &parsed, &settings.rules, is_page, problems);
+    let reading = reading::read(&file, &parsed, &settings.rules, is_page, problems);
     examiner(&file, document, &reading);
     let allowed =
         source::allowed(&file.text, &document.raw_html).into_iter().filter_map(|(code, _)| Code::find(code)).collect();

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::incident::{Content, Field, FieldSpec, Severity, Takes, Taxonomy};
+use crate::incident::{Severity, Taxonomy};
+use crate::reading::{Content, Field, FieldSpec, Takes};
 
 /// The schema of the front matter of a postmortem. Every field is optional, and unknown ones are allowed: they are kept.
 #[must_use]

@@ -1,8 +1,9 @@
 //! What holds for any input at all: names, ways between files, Markdown that is nobody's friend.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
-use crate::incident::{self, Reading, Rules};
+use crate::incident::Rules;
 use crate::markdown;
+use crate::reading::{self, Reading};
 use crate::routes::{relative, resolve};
 use crate::slug::slug;
 use crate::source::{self, Audience};
@@ -106,7 +107,7 @@ proptest! {
             let file = source::split("a.md".into(), text.into_bytes(), Audience::Public, &mut Diagnostics::new());
             let Some(file) = file else { continue };
             let parsed = markdown::read(&file.text, file.body.clone());
-            let reading = incident::read(&file, &parsed, &Rules::default(), false, &mut Diagnostics::new());
+            let reading = reading::read(&file, &parsed, &Rules::default(), false, &mut Diagnostics::new());
             if let Reading::Incident(incident) = reading {
                 let lines = file.text.lines().count() + 1;
                 prop_assert!(incident.timeline.iter().all(|event| (1..=lines).contains(&event.line)));
@@ -245,5 +246,5 @@ fn record(text: &str) -> String {
     let file = source::split("a.md".into(), text.as_bytes().to_vec(), Audience::Public, &mut Diagnostics::new());
     let file = file.expect("the text has no front matter");
     let parsed = markdown::read(&file.text, file.body.clone());
-    format!("{:#?}", incident::read(&file, &parsed, &Rules::default(), false, &mut Diagnostics::new()))
+    format!("{:#?}", reading::read(&file, &parsed, &Rules::default(), false, &mut Diagnostics::new()))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::incident::Field;
+use crate::reading::Field;
 use crate::{check, schema};
 
 use super::tree::assert_golden_file;

@@ -19,7 +19,7 @@ const NEVER: [(&str, &[&str]); 6] = [
     ("statistics", &["incident", "archive", "markdown", "pages", "theme", "chart", "source"]),
     ("chart", &["incident", "archive", "markdown", "pages", "theme", "source"]),
     ("theme", &["markdown", "source", "archive", "incident"]),
-    ("incident", &["config", "pages", "archive"]),
+    ("incident", &["config", "pages", "archive", "reading", "markdown", "source"]),
     ("markdown", &["incident", "config", "pages"]),
     ("pipeline", &["fs", "commands"]),
 ];

@@ -11,10 +11,11 @@ use serde_json::Value;
 use similar::TextDiff;
 
 use crate::diagnostic::Diagnostics;
-use crate::incident::{self, Reading, Rules};
+use crate::incident::Rules;
 use crate::markdown;
 use crate::pages::incident_data;
 use crate::paths::DocumentPath;
+use crate::reading::{self, Reading};
 use crate::source::{self, Audience, SourceFile};
 
 /// The whole document with its front matter in canonical form; `None` where there is nothing to change, or nothing that can
@@ -57,7 +58,7 @@ fn read(path: &DocumentPath, bytes: &[u8], audience: Audience) -> Option<SourceF
 /// Everything that is understood of an incident, but for the lines it stands on.
 fn meaning(file: &SourceFile, rules: &Rules) -> Option<(Value, String)> {
     let parsed = markdown::read(&file.text, file.body.clone());
-    match incident::read(file, &parsed, rules, false, &mut Diagnostics::new()) {
+    match reading::read(file, &parsed, rules, false, &mut Diagnostics::new()) {
         Reading::Incident(incident) => {
             let mut data = serde_json::to_value(incident_data(&incident, "")).ok()?;
             data.as_object_mut()?.remove("provenance");

@@ -1,6 +1,6 @@
 //! Fields in their canonical order, each with the comments above it.
 
-use crate::incident::Field;
+use crate::reading::Field;
 use crate::source::{Entry, SourceFile};
 
 /// The document with its fields in order; `None` where they can't be moved as whole lines.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 
-use crate::incident::{Content, Field};
+use crate::reading::{Content, Field};
 use crate::source::{Entry, Node, SourceFile, Value};
 use crate::units::{Duration, Moment, StatedDuration, Written};
 

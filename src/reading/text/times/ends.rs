@@ -1,10 +1,10 @@
 //! When it began and when it was over.
 
 use crate::incident::{Phase, Provenance, Sourced, TimelineEvent};
-use crate::recovery::Recovery;
-use crate::recovery::assemble::Document;
-use crate::recovery::impact_period::{self, Ends, Stated, StatedSpan, Window};
-use crate::recovery::timeline::{self, Part};
+use crate::reading::text::Recovery;
+use crate::reading::text::assemble::Document;
+use crate::reading::text::impact_period::{self, Ends, Stated, StatedSpan, Window};
+use crate::reading::text::timeline::{self, Part};
 use crate::units::scan::{Context, Span};
 use crate::units::{Duration, Moment};
 

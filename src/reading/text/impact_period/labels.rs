@@ -2,7 +2,7 @@
 
 use super::prose::ends_by_verbs;
 use super::{Stated, StatedSpan, is_bound};
-use crate::recovery::label::{Key, Label};
+use crate::reading::text::label::{Key, Label};
 use crate::units::scan::{Span, spans};
 use crate::units::{Cursor, StatedDuration, Strictness, lengths};
 

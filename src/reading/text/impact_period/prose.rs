@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::{Stated, StatedSpan, is_bound};
-use crate::recovery::dates::Sighting;
-use crate::recovery::label::Label;
-use crate::recovery::phrases::Phrases;
+use crate::reading::text::dates::Sighting;
+use crate::reading::text::label::Label;
+use crate::reading::text::phrases::Phrases;
 use crate::units::lengths;
 use crate::units::scan::{Span, spans};
 

@@ -91,12 +91,7 @@ impl Field {
     }
 }
 
-/// A word as it is compared: letters and digits alone, in lower case.
-pub(crate) fn letters_and_digits(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// A key as it is compared: without hyphens, underscores and spaces, in lower case.
-pub(super) fn normalised(key: &str) -> String {
+pub(in crate::reading) fn normalised(key: &str) -> String {
     key.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
 }

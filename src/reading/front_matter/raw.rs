@@ -9,15 +9,15 @@ use super::field::{Field, Takes};
 
 /// The front matter of one document by field.
 #[derive(Debug, Default)]
-pub(super) struct RawFrontMatter<'a> {
+pub(in crate::reading) struct RawFrontMatter<'a> {
     fields: BTreeMap<Field, Vec<(usize, &'a Entry)>>,
     /// What Casebook does not interpret: the key and the value on one line.
-    pub(super) more: Vec<(String, String)>,
+    pub(in crate::reading) more: Vec<(String, String)>,
 }
 
 impl<'a> RawFrontMatter<'a> {
     /// Sorts the entries of a document. Unknown keys go to `more`, with a diagnostic.
-    pub(super) fn read(file: &'a SourceFile, problems: &mut Diagnostics) -> Self {
+    pub(in crate::reading) fn read(file: &'a SourceFile, problems: &mut Diagnostics) -> Self {
         let mut raw = Self::default();
         for entry in &file.front_matter {
             match &entry.node.value {
@@ -77,12 +77,12 @@ impl<'a> RawFrontMatter<'a> {
     }
 
     /// Shows an entry under "More".
-    pub(super) fn keep(&mut self, entry: &Entry) {
+    pub(in crate::reading) fn keep(&mut self, entry: &Entry) {
         self.keep_value(&entry.key, &entry.node);
     }
 
     /// Shows one value of an entry under "More".
-    pub(super) fn keep_value(&mut self, key: &str, node: &Node) {
+    pub(in crate::reading) fn keep_value(&mut self, key: &str, node: &Node) {
         let value = node.flat();
         if !value.is_empty() {
             self.more.push((key.to_owned(), value));
@@ -90,25 +90,25 @@ impl<'a> RawFrontMatter<'a> {
     }
 
     /// The entries of a field, the canonical name first.
-    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = &'a Entry> + use<'a> {
+    pub(in crate::reading) fn all(&self, field: Field) -> impl Iterator<Item = &'a Entry> + use<'a> {
         let entries: Vec<&'a Entry> =
             self.fields.get(&field).map(|list| list.iter().map(|(_, entry)| *entry).collect()).unwrap_or_default();
         entries.into_iter()
     }
 
     /// The leading entry of a field that has a value.
-    pub(super) fn first(&self, field: Field) -> Option<&'a Entry> {
+    pub(in crate::reading) fn first(&self, field: Field) -> Option<&'a Entry> {
         self.all(field).find(|entry| entry.node.value != Value::Null)
     }
 
     /// The text of a field that holds one word, number or phrase.
-    pub(super) fn text(&self, field: Field) -> Option<(&'a str, &'a Node)> {
+    pub(in crate::reading) fn text(&self, field: Field) -> Option<(&'a str, &'a Node)> {
         self.all(field).find_map(|entry| entry.node.text().map(|text| (text, &entry.node)))
     }
 
     /// The words of a list field, from every entry that names it, without repeats. Names that stand in one value with
     /// commas between them are several.
-    pub(super) fn words(&self, field: Field) -> Vec<(&'a str, &'a Node)> {
+    pub(in crate::reading) fn words(&self, field: Field) -> Vec<(&'a str, &'a Node)> {
         let mut words: Vec<(&str, &Node)> = Vec::new();
         let mut known = HashSet::new();
         for entry in self.all(field) {
@@ -148,7 +148,7 @@ fn shape(value: &Value) -> &'static str {
 }
 
 /// Says that no field has this name; `similar` is the one that may be meant, `shown` where the entry is shown.
-pub(super) fn unknown(entry: &Entry, file: &SourceFile, similar: Option<&str>, shown: &str) -> Diagnostic {
+pub(in crate::reading) fn unknown(entry: &Entry, file: &SourceFile, similar: Option<&str>, shown: &str) -> Diagnostic {
     let level = match similar {
         // What was meant to stay inside would be published, which can't be taken back.
         Some("visibility") => Level::Error,

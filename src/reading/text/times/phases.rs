@@ -2,9 +2,9 @@
 
 use super::ends::follows;
 use crate::incident::{Phase, Provenance, Sourced};
-use crate::recovery::Recovery;
-use crate::recovery::assemble::Document;
-use crate::recovery::label::{Key, Label};
+use crate::reading::text::Recovery;
+use crate::reading::text::assemble::Document;
+use crate::reading::text::label::{Key, Label};
 use crate::units::scan::Context;
 use crate::units::{Moment, StatedDuration, Written};
 

@@ -1,17 +1,17 @@
 //! When it happened and how long it took.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::incident::field::Field;
-use crate::incident::raw::RawFrontMatter;
 use crate::incident::{Phase, PhaseTimes, Provenance, Rules, Sourced};
-use crate::recovery::Recovery;
+use crate::reading::front_matter::field::Field;
+use crate::reading::front_matter::raw::RawFrontMatter;
+use crate::reading::text::Recovery;
 use crate::source::{Entry, SourceFile, Value};
 use crate::units::{Clock, Duration, Moment, NotATime, StatedDuration, Written, Zone};
 
-use super::stated;
+use crate::reading::stated;
 
 /// The times of an incident.
-pub(super) struct Times {
+pub(in crate::reading) struct Times {
     pub date: Option<Sourced<Moment>>,
     pub phases: PhaseTimes,
     pub duration: Option<Sourced<Duration>>,
@@ -24,7 +24,7 @@ pub(super) struct Times {
 const TOLERANCE_SECONDS: u64 = 60;
 
 /// The date that the front matter states, as far as it can be read without anything else.
-pub(super) fn stated_date(raw: &RawFrontMatter<'_>) -> Option<Moment> {
+pub(in crate::reading) fn stated_date(raw: &RawFrontMatter<'_>) -> Option<Moment> {
     [Field::Started, Field::Date].into_iter().find_map(|field| {
         let (text, _) = raw.text(field)?;
         match Written::read(text) {
@@ -34,7 +34,7 @@ pub(super) fn stated_date(raw: &RawFrontMatter<'_>) -> Option<Moment> {
     })
 }
 
-pub(super) fn read(
+pub(in crate::reading) fn read(
     raw: &mut RawFrontMatter<'_>,
     file: &SourceFile,
     rules: &Rules,

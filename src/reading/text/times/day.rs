@@ -3,11 +3,11 @@
 use super::{first_dated, sighted_day};
 use crate::incident::{Provenance, Sourced};
 use crate::markdown::Topic;
-use crate::recovery::assemble::Document;
-use crate::recovery::dates::{self, Sighting};
-use crate::recovery::impact_period::Stated;
-use crate::recovery::label::{Key, Label};
-use crate::recovery::timeline;
+use crate::reading::text::assemble::Document;
+use crate::reading::text::dates::{self, Sighting};
+use crate::reading::text::impact_period::Stated;
+use crate::reading::text::label::{Key, Label};
+use crate::reading::text::timeline;
 use crate::units::scan::{Context, Span};
 use crate::units::{Moment, Precision, Written, WrittenDate};
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::StatedSpan;
 use crate::incident::TimelineEvent;
-use crate::recovery::phrases::Phrases;
+use crate::reading::text::phrases::Phrases;
 use crate::units::Moment;
 
 /// The events of a timeline that begin and end the outage.

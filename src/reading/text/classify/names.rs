@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::incident::letters_and_digits;
 use crate::paths::DocumentPath;
-use crate::recovery::phrases::Phrases;
+use crate::reading::text::phrases::Phrases;
 
 /// What a file is that bears a name such as `template.md` or `CODE_OF_CONDUCT.md`.
 pub fn named(path: &DocumentPath) -> Option<&'static str> {

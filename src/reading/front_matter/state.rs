@@ -1,12 +1,16 @@
 //! How far a document is, and who may read it, as its front matter says.
 
 use crate::diagnostic::{Code, Diagnostics, nearest};
-use crate::incident::field::Field;
-use crate::incident::raw::RawFrontMatter;
 use crate::incident::{DocumentStatus, StatedStatus, Visibility};
+use crate::reading::front_matter::field::Field;
+use crate::reading::front_matter::raw::RawFrontMatter;
 use crate::source::{Entry, SourceFile, Value};
 
-pub(super) fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Diagnostics) -> StatedStatus {
+pub(in crate::reading) fn status(
+    raw: &mut RawFrontMatter<'_>,
+    file: &SourceFile,
+    problems: &mut Diagnostics,
+) -> StatedStatus {
     let mut status = StatedStatus { document: DocumentStatus::Final, ongoing: false };
     if let Some(entry) = raw.first(Field::Status) {
         let written = entry.node.flat();
@@ -50,7 +54,11 @@ pub(super) fn status(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: 
 
 /// The strictest of what is stated. An unreadable visibility is an error: publishing what was meant to stay inside can't be
 /// taken back.
-pub(super) fn visibility(raw: &RawFrontMatter<'_>, file: &SourceFile, problems: &mut Diagnostics) -> Visibility {
+pub(in crate::reading) fn visibility(
+    raw: &RawFrontMatter<'_>,
+    file: &SourceFile,
+    problems: &mut Diagnostics,
+) -> Visibility {
     let mut strictest = Visibility::Public;
     for entry in raw.all(Field::Visibility) {
         let written = entry.node.flat();

@@ -1,9 +1,9 @@
 //! Action items of the front matter.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::incident::field::{Field, normalised};
-use crate::incident::raw::{RawFrontMatter, unknown};
 use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
+use crate::reading::front_matter::field::{Field, normalised};
+use crate::reading::front_matter::raw::{RawFrontMatter, unknown};
 use crate::source::{Entry, Node, SourceFile, Value};
 use crate::units::Written;
 
@@ -11,7 +11,11 @@ use crate::units::Written;
 const KEYS: [&str; 6] = ["title", "owner", "due", "status", "kind", "link"];
 
 /// Every action of the list: a mapping with a title, or a plain sentence. What is neither is shown under "More".
-pub(super) fn read(raw: &mut RawFrontMatter<'_>, file: &SourceFile, problems: &mut Diagnostics) -> Vec<Action> {
+pub(in crate::reading) fn read(
+    raw: &mut RawFrontMatter<'_>,
+    file: &SourceFile,
+    problems: &mut Diagnostics,
+) -> Vec<Action> {
     let mut actions = Vec::new();
     let entries: Vec<&Entry> = raw.all(Field::Actions).collect();
     for (entry, node) in entries.iter().flat_map(|entry| entry.node.items().iter().map(move |node| (entry, node))) {

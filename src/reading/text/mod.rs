@@ -89,6 +89,7 @@ pub struct Wanted {
 
 impl Wanted {
     /// Everything.
+    #[cfg(test)]
     pub const ALL: Self = Self { facts: true, times: true, causes: true };
     /// The timeline and the actions alone.
     pub const BODY: Self = Self { facts: false, times: false, causes: false };

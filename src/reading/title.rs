@@ -1,10 +1,10 @@
 //! What a document is called: what its front matter says, else its text, else its file.
 
-use crate::incident::field::Field;
-use crate::incident::raw::RawFrontMatter;
 use crate::incident::{Provenance, Sourced};
 use crate::markdown::Document;
-use crate::recovery::Recovery;
+use crate::reading::front_matter::field::Field;
+use crate::reading::front_matter::raw::RawFrontMatter;
+use crate::reading::text::Recovery;
 use crate::source::SourceFile;
 
 use super::stated;

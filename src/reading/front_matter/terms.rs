@@ -1,16 +1,16 @@
 //! Fields that sort an incident: causes, services, tags and the like.
 
 use crate::diagnostic::{Code, Diagnostics, nearest};
-use crate::incident::field::Field;
-use crate::incident::raw::RawFrontMatter;
 use crate::incident::{Rules, Sourced};
-use crate::recovery::Recovery;
+use crate::reading::front_matter::field::Field;
+use crate::reading::front_matter::raw::RawFrontMatter;
+use crate::reading::text::Recovery;
 use crate::source::{Entry, SourceFile};
 
-use super::stated;
+use crate::reading::stated;
 
 /// The words of a list field, else what the text gave.
-pub(super) fn words(
+pub(in crate::reading) fn words(
     raw: &RawFrontMatter<'_>,
     field: Field,
     file: &SourceFile,
@@ -21,7 +21,7 @@ pub(super) fn words(
 }
 
 /// The causes in the order stated: categories, then a `cause` that names one, else what the text gave.
-pub(super) fn causes(
+pub(in crate::reading) fn causes(
     raw: &mut RawFrontMatter<'_>,
     rules: &Rules,
     file: &SourceFile,

@@ -5,21 +5,21 @@
 //! 3. What the front matter leaves open is recovered from the text.
 //! 4. The duration is computed, and checked where it is also stated.
 
-mod actions;
+mod front_matter;
 mod secrecy;
-mod state;
-mod terms;
-mod times;
+mod text;
 mod title;
 
 use crate::diagnostic::{Code, Diagnostics, nearest};
+use crate::incident::{DocumentStatus, Incident, Rules, Severity, Sourced, StatedStatus, Visibility};
 use crate::markdown::{Document, Parsed};
-use crate::recovery::{self, Clues, Recovery, Wanted};
 use crate::source::{Node, SourceFile};
 
-use super::field::{Field, FieldSpec};
-use super::raw::RawFrontMatter;
-use super::{DocumentStatus, Incident, Rules, Severity, Sourced, StatedStatus, Visibility};
+use front_matter::raw::RawFrontMatter;
+use front_matter::{actions, state, terms, times};
+use text::{Clues, Recovery, Wanted};
+
+pub use front_matter::field::{Content, Field, FieldSpec, Takes};
 
 /// What a Markdown file turned out to be.
 #[derive(Clone, Debug)]
@@ -81,7 +81,7 @@ pub fn read(
             title: raw.text(Field::Title).map(|(title, _)| title),
             date: times::stated_date(&raw),
         };
-        Some(recovery::recover(blocks, &clues, wanted(&raw)))
+        Some(text::recover(blocks, &clues, wanted(&raw)))
     };
     let because = found.as_ref().and_then(|found| found.not_an_incident);
     // Front matter that says anything about an incident outweighs what the text looks like.
@@ -164,12 +164,12 @@ fn incident(
         severity,
         services,
         causes,
-        trigger: text(&raw, Field::Trigger, file),
-        detection: text(&raw, Field::Detection, file).or(found.detection),
+        trigger: phrase(&raw, Field::Trigger, file),
+        detection: phrase(&raw, Field::Detection, file).or(found.detection),
         factors: terms::words(&raw, Field::Factors, file, &[]),
         tags: terms::words(&raw, Field::Tags, file, &[]),
-        company: text(&raw, Field::Company, file),
-        team: text(&raw, Field::Team, file),
+        company: phrase(&raw, Field::Company, file),
+        team: phrase(&raw, Field::Team, file),
         authors: terms::words(&raw, Field::Authors, file, &found.authors),
         status: status.document,
         visibility,
@@ -187,7 +187,7 @@ fn stated<T>(value: T, node: &Node, file: &SourceFile) -> Sourced<T> {
     Sourced::in_front_matter(value, file.line_of(node.span.start))
 }
 
-fn text(raw: &RawFrontMatter<'_>, field: Field, file: &SourceFile) -> Option<Sourced<String>> {
+fn phrase(raw: &RawFrontMatter<'_>, field: Field, file: &SourceFile) -> Option<Sourced<String>> {
     let entry = raw.first(field)?;
     let value = entry.node.flat();
     (!value.is_empty()).then(|| stated(value, &entry.node, file))
