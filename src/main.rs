@@ -2,12 +2,10 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 /// Pages are built from many small strings on all threads; the system allocator takes a fifth of a cold build.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    casebook::commands::run(casebook::cli::Cli::parse())
+    casebook::main()
 }

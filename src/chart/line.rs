@@ -1,22 +1,11 @@
-//! A value by period as a line in the band of its interval; where a value is not known, the line is interrupted.
+//! A duration by period as a line in the band of its interval; where a value is not known, the line is interrupted.
 
 use super::axis::{self, Plot};
 use super::drawing::{Drawing, Width};
 use super::frame::{Caption, Frame};
 use super::mark::{Mark, Tone};
-use super::scale::{BandScale, DurationScale, LinearScale, Tick};
+use super::scale::{BandScale, DurationScale};
 use super::svg::PathData;
-
-/// What the vertical axis measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Vertical {
-    /// Lengths of time in seconds, on a logarithmic scale.
-    Lengths,
-    /// Shares between 0 and 1.
-    Shares,
-    /// Numbers from zero.
-    Numbers,
-}
 
 /// One period.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,15 +22,13 @@ pub struct LinePoint {
     pub mark: Mark,
 }
 
-/// A line through periods in the order of time.
+/// A line of durations through periods in the order of time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// What the vertical axis is called: `median duration`.
     pub up: String,
-    /// What the vertical axis measures.
-    pub vertical: Vertical,
     /// The periods, none left out.
     pub points: Vec<LinePoint>,
 }
@@ -57,21 +44,6 @@ struct DataPoint {
     high: f64,
 }
 
-/// The vertical scale.
-enum Up {
-    Lengths(DurationScale),
-    Linear(LinearScale),
-}
-
-impl Up {
-    fn at(&self, value: f64) -> f64 {
-        match self {
-            Self::Lengths(scale) => scale.at(value),
-            Self::Linear(scale) => scale.at(value),
-        }
-    }
-}
-
 impl Line {
     /// Draws the chart in both widths.
     #[must_use]
@@ -81,7 +53,8 @@ impl Line {
 
     fn picture(&self, width: Width) -> String {
         let (top, bottom) = (24.0, width.choose(204.0, 184.0));
-        let (up, ticks) = self.up((bottom, top));
+        let up = self.up((bottom, top));
+        let ticks = up.ticks(26.0);
         let plot = Plot { left: axis::gutter(&ticks), top, right: width.units(), bottom };
         let bands = BandScale::new(self.points.len(), plot.across(), 0.0, 60.0);
         let names: Vec<_> = self.points.iter().map(|point| (point.name.as_str(), point.group.as_str())).collect();
@@ -108,23 +81,11 @@ impl Line {
         frame.finish()
     }
 
-    fn up(&self, range: (f64, f64)) -> (Up, Vec<Tick>) {
-        let values = || self.points.iter().filter_map(|point| point.value);
-        let ends = || values().flat_map(|(value, (low, high))| [value, low, high]).filter(|end| end.is_finite());
-        match self.vertical {
-            Vertical::Lengths => {
-                let scale = DurationScale::around(ends(), range);
-                (Up::Lengths(scale), scale.ticks(26.0))
-            }
-            Vertical::Shares => {
-                let scale = LinearScale::new((0.0, 1.0), range);
-                (Up::Linear(scale), scale.percent_ticks(30.0))
-            }
-            Vertical::Numbers => {
-                let scale = LinearScale::new((0.0, ends().fold(0.0, f64::max)), range);
-                (Up::Linear(scale), scale.ticks(28.0))
-            }
-        }
+    /// The vertical scale: durations in seconds, on a logarithmic scale.
+    fn up(&self, range: (f64, f64)) -> DurationScale {
+        let values = self.points.iter().filter_map(|point| point.value);
+        let ends = values.flat_map(|(value, (low, high))| [value, low, high]);
+        DurationScale::around(ends.filter(|end| end.is_finite()), range)
     }
 
     /// Points in a row that have values, with their indexes.

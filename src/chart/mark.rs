@@ -8,10 +8,6 @@ pub enum Tone {
     Accent,
     /// Severity by rank, 1 (worst) to 5.
     Severity(u8),
-    /// A place in the qualitative palette, 1 to 8; anything beyond is the rest.
-    Cause(u8),
-    /// Everything that has no place in the palette.
-    Rest,
     /// Context, not subject.
     Muted,
 }
@@ -27,15 +23,6 @@ impl Tone {
             Self::Severity(3) => "severity-3",
             Self::Severity(4) => "severity-4",
             Self::Severity(5) => "severity-5",
-            Self::Cause(1) => "cause-1",
-            Self::Cause(2) => "cause-2",
-            Self::Cause(3) => "cause-3",
-            Self::Cause(4) => "cause-4",
-            Self::Cause(5) => "cause-5",
-            Self::Cause(6) => "cause-6",
-            Self::Cause(7) => "cause-7",
-            Self::Cause(8) => "cause-8",
-            Self::Rest | Self::Cause(_) => "cause-rest",
             Self::Muted | Self::Severity(_) => "muted",
         }
     }

@@ -32,11 +32,13 @@ pub use bars::{Bar, Bars};
 pub use calendar::{Calendar, CalendarDay};
 pub use columns::{Column, Columns};
 pub use dot_strip::{Dot, DotStrip, Reference};
-pub use drawing::{Drawing, Shown};
+pub use drawing::Drawing;
+#[cfg(test)]
+pub use drawing::Shown;
 pub use ecdf::Ecdf;
 pub use frame::Caption;
 pub use heat_map::{HeatMap, HeatMapCell, HeatMapRow};
-pub use line::{Line, LinePoint, Vertical};
+pub use line::{Line, LinePoint};
 pub use log_histogram::{HistogramBin, LogHistogram};
 pub use mark::{Mark, Tone};
 pub use phase_bar::{PhaseBar, Stage};

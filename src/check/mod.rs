@@ -9,7 +9,6 @@ mod completeness;
 mod context;
 mod digest;
 mod duplicates;
-#[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
 pub mod fix;
@@ -31,8 +30,9 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::config::AllowedCode;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::load::Loaded;
 use crate::markdown::Document;
-use crate::pipeline::{self, Inputs};
+use crate::pipeline;
 use crate::progress::Observer;
 use crate::reading::Reading;
 use crate::source::{SourceFile, allowed};
@@ -43,9 +43,7 @@ use digest::Digest;
 use rule::Reporter;
 use template_sections::TemplateSections;
 
-#[cfg(feature = "cli")]
 pub use explain::{explain, reference};
-pub use rule::Rule;
 pub use rules::RULES;
 
 /// What a check found.
@@ -57,13 +55,16 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
 }
 
-/// Reads everything as a build does, and applies every rule, while somebody may watch.
+/// Reads everything as a build does, and applies every rule, while an observer may watch.
 ///
 /// # Errors
 /// When a template of the theme can't be read or rendered.
-pub fn run(inputs: Inputs, observer: &dyn Observer) -> Result<Checked, ThemeError> {
+pub fn run(loaded: Loaded, observer: &dyn Observer) -> Result<Checked, ThemeError> {
+    let Loaded { inputs, settings, problems: mut diagnostics, .. } = loaded;
     let today = inputs.today;
     let allow = inputs.config.allowed();
+    diagnostics.extend(unknown_settings(&inputs.config.allow, &settings.display().to_string()));
+    diagnostics.retain(|problem| !problem.is_allowed_by(&allow));
     let house = TemplateSections::of(&Theme::new(&inputs.theme)?)?;
     let seen = Mutex::new(Vec::new());
     let examine = |file: &SourceFile, document: &Document, reading: &Reading| {
@@ -75,7 +76,7 @@ pub fn run(inputs: Inputs, observer: &dyn Observer) -> Result<Checked, ThemeErro
     let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Documents come from all cores as they are done.
     seen.sort_by(|a, b| a.digest.path.cmp(&b.digest.path));
-    let mut diagnostics = outcome.diagnostics;
+    diagnostics.extend(outcome.diagnostics);
     let mut digests = Vec::with_capacity(seen.len());
     for Examined { problems, digest } in seen {
         diagnostics.extend(problems);
@@ -134,8 +135,7 @@ fn across(digests: &[Digest], allow: &[Code]) -> Diagnostics {
 }
 
 /// Codes in `[check] allow` that name no rule. `path` is that of the settings.
-#[must_use]
-pub fn unknown_settings(allow: &[AllowedCode], path: &str) -> Diagnostics {
+fn unknown_settings(allow: &[AllowedCode], path: &str) -> Diagnostics {
     let unknown = allow.iter().filter(|allowed| Code::find(&allowed.code).is_none());
     unknown
         .map(|allowed| Diagnostic { place: Some(allowed.place.clone()), ..unknown_rule(&allowed.code, path) })

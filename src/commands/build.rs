@@ -9,15 +9,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::leak::Scanner;
 use crate::load::{LoadError, Loaded, load};
 use crate::output::{self, PublishError, Report};
-use crate::pipeline::{self, Memory};
+use crate::pipeline::{self, Memory, Outcome};
 
-use super::Outcome;
+use super::Exit;
 use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, Tally, counted, say, summary};
 
 /// Publishes the archive. If the content has errors, the site stays as it was.
-pub(super) fn build(options: &Shared) -> anyhow::Result<Outcome> {
+pub(super) fn build(options: &Shared) -> anyhow::Result<Exit> {
     let begun = Instant::now();
     let loading = of_command(options)?;
     let progress = Progress::begin(options);
@@ -34,7 +34,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<Outcome> {
         problems.report(*problem);
         Scanner::none()
     });
-    let pipeline::Outcome { site, diagnostics, .. } = outcome;
+    let Outcome { site, diagnostics, .. } = outcome;
     problems.extend(diagnostics);
     let tally = Tally::of(&problems);
     if !tally.is_good(options.strict) {
@@ -55,7 +55,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<Outcome> {
             }
             // The process ends here: giving a large archive back piece by piece would only take time.
             std::mem::forget(site);
-            Ok(Outcome::Clean)
+            Ok(Exit::Clean)
         }
         Err(leak @ PublishError::Leak { .. }) => {
             problems.report(
@@ -68,12 +68,12 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<Outcome> {
     }
 }
 
-fn refused(problems: &[Diagnostic], options: &Shared) -> Outcome {
+fn refused(problems: &[Diagnostic], options: &Shared) -> Exit {
     report::problems(problems, options.message_format, false);
     if options.message_format == MessageFormat::Human {
         say(&format!("Nothing was published: {} (`casebook check` shows all)", summary(Tally::of(problems))));
     }
-    Outcome::ContentErrors
+    Exit::ContentErrors
 }
 
 fn line(incidents: usize, published: Report, output: &str, begun: Instant, tally: Tally) -> String {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::fs;
 use crate::load::{LoadError, Loaded, load};
 
-use super::Outcome;
+use super::Exit;
 use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, Tally, counted, data, say, summary};
@@ -19,10 +19,10 @@ use super::report::{self, Tally, counted, data, say, summary};
 const MANY: usize = 12;
 
 /// Reports every problem.
-pub(super) fn check(options: &Shared) -> anyhow::Result<Outcome> {
+pub(super) fn check(options: &Shared) -> anyhow::Result<Exit> {
     let loading = of_command(options)?;
     let progress = Progress::begin(options);
-    let Loaded { inputs, mut problems, .. } = match load(&loading) {
+    let loaded = match load(&loading) {
         Ok(loaded) => loaded,
         Err(LoadError::Settings(problems)) => {
             drop(progress);
@@ -30,17 +30,12 @@ pub(super) fn check(options: &Shared) -> anyhow::Result<Outcome> {
         }
         Err(error) => return Err(error.into()),
     };
-    let settings = options.config.display().to_string();
-    problems.extend(check::unknown_settings(&inputs.config.allow, &settings));
-    let allowed = inputs.config.allowed();
-    problems.retain(|problem| !problem.is_allowed_by(&allowed));
-    let Checked { incidents, diagnostics } = check::run(inputs, &progress)?;
+    let Checked { incidents, diagnostics } = check::run(loaded, &progress)?;
     drop(progress);
-    problems.extend(diagnostics);
-    Ok(told(&problems, options, Some(incidents)))
+    Ok(told(&diagnostics, options, Some(incidents)))
 }
 
-fn told(problems: &[Diagnostic], options: &Shared, incidents: Option<usize>) -> Outcome {
+fn told(problems: &[Diagnostic], options: &Shared, incidents: Option<usize>) -> Exit {
     report::problems(problems, options.message_format, true);
     let tally = Tally::of(problems);
     if !options.quiet && options.message_format == MessageFormat::Human {
@@ -54,7 +49,7 @@ fn told(problems: &[Diagnostic], options: &Shared, incidents: Option<usize>) -> 
             None => say(&format!("Nothing was checked: {found}")),
         }
     }
-    tally.outcome(options.strict)
+    tally.exit(options.strict)
 }
 
 /// How often each code was reported: which one to begin with, or to allow.
@@ -82,21 +77,21 @@ fn counts(problems: &[Diagnostic]) -> String {
 }
 
 /// Prints a rule, or all of them where `code` is empty.
-pub(super) fn explain(code: &str) -> anyhow::Result<Outcome> {
+pub(super) fn explain(code: &str) -> anyhow::Result<Exit> {
     if code.is_empty() {
         data(check::reference().trim_end());
-        return Ok(Outcome::Clean);
+        return Ok(Exit::Clean);
     }
     match check::explain(code) {
         Some(text) => data(text.trim_end()),
         None => bail!("there is no rule `{code}`; `casebook check --explain` lists all"),
     }
-    Ok(Outcome::Clean)
+    Ok(Exit::Clean)
 }
 
 /// Normalises the front matter of every document where that changes nothing of what is understood. The difference goes to
 /// stdout first.
-pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<Outcome> {
+pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<Exit> {
     let Loaded { inputs, content, .. } = match load(&of_command(options)?) {
         Ok(loaded) => loaded,
         Err(LoadError::Settings(problems)) => return Ok(told(&problems, options, None)),
@@ -119,5 +114,5 @@ pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<Outcome> {
             (_, false) => format!("{documents} changed"),
         });
     }
-    Ok(Outcome::Clean)
+    Ok(Exit::Clean)
 }

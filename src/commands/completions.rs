@@ -7,21 +7,21 @@ use clap_mangen::Man;
 
 use crate::cli::Cli;
 
-use super::Outcome;
+use super::Exit;
 use super::report::data;
 
 /// Prints the completion script of a shell.
 #[expect(clippy::unnecessary_wraps, reason = "every command returns how it ended")]
-pub(super) fn completions(shell: Shell) -> anyhow::Result<Outcome> {
+pub(super) fn completions(shell: Shell) -> anyhow::Result<Exit> {
     // Into memory first: the generator would panic on a reader that goes away.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "casebook", &mut script);
     print(&script);
-    Ok(Outcome::Clean)
+    Ok(Exit::Clean)
 }
 
 /// Prints the manual page of Casebook or of one of its commands.
-pub(super) fn man(command: Option<&str>) -> anyhow::Result<Outcome> {
+pub(super) fn man(command: Option<&str>) -> anyhow::Result<Exit> {
     let mut casebook = Cli::command();
     casebook.build();
     let page = match command {
@@ -35,7 +35,7 @@ pub(super) fn man(command: Option<&str>) -> anyhow::Result<Outcome> {
     let mut text = Vec::new();
     Man::new(page).render(&mut text).context("could not make the page")?;
     print(&text);
-    Ok(Outcome::Clean)
+    Ok(Exit::Clean)
 }
 
 fn print(text: &[u8]) {

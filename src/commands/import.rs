@@ -12,7 +12,7 @@ use crate::load;
 use crate::paths::DocumentPath;
 use crate::source;
 
-use super::Outcome;
+use super::Exit;
 use super::options::of_settings;
 use super::report::{self, counted, data, say};
 
@@ -41,7 +41,7 @@ struct Tally {
 }
 
 /// Imports files and folders.
-pub(super) fn import(request: &Request<'_>) -> anyhow::Result<Outcome> {
+pub(super) fn import(request: &Request<'_>) -> anyhow::Result<Exit> {
     let config = load::config(&of_settings(request.config, None))?;
     let mut tally = Tally::default();
     let mut good = true;
@@ -62,7 +62,7 @@ pub(super) fn import(request: &Request<'_>) -> anyhow::Result<Outcome> {
         }
     }
     say(&tally.line(request));
-    Ok(Outcome::clean_if(good))
+    Ok(Exit::clean_if(good))
 }
 
 /// The files to import. What can't be visited is told, and is not `good`.

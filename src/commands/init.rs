@@ -8,12 +8,12 @@ use jiff::civil::Date;
 use crate::fs::{self, Kind};
 use crate::scaffold;
 
-use super::Outcome;
+use super::Exit;
 use super::options::today;
 use super::report::{data, say};
 
 /// Writes the files of a new archive and prints their paths; nothing at all where one of them is there already.
-pub(super) fn init(folder: &Path, day: Option<Date>) -> anyhow::Result<Outcome> {
+pub(super) fn init(folder: &Path, day: Option<Date>) -> anyhow::Result<Exit> {
     if !matches!(fs::kind(folder)?, Kind::Nothing | Kind::Folder) {
         bail!("{} is no folder", folder.display());
     }
@@ -31,7 +31,7 @@ pub(super) fn init(folder: &Path, day: Option<Date>) -> anyhow::Result<Outcome> 
     }
     let go = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };
     say(&format!("\nA new archive with one example. Look at it: {go}casebook build, then open public/index.html"));
-    Ok(Outcome::Clean)
+    Ok(Exit::Clean)
 }
 
 /// A path as a person would type it.

@@ -16,12 +16,12 @@ use crate::paths::DocumentPath;
 use crate::reading::{self, Reading};
 use crate::source::{self, Audience, PageFile};
 
-use super::Outcome;
+use super::Exit;
 use super::options::of_settings;
 use super::report::{self, data, say};
 
 /// Reads files, whatever they are called, and folders of Markdown.
-pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -> anyhow::Result<Outcome> {
+pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -> anyhow::Result<Exit> {
     let config = load::config(&of_settings(config, None))?;
     let mut files = Vec::new();
     for path in paths {
@@ -40,7 +40,7 @@ pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -
             data(&text);
         }
     }
-    Ok(Outcome::clean_if(good))
+    Ok(Exit::clean_if(good))
 }
 
 /// The name of a file with that of its folder, which is the name of a page bundle.

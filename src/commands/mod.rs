@@ -17,19 +17,21 @@ mod stats;
 
 use std::process::ExitCode;
 
+use clap::Parser;
+
 use crate::cli::{Cli, Command, MessageFormat};
 use crate::load::LoadError;
 
 /// How a command ended that could be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
+enum Exit {
     /// All is well.
     Clean,
     /// The content has errors, and they are reported.
     ContentErrors,
 }
 
-impl Outcome {
+impl Exit {
     fn clean_if(clean: bool) -> Self {
         if clean { Self::Clean } else { Self::ContentErrors }
     }
@@ -40,10 +42,10 @@ const CONTENT: u8 = 1;
 /// Wrong usage or environment.
 const ENVIRONMENT: u8 = 2;
 
-/// Carries out a command line. The exit code is 0 for success, 1 if the content has errors, 2 for wrong usage or environment.
+/// Carries out the command line of the `casebook` program. The exit code is 0 for success, 1 if the content has errors, 2 for wrong usage or environment.
 #[must_use]
-pub fn run(cli: Cli) -> ExitCode {
-    let done = match cli.command {
+pub fn main() -> ExitCode {
+    let done = match Cli::parse().command {
         Command::Build(options) => build::build(&options),
         Command::Check { explain: Some(code), .. } => check::explain(&code),
         Command::Check { shared, fix: true, dry_run, .. } => check::fix(&shared, dry_run),
@@ -66,8 +68,8 @@ pub fn run(cli: Cli) -> ExitCode {
             report::failure(&anyhow::anyhow!("not all of the output could be written"));
             ExitCode::from(ENVIRONMENT)
         }
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::ContentErrors) => ExitCode::from(CONTENT),
+        Ok(Exit::Clean) => ExitCode::SUCCESS,
+        Ok(Exit::ContentErrors) => ExitCode::from(CONTENT),
         Err(error) => match error.downcast_ref() {
             Some(LoadError::Settings(problems)) => {
                 report::problems(problems, MessageFormat::Human, true);

@@ -10,12 +10,12 @@ use crate::load;
 use crate::scaffold;
 use crate::theme::Theme;
 
-use super::Outcome;
+use super::Exit;
 use super::options::of_settings;
 use super::report::data;
 
 /// Writes the file and prints its path.
-pub(super) fn new(title: &str, config: &Path, day: Option<Date>) -> anyhow::Result<Outcome> {
+pub(super) fn new(title: &str, config: &Path, day: Option<Date>) -> anyhow::Result<Exit> {
     if title.trim().is_empty() {
         bail!("a postmortem needs a title: say in one line what happened");
     }
@@ -34,7 +34,7 @@ pub(super) fn new(title: &str, config: &Path, day: Option<Date>) -> anyhow::Resu
     }
     fs::write_new(&path, text.as_bytes())?;
     data(&path.display().to_string());
-    Ok(Outcome::Clean)
+    Ok(Exit::Clean)
 }
 
 /// Archives that keep incidents in a folder of their own go on doing so.

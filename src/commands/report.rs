@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::cli::MessageFormat;
 use crate::diagnostic::{self, Diagnostic, Level};
 
-use super::Outcome;
+use super::Exit;
 
 /// How many problems of each level there were.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,8 +25,8 @@ impl Tally {
     }
 
     /// How a command ends that found so many.
-    pub(super) fn outcome(self, strict: bool) -> Outcome {
-        Outcome::clean_if(self.is_good(strict))
+    pub(super) fn exit(self, strict: bool) -> Exit {
+        Exit::clean_if(self.is_good(strict))
     }
 
     /// Whether the content is good.

@@ -3,12 +3,12 @@
 use crate::cli::SchemaChoice;
 use crate::schema;
 
-use super::Outcome;
+use super::Exit;
 use super::report::data;
 
 /// Prints a schema.
 #[expect(clippy::unnecessary_wraps, reason = "every command returns how it ended")]
-pub(super) fn schema(of: SchemaChoice) -> anyhow::Result<Outcome> {
+pub(super) fn schema(of: SchemaChoice) -> anyhow::Result<Exit> {
     data(
         schema::pretty(&match of {
             SchemaChoice::FrontMatter => schema::front_matter(),
@@ -16,5 +16,5 @@ pub(super) fn schema(of: SchemaChoice) -> anyhow::Result<Outcome> {
         })
         .trim_end(),
     );
-    Ok(Outcome::Clean)
+    Ok(Exit::Clean)
 }

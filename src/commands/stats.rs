@@ -11,7 +11,7 @@ use crate::statistics::periods::{Granularity, Tally};
 use crate::statistics::{Estimate, Statistic, verdict, words};
 use crate::trends::{Aspect, Change, State, Trends};
 
-use super::Outcome;
+use super::Exit;
 use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, data};
@@ -22,7 +22,7 @@ const LINES: usize = 12;
 const BAR: usize = 32;
 
 /// Prints the figures.
-pub(super) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<Outcome> {
+pub(super) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<Exit> {
     let loading = of_command(options)?;
     let progress = Progress::begin(options);
     let Loaded { inputs, mut problems, .. } = load(&loading)?;
@@ -38,7 +38,7 @@ pub(super) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<Out
         StatsFormat::Human => data(human(trends, archive).trim_end().replace('\u{a0}', " ").as_str()),
         StatsFormat::Json => data(&serde_json::to_string_pretty(&figures(trends, archive))?),
     }
-    Ok(tally.outcome(options.strict))
+    Ok(tally.exit(options.strict))
 }
 
 /// The figures in sentences and bars.

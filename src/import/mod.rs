@@ -8,7 +8,7 @@ mod front_matter;
 mod yaml;
 
 use crate::diagnostic::Diagnostics;
-use crate::incident::{Incident, Rules, Visibility};
+use crate::incident::{Rules, Visibility};
 use crate::markdown::{self, Destination, Document};
 use crate::paths::{self, DocumentPath};
 use crate::reading::{self, Reading};
@@ -24,8 +24,6 @@ pub struct Imported {
     pub text: String,
     /// The front matter alone, for showing.
     pub front_matter: String,
-    /// What was understood.
-    pub incident: Box<Incident>,
     /// Files that the document refers to, as paths below the folder that is imported; `None` for one that lies outside.
     pub files: Vec<Option<String>>,
 }
@@ -68,7 +66,6 @@ pub fn import(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut
         text: format!("{front_matter}{}", inside.body_text()),
         front_matter,
         files: files(path.as_str(), &inside_parsed.document),
-        incident,
     }))
 }
 

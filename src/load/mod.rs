@@ -30,6 +30,8 @@ pub struct Loaded {
     pub inputs: Inputs,
     /// Files that are copied to the root of the site as they are.
     pub statics: BTreeMap<String, PathBuf>,
+    /// The file of the settings.
+    pub settings: PathBuf,
     /// Where the site is written.
     pub output: PathBuf,
     /// Where documents are kept.
@@ -113,7 +115,7 @@ impl Loader {
         let theme = theme(base, &config.theme)?;
         let statics = folders::files(&base.join("static"))?;
         let inputs = Inputs { assets, today: options.today, config, documents, theme };
-        Ok(Loaded { inputs, statics, output, content, problems })
+        Ok(Loaded { inputs, statics, settings: options.settings.clone(), output, content, problems })
     }
 
     /// Keeps what the next reading can use.

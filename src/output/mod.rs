@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 pub use size::problem as size_problem;
 
+use crate::diagnostic::Diagnostics;
 use crate::fs::{self, FileError, Kind, Lock};
 use crate::leak::Scanner;
 use crate::pages::{Page, Site};
@@ -28,6 +29,9 @@ const LIST: &str = ".casebook";
 /// Why nothing was published.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
+    /// The content has errors.
+    #[error("the content has errors")]
+    ContentErrors(Diagnostics),
     /// The output folder holds something that Casebook did not make.
     #[error("{} was not made by casebook, and is left alone", .0.display())]
     NotOurs(PathBuf),

@@ -33,7 +33,7 @@ use jiff::civil::Date;
 
 use files::Kind;
 
-pub use data::{ARCHIVE_VERSION, incident_data};
+pub use data::incident_data;
 pub use files::Page;
 
 use crate::archive::{Archive, Facet};

@@ -1,17 +1,14 @@
 //! New postmortems and new archives, as files that are yet to be written.
 
-#[cfg(feature = "cli")]
 mod archive;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-#[cfg(feature = "cli")]
 use crate::slug::slug;
 use crate::theme::{Theme, ThemeError};
 
-#[cfg(feature = "cli")]
-pub use archive::{NewFile, archive};
+pub use archive::archive;
 
 /// What the template `postmortem.md` is given.
 #[derive(Debug, Serialize)]
@@ -34,7 +31,6 @@ pub fn postmortem(theme: &Theme, title: &str, day: Date) -> Result<String, Theme
 }
 
 /// The name of a postmortem's file: `2026-03-14-checkout-failed.md`.
-#[cfg(feature = "cli")]
 #[must_use]
 pub fn file_name(title: &str, day: Date) -> String {
     format!("{day}-{}.md", slug(title))

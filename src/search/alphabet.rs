@@ -45,12 +45,6 @@ impl Stream {
         self.0.len()
     }
 
-    /// Whether there is no character.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Cuts the text at these places, which are in order.
     pub fn cut(&self, places: &[usize]) -> impl Iterator<Item = String> {
         let ends = places.iter().copied().skip(1).chain([self.0.len()]);

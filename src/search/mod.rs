@@ -26,12 +26,10 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
-pub use alphabet::{Bits, Stream};
 pub use columns::{Day, DayPrecision, FacetTerm, FacetTerms, Record};
 pub use document::{SearchDocument, SearchSection};
 pub use file::File;
 pub use memory::Memory;
-pub use token::{TokenKind, fold, is_common, tokens};
 pub use tokens::Words;
 
 /// The whole index of an archive.

@@ -16,7 +16,7 @@ mod server;
 mod shown;
 mod watch;
 
-pub use folder::{Copies, Folder};
-pub use server::{ServeError, Server};
+pub use folder::Folder;
+pub use server::Server;
 pub use shown::{Problem, Shown};
 pub use watch::{Change, Root, Watch};

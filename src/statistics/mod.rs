@@ -31,7 +31,7 @@ mod statistic;
 #[cfg(test)]
 mod tests;
 
-pub use statistic::{Estimate, Interval, Statistic, TooFew};
+pub use statistic::{Estimate, Statistic, TooFew};
 
 /// The level of every interval and the complement of the level of every test: 95 %.
 pub const LEVEL: f64 = 0.95;

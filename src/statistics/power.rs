@@ -1,17 +1,14 @@
 //! What change could have been seen at all: the statement without which "no difference" says nothing.
 //!
-//! Counts: the counts that the test of `rate_ratio` would have called a difference, and the ratio of rates that it
-//! would find four times in five. Lengths: the ratio that a comparison of mean logarithms would find four times in five,
+//! Counts: the counts that the test of `rate_ratio` would have called a difference. Lengths: the ratio that a comparison of mean logarithms would find four times in five,
 //! exp((z₁₋α/₂ + z₀.₈) · s · √(1/n₁ + 1/n₂)) (normal approximation).
 
 use super::LEVEL;
 use super::rate_ratio::{Counted, two_sided};
-use super::special::{normal_quantile, poisson_pmf};
+use super::special::normal_quantile;
 
 /// How often a change should be found when it is there.
 pub const POWER: f64 = 0.8;
-/// Beyond this count, chance is normal enough for the short formula.
-const EXACT_UP_TO: u64 = 200;
 
 /// The counts that would have shown a difference from an earlier count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,59 +66,6 @@ fn last_false(low: u64, high: u64, holds: impl Fn(u64) -> bool) -> u64 {
     low
 }
 
-/// The smallest increase of a rate, as a ratio, that two periods of equal length would show with the probability [`POWER`]
-/// where `before` are expected in the first. `None` for zero.
-#[must_use]
-pub fn detectable_rate_ratio(before: u64) -> Option<f64> {
-    if before == 0 {
-        return None;
-    }
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-    let mean = before as f64;
-    if before > EXACT_UP_TO {
-        // √X has the variance ¼ whatever the mean: 2(√(rλ) − √λ) is normal with the variance 2.
-        let distance = normal_quantile(f64::midpoint(1.0, LEVEL)) + normal_quantile(POWER);
-        return Some((1.0 + distance / (2.0 * mean).sqrt()).powi(2));
-    }
-    let reach = |mean: f64| mean + 8.0 * mean.sqrt() + 10.0;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of hundreds")]
-    let firsts: Vec<(f64, u64)> = (0..=reach(mean) as u64)
-        .filter_map(|count| {
-            let critical = critical_counts(Counted { count, exposure: 1.0 }, 1.0)?;
-            #[expect(clippy::cast_precision_loss, reason = "a count of hundreds")]
-            let probability = poisson_pmf(count as f64, mean);
-            Some((probability, critical.more))
-        })
-        .collect();
-    let power = |ratio: f64| {
-        let later = mean * ratio;
-        let mut tail = upper_tails(later, firsts.last().map_or(0, |(_, more)| *more));
-        firsts.iter().map(|(probability, more)| probability * tail.at(*more)).sum::<f64>()
-    };
-    Some(super::special::bisect(1.0, 1.0 + 40.0 / mean + 40.0 / mean.sqrt(), |ratio| power(ratio) < POWER))
-}
-
-/// P(X ≥ k) of a Poisson distribution for all k up to a limit.
-struct Tails(Vec<f64>);
-
-impl Tails {
-    fn at(&mut self, k: u64) -> f64 {
-        usize::try_from(k).ok().and_then(|k| self.0.get(k)).copied().unwrap_or(0.0)
-    }
-}
-
-fn upper_tails(mean: f64, limit: u64) -> Tails {
-    let mut below = 0.0_f64;
-    let mut tails = Vec::new();
-    for k in 0..=limit {
-        tails.push((1.0 - below).max(0.0));
-        #[expect(clippy::cast_precision_loss, reason = "a count of hundreds")]
-        let k = k as f64;
-        below += poisson_pmf(k, mean);
-    }
-    Tails(tails)
-}
-
 /// The smallest change of lengths, as a ratio above 1 (its inverse for a decrease), that groups of these sizes would show
 /// with the probability [`POWER`], where the logarithms of lengths have the standard deviation `spread` in both.
 /// `None` where a group is empty.
@@ -152,12 +96,5 @@ mod tests {
         assert_eq!(critical(5), Some(Critical { fewer: None, more: 15 }));
         assert_eq!(critical(6), Some(Critical { fewer: Some(0), more: 17 }));
         assert_eq!(critical_counts(Counted { count: 5, exposure: 0.0 }, 1.0), None);
-    }
-
-    #[test]
-    fn the_short_formula_continues_the_exact_one() {
-        let (exact, short) = (detectable_rate_ratio(200).expect("some"), detectable_rate_ratio(201).expect("some"));
-        assert!((exact - short).abs() < 0.02, "{exact} {short}");
-        assert_eq!(detectable_rate_ratio(0), None);
     }
 }

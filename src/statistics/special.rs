@@ -32,14 +32,6 @@ pub fn gamma_quantile(shape: f64, probability: f64) -> f64 {
     bisect((shape - spread).max(0.0), shape + spread, below)
 }
 
-/// The probability of exactly `k` under a Poisson distribution.
-pub fn poisson_pmf(k: f64, mean: f64) -> f64 {
-    if mean <= 0.0 {
-        return if k == 0.0 { 1.0 } else { 0.0 };
-    }
-    (k * mean.ln() - mean - ln_gamma(k + 1.0)).exp()
-}
-
 /// The probability of at most `k` successes in `n` trials.
 pub fn binomial_at_most(k: u64, n: u64, p: f64) -> f64 {
     if k >= n || p <= 0.0 {

@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-pub use change::{Change, Compared};
+pub use change::Change;
 pub use coverage::{Aspect, CoverageOfYear, Coverages, Origin};
 pub use frequency::Frequency;
 pub use ledger::{Ledger, Promise, RepeatedWhileOpen, State};

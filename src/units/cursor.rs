@@ -53,12 +53,6 @@ impl<'a> Cursor<'a> {
         self.rest().chars().next()
     }
 
-    /// The character before this place.
-    #[must_use]
-    pub fn before(self) -> Option<char> {
-        self.text.get(..self.at).and_then(|passed| passed.chars().next_back())
-    }
-
     /// Steps over one character.
     pub fn bump(&mut self) -> Option<char> {
         let next = self.peek()?;

@@ -19,12 +19,12 @@ mod written;
 mod zone;
 mod zone_names;
 
-pub use clock::{Strictness, TimeOfDay, WrittenTime};
+pub use clock::Strictness;
 pub use count::grouped;
 pub use cursor::Cursor;
 pub use date::WrittenDate;
 pub use duration::Duration;
 pub use moment::{Clock, Moment, Precision};
-pub use stated_duration::{FoundDuration, NotADuration, StatedDuration, lengths};
+pub use stated_duration::{StatedDuration, lengths};
 pub use written::{NotATime, Written};
 pub use zone::Zone;

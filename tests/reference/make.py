@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-from scipy import optimize, special, stats
+from scipy import special, stats
 
 ALPHA = 0.05
 LENGTHS = [420, 95, 3600, 1800, 61, 7200, 2520, 2520, 86400, 540, 1260, 5400, 300, 47, 10800, 660, 900, 1440, 240, 172800]
@@ -57,16 +57,6 @@ def critical(before, exposure_before, exposure):
     fewer = [c for c in range(0, math.ceil(expected) + 1) if c < expected and differs(c)]
     more = next(c for c in itertools.count(math.ceil(expected)) if c > expected and differs(c))
     return [max(fewer, default=None), more]
-
-
-def detectable_rate_ratio(before):
-    counts = range(0, int(before + 9 * math.sqrt(before) + 12))
-    needed = [critical(c, 1, 1)[1] for c in counts]
-
-    def power(ratio):
-        return sum(stats.poisson.pmf(c, before) * stats.poisson.sf(m - 1, before * ratio) for c, m in zip(counts, needed))
-
-    return optimize.brentq(lambda ratio: power(ratio) - 0.8, 1.0001, 60, xtol=1e-12)
 
 
 def permutation(first, second):
@@ -141,7 +131,6 @@ values = {
         for k, n in [(0, 10), (3, 7), (31, 62), (150, 242), (10, 10), (999, 100000)]
     ],
     "critical": [[*row, *critical(*row)] for row in [(9, 1, 1), (0, 1, 1), (5, 1, 1), (6, 1, 1), (40, 92, 41), (300, 1, 1), (7, 30, 365)]],
-    "detectable_rate_ratio": [[n, detectable_rate_ratio(n)] for n in (1, 4, 9, 38, 150)],
     "detectable_length_ratio": [
         [s, a, b, math.exp((stats.norm.ppf(0.975) + stats.norm.ppf(0.8)) * s * math.sqrt(1 / a + 1 / b))]
         for s, a, b in [(1.0, 20, 20), (1.7, 38, 41), (2.2, 6, 100)]

@@ -41,15 +41,6 @@ impl LinearScale {
         self.ticks_by(step, |value| format!("{:.0} %", value * 100.0))
     }
 
-    /// Ticks at round numbers, at least `room` apart.
-    #[must_use]
-    pub fn ticks(&self, room: f64) -> Vec<Tick> {
-        let step = self.step(room);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=9")]
-        let decimals = (-step.log10().floor()).clamp(0.0, 9.0) as usize;
-        self.ticks_by(step, |value| format!("{value:.decimals$}"))
-    }
-
     /// The smallest step of the form 1, 2 or 5 × 10ⁿ that is at least `room` long.
     fn step(&self, room: f64) -> f64 {
         let length = (self.range.1 - self.range.0).abs().max(1.0);
@@ -97,10 +88,6 @@ mod tests {
         assert_eq!(
             labels(&LinearScale::new((0.0, 1.0), (0.0, 200.0)).percent_ticks(50.0)),
             ["0 %", "25 %", "50 %", "75 %", "100 %"]
-        );
-        assert_eq!(
-            labels(&LinearScale::new((0.0, 0.5), (0.0, 100.0)).ticks(20.0)),
-            ["0.0", "0.1", "0.2", "0.3", "0.4", "0.5"]
         );
         assert_eq!(
             labels(&LinearScale::new((0.0, 20_000.0), (0.0, 100.0)).whole_ticks(50.0)),

@@ -9,7 +9,7 @@
 use crate::chart::{
     Bar, Bars, Calendar, CalendarDay, Caption, Column, Columns, Dot, DotStrip, Drawing, Ecdf, HeatMap, HeatMapCell,
     HeatMapRow, HistogramBin, Line, LinePoint, LogHistogram, Mark, Panel, PhaseBar, Range, Ranges, Reference,
-    SmallMultiples, Stage, StripEvent, TimelineStrip, Tone, Vertical,
+    SmallMultiples, Stage, StripEvent, TimelineStrip, Tone,
 };
 use jiff::civil::{Date, date};
 
@@ -116,7 +116,7 @@ pub fn bars() -> Bars {
         value,
         note: format!("{value} · {:.0} %", value / 0.97),
         interval: None,
-        mark: mark(Tone::Cause(u8::try_from(index).unwrap_or(8) + 1), name),
+        mark: mark(Tone::Severity(u8::try_from(index).unwrap_or(5) + 1), name),
     };
     Bars {
         caption: caption("bars", "Configuration changes lead"),
@@ -270,7 +270,6 @@ pub fn line() -> Line {
     Line {
         caption: caption("line", "Medians between 30 min and 2.5 h"),
         up: "median duration".to_owned(),
-        vertical: Vertical::Lengths,
         points: medians.iter().enumerate().map(point).collect(),
     }
 }

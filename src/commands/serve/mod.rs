@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use crate::cli;
 use crate::serve::{Server, Shown, Watch};
 
-use super::Outcome;
+use super::Exit;
 use super::report::say;
 use rebuild::{Looked, Rebuilder};
 
@@ -19,7 +19,7 @@ use rebuild::{Looked, Rebuilder};
 const PORTS: std::ops::Range<u16> = 4747..4767;
 
 /// Serves until Ctrl-C, or ends at once if the content has errors and nobody watches for them to be fixed.
-pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<Outcome> {
+pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<Exit> {
     // A port that was asked for is that port or none; else any will do in the end.
     let server = match options.port {
         Some(port) => Server::listen(&options.host, [port])?,
@@ -35,7 +35,7 @@ pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<Outcome> {
     }
     let first = rebuilder.build();
     if first == Looked::Failed && !options.watch {
-        return Ok(Outcome::ContentErrors);
+        return Ok(Exit::ContentErrors);
     }
     let site = format!("http://{address}{}", rebuilder.base());
     if !options.shared.quiet {
@@ -58,7 +58,7 @@ pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<Outcome> {
         say(&format!("warning: could not open a browser: {error}"));
     }
     server.run(shown).context("the server stopped")?;
-    Ok(Outcome::Clean)
+    Ok(Exit::Clean)
 }
 
 fn follow(watch: &mut Watch, rebuilder: &Rebuilder) {

@@ -1,7 +1,7 @@
 //! Whether durations moved: medians by period and by group, and each year against the one before.
 
 use crate::archive::Facet;
-use crate::chart::{Line, LinePoint, Mark, Range, Ranges, Tone, Vertical};
+use crate::chart::{Line, LinePoint, Mark, Range, Ranges, Tone};
 use crate::pages::Site;
 use crate::routes::Route;
 use crate::statistics::periods::{Granularity, Period};
@@ -79,7 +79,6 @@ impl Site {
         let chart = Line {
             caption: caption("medians", &finding, "The median duration of each period with its 95 % interval."),
             up: "median duration".to_owned(),
-            vertical: Vertical::Lengths,
             points: points.collect(),
         };
         let rows = medians.iter().filter(|(_, lengths)| lengths.of > 0).map(|(period, lengths)| {

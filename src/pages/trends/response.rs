@@ -1,6 +1,6 @@
 //! Noticing and responding: how long each phase takes, whether that changed, and who noticed.
 
-use crate::chart::{Bar, Bars, Line, LinePoint, Mark, Range, Ranges, Tone, Vertical};
+use crate::chart::{Bar, Bars, Line, LinePoint, Mark, Range, Ranges, Tone};
 use crate::pages::Site;
 use crate::pages::format::counted;
 use crate::routes;
@@ -131,7 +131,6 @@ impl Site {
         let chart = Line {
             caption: caption(&id, &finding, "The median of each year with its 95 % interval."),
             up: measure.name.to_lowercase(),
-            vertical: Vertical::Lengths,
             points: points.collect(),
         };
         let rows = medians.iter().filter(|(_, lengths, _)| lengths.n() > 0).map(|(year, lengths, of)| {

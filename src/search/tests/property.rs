@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::search::{fold, tokens};
+use crate::search::token::{fold, tokens};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -86,7 +86,7 @@ fn question(random: &mut Random) -> (Question, String) {
         let phrase = words.join(" ");
         let mut places = Vec::new();
         tokens(&fold(&phrase), 0, |word, kind, at| {
-            if kind == crate::search::TokenKind::Word {
+            if kind == crate::search::token::TokenKind::Word {
                 places.push((word.to_owned(), at));
             }
         });
@@ -126,7 +126,7 @@ fn read(word: &str, negated: bool) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut named = false;
     tokens(&fold(word), 0, |text, kind, _| {
-        let whole = kind == crate::search::TokenKind::Whole;
+        let whole = kind == crate::search::token::TokenKind::Whole;
         match words.last_mut() {
             Some(name) if named => name.parts.push(text.to_owned()),
             _ => words.push(Word { text: text.to_owned(), parts: Vec::new(), negated, open: false }),

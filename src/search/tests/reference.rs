@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::search::{TokenKind, fold, tokens};
+use crate::search::token::{TokenKind, fold, tokens};
 
 use super::random::{FAMILIES, Incident, SEVERITIES};
 

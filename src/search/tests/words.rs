@@ -1,6 +1,6 @@
 //! Words in Rust and in the browser: one table, and any text at all.
 
-use crate::search::{TokenKind, fold, tokens};
+use crate::search::token::{TokenKind, fold, tokens};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::json;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use casebook::config::Config;
+use casebook::Config;
 use serde_json::Value;
 
 use crate::archive::Archive;

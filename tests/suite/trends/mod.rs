@@ -4,30 +4,19 @@ mod edges;
 mod ledger;
 mod sentences;
 
-use std::collections::BTreeMap;
+use casebook::{Options, Site};
 
-use casebook::config::Config;
-use casebook::pages::Site;
-use casebook::paths::DocumentPath;
-use casebook::pipeline::{self, InputDocument, Inputs};
-use jiff::civil::Date;
+use crate::archive::Archive;
 
 /// Builds the site of some documents, given by their front matter, as seen on a day.
 fn site(front_matters: &[String], today: &str) -> Site {
-    let documents = front_matters.iter().enumerate().map(|(number, front_matter)| InputDocument {
-        path: DocumentPath::new(format!("{number:05}.md"), format!("content/{number:05}.md")),
-        bytes: format!("---\ntitle: Incident {number}\n{front_matter}\n---\n\nSomething stopped.\n")
-            .into_bytes()
-            .into(),
+    let archive = front_matters.iter().enumerate().fold(Archive::new(), |archive, (number, front_matter)| {
+        let text = format!("---\ntitle: Incident {number}\n{front_matter}\n---\n\nSomething stopped.\n");
+        archive.file(&format!("{number:05}.md"), text)
     });
-    let inputs = Inputs {
-        config: Config::default(),
-        documents: documents.collect(),
-        assets: BTreeMap::new(),
-        theme: BTreeMap::new(),
-        today: today.parse::<Date>().expect("a date"),
-    };
-    pipeline::build(inputs, &mut pipeline::Memory::none(), &()).expect("the embedded theme is whole").site
+    let options = Options::of_folder(archive.path(""), today.parse().expect("a date"));
+    let loaded = casebook::load(&options).expect("the archive can be read");
+    casebook::build(loaded.inputs).expect("the embedded theme is whole").site
 }
 
 /// The markup of a page.
