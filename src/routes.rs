@@ -1,6 +1,7 @@
 //! Every address of the site is made here: flat files, and relative links between them.
 
 use crate::archive::{Band, Facet};
+use crate::slug::Slug;
 
 /// The folder of everything that belongs to the search.
 const SEARCH: &str = "search/";
@@ -13,9 +14,9 @@ pub enum Route<'a> {
     /// All incidents, page by page (from 1).
     Explorer(usize),
     /// One incident.
-    Incident(&'a str),
+    Incident(&'a Slug),
     /// One incident as data.
-    IncidentData(&'a str),
+    IncidentData(&'a Slug),
     /// All years.
     Years,
     /// One year, page by page.
@@ -29,15 +30,15 @@ pub enum Route<'a> {
     /// All terms of a facet.
     Terms(Facet),
     /// One term of a facet, page by page.
-    Term(Facet, &'a str, usize),
+    Term(Facet, &'a Slug, usize),
     /// A feed of a term.
-    TermFeed(Facet, &'a str, Feed),
+    TermFeed(Facet, &'a Slug, Feed),
     /// The feed of the whole archive.
     Feed(Feed),
     /// All ordinary pages.
     Pages,
     /// An ordinary page.
-    Page(&'a str),
+    Page(&'a Slug),
     /// A file of the content folder.
     File(&'a str),
     /// The folder of the search index of this version.
@@ -53,7 +54,7 @@ pub enum Route<'a> {
     /// All promised fixes, page by page.
     Actions(usize),
     /// The promised fixes of an owner, page by page.
-    Owner(&'a str, usize),
+    Owner(&'a Slug, usize),
     /// The review of a year or a quarter: `2026`, `2026-Q1`.
     Review(&'a str),
     /// Anniversaries.
@@ -109,7 +110,7 @@ impl Route<'_> {
             Self::Root(path) => path.to_owned(),
             Self::Trends(topic) => format!("trends/{topic}.html"),
             Self::Actions(page) => numbered("actions", page),
-            Self::Owner(slug, page) => format!("actions/{}", numbered(slug, page)),
+            Self::Owner(slug, page) => format!("actions/{}", numbered(slug.as_str(), page)),
             Self::Review(period) => format!("review/{period}.html"),
             Self::OnThisDay => "on-this-day.html".to_owned(),
             Self::Quality => "quality.html".to_owned(),
@@ -140,8 +141,11 @@ pub fn search(from: &str, query: &str) -> String {
 }
 
 /// A term called `index` must not take the place of the list of terms.
-fn term_file(slug: &str) -> &str {
-    if slug == "index" { "index-1" } else { slug }
+fn term_file(slug: &Slug) -> &str {
+    match slug.as_str() {
+        "index" => "index-1",
+        name => name,
+    }
 }
 
 /// Slugs have no dot, so no page of one list can be taken for another.

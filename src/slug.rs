@@ -1,14 +1,46 @@
 //! Names in addresses: any words, in lower-case ASCII letters, digits and hyphens.
 
+use std::borrow::Borrow;
+use std::fmt;
+
 use deunicode::deunicode_with_tofu;
+use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The longest name, so that a file name with its ending stays far below the 255 bytes of common file systems.
 const LONGEST: usize = 96;
 
-/// The name of some words. Never empty: words without a letter or digit get a hash; very long ones are cut and get one.
-#[must_use]
-pub fn slug(words: &str) -> String {
+/// A name in addresses. Never empty: words without a letter or digit get a hash; very long ones are cut and get one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Slug(String);
+
+impl Slug {
+    /// The name of some words.
+    #[must_use]
+    pub fn of(words: &str) -> Self {
+        Self(named(words))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Slug {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn named(words: &str) -> String {
     let mut slug = String::with_capacity(words.len());
     for c in deunicode_with_tofu(words, "-").chars() {
         match c {
@@ -39,7 +71,11 @@ pub fn slug(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::slug;
+    use super::Slug;
+
+    fn slug(words: &str) -> String {
+        Slug::of(words).to_string()
+    }
 
     #[test]
     fn words_become_names() {

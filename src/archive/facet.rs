@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::incident::{Incident, Taxonomy};
-use crate::slug::slug;
+use crate::slug::Slug;
 
 use super::Entry;
 
@@ -29,7 +29,7 @@ pub enum Facet {
 pub struct Index {
     /// In the order in which they are shown: causes as in the taxonomy, severities by rank, others by count, then name.
     pub terms: Vec<Term>,
-    by_slug: HashMap<String, usize>,
+    by_slug: HashMap<Slug, usize>,
     /// The terms of all incidents, as numbers, one incident after the other, each in the order in which it names them.
     numbers: Vec<usize>,
     /// Where the numbers of each incident end.
@@ -40,7 +40,7 @@ pub struct Index {
 #[derive(Clone, Debug)]
 pub struct Term {
     /// The name in addresses.
-    pub slug: String,
+    pub slug: Slug,
     /// The name for people: as most documents write it.
     pub label: String,
     /// What belongs here, in one line; may be empty.
@@ -175,7 +175,13 @@ impl Index {
     /// The term that a document's own word stands for.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<&Term> {
-        self.by_slug.get(&slug(word)).and_then(|&number| self.terms.get(number))
+        self.by_slug.get(&Slug::of(word)).and_then(|&number| self.terms.get(number))
+    }
+
+    /// The label of a term.
+    #[must_use]
+    pub fn label<'a>(&'a self, slug: &'a Slug) -> &'a str {
+        self.by_slug.get(slug).and_then(|&number| self.terms.get(number)).map_or(slug.as_str(), |term| &term.label)
     }
 
     /// The terms with most members, the leading one first.
@@ -189,15 +195,8 @@ impl Index {
 }
 
 impl Term {
-    fn new(slug: &str) -> Self {
-        Self {
-            slug: slug.to_owned(),
-            label: String::new(),
-            about: String::new(),
-            rank: None,
-            members: Vec::new(),
-            primary: 0,
-        }
+    fn new(slug: Slug) -> Self {
+        Self { slug, label: String::new(), about: String::new(), rank: None, members: Vec::new(), primary: 0 }
     }
 }
 
@@ -205,7 +204,7 @@ impl Term {
 #[derive(Default)]
 struct Found<'a> {
     terms: Vec<Term>,
-    by_slug: HashMap<String, usize>,
+    by_slug: HashMap<Slug, usize>,
     /// Every spelling: the number of its term, and how often it occurs.
     spellings: HashMap<&'a str, (usize, usize)>,
 }
@@ -214,10 +213,10 @@ impl<'a> Found<'a> {
     /// The number of the term that a label stands for.
     fn number(&mut self, label: &'a str) -> usize {
         let (number, count) = self.spellings.entry(label).or_insert_with(|| {
-            let slug = slug(label);
+            let slug = Slug::of(label);
             let known = self.by_slug.get(&slug).copied();
             let number = known.unwrap_or_else(|| {
-                self.terms.push(Term::new(&slug));
+                self.terms.push(Term::new(slug.clone()));
                 self.by_slug.insert(slug, self.terms.len() - 1);
                 self.terms.len() - 1
             });

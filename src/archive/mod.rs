@@ -17,6 +17,7 @@ pub use related::{Reason, Related};
 
 use crate::incident::{Incident, Phase, Taxonomy};
 use crate::markdown::Document;
+use crate::slug::Slug;
 use crate::units::Precision;
 
 /// A postmortem: the incident and the document it was read from.
@@ -46,7 +47,7 @@ impl Postmortem {
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The name in addresses, unique in the archive.
-    pub slug: String,
+    pub slug: Slug,
     /// The postmortem.
     pub postmortem: Arc<Postmortem>,
 }

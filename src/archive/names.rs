@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::paths::DocumentPath;
-use crate::slug::slug;
+use crate::slug::Slug;
 
 /// A document that needs a name.
 #[derive(Clone, Copy, Debug)]
@@ -12,26 +12,24 @@ pub struct Named<'a> {
     /// Its path.
     pub path: &'a DocumentPath,
     /// The name it would like, from [`wanted`].
-    pub wanted: &'a str,
+    pub wanted: &'a Slug,
 }
 
 /// The name that a document would like: the one that its front matter asks for, else its file's.
 #[must_use]
-pub fn wanted(path: &DocumentPath, wish: Option<&str>) -> String {
-    match slug(wish.unwrap_or_else(|| path.stem())) {
-        // `index` is the explorer's own page.
-        reserved if reserved == "index" => "index-1".to_owned(),
-        name => name,
-    }
+pub fn wanted(path: &DocumentPath, wish: Option<&str>) -> Slug {
+    let name = Slug::of(wish.unwrap_or_else(|| path.stem()));
+    // `index` is the explorer's own page.
+    if name.as_str() == "index" { Slug::of("index-1") } else { name }
 }
 
 /// One name for each document, in the same order. Of two that want the same name the first keeps it; the other gets its
 /// folder in front, or a number behind, and a diagnostic.
-pub fn name(documents: &[Named<'_>], problems: &mut Diagnostics) -> Vec<String> {
-    let mut taken: HashMap<String, &str> = HashMap::with_capacity(documents.len());
+pub fn name(documents: &[Named<'_>], problems: &mut Diagnostics) -> Vec<Slug> {
+    let mut taken: HashMap<Slug, &str> = HashMap::with_capacity(documents.len());
     let mut names = Vec::with_capacity(documents.len());
     for document in documents {
-        let wanted = document.wanted.to_owned();
+        let wanted = document.wanted.clone();
         let name = match taken.get(&wanted) {
             None => wanted,
             Some(first) => {
@@ -53,13 +51,13 @@ pub fn name(documents: &[Named<'_>], problems: &mut Diagnostics) -> Vec<String> 
     names
 }
 
-fn other(path: &DocumentPath, wanted: &str, taken: &HashMap<String, &str>) -> String {
+fn other(path: &DocumentPath, wanted: &Slug, taken: &HashMap<Slug, &str>) -> Slug {
     let folder = path.folder();
-    let with_folder = slug(&format!("{folder} {wanted}"));
+    let with_folder = Slug::of(&format!("{folder} {wanted}"));
     if !folder.is_empty() && !taken.contains_key(&with_folder) {
         return with_folder;
     }
-    let numbered = |number: usize| format!("{wanted}-{number}");
+    let numbered = |number: usize| Slug::of(&format!("{wanted}-{number}"));
     // One of one more numbers than there are names is free.
     (2..taken.len() + 3).map(numbered).find(|name| !taken.contains_key(name)).unwrap_or(with_folder)
 }
@@ -79,12 +77,15 @@ mod tests {
             ("y.md", Some("My Own")),
         ];
         let paths = documents.map(|(path, _)| DocumentPath::new(path, format!("content/{path}")));
-        let wanted: Vec<String> = paths.iter().zip(documents).map(|(path, (_, wish))| wanted(path, wish)).collect();
+        let wanted: Vec<Slug> = paths.iter().zip(documents).map(|(path, (_, wish))| wanted(path, wish)).collect();
         let named = |at: usize| Named { path: &paths[at], wanted: &wanted[at] };
         let documents = [0, 1, 2, 3, 4, 5].map(named);
         let mut problems = Diagnostics::new();
         let given = name(&documents, &mut problems);
-        assert_eq!(given, ["outage", "2024-outage", "outage-2", "x", "index-1", "my-own"]);
+        assert_eq!(
+            given.iter().map(Slug::as_str).collect::<Vec<_>>(),
+            ["outage", "2024-outage", "outage-2", "x", "index-1", "my-own"]
+        );
         let told: Vec<_> = problems.iter().map(|problem| (problem.code.as_str(), problem.path.as_str())).collect();
         assert_eq!(told, [("duplicate-slug", "content/2024/outage.md"), ("duplicate-slug", "content/outage.md")]);
     }

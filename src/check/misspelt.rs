@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::slug::slug;
+use crate::slug::Slug;
 
 use super::digest::{Digest, Stated};
 
@@ -24,7 +24,7 @@ fn unlike(digests: &[Digest], what: &str, names: fn(&Digest) -> Vec<&Stated>, pr
     let mut uses: BTreeMap<String, Vec<(&Digest, &Stated)>> = BTreeMap::new();
     for digest in digests {
         for name in names(digest) {
-            uses.entry(slug(&name.value)).or_default().push((digest, name));
+            uses.entry(Slug::of(&name.value).to_string()).or_default().push((digest, name));
         }
     }
     let mut frequent: HashMap<String, Vec<&str>> = HashMap::new();

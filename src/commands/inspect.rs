@@ -127,7 +127,7 @@ fn card(incident: &Incident, shown: &str, text: &str) -> String {
         row("service", &known.value, &known.provenance);
     }
     for known in &incident.causes {
-        row("cause", &known.value, &known.provenance);
+        row("cause", known.value.as_str(), &known.provenance);
     }
     for event in &incident.timeline {
         card.push_str(&format!("  {:<13} {}  {}  (line {})\n", "event", event.label, event.text, event.line));

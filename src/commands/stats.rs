@@ -6,6 +6,7 @@ use crate::archive::{Archive, Facet};
 use crate::cli::{Shared, StatsFormat};
 use crate::load::{Loaded, load};
 use crate::pipeline;
+use crate::slug::Slug;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Tally};
 use crate::statistics::{Estimate, Statistic, verdict, words};
@@ -171,7 +172,7 @@ fn figures(trends: &Trends, archive: &Archive) -> Value {
         json!({ "name": measure.name, "definition": measure.definition, "median": estimate(&measure.lengths.median) })
     });
     let states =
-        State::ALL.map(|state| (crate::slug::slug(state.name()).replace('-', "_"), json!(trends.ledger.count(state))));
+        State::ALL.map(|state| (Slug::of(state.name()).as_str().replace('-', "_"), json!(trends.ledger.count(state))));
     let mean = lengths.mean.map(|mean| json!({ "seconds": mean.value, "above": mean.above, "n": mean.n }));
     json!({
         "today": trends.today.to_string(),

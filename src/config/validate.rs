@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::incident::{Cause, Rules, Taxonomy};
-use crate::slug::slug;
+use crate::slug::Slug;
 use crate::units::Zone;
 
 use super::raw::{Build, Cause as RawCause, Check, RawConfig};
@@ -150,13 +150,13 @@ impl Validator<'_> {
 /// Adds the site's own causes to the default ones, which they may rename and give other names.
 fn define(causes: BTreeMap<String, RawCause>, taxonomy: &mut Taxonomy) {
     for (name, RawCause { label, about, aliases }) in causes {
-        let slug = slug(&name);
-        let known = taxonomy.get(&slug);
+        let slug = Slug::of(&name);
+        let known = taxonomy.get(slug.as_str());
         let label = label.or_else(|| known.map(|known| known.label.clone())).unwrap_or(name);
         let about = about.or_else(|| known.map(|known| known.about.clone())).unwrap_or_default();
         taxonomy.define(Cause { slug: slug.clone(), label, about });
         for alias in aliases {
-            taxonomy.alias(&alias, &slug);
+            taxonomy.alias(&alias, slug.as_str());
         }
     }
 }

@@ -1,5 +1,7 @@
 //! An incident as canonical front matter.
 
+use std::borrow::Borrow;
+
 use crate::incident::{Action, DocumentStatus, Incident, Phase, Provenance, Sourced, Visibility};
 use crate::reading::Field;
 use crate::source::{Entry, SourceFile, Value};
@@ -93,9 +95,9 @@ impl Block {
         }
     }
 
-    fn list(&mut self, key: &str, items: &[Sourced<String>]) {
+    fn list(&mut self, key: &str, items: &[Sourced<impl Borrow<str>>]) {
         if let Some(first) = items.first() {
-            self.line(key, &list(items.iter().map(|known| known.value.as_str())), how(&first.provenance));
+            self.line(key, &list(items.iter().map(|known| known.value.borrow())), how(&first.provenance));
         }
     }
 

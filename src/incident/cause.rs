@@ -1,12 +1,16 @@
 //! Root-cause categories: the taxonomy that a site uses, with its aliases.
 
+use std::collections::HashMap;
+
+use crate::slug::Slug;
+
 use super::label::letters_and_digits;
 
 /// One category of the taxonomy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
     /// The name in addresses and front matter: `config-change`.
-    pub slug: String,
+    pub slug: Slug,
     /// The name for people: `Configuration change`.
     pub label: String,
     /// What belongs here, in one line.
@@ -17,7 +21,10 @@ pub struct Cause {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taxonomy {
     causes: Vec<Cause>,
-    aliases: Vec<(String, String)>,
+    /// Places in `causes` by slug and label, as they are compared.
+    names: HashMap<String, usize>,
+    /// The same by alias.
+    aliases: HashMap<String, usize>,
 }
 
 /// Slug, label and meaning of the default categories.
@@ -106,12 +113,15 @@ const ALIASES: [(&str, &str); 60] = [
 impl Default for Taxonomy {
     fn default() -> Self {
         let causes = DEFAULT.map(|(slug, label, about)| Cause {
-            slug: slug.to_owned(),
+            slug: Slug::of(slug),
             label: label.to_owned(),
             about: about.to_owned(),
         });
-        let aliases = ALIASES.map(|(alias, slug)| (alias.to_owned(), slug.to_owned()));
-        Self { causes: causes.into(), aliases: aliases.into() }
+        let mut taxonomy = Self { names: names(&causes), causes: causes.into(), aliases: HashMap::new() };
+        for (alias, slug) in ALIASES {
+            taxonomy.alias(alias, slug);
+        }
+        taxonomy
     }
 }
 
@@ -130,20 +140,14 @@ impl Taxonomy {
     }
 
     fn find_key(&self, key: &str) -> Option<&Cause> {
-        let direct = self
-            .causes
-            .iter()
-            .find(|cause| letters_and_digits(&cause.slug) == key || letters_and_digits(&cause.label) == key);
-        direct.or_else(|| {
-            let (_, slug) = self.aliases.iter().find(|(alias, _)| letters_and_digits(alias) == key)?;
-            self.get(slug)
-        })
+        let place = self.names.get(key).or_else(|| self.aliases.get(key))?;
+        self.causes.get(*place)
     }
 
     /// The category with this slug.
     #[must_use]
     pub fn get(&self, slug: &str) -> Option<&Cause> {
-        self.causes.iter().find(|cause| cause.slug == slug)
+        self.causes.iter().find(|cause| cause.slug.as_str() == slug)
     }
 
     /// All categories, in the order in which they are shown.
@@ -158,10 +162,61 @@ impl Taxonomy {
             Some(known) => *known = cause,
             None => self.causes.push(cause),
         }
+        self.names = names(&self.causes);
     }
 
     /// Adds a name that people use for a category. A later alias wins over an earlier one.
     pub fn alias(&mut self, alias: &str, slug: &str) {
-        self.aliases.insert(0, (alias.to_owned(), slug.to_owned()));
+        if let Some(place) = self.causes.iter().position(|cause| cause.slug.as_str() == slug) {
+            self.aliases.insert(letters_and_digits(alias), place);
+        }
+    }
+}
+
+/// Where each category is, by slug and label. Of two with one name, the first has it.
+fn names(causes: &[Cause]) -> HashMap<String, usize> {
+    let mut names = HashMap::new();
+    for (place, cause) in causes.iter().enumerate() {
+        for name in [cause.slug.as_str(), &cause.label] {
+            names.entry(letters_and_digits(name)).or_insert(place);
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_is_found_by_slug_label_alias_and_with_a_word_too_many() {
+        let taxonomy = Taxonomy::default();
+        let found = |name: &str| taxonomy.find(name).map(|cause| cause.slug.as_str());
+        for (name, slug) in [
+            ("config-change", Some("config-change")),
+            ("Configuration Change", Some("config-change")),
+            ("third_party", Some("dependency")),
+            ("database failure", Some("data")),
+            ("TLS", Some("expiry")),
+            ("failure", None),
+            ("gremlins", None),
+        ] {
+            assert_eq!(found(name), slug, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_site_s_own_names_win_over_the_default_aliases() {
+        let mut taxonomy = Taxonomy::default();
+        taxonomy.define(Cause { slug: Slug::of("weather"), label: "Power".to_owned(), about: String::new() });
+        taxonomy.define(Cause { slug: Slug::of("data"), label: "Records".to_owned(), about: String::new() });
+        taxonomy.alias("dns", "weather");
+        taxonomy.alias("nothing", "nowhere");
+        let found = |name: &str| taxonomy.find(name).map(|cause| cause.slug.as_str());
+        assert_eq!(
+            [found("power"), found("dns"), found("records"), found("data")],
+            [Some("weather"), Some("weather"), Some("data"), Some("data")]
+        );
+        assert_eq!((found("nothing"), taxonomy.causes().len()), (None, 16));
     }
 }

@@ -19,6 +19,7 @@ pub use status::{DocumentStatus, StatedStatus, Visibility};
 pub use timeline::TimelineEvent;
 
 use crate::paths::DocumentPath;
+use crate::slug::Slug;
 use crate::units::{Duration, Moment, Zone};
 
 /// An incident as its postmortem tells it.
@@ -51,7 +52,7 @@ pub struct Incident {
     /// Affected systems, as written.
     pub services: Vec<Sourced<String>>,
     /// Slugs of root-cause categories, the primary first.
-    pub causes: Vec<Sourced<String>>,
+    pub causes: Vec<Sourced<Slug>>,
     /// What set it off.
     pub trigger: Option<Sourced<String>>,
     /// Who or what noticed.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::archive::Facet;
 use crate::chart::{Bar, Bars, HistogramBin, LogHistogram, Mark, Tone};
 use crate::routes::Route;
+use crate::slug::Slug;
 use crate::statistics::histogram::log_histogram;
 use crate::statistics::quantile;
 use crate::statistics::{shares, verdict, words};
@@ -30,7 +31,7 @@ const DAY: f64 = 86_400.0;
 
 impl Site {
     /// The promises of an owner in the order of the ledger.
-    pub(super) fn owned(&self, owner: &str) -> &[usize] {
+    pub(super) fn owned(&self, owner: &Slug) -> &[usize] {
         self.trends().ledger.owners.get(owner).map(|(_, promises)| promises.as_slice()).unwrap_or_default()
     }
 
@@ -59,9 +60,9 @@ impl Site {
         self.report(path, page, &view)
     }
 
-    pub(super) fn owner_page(&self, path: &str, owner: &str, page: usize) -> Result<String, ThemeError> {
+    pub(super) fn owner_page(&self, path: &str, owner: &Slug, page: usize) -> Result<String, ThemeError> {
         let promises = self.owned(owner);
-        let name = self.trends().ledger.owners.get(owner).map_or(owner, |(name, _)| name.as_str());
+        let name = self.trends().ledger.owners.get(owner).map_or(owner.as_str(), |(name, _)| name.as_str());
         let view = Report {
             kind: "actions",
             kicker: Some(link("Promised fixes", Route::Actions(1), path)),
@@ -146,7 +147,7 @@ impl Site {
             .filter_map(|lane| {
                 let state = lane.first()?.state;
                 Some(Section {
-                    id: format!("_{}", crate::slug::slug(state.name())),
+                    id: format!("_{}", Slug::of(state.name())),
                     heading: Some(state.name().to_owned()),
                     promises: lane.iter().filter_map(|promise| self.promise(path, **promise)).collect(),
                     ..Section::default()
@@ -159,7 +160,7 @@ impl Site {
         let entry = self.archive.entries().get(promise.incident)?;
         let written = entry.incident().actions.get(promise.number)?;
         let mut action = self.actions(std::slice::from_ref(written)).pop()?;
-        let owner = written.owner.as_ref().map(|owner| crate::slug::slug(owner));
+        let owner = written.owner.as_ref().map(|owner| Slug::of(owner));
         let owner = owner.filter(|owner| self.trends().ledger.with_page.contains(owner));
         let unfinished = !matches!(promise.state, State::Done | State::Dropped);
         let age = promise.age.filter(|_| unfinished);
@@ -232,16 +233,16 @@ impl Site {
     /// Who has promised most that is not done.
     fn by_owner(&self, path: &str) -> Option<Figure> {
         let ledger = &self.trends().ledger;
-        let open = |owner: &str| {
+        let open = |owner: &Slug| {
             self.owned(owner).iter().filter(|&&at| ledger.promises.get(at).is_some_and(|it| it.state.is_open())).count()
         };
-        let mut owners: Vec<(&str, usize)> =
-            ledger.with_page.iter().map(|owner| (owner.as_str(), open(owner))).filter(|(_, open)| *open > 0).collect();
+        let mut owners: Vec<(&Slug, usize)> =
+            ledger.with_page.iter().map(|owner| (owner, open(owner))).filter(|(_, open)| *open > 0).collect();
         owners.sort_by_key(|(_, open)| Reverse(*open));
         let total = ledger.open();
         let owned: usize = owners.iter().map(|(_, open)| open).sum();
         owners.truncate(NAMED);
-        let name = |owner: &str| ledger.owners.get(owner).map_or_else(String::new, |(name, _)| name.clone());
+        let name = |owner: &Slug| ledger.owners.get(owner).map_or_else(String::new, |(name, _)| name.clone());
         let (first, most) = owners.first()?;
         let finding = format!("Most open: {}, {most} of {total}", name(first));
         let bars = owners.iter().map(|(owner, open)| Bar {
@@ -272,15 +273,13 @@ impl Site {
             return None;
         }
         let entry = |at: usize| self.archive.entries().get(at);
-        let label = |facet: Facet, slug: &str| {
-            self.archive.facet(facet).find(slug).map_or_else(|| slug.to_owned(), |term| term.label.clone())
-        };
+        let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
         let row = |repeat: &RepeatedWhileOpen| {
             let (first, next) = (entry(repeat.incident)?, entry(repeat.next)?);
             let link = |entry: &crate::archive::Entry| {
                 link_cell(entry.incident().title.value.clone(), Some(Route::Incident(&entry.slug).from(path)))
             };
-            let again = format!("{} at {}", label(Facet::Cause, &repeat.cause), label(Facet::Service, &repeat.service));
+            let again = format!("{} at {}", causes.label(&repeat.cause), services.label(&repeat.service));
             Some(vec![
                 link(first),
                 number_cell(repeat.open),

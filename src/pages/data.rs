@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::archive::Entry;
 use crate::incident::{Action, Incident, Phase, Provenance, Sourced, TimelineEvent};
 use crate::routes::Route;
+use crate::slug::Slug;
 use crate::units::Moment;
 
 use super::Site;
@@ -113,7 +114,7 @@ fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
         ongoing: incident.ongoing,
         severity: incident.severity.as_ref().map(|known| known.value.label.as_str()),
         severity_rank: incident.severity.as_ref().map(|known| known.value.rank),
-        causes: words(&incident.causes),
+        causes: incident.causes.iter().map(|known| known.value.as_str()).collect(),
         services: words(&incident.services),
         company: text(incident.company.as_ref()),
         team: text(incident.team.as_ref()),
@@ -234,7 +235,7 @@ impl Site {
             let data = facts(entry.incident(), "");
             let or_empty = |text: Option<String>| text.unwrap_or_default();
             let borrowed = |text: Option<&str>| defused(text.unwrap_or_default());
-            let first = [entry.slug.clone(), defused(data.title), or_empty(data.date)];
+            let first = [entry.slug.to_string(), defused(data.title), or_empty(data.date)];
             let phases = data.phases.0.map(or_empty);
             let rest = [
                 or_empty(data.duration_minutes.map(|minutes| minutes.to_string())),
@@ -259,7 +260,7 @@ impl Site {
 #[derive(Serialize)]
 struct Versioned<'a> {
     version: u32,
-    slug: &'a str,
+    slug: &'a Slug,
     #[serde(flatten)]
     incident: IncidentData<'a>,
 }
@@ -273,7 +274,7 @@ struct WholeArchive<'a> {
 
 #[derive(Serialize)]
 struct Listed<'a> {
-    slug: &'a str,
+    slug: &'a Slug,
     url: String,
     #[serde(flatten)]
     facts: Facts<'a>,

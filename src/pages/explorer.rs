@@ -7,7 +7,7 @@ use crate::routes::Route;
 use crate::search::{
     Day, DayPrecision, FacetTerm, FacetTerms, File, Index, Memory, Parts, Record, SearchDocument, SearchSection,
 };
-use crate::slug::slug;
+use crate::slug::Slug;
 use crate::units::Precision;
 
 use super::Site;
@@ -66,8 +66,8 @@ impl Site {
         let incident = self.archive.entries()[position].incident();
         let mut terms: Vec<Vec<usize>> =
             Facet::ALL.iter().map(|facet| self.archive.facet(*facet).numbers_at(position).to_vec()).collect();
-        let detection = incident.detection.as_ref().map(|known| slug(&known.value));
-        let detection = detection.and_then(|slug| detections.terms.iter().position(|term| term.slug == slug));
+        let detection = incident.detection.as_ref().map(|known| Slug::of(&known.value));
+        let detection = detection.and_then(|slug| detections.terms.iter().position(|term| term.slug == slug.as_str()));
         terms.push(detection.into_iter().collect());
         Record {
             day: incident.date.as_ref().map(|known| day(known.value)),
@@ -79,7 +79,7 @@ impl Site {
 
     fn facet_terms(&self, facet: Facet) -> FacetTerms {
         let terms = self.archive.facet(facet).terms.iter().map(|term| FacetTerm {
-            slug: term.slug.clone(),
+            slug: term.slug.to_string(),
             label: term.label.clone(),
             rank: term.rank.unwrap_or(0),
         });
@@ -147,8 +147,9 @@ fn flags(incident: &Incident) -> u64 {
 /// Who or what noticed, over the whole archive, in order of name.
 fn detections(entries: &[Entry]) -> FacetTerms {
     let named = entries.iter().filter_map(|entry| entry.incident().detection.as_ref());
-    let mut terms: Vec<FacetTerm> =
-        named.map(|known| FacetTerm { slug: slug(&known.value), label: known.value.clone(), rank: 0 }).collect();
+    let mut terms: Vec<FacetTerm> = named
+        .map(|known| FacetTerm { slug: Slug::of(&known.value).to_string(), label: known.value.clone(), rank: 0 })
+        .collect();
     terms.sort_by(|a, b| (&a.slug, &a.label).cmp(&(&b.slug, &b.label)));
     terms.dedup_by(|a, b| a.slug == b.slug);
     FacetTerms { name: DETECTION.to_owned(), label: "Detected by".to_owned(), terms }

@@ -104,7 +104,7 @@ impl Site {
             updated: updated(entry),
             summary: printable(&incident.summary),
             authors: authors(entry, &self.config.title),
-            categories: incident.causes.iter().map(|known| known.value.clone()).collect(),
+            categories: incident.causes.iter().map(|known| known.value.to_string()).collect(),
         }
     }
 
@@ -114,15 +114,15 @@ impl Site {
             .map(|entry| {
                 let incident = entry.incident();
                 let page = Route::Incident(&entry.slug).path();
-                let tags: Vec<&str> =
-                    incident.causes.iter().chain(&incident.tags).map(|known| known.value.as_str()).collect();
+                let causes = incident.causes.iter().map(|known| known.value.as_str());
+                let tags = causes.chain(incident.tags.iter().map(|known| known.value.as_str()));
                 json!({
                     "id": self.feed_id(&page),
                     "url": self.feed_address(path, &page),
                     "title": incident.title.value,
                     "content_text": incident.summary,
                     "date_published": updated(entry),
-                    "tags": tags,
+                    "tags": tags.collect::<Vec<_>>(),
                 })
             })
             .collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::archive::Facet;
 use crate::routes::{Feed, Route};
 use crate::search;
+use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
 
 use super::trends::Topic;
@@ -36,7 +37,7 @@ pub(super) enum Kind {
     TermFeed { facet: Facet, term: usize, feed: Feed },
     Trends(Topic),
     Actions(usize),
-    Owner { owner: String, page: usize },
+    Owner { owner: Slug, page: usize },
     Review(Period),
     OnThisDay,
     Quality,

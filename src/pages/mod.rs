@@ -44,6 +44,7 @@ use crate::reading::Page as PageMatter;
 use crate::routes::{self, Route};
 use crate::schema;
 use crate::search::{self, Memory};
+use crate::slug::Slug;
 use crate::source::Asset;
 use crate::theme::{Theme, ThemeError};
 use crate::trends::Trends;
@@ -79,7 +80,7 @@ pub struct Site {
 #[derive(Clone, Debug)]
 pub struct PlainPage {
     /// The name in addresses.
-    pub slug: String,
+    pub slug: Slug,
     /// The document.
     pub path: DocumentPath,
     /// What its front matter says.
@@ -92,9 +93,9 @@ pub struct PlainPage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// An incident, by its name in addresses.
-    Incident(String),
+    Incident(Slug),
     /// An ordinary page, by its name in addresses.
-    Page(String),
+    Page(Slug),
     /// A file that is copied.
     File(Asset),
     /// A document that this build leaves out.

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::archive::Facet;
 use crate::chart::{Bar, Bars, Mark, Tone};
 use crate::routes::{self, Route};
+use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
 use crate::statistics::{Statistic, verdict, words};
 use crate::theme::ThemeError;
@@ -152,15 +153,15 @@ impl Site {
         let index = self.archive.facet(Facet::Cause);
         let counts = index.count(members);
         let known = members.iter().filter(|&&at| index.terms_at(at).next().is_some()).count();
-        let before: std::collections::BTreeMap<&str, usize> = index
+        let before: std::collections::BTreeMap<&Slug, usize> = index
             .count(&self.trends().members(period.previous()))
             .into_iter()
-            .map(|(term, count)| (term.slug.as_str(), count))
+            .map(|(term, count)| (&term.slug, count))
             .collect();
         let covered = self.trends().pace.covers(period.previous());
         let (first, most) = counts.first()?;
         let finding = share_said(&format!("Leading cause: {}", first.label), *most, known);
-        let earlier = |slug: &str| before.get(slug).copied().unwrap_or(0);
+        let earlier = |slug: &Slug| before.get(slug).copied().unwrap_or(0);
         let shown = counts.iter().take(CAUSES);
         let bars = shown.clone().map(|(term, count)| Bar {
             name: term.label.clone(),
@@ -202,16 +203,13 @@ impl Site {
         let again = |chain: &&Again| chain.incidents.iter().skip(1).any(|at| mine.contains(at));
         let found: Vec<&Again> = chains.filter(again).collect();
         let rows = found.iter().take(CHAINS).map(|chain| {
-            let label = |index: &crate::archive::Index, slug: &str| {
-                index.find(slug).map_or_else(|| slug.to_owned(), |term| term.label.clone())
-            };
             let here = chain.incidents.iter().filter(|at| mine.contains(at)).count();
             let last = chain.incidents.iter().rev().find(|at| mine.contains(at));
             let last = last.and_then(|&at| self.archive.entries().get(at));
             let query = format!("cause:{} service:{}", chain.cause, chain.service);
             vec![
                 link_cell(
-                    format!("{} at {}", label(causes, &chain.cause), label(services, &chain.service)),
+                    format!("{} at {}", causes.label(&chain.cause), services.label(&chain.service)),
                     Some(routes::search(path, &query)),
                 ),
                 number_cell(here),

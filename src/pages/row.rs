@@ -3,6 +3,7 @@
 use crate::archive::Facet;
 use crate::incident::{DocumentStatus, Severity, Visibility};
 use crate::routes::Route;
+use crate::slug::Slug;
 use crate::theme::ThemeError;
 
 use super::format::{day_view, length_view};
@@ -40,22 +41,13 @@ impl Site {
             date: incident.date.as_ref().map(|known| day_view(known.value)),
             duration: incident.duration.as_ref().map(|known| length_view(known.value)),
             ongoing: incident.ongoing,
-            severity: incident.severity.as_ref().map(|known| self.severity(from, &known.value)),
+            severity: incident.severity.as_ref().map(|known| severity_view(from, &known.value)),
             causes: self.term_links(from, position, Facet::Cause),
             services: self.term_links(from, position, Facet::Service),
             company: self.term_links(from, position, Facet::Company).pop(),
             summary: incident.summary.clone(),
             internal: incident.visibility == Visibility::Internal,
             draft: incident.status == DocumentStatus::Draft,
-        }
-    }
-
-    pub(super) fn severity(&self, from: &str, severity: &Severity) -> SeverityView {
-        let slug = self.archive.facet(Facet::Severity).find(&severity.label).map_or("", |term| &term.slug);
-        SeverityView {
-            label: severity.label.clone(),
-            rank: severity.rank,
-            href: Route::Term(Facet::Severity, slug, 1).from(from),
         }
     }
 
@@ -69,5 +61,14 @@ impl Site {
                 count: None,
             })
             .collect()
+    }
+}
+
+/// A severity with the way to all incidents of it.
+pub(super) fn severity_view(from: &str, severity: &Severity) -> SeverityView {
+    SeverityView {
+        label: severity.label.clone(),
+        rank: severity.rank,
+        href: Route::Term(Facet::Severity, &Slug::of(&severity.label), 1).from(from),
     }
 }

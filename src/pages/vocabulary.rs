@@ -22,7 +22,7 @@ impl Site {
         texts.extend(self.theme.assets().values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()));
         texts.extend([schema::front_matter(), schema::site()].iter().map(schema::pretty));
         let causes = self.config.rules.taxonomy.causes().iter();
-        texts.extend(causes.flat_map(|cause| [cause.slug.clone(), cause.label.clone(), cause.about.clone()]));
+        texts.extend(causes.flat_map(|cause| [cause.slug.to_string(), cause.label.clone(), cause.about.clone()]));
         texts.push(SAID.to_owned());
         let settings = [&self.config.title, &self.config.description];
         texts.extend(settings.into_iter().chain(&self.config.footer).cloned());

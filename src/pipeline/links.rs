@@ -8,13 +8,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{Target, find_target};
 use crate::routes;
+use crate::slug::Slug;
 use crate::source::{self, Asset};
 
 use super::read::Read;
 
 /// Reports links that lead nowhere, and adds the files that published documents refer to.
 pub(super) fn check(
-    named: &[(String, Arc<Read>)],
+    named: &[(Slug, Arc<Read>)],
     assets: &BTreeMap<String, Asset>,
     targets: &mut BTreeMap<String, Target>,
     diagnostics: &mut Diagnostics,

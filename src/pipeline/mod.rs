@@ -31,6 +31,7 @@ use crate::pages::{PlainPage, Site, Target};
 use crate::paths::DocumentPath;
 use crate::progress::{Observer, Stage};
 use crate::reading::{Page, Reading};
+use crate::slug::Slug;
 use crate::source::{Asset, Audience, SourceFile};
 use crate::theme::{ThemeError, ThemeFiles};
 
@@ -238,7 +239,7 @@ fn set_aside(read: Vec<Arc<Read>>, config: &Config, diagnostics: &mut Diagnostic
     })
 }
 
-fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Diagnostics) -> Vec<(String, Arc<Read>)> {
+fn name_all(read: Vec<Arc<Read>>, diagnostics: &mut Diagnostics) -> Vec<(Slug, Arc<Read>)> {
     let (incidents, pages): (Vec<Arc<Read>>, Vec<Arc<Read>>) = read.into_iter().partition(|read| read.is_incident());
     let mut named = Vec::with_capacity(incidents.len() + pages.len());
     for group in [incidents, pages] {

@@ -9,6 +9,7 @@ use crate::incident::{DocumentStatus, Rules, Visibility};
 use crate::markdown::{self, Destination, Document, Link};
 use crate::paths::DocumentPath;
 use crate::reading::{self, Page, Reading};
+use crate::slug::Slug;
 use crate::source::{self, Audience};
 
 use super::{Examiner, InputDocument};
@@ -39,7 +40,7 @@ pub(super) struct Read {
     /// Codes of reports that the document turns off.
     pub allowed: Vec<Code>,
     /// The name it would like in addresses.
-    pub wanted: String,
+    pub wanted: Slug,
     pub content: Content,
 }
 

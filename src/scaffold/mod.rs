@@ -5,7 +5,7 @@ mod archive;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::slug::slug;
+use crate::slug::Slug;
 use crate::theme::{Theme, ThemeError};
 
 pub use archive::archive;
@@ -33,7 +33,7 @@ pub fn postmortem(theme: &Theme, title: &str, day: Date) -> Result<String, Theme
 /// The name of a postmortem's file: `2026-03-14-checkout-failed.md`.
 #[must_use]
 pub fn file_name(title: &str, day: Date) -> String {
-    format!("{day}-{}.md", slug(title))
+    format!("{day}-{}.md", Slug::of(title))
 }
 
 /// A title has one line, whatever was pasted into the command.

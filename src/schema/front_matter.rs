@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::incident::{Severity, Taxonomy};
 use crate::reading::{Content, Field, FieldSpec, Takes};
+use crate::slug::Slug;
 
 /// The schema of the front matter of a postmortem. Every field is optional, and unknown ones are allowed: they are kept.
 #[must_use]
@@ -41,7 +42,7 @@ fn schema(spec: &FieldSpec) -> Value {
         }
         (Field::Impact | Field::CauseText, ..) => json!({}),
         (Field::Causes, ..) => {
-            let slugs: Vec<String> = Taxonomy::default().causes().iter().map(|cause| cause.slug.clone()).collect();
+            let slugs: Vec<Slug> = Taxonomy::default().causes().iter().map(|cause| cause.slug.clone()).collect();
             one_or_many(&json!({ "type": "string", "examples": slugs }))
         }
         (Field::Detection, ..) => {

@@ -5,7 +5,7 @@ use crate::incident::Rules;
 use crate::markdown;
 use crate::reading::{self, Reading};
 use crate::routes::{relative, resolve};
-use crate::slug::slug;
+use crate::slug::Slug;
 use crate::source::{self, Audience};
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -43,7 +43,7 @@ fn path() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn a_slug_is_a_name_for_files_and_addresses(words in any::<String>()) {
-        let name = slug(&words);
+        let name = Slug::of(&words).to_string();
         prop_assert!(!name.is_empty() && name.len() <= 96, "{name}");
         prop_assert!(name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')), "{name}");
         prop_assert!(!name.starts_with('-') && !name.ends_with('-') && !name.contains("--"), "{name}");
@@ -51,9 +51,9 @@ proptest! {
 
     #[test]
     fn a_slug_of_a_slug_is_itself(words in any::<String>()) {
-        let name = slug(&words);
-        prop_assert_eq!(slug(&name), name.clone());
-        prop_assert_eq!(slug(&name.to_uppercase()), name);
+        let name = Slug::of(&words).to_string();
+        prop_assert_eq!(Slug::of(&name).to_string(), name.clone());
+        prop_assert_eq!(Slug::of(&name.to_uppercase()).to_string(), name);
     }
 
     #[test]

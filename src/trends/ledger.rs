@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::archive::Archive;
 use crate::incident::{Action, ActionStatus};
-use crate::slug::slug;
+use crate::slug::Slug;
 
 use super::recurring::Recurring;
 
@@ -50,10 +50,10 @@ pub struct RepeatedWhileOpen {
     pub incident: usize,
     /// How many of its promises are open.
     pub open: usize,
-    /// The slug of the cause in common.
-    pub cause: String,
-    /// The slug of the service in common.
-    pub service: String,
+    /// The cause in common.
+    pub cause: Slug,
+    /// The service in common.
+    pub service: Slug,
     /// The position of the next incident of that cause and service.
     pub next: usize,
     /// How many followed in all.
@@ -68,9 +68,9 @@ pub struct Ledger {
     /// The promises: overdue ones first, the longest overdue first of all, then open ones, the oldest first, …
     pub promises: Vec<Promise>,
     /// The promises of each owner as indexes into `promises`, by the owner's name in addresses, with the name as written.
-    pub owners: BTreeMap<String, (String, Vec<usize>)>,
+    pub owners: BTreeMap<Slug, (String, Vec<usize>)>,
     /// The owners that have a page of their own, by their names in addresses.
-    pub with_page: BTreeSet<String>,
+    pub with_page: BTreeSet<Slug>,
     /// What happened again while a promise was open, the most frequent first.
     pub repeated: Vec<RepeatedWhileOpen>,
 }
@@ -125,16 +125,16 @@ impl Ledger {
             (promise.state, std::cmp::Reverse(promise.late), std::cmp::Reverse(promise.age), promise.incident)
         };
         promises.sort_by_key(rank);
-        let mut owners: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+        let mut owners: BTreeMap<Slug, (String, Vec<usize>)> = BTreeMap::new();
         for (index, promise) in promises.iter().enumerate() {
             let action = archive.entries()[promise.incident].incident().actions.get(promise.number);
             if let Some(owner) = action.and_then(|action| action.owner.as_ref()) {
-                owners.entry(slug(owner)).or_insert_with(|| (owner.clone(), Vec::new())).1.push(index);
+                owners.entry(Slug::of(owner)).or_insert_with(|| (owner.clone(), Vec::new())).1.push(index);
             }
         }
         let repeated = repeated(recurring, &promises);
         let mut ledger = Self { promises, owners, with_page: BTreeSet::new(), repeated };
-        ledger.with_page = ledger.leading_owners(OWNERS).into_iter().map(str::to_owned).collect();
+        ledger.with_page = ledger.leading_owners(OWNERS).into_iter().cloned().collect();
         ledger
     }
 
@@ -152,9 +152,9 @@ impl Ledger {
 
     /// The names in addresses of so many owners, those with most promises first.
     #[must_use]
-    pub fn leading_owners(&self, most: usize) -> Vec<&str> {
-        let mut slugs: Vec<(&str, usize)> =
-            self.owners.iter().map(|(slug, (_, promises))| (slug.as_str(), promises.len())).collect();
+    pub fn leading_owners(&self, most: usize) -> Vec<&Slug> {
+        let mut slugs: Vec<(&Slug, usize)> =
+            self.owners.iter().map(|(slug, (_, promises))| (slug, promises.len())).collect();
         slugs.sort_by_key(|(_, promises)| std::cmp::Reverse(*promises));
         slugs.into_iter().take(most).map(|(slug, _)| slug).collect()
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::archive::{Archive, Facet};
+use crate::slug::Slug;
 use crate::statistics::recurrence::{self, Recurrence};
 
 /// Repeats within so many days count as recurrence.
@@ -11,10 +12,10 @@ const WITHIN: u32 = 90;
 /// A cause and a service that more than one incident has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Again {
-    /// The slug of the cause.
-    pub cause: String,
-    /// The slug of the service.
-    pub service: String,
+    /// The cause.
+    pub cause: Slug,
+    /// The service.
+    pub service: Slug,
     /// The positions of the incidents, the earliest first.
     pub incidents: Vec<usize>,
     /// Whole days from each to the next.
@@ -37,8 +38,8 @@ impl Recurring {
         let (positions, events) = events(archive);
         let share = recurrence::recurrence(&events, WITHIN);
         let chains = recurrence::chains(&events).into_iter().map(|chain| Again {
-            cause: chain.key.0.to_owned(),
-            service: chain.key.1.to_owned(),
+            cause: chain.key.0.clone(),
+            service: chain.key.1.clone(),
             incidents: chain.events.iter().filter_map(|&event| positions.get(event).copied()).collect(),
             days: chain.days,
         });
@@ -47,16 +48,14 @@ impl Recurring {
 }
 
 /// A day, and the causes with services that an incident has.
-type Event<'a> = (Date, Vec<(&'a str, &'a str)>);
+type Event<'a> = (Date, Vec<(&'a Slug, &'a Slug)>);
 
 /// Cause and service of each incident of a known day, by slug. A cause that nobody knows is no cause in common.
 fn events(archive: &Archive) -> (Vec<usize>, Vec<Event<'_>>) {
     let (causes, services) = (archive.facet(Facet::Cause), archive.facet(Facet::Service));
     let keys = |position: usize| {
-        let causes = causes.terms_at(position).filter(|cause| cause.slug != "unknown");
-        causes
-            .flat_map(|cause| services.terms_at(position).map(|service| (cause.slug.as_str(), service.slug.as_str())))
-            .collect()
+        let causes = causes.terms_at(position).filter(|cause| cause.slug.as_str() != "unknown");
+        causes.flat_map(|cause| services.terms_at(position).map(|service| (&cause.slug, &service.slug))).collect()
     };
     let dated = archive.entries().iter().enumerate();
     dated.filter_map(|(position, entry)| Some((position, (entry.date()?, keys(position))))).unzip()

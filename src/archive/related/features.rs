@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::incident::Incident;
-use crate::slug::slug;
+use crate::slug::Slug;
 
 /// Words shorter than this say nothing.
 const SHORTEST_WORD: usize = 4;
@@ -15,11 +15,11 @@ const SHORTEST_WORD: usize = 4;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// An affected system.
-    Service(String),
-    /// The slug of a root-cause category.
-    Cause(String),
+    Service(Slug),
+    /// A root-cause category.
+    Cause(Slug),
     /// A tag.
-    Tag(String),
+    Tag(Slug),
     /// A contributing factor.
     Factor(String),
     /// A word of title or summary.
@@ -51,9 +51,9 @@ impl Reason {
     /// Its kind as a number, the words that are compared, and how much one of its kind weighs.
     pub(super) fn parts(&self) -> (u8, &str, f64) {
         match self {
-            Self::Service(word) => (0, word, 1.5),
-            Self::Cause(word) => (1, word, 0.8),
-            Self::Tag(word) => (2, word, 1.0),
+            Self::Service(slug) => (0, slug.as_str(), 1.5),
+            Self::Cause(slug) => (1, slug.as_str(), 0.8),
+            Self::Tag(slug) => (2, slug.as_str(), 1.0),
             Self::Factor(word) => (3, word, 1.3),
             Self::Word(word) => (4, word, 0.5),
         }
@@ -62,11 +62,15 @@ impl Reason {
 
 fn features(incident: &Incident) -> Vec<Reason> {
     let mut features = Vec::new();
-    features.extend(incident.services.iter().map(|known| Reason::Service(slug(&known.value))));
+    features.extend(incident.services.iter().map(|known| Reason::Service(Slug::of(&known.value))));
     features.extend(
-        incident.causes.iter().filter(|known| known.value != "unknown").map(|known| Reason::Cause(known.value.clone())),
+        incident
+            .causes
+            .iter()
+            .filter(|known| known.value.as_str() != "unknown")
+            .map(|known| Reason::Cause(known.value.clone())),
     );
-    features.extend(incident.tags.iter().map(|known| Reason::Tag(slug(&known.value))));
+    features.extend(incident.tags.iter().map(|known| Reason::Tag(Slug::of(&known.value))));
     features.extend(incident.factors.iter().map(|known| Reason::Factor(known.value.to_lowercase())));
     let words = incident.title.value.unicode_words().chain(incident.summary.unicode_words());
     let mut words: Vec<String> = words.filter(|word| tells(word)).map(str::to_lowercase).collect();

@@ -4,6 +4,7 @@ use crate::archive::Facet;
 use crate::incident::{Measure, Phase, Provenance};
 use crate::pages::Site;
 use crate::pages::format::{length_view, time_view};
+use crate::pages::row::severity_view;
 use crate::units::{Duration, Moment};
 use crate::view::{Fact, FactValue, TermLink};
 
@@ -29,20 +30,20 @@ impl Site {
             }
         }
         if let Some(known) = &incident.severity {
-            let value = self.severity(path, &known.value);
+            let value = severity_view(path, &known.value);
             facts.add("Severity", vec![linked(value.label, value.href)], &known.provenance);
         }
-        for (label, facet, known) in [
-            ("Causes", Facet::Cause, incident.causes.first()),
-            ("Services", Facet::Service, incident.services.first()),
-            ("Organisation", Facet::Company, incident.company.as_ref()),
-            ("Team", Facet::Team, incident.team.as_ref()),
-            ("Tags", Facet::Tag, incident.tags.first()),
+        for (label, facet, provenance) in [
+            ("Causes", Facet::Cause, incident.causes.first().map(|known| known.provenance)),
+            ("Services", Facet::Service, incident.services.first().map(|known| known.provenance)),
+            ("Organisation", Facet::Company, incident.company.as_ref().map(|known| known.provenance)),
+            ("Team", Facet::Team, incident.team.as_ref().map(|known| known.provenance)),
+            ("Tags", Facet::Tag, incident.tags.first().map(|known| known.provenance)),
         ] {
-            if let Some(known) = known {
+            if let Some(provenance) = provenance {
                 let links = self.term_links(path, position, facet).into_iter();
                 let values = links.map(|TermLink { label, href, .. }| linked(label, href)).collect();
-                facts.add(label, values, &known.provenance);
+                facts.add(label, values, &provenance);
             }
         }
         for (label, known) in

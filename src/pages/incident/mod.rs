@@ -9,6 +9,7 @@ mod related;
 use crate::archive::Facet;
 use crate::incident::{DocumentStatus, Phase, Visibility};
 use crate::markdown::Document;
+use crate::pages::row::severity_view;
 use crate::routes::Route;
 use crate::theme::ThemeError;
 
@@ -43,7 +44,7 @@ impl Site {
                 .map(|known| time_view(known.value)),
             duration: incident.duration.as_ref().map(|known| length_view(known.value)),
             ongoing: incident.ongoing,
-            severity: incident.severity.as_ref().map(|known| self.severity(path, &known.value)),
+            severity: incident.severity.as_ref().map(|known| severity_view(path, &known.value)),
             causes: self.term_links(path, position, Facet::Cause),
             company: self.term_links(path, position, Facet::Company).pop(),
             unfinished: match incident.status {

@@ -31,15 +31,13 @@ impl Site {
             ("same tag", "same tags", Vec::new()),
             ("both speak of", "both speak of", Vec::new()),
         ];
-        let label = |facet: Facet, word: &str| {
-            self.archive.facet(facet).find(word).map_or_else(|| word.to_owned(), |term| term.label.clone())
-        };
+        let label = |facet: Facet, slug| self.archive.facet(facet).label(slug).to_owned();
         for reason in reasons {
             let (group, word) = match reason {
-                Reason::Service(word) => (0, label(Facet::Service, word)),
-                Reason::Cause(word) => (1, label(Facet::Cause, word)),
+                Reason::Service(slug) => (0, label(Facet::Service, slug)),
+                Reason::Cause(slug) => (1, label(Facet::Cause, slug)),
                 Reason::Factor(word) => (2, word.clone()),
-                Reason::Tag(word) => (3, label(Facet::Tag, word)),
+                Reason::Tag(slug) => (3, label(Facet::Tag, slug)),
                 Reason::Word(word) => (4, word.clone()),
             };
             if group < 4 || groups[4].2.len() < WORDS {

@@ -163,7 +163,7 @@ impl Site {
                 interval: Some((interval.low, interval.high)),
                 mark: Mark {
                     tone: Tone::Accent,
-                    href: Some(routes::search(path, &format!("detection:{}", crate::slug::slug(way)))),
+                    href: Some(routes::search(path, &format!("detection:{}", crate::slug::Slug::of(way)))),
                     title: verdict::share(&format!("{way}:"), &share(members)),
                 },
             }

@@ -148,12 +148,10 @@ impl Site {
         let shown: Vec<&Again> = recurring.chains.iter().take(CHAINS).collect();
         let first = shown.first()?;
         let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
-        let label =
-            |facet: &crate::archive::Index, slug: &str| facet.find(slug).map_or(slug.to_owned(), |it| it.label.clone());
         let heading = format!(
             "The same again: {} at {}, {}",
-            label(causes, &first.cause),
-            label(services, &first.service),
+            causes.label(&first.cause),
+            services.label(&first.service),
             counted(first.incidents.len(), "time", "times")
         );
         let rows = shown.iter().map(|again| {
@@ -163,7 +161,7 @@ impl Site {
             let query = format!("cause:{} service:{}", again.cause, again.service);
             vec![
                 link_cell(
-                    format!("{} at {}", label(causes, &again.cause), label(services, &again.service)),
+                    format!("{} at {}", causes.label(&again.cause), services.label(&again.service)),
                     Some(routes::search(path, &query)),
                 ),
                 number_cell(again.incidents.len()),

@@ -5,6 +5,7 @@ use crate::incident::{Rules, Sourced};
 use crate::reading::front_matter::field::Field;
 use crate::reading::front_matter::raw::RawFrontMatter;
 use crate::reading::text::Recovery;
+use crate::slug::Slug;
 use crate::source::{Entry, SourceFile};
 
 use crate::reading::stated;
@@ -27,9 +28,9 @@ pub(in crate::reading) fn causes(
     file: &SourceFile,
     found: &Recovery,
     problems: &mut Diagnostics,
-) -> Vec<Sourced<String>> {
-    let mut causes: Vec<Sourced<String>> = Vec::new();
-    let mut add = |cause: Sourced<String>| {
+) -> Vec<Sourced<Slug>> {
+    let mut causes: Vec<Sourced<Slug>> = Vec::new();
+    let mut add = |cause: Sourced<Slug>| {
         if !causes.iter().any(|known| known.value == cause.value) {
             causes.push(cause);
         }
@@ -54,7 +55,7 @@ pub(in crate::reading) fn causes(
     // `cause:` and `root_cause:` are prose more often than not.
     let prose: Vec<&Entry> = raw.all(Field::CauseText).collect();
     for entry in prose {
-        let slugs: Option<Vec<String>> =
+        let slugs: Option<Vec<Slug>> =
             entry.node.items().iter().map(|node| node.text().and_then(|word| find(rules, word))).collect();
         match slugs {
             Some(slugs) => slugs.into_iter().for_each(|slug| add(stated(slug, &entry.node, file))),
@@ -62,14 +63,15 @@ pub(in crate::reading) fn causes(
         }
     }
     if causes.is_empty() {
-        let known = |cause: &&Sourced<&'static str>| rules.taxonomy.get(cause.value).is_some();
-        let owned =
-            |cause: &Sourced<&'static str>| Sourced { value: cause.value.to_owned(), provenance: cause.provenance };
-        causes = found.causes.iter().filter(known).map(owned).collect();
+        let known = |found: &Sourced<&'static str>| {
+            let cause = rules.taxonomy.get(found.value)?;
+            Some(Sourced { value: cause.slug.clone(), provenance: found.provenance })
+        };
+        causes = found.causes.iter().filter_map(known).collect();
     }
     causes
 }
 
-fn find(rules: &Rules, word: &str) -> Option<String> {
+fn find(rules: &Rules, word: &str) -> Option<Slug> {
     rules.taxonomy.find(word).map(|cause| cause.slug.clone())
 }
