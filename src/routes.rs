@@ -227,6 +227,13 @@ fn decode(text: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
+/// Whether an address leads to the web. Browsers open nothing else in a page of its own.
+#[must_use]
+pub fn is_web(address: &str) -> bool {
+    let address = address.to_ascii_lowercase();
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

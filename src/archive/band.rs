@@ -2,7 +2,7 @@
 
 use crate::units::Duration;
 
-use super::Entry;
+use super::entry::Entry;
 
 /// A band of durations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::incident::{Incident, Taxonomy};
 use crate::slug::Slug;
 
-use super::Entry;
+use super::entry::Entry;
 
 /// A way to sort incidents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

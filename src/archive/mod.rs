@@ -1,56 +1,22 @@
 //! All incidents in order, with their indexes by date, duration and every other facet.
 
 mod band;
+mod entry;
 mod facet;
 mod names;
 mod related;
-
-use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use band::Band;
+pub use entry::{Entry, Postmortem};
 pub use facet::{Facet, Index, Term};
 pub use names::{Named, name, wanted};
 pub use related::{Reason, Related};
 
-use crate::incident::{Incident, Phase, Taxonomy};
-use crate::markdown::Document;
-use crate::slug::Slug;
+use crate::incident::{Phase, Taxonomy};
 use crate::units::Precision;
-
-/// A postmortem: the incident and the document it was read from.
-#[derive(Debug)]
-pub struct Postmortem {
-    /// The typed record.
-    pub incident: Incident,
-    /// The text.
-    pub document: Document,
-    /// What it may share with others; found when first needed, and kept as long as the document stays as it is.
-    features: OnceLock<related::Features>,
-}
-
-impl Postmortem {
-    /// Puts the two together.
-    #[must_use]
-    pub fn new(incident: Incident, document: Document) -> Self {
-        Self { incident, document, features: OnceLock::new() }
-    }
-
-    fn features(&self) -> &related::Features {
-        self.features.get_or_init(|| related::Features::of(&self.incident))
-    }
-}
-
-/// An incident of the archive with its name in addresses.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The name in addresses, unique in the archive.
-    pub slug: Slug,
-    /// The postmortem.
-    pub postmortem: Arc<Postmortem>,
-}
 
 /// All incidents, the latest first, those without a date last.
 #[derive(Debug)]
@@ -71,20 +37,6 @@ pub struct Year {
     pub members: Vec<usize>,
     /// Those of each month that has any, as positions in the archive; the latest month first.
     pub months: Vec<(i8, Vec<usize>)>,
-}
-
-impl Entry {
-    /// The typed record.
-    #[must_use]
-    pub fn incident(&self) -> &Incident {
-        &self.postmortem.incident
-    }
-
-    /// The day it began, where one is known.
-    #[must_use]
-    pub fn date(&self) -> Option<Date> {
-        self.incident().date.as_ref().map(|known| known.value.date())
-    }
 }
 
 impl Archive {

@@ -10,7 +10,7 @@ use crate::markdown::Document;
 use crate::reading::{Field, Reading};
 use crate::source::{Entry, SourceFile, Value};
 
-use super::template_sections::TemplateSections;
+use super::template::TemplateSections;
 
 /// A document under examination.
 #[derive(Clone, Copy)]

@@ -18,6 +18,7 @@ mod misspelt;
 mod order;
 mod rule;
 mod rules;
+mod template;
 mod template_sections;
 mod timeline;
 mod wording;
@@ -41,7 +42,7 @@ use crate::theme::{Theme, ThemeError};
 use context::Context;
 use digest::Digest;
 use rule::Reporter;
-use template_sections::TemplateSections;
+use template::TemplateSections;
 
 pub use explain::{explain, reference};
 pub use rules::RULES;

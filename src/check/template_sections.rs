@@ -1,54 +1,14 @@
-//! The sections that a postmortem has in this archive, after the house template.
+//! Sections that the template for new postmortems has.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
-
-use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostics, Level};
 use crate::incident::DocumentStatus;
-use crate::markdown::{self, Document, Heading, Topic, anchor};
+use crate::markdown::{Heading, Topic, anchor};
 use crate::reading::Reading;
-use crate::scaffold;
-use crate::source::{self, Audience};
-use crate::theme::{Theme, ThemeError};
 
 use super::context::Context;
-
-/// The sections of the house template, in order.
-#[derive(Debug, Default)]
-pub struct TemplateSections {
-    sections: Vec<Section>,
-}
-
-#[derive(Debug)]
-struct Section {
-    heading: String,
-    anchor: String,
-    topic: Option<Topic>,
-    /// What the template says there by way of guidance, as plain text: a section that says no more is unwritten.
-    guidance: String,
-}
-
-impl TemplateSections {
-    /// Reads the sections off the theme's template for new postmortems.
-    ///
-    /// # Errors
-    /// When the template can't be rendered.
-    pub fn of(theme: &Theme) -> Result<Self, ThemeError> {
-        let text = scaffold::postmortem(theme, "Title", Date::constant(2000, 1, 1))?;
-        let file = source::split("postmortem.md".into(), text.into_bytes(), Audience::Public, &mut Diagnostics::new());
-        let Some(file) = file else { return Ok(Self::default()) };
-        let document = markdown::read(&file.text, file.body).document;
-        let sections = parts(&document).map(|part| Section {
-            heading: document.headings[part.heading].text.clone(),
-            anchor: anchor(&document.headings[part.heading].text),
-            topic: document.headings[part.heading].topic,
-            guidance: plain(part.text),
-        });
-        Ok(Self { sections: sections.collect() })
-    }
-}
+use super::template::{Section, parts, plain};
 
 /// Nothing is said of documents that evidently follow another outline: those with fewer than half of the sections.
 pub(super) fn missing_section(subject: &Context<'_>, problems: &mut Diagnostics) {
@@ -104,39 +64,4 @@ pub(super) fn unwritten_section(subject: &Context<'_>, problems: &mut Diagnostic
     };
     let problem = subject.file.problem(Code::UnwrittenSection, first.span.clone(), message).level(level);
     problems.report(problem.help("write them, or remove the headings of those that have nothing to say"));
-}
-
-/// What stands under one heading, subsections included.
-struct Part<'a> {
-    heading: usize,
-    text: &'a str,
-    /// Where it stands in the file.
-    bytes: Range<usize>,
-}
-
-fn parts(document: &Document) -> impl Iterator<Item = Part<'_>> {
-    document.headings.iter().enumerate().filter_map(|(number, heading)| {
-        let next = document.headings[number + 1..].iter().position(|next| next.level <= heading.level);
-        let end = next.map(|offset| number + 1 + offset);
-        // The section before the first heading has none.
-        let section = |heading: usize| document.sections.get(heading + 1);
-        let start = section(number)?.text.start;
-        let stop = end.and_then(section).map_or(document.text.len(), |section| section.text.start);
-        let bytes = heading.span.end..end.map_or(usize::MAX, |end| document.headings[end].span.start);
-        let text = document.text.get(start..stop)?.trim_end();
-        // The words of the next heading still belong to the section before it.
-        let next = end.map_or("", |end| document.headings[end].text.as_str());
-        Some(Part { heading: number, text: text.strip_suffix(next).unwrap_or(text), bytes })
-    })
-}
-
-impl Section {
-    /// Whether a heading is about the same, in whatever words.
-    fn is_under(&self, heading: &Heading) -> bool {
-        self.topic.is_some() && heading.topic == self.topic || anchor(&heading.text).contains(&self.anchor)
-    }
-}
-
-fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -11,7 +11,7 @@ use crate::load::{LoadError, Loaded, load};
 use crate::output::{self, PublishError, Report};
 use crate::pipeline::{self, Memory, Outcome};
 
-use super::Exit;
+use super::exit::Exit;
 use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, Tally, counted, say, summary};

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::fs;
 use crate::load::{LoadError, Loaded, load};
 
-use super::Exit;
+use super::exit::Exit;
 use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, Tally, counted, data, say, summary};

@@ -7,7 +7,7 @@ use clap_mangen::Man;
 
 use crate::cli::Cli;
 
-use super::Exit;
+use super::exit::Exit;
 use super::report::data;
 
 /// Prints the completion script of a shell.

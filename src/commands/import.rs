@@ -12,7 +12,7 @@ use crate::load;
 use crate::paths::DocumentPath;
 use crate::source;
 
-use super::Exit;
+use super::exit::Exit;
 use super::options::of_settings;
 use super::report::{self, counted, data, say};
 

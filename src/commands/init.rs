@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::fs::{self, Kind};
 use crate::scaffold;
 
-use super::Exit;
+use super::exit::Exit;
 use super::options::today;
 use super::report::{data, say};
 

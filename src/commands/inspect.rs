@@ -16,7 +16,7 @@ use crate::paths::DocumentPath;
 use crate::reading::{self, Reading};
 use crate::source::{self, Audience, PageFile};
 
-use super::Exit;
+use super::exit::Exit;
 use super::options::of_settings;
 use super::report::{self, data, say};
 

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod exit;
 mod import;
 mod init;
 mod inspect;
@@ -22,20 +23,7 @@ use clap::Parser;
 use crate::cli::{Cli, Command, MessageFormat};
 use crate::load::LoadError;
 
-/// How a command ended that could be carried out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Exit {
-    /// All is well.
-    Clean,
-    /// The content has errors, and they are reported.
-    ContentErrors,
-}
-
-impl Exit {
-    fn clean_if(clean: bool) -> Self {
-        if clean { Self::Clean } else { Self::ContentErrors }
-    }
-}
+use exit::Exit;
 
 /// The content has errors.
 const CONTENT: u8 = 1;

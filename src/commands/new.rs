@@ -10,7 +10,7 @@ use crate::load;
 use crate::scaffold;
 use crate::theme::Theme;
 
-use super::Exit;
+use super::exit::Exit;
 use super::options::of_settings;
 use super::report::data;
 

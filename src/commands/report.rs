@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::cli::MessageFormat;
 use crate::diagnostic::{self, Diagnostic, Level};
 
-use super::Exit;
+use super::exit::Exit;
 
 /// How many problems of each level there were.
 #[derive(Clone, Copy, Debug, Default)]

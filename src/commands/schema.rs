@@ -3,7 +3,7 @@
 use crate::cli::SchemaChoice;
 use crate::schema;
 
-use super::Exit;
+use super::exit::Exit;
 use super::report::data;
 
 /// Prints a schema.

@@ -12,7 +12,7 @@ use crate::statistics::periods::{Granularity, Tally};
 use crate::statistics::{Estimate, Statistic, verdict, words};
 use crate::trends::{Aspect, Change, State, Trends};
 
-use super::Exit;
+use super::exit::Exit;
 use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, data};

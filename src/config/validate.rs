@@ -11,8 +11,9 @@ use crate::incident::{Cause, Rules, Taxonomy};
 use crate::slug::Slug;
 use crate::units::Zone;
 
+use super::base_url::BaseUrl;
 use super::raw::{Build, Cause as RawCause, Check, RawConfig};
-use super::{AllowedCode, BaseUrl, Config};
+use super::settings::{AllowedCode, Config};
 
 /// Reports wrong values of one settings file.
 struct Validator<'a> {

@@ -14,10 +14,10 @@ use crate::theme::ThemeError;
 use crate::trends::{Promise, RepeatedWhileOpen, State};
 use crate::units::grouped;
 
-use super::Site;
 use super::format::counted;
 use super::frame::About;
 use super::pagination::pagination;
+use super::site::Site;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, sentence, table, text_cell};
 use crate::view::{FacetView, Figure, Measure, PromiseView, Report, Section, TermLink};
 

@@ -9,9 +9,9 @@ use crate::routes::Route;
 use crate::theme::ThemeError;
 use crate::units::Precision;
 
-use super::Site;
 use super::format::{counted, date, month};
 use super::frame::About;
+use super::site::Site;
 use super::trends::{caption, figure, link_cell, number_cell, table};
 use crate::view::{Cell, Figure, Report, Section};
 

@@ -11,7 +11,7 @@ use crate::routes::Route;
 use crate::slug::Slug;
 use crate::units::Moment;
 
-use super::Site;
+use super::site::Site;
 
 /// The version of the shapes below.
 pub const ARCHIVE_VERSION: u32 = 1;

@@ -7,9 +7,9 @@ use crate::routes::Route;
 use crate::theme::ThemeError;
 use crate::units::Precision;
 
-use super::Site;
 use super::format::{counted, date, month};
 use super::list::List;
+use super::site::Site;
 use crate::view::{FacetView, Figure, Link, TermLink};
 
 impl Site {

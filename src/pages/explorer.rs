@@ -10,7 +10,7 @@ use crate::search::{
 use crate::slug::Slug;
 use crate::units::Precision;
 
-use super::Site;
+use super::site::Site;
 use crate::view::ExplorerView;
 
 /// How much finding a word in a name counts; in the body it counts 1.

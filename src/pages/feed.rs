@@ -8,7 +8,7 @@ use crate::incident::Phase;
 use crate::routes::{self, Feed, Route};
 use crate::theme::ThemeError;
 
-use super::Site;
+use super::site::Site;
 
 /// As many incidents are in a feed, the latest first.
 const MOST: usize = 40;
@@ -166,4 +166,9 @@ fn authors(entry: &Entry, site: &str) -> Vec<String> {
 /// XML 1.0 has no way to write most control characters.
 fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c }).collect()
+}
+
+/// Causes and services have feeds of their own.
+pub(super) fn has_feed(facet: Facet) -> bool {
+    matches!(facet, Facet::Cause | Facet::Service)
 }

@@ -8,8 +8,9 @@ use crate::search;
 use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
 
+use super::feed::has_feed;
+use super::site::Site;
 use super::trends::Topic;
-use super::{Site, has_feed};
 
 /// One file of the site.
 #[derive(Clone, Debug)]

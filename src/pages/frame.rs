@@ -4,7 +4,7 @@ use crate::archive::Facet;
 use crate::routes::{self, Feed, Route};
 use crate::source::Audience;
 
-use super::Site;
+use super::site::Site;
 use crate::view::{FeedLink, Frame, Link, NavigationItem, SiteView};
 
 /// What a page says of itself.

@@ -4,10 +4,10 @@ use crate::archive::{Band, Facet, Term};
 use crate::routes::{Feed, Route};
 use crate::theme::ThemeError;
 
-use super::Site;
 use super::format::{counted, month};
 use super::frame::About;
 use super::pagination::pagination;
+use super::site::Site;
 use crate::view::{ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, RowGroup, TermLink};
 
 /// How many neighbouring terms a list shows.
@@ -90,7 +90,7 @@ impl Site {
             _ => term.about.clone(),
         };
         let feeds = [(Feed::Atom, "application/atom+xml"), (Feed::Json, "application/feed+json")];
-        let feeds = feeds.iter().filter(|_| super::has_feed(facet)).map(|(feed, media_type)| FeedLink {
+        let feeds = feeds.iter().filter(|_| super::feed::has_feed(facet)).map(|(feed, media_type)| FeedLink {
             label: term.label.clone(),
             media_type,
             href: Route::TermFeed(facet, &term.slug, *feed).from(path),

@@ -8,9 +8,9 @@ use crate::theme::ThemeError;
 use crate::trends::State;
 use crate::units::grouped;
 
-use super::Site;
 use super::format::counted;
 use super::frame::About;
+use super::site::Site;
 use super::trends::sentence;
 use crate::view::{Measure, Overview};
 

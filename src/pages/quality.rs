@@ -9,8 +9,8 @@ use crate::theme::ThemeError;
 use crate::trends::{Aspect, CoverageOfYear, Origin};
 use crate::units::grouped;
 
-use super::Site;
 use super::frame::About;
+use super::site::Site;
 use super::trends::{caption, figure, link_cell, number, number_cell, sentence, table, text_cell};
 use crate::view::{Cell, Figure, Report, Section};
 

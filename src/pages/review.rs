@@ -12,10 +12,10 @@ use crate::theme::ThemeError;
 use crate::trends::{Again, Promise, State};
 use crate::units::grouped;
 
-use super::Site;
 use super::format::{counted, date};
 use super::frame::About;
 use super::overview::timed_too_few;
+use super::site::Site;
 use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table};
 use crate::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 

@@ -7,9 +7,10 @@ use crate::routes::{self, Route};
 use crate::source::Audience;
 use crate::theme::ThemeError;
 
+use super::files::{Kind, Page};
 use super::frame::About;
 use super::incident::contents;
-use super::{Kind, Page, Site};
+use super::site::Site;
 use crate::view::{DocumentPage, Frame, Link, NotFound, PagesPage, Redirect};
 
 /// As many incidents are offered on the page for addresses that don't exist.

@@ -7,7 +7,8 @@ use crate::slug::Slug;
 use crate::theme::ThemeError;
 
 use super::format::{day_view, length_view};
-use super::{Site, routes};
+use super::site::Site;
+use crate::routes;
 use crate::view::{Row, SeverityView, TermLink};
 
 impl Site {

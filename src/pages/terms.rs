@@ -4,8 +4,8 @@ use crate::archive::Facet;
 use crate::routes::Route;
 use crate::theme::ThemeError;
 
-use super::Site;
 use super::frame::About;
+use super::site::Site;
 use crate::view::{TermRow, TermsPage};
 
 impl Site {

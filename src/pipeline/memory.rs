@@ -8,8 +8,8 @@ use crate::paths::DocumentPath;
 use crate::search;
 use crate::theme::{Theme, ThemeError, ThemeFiles};
 
+use super::inputs::{Examiner, InputDocument};
 use super::read::{self, Read, Settings};
-use super::{Examiner, InputDocument};
 
 /// What earlier builds leave for later ones. A build from memory gives the same site as one from scratch, with one
 /// exception: a document that came to have errors is shown as it last was without.

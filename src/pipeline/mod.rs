@@ -6,6 +6,7 @@
 //! 3. Documents get their names; links between them are checked.
 //! 4. The archive is put in order and indexed; the site is put together.
 
+mod inputs;
 mod links;
 mod memory;
 mod read;
@@ -16,9 +17,9 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
+pub use inputs::{Examiner, InputDocument, Inputs};
 pub use memory::Memory;
 
 use crate::archive::{self, Archive, Named};
@@ -26,41 +27,15 @@ use crate::config::{Config, NotIncidents};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::incident::{DocumentStatus, Visibility};
 use crate::leak::{Scanner, Secrets};
-use crate::markdown::Document;
 use crate::pages::{PlainPage, Site, Target};
-use crate::paths::DocumentPath;
 use crate::progress::{Observer, Stage};
-use crate::reading::{Page, Reading};
+use crate::reading::Page;
 use crate::slug::Slug;
-use crate::source::{Asset, Audience, SourceFile};
-use crate::theme::{ThemeError, ThemeFiles};
+use crate::source::Audience;
+use crate::theme::ThemeError;
 
 use memory::Remembered;
 use read::{Content, Read, Settings};
-
-/// What a build is made from.
-#[derive(Debug)]
-pub struct Inputs {
-    /// The site's settings.
-    pub config: Config,
-    /// Documents, in order of path.
-    pub documents: Vec<InputDocument>,
-    /// Other files of the content folder, by path below it.
-    pub assets: BTreeMap<String, Asset>,
-    /// Files of the theme that replace the embedded ones.
-    pub theme: ThemeFiles,
-    /// The day of the build.
-    pub today: Date,
-}
-
-/// A document as it lies on the disk.
-#[derive(Debug)]
-pub struct InputDocument {
-    /// Its path.
-    pub path: DocumentPath,
-    /// The bytes, shared with whoever wants to give the same ones to the next build.
-    pub bytes: Arc<Vec<u8>>,
-}
 
 /// What a build gives.
 #[derive(Debug)]
@@ -97,9 +72,6 @@ impl Outcome {
         })
     }
 }
-
-/// Looks at every document as it is read, on all cores and in no particular order.
-pub type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;
 
 /// Builds a site from its inputs and from what an earlier build left in `memory`.
 ///

@@ -12,7 +12,7 @@ use crate::reading::{self, Page, Reading};
 use crate::slug::Slug;
 use crate::source::{self, Audience};
 
-use super::{Examiner, InputDocument};
+use super::inputs::{Examiner, InputDocument};
 
 /// All that reading a document depends on besides its bytes: documents that were read under equal settings need no second
 /// reading.

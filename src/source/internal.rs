@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-use super::Audience;
+use super::audience::Audience;
 
 /// Replaces internal passages by blanks of the same length where the audience is public, so that nothing downstream
 /// can leak them and every line and column stays true; what was blanked out is returned beside it. An opening without an end is an error, and blanks out the rest.

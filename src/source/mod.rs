@@ -2,6 +2,7 @@
 
 mod active;
 mod allow;
+mod audience;
 mod front_matter;
 mod internal;
 mod portable;
@@ -13,26 +14,13 @@ use std::ops::Range;
 
 pub use active::{is_active, may_act};
 pub use allow::allowed;
+pub use audience::Audience;
 pub use front_matter::{Entry, Node, Value};
 pub use portable::is_portable;
 pub use walk::{Asset, Listing, PageFile, is_document, list};
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::paths::DocumentPath;
-
-/// Who a build is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Audience {
-    /// Everybody: internal documents and passages are left out.
-    #[default]
-    Public,
-    /// Inside readers: everything is shown.
-    Internal,
-}
 
 /// A document, split.
 #[derive(Clone, Debug)]

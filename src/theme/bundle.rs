@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Embedded, minify};
+use super::embedded::Embedded;
+use super::minify;
 
 /// Assets that are joined in this order.
 pub(super) struct Bundle {

@@ -1,11 +1,11 @@
 //! Templates and assets: the site's own over the theme's over the embedded default.
 
 mod bundle;
+mod embedded;
 mod minify;
 
 use std::collections::BTreeMap;
 
-use rust_embed::RustEmbed;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
@@ -13,12 +13,7 @@ use crate::units::grouped;
 use crate::view::{Frame, Row};
 
 use bundle::Bundle;
-
-#[derive(RustEmbed)]
-#[folder = "themes/default"]
-#[include = "templates/*"]
-#[include = "assets/*"]
-struct Embedded;
+use embedded::Embedded;
 
 /// Files that replace or add to those of the embedded theme, by path below the theme's folder
 /// (`templates/base.html`, `assets/style.css`).

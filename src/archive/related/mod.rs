@@ -17,7 +17,7 @@ pub(super) use features::Features;
 pub use features::Reason;
 use vocabulary::{Vocabulary, services_with_causes};
 
-use super::Entry;
+use super::entry::Entry;
 
 /// A similar incident.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use rayon::prelude::*;
 
 use super::features::{Features, Reason};
-use crate::archive::Entry;
+use crate::archive::entry::Entry;
 
 #[derive(Debug)]
 pub(super) struct Vocabulary {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Dot;
+use super::dots::Dot;
 use super::layout::Layout;
 use crate::chart::frame::Frame;
 use crate::chart::mark::Tone;

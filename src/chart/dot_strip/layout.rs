@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{ALL_LINKED, Dot, DotStrip};
+use super::dots::{Dot, DotStrip};
+
+/// How many dots can be links without making the page heavy.
+pub(super) const ALL_LINKED: usize = 300;
 use crate::chart::axis::{self, Plot};
 use crate::chart::drawing::Width;
 use crate::chart::frame::Frame;

@@ -5,64 +5,21 @@
 //! 3. Beyond, dots that lie together are counted in shaded cells; the longest are drawn and are links.
 
 mod crowd;
+mod dots;
 mod layout;
 
-use jiff::civil::Date;
-
 use super::drawing::{Drawing, Shown, Width};
-use super::frame::{Caption, Frame};
-use super::mark::Mark;
-use layout::Layout;
+use super::frame::Frame;
+use layout::{ALL_LINKED, Layout};
 
-/// As many dots can link one by one without making the page heavy.
-const ALL_LINKED: usize = 300;
+pub use dots::{Dot, DotStrip, Reference};
+
 /// As many dots can be told apart when each is drawn.
 const ALL_DRAWN: usize = 3_000;
 /// How many of the longest stay links where not all can.
 const LONGEST: usize = 120;
 /// As many dots can be walked through with the Tab key before they are in the way.
 const ALL_STOPS: usize = 24;
-
-/// One event.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dot {
-    /// When it began.
-    pub date: Date,
-    /// How long it lasted, in seconds; `None` where that is not known.
-    pub seconds: Option<f64>,
-    /// Whether it lasted at least so long and goes on still.
-    pub ongoing: bool,
-    /// What it says, where it leads.
-    pub mark: Mark,
-}
-
-/// A length to compare with, drawn as a line with its name: a median.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reference {
-    /// The length in seconds.
-    pub seconds: f64,
-    /// What is written on the line: `median 42 min`.
-    pub label: String,
-}
-
-/// Dots by date and length.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DotStrip {
-    /// The chart's identity and finding.
-    pub caption: Caption,
-    /// The events, in any order.
-    pub dots: Vec<Dot>,
-    /// The first date of the axis, where it should begin before the first event.
-    pub since: Option<Date>,
-    /// The last date of the axis, where it should run on beyond the last event.
-    pub until: Option<Date>,
-    /// What the horizontal axis is called: `started`.
-    pub across: String,
-    /// What the vertical axis is called: `duration`.
-    pub up: String,
-    /// A length to compare with.
-    pub reference: Option<Reference>,
-}
 
 impl DotStrip {
     /// Draws the chart in both widths, with as many links as a page can carry.

@@ -1,6 +1,6 @@
 //! A logarithmic scale for lengths of time, with ticks where people expect them: 1 min, 15 min, 1 h, 1 day.
 
-use super::Tick;
+use super::tick::Tick;
 use crate::units::Duration;
 
 const MINUTE: f64 = 60.0;

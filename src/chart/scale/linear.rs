@@ -1,6 +1,6 @@
 //! A linear scale with ticks at 1, 2 and 5 times a power of ten.
 
-use super::Tick;
+use super::tick::Tick;
 use crate::units::grouped;
 
 /// From numbers to places, in proportion.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::Tick;
+use super::tick::Tick;
 
 pub(in crate::chart) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use crate::cli;
 use crate::serve::{Server, Shown, Watch};
 
-use super::Exit;
+use super::exit::Exit;
 use super::report::say;
 use rebuild::{Looked, Rebuilder};
 

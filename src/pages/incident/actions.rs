@@ -3,10 +3,9 @@
 use crate::incident::{Action, ActionKind, ActionStatus};
 use crate::pages::Site;
 use crate::pages::format::{length_text, moment};
+use crate::routes;
 use crate::units::{Duration, Moment};
 use crate::view::{ActionView, TimeView};
-
-use super::is_web;
 
 impl Site {
     pub(in crate::pages) fn actions(&self, actions: &[Action]) -> Vec<ActionView> {
@@ -28,7 +27,7 @@ impl Site {
             (None, Some(ActionStatus::Dropped)) => "Dropped".to_owned(),
         };
         // A ticket that is no address is told all the same.
-        let ticket = action.link.clone().filter(|link| !is_web(link));
+        let ticket = action.link.clone().filter(|link| !routes::is_web(link));
         let more = action.more.iter().map(|(key, value)| format!("{key}: {value}"));
         ActionView {
             title: action.title.clone(),
@@ -38,7 +37,7 @@ impl Site {
             kind: action.kind.map_or("", ActionKind::word),
             owner: action.owner.clone(),
             due: action.due.map(|due| TimeView { iso: due.to_string(), text: moment(Moment::day(due)) }),
-            href: action.link.clone().filter(|link| is_web(link)),
+            href: action.link.clone().filter(|link| routes::is_web(link)),
             notes: ticket.into_iter().chain(more).collect(),
         }
     }

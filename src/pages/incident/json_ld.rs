@@ -3,8 +3,7 @@
 use serde_json::json;
 
 use crate::incident::{Incident, Phase};
-
-use super::is_web;
+use crate::routes;
 
 /// schema.org's `TechArticle`, safe to stand in a script element.
 pub(super) fn json_ld(incident: &Incident, address: Option<&str>) -> String {
@@ -27,7 +26,7 @@ pub(super) fn json_ld(incident: &Incident, address: Option<&str>) -> String {
     if let Some(company) = &incident.company {
         value["about"] = json!({ "@type": "Organization", "name": company.value });
     }
-    if let Some(source) = incident.source.as_ref().filter(|known| is_web(&known.value)) {
+    if let Some(source) = incident.source.as_ref().filter(|known| routes::is_web(&known.value)) {
         value["isBasedOn"] = json!(source.value);
     }
     let words: Vec<&str> = incident.tags.iter().chain(&incident.services).map(|known| known.value.as_str()).collect();

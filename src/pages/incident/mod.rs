@@ -10,12 +10,12 @@ use crate::archive::Facet;
 use crate::incident::{DocumentStatus, Phase, Visibility};
 use crate::markdown::Document;
 use crate::pages::row::severity_view;
-use crate::routes::Route;
+use crate::routes::{self, Route};
 use crate::theme::ThemeError;
 
-use super::Site;
 use super::format::{day_view, length_view, time_view};
 use super::frame::About;
+use super::site::Site;
 use crate::view::{ContentsEntry, IncidentPage, Link, Turn};
 
 /// Fewer headings than this need no contents.
@@ -86,19 +86,13 @@ impl Site {
     /// Where a document can be edited.
     pub(super) fn edit(&self, document: &str) -> Option<String> {
         let pattern = self.config.edit_url.as_ref()?;
-        Some(pattern.replace("{path}", &crate::routes::relative("", document)))
+        Some(pattern.replace("{path}", &routes::relative("", document)))
     }
-}
-
-/// Only what a browser opens in a page of its own; anything else stays text.
-fn is_web(address: &str) -> bool {
-    let address = address.to_ascii_lowercase();
-    address.starts_with("https://") || address.starts_with("http://")
 }
 
 fn source(address: &str) -> Option<Link> {
     let host = address.split("://").nth(1)?.split('/').next()?.trim_start_matches("www.").to_owned();
-    is_web(address).then(|| Link { label: format!("Original at {host}"), href: address.to_owned() })
+    routes::is_web(address).then(|| Link { label: format!("Original at {host}"), href: address.to_owned() })
 }
 
 pub(super) fn contents(document: &Document) -> Vec<ContentsEntry> {

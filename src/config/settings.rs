@@ -1,0 +1,66 @@
+//! Settings as the program means them.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::{Code, Place};
+use crate::incident::Rules;
+use crate::source::Audience;
+
+use super::base_url::BaseUrl;
+use super::raw::NotIncidents;
+
+/// A site's settings, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The archive's name.
+    pub title: String,
+    /// What it is, in one sentence.
+    pub description: String,
+    /// The language of the site.
+    pub language: String,
+    /// Where it is published, ending in `/`; `None` where nobody said.
+    pub base_url: Option<BaseUrl>,
+    /// A line at the foot.
+    pub footer: Option<String>,
+    /// Links at the foot: label and address.
+    pub links: Vec<(String, String)>,
+    /// Where documents lie, relative to the configuration.
+    pub content: PathBuf,
+    /// Where the site is written, relative to the configuration.
+    pub output: PathBuf,
+    /// The theme's name.
+    pub theme: String,
+    /// Folders and files of ordinary pages, below the content folder.
+    pub pages: Vec<String>,
+    /// What becomes of Markdown files that are no postmortem.
+    pub not_incidents: NotIncidents,
+    /// How many incidents a page of a list holds.
+    pub page_size: usize,
+    /// Who the build is for.
+    pub audience: Audience,
+    /// Whether drafts are built.
+    pub drafts: bool,
+    /// Where a document can be edited, with `{path}` for its path below the content folder.
+    pub edit_url: Option<String>,
+    /// Codes of warnings and notes that are not reported.
+    pub allow: Vec<AllowedCode>,
+    /// How documents are read.
+    pub rules: Rules,
+}
+
+/// A code in `[check] allow`, with its place in the settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllowedCode {
+    /// The code, which need not exist.
+    pub code: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Config {
+    /// The codes of `[check] allow`; `check` reports names that are none.
+    #[must_use]
+    pub fn allowed(&self) -> Vec<Code> {
+        self.allow.iter().filter_map(|allowed| Code::find(&allowed.code)).collect()
+    }
+}

@@ -1,0 +1,40 @@
+//! What a build is made from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::markdown::Document;
+use crate::paths::DocumentPath;
+use crate::reading::Reading;
+use crate::source::{Asset, SourceFile};
+use crate::theme::ThemeFiles;
+
+/// What a build is made from.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The site's settings.
+    pub config: Config,
+    /// Documents, in order of path.
+    pub documents: Vec<InputDocument>,
+    /// Other files of the content folder, by path below it.
+    pub assets: BTreeMap<String, Asset>,
+    /// Files of the theme that replace the embedded ones.
+    pub theme: ThemeFiles,
+    /// The day of the build.
+    pub today: Date,
+}
+
+/// A document as it lies on the disk.
+#[derive(Debug)]
+pub struct InputDocument {
+    /// Its path.
+    pub path: DocumentPath,
+    /// The bytes, shared with whoever wants to give the same ones to the next build.
+    pub bytes: Arc<Vec<u8>>,
+}
+
+/// Looks at every document as it is read, on all cores and in no particular order.
+pub type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;
