@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
+use super::front_matter::{Field, normalised};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::Visibility;
 use crate::markdown::{self, Block, BlockKind};
-use crate::reading::front_matter::field::{Field, normalised};
 use crate::source::{Entry, SourceFile, Value};
 
 /// Keys that are no fields, and say by `true` that a document is not for everybody.

@@ -1,71 +1,73 @@
 //! Action items of the front matter.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use super::field::{Field, normalised};
+use super::reader::{Reader, unknown};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
-use crate::reading::front_matter::field::{Field, normalised};
-use crate::reading::front_matter::raw::{RawFrontMatter, unknown};
 use crate::source::{Entry, Node, SourceFile, Value};
 use crate::units::Written;
 
 /// The canonical keys of an action.
 const KEYS: [&str; 6] = ["title", "owner", "due", "status", "kind", "link"];
 
-/// Every action of the list: a mapping with a title, or a plain sentence. What is neither is shown under "More".
-pub(in crate::reading) fn read(
-    raw: &mut RawFrontMatter<'_>,
-    file: &SourceFile,
-    problems: &mut Diagnostics,
-) -> Vec<Action> {
-    let mut actions = Vec::new();
-    let entries: Vec<&Entry> = raw.all(Field::Actions).collect();
-    for (entry, node) in entries.iter().flat_map(|entry| entry.node.items().iter().map(move |node| (entry, node))) {
-        match action(node, file, problems) {
-            Some(action) => actions.push(action),
-            None => raw.keep_value(&entry.key, node),
-        }
-    }
-    actions
-}
-
-fn action(node: &Node, file: &SourceFile, problems: &mut Diagnostics) -> Option<Action> {
-    let provenance = Provenance::FrontMatter { line: file.line_of(node.span.start) };
-    let mut action = Action {
-        title: String::new(),
-        owner: None,
-        due: None,
-        status: None,
-        kind: None,
-        link: None,
-        more: Vec::new(),
-        provenance,
-    };
-    let without_title = || file.problem(Code::UnreadableAction, node.span.clone(), "an action without a title");
-    let Value::Map(entries) = &node.value else {
-        match (node.text(), &node.value) {
-            (Some(title), _) => title.clone_into(&mut action.title),
-            (None, Value::Null | Value::Text(_)) => return None,
-            (None, _) => {
-                problems.report(without_title().help("write a sentence, or a mapping with a `title:`"));
-                return None;
+impl Reader<'_> {
+    /// Every action of the list: a mapping with a title, or a plain sentence. What is neither is shown under "More".
+    pub(super) fn actions(&mut self) -> Vec<Action> {
+        let mut actions = Vec::new();
+        for entry in self.all(Field::Actions) {
+            for node in entry.node.items() {
+                match self.action(node) {
+                    Some(action) => actions.push(action),
+                    None => self.keep_value(&entry.key, node),
+                }
             }
         }
-        return Some(action);
-    };
-    for entry in entries {
-        let written = entry.node.flat();
-        if written.is_empty() {
-            continue;
-        }
-        if let Some(problem) = set(&mut action, entry, &written, file) {
-            problems.report(problem);
-            action.more.push((entry.key.clone(), written));
-        }
+        actions
     }
-    if action.title.is_empty() {
-        problems.report(without_title().help("give it a `title:`"));
-        return None;
+
+    fn action(&mut self, node: &Node) -> Option<Action> {
+        let mut action = Action {
+            title: String::new(),
+            owner: None,
+            due: None,
+            status: None,
+            kind: None,
+            link: None,
+            more: Vec::new(),
+            provenance: Provenance::FrontMatter { line: self.file.line_of(node.span.start) },
+        };
+        let Value::Map(entries) = &node.value else {
+            match (node.text(), &node.value) {
+                (Some(title), _) => title.clone_into(&mut action.title),
+                (None, Value::Null | Value::Text(_)) => return None,
+                (None, _) => {
+                    self.report_without_title(node, "write a sentence, or a mapping with a `title:`");
+                    return None;
+                }
+            }
+            return Some(action);
+        };
+        for entry in entries {
+            let written = entry.node.flat();
+            if written.is_empty() {
+                continue;
+            }
+            if let Some(problem) = set(&mut action, entry, &written, self.file) {
+                self.problems.report(problem);
+                action.more.push((entry.key.clone(), written));
+            }
+        }
+        if action.title.is_empty() {
+            self.report_without_title(node, "give it a `title:`");
+            return None;
+        }
+        Some(action)
     }
-    Some(action)
+
+    fn report_without_title(&mut self, node: &Node, help: &str) {
+        let problem = self.file.problem(Code::UnreadableAction, node.span.clone(), "an action without a title");
+        self.problems.report(problem.help(help));
+    }
 }
 
 /// Takes one entry of an action for what its key says. Gives the problem with what can't be taken.

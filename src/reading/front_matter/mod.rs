@@ -1,8 +1,62 @@
 //! What the front matter states, field by field, each with its diagnostics.
+//!
+//! 1. `reader` sorts the entries under their canonical fields.
+//! 2. `state` reads what any document has: how far it is, and who may read it.
+//! 3. `terms`, `times` and `actions` read the facts of an incident.
 
-pub(super) mod actions;
-pub(super) mod field;
-pub(super) mod raw;
-pub(super) mod state;
-pub(super) mod terms;
-pub(super) mod times;
+mod actions;
+mod field;
+mod reader;
+mod state;
+mod stated;
+mod terms;
+mod times;
+
+pub use field::{Content, Field, FieldSpec, Takes, normalised};
+pub use stated::{Kind, Stated, StatedTimes};
+
+use super::facts::Facts;
+use crate::diagnostic::Diagnostics;
+use crate::incident::Rules;
+use crate::source::SourceFile;
+use reader::Reader;
+
+/// Reads the front matter of a document. What is wrong with it as a document goes to `problems`.
+pub fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Stated {
+    let mut reader = Reader::new(file, rules);
+    let status = reader.status();
+    let visibility = reader.visibility();
+    problems.extend(std::mem::take(&mut reader.problems));
+    let times = times::read(&mut reader);
+    let facts = Facts {
+        title: reader.phrase(Field::Title),
+        id: reader.id(),
+        summary: reader.text(Field::Summary).map(|(summary, _)| summary.to_owned()),
+        severity: reader.severity(),
+        services: reader.words(Field::Services),
+        causes: reader.causes(),
+        trigger: reader.flat(Field::Trigger),
+        detection: reader.flat(Field::Detection),
+        factors: reader.words(Field::Factors),
+        tags: reader.words(Field::Tags),
+        company: reader.flat(Field::Company),
+        team: reader.flat(Field::Team),
+        authors: reader.words(Field::Authors),
+        source: reader.phrase(Field::Source),
+        timeline: Vec::new(),
+        actions: reader.actions(),
+    };
+    Stated {
+        kind: reader.kind(),
+        slug: reader.text(Field::Slug).map(|(slug, _)| slug.to_owned()),
+        status,
+        visibility,
+        aliases: reader.words(Field::Aliases).into_iter().map(|alias| alias.value).collect(),
+        facts,
+        times,
+        describes_incident: reader.describes_incident(),
+        leaves_open: reader.leaves_open(),
+        more: reader.more,
+        problems: reader.problems,
+    }
+}

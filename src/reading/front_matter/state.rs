@@ -1,79 +1,108 @@
 //! How far a document is, and who may read it, as its front matter says.
 
-use crate::diagnostic::{Code, Diagnostics, nearest};
+use super::field::{Field, FieldSpec};
+use super::reader::Reader;
+use super::stated::Kind;
+use crate::diagnostic::{Code, nearest};
 use crate::incident::{DocumentStatus, StatedStatus, Visibility};
-use crate::reading::front_matter::field::Field;
-use crate::reading::front_matter::raw::RawFrontMatter;
-use crate::source::{Entry, SourceFile, Value};
+use crate::reading::wanted::Wanted;
+use crate::source::{Entry, Value};
 
-pub(in crate::reading) fn status(
-    raw: &mut RawFrontMatter<'_>,
-    file: &SourceFile,
-    problems: &mut Diagnostics,
-) -> StatedStatus {
-    let mut status = StatedStatus { document: DocumentStatus::Final, ongoing: false };
-    if let Some(entry) = raw.first(Field::Status) {
-        let written = entry.node.flat();
-        match StatedStatus::read(&written) {
-            Some(stated) => status = stated,
-            None => {
-                let words = ["draft", "in-review", "final", "ongoing", "resolved"];
-                let problem =
-                    file.problem(Code::UnknownStatus, entry.node.span.clone(), format!("`{written}` is no status"));
-                let choice = "write `draft`, `in-review` or `final`";
-                problems.report(problem.help(match nearest(&written, words) {
-                    Some(near) => format!("did you mean `{near}`? {choice}"),
-                    None => choice.to_owned(),
-                }));
-                raw.keep(entry);
-            }
+impl Reader<'_> {
+    /// What the document says that it is.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        let (kind, _) = self.text(Field::Kind)?;
+        match kind.to_lowercase().as_str() {
+            "page" | "doc" | "docs" | "index" | "section" => Some(Kind::Page),
+            "postmortem" | "post-mortem" | "incident" => Some(Kind::Incident),
+            _ => None,
         }
     }
-    if let Some(entry) = raw.first(Field::Draft) {
-        match (&entry.node.value, entry.node.flat().to_lowercase().as_str()) {
-            (Value::Bool(true), _) | (_, "true" | "yes" | "on" | "1") => status.document = DocumentStatus::Draft,
-            (Value::Bool(false), _) | (_, "false" | "no" | "off" | "0" | "") => {}
-            (_, written) => {
-                // What may be meant as a draft is not published.
-                status.document = DocumentStatus::Draft;
-                let message = format!("`{written}` is neither `true` nor `false`: the document is taken for a draft");
-                problems.report(file.problem(Code::MistypedValue, entry.node.span.clone(), message));
-                raw.keep(entry);
-            }
+
+    /// Whether the document states what only an incident has.
+    pub(super) fn describes_incident(&self) -> bool {
+        let says_something = |spec: &FieldSpec| self.all(spec.field).any(|entry| !entry.node.flat().is_empty());
+        self.kind() == Some(Kind::Incident) || Field::ALL.iter().filter(|spec| spec.of_incidents).any(says_something)
+    }
+
+    /// What the text has to be asked for. A field that can't be read is no open one: its author has to correct it.
+    pub(super) fn leaves_open(&self) -> Wanted {
+        let states = |fields: &[Field]| fields.iter().all(|&field| self.first(field).is_some());
+        Wanted {
+            facts: !states(&[Field::Title, Field::Severity, Field::Services]),
+            times: !(states(&[Field::Started, Field::Resolved]) || states(&[Field::Started, Field::Duration])),
+            causes: !(states(&[Field::Causes]) || states(&[Field::CauseText])),
         }
     }
-    // Jekyll's way to say it.
-    let unpublished = |entry: &Entry| {
-        entry.key.eq_ignore_ascii_case("published") && matches!(entry.node.flat().as_str(), "false" | "no" | "off")
-    };
-    if file.front_matter.iter().any(unpublished) {
-        status.document = DocumentStatus::Draft;
-    }
-    status
-}
 
-/// The strictest of what is stated. An unreadable visibility is an error: publishing what was meant to stay inside can't be
-/// taken back.
-pub(in crate::reading) fn visibility(
-    raw: &RawFrontMatter<'_>,
-    file: &SourceFile,
-    problems: &mut Diagnostics,
-) -> Visibility {
-    let mut strictest = Visibility::Public;
-    for entry in raw.all(Field::Visibility) {
-        let written = entry.node.flat();
-        let stated = Visibility::read(&written).unwrap_or_else(|| {
-            let message = match written.as_str() {
-                "" => "the visibility is left empty".to_owned(),
-                _ => format!("`{written}` is no visibility"),
-            };
-            let place = if entry.node.span.is_empty() { &entry.key_span } else { &entry.node.span };
-            problems.report(
-                file.problem(Code::UnknownVisibility, place.clone(), message).help("write `public` or `internal`"),
-            );
-            Visibility::Internal
-        });
-        strictest = strictest.max(stated);
+    /// How far the document is. What may be meant as a draft is one.
+    pub(super) fn status(&mut self) -> StatedStatus {
+        let mut status = StatedStatus { document: DocumentStatus::Final, ongoing: false };
+        if let Some(entry) = self.first(Field::Status) {
+            let written = entry.node.flat();
+            match StatedStatus::read(&written) {
+                Some(stated) => status = stated,
+                None => {
+                    let words = ["draft", "in-review", "final", "ongoing", "resolved"];
+                    let problem = self.file.problem(
+                        Code::UnknownStatus,
+                        entry.node.span.clone(),
+                        format!("`{written}` is no status"),
+                    );
+                    let choice = "write `draft`, `in-review` or `final`";
+                    self.problems.report(problem.help(match nearest(&written, words) {
+                        Some(near) => format!("did you mean `{near}`? {choice}"),
+                        None => choice.to_owned(),
+                    }));
+                    self.keep(entry);
+                }
+            }
+        }
+        if let Some(entry) = self.first(Field::Draft) {
+            match (&entry.node.value, entry.node.flat().to_lowercase().as_str()) {
+                (Value::Bool(true), _) | (_, "true" | "yes" | "on" | "1") => status.document = DocumentStatus::Draft,
+                (Value::Bool(false), _) | (_, "false" | "no" | "off" | "0" | "") => {}
+                (_, written) => {
+                    // What may be meant as a draft is not published.
+                    status.document = DocumentStatus::Draft;
+                    let message =
+                        format!("`{written}` is neither `true` nor `false`: the document is taken for a draft");
+                    self.problems.report(self.file.problem(Code::MistypedValue, entry.node.span.clone(), message));
+                    self.keep(entry);
+                }
+            }
+        }
+        // Jekyll's way to say it.
+        let unpublished = |entry: &Entry| {
+            entry.key.eq_ignore_ascii_case("published") && matches!(entry.node.flat().as_str(), "false" | "no" | "off")
+        };
+        if self.file.front_matter.iter().any(unpublished) {
+            status.document = DocumentStatus::Draft;
+        }
+        status
     }
-    strictest
+
+    /// The strictest of what is stated. An unreadable visibility is an error: publishing what was meant to stay inside can't be
+    /// taken back.
+    pub(super) fn visibility(&mut self) -> Visibility {
+        let mut strictest = Visibility::Public;
+        for entry in self.all(Field::Visibility) {
+            let written = entry.node.flat();
+            let stated = Visibility::read(&written).unwrap_or_else(|| {
+                let message = match written.as_str() {
+                    "" => "the visibility is left empty".to_owned(),
+                    _ => format!("`{written}` is no visibility"),
+                };
+                let place = if entry.node.span.is_empty() { &entry.key_span } else { &entry.node.span };
+                self.problems.report(
+                    self.file
+                        .problem(Code::UnknownVisibility, place.clone(), message)
+                        .help("write `public` or `internal`"),
+                );
+                Visibility::Internal
+            });
+            strictest = strictest.max(stated);
+        }
+        strictest
+    }
 }

@@ -1,23 +1,30 @@
-//! The title: a heading, a label or a first line that reads like one, else the file's name.
+//! The title: a heading, a label or a first line that reads like one.
 
-use super::label::{Key, Label};
-use crate::incident::{Provenance, Sourced};
+use super::label::Key;
+use super::subject::Text;
+use crate::incident::Sourced;
 use crate::markdown::{Block, BlockKind, Topic};
-use crate::paths::DocumentPath;
 
-/// The title, with the index of its block where it stands in the text.
-pub fn title(blocks: &[Block<'_>], labels: &[Label], path: &DocumentPath) -> (Option<Sourced<String>>, Option<usize>) {
-    let labelled = labels.iter().find(|label| label.key == Key::Title).map(|label| label.at);
+/// A title that a text gives.
+pub struct Title {
+    /// Its words.
+    pub words: Sourced<String>,
+    /// The index of its block.
+    pub at: usize,
+}
+
+/// The title: a label's, a heading, or a first line that reads like one.
+pub fn title(text: &Text<'_>) -> Option<Title> {
+    let blocks = text.blocks;
+    let labelled = text.labels.iter().find(|label| label.key == Key::Title).map(|label| label.at);
     let heading = || first_heading(blocks).map(|at| telling_heading(blocks, at).unwrap_or(at));
-    let in_text = labelled.or_else(heading).or_else(|| first_line(blocks));
-    let words = in_text.and_then(|at| blocks.get(at)).map(|block| match (labelled, block.text.split_once(':')) {
-        (Some(_), Some((_, value))) => Sourced::in_text(value.trim().to_owned(), block.line),
-        _ => Sourced::in_text(block.text.trim_end_matches(':').trim().to_owned(), block.line),
-    });
-    match words {
-        Some(words) => (Some(words), in_text),
-        None => (of_path(path), None),
-    }
+    let at = labelled.or_else(heading).or_else(|| first_line(blocks))?;
+    let block = blocks.get(at)?;
+    let words = match (labelled, block.text.split_once(':')) {
+        (Some(_), Some((_, value))) => value.trim(),
+        _ => block.text.trim_end_matches(':').trim(),
+    };
+    Some(Title { words: Sourced::in_text(words.to_owned(), block.line), at })
 }
 
 /// The first heading that is no section's, unless text that reads like a title comes before it.
@@ -57,11 +64,4 @@ fn first_line(blocks: &[Block<'_>]) -> Option<usize> {
     let value = text.split_once(": ").map(|(head, _)| head);
     let is_title = block.kind == BlockKind::Text && short && Topic::of_label(value.unwrap_or(text)).is_none();
     is_title.then_some(at)
-}
-
-/// The title that the file's name, or that of its bundle, makes.
-fn of_path(path: &DocumentPath) -> Option<Sourced<String>> {
-    Some(path.title())
-        .filter(|title| !title.is_empty())
-        .map(|value| Sourced { value, provenance: Provenance::FileName })
 }

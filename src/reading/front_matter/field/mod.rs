@@ -92,6 +92,6 @@ impl Field {
 }
 
 /// A key as it is compared: without hyphens, underscores and spaces, in lower case.
-pub(in crate::reading) fn normalised(key: &str) -> String {
+pub fn normalised(key: &str) -> String {
     key.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
 }

@@ -6,9 +6,12 @@
 mod table;
 
 use crate::markdown::{Block, Topic};
+use crate::slug::Slug;
 use std::sync::LazyLock;
 
 use super::phrases::Phrases;
+use super::subject::Text;
+use super::title::Title;
 use crate::incident::{Provenance, Sourced};
 use table::{SLUGS, TABLE};
 
@@ -23,15 +26,16 @@ const FURTHER: u32 = 2;
 
 const HOW: &str = "weighted phrases in the title, the summary and the sections about causes";
 
-/// Slugs of the causes that the text speaks of, the likeliest first; at most three.
-/// The title is a line of the text, or `filed` in the front matter.
-pub fn causes(blocks: &[Block<'_>], title: Option<usize>, filed: Option<&str>) -> Vec<Sourced<&'static str>> {
+/// Slugs of the causes that the text speaks of, the likeliest first; at most three. A title that the front matter states counts
+/// instead of the text's.
+pub fn causes(text: &Text<'_>, title: Option<&Title>) -> Vec<Sourced<Slug>> {
     let mut tally = [Tally::default(); SLUGS.len()];
-    if let Some(filed) = filed {
-        weigh(filed, TITLE, 1, &mut tally);
+    if let Some(stated) = text.clues.title {
+        weigh(stated, TITLE, 1, &mut tally);
     }
-    let has_cause_section = blocks.iter().any(|block| block.topic == Some(Topic::Cause));
-    for (at, block) in blocks.iter().enumerate() {
+    let title = title.filter(|_| text.clues.title.is_none()).map(|title| title.at);
+    let has_cause_section = text.blocks.iter().any(|block| block.topic == Some(Topic::Cause));
+    for (at, block) in text.blocks.iter().enumerate() {
         let weight = weight(at, block, title, has_cause_section);
         if weight > 0 {
             for sentence in block.text.split(['.', ';', '。']) {
@@ -48,7 +52,7 @@ pub fn causes(blocks: &[Block<'_>], title: Option<usize>, filed: Option<&str>) -
         .filter(|(_, tally)| tally.sum >= ENOUGH && tally.sum * FURTHER >= first)
         .filter_map(|(slug, tally)| {
             let provenance = Provenance::Inferred { line: tally.line, how: HOW };
-            Some(Sourced { value: *SLUGS.get(slug)?, provenance })
+            Some(Sourced { value: Slug::of(SLUGS.get(slug)?), provenance })
         })
         .collect()
 }

@@ -10,7 +10,7 @@ use names::{is_collection, speaks_of_trouble};
 
 use super::phrases::Phrases;
 
-/// What the rest of the recovery found.
+/// What the rest of the reading found.
 #[expect(clippy::struct_excessive_bools, reason = "independent findings that are weighed together")]
 pub struct Findings<'a> {
     /// Events with a time.
@@ -26,7 +26,7 @@ pub struct Findings<'a> {
     /// What the file's name says that it is instead.
     pub named: Option<&'static str>,
     /// The title, stated or found.
-    pub title: Option<&'a str>,
+    pub title: &'a str,
 }
 
 /// Why a document is no postmortem, where it is none.
@@ -36,7 +36,7 @@ pub fn not_an_incident(blocks: &[Block<'_>], found: &Findings<'_>) -> Option<&'s
         + usize::from(found.has_window) * 2
         + usize::from(found.has_date) * 2
         + usize::from(found.has_actions)
-        + usize::from(found.has_date && found.title.is_some_and(speaks_of_trouble))
+        + usize::from(found.has_date && speaks_of_trouble(found.title))
         + usize::from(found.is_filed) * 3
         + usize::from(count.told >= 12)
         + usize::from(count.told >= 40) * 2;
@@ -46,7 +46,7 @@ pub fn not_an_incident(blocks: &[Block<'_>], found: &Findings<'_>) -> Option<&'s
     if let Some(why) = found.named.filter(|_| !found.has_date && !found.is_filed) {
         return Some(why);
     }
-    if found.title.is_some_and(is_collection) && found.timed_events < 2 {
+    if is_collection(found.title) && found.timed_events < 2 {
         return Some("its title is that of a collection");
     }
     if count.placeholders >= 3 && count.placeholders * 4 >= count.lines && evidence < 5 {
@@ -70,7 +70,7 @@ pub fn not_an_incident(blocks: &[Block<'_>], found: &Findings<'_>) -> Option<&'s
         || found.is_filed
         || found.timed_events >= 2
         || blocks.iter().any(|block| block.is_heading && is_of_an_incident(block.topic))
-        || found.title.is_some_and(speaks_of_trouble)
+        || speaks_of_trouble(found.title)
         || opens_with_an_outage(blocks);
     (!tells_of_one).then_some("neither its title nor its headings speak of an incident")
 }

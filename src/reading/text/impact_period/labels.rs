@@ -1,58 +1,58 @@
 //! The ends and the length that labels state.
 
+use super::claims::{Claims, StatedSpan, is_bound};
 use super::prose::ends_by_verbs;
-use super::{Stated, StatedSpan, is_bound};
 use crate::reading::text::label::{Key, Label};
 use crate::units::scan::{Span, spans};
 use crate::units::{Cursor, StatedDuration, Strictness, lengths};
 
 /// What the labels state.
-pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Stated<'a> {
-    let mut stated = Stated::default();
+pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
+    let mut claims = Claims::default();
     for label in labels {
         let value: &str = &label.value;
         match label.key {
             Key::Start => {
                 if let Some(span) = first_span(value) {
-                    stated.from.get_or_insert((span, label.at));
+                    claims.from.get_or_insert((span, label.at));
                 }
             }
             Key::End => match first_span(value) {
                 Some(span) => {
-                    stated.to.get_or_insert((span, label.at));
+                    claims.to.get_or_insert((span, label.at));
                 }
-                None => stated.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing)),
+                None => claims.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing)),
             },
-            Key::Duration => duration(label, &mut stated),
+            Key::Duration => duration(label, &mut claims),
             Key::Date => {
                 if let Some(span) = first_span(value).filter(|span| span.from.time.is_some() && span.to.is_some()) {
-                    stated.from.get_or_insert((span, label.at));
+                    claims.from.get_or_insert((span, label.at));
                 }
             }
             Key::TimeToResolve => {
                 if let Some(length) = length(value) {
-                    stated.recovery.get_or_insert((length, label.at));
+                    claims.recovery.get_or_insert((length, label.at));
                 }
             }
             _ => {}
         }
     }
-    stated
+    claims
 }
 
 /// `Duration:` is followed by a length, by a stretch of time, or by both.
-fn duration<'a>(label: &'a Label<'a>, stated: &mut Stated<'a>) {
+fn duration<'a>(label: &'a Label<'a>, claims: &mut Claims<'a>) {
     let value: &str = &label.value;
-    stated.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing));
+    claims.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing));
     if let Some(length) = length(value).or_else(|| length_beside(value)) {
-        stated.length.get_or_insert((length, label.at));
+        claims.length.get_or_insert((length, label.at));
     }
-    if !value.contains(|c: char| c.is_ascii_digit()) || stated.from.is_some() {
+    if !value.contains(|c: char| c.is_ascii_digit()) || claims.from.is_some() {
         return;
     }
     let found: Vec<Span> = spans(value).take(4).collect();
     if let Some(range) = found.iter().find(|span| span.to.is_some()) {
-        stated.from = Some((range.clone(), label.at));
+        claims.from = Some((range.clone(), label.at));
         return;
     }
     let whole = |span: &Span| span.from.date.is_some() && span.from.time.is_some();
@@ -64,8 +64,8 @@ fn duration<'a>(label: &'a Label<'a>, stated: &mut Stated<'a>) {
         },
     };
     if let Some((from, to)) = ends {
-        stated.from = Some((from, label.at));
-        stated.to.get_or_insert((to, label.at));
+        claims.from = Some((from, label.at));
+        claims.to.get_or_insert((to, label.at));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::markdown::{Block, Topic};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{Stated, StatedSpan, is_bound};
+use super::claims::{Claims, StatedSpan, is_bound};
 use crate::reading::text::dates::Sighting;
 use crate::reading::text::label::Label;
 use crate::reading::text::phrases::Phrases;
@@ -62,7 +62,7 @@ fn says(text: &str, wanted: Sign) -> bool {
 }
 
 /// Adds the stretch or the ends that prose states, and the length, where the labels left them open.
-pub fn from_prose<'a>(blocks: &'a [Block<'a>], labels: &[Label], sightings: &[Sighting<'a>], stated: &mut Stated<'a>) {
+pub fn from_prose<'a>(blocks: &'a [Block<'a>], labels: &[Label], sightings: &[Sighting<'a>], claims: &mut Claims<'a>) {
     let topic = |at: usize| blocks.get(at).and_then(|block| block.topic);
     // What a label says of a phase is not a sentence about the beginning.
     let phases: BTreeSet<usize> = labels.iter().filter(|label| label.key.is_phase()).map(|label| label.at).collect();
@@ -75,17 +75,17 @@ pub fn from_prose<'a>(blocks: &'a [Block<'a>], labels: &[Label], sightings: &[Si
     };
     let telling =
         |at: usize| about_outage(at) || prose(at) && matches!(topic(at), Some(Topic::Cause | Topic::Resolution));
-    if stated.from.is_none() {
-        ends(blocks, sightings, about_outage, telling, stated);
+    if claims.from.is_none() {
+        ends(blocks, sightings, about_outage, telling, claims);
     }
-    if stated.length.is_none()
-        && let Some((from, at)) = stated.from.as_ref().filter(|(from, _)| from.to.is_none())
+    if claims.length.is_none()
+        && let Some((from, at)) = claims.from.as_ref().filter(|(from, _)| from.to.is_none())
     {
-        stated.length = blocks.get(*at).and_then(|block| Some((length_from(&block.text, from)?, *at)));
+        claims.length = blocks.get(*at).and_then(|block| Some((length_from(&block.text, from)?, *at)));
     }
-    if stated.length.is_none() {
+    if claims.length.is_none() {
         let mut told = blocks.iter().enumerate().filter(|(at, _)| telling(*at));
-        stated.length = told.find_map(|(at, block)| Some((length(&block.text)?, at)));
+        claims.length = told.find_map(|(at, block)| Some((length(&block.text)?, at)));
     }
 }
 
@@ -95,11 +95,11 @@ fn ends<'a>(
     sightings: &[Sighting<'a>],
     about_outage: impl Fn(usize) -> bool,
     telling: impl Fn(usize) -> bool,
-    stated: &mut Stated<'a>,
+    claims: &mut Claims<'a>,
 ) {
     let mut previous = (usize::MAX, 0);
     // What was over in part only was not over, and a label knows best.
-    let mut best = if stated.to.is_some() { u8::MAX } else { 1 };
+    let mut best = if claims.to.is_some() { u8::MAX } else { 1 };
     // Once the story has passed a time, trouble at a later one is no beginning unless it says so.
     let mut told = false;
     // Whether a line tells of trouble is asked once, not for every time in it.
@@ -114,7 +114,7 @@ fn ends<'a>(
         }
         let clause = Clause::around(&block.text, span, from);
         let fullness = clause.fullness();
-        if stated.from.is_none() {
+        if claims.from.is_none() {
             let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && {
                 if trouble.0 != sighting.at {
                     trouble = (sighting.at, says(&block.text, Sign::Trouble));
@@ -122,16 +122,16 @@ fn ends<'a>(
                 trouble.1
             };
             // Where a label states the end with its day, a bare time elsewhere is some time of the story.
-            let places_itself = stated.to.is_none() || span.from.date.is_some();
+            let places_itself = claims.to.is_none() || span.from.date.is_some();
             let opens = clause.opens_with_date(span) || clause.is_in_trouble();
             let begins = fullness == 0 && places_itself && (clause.says_it_began() || !told && opens);
             if about_outage(sighting.at) && (stretch || begins) {
-                stated.from = Some((span.clone(), sighting.at));
+                claims.from = Some((span.clone(), sighting.at));
             }
             told |= about_outage(sighting.at);
         } else if fullness > best {
             best = fullness;
-            stated.to = Some((span.clone(), sighting.at));
+            claims.to = Some((span.clone(), sighting.at));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{At, Stated};
+use super::claims::{At, Claims};
 use crate::units::scan::{Context, Span};
 use crate::units::{Duration, Moment, Written};
 
@@ -18,13 +18,13 @@ pub struct Window {
 }
 
 /// Gives what was stated its dates.
-pub fn settle(stated: &Stated, context: &Context) -> Window {
+pub fn settle(claims: &Claims, context: &Context) -> Window {
     let mut window = Window::default();
-    let Some((from, from_at)) = &stated.from else {
-        window.to = stated.to.as_ref().and_then(|(to, at)| Some((alone(to, context)?, *at)));
+    let Some((from, from_at)) = &claims.from else {
+        window.to = claims.to.as_ref().and_then(|(to, at)| Some((alone(to, context)?, *at)));
         return window;
     };
-    let apart = stated.to.as_ref().filter(|_| from.to.is_none());
+    let apart = claims.to.as_ref().filter(|_| from.to.is_none());
     let whole = Span { to: from.to.clone().or_else(|| apart.map(|(to, _)| to.from.clone())), ..from.clone() };
     let to_at = apart.map_or(*from_at, |(_, at)| *at);
     let settled = match apart {
@@ -82,8 +82,8 @@ fn distance(whole: &Span, context: &Context) -> Option<Duration> {
 }
 
 /// The stated beginning on the calendar of a timeline whose dates are not known either.
-pub fn relative_start(stated: &Stated, context: &Context) -> Option<Moment> {
-    let (from, _) = stated.from.as_ref()?;
+pub fn relative_start(claims: &Claims, context: &Context) -> Option<Moment> {
+    let (from, _) = claims.from.as_ref()?;
     let single = Span { to: None, ..from.clone() };
     match single.settle(&on_any_day(context)) {
         Ok(Written::Moment(at)) if at.has_time() => Some(at),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::StatedSpan;
+use super::claims::StatedSpan;
 use crate::incident::TimelineEvent;
 use crate::reading::text::phrases::Phrases;
 use crate::units::Moment;

@@ -1,24 +1,23 @@
 //! The day of the incident.
 
-use super::{first_dated, sighted_day};
+use super::days::{first_dated, sighted_day};
 use crate::incident::{Provenance, Sourced};
 use crate::markdown::Topic;
-use crate::reading::text::assemble::Document;
 use crate::reading::text::dates::{self, Sighting};
-use crate::reading::text::impact_period::Stated;
-use crate::reading::text::label::{Key, Label};
+use crate::reading::text::impact_period::Claims;
+use crate::reading::text::label::Key;
+use crate::reading::text::subject::Text;
 use crate::reading::text::timeline;
 use crate::units::scan::{Context, Span};
 use crate::units::{Moment, Precision, Written, WrittenDate};
 
-impl Document<'_> {
+impl Text<'_> {
     /// The day of the incident, from the most explicit statement.
     pub(super) fn day(
         &self,
-        stated: &Stated,
-        labels: &[Label],
+        claims: &Claims,
         sightings: &[Sighting],
-        title_at: Option<usize>,
+        title: Option<usize>,
         context: &Context,
     ) -> Option<Sourced<Moment>> {
         let clue = self.clues.date.map(|date| Sourced { value: date, provenance: Provenance::FrontMatter { line: 1 } });
@@ -28,11 +27,11 @@ impl Document<'_> {
                 span.from.day(context).ok().flatten().or_else(|| span.to.as_ref()?.day(context).ok().flatten())?;
             Some(Sourced::in_text(Moment::day(date), self.number(*at)))
         };
-        let window = own(&stated.from).or_else(|| self.date_before(stated, sightings, context));
+        let window = own(&claims.from).or_else(|| self.date_before(claims, sightings, context));
         // Where nobody says when it began, the day on which it ended is not the next best answer.
-        let window = window.or_else(|| stated.from.is_some().then(|| own(&stated.to)).flatten());
+        let window = window.or_else(|| claims.from.is_some().then(|| own(&claims.to)).flatten());
         let labelled = |key: Key| {
-            labels.iter().filter(move |label| label.key == key).find_map(|label| {
+            self.labels.iter().filter(move |label| label.key == key).find_map(|label| {
                 let known = match Written::read_in(&label.value, context) {
                     Ok(Written::Moment(moment) | Written::Range(moment, _)) => moment,
                     _ => Moment::day(sighted_day(&label.value, context)?),
@@ -59,11 +58,11 @@ impl Document<'_> {
                 let noticed = noticed().filter(|noticed| noticed.value.precision() >= Precision::Day)?;
                 Some(Sourced { value: Moment::day(noticed.value.date()), ..noticed })
             })
-            .or_else(|| seen(&|at| Some(at) == title_at))
+            .or_else(|| seen(&|at| Some(at) == title))
             .or_else(|| seen(&telling))
             .or_else(|| seen(&|at| self.topic(at) == Some(Topic::Timeline)))
             .or_else(|| first_dated(&timeline::resolve(&self.parts, context)))
-            .or_else(|| own(&stated.to))
+            .or_else(|| own(&claims.to))
             .or_else(|| {
                 let date = dates::in_path(self.clues.path)?;
                 Some(Sourced { value: Moment::day(date), provenance: Provenance::FileName })
@@ -72,9 +71,9 @@ impl Document<'_> {
     }
 
     /// The date that was spoken of shortly before the stated time of the beginning.
-    fn date_before(&self, stated: &Stated, sightings: &[Sighting], context: &Context) -> Option<Sourced<Moment>> {
+    fn date_before(&self, claims: &Claims, sightings: &[Sighting], context: &Context) -> Option<Sourced<Moment>> {
         const LINES: usize = 30;
-        let (from, at) = stated.from.as_ref().filter(|(from, _)| from.from.time.is_some())?;
+        let (from, at) = claims.from.as_ref().filter(|(from, _)| from.from.time.is_some())?;
         let prose = self.topic(*at) != Some(Topic::Duration);
         let before = |sighting: &&Sighting| {
             sighting.at + LINES >= *at

@@ -1,40 +1,48 @@
 //! When it began and when it was over.
 
 use crate::incident::{Phase, Provenance, Sourced, TimelineEvent};
-use crate::reading::text::Recovery;
-use crate::reading::text::assemble::Document;
-use crate::reading::text::impact_period::{self, Ends, Stated, StatedSpan, Window};
+use crate::reading::facts::Times;
+use crate::reading::text::impact_period::{self, Claims, Ends, StatedSpan};
+use crate::reading::text::subject::Text;
 use crate::reading::text::timeline::{self, Part};
 use crate::units::scan::{Context, Span};
 use crate::units::{Duration, Moment};
 
-impl Document<'_> {
-    /// The beginning and the end, and the length where it follows from times whose date is not known.
-    pub(super) fn ends(&self, stated: &Stated, settled: &Window, context: &Context, recovery: &mut Recovery) {
+impl Text<'_> {
+    /// The beginning, the end and the stated length; the length too where it follows from times whose date is not known.
+    pub(super) fn ends(&self, claims: &Claims, context: &Context, timeline: &[TimelineEvent], times: &mut Times) {
+        let settled = impact_period::settle(claims, context);
         let known = |end: Option<(Moment, usize)>| {
             end.filter(|(moment, _)| moment.has_time()).map(|(moment, at)| Sourced::in_text(moment, self.number(at)))
         };
         let (mut from, mut to) = (known(settled.from), known(settled.to));
         let mut distance = settled.distance.map(|(length, at)| Sourced::in_text(length, self.number(at)));
         if let (Some(start), Some(end)) = (&from, &to)
-            && self.is_contradicted(stated, start.value, end.value, &recovery.timeline)
+            && self.is_contradicted(claims, start.value, end.value, timeline)
         {
             distance =
                 end.value.since(start.value).map(|length| Sourced { value: length, provenance: start.provenance });
             (from, to) = (None, None);
         }
-        recovery.duration = recovery.duration.take().or(distance);
-        recovery.phases[Phase::Started] = from;
-        recovery.phases[Phase::Resolved] = to;
-        if recovery.phases[Phase::Resolved].is_none() && !stated.ongoing {
-            self.ends_in_timeline(stated, context, recovery);
+        let stated = claims.any_length().map(|(stated, at)| Sourced::in_text(stated.length, self.number(at)));
+        times.duration = stated.or(distance);
+        times.phases[Phase::Started] = from;
+        times.phases[Phase::Resolved] = to;
+        if to.is_none() && !claims.ongoing {
+            self.ends_in_timeline(claims, context, timeline, times);
+        }
+        let in_text =
+            |phase: Phase| times.phases[phase].is_some_and(|end| matches!(end.provenance, Provenance::Text { .. }));
+        if claims.length.is_none() && in_text(Phase::Started) && in_text(Phase::Resolved) {
+            // A time to resolution may count from elsewhere, or working hours alone: two stated ends know better.
+            times.duration = None;
         }
     }
 
     /// Whether times of day without a date would be put on a day on which the timeline, which has dates, knows nothing of them.
-    fn is_contradicted(&self, stated: &Stated, start: Moment, end: Moment, events: &[TimelineEvent]) -> bool {
+    fn is_contradicted(&self, claims: &Claims, start: Moment, end: Moment, events: &[TimelineEvent]) -> bool {
         let undated = |span: &Span| span.from.date.is_none() && span.to.as_ref().is_none_or(|to| to.date.is_none());
-        let stated_undated = stated.from.iter().chain(&stated.to).all(|(span, _)| undated(span));
+        let stated_undated = claims.from.iter().chain(&claims.to).all(|(span, _)| undated(span));
         let dated = self.parts.iter().filter(|part| matches!(part, Part::Entry(entry) if entry.has_date())).count();
         let within = |at: Moment| {
             at.seconds_since(start).is_some_and(|seconds| seconds >= 0)
@@ -44,24 +52,24 @@ impl Document<'_> {
     }
 
     /// The ends that the timeline tells of, where the text leaves them open.
-    fn ends_in_timeline(&self, stated: &Stated, context: &Context, recovery: &mut Recovery) {
+    fn ends_in_timeline(&self, claims: &Claims, context: &Context, timeline: &[TimelineEvent], times: &mut Times) {
         let relative = timeline::resolve_relative(&self.parts, context);
-        let length = stated.any_length().map(|(length, _)| length);
+        let length = claims.any_length().map(|(length, _)| length);
         let Some(ends) = impact_period::in_timeline(&relative, length) else { return };
-        let first = ends.start.and_then(|at| recovery.timeline.get(at));
-        let last = ends.end.and_then(|at| recovery.timeline.get(at));
-        let start_is_open = stated.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());
-        let begin = recovery.phases[Phase::Started].take();
+        let first = ends.start.and_then(|at| timeline.get(at));
+        let last = ends.end.and_then(|at| timeline.get(at));
+        let start_is_open = claims.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());
+        let begin = times.phases[Phase::Started].take();
         let begin = if start_is_open { begin.or_else(|| known(first, |event| event.at, &ends)) } else { begin };
         let end = known(last, over, &ends).filter(|end| begin.as_ref().is_none_or(|begin| follows(end, begin))).filter(
             |_| !ends.as_stated || begin.as_ref().is_none_or(|begin| first.is_some_and(|first| is_at(first, begin))),
         );
         let (begin, end) = bearable(begin, end, length.filter(|_| !ends.says_it_began));
-        if recovery.duration.is_none() && begin.is_none() {
-            recovery.duration = relative_length(&relative, &ends, impact_period::relative_start(stated, context));
+        if times.duration.is_none() && begin.is_none() {
+            times.duration = relative_length(&relative, &ends, impact_period::relative_start(claims, context));
         }
-        recovery.phases[Phase::Started] = begin;
-        recovery.phases[Phase::Resolved] = end;
+        times.phases[Phase::Started] = begin;
+        times.phases[Phase::Resolved] = end;
     }
 }
 

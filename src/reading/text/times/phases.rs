@@ -1,18 +1,18 @@
 //! When it was detected, acknowledged and mitigated.
 
 use super::ends::follows;
-use crate::incident::{Phase, Provenance, Sourced};
-use crate::reading::text::Recovery;
-use crate::reading::text::assemble::Document;
+use crate::incident::{Phase, Provenance, Sourced, TimelineEvent};
+use crate::reading::facts::Times;
 use crate::reading::text::label::{Key, Label};
+use crate::reading::text::subject::Text;
 use crate::units::scan::Context;
 use crate::units::{Moment, StatedDuration, Written};
 
-impl Document<'_> {
+impl Text<'_> {
     /// Detection, acknowledgement and mitigation, where a label or an event of the timeline says so.
-    pub(super) fn phases(&self, labels: &[Label], context: &Context, recovery: &mut Recovery) {
+    pub(super) fn phases(&self, context: &Context, timeline: &[TimelineEvent], times: &mut Times) {
         let labelled = |key: Key| {
-            labels.iter().filter(|label| label.key == key).find_map(|label| {
+            self.labels.iter().filter(|label| label.key == key).find_map(|label| {
                 match Written::read_in(&label.value, context) {
                     Ok(Written::Moment(moment)) if moment.has_time() => {
                         Some(Sourced::in_text(moment, self.number(label.at)))
@@ -21,9 +21,9 @@ impl Document<'_> {
                 }
             })
         };
-        let (started, resolved) = (recovery.phases[Phase::Started].as_ref(), recovery.phases[Phase::Resolved].as_ref());
+        let (started, resolved) = (times.phases[Phase::Started].as_ref(), times.phases[Phase::Resolved].as_ref());
         let told = |words: &[&str]| {
-            let event = recovery.timeline.iter().find(|event| {
+            let event = timeline.iter().find(|event| {
                 let lower = event.text.to_lowercase();
                 event.at.is_some_and(Moment::has_time) && words.iter().any(|word| lower.contains(word))
             })?;
@@ -34,7 +34,7 @@ impl Document<'_> {
                 && resolved.is_none_or(|resolved| follows(resolved, &known));
             within.then_some(known)
         };
-        let detected = labelled(Key::Detected).or_else(|| detected_after(labels, started)).or_else(|| {
+        let detected = labelled(Key::Detected).or_else(|| detected_after(&self.labels, started)).or_else(|| {
             told(&[
                 "detected",
                 "detects",
@@ -55,7 +55,14 @@ impl Document<'_> {
         for (phase, known) in
             [(Phase::Detected, detected), (Phase::Acknowledged, acknowledged), (Phase::Mitigated, mitigated)]
         {
-            recovery.phases[phase] = known;
+            times.phases[phase] = known;
+        }
+        if let (Some(started), Some(detected)) = (&times.phases[Phase::Started], &times.phases[Phase::Detected])
+            && !follows(detected, started)
+            && self.labels.iter().all(|label| started.provenance != Provenance::Text { line: self.number(label.at) })
+        {
+            // A sentence about a later turn of events was taken for the beginning.
+            times.phases[Phase::Started] = None;
         }
     }
 }

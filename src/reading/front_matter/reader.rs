@@ -1,4 +1,4 @@
-//! Front matter sorted into fields: still as written, but under its canonical names.
+//! Front matter sorted into fields: as written, but under its canonical names.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -6,68 +6,69 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, nearest};
 use crate::source::{Entry, Node, SourceFile, Value};
 
 use super::field::{Field, Takes};
+use crate::incident::{Rules, Sourced};
 
-/// The front matter of one document by field.
-#[derive(Debug, Default)]
-pub(in crate::reading) struct RawFrontMatter<'a> {
+/// The front matter of one document by field, while it is read.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    pub(super) file: &'a SourceFile,
+    pub(super) rules: &'a Rules,
     fields: BTreeMap<Field, Vec<(usize, &'a Entry)>>,
     /// What Casebook does not interpret: the key and the value on one line.
-    pub(in crate::reading) more: Vec<(String, String)>,
+    pub(super) more: Vec<(String, String)>,
+    /// What is wrong with it.
+    pub(super) problems: Diagnostics,
 }
 
-impl<'a> RawFrontMatter<'a> {
+impl<'a> Reader<'a> {
     /// Sorts the entries of a document. Unknown keys go to `more`, with a diagnostic.
-    pub(in crate::reading) fn read(file: &'a SourceFile, problems: &mut Diagnostics) -> Self {
-        let mut raw = Self::default();
+    pub(super) fn new(file: &'a SourceFile, rules: &'a Rules) -> Self {
+        let mut reader = Self { file, rules, fields: BTreeMap::new(), more: Vec::new(), problems: Diagnostics::new() };
         for entry in &file.front_matter {
             match &entry.node.value {
                 Value::Map(inner) if Field::is_group(&entry.key) => {
                     for entry in inner {
-                        raw.add(entry, file, problems);
+                        reader.add(entry);
                     }
                 }
-                _ => raw.add(entry, file, problems),
+                _ => reader.add(entry),
             }
         }
-        for entries in raw.fields.values_mut() {
+        for entries in reader.fields.values_mut() {
             entries.sort_by_key(|(rank, _)| *rank);
         }
-        raw
+        reader
     }
 
-    fn add(&mut self, entry: &'a Entry, file: &SourceFile, problems: &mut Diagnostics) {
+    fn add(&mut self, entry: &'a Entry) {
         match Field::find(&entry.key) {
             Some((Field::Ignored, _)) => self.keep(entry),
-            Some((field, rank)) if self.fits(field, entry, file, problems) => {
+            Some((field, rank)) if self.fits(field, entry) => {
                 self.fields.entry(field).or_default().push((rank, entry));
             }
             Some(_) => self.keep(entry),
             None => {
-                problems.report(unknown(entry, file, nearest(&entry.key, Field::all_names()), ", shown under “More”"));
+                let similar = nearest(&entry.key, Field::all_names());
+                self.problems.report(unknown(entry, self.file, similar, ", shown under “More”"));
                 self.keep(entry);
             }
         }
     }
 
     /// Whether a value has the shape that its field takes. Of a list, items that have not are told and kept one by one.
-    fn fits(&mut self, field: Field, entry: &Entry, file: &SourceFile, problems: &mut Diagnostics) -> bool {
-        let mut mistyped = |node: &Node, takes: &str| {
-            let message = format!("`{}` takes {takes}, not {}", entry.key, shape(&node.value));
-            let problem = file.problem(Code::MistypedValue, node.span.clone(), message);
-            problems.report(problem.help("it is shown under “More” until then"));
-        };
+    fn fits(&mut self, field: Field, entry: &Entry) -> bool {
         let is_one = |node: &Node| matches!(node.value, Value::Text(_) | Value::Number(_) | Value::Null);
         match field.spec().takes {
             Takes::One if !is_one(&entry.node) => {
                 let may_be_bool = matches!((field, &entry.node.value), (Field::Resolved, Value::Bool(_)));
                 if !may_be_bool {
-                    mistyped(&entry.node, "one value");
+                    self.mistyped(entry, &entry.node, "one value");
                 }
                 may_be_bool
             }
             Takes::Many => {
                 for node in entry.node.items().iter().filter(|node| !is_one(node) && named(node).is_none()) {
-                    mistyped(node, "a list of words");
+                    self.mistyped(entry, node, "a list of words");
                     self.keep_value(&entry.key, node);
                 }
                 true
@@ -76,13 +77,19 @@ impl<'a> RawFrontMatter<'a> {
         }
     }
 
+    fn mistyped(&mut self, entry: &Entry, node: &Node, takes: &str) {
+        let message = format!("`{}` takes {takes}, not {}", entry.key, shape(&node.value));
+        let problem = self.file.problem(Code::MistypedValue, node.span.clone(), message);
+        self.problems.report(problem.help("it is shown under “More” until then"));
+    }
+
     /// Shows an entry under "More".
-    pub(in crate::reading) fn keep(&mut self, entry: &Entry) {
+    pub(super) fn keep(&mut self, entry: &Entry) {
         self.keep_value(&entry.key, &entry.node);
     }
 
     /// Shows one value of an entry under "More".
-    pub(in crate::reading) fn keep_value(&mut self, key: &str, node: &Node) {
+    pub(super) fn keep_value(&mut self, key: &str, node: &Node) {
         let value = node.flat();
         if !value.is_empty() {
             self.more.push((key.to_owned(), value));
@@ -90,25 +97,46 @@ impl<'a> RawFrontMatter<'a> {
     }
 
     /// The entries of a field, the canonical name first.
-    pub(in crate::reading) fn all(&self, field: Field) -> impl Iterator<Item = &'a Entry> + use<'a> {
+    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = &'a Entry> + use<'a> {
         let entries: Vec<&'a Entry> =
             self.fields.get(&field).map(|list| list.iter().map(|(_, entry)| *entry).collect()).unwrap_or_default();
         entries.into_iter()
     }
 
     /// The leading entry of a field that has a value.
-    pub(in crate::reading) fn first(&self, field: Field) -> Option<&'a Entry> {
+    pub(super) fn first(&self, field: Field) -> Option<&'a Entry> {
         self.all(field).find(|entry| entry.node.value != Value::Null)
     }
 
     /// The text of a field that holds one word, number or phrase.
-    pub(in crate::reading) fn text(&self, field: Field) -> Option<(&'a str, &'a Node)> {
+    pub(super) fn text(&self, field: Field) -> Option<(&'a str, &'a Node)> {
         self.all(field).find_map(|entry| entry.node.text().map(|text| (text, &entry.node)))
     }
 
-    /// The words of a list field, from every entry that names it, without repeats. Names that stand in one value with
-    /// commas between them are several.
-    pub(in crate::reading) fn words(&self, field: Field) -> Vec<(&'a str, &'a Node)> {
+    /// A value with its line.
+    pub(super) fn stated<T>(&self, value: T, node: &Node) -> Sourced<T> {
+        Sourced::in_front_matter(value, self.file.line_of(node.span.start))
+    }
+
+    /// The word, number or phrase of a field.
+    pub(super) fn phrase(&self, field: Field) -> Option<Sourced<String>> {
+        self.text(field).map(|(text, node)| self.stated(text.to_owned(), node))
+    }
+
+    /// The value of a field on one line, whatever its shape.
+    pub(super) fn flat(&self, field: Field) -> Option<Sourced<String>> {
+        let entry = self.first(field)?;
+        Some(self.stated(entry.node.flat(), &entry.node)).filter(|stated| !stated.value.is_empty())
+    }
+
+    /// The words of a list field.
+    pub(super) fn words(&self, field: Field) -> Vec<Sourced<String>> {
+        self.written_words(field).into_iter().map(|(word, node)| self.stated(word.to_owned(), node)).collect()
+    }
+
+    /// The words of a list field as written, from every entry that names it, without repeats. Names that stand in one value
+    /// with commas between them are several.
+    pub(super) fn written_words(&self, field: Field) -> Vec<(&'a str, &'a Node)> {
         let mut words: Vec<(&str, &Node)> = Vec::new();
         let mut known = HashSet::new();
         for entry in self.all(field) {
@@ -148,7 +176,7 @@ fn shape(value: &Value) -> &'static str {
 }
 
 /// Says that no field has this name; `similar` is the one that may be meant, `shown` where the entry is shown.
-pub(in crate::reading) fn unknown(entry: &Entry, file: &SourceFile, similar: Option<&str>, shown: &str) -> Diagnostic {
+pub(super) fn unknown(entry: &Entry, file: &SourceFile, similar: Option<&str>, shown: &str) -> Diagnostic {
     let level = match similar {
         // What was meant to stay inside would be published, which can't be taken back.
         Some("visibility") => Level::Error,

@@ -1,0 +1,57 @@
+//! What one source says of an incident: its front matter, or its text.
+
+use crate::incident::{Action, PhaseTimes, Severity, Sourced, TimelineEvent};
+use crate::slug::Slug;
+use crate::units::{Duration, Moment, Zone};
+
+/// The facts that a source states, but for the times.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// What the incident is called.
+    pub title: Option<Sourced<String>>,
+    /// The team's own number or name for it.
+    pub id: Option<Sourced<String>>,
+    /// What happened, in short.
+    pub summary: Option<String>,
+    /// How bad it was.
+    pub severity: Option<Sourced<Severity>>,
+    /// Affected systems.
+    pub services: Vec<Sourced<String>>,
+    /// Slugs of root-cause categories, the primary first.
+    pub causes: Vec<Sourced<Slug>>,
+    /// What set it off.
+    pub trigger: Option<Sourced<String>>,
+    /// Who or what detected it.
+    pub detection: Option<Sourced<String>>,
+    /// What contributed.
+    pub factors: Vec<Sourced<String>>,
+    /// Free words.
+    pub tags: Vec<Sourced<String>>,
+    /// The organisation.
+    pub company: Option<Sourced<String>>,
+    /// The team that owns the postmortem.
+    pub team: Option<Sourced<String>>,
+    /// Who wrote it.
+    pub authors: Vec<Sourced<String>>,
+    /// The original, elsewhere.
+    pub source: Option<Sourced<String>>,
+    /// The events of its timeline.
+    pub timeline: Vec<TimelineEvent>,
+    /// Its action items.
+    pub actions: Vec<Action>,
+}
+
+/// When a source says that it happened. Times that state no zone have none yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// The day of the incident.
+    pub date: Option<Sourced<Moment>>,
+    /// When each phase began.
+    pub phases: PhaseTimes,
+    /// How long it took, where the source says so.
+    pub duration: Option<Sourced<Duration>>,
+    /// Whether it still goes on.
+    pub ongoing: bool,
+    /// The zone that the source names for its times.
+    pub zone: Option<Zone>,
+}

@@ -1,0 +1,56 @@
+//! What a document states in its front matter.
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostics;
+use crate::incident::{Phase, Sourced, StatedStatus, Visibility};
+use crate::reading::facts::{Facts, Times};
+use crate::reading::wanted::Wanted;
+use crate::units::Duration;
+
+/// What a document states in its front matter.
+#[derive(Debug)]
+pub struct Stated {
+    /// What it says that the document is.
+    pub kind: Option<Kind>,
+    /// The name in addresses that it asks for.
+    pub slug: Option<String>,
+    /// How far the document is.
+    pub status: StatedStatus,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Former addresses that lead here.
+    pub aliases: Vec<String>,
+    /// The facts of the incident.
+    pub facts: Facts,
+    /// When it happened.
+    pub times: StatedTimes,
+    /// Whether it says anything that only an incident has.
+    pub describes_incident: bool,
+    /// What it leaves open.
+    pub leaves_open: Wanted,
+    /// What Casebook does not interpret: the key and the value on one line.
+    pub more: Vec<(String, String)>,
+    /// What is wrong with the facts; in an ordinary page they don't matter.
+    pub problems: Diagnostics,
+}
+
+/// What a document can say that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A postmortem.
+    Incident,
+    /// An ordinary page.
+    Page,
+}
+
+/// When it happened, as the front matter states it.
+#[derive(Debug, Default)]
+pub struct StatedTimes {
+    /// What is stated as such.
+    pub times: Times,
+    /// Where the duration is written, in bytes of the file.
+    pub duration_span: Option<Range<usize>>,
+    /// Phases whose distance from the start is stated instead: `time_to_detect`.
+    pub after_start: Vec<(Phase, Sourced<Duration>)>,
+}

@@ -1,0 +1,98 @@
+//! Makes one record of what the front matter states and what the text says. Only here it is decided which of the two counts.
+//!
+//! Each fact is the front matter's, else the text's, else read off the file's name. `times` does the same for when it happened,
+//! where the two complete each other.
+
+mod file_name;
+mod summary;
+mod times;
+
+use super::facts::{Facts, Times};
+use super::front_matter::Stated;
+use super::text::Recovered;
+use crate::diagnostic::Diagnostics;
+use crate::incident::{Incident, Rules, Sourced};
+use crate::slug::Slug;
+use crate::source::SourceFile;
+
+/// The incident that a document tells of.
+pub fn fuse(
+    stated: Stated,
+    recovered: Recovered,
+    file: &SourceFile,
+    rules: &Rules,
+    problems: &mut Diagnostics,
+) -> Incident {
+    let Stated {
+        kind: _,
+        slug,
+        status,
+        visibility,
+        aliases,
+        facts,
+        times,
+        describes_incident: _,
+        leaves_open: _,
+        more,
+        problems: of_facts,
+    } = stated;
+    let Recovered { facts: text, times: text_times, not_an_incident: _ } = recovered;
+    problems.extend(of_facts);
+    let Times { date, phases, duration, ongoing, zone } = times::fuse(times, text_times, file, rules, problems);
+    let Facts {
+        title,
+        id,
+        summary,
+        severity,
+        services,
+        causes,
+        trigger,
+        detection,
+        factors,
+        tags,
+        company,
+        team,
+        authors,
+        source,
+        timeline,
+        actions,
+    } = facts;
+    let in_zone = zone.as_ref().or(rules.zone.as_ref());
+    let known_cause = |cause: &Sourced<Slug>| rules.taxonomy.get(cause.value.as_str()).is_some();
+    Incident {
+        slug,
+        path: file.path.clone(),
+        id: id.or(text.id).or_else(|| file_name::id(&file.path)),
+        title: title.or(text.title).unwrap_or_else(|| file_name::title(&file.path)),
+        summary_in_front_matter: summary.is_some(),
+        summary: summary::shortened(&summary.or(text.summary).unwrap_or_default()),
+        date,
+        phases,
+        zone: zone.clone(),
+        duration,
+        ongoing: ongoing || status.ongoing,
+        severity: severity.or(text.severity),
+        services: either(services, text.services),
+        causes: either(causes, text.causes.into_iter().filter(known_cause).collect()),
+        trigger: trigger.or(text.trigger),
+        detection: detection.or(text.detection),
+        factors: either(factors, text.factors),
+        tags: either(tags, text.tags),
+        company: company.or(text.company),
+        team: team.or(text.team),
+        authors: either(authors, text.authors),
+        status: status.document,
+        visibility,
+        source: source.or(text.source),
+        actions_in_front_matter: !actions.is_empty(),
+        actions: either(actions, text.actions),
+        timeline: times::placed(either(timeline, text.timeline), in_zone),
+        aliases,
+        more,
+    }
+}
+
+/// The first list, unless it is empty.
+fn either<T>(stated: Vec<T>, text: Vec<T>) -> Vec<T> {
+    if stated.is_empty() { text } else { stated }
+}

@@ -1,0 +1,15 @@
+//! What is known of a document beside its text.
+
+use crate::paths::DocumentPath;
+use crate::units::Moment;
+
+/// What helps to read a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Clues<'a> {
+    /// The file's path.
+    pub path: &'a DocumentPath,
+    /// The title that the front matter states.
+    pub title: Option<&'a str>,
+    /// The date that the front matter states, for times and `Month D` without a year.
+    pub date: Option<Moment>,
+}

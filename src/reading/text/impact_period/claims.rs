@@ -1,0 +1,60 @@
+//! What a text claims of when an outage began, how long it lasted and when it was over.
+
+use crate::units::Duration;
+use crate::units::scan::Span;
+
+/// A value with the index of the line that states it.
+pub type At<T> = (T, usize);
+
+/// A length as stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatedSpan {
+    /// The length.
+    pub length: Duration,
+    /// Whether it was hedged: `about two hours`.
+    pub approximate: bool,
+}
+
+/// What a text claims of the two ends of an outage, as written: they have no date yet.
+#[derive(Clone, Debug, Default)]
+pub struct Claims<'a> {
+    /// The beginning, or the whole stretch.
+    pub from: Option<At<Span<'a>>>,
+    /// The end, where it stands apart.
+    pub to: Option<At<Span<'a>>>,
+    /// The length.
+    pub length: Option<At<StatedSpan>>,
+    /// The time to recovery, which is the length where nothing else states one.
+    pub recovery: Option<At<StatedSpan>>,
+    /// Said to go on.
+    pub ongoing: bool,
+}
+
+impl Claims<'_> {
+    /// The length, else the time to recovery.
+    pub fn any_length(&self) -> Option<At<StatedSpan>> {
+        self.length.or(self.recovery)
+    }
+}
+
+/// Words that make of a length a bound, or a length of something else: they stand right before it.
+pub fn is_bound(before: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "under",
+        "less than",
+        "over",
+        "more than",
+        "at least",
+        "at most",
+        "up to",
+        "within",
+        "every",
+        "after",
+        "last",
+        "next",
+        "several",
+        "per",
+    ];
+    let before = before.trim_end();
+    WORDS.iter().any(|word| before.ends_with(word))
+}

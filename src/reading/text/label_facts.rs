@@ -1,0 +1,60 @@
+//! Facts that a label states in words: services, severity, authors, detection, id.
+
+use super::label::Key;
+use super::subject::Text;
+use crate::incident::{Severity, Sourced};
+
+/// The services that a label lists.
+pub fn services(text: &Text<'_>) -> Vec<Sourced<String>> {
+    listed(text, Key::Services)
+}
+
+/// The authors that a label lists, without their addresses.
+pub fn authors(text: &Text<'_>) -> Vec<Sourced<String>> {
+    listed(text, Key::Authors)
+}
+
+fn listed(text: &Text<'_>, key: Key) -> Vec<Sourced<String>> {
+    let Some(label) = text.labels.iter().find(|label| label.key == key) else { return Vec::new() };
+    let line = text.number(label.at);
+    // A sentence about services is no list of them.
+    if label.value.len() > 200 || label.value.ends_with('.') && label.value.split(' ').count() > 8 {
+        return Vec::new();
+    }
+    let names =
+        label.value.split([',', ';', '、', '，']).map(|name| name.split(['<', '(']).next().unwrap_or_default().trim());
+    names.filter(|name| is_said(name)).map(|name| Sourced::in_text(name.to_owned(), line)).collect()
+}
+
+/// The severity on the default scale: the first words of `Critical – complete outage`.
+pub fn severity(text: &Text<'_>) -> Option<Sourced<Severity>> {
+    let severities = text.labels.iter().filter(|label| label.key == Key::Severity);
+    severities.into_iter().find_map(|label| {
+        let head = label.value.split([',', ';', '(', '.', '–', '—', '|']).next()?.split(" - ").next()?.trim();
+        let first = head.split_whitespace().next()?;
+        let severity = Severity::on_default_scale(head).or_else(|| Severity::on_default_scale(first))?;
+        Some(Sourced::in_text(severity, text.number(label.at)))
+    })
+}
+
+/// Who or what detected it.
+pub fn detection(text: &Text<'_>) -> Option<Sourced<String>> {
+    word(text, Key::Detection)
+}
+
+/// The number or name of the incident.
+pub fn id(text: &Text<'_>) -> Option<Sourced<String>> {
+    word(text, Key::Id)
+}
+
+fn word(text: &Text<'_>, key: Key) -> Option<Sourced<String>> {
+    let label = text.labels.iter().find(|label| {
+        label.key == key && label.value.len() <= 60 && is_said(&label.value) && !label.value.contains("://")
+    })?;
+    Some(Sourced::in_text(label.value.trim().to_owned(), text.number(label.at)))
+}
+
+fn is_said(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+        && !["n/a", "tbd", "none", "unknown"].iter().any(|no| text.eq_ignore_ascii_case(no))
+}

@@ -1,0 +1,64 @@
+//! A text as its readers see it.
+
+use super::clues::Clues;
+use super::label::{self, Label};
+use super::timeline::{self, Part};
+use crate::markdown::{Block, BlockKind, Topic};
+
+/// A text, with what several readers need to know of it.
+pub struct Text<'a> {
+    /// Its blocks, up to where a second postmortem begins.
+    pub blocks: &'a [Block<'a>],
+    /// The pieces of its timeline.
+    pub parts: Vec<Part>,
+    /// The facts that labels state.
+    pub labels: Vec<Label<'a>>,
+    /// What is known beside it.
+    pub clues: &'a Clues<'a>,
+}
+
+impl<'a> Text<'a> {
+    /// Looks through the blocks of a document; at labels only where they are wanted.
+    pub fn new(blocks: &'a [Block<'a>], clues: &'a Clues<'a>, labels: bool) -> Self {
+        let blocks = blocks.get(..end_of_first(blocks)).unwrap_or_default();
+        let labels = if labels { label::labels(blocks) } else { Vec::new() };
+        Self { blocks, parts: timeline::parts(blocks), labels, clues }
+    }
+
+    /// How many events have a time.
+    pub fn timed_events(&self) -> usize {
+        let timed = |part: &&Part| match part {
+            Part::Entry(entry) => {
+                entry.span.as_ref().is_some_and(|span| span.from.time.is_some() || span.from.date.is_some())
+            }
+            Part::Day(_) => false,
+        };
+        self.parts.iter().filter(timed).count()
+    }
+
+    /// The line of the file on which a block begins.
+    pub fn number(&self, at: usize) -> usize {
+        self.blocks.get(at).map_or(1, |block| block.line)
+    }
+
+    /// What the section of a block is about.
+    pub fn topic(&self, at: usize) -> Option<Topic> {
+        self.blocks.get(at).and_then(|block| block.topic)
+    }
+}
+
+/// Where a second postmortem begins in the same file: a further top heading that names one, after the first told its story.
+fn end_of_first(blocks: &[Block<'_>]) -> usize {
+    let mut told = false;
+    let names_one = |text: &str| {
+        let lower = text.to_lowercase();
+        ["postmortem", "post-mortem", "post mortem", "incident report"].iter().any(|name| lower.contains(name))
+    };
+    for (at, block) in blocks.iter().enumerate() {
+        if told && block.kind == BlockKind::Heading(1) && names_one(&block.text) {
+            return at;
+        }
+        told |= matches!(block.topic, Some(Topic::Cause | Topic::Timeline));
+    }
+    blocks.len()
+}
