@@ -34,7 +34,7 @@ pub enum Command {
         #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
         explain: Option<String>,
     },
-    /// Begin a postmortem from the house template, and print its path
+    /// Begin a postmortem from the postmortem template, and print its path
     New {
         /// One line that says what happened
         title: String,

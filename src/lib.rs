@@ -77,7 +77,7 @@ pub use check::Checked;
 #[cfg(feature = "cli")]
 pub use commands::main;
 pub use config::Config;
-pub use diagnostic::{Diagnostic, Level};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Level};
 pub use incident::Incident;
 pub use load::{LoadError, Loaded, Options, load};
 pub use output::PublishError;

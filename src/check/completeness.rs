@@ -7,29 +7,29 @@ use crate::markdown::Topic;
 
 use super::context::Context;
 
-pub(super) fn no_date(subject: &Context<'_>, problems: &mut Diagnostics) {
-    let gap = gap(subject, Code::NoDate, "nothing says when the incident was", |incident| incident.date.is_none());
+pub(super) fn no_date(context: &Context<'_>, problems: &mut Diagnostics) {
+    let gap = gap(context, Code::NoDate, "nothing says when the incident was", |incident| incident.date.is_none());
     problems.extend(gap.map(|gap| gap.help("add `started:` with a zone, or at least `date:`")));
 }
 
-pub(super) fn no_cause(subject: &Context<'_>, problems: &mut Diagnostics) {
+pub(super) fn no_cause(context: &Context<'_>, problems: &mut Diagnostics) {
     let message = "the incident has no root-cause category";
-    let gap = gap(subject, Code::NoCause, message, |incident| incident.causes.is_empty());
+    let gap = gap(context, Code::NoCause, message, |incident| incident.causes.is_empty());
     problems.extend(gap.map(|gap| gap.help("add `causes:`; `causes: [unknown]` says that nobody found out")));
 }
 
 /// A summary section with nothing in it is a section that is not written yet, and reported as such.
-pub(super) fn no_summary(subject: &Context<'_>, problems: &mut Diagnostics) {
-    if subject.document.headings.iter().any(|heading| heading.topic == Some(Topic::Summary)) {
+pub(super) fn no_summary(context: &Context<'_>, problems: &mut Diagnostics) {
+    if context.document.headings.iter().any(|heading| heading.topic == Some(Topic::Summary)) {
         return;
     }
-    let gap = gap(subject, Code::NoSummary, "the postmortem has no summary", |incident| incident.summary.is_empty());
+    let gap = gap(context, Code::NoSummary, "the postmortem has no summary", |incident| incident.summary.is_empty());
     problems.extend(gap.map(|gap| gap.help("begin it with two or three sentences under `## Summary`")));
 }
 
 /// In a draft a gap is only worth knowing.
-fn gap(subject: &Context<'_>, code: Code, message: &str, lacks: fn(&Incident) -> bool) -> Option<Diagnostic> {
-    let incident = subject.incident().filter(|incident| lacks(incident))?;
+fn gap(context: &Context<'_>, code: Code, message: &str, lacks: fn(&Incident) -> bool) -> Option<Diagnostic> {
+    let incident = context.incident().filter(|incident| lacks(incident))?;
     let level = if incident.status == DocumentStatus::Draft { Level::Note } else { code.level() };
-    Some(subject.problem(code, None, message).level(level))
+    Some(context.problem(code, None, message).level(level))
 }

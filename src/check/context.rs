@@ -22,7 +22,7 @@ pub struct Context<'a> {
     /// What it turned out to be.
     pub reading: &'a Reading,
     /// What a postmortem looks like in this archive.
-    pub house: &'a TemplateSections,
+    pub template: &'a TemplateSections,
     /// The day of the check.
     pub today: Date,
 }

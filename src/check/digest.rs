@@ -40,17 +40,17 @@ pub struct Digest {
 }
 
 impl Digest {
-    pub(super) fn of(subject: &Context<'_>, allowed: Vec<Code>) -> Self {
+    pub(super) fn of(context: &Context<'_>, allowed: Vec<Code>) -> Self {
         let stated = |known: &Sourced<String>| Stated {
             value: known.value.clone(),
-            place: subject.place_of(known).map(|span| Place::new(&subject.file.text, span)),
+            place: context.place_of(known).map(|span| Place::new(&context.file.text, span)),
         };
-        let incident = subject.incident();
+        let incident = context.incident();
         let list = |of: fn(&Incident) -> &Vec<Sourced<String>>| -> Vec<Stated> {
             incident.into_iter().flat_map(of).take(MOST).map(stated).collect()
         };
         Self {
-            path: subject.file.path.clone(),
+            path: context.file.path.clone(),
             allowed,
             title: incident.map(|incident| stated(&incident.title)),
             id: incident.and_then(|incident| incident.id.as_ref()).map(stated),

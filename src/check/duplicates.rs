@@ -24,8 +24,7 @@ pub(super) fn duplicate_id(digests: &[Digest], problems: &mut Diagnostics) {
     let id = |digest: &Digest| digest.id.clone().map(|id| (key(&id.value), id));
     for (digest, stated, first) in repeated(digests, id) {
         let message = format!("{} has the same id", first.path.shown());
-        problems
-            .report(digest.problem(Code::DuplicateId, &stated, message).help("give each incident an id of its own"));
+        problems.report(digest.problem(Code::DuplicateId, &stated, message).help("give each incident its own id"));
     }
 }
 

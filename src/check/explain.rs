@@ -16,11 +16,11 @@ pub fn explain(code: &str) -> Option<String> {
 #[must_use]
 pub fn reference() -> String {
     let mut page = String::from(
-        "`casebook check` reads the whole archive and writes nothing. `casebook build` reports what it meets on its way;\n\
+        "`casebook check` reads the whole archive and writes nothing. `casebook build` reports what it finds while building;\n\
          `check` looks for more. Errors stop a build; with `--strict`, warnings do too. Notes never do.\n\n\
          Warnings and notes can be turned off by their code: for the archive in `site.toml`, for one document by a comment\n\
          in it.\n\n\
-         | Code | Weight | Reported by | What |\n|---|---|---|---|\n",
+         | Code | Level | Reported by | What |\n|---|---|---|---|\n",
     );
     for rule in RULES {
         let by = commands(rule.reporter);
@@ -47,7 +47,7 @@ fn section(rule: &Rule) -> String {
     let Rule { code, what, why, example, .. } = rule;
     let mut text = format!("## {code}\n\n{what}\n\n**Why.** {why}\n\n**Example.**\n\n```text\n{example}\n```\n\n");
     text.push_str(&match (code.level(), rule.reporter) {
-        (Level::Error, _) => "**Turning it off.** An error can't be turned off: nothing is published until it is mended.\n".to_owned(),
+        (Level::Error, _) => "**Turning it off.** An error can't be turned off: nothing is published until it is fixed.\n".to_owned(),
         (_, Reporter::Archive(_) | Reporter::Document(_) | Reporter::Build) => format!(
             "**Turning it off.** `[check] allow = [\"{code}\"]` in `site.toml`, or `<!-- casebook: allow({code}) -->` in the\ndocument.\n"
         ),

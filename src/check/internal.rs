@@ -11,15 +11,15 @@ use super::context::Context;
 const SHORTEST: usize = 8;
 
 /// A value that stands in an internal passage, and nowhere in what the body makes public.
-pub(super) fn internal_in_front_matter(subject: &Context<'_>, problems: &mut Diagnostics) {
-    let public = subject.incident().is_some_and(|incident| incident.visibility == Visibility::Public);
-    if !public || subject.file.hidden.is_empty() {
+pub(super) fn internal_in_front_matter(context: &Context<'_>, problems: &mut Diagnostics) {
+    let public = context.incident().is_some_and(|incident| incident.visibility == Visibility::Public);
+    if !public || context.file.hidden.is_empty() {
         return;
     }
-    let hidden: Vec<String> = subject.file.hidden.iter().map(|passage| plain(passage)).collect();
-    let shown = plain(&subject.document.text);
+    let hidden: Vec<String> = context.file.hidden.iter().map(|passage| plain(passage)).collect();
+    let shown = plain(&context.document.text);
     let mut nodes = Vec::new();
-    for (_, entry) in subject.fields().filter(|(field, _)| field.spec().content == Content::Text) {
+    for (_, entry) in context.fields().filter(|(field, _)| field.spec().content == Content::Text) {
         collect(entry, &mut nodes);
     }
     let given_away = nodes
@@ -28,9 +28,9 @@ pub(super) fn internal_in_front_matter(subject: &Context<'_>, problems: &mut Dia
         .filter(|(_, value)| value.len() >= SHORTEST && !shown.contains(value.as_str()))
         .filter(|(_, value)| hidden.iter().any(|passage| passage.contains(value.as_str())));
     for (node, _) in given_away {
-        let message = "this is published, and stands in an internal passage of the body";
-        let problem = subject.file.problem(Code::InternalInFrontMatter, node.span.clone(), message);
-        problems.report(problem.help("remove it here, or let the passage be public"));
+        let message = "this is published, but the body keeps it in an internal passage";
+        let problem = context.file.problem(Code::InternalInFrontMatter, node.span.clone(), message);
+        problems.report(problem.help("remove it here, or make the passage public"));
     }
 }
 

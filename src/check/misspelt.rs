@@ -41,7 +41,7 @@ fn unlike(digests: &[Digest], what: &str, names: fn(&Digest) -> Vec<&Stated>, pr
         let Some((near, &(digest, stated))) = near.zip(uses_of_it.first()) else { continue };
         let known = &uses[*near];
         let usual = known.first().map_or(*near, |(_, stated)| stated.value.as_str());
-        let message = format!("the {what} `{}` is named only here", stated.value);
+        let message = format!("the {what} `{}` is used only here", stated.value);
         let help = format!("did you mean `{usual}`, as {} other documents write it?", known.len());
         problems.report(digest.problem(Code::MisspeltName, stated, message).help(help));
     }

@@ -66,11 +66,11 @@ pub fn run(loaded: Loaded, observer: &dyn Observer) -> Result<Checked, ThemeErro
     let allow = inputs.config.allowed();
     diagnostics.extend(unknown_settings(&inputs.config.allow, &settings.display().to_string()));
     diagnostics.retain(|problem| !problem.is_allowed_by(&allow));
-    let house = TemplateSections::of(&Theme::new(&inputs.theme)?)?;
+    let template = TemplateSections::of(&Theme::new(&inputs.theme)?)?;
     let seen = Mutex::new(Vec::new());
     let examine = |file: &SourceFile, document: &Document, reading: &Reading| {
-        let subject = Context { file, document, reading, house: &house, today };
-        let examined = Examined::new(&subject, &allow);
+        let context = Context { file, document, reading, template: &template, today };
+        let examined = Examined::new(&context, &allow);
         seen.lock().unwrap_or_else(PoisonError::into_inner).push(examined);
     };
     let outcome = pipeline::build_under(inputs, &examine, observer)?;
@@ -95,25 +95,25 @@ struct Examined {
 }
 
 impl Examined {
-    fn new(subject: &Context<'_>, allow: &[Code]) -> Self {
+    fn new(context: &Context<'_>, allow: &[Code]) -> Self {
         let mut problems = Diagnostics::new();
         for rule in RULES {
             if let Reporter::Document(examine) = rule.reporter {
-                examine(subject, &mut problems);
+                examine(context, &mut problems);
             }
         }
         let mut own = Vec::new();
-        for (name, at) in allowed(&subject.file.text, &subject.document.raw_html) {
+        for (name, at) in allowed(&context.file.text, &context.document.raw_html) {
             match Code::find(name) {
                 Some(code) => own.push(code),
                 None => {
-                    let problem = unknown_rule(name, subject.file.path.shown());
-                    problems.report(problem.at(&subject.file.text, at..at + name.len()));
+                    let problem = unknown_rule(name, context.file.path.shown());
+                    problems.report(problem.at(&context.file.text, at..at + name.len()));
                 }
             }
         }
         problems.retain(|problem| !problem.is_allowed_by(&own) && !problem.is_allowed_by(allow));
-        Self { problems, digest: Digest::of(subject, own) }
+        Self { problems, digest: Digest::of(context, own) }
     }
 }
 
@@ -144,7 +144,7 @@ fn unknown_settings(allow: &[AllowedCode], path: &str) -> Diagnostics {
 }
 
 fn unknown_rule(name: &str, path: &str) -> Diagnostic {
-    let problem = Diagnostic::new(Code::UnknownRule, path, format!("there is no rule `{name}` to allow"));
+    let problem = Diagnostic::new(Code::UnknownRule, path, format!("unknown code `{name}` in `allow`"));
     problem.help(match nearest(name, Code::ALL.iter().map(|code| code.as_str())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`casebook check --explain` lists all codes".to_owned(),

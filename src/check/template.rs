@@ -10,7 +10,7 @@ use crate::scaffold;
 use crate::source::{self, Audience};
 use crate::theme::{Theme, ThemeError};
 
-/// The sections of the house template, in order.
+/// The sections of the postmortem template, in order.
 #[derive(Debug, Default)]
 pub struct TemplateSections {
     pub(super) sections: Vec<Section>,

@@ -11,41 +11,41 @@ use super::context::Context;
 use super::template::{Section, parts, plain};
 
 /// Nothing is said of documents that evidently follow another outline: those with fewer than half of the sections.
-pub(super) fn missing_section(subject: &Context<'_>, problems: &mut Diagnostics) {
-    let Some(incident) = subject.incident() else { return };
-    let headings = &subject.document.headings;
+pub(super) fn missing_section(context: &Context<'_>, problems: &mut Diagnostics) {
+    let Some(incident) = context.incident() else { return };
+    let headings = &context.document.headings;
     let has = |section: &&Section| {
         headings.iter().any(|heading| section.is_under(heading))
             || (section.topic == Some(Topic::Actions) && incident.actions_in_front_matter)
             || (section.topic == Some(Topic::Summary) && incident.summary_in_front_matter)
     };
-    let all = &subject.house.sections;
+    let all = &context.template.sections;
     let missing: Vec<String> =
         all.iter().filter(|section| !has(section)).map(|section| format!("“{}”", section.heading)).collect();
     if missing.is_empty() || missing.len() * 2 > all.len() {
         return;
     }
     let message = match missing.as_slice() {
-        [one] => format!("the section {one} of the house template is missing"),
-        several => format!("sections of the house template are missing: {}", several.join(", ")),
+        [one] => format!("the section {one} of the postmortem template is missing"),
+        several => format!("sections of the postmortem template are missing: {}", several.join(", ")),
     };
-    problems.report(subject.problem(Code::MissingSection, None, message));
+    problems.report(context.problem(Code::MissingSection, None, message));
 }
 
 /// A section that is empty, or says no more than the template does. In a draft that is only worth knowing.
-pub(super) fn unwritten_section(subject: &Context<'_>, problems: &mut Diagnostics) {
+pub(super) fn unwritten_section(context: &Context<'_>, problems: &mut Diagnostics) {
     // What looks like a blank template because nothing is written yet is no incident to Casebook.
-    if matches!(subject.reading, Reading::Page(page) if page.because.is_none()) {
+    if matches!(context.reading, Reading::Page(page) if page.because.is_none()) {
         return;
     }
-    let level = if subject.status() == DocumentStatus::Draft { Level::Note } else { Level::Warning };
-    let actions_elsewhere = subject.incident().is_some_and(|incident| incident.actions_in_front_matter);
-    let links: BTreeSet<usize> = subject.document.links.iter().map(|link| link.span.start).collect();
-    let house = |heading: &str| subject.house.sections.iter().find(|section| section.anchor == heading);
-    let unwritten: Vec<&Heading> = parts(subject.document)
+    let level = if context.status() == DocumentStatus::Draft { Level::Note } else { Level::Warning };
+    let actions_elsewhere = context.incident().is_some_and(|incident| incident.actions_in_front_matter);
+    let links: BTreeSet<usize> = context.document.links.iter().map(|link| link.span.start).collect();
+    let template = |heading: &str| context.template.sections.iter().find(|section| section.anchor == heading);
+    let unwritten: Vec<&Heading> = parts(context.document)
         .filter_map(|part| {
-            let heading = &subject.document.headings[part.heading];
-            let section = house(&anchor(&heading.text))?;
+            let heading = &context.document.headings[part.heading];
+            let section = template(&anchor(&heading.text))?;
             let text = plain(part.text);
             let unwritten = text.is_empty() || text == section.guidance;
             // A picture has no words.
@@ -62,6 +62,6 @@ pub(super) fn unwritten_section(subject: &Context<'_>, problems: &mut Diagnostic
             format!("{} sections are not written yet: {}", several.len(), names.join(", "))
         }
     };
-    let problem = subject.file.problem(Code::UnwrittenSection, first.span.clone(), message).level(level);
+    let problem = context.file.problem(Code::UnwrittenSection, first.span.clone(), message).level(level);
     problems.report(problem.help("write them, or remove the headings of those that have nothing to say"));
 }

@@ -8,11 +8,11 @@ use crate::units::{Duration, Moment};
 
 use super::context::Context;
 
-/// A phase may lie this much outside the timeline: the first entry is often written when somebody noticed.
+/// A phase may be this far outside the timeline: the first entry is often written when somebody noticed.
 const GRACE: i64 = 2 * 3_600;
 
-pub(super) fn timeline_order(subject: &Context<'_>, problems: &mut Diagnostics) {
-    let Some(incident) = subject.incident() else { return };
+pub(super) fn timeline_order(context: &Context<'_>, problems: &mut Diagnostics) {
+    let Some(incident) = context.incident() else { return };
     let mut latest: Option<(&TimelineEvent, Moment)> = None;
     for (event, at) in incident.timeline.iter().filter_map(|event| Some((event, event.at?))) {
         let back = latest.and_then(|(before, moment)| Some((before, at.seconds_since(moment)?)));
@@ -22,8 +22,8 @@ pub(super) fn timeline_order(subject: &Context<'_>, problems: &mut Diagnostics) 
         {
             let apart = Duration::from_seconds(seconds.unsigned_abs());
             let message = format!("the timeline goes back by {apart}");
-            let problem = subject
-                .problem(Code::TimelineOrder, place(subject, event), message)
+            let problem = context
+                .problem(Code::TimelineOrder, place(context, event), message)
                 .label(format!("the entry before it is `{}`", before.label))
                 .help("put the entries in order, or write the date where a new day begins");
             problems.report(problem);
@@ -32,9 +32,9 @@ pub(super) fn timeline_order(subject: &Context<'_>, problems: &mut Diagnostics) 
     }
 }
 
-/// Phases stated in the front matter; those read from the timeline itself can't lie outside of it.
-pub(super) fn outside_timeline(subject: &Context<'_>, problems: &mut Diagnostics) {
-    let Some(incident) = subject.incident() else { return };
+/// Phases stated in the front matter; those read from the timeline itself can't be outside it.
+pub(super) fn outside_timeline(context: &Context<'_>, problems: &mut Diagnostics) {
+    let Some(incident) = context.incident() else { return };
     let moments = || incident.timeline.iter().filter_map(|event| event.at).filter(|at| at.instant().is_some());
     let ends = incident.timeline.iter().filter_map(|event| event.until).chain(moments());
     let (Some(first), Some(last)) = (moments().min_by_key(|at| at.instant()), ends.max_by_key(|at| at.instant()))
@@ -51,12 +51,12 @@ pub(super) fn outside_timeline(subject: &Context<'_>, problems: &mut Diagnostics
             (_, true) => ("after the timeline ends", last),
             _ => return None,
         };
-        let message = format!("`{}` lies {where_to}", phase.key());
-        let problem = subject.problem(Code::OutsideTimeline, subject.place(known.provenance), message);
+        let message = format!("`{}` is {where_to}", phase.key());
+        let problem = context.problem(Code::OutsideTimeline, context.place(known.provenance), message);
         Some(problem.label(format!("that is {end}")).help("correct the time, or add what happened then"))
     }));
 }
 
-fn place(subject: &Context<'_>, event: &TimelineEvent) -> Option<Range<usize>> {
-    subject.place(Provenance::Text { line: event.line })
+fn place(context: &Context<'_>, event: &TimelineEvent) -> Option<Range<usize>> {
+    context.place(Provenance::Text { line: event.line })
 }

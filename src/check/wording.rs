@@ -40,13 +40,13 @@ const LONGEST_ADDRESS: usize = 2_000;
 
 /// Each phrase once a document. What is quoted or struck out counts too: nobody can tell that apart for sure. An address
 /// is none of the author's words.
-pub(super) fn blameful_wording(subject: &Context<'_>, problems: &mut Diagnostics) {
+pub(super) fn blameful_wording(context: &Context<'_>, problems: &mut Diagnostics) {
     static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let phrases = PHRASES.map(|(phrase, _)| phrase);
         AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(phrases).ok()
     });
-    let (Some(finder), Some(_)) = (FINDER.as_ref(), subject.incident()) else { return };
-    let text = subject.file.text.as_str();
+    let (Some(finder), Some(_)) = (FINDER.as_ref(), context.incident()) else { return };
+    let text = context.file.text.as_str();
     let mut told = [false; PHRASES.len()];
     for found in finder.find_iter(text) {
         let (at, end) = (found.start(), found.end());
@@ -60,7 +60,7 @@ pub(super) fn blameful_wording(subject: &Context<'_>, problems: &mut Diagnostics
         if !in_address {
             told[number] = true;
             let message = format!("“{}” judges a person", &text[at..end]);
-            problems.report(subject.file.problem(Code::BlamefulWording, at..end, message).help(PHRASES[number].1));
+            problems.report(context.file.problem(Code::BlamefulWording, at..end, message).help(PHRASES[number].1));
         }
     }
 }

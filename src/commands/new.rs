@@ -1,4 +1,4 @@
-//! `new`: a postmortem from the house template.
+//! `new`: a postmortem from the postmortem template.
 
 use std::path::{Path, PathBuf};
 

@@ -104,7 +104,7 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
         &["missing-alt content/a.md:9:5"],
     ),
     (
-        "sections of the house that are missing",
+        "sections of the template that are missing",
         "",
         "## Summary\n\nIt broke.\n\n## Impact\n\nAll.\n\n## Incident timeline\n\nLong ago.\n\n## Root causes\n\nLoad.\n",
         &["missing-section content/a.md"],
