@@ -51,6 +51,7 @@ mod paths;
 mod picture;
 mod pipeline;
 mod progress;
+mod prose;
 mod reading;
 mod routes;
 mod scaffold;

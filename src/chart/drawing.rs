@@ -67,23 +67,6 @@ pub enum Shown {
     },
 }
 
-impl Shown {
-    /// What a reader should be told, in a sentence. `None` when there is nothing to tell.
-    #[must_use]
-    pub fn note(self) -> Option<String> {
-        match self {
-            Self::All => None,
-            Self::NoneLinked { total } => Some(format!("All {total} are drawn; none is a link.")),
-            Self::SomeLinked { linked, total } => {
-                Some(format!("All {total} are drawn; only the {linked} longest are links."))
-            }
-            Self::Binned { linked, total } => {
-                Some(format!("All {total} are counted in shaded cells; the {linked} longest are drawn and linked."))
-            }
-        }
-    }
-}
-
 /// A finished chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {

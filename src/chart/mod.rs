@@ -32,9 +32,7 @@ pub use bars::{Bar, Bars};
 pub use calendar::{Calendar, CalendarDay};
 pub use columns::{Column, Columns};
 pub use dot_strip::{Dot, DotStrip, Reference};
-pub use drawing::Drawing;
-#[cfg(test)]
-pub use drawing::Shown;
+pub use drawing::{Drawing, Shown};
 pub use ecdf::Ecdf;
 pub use frame::Caption;
 pub use heat_map::{HeatMap, HeatMapCell, HeatMapRow};

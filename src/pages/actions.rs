@@ -3,27 +3,27 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::archive::Facet;
-use crate::chart::{Bar, Bars, HistogramBin, LogHistogram, Mark, Tone};
+use crate::archive::Entry;
+use crate::prose::number::{ACTION, INCIDENT, counted, days, seconds};
+use crate::prose::{self, sentence};
 use crate::routes::Route;
 use crate::slug::Slug;
-use crate::statistics::histogram::log_histogram;
+use crate::statistics::histogram::{Bin, log_histogram};
 use crate::statistics::quantile;
-use crate::statistics::{shares, verdict, words};
 use crate::theme::ThemeError;
 use crate::trends::{Promise, RepeatedWhileOpen, State};
 use crate::units::grouped;
+use crate::view::{FacetView, Figure, Measure, PromiseView, Report, Section, TermLink};
 
-use super::format::counted;
+use super::figure::{Draft, Series, Subject};
+use super::format::link;
 use super::frame::About;
 use super::pagination::pagination;
 use super::site::Site;
-use super::trends::{caption, figure, link, link_cell, number, number_cell, sentence, table, text_cell};
-use crate::view::{FacetView, Figure, Measure, PromiseView, Report, Section, TermLink};
 
-/// As many owners are named at the side, or have a bar.
-const NAMED: usize = 16;
-/// As many repeats are listed.
+/// Maximum number of owners in the sidebar and in the chart.
+const OWNERS: usize = 16;
+/// Maximum number of repeats listed.
 const REPEATS: usize = 20;
 /// Fewer ages have no shape that columns would show.
 const SHAPE: usize = 8;
@@ -46,8 +46,8 @@ impl Site {
         let figures = if page == 1 { vec![self.ageing(), self.by_owner(path)] } else { Vec::new() };
         let view = Report {
             kind: "actions",
-            heading: "Promised fixes".to_owned(),
-            about: "What was promised after incidents, and what became of it. A promise that states nothing is not counted as open."
+            heading: "Actions".to_owned(),
+            about: "What was to be done after incidents, and what became of it. Actions without a status aren’t counted as open."
                 .to_owned(),
             measures: if page == 1 { self.ledger_measures(&all) } else { Vec::new() },
             statements: if page == 1 { self.ledger_statements() } else { Vec::new() },
@@ -65,9 +65,9 @@ impl Site {
         let name = self.trends().ledger.owners.get(owner).map_or(owner.as_str(), |(name, _)| name.as_str());
         let view = Report {
             kind: "actions",
-            kicker: Some(link("Promised fixes", Route::Actions(1), path)),
+            kicker: Some(link("Actions", Route::Actions(1), path)),
             heading: name.to_owned(),
-            about: counted(promises.len(), "promised fix", "promised fixes"),
+            about: counted(promises.len(), ACTION),
             measures: if page == 1 { self.ledger_measures(promises) } else { Vec::new() },
             sections: self.lanes(path, promises, page),
             ways: self.ledger_ways(path),
@@ -102,38 +102,19 @@ impl Site {
 
     fn ledger_statements(&self) -> Vec<String> {
         let ledger = &self.trends().ledger;
-        let (done, open) = (ledger.count(State::Done), ledger.open());
-        if ledger.promises.is_empty() {
-            return vec!["No incident here promises a fix.".to_owned()];
-        }
-        let share = shares::share(done as u64, (done + open) as u64);
-        let mut statements = vec![match share.known() {
-            Some(_) => verdict::share("of all that are open or done, done:", &share),
-            None => "no promise here says whether it was kept".to_owned(),
-        }];
-        let mut ages: Vec<f64> =
-            ledger.promises.iter().filter(|it| it.state.is_open()).filter_map(|it| it.age.map(f64::from)).collect();
+        let ages = self.open_ages();
+        let median = quantile::estimate(&ages, 0.5);
+        let statements =
+            [Some(prose::action::done(ledger)), prose::action::ages(&ages, &median), prose::action::repeated(ledger)];
+        statements.iter().flatten().map(|statement| sentence(&statement.phrase())).collect()
+    }
+
+    /// The ages of the open actions in seconds, in ascending order.
+    fn open_ages(&self) -> Vec<f64> {
+        let open = self.trends().ledger.promises.iter().filter(|promise| promise.state.is_open());
+        let mut ages: Vec<f64> = open.filter_map(|promise| Some(f64::from(promise.age?) * DAY)).collect();
         ages.sort_by(f64::total_cmp);
-        if !ages.is_empty() {
-            let in_seconds: Vec<f64> = ages.iter().map(|days| days * DAY).collect();
-            let median = quantile::estimate(&in_seconds, 0.5);
-            let oldest = in_seconds.last().copied().unwrap_or_default();
-            statements.push(match median.known() {
-                Some(_) => verdict::length("median age of the open ones", &median),
-                None => format!("the oldest open one is {} old", words::length(oldest)),
-            });
-        }
-        statements.push(match ledger.repeated.len() {
-            0 if open > 0 => {
-                "no incident came again with the same cause and service while a fix of it was open".to_owned()
-            }
-            0 => String::new(),
-            n => {
-                format!("{} with an open fix had the same cause and service again", counted(n, "incident", "incidents"))
-            }
-        });
-        statements.retain(|statement| !statement.is_empty());
-        statements.iter().map(|statement| sentence(statement)).collect()
+        ages
     }
 
     /// The promises of a page, under the heading of their state.
@@ -164,7 +145,7 @@ impl Site {
         let owner = owner.filter(|owner| self.trends().ledger.with_page.contains(owner));
         let unfinished = !matches!(promise.state, State::Done | State::Dropped);
         let age = promise.age.filter(|_| unfinished);
-        let mut age = age.map_or_else(String::new, |days| format!("{} old", words::length(f64::from(days) * DAY)));
+        let mut age = age.map_or_else(String::new, |age| format!("{} old", days(age)));
         // Below the heading of a state, a promise need not repeat it: how old it is says more.
         if matches!(action.status, "" | "open") && !action.overdue && !age.is_empty() {
             action.status_text = std::mem::take(&mut age);
@@ -178,7 +159,7 @@ impl Site {
     }
 
     fn ledger_ways(&self, path: &str) -> Vec<FacetView> {
-        let owners = self.trends().ledger.leading_owners(NAMED);
+        let owners = self.trends().ledger.leading_owners(OWNERS);
         let links = owners.iter().map(|owner| TermLink {
             label: self.trends().ledger.owners.get(*owner).map_or_else(String::new, |(name, _)| name.clone()),
             href: Route::Owner(owner, 1).from(path),
@@ -197,40 +178,31 @@ impl Site {
         ways
     }
 
-    /// How old the open promises are.
+    /// How old the open actions are.
     fn ageing(&self) -> Option<Figure> {
-        let ledger = &self.trends().ledger;
-        let open: Vec<&Promise> = ledger.promises.iter().filter(|promise| promise.state.is_open()).collect();
-        let ages: Vec<f64> = open.iter().filter_map(|promise| Some(f64::from(promise.age?) * DAY)).collect();
-        let histogram = log_histogram(&ages);
+        let ages = self.open_ages();
         if ages.len() < SHAPE {
             return None;
         }
-        let oldest = ages.iter().copied().fold(0.0, f64::max);
-        let finding = format!("The oldest open promise is {} old", words::length(oldest));
-        let name = |bin: &crate::statistics::histogram::Bin| {
-            format!("{} to {}", words::length(bin.from), words::length(bin.to))
-        };
-        let bins = histogram.bins.iter().map(|bin| HistogramBin {
-            from: bin.from,
-            to: bin.to,
-            count: bin.count,
-            mark: Mark { tone: Tone::Accent, href: None, title: format!("{}: {}", name(bin), bin.count) },
-        });
-        let rows = histogram.bins.iter().map(|bin| vec![text_cell(name(bin)), number_cell(bin.count)]);
-        let chart = LogHistogram {
-            caption: caption("ageing", &finding, "Open promises by the time since their incident."),
-            across: "since the incident".to_owned(),
-            up: "open promises".to_owned(),
-            bins: bins.collect(),
-            references: Vec::new(),
-        };
-        let notes = [format!("n = {} of {} open, since the day of their incident", ages.len(), open.len())];
-        let table = table("Open promises by age", &["Age", "Promises"], rows.collect());
-        Some(figure("ageing", &finding, &chart.draw(), notes, Some(table)))
+        let draft = Draft::new("ageing", prose::action::oldest(*ages.last()?))
+            .note(format!(
+                "{} of {} open actions have a known age",
+                grouped(ages.len()),
+                grouped(self.trends().ledger.open())
+            ))
+            .method("An action is as old as the day of its incident");
+        let series = Series::new("Open actions by age", "Age", log_histogram(&ages).bins, |bin: &Bin| {
+            Subject::unlinked(format!("{} to {}", seconds(bin.from), seconds(bin.to)))
+        })
+        .count("Actions", ACTION, |bin| bin.count);
+        let about = "Open actions by the time since their incident.";
+        Some(
+            series
+                .histogram(draft, about, ("since the incident", "open actions"), Vec::new(), |bin| (bin.from, bin.to)),
+        )
     }
 
-    /// Who has promised most that is not done.
+    /// Who has most open actions.
     fn by_owner(&self, path: &str) -> Option<Figure> {
         let ledger = &self.trends().ledger;
         let open = |owner: &Slug| {
@@ -239,78 +211,72 @@ impl Site {
         let mut owners: Vec<(&Slug, usize)> =
             ledger.with_page.iter().map(|owner| (owner, open(owner))).filter(|(_, open)| *open > 0).collect();
         owners.sort_by_key(|(_, open)| Reverse(*open));
-        let total = ledger.open();
-        let owned: usize = owners.iter().map(|(_, open)| open).sum();
-        owners.truncate(NAMED);
-        let name = |owner: &Slug| ledger.owners.get(owner).map_or_else(String::new, |(name, _)| name.clone());
-        let (first, most) = owners.first()?;
-        let finding = format!("Most open: {}, {most} of {total}", name(first));
-        let bars = owners.iter().map(|(owner, open)| Bar {
-            name: name(owner),
-            value: number(*open),
-            note: open.to_string(),
-            interval: None,
-            mark: Mark {
-                tone: Tone::Accent,
-                href: Some(Route::Owner(owner, 1).from(path)),
-                title: format!("{}: {open} open", name(owner)),
-            },
-        });
-        let chart = Bars { caption: caption("owners", &finding, "Open promises by owner."), bars: bars.collect() };
-        let rows = owners.iter().map(|(owner, open)| {
-            let href = Some(Route::Owner(owner, 1).from(path));
-            vec![link_cell(name(owner), href), number_cell(open), number_cell(self.owned(owner).len())]
-        });
-        let notes = [format!("n = {owned} of {total} open ones name an owner")];
-        let table = table("Open promises by owner", &["Owner", "Open", "Promised"], rows.collect());
-        Some(figure("owners", &finding, &chart.draw(), notes, Some(table)))
-    }
-
-    /// What happened again while a fix was open.
-    fn repeated(&self, path: &str) -> Option<Section> {
-        let repeated = &self.trends().ledger.repeated;
-        if repeated.is_empty() {
+        if owners.is_empty() {
             return None;
         }
-        let entry = |at: usize| self.archive.entries().get(at);
-        let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
-        let row = |repeat: &RepeatedWhileOpen| {
-            let (first, next) = (entry(repeat.incident)?, entry(repeat.next)?);
-            let link = |entry: &crate::archive::Entry| {
-                link_cell(entry.incident().title.value.clone(), Some(Route::Incident(&entry.slug).from(path)))
-            };
-            let again = format!("{} at {}", causes.label(&repeat.cause), services.label(&repeat.service));
-            Some(vec![
-                link(first),
-                number_cell(repeat.open),
-                link(next),
-                text_cell(again),
-                number_cell(repeat.days),
-                number_cell(repeat.times),
-            ])
-        };
-        let mut shown: Vec<&RepeatedWhileOpen> = repeated.iter().collect();
-        if shown.len() > REPEATS {
+        let (total, owned) = (ledger.open(), owners.iter().map(|(_, open)| open).sum::<usize>());
+        let hidden = owners.len().saturating_sub(OWNERS);
+        owners.truncate(OWNERS);
+        let name = |owner: &Slug| ledger.owners.get(owner).map_or_else(String::new, |(name, _)| name.clone());
+        let named: Vec<(String, usize)> = owners.iter().map(|(owner, open)| (name(owner), *open)).collect();
+        let draft = Draft::new("owners", prose::action::most_open(&named, total))
+            .note(format!("{} of {} open actions have an owner", grouped(owned), grouped(total)))
+            .note((hidden > 0).then(|| format!("Owners not drawn: {}", grouped(hidden))));
+        let series = Series::new("Open actions by owner", "Owner", owners, |(owner, _)| {
+            Subject::new(name(owner), Route::Owner(owner, 1).from(path))
+        })
+        .count("Open", ACTION, |(_, open)| *open)
+        .count("Actions", ACTION, |(owner, _)| self.owned(owner).len());
+        Some(series.bars(draft, "Open actions by owner."))
+    }
+
+    /// What repeated while an action was open.
+    fn repeated(&self, path: &str) -> Option<Section> {
+        let mut shown: Vec<&RepeatedWhileOpen> = self.trends().ledger.repeated.iter().collect();
+        if shown.is_empty() {
+            return None;
+        }
+        let all = shown.len();
+        if all > REPEATS {
             // Of many, the first of each kind: one chain alone would fill the list.
             let mut kinds = BTreeSet::new();
             shown.retain(|repeat| kinds.insert((repeat.cause.as_str(), repeat.service.as_str())));
             shown.truncate(REPEATS);
         }
-        let rows: Vec<_> = shown.iter().filter_map(|repeat| row(repeat)).collect();
-        let head = ["Fix still open", "Open", "Next of the kind", "In common", "Days later", "Times since"];
         let mut statements = vec![
-            "The same cause and service as an earlier incident that has fixes open today. Whether the fix would have prevented it, the figures can't say."
+            "Earlier incidents with an action that is still open, followed by one with the same cause and service. \
+             The figures can’t say whether the action would have prevented it."
                 .to_owned(),
         ];
-        if repeated.len() > rows.len() {
-            statements.push(format!("The first of each kind, {} of {}.", rows.len(), repeated.len()));
+        if all > shown.len() {
+            statements.push(sentence(&format!(
+                "{} of {} are listed, one of each kind",
+                grouped(shown.len()),
+                grouped(all)
+            )));
         }
+        let table = Series::new("Repeats while an action was open", "Action still open", shown, |repeat| {
+            self.titled(path, repeat.incident)
+        })
+        .count("Open actions", ACTION, |repeat| repeat.open)
+        .link("Next incident", |repeat| self.titled(path, repeat.next))
+        .text("In common", |repeat| self.cause_at_service(&repeat.cause, &repeat.service))
+        .number("Later by", |repeat| days(repeat.days))
+        .count("Repeats since", INCIDENT, |repeat| repeat.times)
+        .table();
         Some(Section {
-            id: "_repeated".to_owned(),
-            heading: Some("Again, while the fix was open".to_owned()),
+            id: "_again".to_owned(),
+            heading: Some("Repeats while an action was open".to_owned()),
             statements,
-            tables: vec![table("Repeats while a fix was open", &head, rows)],
+            tables: vec![table],
             ..Section::default()
         })
+    }
+
+    /// The title of an incident, as a link to it.
+    pub(super) fn titled(&self, path: &str, position: usize) -> Subject {
+        let entry = self.archive.entries().get(position);
+        let title = entry.map_or_else(String::new, |entry: &Entry| entry.incident().title.value.clone());
+        Subject::new(title, entry.map(|entry| Route::Incident(&entry.slug).from(path)))
     }
 }

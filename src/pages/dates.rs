@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::chart::{Calendar, CalendarDay, Caption, Mark, Tone};
+use crate::chart::{Calendar, CalendarDay, Mark, Tone};
+use crate::prose::Statement;
+use crate::prose::date::{date, month};
+use crate::prose::number::{DAY, INCIDENT, counted};
 use crate::routes::Route;
 use crate::theme::ThemeError;
 use crate::units::Precision;
 
-use super::format::{counted, date, month};
+use super::figure::Draft;
 use super::list::List;
 use super::site::Site;
 use crate::view::{FacetView, Figure, Link, TermLink};
@@ -72,23 +75,17 @@ impl Site {
             let title = format!("{}: {}", date(day), titles.join("; "));
             CalendarDay { date: day, count: members.len(), mark: Mark { tone: Tone::Accent, href: Some(href), title } }
         });
-        let finding = format!(
-            "{} on {} of {}",
-            counted(year.members.len() - undated, "incident", "incidents"),
-            counted(busy, "day", "days"),
-            year.year
-        );
+        let finding =
+            format!("{} on {} of {}", counted(year.members.len() - undated, INCIDENT), counted(busy, DAY), year.year);
+        let draft = Draft::new("calendar", Statement::of(finding))
+            .note((undated > 0).then(|| format!("{} of this year without a known day", counted(undated, INCIDENT))));
         let calendar = Calendar {
-            caption: Caption { id: "calendar".to_owned(), title: finding.clone(), description: String::new() },
+            caption: draft.caption(""),
             year: year.year,
             days: days.collect(),
             today: (self.today.year() == year.year).then_some(self.today),
         };
-        let note = match undated {
-            0 => String::new(),
-            n => format!("{} of this year without a known day.", counted(n, "incident", "incidents")),
-        };
-        Figure { id: "_calendar".to_owned(), finding, svg: calendar.draw().html(), note, table: None }
+        draft.finish(&calendar.draw(), None)
     }
 
     pub(super) fn month(&self, path: &str, year: usize, place: usize, page: usize) -> Result<String, ThemeError> {

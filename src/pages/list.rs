@@ -1,10 +1,12 @@
 //! Pages that list incidents: all of them, a duration band, a term of a facet.
 
 use crate::archive::{Band, Facet, Term};
+use crate::prose::capitalised;
+use crate::prose::date::month;
+use crate::prose::number::{INCIDENT, counted};
 use crate::routes::{Feed, Route};
 use crate::theme::ThemeError;
 
-use super::format::{counted, month};
 use super::frame::About;
 use super::pagination::pagination;
 use super::site::Site;
@@ -85,7 +87,7 @@ impl Site {
                 "{} The primary cause of {} of {}.",
                 term.about,
                 term.primary,
-                counted(term.members.len(), "incident", "incidents")
+                counted(term.members.len(), INCIDENT)
             ),
             _ => term.about.clone(),
         };
@@ -211,7 +213,7 @@ impl Site {
 
     /// `12 incidents, 2011 to 2025`.
     fn count(&self, members: &[usize]) -> String {
-        let count = counted(members.len(), "incident", "incidents");
+        let count = counted(members.len(), INCIDENT);
         match self.span(members) {
             None => count,
             Some((first, last)) if first == last => format!("{count}, {first}"),
@@ -252,9 +254,4 @@ impl Site {
         };
         groups.into_iter().map(group).collect()
     }
-}
-
-pub(super) fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -10,6 +10,7 @@ mod data;
 mod dates;
 mod explorer;
 mod feed;
+mod figure;
 mod files;
 mod format;
 mod frame;

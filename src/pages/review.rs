@@ -1,51 +1,57 @@
 //! The review of a year or a quarter, to be printed: what happened, what changed, what came again, what was promised.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::archive::Facet;
-use crate::chart::{Bar, Bars, Mark, Tone};
-use crate::routes::{self, Route};
+use crate::archive::{Facet, Term};
+use crate::prose::number::{INCIDENT, counted, seconds};
+use crate::prose::{self, sentence};
+use crate::routes::Route;
 use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
-use crate::statistics::{Statistic, verdict, words};
 use crate::theme::ThemeError;
 use crate::trends::{Again, Promise, State};
 use crate::units::grouped;
-
-use super::format::{counted, date};
-use super::frame::About;
-use super::overview::timed_too_few;
-use super::site::Site;
-use super::trends::{caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table};
 use crate::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
-/// As many incidents are listed.
+use super::figure::{Draft, Series, Subject};
+use super::format::link;
+use super::format::median_measure;
+use super::frame::About;
+use super::site::Site;
+use super::trends::period_href;
+
+/// Maximum number of incidents listed.
 const ROWS: usize = 10;
-/// As many causes have a bar.
+/// Maximum number of causes with a bar.
 const CAUSES: usize = 8;
-/// As many unkept promises are listed.
+/// Maximum number of open actions listed.
 const PROMISES: usize = 15;
-/// As many causes and services that came again are listed.
-const CHAINS: usize = 10;
+/// Maximum number of repeats listed.
+const REPEATS: usize = 10;
 
 impl Site {
     pub(super) fn review(&self, path: &str, period: Period) -> Result<String, ThemeError> {
         let trends = self.trends();
         let members = trends.members(period);
-        let about = about(period, self.today);
+        let about = sentence(&prose::period::span(period, self.today));
+        let title = format!("Review of {}", prose::period::name(period));
         let sections = [
             self.dots_of(path, &members, period).map(Section::from),
             self.what_happened(path, period, &members)?,
             self.what_changed(period),
             self.period_causes(path, period, &members),
-            self.came_again(path, &members),
-            self.promised(path, &members),
+            self.repeated_in(path, &members),
+            self.actions_of(path, &members),
         ];
-        let to = |period: Period| Link { label: name(period), href: Route::Review(&period.to_string()).from(path) };
+        let to = |period: Period| Link {
+            label: prose::period::name(period),
+            href: Route::Review(&period.to_string()).from(path),
+        };
         let view = Report {
             kind: "review",
             kicker: Some(link("Reviews", Route::Trends("index"), path)),
-            heading: format!("Review of {}", in_words(period)),
+            heading: title.clone(),
             about: about.clone(),
             measures: self.review_measures(path, period, &members),
             sections: sections.into_iter().flatten().collect(),
@@ -54,28 +60,23 @@ impl Site {
             later: trends.reviewed(period.every()).find(|other| *other > period).map(to),
             ..Report::default()
         };
-        let title = format!("Review of {}", in_words(period));
         let frame = self.frame(&About { path, title: &title, description: &about });
         self.theme.page("report.html", &frame, &view)
     }
 
     fn review_measures(&self, path: &str, period: Period, members: &[usize]) -> Vec<Measure> {
         let trends = self.trends();
-        let lengths = trends.lengths_of(members);
+        let durations = trends.durations_of(members);
         let measure = |label: &str, value: String, note: String, href: Option<String>| Measure {
             label: label.to_owned(),
             value,
-            note: sentence(&note),
+            note,
             href,
         };
-        let against = trends.change(period).map_or_else(String::new, crate::trends::Change::against);
-        let (median, note) = match &lengths.median {
-            Statistic::Known(median) => (
-                words::length(median.value),
-                format!("95 % interval {}; n = {} of {}", words::lengths(median.interval), median.n, lengths.of),
-            ),
-            Statistic::TooFew(few) => ("Too few to tell".to_owned(), timed_too_few(*few, lengths.of)),
-        };
+        let against = trends
+            .change(period)
+            .map_or_else(String::new, |change| sentence(prose::frequency::against(change).title()));
+        let (median, note) = median_measure(&durations);
         let longest = members
             .iter()
             .filter_map(|&at| Some((at, trends.observed.get(at)?.seconds?)))
@@ -84,19 +85,14 @@ impl Site {
             measure("Incidents", grouped(members.len()), against, period_href(path, period, members.len())),
             measure("Median duration", median, note, Some(Route::Trends("durations").from(path))),
         ];
-        if let Some((at, seconds)) = longest
-            && let Some(entry) = self.archive.entries().get(at)
-        {
-            let href = Some(Route::Incident(&entry.slug).from(path));
-            // A title stays as it is, and is no sentence.
-            let note = entry.incident().title.value.clone();
-            measures.push(Measure { note, ..measure("Longest", words::length(seconds), String::new(), href) });
+        if let Some((at, duration)) = longest {
+            let Subject { name, href } = self.titled(path, at);
+            measures.push(measure("Longest", seconds(duration), name, href));
         }
-        let promised = trends.ledger.of_incidents(members);
-        let done = promised.iter().filter(|promise| promise.state == State::Done).count();
-        let open = promised.iter().filter(|promise| promise.state.is_open()).count();
-        let note = format!("{done} done, {open} open, {} without a state or dropped", promised.len() - done - open);
-        measures.push(measure("Promised fixes", grouped(promised.len()), note, Some(Route::Actions(1).from(path))));
+        let promises = trends.ledger.of_incidents(members);
+        let states = prose::action::states(&states(&promises));
+        let note = if states.is_empty() { String::new() } else { sentence(&states) };
+        measures.push(measure("Actions", grouped(promises.len()), note, Some(Route::Actions(1).from(path))));
         measures
     }
 
@@ -104,7 +100,7 @@ impl Site {
         let section =
             Section { id: "_happened".to_owned(), heading: Some("What happened".to_owned()), ..Section::default() };
         if members.is_empty() {
-            let statements = vec![format!("No incident began in {}.", in_words(period))];
+            let statements = vec![format!("No incident began in {}.", prose::period::name(period))];
             return Ok(Some(Section { statements, ..section }));
         }
         let mut gravest = members.to_vec();
@@ -116,7 +112,7 @@ impl Site {
         });
         gravest.truncate(ROWS);
         let statement = if members.len() > ROWS {
-            format!("The {ROWS} gravest of {} incidents, by severity and then by duration.", members.len())
+            format!("The {ROWS} gravest of {}, by severity and then by duration.", counted(members.len(), INCIDENT))
         } else {
             "By severity, and then by duration.".to_owned()
         };
@@ -124,7 +120,7 @@ impl Site {
         Ok(Some(Section {
             statements: vec![statement],
             rows_html: self.rows_html(path, &gravest)?,
-            more: lists.map(|href| Link { label: format!("All incidents of {period}"), href }),
+            more: lists.map(|href| Link { label: format!("All incidents of {}", prose::period::name(period)), href }),
             ..section
         }))
     }
@@ -132,19 +128,17 @@ impl Site {
     fn what_changed(&self, period: Period) -> Option<Section> {
         let trends = self.trends();
         let change = trends.change(period)?;
-        let mut statements = vec![change.of_counts()];
-        statements.extend(change.of_lengths());
+        let mut statements = vec![prose::frequency::change(change)];
+        statements.extend(prose::duration::change(change));
         if period.every() == Granularity::Quarter {
             let year_before = trends.change_from(period, period.a_year_before());
-            if year_before.compared.is_some() {
-                statements.push(year_before.of_counts());
-            }
+            statements.extend(year_before.compared.is_some().then(|| prose::frequency::change(&year_before)));
         }
-        statements.extend(trends.collection());
+        statements.extend(prose::archive::collection(trends));
         Some(Section {
             id: "_changed".to_owned(),
             heading: Some("What changed".to_owned()),
-            statements: statements.iter().map(|statement| sentence(statement)).collect(),
+            statements: statements.iter().map(|statement| sentence(&statement.phrase())).collect(),
             ..Section::default()
         })
     }
@@ -153,114 +147,71 @@ impl Site {
         let index = self.archive.facet(Facet::Cause);
         let counts = index.count(members);
         let known = members.iter().filter(|&&at| index.terms_at(at).next().is_some()).count();
-        let before: std::collections::BTreeMap<&Slug, usize> = index
+        let before: BTreeMap<&Slug, usize> = index
             .count(&self.trends().members(period.previous()))
             .into_iter()
             .map(|(term, count)| (&term.slug, count))
             .collect();
-        let covered = self.trends().pace.covers(period.previous());
-        let (first, most) = counts.first()?;
-        let finding = share_said(&format!("Leading cause: {}", first.label), *most, known);
-        let earlier = |slug: &Slug| before.get(slug).copied().unwrap_or(0);
-        let shown = counts.iter().take(CAUSES);
-        let bars = shown.clone().map(|(term, count)| Bar {
-            name: term.label.clone(),
-            value: number(*count),
-            note: if covered { format!("{count} · {} before", earlier(&term.slug)) } else { count.to_string() },
-            interval: None,
-            mark: Mark {
-                tone: Tone::Accent,
-                href: Some(Route::Term(Facet::Cause, &term.slug, 1).from(path)),
-                title: format!("{}: {}", term.label, counted(*count, "incident", "incidents")),
-            },
-        });
-        let chart =
-            Bars { caption: caption("causes", &finding, "Incidents by cause in this period."), bars: bars.collect() };
-        let rows = shown.map(|(term, count)| {
-            let href = Some(Route::Term(Facet::Cause, &term.slug, 1).from(path));
-            vec![link_cell(term.label.clone(), href), number_cell(count), number_cell(earlier(&term.slug))]
-        });
-        let head = ["Cause", "Incidents", "In the period before"];
+        let covered = self.trends().frequency.covers(period.previous());
+        let earlier = |term: &Term| before.get(&term.slug).copied().unwrap_or(0);
+        let named: Vec<(&str, usize)> = counts.iter().map(|(term, count)| (term.label.as_str(), *count)).collect();
         let labels: usize = counts.iter().map(|(_, count)| count).sum();
-        let notes = [
-            format!("n = {known} of {} with a cause", members.len()),
-            verdict::shares_exceed(labels, known, "cause").unwrap_or_default(),
-            if covered {
-                "“Before” is the period before this one; differences of a few are chance".to_owned()
-            } else {
-                String::new()
-            },
-        ];
-        let table = table("Causes", &head, rows.collect());
-        Some(Section::from(figure("causes", &finding, &chart.draw(), notes, Some(table))))
+        if counts.is_empty() {
+            return None;
+        }
+        let previous = prose::period::name(period.previous());
+        let draft = Draft::new("causes", prose::share::leader(prose::share::CAUSE, &named, known))
+            .note(prose::archive::basis(known, members.len(), "a cause"))
+            .note(prose::share::exceed(labels, known).map(str::to_owned))
+            .note(covered.then(|| format!("“Before” is {previous}; differences of a few are chance")));
+        let shown = counts.iter().take(CAUSES).copied();
+        let series = Series::new("Causes", "Cause", shown, |(term, _)| Subject::term(path, Facet::Cause, term))
+            .count("Incidents", INCIDENT, |(_, count)| *count)
+            .count(&previous, INCIDENT, move |(term, _)| earlier(term))
+            .beside(move |(term, count)| {
+                let count = grouped(*count);
+                if covered { format!("{count} · {} before", grouped(earlier(term))) } else { count }
+            });
+        Some(Section::from(series.bars(draft, "Incidents by cause in this period.")))
     }
 
-    fn came_again(&self, path: &str, members: &[usize]) -> Option<Section> {
-        let mine: std::collections::BTreeSet<usize> = members.iter().copied().collect();
-        let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
-        let chains = self.trends().recurring.chains.iter();
-        // The first of a chain came for the first time: only what follows it came again.
-        let again = |chain: &&Again| chain.incidents.iter().skip(1).any(|at| mine.contains(at));
-        let found: Vec<&Again> = chains.filter(again).collect();
-        let rows = found.iter().take(CHAINS).map(|chain| {
-            let here = chain.incidents.iter().filter(|at| mine.contains(at)).count();
-            let last = chain.incidents.iter().rev().find(|at| mine.contains(at));
-            let last = last.and_then(|&at| self.archive.entries().get(at));
-            let query = format!("cause:{} service:{}", chain.cause, chain.service);
-            vec![
-                link_cell(
-                    format!("{} at {}", causes.label(&chain.cause), services.label(&chain.service)),
-                    Some(routes::search(path, &query)),
-                ),
-                number_cell(here),
-                number_cell(chain.incidents.len()),
-                link_cell(
-                    last.and_then(|entry| Some(date(entry.date()?))).unwrap_or_default(),
-                    last.map(|entry| Route::Incident(&entry.slug).from(path)),
-                ),
-            ]
-        });
-        let rows: Vec<_> = rows.collect();
-        let statement = match found.len() {
-            0 => "No cause and service came again that had been seen before.".to_owned(),
-            n => format!("{} of cause and service that had been seen before.", counted(n, "pair", "pairs")),
-        };
-        let head = ["Cause and service", "In this period", "In all", "Last in it"];
-        Some(Section {
+    fn repeated_in(&self, path: &str, members: &[usize]) -> Option<Section> {
+        let mine: BTreeSet<usize> = members.iter().copied().collect();
+        // The first of a chain happened for the first time: only what follows it is a repeat.
+        let is_repeat = |chain: &&Again| chain.incidents.iter().skip(1).any(|at| mine.contains(at));
+        let found: Vec<&Again> = self.trends().recurring.chains.iter().filter(is_repeat).collect();
+        let here = |chain: &Again| chain.incidents.iter().filter(|at| mine.contains(at)).count();
+        let last = |chain: &Again| chain.incidents.iter().rev().find(|at| mine.contains(at)).copied();
+        let table =
+            Series::new("Repeats", "Cause and service", found.iter().take(REPEATS), |chain| self.repeat(path, chain))
+                .count("In this period", INCIDENT, |chain| here(chain))
+                .count("In all", INCIDENT, |chain| chain.incidents.len())
+                .link("Last in it", |chain| self.dated(path, last(chain)))
+                .table();
+        (!members.is_empty()).then(|| Section {
             id: "_again".to_owned(),
-            heading: Some("What came again".to_owned()),
-            statements: vec![statement],
-            tables: if rows.is_empty() { Vec::new() } else { vec![table("What came again", &head, rows)] },
+            heading: Some("Repeats".to_owned()),
+            statements: vec![sentence(prose::share::repeated_before(found.len()).title())],
+            tables: if found.is_empty() { Vec::new() } else { vec![table] },
             ..Section::default()
         })
-        .filter(|_| !members.is_empty())
     }
 
-    fn promised(&self, path: &str, members: &[usize]) -> Option<Section> {
+    fn actions_of(&self, path: &str, members: &[usize]) -> Option<Section> {
         let promises = self.trends().ledger.of_incidents(members);
         if members.is_empty() {
             return None;
         }
-        let unkept: Vec<Promise> = promises.iter().filter(|promise| promise.state.is_open()).copied().collect();
-        let count = |state: State| promises.iter().filter(|promise| promise.state == state).count();
-        let states: Vec<String> = State::ALL
-            .into_iter()
-            .map(|state| (state, count(state)))
-            .filter(|(_, count)| *count > 0)
-            .map(|(state, count)| format!("{count} {}", state.name().to_lowercase()))
-            .collect();
-        let mut statements = vec![match promises.len() {
-            0 => "No fix was promised.".to_owned(),
-            n => format!("{} promised: {}.", counted(n, "fix", "fixes"), states.join(", ")),
-        }];
-        if unkept.len() > PROMISES {
-            statements.push(format!("The {PROMISES} of {} open ones that wait longest:", unkept.len()));
+        let open: Vec<Promise> = promises.iter().filter(|promise| promise.state.is_open()).copied().collect();
+        let mut statements = vec![sentence(prose::action::by_state(&states(&promises)).title())];
+        if open.len() > PROMISES {
+            statements.push(format!("The {PROMISES} of {} open ones that wait longest:", grouped(open.len())));
         }
         Some(Section {
             id: "_promised".to_owned(),
-            heading: Some("Promised and kept".to_owned()),
+            heading: Some("Actions".to_owned()),
             statements,
-            promises: unkept.into_iter().take(PROMISES).filter_map(|promise| self.promise(path, promise)).collect(),
+            promises: open.into_iter().take(PROMISES).filter_map(|promise| self.promise(path, promise)).collect(),
             ..Section::default()
         })
     }
@@ -269,7 +220,7 @@ impl Site {
     fn review_ways(&self, path: &str, period: Period) -> Vec<FacetView> {
         let trends = self.trends();
         let link = |period: Period| TermLink {
-            label: name(period),
+            label: prose::period::name(period),
             href: Route::Review(&period.to_string()).from(path),
             count: Some(trends.members(period).len()),
         };
@@ -290,41 +241,16 @@ impl Site {
     }
 }
 
-/// `2026`, `Q1 2026`.
-fn name(period: Period) -> String {
-    match period.every() {
-        Granularity::Year => period.to_string(),
-        Granularity::Quarter | Granularity::Month => format!("{} {}", period.short_name(), period.year()),
-    }
-}
-
-/// `2026`, `the first quarter of 2026`.
-fn in_words(period: Period) -> String {
-    let quarter = match period.short_name().as_str() {
-        "Q1" => "first",
-        "Q2" => "second",
-        "Q3" => "third",
-        "Q4" => "fourth",
-        _ => return name(period),
-    };
-    format!("the {quarter} quarter of {}", period.year())
-}
-
-/// From when to when, and whether it is over.
-fn about(period: Period, today: jiff::civil::Date) -> String {
-    let (first, last) = (period.first_day(), period.last_day());
-    if today < last {
-        format!("From {} to {}: the {} is not over.", date(first), date(today.max(first)), period.every().name())
-    } else {
-        format!("From {} to {}.", date(first), date(last))
-    }
+/// How many actions are in each state.
+fn states(promises: &[Promise]) -> Vec<(State, usize)> {
+    let count = |state: State| promises.iter().filter(|promise| promise.state == state).count();
+    State::ALL.into_iter().map(|state| (state, count(state))).collect()
 }
 
 impl Site {
     /// The incidents of a period as dots; `None` where one dot would be all.
     fn dots_of(&self, path: &str, members: &[usize], period: Period) -> Option<Figure> {
-        let dated = members.len();
-        (dated > 1)
-            .then(|| self.dots_among(path, members, Some(period.first_day()), period.last_day().min(self.today)))?
+        let days = (period.first_day(), period.last_day().min(self.today));
+        (members.len() > 1).then(|| self.dots_between(path, members, days))?
     }
 }

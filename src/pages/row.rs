@@ -6,7 +6,7 @@ use crate::routes::Route;
 use crate::slug::Slug;
 use crate::theme::ThemeError;
 
-use super::format::{day_view, length_view};
+use super::format::{day_view, duration_view};
 use super::site::Site;
 use crate::routes;
 use crate::view::{Row, SeverityView, TermLink};
@@ -40,7 +40,7 @@ impl Site {
             href: Route::Incident(&entry.slug).from(from),
             title: incident.title.value.clone(),
             date: incident.date.as_ref().map(|known| day_view(known.value)),
-            duration: incident.duration.as_ref().map(|known| length_view(known.value)),
+            duration: incident.duration.as_ref().map(|known| duration_view(known.value)),
             ongoing: incident.ongoing,
             severity: incident.severity.as_ref().map(|known| severity_view(from, &known.value)),
             causes: self.term_links(from, position, Facet::Cause),

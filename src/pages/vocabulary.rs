@@ -1,6 +1,6 @@
 //! The words that every site may say, whatever its documents say: what no scan for secrets can tell from chance.
 
-use crate::pages::Site;
+use crate::pages::site::Site;
 use crate::schema;
 
 /// Words in labels and sentences that are made for the templates. Missing ones do no harm until somebody's secret is one.

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::LEVEL;
 use super::quantile::{self, quantile};
 use super::special::ln_choose;
 use super::statistic::{Estimate, Statistic};
@@ -31,6 +32,30 @@ pub struct Runs {
     pub p_value: f64,
     /// How many values lie off the median.
     pub n: usize,
+}
+
+/// How quiet and busy times follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// In longer stretches than chance explains: events come in clusters.
+    Clustered,
+    /// In shorter stretches than chance explains.
+    Alternating,
+    /// As chance explains.
+    Random,
+}
+
+impl Runs {
+    /// Whether the runs show a pattern at the level [`LEVEL`], and which.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "runs are far fewer than 2^52")]
+    pub fn pattern(&self) -> Pattern {
+        match (self.p_value > 1.0 - LEVEL, (self.runs as f64) < self.expected) {
+            (true, _) => Pattern::Random,
+            (false, true) => Pattern::Clustered,
+            (false, false) => Pattern::Alternating,
+        }
+    }
 }
 
 /// As many values off the median as can show a cluster at all at the level 95 %: four on each side.

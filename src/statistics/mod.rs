@@ -2,7 +2,7 @@
 //!
 //! 1. A function takes slices of numbers, dates or counts and returns a [`Statistic`] or a type that carries its own n.
 //! 2. Every interval is an exact or distribution-free one where such a one exists, at the level [`LEVEL`].
-//! 3. `verdict` turns figures into sentences that claim no more than the figures do; `words` writes lengths and numbers.
+//! 3. A comparison has a [`Verdict`]; what it means in words is the business of `prose`.
 //!
 //! Nothing here knows incidents or HTML, reads a clock, or depends on the number of threads.
 
@@ -21,8 +21,6 @@ pub mod quantile;
 pub mod rate_ratio;
 pub mod recurrence;
 pub mod shares;
-pub mod verdict;
-pub mod words;
 
 mod rng;
 mod special;
@@ -31,7 +29,7 @@ mod statistic;
 #[cfg(test)]
 mod tests;
 
-pub use statistic::{Estimate, Statistic, TooFew};
+pub use statistic::{Estimate, Interval, Statistic, TooFew, Verdict};
 
 /// The level of every interval and the complement of the level of every test: 95 %.
 pub const LEVEL: f64 = 0.95;

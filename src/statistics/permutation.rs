@@ -12,7 +12,7 @@ use super::LEVEL;
 use super::power;
 use super::rng::Rng;
 use super::special::ln_choose;
-use super::statistic::{Interval, Statistic};
+use super::statistic::{Interval, Statistic, Verdict};
 
 /// How many relabellings are drawn where there are too many to count.
 pub const DRAWS: usize = 9_999;
@@ -47,10 +47,10 @@ pub struct DurationRatio {
 }
 
 impl DurationRatio {
-    /// Whether the lengths show a difference at the level [`LEVEL`].
+    /// Whether the durations show a difference, and which.
     #[must_use]
-    pub fn differs(&self) -> bool {
-        !self.interval.contains(1.0)
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(self.ratio, !self.interval.contains(1.0))
     }
 }
 

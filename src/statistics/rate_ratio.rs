@@ -6,7 +6,7 @@
 use super::LEVEL;
 use super::shares;
 use super::special::{binomial_at_least, binomial_at_most};
-use super::statistic::{Interval, Statistic};
+use super::statistic::{Interval, Statistic, Verdict};
 
 /// A count and for how long it was counted, in any unit common to both counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,10 +31,10 @@ pub struct RateRatio {
 }
 
 impl RateRatio {
-    /// Whether the counts show a difference at the level [`LEVEL`].
+    /// Whether the counts show a difference, and which.
     #[must_use]
-    pub fn differs(&self) -> bool {
-        self.p_value <= 1.0 - LEVEL
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(self.ratio, self.p_value <= 1.0 - LEVEL)
     }
 }
 

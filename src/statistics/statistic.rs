@@ -38,6 +38,28 @@ pub struct Estimate {
     pub n: usize,
 }
 
+/// What a comparison shows at the level [`LEVEL`](super::LEVEL).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Higher, by more than chance explains.
+    Higher,
+    /// Lower, by more than chance explains.
+    Lower,
+    /// Chance explains the difference.
+    NoChange,
+}
+
+impl Verdict {
+    /// The verdict on a ratio to 1, where a test calls it different or not.
+    pub(super) fn of(ratio: f64, differs: bool) -> Self {
+        match (differs, ratio > 1.0) {
+            (false, _) => Self::NoChange,
+            (true, true) => Self::Higher,
+            (true, false) => Self::Lower,
+        }
+    }
+}
+
 impl<T> Statistic<T> {
     /// The figure, where there is one.
     pub fn known(&self) -> Option<&T> {

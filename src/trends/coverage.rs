@@ -1,4 +1,4 @@
-//! What the archive knows about itself: of how many incidents a thing is known, and from where.
+//! Data quality: of how many incidents a thing is known, and from where.
 
 use std::collections::BTreeMap;
 
@@ -26,9 +26,9 @@ pub enum Aspect {
     Service,
     /// A severity.
     Severity,
-    /// Who or what noticed.
+    /// How it was detected.
     Detection,
-    /// A promised fix.
+    /// An action.
     Actions,
 }
 
@@ -53,7 +53,7 @@ pub struct CoverageOfYear {
     /// How many incidents.
     pub incidents: usize,
     /// Of how many each aspect is known, in the order of [`Aspect::ALL`].
-    pub known: [usize; Aspect::ALL.len()],
+    known: [usize; Aspect::ALL.len()],
 }
 
 /// What is known of how many.
@@ -67,10 +67,14 @@ pub struct Coverages {
     pub years: Vec<CoverageOfYear>,
     /// How many values of each field come from where.
     pub origins: BTreeMap<&'static str, BTreeMap<Origin, usize>>,
-    /// How many incidents have both ends in the front matter.
-    pub both_ends_as_written: usize,
-    /// How many incidents have a start in the front matter.
-    pub start_as_written: usize,
+}
+
+impl CoverageOfYear {
+    /// Of how many incidents of the year an aspect is known.
+    #[must_use]
+    pub const fn aspect(&self, aspect: Aspect) -> Coverage {
+        Coverage { known: self.known[aspect as usize], of: self.incidents }
+    }
 }
 
 impl Aspect {
@@ -88,19 +92,36 @@ impl Aspect {
         Self::Actions,
     ];
 
+    /// Its name in data.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Start => "start",
+            Self::BothEnds => "both_ends",
+            Self::Duration => "duration",
+            Self::Detected => "detected",
+            Self::Cause => "cause",
+            Self::Service => "service",
+            Self::Severity => "severity",
+            Self::Detection => "detection",
+            Self::Actions => "actions",
+        }
+    }
+
     /// What it is called.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Date => "Date",
             Self::Start => "Start",
-            Self::BothEnds => "Both ends",
+            Self::BothEnds => "Start and end",
             Self::Duration => "Duration",
             Self::Detected => "Detected",
             Self::Cause => "Cause",
             Self::Service => "Service",
             Self::Severity => "Severity",
-            Self::Detection => "Who noticed",
+            Self::Detection => "Detected by",
             Self::Actions => "Actions",
         }
     }
@@ -154,7 +175,6 @@ impl Coverages {
     pub fn of(archive: &Archive) -> Self {
         let mut years: BTreeMap<Option<i16>, CoverageOfYear> = BTreeMap::new();
         let mut origins: BTreeMap<&'static str, BTreeMap<Origin, usize>> = BTreeMap::new();
-        let (mut both_ends_as_written, mut start_as_written) = (0, 0);
         for entry in archive.entries() {
             let incident = entry.incident();
             let year = entry.date().map(jiff::civil::Date::year);
@@ -167,14 +187,6 @@ impl Coverages {
             for (field, provenance) in provenances(incident) {
                 *origins.entry(field).or_default().entry(Origin::of(provenance)).or_default() += 1;
             }
-            let written = |known: &Option<Sourced<Moment>>| {
-                known.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))
-            };
-            let phases = &incident.phases;
-            start_as_written += usize::from(Aspect::Start.is_known(incident) && written(&phases[Phase::Started]));
-            both_ends_as_written += usize::from(
-                phases.whole().is_some() && written(&phases[Phase::Started]) && written(&phases[Phase::Resolved]),
-            );
         }
         let mut known = <[usize; Aspect::ALL.len()]>::default();
         for year in years.values() {
@@ -188,37 +200,13 @@ impl Coverages {
             // `None` sorts first, so that it comes last in reverse.
             years: years.into_values().rev().collect(),
             origins,
-            both_ends_as_written,
-            start_as_written,
         }
-    }
-
-    /// `in the front matter alone: 169 with a start, 150 with both ends`; `None` where the text adds nothing, or all.
-    #[must_use]
-    pub fn as_written(&self) -> Option<String> {
-        let (start, both) = (self.start_as_written, self.both_ends_as_written);
-        let added = start < self.aspect(Aspect::Start).known || both < self.aspect(Aspect::BothEnds).known;
-        (added && both > 0).then(|| format!("in the front matter alone: {start} with a start, {both} with both ends"))
     }
 
     /// Of how many incidents an aspect is known.
     #[must_use]
-    pub fn aspect(&self, aspect: Aspect) -> Coverage {
-        let known = Aspect::ALL.iter().position(|other| *other == aspect).and_then(|place| self.known.get(place));
-        Coverage { known: known.copied().unwrap_or(0), of: self.incidents }
-    }
-
-    /// `242 documents: 169 with a start, 150 with both ends`, and how many more say how long they took.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        let documents = if self.incidents == 1 { "document" } else { "documents" };
-        let count = |aspect| self.aspect(aspect).known;
-        let (start, both, lengths) = (count(Aspect::Start), count(Aspect::BothEnds), count(Aspect::Duration));
-        let mut words = format!("{} {documents}: {start} with a start, {both} with both ends", self.incidents);
-        if lengths > both {
-            words.push_str(&format!(", {} more that state how long it took", lengths - both));
-        }
-        words
+    pub const fn aspect(&self, aspect: Aspect) -> Coverage {
+        Coverage { known: self.known[aspect as usize], of: self.incidents }
     }
 }
 
@@ -231,7 +219,7 @@ fn provenances(incident: &Incident) -> Vec<(&'static str, &Provenance)> {
     found.extend(incident.severity.as_ref().map(|known| ("Severity", &known.provenance)));
     found.extend(incident.causes.first().map(|known| ("Causes", &known.provenance)));
     found.extend(incident.services.first().map(|known| ("Services", &known.provenance)));
-    found.extend(incident.detection.as_ref().map(|known| ("Who noticed", &known.provenance)));
+    found.extend(incident.detection.as_ref().map(|known| ("Detected by", &known.provenance)));
     found.extend(incident.actions.iter().map(|action| ("Actions", &action.provenance)));
     found
 }

@@ -6,7 +6,7 @@ use crate::statistics::intervals_between::{IntervalsBetween, intervals_between};
 use crate::statistics::periods::{Granularity, Period, Tally, tally};
 use crate::units::Precision;
 
-use super::Observed;
+use super::observed::Observed;
 
 /// The counts of an archive.
 #[derive(Clone, Debug, PartialEq)]

@@ -79,13 +79,25 @@ impl State {
     /// All states in the order of the ledger.
     pub const ALL: [Self; 5] = [Self::Overdue, Self::Open, Self::NotStated, Self::Done, Self::Dropped];
 
+    /// Its name in data.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Open => "open",
+            Self::NotStated => "no_status",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+
     /// What it is called.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Overdue => "Overdue",
             Self::Open => "Open",
-            Self::NotStated => "State not given",
+            Self::NotStated => "No status",
             Self::Done => "Done",
             Self::Dropped => "Dropped",
         }

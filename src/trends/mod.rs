@@ -1,30 +1,34 @@
 //! What the archive says about itself as figures: gathered once, and the same on every page and in every command.
 //!
 //! 1. [`Observed`] takes from each incident what can be counted or measured.
-//! 2. [`Lengths`], [`Frequency`], [`Response`], [`Ledger`] and [`Recurring`] turn these into figures.
-//! 3. [`Change`] compares a period with the one before it, in figures and in a sentence.
+//! 2. [`Durations`], [`Frequency`], [`Response`], [`Ledger`] and [`Recurring`] turn these into figures.
+//! 3. [`Change`] compares a period with the one before it.
 //!
 //! Nothing here knows HTML or where a page lies.
 
 mod change;
 mod coverage;
+mod durations;
 mod frequency;
 mod ledger;
-mod lengths;
 mod observed;
 mod recurring;
 mod response;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-pub use change::Change;
+use change::Part;
+
+#[cfg(test)]
+pub use change::Compared;
+pub use change::{Change, CountChange};
 pub use coverage::{Aspect, CoverageOfYear, Coverages, Origin};
+pub use durations::Durations;
 pub use frequency::Frequency;
 pub use ledger::{Ledger, Promise, RepeatedWhileOpen, State};
-pub use lengths::Lengths;
 pub use observed::Observed;
 pub use recurring::{Again, Recurring};
 pub use response::{Measured, Response};
@@ -42,11 +46,11 @@ pub struct Trends {
     /// What is known of how many.
     pub coverage: Coverages,
     /// How long incidents lasted.
-    pub lengths: Lengths,
+    pub durations: Durations,
     /// The same of those whose start and end are both written in the front matter; `None` where these are all, or none.
-    pub as_written: Option<Lengths>,
+    pub as_written: Option<Durations>,
     /// How often they happened.
-    pub pace: Frequency,
+    pub frequency: Frequency,
     /// How long each phase took, and who noticed.
     pub response: Response,
     /// Every promised fix.
@@ -55,8 +59,6 @@ pub struct Trends {
     pub recurring: Recurring,
     /// How many organisations the incidents come from.
     pub organisations: usize,
-    /// In how many ways their names are written.
-    pub organisations_as_written: usize,
     /// How many incidents the organisation with most of them has.
     pub largest_organisation: usize,
     /// Every year and quarter that has incidents, against the one before; compared when first asked for.
@@ -70,28 +72,21 @@ impl Trends {
         let observed: Vec<Observed> =
             archive.entries().iter().map(|entry| Observed::of(entry.incident(), today)).collect();
         let recurring = Recurring::of(archive);
-        let lengths = Lengths::of(&observed);
+        let durations = Durations::of(&observed);
         let written: Vec<f64> = observed.iter().filter_map(|seen| seen.as_written).collect();
-        let as_written = (!written.is_empty() && written.len() < lengths.n())
-            .then(|| Lengths::from_seconds(written, observed.len()));
+        let as_written = (!written.is_empty() && written.len() < durations.n())
+            .then(|| Durations::from_seconds(written, observed.len()));
         let companies = &archive.facet(Facet::Company).terms;
         let mut trends = Self {
             today,
             coverage: Coverages::of(archive),
-            lengths,
+            durations,
             as_written,
-            pace: Frequency::of(&observed, today),
+            frequency: Frequency::of(&observed, today),
             response: Response::of(archive),
             ledger: Ledger::of(archive, &recurring, today),
             recurring,
             organisations: companies.len(),
-            organisations_as_written: archive
-                .entries()
-                .iter()
-                .filter_map(|entry| entry.incident().company.as_ref())
-                .map(|known| known.value.trim())
-                .collect::<BTreeSet<_>>()
-                .len(),
             largest_organisation: companies.iter().map(|term| term.members.len()).max().unwrap_or(0),
             observed,
             changes: BTreeMap::new(),
@@ -110,10 +105,10 @@ impl Trends {
         used.map(|period| (period, OnceLock::new())).collect()
     }
 
-    /// The lengths of some incidents, given by their positions in the archive.
+    /// The durations of some incidents, given by their positions in the archive.
     #[must_use]
-    pub fn lengths_of(&self, members: &[usize]) -> Lengths {
-        Lengths::of(members.iter().filter_map(|&position| self.observed.get(position)))
+    pub fn durations_of(&self, members: &[usize]) -> Durations {
+        Durations::of(members.iter().filter_map(|&position| self.observed.get(position)))
     }
 
     /// The positions of the incidents of a period, the latest first.
@@ -129,7 +124,7 @@ impl Trends {
     /// nothing happened in it or the one before.
     #[must_use]
     pub fn current(&self, every: Granularity) -> Option<Period> {
-        let (_, last) = self.pace.span?;
+        let (_, last) = self.frequency.span?;
         let (now, last) = (Period::of(self.today, every), Period::of(last, every));
         Some(if last >= now || last == now.previous() { now } else { last })
     }
@@ -138,13 +133,17 @@ impl Trends {
     #[must_use]
     pub fn change(&self, period: Period) -> Option<&Change> {
         let slot = self.changes.get(&period)?;
-        Some(slot.get_or_init(|| Change::between(self, period, period.previous())))
+        Some(slot.get_or_init(|| self.change_from(period, period.previous())))
     }
 
     /// A period against any other one.
     #[must_use]
     pub fn change_from(&self, period: Period, before: Period) -> Change {
-        Change::between(self, period, before)
+        let part = |period| Part {
+            period,
+            incidents: self.members(period).into_iter().filter_map(|at| self.observed.get(at)).collect(),
+        };
+        Change::between(&part(period), &part(before), self.frequency.covers(before), self.today)
     }
 
     /// The years or quarters that have incidents or are current, in order of time.
@@ -153,20 +152,22 @@ impl Trends {
         self.changes.keys().copied().filter(move |period| period.every() == every)
     }
 
-    /// Why the archive as a whole can't show a trend of any of its organisations; `None` where it has only one that matters.
+    /// Some incidents of a period against those of another, counted.
     #[must_use]
-    pub fn collection(&self) -> Option<String> {
-        let n = self.observed.len();
-        // One organisation with nearly everything is an archive of its own.
-        (self.organisations > 1 && self.largest_organisation * 5 < n * 4).then(|| {
-            let written = match self.organisations_as_written {
-                n if n > self.organisations => format!(" (written in {n} ways)"),
-                _ => String::new(),
-            };
-            format!(
-                "These incidents come from {} organisations{written}, which chose what to publish: such a collection can't show a trend of any one of them",
-                self.organisations
-            )
-        })
+    pub fn count_change(&self, now: (Period, usize), before: (Period, usize)) -> CountChange {
+        CountChange::of(now, before, self.today)
+    }
+
+    /// Whether a period is not over.
+    #[must_use]
+    pub fn is_running(&self, period: Period) -> bool {
+        period.last_day() > self.today
+    }
+
+    /// Whether the incidents come from several organisations, so that no trend of the whole is a trend of one of them. An
+    /// archive in which one organisation has nearly everything is its own.
+    #[must_use]
+    pub fn is_collection(&self) -> bool {
+        self.organisations > 1 && self.largest_organisation * 5 < self.observed.len() * 4
     }
 }

@@ -1,4 +1,4 @@
-//! How long each phase of an incident took, and who or what noticed it.
+//! How long each phase of an incident took, and how it was detected.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,15 @@ use crate::archive::Archive;
 use crate::incident::Measure;
 use crate::units::Duration;
 
-use super::Lengths;
+use super::durations::Durations;
 
-/// A measure of the response with its definition.
+/// A measure of the response with its values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
-    /// `Time to detect`.
-    pub name: &'static str,
-    /// `detected − started`.
-    pub definition: String,
-    /// Its lengths.
-    pub lengths: Lengths,
+    /// Which it is.
+    pub measure: Measure,
+    /// Its durations.
+    pub durations: Durations,
     /// The position and the seconds of each incident for which it is known, the latest first.
     pub values: Vec<(usize, f64)>,
 }
@@ -26,7 +24,7 @@ pub struct Measured {
 pub struct Response {
     /// Detect, acknowledge, mitigate, resolve.
     pub measures: Vec<Measured>,
-    /// Who or what noticed, with the positions of the incidents; most frequent first, then by name.
+    /// How incidents were detected, with their positions; most frequent first, then by name.
     pub detection: Vec<(String, Vec<usize>)>,
     /// Of how many incidents that is known.
     pub detection_known: usize,
@@ -39,14 +37,15 @@ impl Response {
         let entries = archive.entries();
         let measured = |measure: Measure| {
             #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
-            let seconds = |length: Duration| length.seconds() as f64;
+            let seconds = |duration: Duration| duration.seconds() as f64;
             let values: Vec<(usize, f64)> = entries
                 .iter()
                 .enumerate()
                 .filter_map(|(position, entry)| Some((position, seconds(measure.of(&entry.incident().phases)?))))
                 .collect();
-            let lengths = Lengths::from_seconds(values.iter().map(|(_, seconds)| *seconds).collect(), entries.len());
-            Measured { name: measure.name, definition: measure.definition(), lengths, values }
+            let durations =
+                Durations::from_seconds(values.iter().map(|(_, seconds)| *seconds).collect(), entries.len());
+            Measured { measure, durations, values }
         };
         let mut detection: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (position, entry) in entries.iter().enumerate() {

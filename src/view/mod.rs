@@ -98,7 +98,7 @@ pub struct Row {
 }
 
 /// A drawing with what it shows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Figure {
     /// An id unique on the page.
     pub id: String,
@@ -106,8 +106,10 @@ pub struct Figure {
     pub finding: String,
     /// The drawing (finished markup).
     pub svg: String,
-    /// n, coverage and exclusions, in words.
+    /// On how many incidents it rests, and what it leaves out, in words.
     pub note: String,
+    /// How it is computed, in words.
+    pub method: String,
     /// The numbers behind it.
     pub table: Option<Table>,
 }

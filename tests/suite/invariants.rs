@@ -132,6 +132,16 @@ fn only_commands_print_and_ask_the_clock() {
 }
 
 #[test]
+fn only_prose_makes_sentences_of_figures() {
+    let figures = |path: &&String| path.starts_with("statistics/") || path.starts_with("trends/");
+    // A period has a name, as addresses have it.
+    let named = |path: &&String| path.as_str() != "statistics/periods.rs";
+    let code = sources();
+    let writing = code.keys().filter(figures).filter(named).filter(|path| code[*path].contains("format!("));
+    assert_eq!(writing.collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
 fn every_module_begins_with_what_it_is() {
     let files = tree::read(&tree::project().join("src"));
     let silent: Vec<String> = files

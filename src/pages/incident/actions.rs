@@ -1,10 +1,11 @@
 //! Action items as shown: their state in words, and whether they are late.
 
 use crate::incident::{Action, ActionKind, ActionStatus};
-use crate::pages::Site;
-use crate::pages::format::{length_text, moment};
+use crate::pages::site::Site;
+use crate::prose::date::moment;
+use crate::prose::number;
 use crate::routes;
-use crate::units::{Duration, Moment};
+use crate::units::Moment;
 use crate::view::{ActionView, TimeView};
 
 impl Site {
@@ -18,9 +19,9 @@ impl Site {
         let status_text = match (late, action.status) {
             (Some(due), _) => {
                 let days = (self.today - due).get_days().unsigned_abs();
-                format!("Overdue by {}", length_text(Duration::from_days(days.into())))
+                format!("Overdue by {}", number::days(days))
             }
-            (None, None) => "State not given".to_owned(),
+            (None, None) => "No status".to_owned(),
             (None, Some(ActionStatus::Open)) => "Open".to_owned(),
             (None, Some(ActionStatus::InProgress)) => "In progress".to_owned(),
             (None, Some(ActionStatus::Done)) => "Done".to_owned(),

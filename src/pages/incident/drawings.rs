@@ -3,8 +3,11 @@
 use crate::chart::{Caption, Mark, PhaseBar, Stage, StripEvent, TimelineStrip, Tone};
 use crate::incident::{Incident, Phase, Sourced, TimelineEvent};
 use crate::markdown::{Document, Heading, Topic};
-use crate::pages::format::{clock, counted, length_text, month, zone};
-use crate::units::{Duration, Moment};
+use crate::pages::figure::Draft;
+use crate::prose::date::{clock, month, zone};
+use crate::prose::number::{self, EVENT, counted};
+use crate::prose::{self, Statement};
+use crate::units::Moment;
 use crate::view::{Figure, TimelineEventView, TimelineView};
 
 /// Fewer events than this are no drawing.
@@ -26,21 +29,15 @@ pub(super) fn phases(incident: &Incident) -> Option<Figure> {
         }
     });
     let names: Vec<&str> = incident.phases.known().map(|(phase, _)| phase.key()).collect();
-    let whole = incident.duration.as_ref().map(|known| length_text(known.value));
-    let title = match (&whole, incident.ongoing) {
-        (_, true) => "The incident is not over".to_owned(),
-        (Some(length), false) => format!("{length} from start to end"),
-        (None, false) => "The phases that are known".to_owned(),
+    let finding = match (&incident.duration, incident.ongoing) {
+        (_, true) => Statement::of("Ongoing"),
+        (Some(known), false) => prose::duration::lasted(known.value),
+        (None, false) => Statement::of("The phases that are known"),
     };
-    let caption =
-        Caption { id: "phases".to_owned(), title: title.clone(), description: format!("Known: {}.", names.join(", ")) };
-    let bar = PhaseBar { caption, stages: stages.into(), ongoing: incident.ongoing, length: seconds_text };
-    Some(Figure { id: "_phases".to_owned(), finding: title, svg: bar.draw()?.html(), note: String::new(), table: None })
-}
-
-/// How the chart writes a length of so many seconds.
-fn seconds_text(seconds: f64) -> String {
-    length_text(Duration::from_fraction(seconds))
+    let draft = Draft::new("phases", finding);
+    let caption = draft.caption(&format!("Known: {}.", names.join(", ")));
+    let bar = PhaseBar { caption, stages: stages.into(), ongoing: incident.ongoing, length: number::seconds };
+    Some(draft.finish(&bar.draw()?, None))
 }
 
 /// The timeline drawn to scale, where enough of its events have a time.
@@ -67,18 +64,18 @@ pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
     });
     let events: Vec<StripEvent> = events.collect();
     let (first, last) = (events.first()?, events.last()?);
-    let title = format!("{} over {}", counted(events.len(), "event", "events"), seconds_text(last.at - first.at));
+    let title = format!("{} over {}", counted(events.len(), EVENT), number::seconds(last.at - first.at));
     let caption = Caption {
         id: "timeline".to_owned(),
         title: title.clone(),
         description: format!("From {} to {}, to scale.", first.clock, last.clock),
     };
     let untimed = incident.timeline.len() - events.len();
-    let svg = TimelineStrip { caption, events, gap: seconds_text }.draw()?.html();
+    let svg = TimelineStrip { caption, events, gap: number::seconds }.draw()?.html();
     let cut = if svg.contains("rule dashed") { "; long gaps are cut where dashed" } else { "" };
     let left_out = match untimed {
         0 => String::new(),
-        n => format!(" {} without a time of day left out.", counted(n, "event", "events")),
+        n => format!(" {} without a time of day left out.", counted(n, EVENT)),
     };
     let note = format!("{title}, to scale{cut}.{left_out}");
     Some(TimelineView { svg, note, events: Vec::new() })

@@ -2,9 +2,9 @@
 
 use crate::archive::Facet;
 use crate::incident::{Measure, Phase, Provenance};
-use crate::pages::Site;
-use crate::pages::format::{length_view, time_view};
+use crate::pages::format::{duration_view, time_view};
 use crate::pages::row::severity_view;
+use crate::pages::site::Site;
 use crate::units::{Duration, Moment};
 use crate::view::{Fact, FactValue, TermLink};
 
@@ -108,6 +108,6 @@ fn time_fact(at: Moment) -> FactValue {
 }
 
 fn length_fact(length: Duration) -> FactValue {
-    let view = length_view(length);
+    let view = duration_view(length);
     FactValue { text: view.text, href: None, iso: Some(view.iso) }
 }

@@ -13,7 +13,7 @@ use crate::pages::row::severity_view;
 use crate::routes::{self, Route};
 use crate::theme::ThemeError;
 
-use super::format::{day_view, length_view, time_view};
+use super::format::{day_view, duration_view, time_view};
 use super::frame::About;
 use super::site::Site;
 use crate::view::{ContentsEntry, IncidentPage, Link, Turn};
@@ -42,7 +42,7 @@ impl Site {
                 .as_ref()
                 .or(incident.date.as_ref())
                 .map(|known| time_view(known.value)),
-            duration: incident.duration.as_ref().map(|known| length_view(known.value)),
+            duration: incident.duration.as_ref().map(|known| duration_view(known.value)),
             ongoing: incident.ongoing,
             severity: incident.severity.as_ref().map(|known| severity_view(path, &known.value)),
             causes: self.term_links(path, position, Facet::Cause),

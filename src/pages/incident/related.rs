@@ -1,8 +1,8 @@
 //! Similar incidents with the reasons in words.
 
 use crate::archive::{Facet, Reason, Related};
-use crate::pages::Site;
-use crate::pages::format::{day_view, length_view};
+use crate::pages::format::{day_view, duration_view};
+use crate::pages::site::Site;
 use crate::routes::Route;
 use crate::view::RelatedView;
 
@@ -17,7 +17,7 @@ impl Site {
             href: Route::Incident(&entry.slug).from(path),
             title: incident.title.value.clone(),
             date: incident.date.as_ref().map(|known| day_view(known.value)),
-            duration: incident.duration.as_ref().map(|known| length_view(known.value)),
+            duration: incident.duration.as_ref().map(|known| duration_view(known.value)),
             reasons: self.reasons(&related.reasons),
         }
     }

@@ -2,101 +2,97 @@
 
 use jiff::civil::Date;
 
-use crate::chart::{Dot, DotStrip, Mark, Reference, Tone};
-use crate::pages::Site;
-use crate::pages::format::{counted, date, length_text};
+use crate::chart::{Dot, DotStrip, Mark, Tone};
+use crate::pages::figure::Draft;
+use crate::pages::site::Site;
+use crate::prose::date::date;
+use crate::prose::number::{self, INCIDENT, counted};
+use crate::prose::{self, Statement};
 use crate::routes::Route;
-use crate::statistics::{verdict, words};
 use crate::view::Figure;
 
-use super::parts::{caption, figure};
+use super::durations::{basis, median_reference};
+
+/// Which incidents are drawn, and over which days.
+struct Extent<'a> {
+    members: &'a [usize],
+    since: Option<Date>,
+    until: Date,
+    whose: &'a str,
+}
 
 impl Site {
     /// The whole archive: date across, duration up; `None` where no incident has a date.
     pub(in crate::pages) fn dots(&self, path: &str) -> Option<Figure> {
-        let all: Vec<usize> = (0..self.archive.entries().len()).collect();
-        self.dots_among(path, &all, None, self.today)
+        let (draft, strip) = self.all_dots(path)?;
+        Some(draft.finish(&strip.draw(), None))
     }
 
     /// The same, as wide as the page.
     pub(in crate::pages) fn dots_across(&self, path: &str) -> Option<Figure> {
-        let all: Vec<usize> = (0..self.archive.entries().len()).collect();
-        let (finding, notes, strip) = self.strip(path, &all, None, self.today)?;
-        Some(figure("dots", &finding, &strip.draw_across(), notes, None))
+        let (draft, strip) = self.all_dots(path)?;
+        Some(draft.finish(&strip.draw_across(), None))
     }
 
-    /// Some incidents, given by their positions, from a day (else from the first of them) up to another.
-    pub(in crate::pages) fn dots_among(
+    /// Some incidents, given by their positions, between two days.
+    pub(in crate::pages) fn dots_between(
         &self,
         path: &str,
         members: &[usize],
-        since: Option<Date>,
-        until: Date,
+        (since, until): (Date, Date),
     ) -> Option<Figure> {
-        let (finding, notes, strip) = self.strip(path, members, since, until)?;
-        Some(figure("dots", &finding, &strip.draw(), notes, None))
+        let extent = Extent { members, since: Some(since), until, whose: "these incidents" };
+        let (draft, strip) = self.strip(path, &extent)?;
+        Some(draft.finish(&strip.draw(), None))
     }
 
-    /// The finding, the notes and the picture of some incidents.
-    fn strip(
-        &self,
-        path: &str,
-        members: &[usize],
-        since: Option<Date>,
-        until: Date,
-    ) -> Option<(String, [String; 3], DotStrip)> {
-        let trends = self.trends();
-        let entries = self.archive.entries();
-        let dot = |position: usize| {
-            let (entry, seen) = (&entries[position], &trends.observed[position]);
-            let incident = entry.incident();
-            let day = seen.date?;
-            let length = incident.duration.as_ref().filter(|_| !seen.ongoing).map(|known| known.value);
-            let took = match length {
-                Some(length) => length_text(length),
-                None if seen.ongoing => "ongoing".to_owned(),
-                None => "duration not known".to_owned(),
-            };
-            let tone = incident.severity.as_ref().map_or(Tone::Accent, |known| Tone::Severity(known.value.rank));
-            let title = format!("{}, {}, {took}", incident.title.value, date(day));
-            let mark = Mark { tone, href: Some(Route::Incident(&entry.slug).from(path)), title };
-            Some(Dot { date: day, seconds: seen.seconds.or(seen.so_far), ongoing: seen.ongoing, mark })
-        };
-        let dots: Vec<Dot> = members.iter().copied().filter_map(dot).collect();
+    fn all_dots(&self, path: &str) -> Option<(Draft, DotStrip)> {
+        let all: Vec<usize> = (0..self.archive.entries().len()).collect();
+        self.strip(path, &Extent { members: &all, since: None, until: self.today, whose: "all incidents" })
+    }
+
+    fn strip(&self, path: &str, extent: &Extent<'_>) -> Option<(Draft, DotStrip)> {
+        let dots: Vec<Dot> = extent.members.iter().filter_map(|&position| self.dot(path, position)).collect();
         if dots.is_empty() {
             return None;
         }
-        let lengths = trends.lengths_of(members);
-        let finding = match lengths.median.known() {
-            Some(_) => verdict::length("Median duration", &lengths.median),
-            None => format!("{} by date and duration", counted(dots.len(), "incident", "incidents")),
+        let durations = self.trends().durations_of(extent.members);
+        let finding = match durations.median.known() {
+            Some(_) => prose::duration::median(&durations, extent.whose),
+            None => Statement::of(format!("{} by date and duration", counted(dots.len(), INCIDENT))),
         };
-        let notes = [
-            format!("{} of {} with a date, {} of them with a duration", dots.len(), members.len(), {
-                dots.iter().filter(|dot| dot.seconds.is_some() && !dot.ongoing).count()
-            }),
-            match lengths.ongoing {
-                0 => String::new(),
-                n => format!("{n} still going on: drawn at their age so far, and counted as lasting at least so long"),
-            },
-            if members.iter().any(|&at| entries[at].incident().severity.is_some()) {
-                "The colour is the severity".to_owned()
-            } else {
-                String::new()
-            },
-        ];
+        let severities = extent.members.iter().any(|&at| self.archive.entries()[at].incident().severity.is_some());
+        let undated = extent.members.len() - dots.len();
+        let draft = Draft::new("dots", finding)
+            .note((durations.n() > 0).then(|| basis(&durations)))
+            .note((undated > 0).then(|| format!("{} without a date", counted(undated, INCIDENT))))
+            .note((durations.ongoing > 0).then(|| format!("Ongoing, at the age so far: {}", durations.ongoing)))
+            .note(severities.then(|| "The colour is the severity".to_owned()));
         let strip = DotStrip {
-            caption: caption("dots", &finding, "Date across, duration up on a logarithmic scale."),
+            caption: draft.caption("Date across, duration up on a logarithmic scale."),
             dots,
-            since,
-            until: Some(until),
+            since: extent.since,
+            until: Some(extent.until),
             across: "date".to_owned(),
             up: "duration".to_owned(),
-            reference: lengths.median.known().map(|median| Reference {
-                seconds: median.value,
-                label: format!("median {}", words::length(median.value)),
-            }),
+            reference: median_reference(&durations).pop(),
         };
-        Some((finding, notes, strip))
+        Some((draft, strip))
+    }
+
+    fn dot(&self, path: &str, position: usize) -> Option<Dot> {
+        let (entry, seen) = (self.archive.entries().get(position)?, self.trends().observed.get(position)?);
+        let incident = entry.incident();
+        let day = seen.date?;
+        let duration = incident.duration.as_ref().filter(|_| !seen.ongoing).map(|known| known.value);
+        let took = match duration {
+            Some(duration) => number::duration(duration),
+            None if seen.ongoing => "ongoing".to_owned(),
+            None => "duration not known".to_owned(),
+        };
+        let tone = incident.severity.as_ref().map_or(Tone::Accent, |known| Tone::Severity(known.value.rank));
+        let title = format!("{}, {}, {took}", incident.title.value, date(day));
+        let mark = Mark { tone, href: Some(Route::Incident(&entry.slug).from(path)), title };
+        Some(Dot { date: day, seconds: seen.seconds.or(seen.so_far), ongoing: seen.ongoing, mark })
     }
 }

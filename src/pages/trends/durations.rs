@@ -1,37 +1,41 @@
-//! How long incidents last: the distribution, its quantiles, and whether they changed.
+//! How long incidents last: the distribution and its quantiles.
 
 use crate::archive::{Band, Facet};
-use crate::chart::{Ecdf, HistogramBin, LogHistogram, Mark, Range, Ranges, Reference, Tone};
-use crate::pages::Site;
-use crate::pages::format::counted;
+use crate::chart::{Ecdf, Reference};
+use crate::pages::figure::{Draft, Series, Subject, Value};
+use crate::pages::site::Site;
+use crate::prose;
+use crate::prose::number::{INCIDENT, seconds};
 use crate::routes::Route;
+use crate::statistics::coverage::Coverage;
 use crate::statistics::ecdf::ecdf;
-use crate::statistics::histogram::log_histogram;
+use crate::statistics::histogram::{Bin, log_histogram};
+use crate::statistics::mean::Mean;
 use crate::statistics::quantile::quantile;
-use crate::statistics::{shares, verdict, words};
-use crate::trends::Lengths;
+use crate::statistics::{Estimate, Statistic, shares};
+use crate::trends::Durations;
 use crate::units::Duration;
-use crate::view::{Cell, Figure, Section};
+use crate::view::Figure;
 
-use super::parts::{caption, drawn, figure, length_cells, length_note, number_cell, table};
-use super::text_cell;
+use super::content::Content;
 
 /// Fewer durations have no shape that columns would show: the dots above them say all.
 const SHAPE: usize = 8;
+/// Fewer durations have no curve.
+const CURVE: usize = 6;
+const HOUR: f64 = 3_600.0;
+/// The durations within which the share that is over is stated.
+const LIMITS: [f64; 5] = [HOUR / 4.0, HOUR, 4.0 * HOUR, 24.0 * HOUR, 168.0 * HOUR];
 
 impl Site {
-    pub(super) fn durations(&self, path: &str) -> (Vec<String>, Vec<Section>) {
+    pub(super) fn durations(&self, path: &str) -> Content {
         let trends = self.trends();
-        let lengths = &trends.lengths;
-        let mut statements = vec![trends.coverage.in_words()];
-        if lengths.of > 0 {
-            statements.push(verdict::length("median", &lengths.median));
+        let durations = &trends.durations;
+        let mut statements = vec![prose::archive::durations_known(&trends.coverage)];
+        if durations.of > 0 {
+            statements.push(prose::duration::median(durations, "all incidents"));
         }
-        statements.extend(self.as_written());
-        if let Some(with_ongoing) = &lengths.with_ongoing {
-            let name = "median with those that go on counted as lasting at least so long (Kaplan–Meier)";
-            statements.push(verdict::length(name, with_ongoing));
-        }
+        statements.extend(prose::duration::with_ongoing(durations));
         let figures = [
             self.dots(path),
             self.histogram(path),
@@ -41,150 +45,115 @@ impl Site {
             self.year_against_year(path),
             self.medians_by(path, Facet::Severity, "severity"),
         ];
-        (statements, figures.into_iter().flatten().map(Section::from).collect())
+        Content::new(statements, figures)
     }
 
     /// The log-binned histogram.
     fn histogram(&self, path: &str) -> Option<Figure> {
-        let lengths = &self.trends().lengths;
-        let histogram = log_histogram(&lengths.sorted);
+        let durations = &self.trends().durations;
+        let histogram = log_histogram(&durations.sorted);
         if histogram.n < SHAPE {
             return None;
         }
-        let (low, high) = (quantile(&lengths.sorted, 0.25)?, quantile(&lengths.sorted, 0.75)?);
-        let finding = format!("Half of all durations lie between {} and {}", words::length(low), words::length(high));
-        let bins = histogram.bins.iter().map(|bin| {
-            let title = format!(
-                "{} to {}: {}",
-                words::length(bin.from),
-                words::length(bin.to),
-                counted(bin.count, "incident", "incidents")
-            );
-            // A bin is not a band: it leads to the band in which its middle lies.
+        let (low, high) = (quantile(&durations.sorted, 0.25)?, quantile(&durations.sorted, 0.75)?);
+        let draft = Draft::new("histogram", prose::duration::middle_half(low, high))
+            .note(basis(durations))
+            .note((histogram.zero > 0).then(|| format!("{} of no duration are not drawn", histogram.zero)))
+            .note("Select a bar to see its incidents".to_owned());
+        let series = Series::new("Incidents by duration", "Duration", histogram.bins, |bin: &Bin| {
+            // A bin is not a band: it leads to the band of its middle.
             let middle = Duration::from_fraction((bin.from * bin.to).sqrt());
             let href = (bin.count > 0).then(|| Route::Band(Band::of(Some(middle)), 1).from(path));
-            HistogramBin {
-                from: bin.from,
-                to: bin.to,
-                count: bin.count,
-                mark: Mark { tone: Tone::Accent, href, title },
-            }
-        });
-        let rows = histogram.bins.iter().map(|bin| {
-            vec![text_cell(format!("{} to {}", words::length(bin.from), words::length(bin.to))), number_cell(bin.count)]
-        });
-        let chart = LogHistogram {
-            caption: caption("histogram", &finding, "Durations in bins that grow by a fixed factor."),
-            across: "duration".to_owned(),
-            up: "incidents".to_owned(),
-            bins: bins.collect(),
-            references: self.median_reference(),
-        };
-        let notes = [
-            format!("n = {} of {}", histogram.n, lengths.of),
-            match histogram.zero {
-                0 => String::new(),
-                n => format!("{n} with a duration of zero left out: they have no place on a logarithmic axis"),
-            },
-            "A column leads to the duration band of its middle".to_owned(),
-        ];
-        let table = table("Durations by length", &["Duration", "Incidents"], rows.collect());
-        Some(figure("histogram", &finding, &chart.draw(), notes, Some(table)))
-    }
-
-    fn median_reference(&self) -> Vec<Reference> {
-        let median = self.trends().lengths.median.known();
-        let reference = median
-            .map(|known| Reference { seconds: known.value, label: format!("median {}", words::length(known.value)) });
-        reference.into_iter().collect()
+            Subject::new(format!("{} to {}", seconds(bin.from), seconds(bin.to)), href)
+        })
+        .count("Incidents", INCIDENT, |bin| bin.count);
+        let axes = "Incidents by duration, each bar up to twice or four times as long as the one before.";
+        Some(
+            series.histogram(draft, axes, ("duration", "incidents"), median_reference(durations), |bin| {
+                (bin.from, bin.to)
+            }),
+        )
     }
 
     /// The share that was over by then.
     fn over_by_then(&self) -> Option<Figure> {
-        const HOUR: f64 = 3_600.0;
-        let lengths = &self.trends().lengths;
-        let n = lengths.n();
-        if n < 6 {
+        let durations = &self.trends().durations;
+        let n = durations.n();
+        if n < CURVE {
             return None;
         }
-        let marks = [HOUR / 4.0, HOUR, 4.0 * HOUR, 24.0 * HOUR, 168.0 * HOUR];
-        let within = |limit: f64| lengths.sorted.partition_point(|seconds| *seconds <= limit);
-        let limit = marks.into_iter().find(|limit| within(*limit) * 2 >= n).unwrap_or(marks[4]);
-        let share = shares::share(within(limit) as u64, n as u64);
-        let finding = verdict::share(&format!("over within {}:", words::length(limit)), &share);
-        let distribution = ecdf(&lengths.sorted);
-        let rows = marks.into_iter().map(|limit| {
-            let share = shares::share(within(limit) as u64, n as u64);
-            let interval = shares::interval(within(limit) as u64, n as u64);
-            vec![
-                text_cell(words::length(limit)),
-                number_cell(within(limit)),
-                number_cell(share.known().map_or_else(String::new, |share| words::percent(share.value))),
-                number_cell(format!("{}–{}", words::percent(interval.low), words::percent(interval.high))),
-            ]
-        });
-        let table = table("Over within", &["Within", "Incidents", "Share", "95 % interval"], rows.collect());
+        let within = |limit: f64| durations.sorted.partition_point(|seconds| *seconds <= limit);
+        let limit = LIMITS.into_iter().find(|limit| within(*limit) * 2 >= n).unwrap_or(LIMITS[4]);
+        let share = *shares::share(within(limit) as u64, n as u64).known()?;
+        let draft = Draft::new("ecdf", prose::duration::over_within(limit, &share))
+            .note(basis(durations))
+            .method("The band holds the whole true curve with 95 % confidence (Dvoretzky–Kiefer–Wolfowitz)");
+        let table = Series::new("Over within", "Within", LIMITS, |limit| Subject::unlinked(seconds(*limit)))
+            .count("Incidents", INCIDENT, |limit| within(*limit))
+            .share("Share", |limit| Coverage { known: within(*limit), of: n })
+            .table();
+        let distribution = ecdf(&durations.sorted);
         let chart = Ecdf {
-            caption: caption("ecdf", &finding, "The share of incidents that lasted at most so long."),
+            caption: draft.caption("The share of incidents that lasted at most a duration."),
             across: "duration".to_owned(),
             up: "over by then".to_owned(),
             steps: distribution.steps,
             margin: distribution.margin,
-            references: self.median_reference(),
+            references: median_reference(durations),
         };
-        let notes = [
-            format!("n = {n} of {}", lengths.of),
-            "The band holds the whole true curve with 95 % confidence (Dvoretzky–Kiefer–Wolfowitz)".to_owned(),
-        ];
-        Some(figure("ecdf", &finding, &chart.draw(), notes, Some(table)))
+        Some(draft.finish(&chart.draw(), Some(table)))
     }
 
     /// Median, p75 and p90 with their intervals; the mean in the table, with what it hides.
     fn quantiles(&self) -> Option<Figure> {
-        let lengths = &self.trends().lengths;
-        let quantiles =
-            [("Median", &lengths.median), ("75 % end within", &lengths.p75), ("90 % end within", &lengths.p90)];
-        lengths.median.known()?;
-        let finding = lengths.nine_of_ten();
-        let mut rows = quantile_rows("", lengths);
-        rows.extend(
-            self.trends().as_written.iter().flat_map(|it| quantile_rows("As written in the front matter: ", it)),
-        );
-        let ranges = quantiles.iter().map(|(name, quantile)| Range {
-            name: (*name).to_owned(),
-            value: drawn(quantile),
-            note: length_note(quantile),
-            mark: Mark { tone: Tone::Accent, href: None, title: verdict::length(name, quantile) },
-        });
-        let chart = Ranges {
-            caption: caption("quantiles", &finding, "Quantiles of the duration with 95 % intervals."),
-            across: "duration".to_owned(),
-            factors: false,
-            ranges: ranges.collect(),
-        };
-        let notes = [
-            format!("n = {} of {}", lengths.n(), lengths.of),
-            "Intervals from order statistics, at 95 %: they hold for any distribution".to_owned(),
-            "The mean stands with the numbers only, and with what it hides".to_owned(),
-        ];
-        let table = table("Durations", &["", "Duration", "95 % interval", "n"], rows);
-        Some(figure("quantiles", &finding, &chart.draw(), notes, Some(table)))
+        let durations = &self.trends().durations;
+        durations.median.known()?;
+        let finding = prose::duration::nine_in_ten(durations)
+            .unwrap_or_else(|| prose::duration::median(durations, "all incidents"));
+        let draft = Draft::new("quantiles", finding)
+            .note(basis(durations))
+            .note("The mean is in the table, with a warning".to_owned())
+            .method("The 95 % intervals are those of order statistics: they hold for any distribution");
+        let written =
+            self.trends().as_written.iter().flat_map(|written| measures(", as written in the front matter", written));
+        let rows = measures("", durations).chain(written);
+        let series = Series::new("Durations", "", rows, |(name, _, _)| Subject::unlinked(name.clone()))
+            .pair(["Duration", "95 % interval"], |(_, _, measure)| match *measure {
+                Measure::Quantile(quantile) => Value::Duration(quantile),
+                Measure::Mean(mean) => Value::MeanDuration(mean),
+            })
+            .count("Incidents", INCIDENT, |(_, n, _)| *n)
+            .first_drawn(3);
+        Some(series.ranges(draft, "Quantiles of the duration with 95 % intervals.", "duration"))
     }
 }
 
-/// Median, p75, p90 and mean as rows of a table; the mean with what it hides.
-fn quantile_rows(of: &str, lengths: &Lengths) -> Vec<Vec<Cell>> {
-    let named = |name: &str| text_cell(super::parts::title(&format!("{of}{name}")));
-    let quantiles = [("median", &lengths.median), ("75 % end within", &lengths.p75), ("90 % end within", &lengths.p90)];
-    let row = |(name, quantile): (&str, &crate::statistics::Statistic<crate::statistics::Estimate>)| {
-        let [value, interval] = length_cells(quantile);
-        vec![named(name), value, interval, number_cell(lengths.n())]
-    };
-    let mean = lengths.mean.map(|mean| {
-        let above = shares::share(mean.above as u64, mean.n as u64);
-        let above = above.known().map_or_else(String::new, |share| format!(" ({})", words::percent(share.value)));
-        let hides = format!("{} of {}{above} last longer than it", mean.above, mean.n);
-        vec![named("mean"), number_cell(words::length(mean.value)), number_cell(hides), number_cell(mean.n)]
-    });
-    quantiles.into_iter().map(row).chain(mean).collect()
+/// A measure of durations.
+enum Measure {
+    Quantile(Statistic<Estimate>),
+    Mean(Mean),
+}
+
+/// Median, p75, p90 and mean: the name of each, its n, and itself.
+fn measures(written: &str, durations: &Durations) -> impl Iterator<Item = (String, usize, Measure)> {
+    let quantiles = [
+        ("Median", durations.median),
+        ("75 % are over within", durations.p75),
+        ("90 % are over within", durations.p90),
+    ];
+    let quantiles = quantiles.map(|(name, quantile)| (name, Measure::Quantile(quantile))).into_iter();
+    let mean = durations.mean.map(|mean| ("Mean", Measure::Mean(mean)));
+    quantiles.chain(mean).map(move |(name, measure)| (format!("{name}{written}"), durations.n(), measure))
+}
+
+/// What a figure of durations rests on.
+pub(super) fn basis(durations: &Durations) -> String {
+    prose::archive::basis(durations.n(), durations.of, "a duration")
+}
+
+/// The median as a line across a chart.
+pub(super) fn median_reference(durations: &Durations) -> Vec<Reference> {
+    let median = durations.median.known();
+    let label = |known: &Estimate| format!("median {}", seconds(known.value));
+    median.map(|known| Reference { seconds: known.value, label: label(known) }).into_iter().collect()
 }

@@ -1,105 +1,91 @@
 //! Whether durations moved: medians by period and by group, and each year against the one before.
 
-use crate::archive::Facet;
-use crate::chart::{Line, LinePoint, Mark, Range, Ranges, Tone};
-use crate::pages::Site;
+use crate::archive::{Facet, Term};
+use crate::chart::Tone;
+use crate::pages::figure::{Draft, Period as Place, Series, Subject, Value};
+use crate::pages::site::Site;
+use crate::prose::number::{INCIDENT, factor};
+use crate::prose::{self, Statement};
 use crate::routes::Route;
+use crate::statistics::Verdict;
+use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Period};
 use crate::statistics::permutation::DurationRatio;
-use crate::statistics::{verdict, words};
-use crate::trends::Lengths;
+use crate::trends::Durations;
+use crate::units::grouped;
 use crate::view::Figure;
 
-use super::parts::{
-    caption, drawn, figure, left_out, length_cells, length_note, link_cell, names, number_cell, period_href, table,
-    window,
-};
-use super::text_cell;
+use super::durations::basis;
+use super::periods::{period_href, window};
 
-/// As many periods stand on a line.
+/// Maximum number of periods on a line.
 const POINTS: usize = 40;
-/// As many incidents with a duration a period needs on average for its median to be worth a line.
+/// How many incidents with a duration a period needs on average for its median to be worth a line.
 const A_MEDIAN: usize = 10;
-/// As many severities or causes are compared.
+/// How many durations a median needs.
+const NEEDED: usize = 6;
+/// Maximum number of severities or causes compared.
 const GROUPS: usize = 12;
-/// As many years are compared, each with the one before.
+/// Maximum number of years compared, each with the one before.
 const YEARS: usize = 12;
 
 impl Site {
     /// The median by period, in the shortest periods that carry one.
     pub(super) fn medians(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
-        let (first, last) = trends.pace.span?;
-        if trends.lengths.n() < 6 {
-            return None;
-        }
+        let (first, last) = trends.frequency.span?;
+        let n = trends.durations.n();
         let periods = |every| Period::of(first, every).up_to(Period::of(last.max(trends.today), every));
         let carries = |every: &Granularity| {
             let count = periods(*every).len();
-            count <= POINTS && count * A_MEDIAN <= trends.lengths.n()
+            count <= POINTS && count * A_MEDIAN <= n
         };
         let every = [Granularity::Month, Granularity::Quarter].into_iter().find(carries).unwrap_or(Granularity::Year);
         let all = periods(every);
-        let shown = window(&all, POINTS);
-        let mut medians: Vec<(Period, Lengths)> =
-            shown.iter().map(|period| (*period, trends.lengths_of(&trends.members(*period)))).collect();
+        let mut medians: Vec<(Period, Durations)> = window(&all, POINTS)
+            .iter()
+            .map(|period| (*period, trends.durations_of(&trends.members(*period))))
+            .collect();
         // Nothing is drawn before the first median: the line begins there.
-        let begins = medians.iter().position(|(_, lengths)| lengths.median.known().is_some()).unwrap_or(0);
-        medians.drain(..begins);
+        let is_known = |(_, durations): &(Period, Durations)| durations.median.known().is_some();
+        medians.drain(..medians.iter().position(is_known).unwrap_or(0));
         let from = medians.first()?.0;
-        let earlier =
-            trends.observed.iter().filter(|seen| seen.date.is_some_and(|date| date < from.first_day())).count();
-        let known = medians.iter().filter(|(_, lengths)| lengths.median.known().is_some()).count();
-        if known < 2 || known * 2 < medians.len() {
+        let known = medians.iter().filter(|median| is_known(median)).count();
+        if n < NEEDED || known < 2 || known * 2 < medians.len() {
             return None;
         }
-        let points = medians.iter().map(|(period, lengths)| {
-            let (name, group) = names(*period);
-            LinePoint {
-                name,
-                group,
-                value: drawn(&lengths.median),
-                running: period.last_day() > trends.today,
-                mark: Mark {
-                    tone: Tone::Accent,
-                    href: period_href(path, *period, lengths.of),
-                    title: verdict::length(&format!("{period}: median"), &lengths.median),
-                },
-            }
-        });
-        let change = trends.current(every).and_then(|period| match every {
-            Granularity::Month => None,
-            _ => std::iter::successors(Some(period), |period| Some(period.previous()))
-                .take_while(|period| trends.pace.covers(period.previous()))
+        let earlier =
+            trends.observed.iter().filter(|seen| seen.date.is_some_and(|date| date < from.first_day())).count();
+        let finding = self.latest_change(every);
+        let draft = Draft::new("medians", finding)
+            .note(basis(&trends.durations))
+            .note("The line is interrupted where there are too few".to_owned())
+            .note(prose::chart::left_out(earlier, &prose::period::name(from)))
+            .method("The band is the 95 % interval of each median, from order statistics");
+        let series = Series::new("Median duration by period", "Period", medians, |(period, durations)| {
+            Subject::new(prose::period::name(*period), period_href(path, *period, durations.of))
+        })
+        .duration("Median", |(_, durations)| durations.median)
+        .of("With a duration", |(_, durations)| Coverage { known: durations.n(), of: durations.of })
+        .listed(|(_, durations)| durations.of > 0);
+        let axes = "The median duration of each period with its 95 % interval.";
+        Some(series.line(draft, axes, "median duration".to_owned(), |(period, _)| Place {
+            period: *period,
+            running: trends.is_running(*period),
+        }))
+    }
+
+    /// What the latest periods that can be compared show.
+    fn latest_change(&self, every: Granularity) -> Statement {
+        let trends = self.trends();
+        let latest = trends.current(every).filter(|_| every != Granularity::Month).and_then(|period| {
+            std::iter::successors(Some(period), |period| Some(period.previous()))
+                .take_while(|period| trends.frequency.covers(period.previous()))
                 .filter_map(|period| trends.change(period))
-                .find(|change| change.compared.as_ref().is_some_and(|compared| compared.lengths.known().is_some()))?
-                .of_lengths(),
+                .find(|change| change.compared.as_ref().is_some_and(|compared| compared.durations.known().is_some()))
         });
-        let finding = change.unwrap_or_else(|| format!("Median duration by {}", every.name()));
-        let chart = Line {
-            caption: caption("medians", &finding, "The median duration of each period with its 95 % interval."),
-            up: "median duration".to_owned(),
-            points: points.collect(),
-        };
-        let rows = medians.iter().filter(|(_, lengths)| lengths.of > 0).map(|(period, lengths)| {
-            let [value, interval] = length_cells(&lengths.median);
-            let href = period_href(path, *period, lengths.of);
-            vec![
-                link_cell(period.to_string(), href),
-                value,
-                interval,
-                number_cell(lengths.n()),
-                number_cell(lengths.of),
-            ]
-        });
-        let head = ["Period", "Median", "95 % interval", "Timed", "Incidents"];
-        let table = table("Median duration by period", &head, rows.collect());
-        let notes = [
-            format!("n = {} of {}", trends.lengths.n(), trends.lengths.of),
-            "The band is the 95 % interval of each median; the line is interrupted where there are too few".to_owned(),
-            left_out(earlier as u64, from),
-        ];
-        Some(figure("medians", &finding, &chart.draw(), notes, Some(table)))
+        let plain = || Statement::of(format!("Median duration by {}", every.name()));
+        latest.and_then(prose::duration::change).unwrap_or_else(plain)
     }
 
     /// The medians of the leading terms of a facet.
@@ -107,11 +93,12 @@ impl Site {
         let trends = self.trends();
         let index = self.archive.facet(facet);
         let leading = index.leading(GROUPS);
-        let terms: Vec<_> = index.terms.iter().filter(|term| leading.iter().any(|one| one.slug == term.slug)).collect();
-        let mut medians: Vec<_> = terms.iter().map(|term| (*term, trends.lengths_of(&term.members))).collect();
+        let terms = index.terms.iter().filter(|term| leading.iter().any(|one| one.slug == term.slug));
+        let mut medians: Vec<(&Term, Durations)> =
+            terms.map(|term| (term, trends.durations_of(&term.members))).collect();
         // Severities have an order of their own; of the others, the longest first and those with too few last.
         if facet != Facet::Severity {
-            let median = |lengths: &Lengths| lengths.median.known().map_or(-1.0, |median| median.value);
+            let median = |durations: &Durations| durations.median.known().map_or(-1.0, |median| median.value);
             medians.sort_by(|a, b| median(&b.1).total_cmp(&median(&a.1)));
         }
         let known: Vec<_> = medians.iter().filter_map(|(term, it)| Some((*term, it.median.known()?))).collect();
@@ -120,104 +107,53 @@ impl Site {
             return None;
         }
         let apart = known.iter().any(|(_, other)| other.interval.high < longest.1.interval.low);
-        let finding = if apart {
-            format!("{}: the longest median, {}", longest.0.label, words::length(longest.1.value))
-        } else {
-            format!("Medians by {word}: no {word} stands apart from all the others")
-        };
-        let id = format!("by-{}", facet.word());
-        let ranges = medians.iter().map(|(term, lengths)| Range {
-            name: term.label.clone(),
-            value: drawn(&lengths.median),
-            note: length_note(&lengths.median),
-            mark: Mark {
-                tone: term.rank.map_or(Tone::Accent, Tone::Severity),
-                href: Some(Route::Term(facet, &term.slug, 1).from(path)),
-                title: verdict::length(&format!("{}: median", term.label), &lengths.median),
-            },
-        });
-        let chart = Ranges {
-            caption: caption(&id, &finding, "Medians with their 95 % intervals."),
-            across: "median duration".to_owned(),
-            factors: false,
-            ranges: ranges.collect(),
-        };
-        let rows = medians.iter().map(|(term, lengths)| {
-            let [value, interval] = length_cells(&lengths.median);
-            let href = Some(Route::Term(facet, &term.slug, 1).from(path));
-            let n = number_cell(format!("{} of {}", lengths.n(), lengths.of));
-            vec![link_cell(term.label.clone(), href), value, interval, n]
-        });
-        let table =
-            table(&format!("Median duration by {word}"), &["", "Median", "95 % interval", "Timed"], rows.collect());
-        let notes = [
-            "95 % intervals from order statistics; where they overlap, a difference may be chance".to_owned(),
-            match index.terms.len() - terms.len() {
-                0 => String::new(),
-                n => format!("{n} with fewer incidents left out"),
-            },
-        ];
-        Some(figure(&id, &finding, &chart.draw(), notes, Some(table)))
+        let finding = prose::duration::longest((&longest.0.label, longest.1.value), apart, word);
+        let hidden = index.terms.len() - medians.len();
+        let draft = Draft::new(format!("by-{}", facet.word()), finding)
+            .note((hidden > 0).then(|| format!("{} with fewer incidents are not drawn", grouped(hidden))))
+            .method("The 95 % intervals are those of order statistics; where they overlap, a difference may be chance");
+        let caption = format!("Median duration by {word}");
+        let series =
+            Series::new(caption, prose::capitalised(word), medians, |(term, _)| Subject::term(path, facet, term))
+                .duration("Median", |(_, durations)| durations.median)
+                .of("With a duration", |(_, durations)| Coverage { known: durations.n(), of: durations.of })
+                .tone(|(term, _)| term.rank.map_or(Tone::Accent, Tone::Severity));
+        Some(series.ranges(draft, "Medians with their 95 % intervals.", "median duration"))
     }
 
-    /// Each year against the one before, as a ratio of lengths.
+    /// Each year against the one before, as a ratio of durations.
     pub(super) fn year_against_year(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
         let years: Vec<Period> = trends.reviewed(Granularity::Year).collect();
-        let shown = window(&years, YEARS);
-        let compared: Vec<_> = shown
-            .iter()
-            .filter_map(|year| Some((*year, *trends.change(*year)?.compared.as_ref()?.lengths.known()?)))
-            .collect();
+        let of_year = |year: &Period| Some((*year, *trends.change(*year)?.compared.as_ref()?.durations.known()?));
+        let compared: Vec<(Period, DurationRatio)> = window(&years, YEARS).iter().rev().filter_map(of_year).collect();
         if compared.is_empty() {
             return None;
         }
-        let differ = compared.iter().filter(|(_, ratio)| ratio.differs()).count();
-        let finding = match (differ, compared.len()) {
-            (0, n) => {
-                format!("No change from one year to the next that could have been seen, in {n} of {n} comparisons")
-            }
-            (k, n) => {
-                format!("{k} of {n} years differ in duration from the year before by more than chance would explain")
-            }
-        };
-        let said = |ratio: &DurationRatio| {
-            let (low, high) = (words::factor(ratio.interval.low), words::factor(ratio.interval.high));
-            format!("× {} ({low}–{high})", words::factor(ratio.ratio))
-        };
-        let ranges = compared.iter().rev().map(|(year, ratio)| Range {
-            name: year.to_string(),
-            value: Some((ratio.ratio, (ratio.interval.low, ratio.interval.high))),
-            note: format!("× {} · n = {} and {}", words::factor(ratio.ratio), ratio.n.0, ratio.n.1),
-            mark: Mark {
-                tone: if ratio.differs() { Tone::Accent } else { Tone::Muted },
-                href: Some(Route::Review(&year.to_string()).from(path)),
-                title: format!("{year}: {} the year before", said(ratio)),
-            },
-        });
-        let chart = Ranges {
-            caption: caption("year-against-year", &finding, "Durations of each year against those of the year before."),
-            across: "against the year before".to_owned(),
-            factors: true,
-            ranges: ranges.collect(),
-        };
-        let rows = compared.iter().rev().map(|(year, ratio)| {
-            vec![
-                link_cell(year.to_string(), Some(Route::Review(&year.to_string()).from(path))),
-                number_cell(format!("× {}", words::factor(ratio.ratio))),
-                number_cell(format!("{}–{}", words::factor(ratio.interval.low), words::factor(ratio.interval.high))),
-                number_cell(format!("{} and {}", ratio.n.0, ratio.n.1)),
-                number_cell(format!("× {}", words::factor(ratio.detectable))),
-                text_cell(if ratio.differs() { "differs" } else { "no change to be seen" }),
-            ]
-        });
-        let head = ["Year", "Durations against the year before", "95 % interval", "n", "Would have shown", "Verdict"];
-        let notes = [
-            "The ratio of geometric means with its 95 % interval, by a permutation test; grey where chance would explain it".to_owned(),
-            "The table adds the change that these numbers would have found four times in five".to_owned(),
-        ];
-        let notes = notes.into_iter().chain(verdict::many_comparisons(compared.len()));
-        let table = table("Durations, each year against the one before", &head, rows.collect());
-        Some(figure("year-against-year", &finding, &chart.draw(), notes, Some(table)))
+        let differs = |ratio: &DurationRatio| ratio.verdict() != Verdict::NoChange;
+        let differ = compared.iter().filter(|(_, ratio)| differs(ratio)).count();
+        let draft = Draft::new("year-against-year", prose::duration::years_that_differ(differ, compared.len()))
+            .note((differ < compared.len()).then(|| "Grey: chance would explain it".to_owned()))
+            .note(prose::duration::many_comparisons(compared.len()))
+            .method("The ratio of geometric means with its 95 % interval, by a permutation test")
+            .method("“Would have shown” is the change that so many incidents would have shown four times in five");
+        let series = Series::new("Durations against the year before", "Year", compared, |(year, _)| {
+            Subject::new(year.to_string(), Route::Review(&year.to_string()).from(path))
+        })
+        .pair(["Durations", "95 % interval"], |(_, ratio)| Value::Ratio(*ratio))
+        .count("Incidents", INCIDENT, |(_, ratio)| ratio.n.0)
+        .count("The year before", INCIDENT, |(_, ratio)| ratio.n.1)
+        .number("Would have shown", |(_, ratio)| format!("× {}", factor(ratio.detectable)))
+        .text("Verdict", |(_, ratio)| {
+            let verdict = match ratio.verdict() {
+                Verdict::Higher => "longer",
+                Verdict::Lower => "shorter",
+                Verdict::NoChange => "could be chance",
+            };
+            verdict.to_owned()
+        })
+        .tone(move |(_, ratio)| if differs(ratio) { Tone::Accent } else { Tone::Muted });
+        let axes = "Durations of each year against those of the year before.";
+        Some(series.ranges(draft, axes, "against the year before"))
     }
 }

@@ -1,32 +1,33 @@
-//! The trend pages: is it getting better, and could one even tell.
+//! The trend pages: are we getting better, and could we tell.
 //!
-//! One file a page; `parts` holds what they share. Figures come from [`Trends`](crate::trends::Trends), sentences from
-//! `statistics::verdict`, drawings from `chart`; here they are put together, with links to the incidents behind them.
+//! One file a topic. Figures come from [`Trends`](crate::trends::Trends), words from `prose`, drawings from `chart`; here they
+//! are put together, with links to the incidents behind them.
 
 mod causes;
-mod counts;
+mod content;
 mod dots;
 mod durations;
+mod frequency;
 mod medians;
-mod parts;
+mod periods;
 mod response;
 mod rhythm;
 mod small;
 mod together;
 
-pub(super) use parts::{
-    caption, figure, link, link_cell, number, number_cell, period_href, sentence, share_said, table, text_cell,
-};
+pub(super) use periods::period_href;
 
+use content::Content;
+
+use crate::prose::{self, Statement, sentence};
 use crate::routes::Route;
 use crate::statistics::periods::Granularity;
-use crate::statistics::verdict;
 use crate::theme::ThemeError;
+use crate::view::{FacetView, Report, TermLink};
 
-use super::Site;
-use super::format::date;
+use super::format::link;
 use super::frame::About;
-use crate::view::{FacetView, Report, Section, TermLink};
+use super::site::Site;
 
 /// A page of the trends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,21 +37,21 @@ pub(super) enum Topic {
     /// How long incidents last.
     Durations,
     /// How often they happen.
-    Counts,
-    /// Why they happen, and what happens again.
+    Frequency,
+    /// Why they happen, and what repeats.
     Causes,
-    /// How they are noticed and handled.
+    /// How they are detected and handled.
     Response,
 }
 
 impl Topic {
-    pub(super) const ALL: [Self; 5] = [Self::Summary, Self::Durations, Self::Counts, Self::Causes, Self::Response];
+    pub(super) const ALL: [Self; 5] = [Self::Summary, Self::Durations, Self::Frequency, Self::Causes, Self::Response];
 
     pub(super) const fn slug(self) -> &'static str {
         match self {
             Self::Summary => "index",
             Self::Durations => "durations",
-            Self::Counts => "counts",
+            Self::Frequency => "counts",
             Self::Causes => "causes",
             Self::Response => "response",
         }
@@ -59,30 +60,20 @@ impl Topic {
     const fn label(self) -> &'static str {
         match self {
             Self::Summary => "Summary",
-            Self::Durations => "How long",
-            Self::Counts => "How often",
-            Self::Causes => "Why, and what again",
-            Self::Response => "Noticing and responding",
+            Self::Durations => "Durations",
+            Self::Frequency => "Frequency",
+            Self::Causes => "Causes and repeats",
+            Self::Response => "Detection and response",
         }
     }
 
     const fn about(self) -> &'static str {
         match self {
-            Self::Summary => {
-                "Is it getting better, and could one even tell? Every figure comes with its spread and the number behind it."
-            }
-            Self::Durations => {
-                "Duration is resolved − started, or as stated. Durations are heavy-tailed: medians and quantiles say more than a mean."
-            }
-            Self::Counts => {
-                "Incidents by the day on which the impact began. Whiskers are exact 95 % intervals of the rate behind each count."
-            }
-            Self::Causes => {
-                "Causes and services as the postmortems name them. An incident may have more than one of each."
-            }
-            Self::Response => {
-                "Where the time went between the start of the impact and its end, and who or what noticed."
-            }
+            Self::Summary => "Are we getting better, and could we tell?",
+            Self::Durations => "From the start of the impact to its end, or as stated.",
+            Self::Frequency => "Incidents by the day on which the impact began.",
+            Self::Causes => "What broke and why, as stated in the postmortems or inferred from them.",
+            Self::Response => "Where the time goes between the start of the impact and its end.",
         }
     }
 }
@@ -90,17 +81,17 @@ impl Topic {
 impl Site {
     pub(super) fn trends_page(&self, path: &str, topic: Topic) -> Result<String, ThemeError> {
         let trends = self.trends();
-        let (mut statements, sections) = match topic {
+        let Content { mut statements, sections } = match topic {
             Topic::Summary => self.summary(path),
             Topic::Durations => self.durations(path),
-            Topic::Counts => self.counts(path),
+            Topic::Frequency => self.frequency(path),
             Topic::Causes => self.causes(path),
             Topic::Response => self.response(path),
         };
         if trends.observed.is_empty() {
-            statements = vec!["no incidents yet".to_owned()];
-        } else if topic != Topic::Summary {
-            statements.extend(trends.collection());
+            statements = vec![Statement::of("No incidents yet")];
+        } else {
+            statements.extend(prose::archive::collection(trends));
         }
         let heading = if topic == Topic::Summary { "Trends" } else { topic.label() };
         let view = Report {
@@ -108,7 +99,7 @@ impl Site {
             kicker: (topic != Topic::Summary).then(|| link("Trends", Route::Trends("index"), path)),
             heading: heading.to_owned(),
             about: topic.about().to_owned(),
-            statements: statements.iter().map(|statement| sentence(statement)).collect(),
+            statements: statements.iter().map(|statement| sentence(&statement.phrase())).collect(),
             sections,
             ways: self.trend_ways(path),
             ..Report::default()
@@ -129,9 +120,9 @@ impl Site {
         });
         let reviews: Vec<TermLink> = reviews.collect();
         let also = vec![
-            way("Promised fixes", Route::Actions(1)),
+            way("Actions", Route::Actions(1)),
             way("On this day", Route::OnThisDay),
-            way("What is known", Route::Quality),
+            way("Data quality", Route::Quality),
         ];
         let facet = |label: &str, href: String, terms: Vec<TermLink>| FacetView {
             label: label.to_owned(),
@@ -147,38 +138,24 @@ impl Site {
         ways
     }
 
-    /// What the front matter alone says, where the text adds to it.
-    fn as_written(&self) -> Option<String> {
+    /// First whether it gets better, then how things are, and what that rests on.
+    fn summary(&self, path: &str) -> Content {
         let trends = self.trends();
-        let known = trends.coverage.as_written()?;
-        let median = trends.as_written.as_ref().map(|written| verdict::length("median", &written.median));
-        Some(median.map_or_else(|| known.clone(), |median| format!("{known}, {median}")))
-    }
-
-    fn summary(&self, path: &str) -> (Vec<String>, Vec<Section>) {
-        let trends = self.trends();
-        // First what the page is asked: whether it gets better. Then how it stands, and what that rests on.
         let mut statements = Vec::new();
         if let Some(change) = trends.current(Granularity::Year).and_then(|year| trends.change(year)) {
-            statements.push(change.of_counts());
+            statements.push(prose::frequency::change(change));
             // No incident at all may be a good year, or an archive that nobody feeds.
-            if let Some((_, last)) = trends.pace.span.filter(|_| trends.members(change.period).is_empty()) {
-                statements.push(format!("the last incident here began on {}", date(last)));
+            if let Some((_, last)) = trends.frequency.span.filter(|_| trends.members(change.period).is_empty()) {
+                statements.push(prose::frequency::last(last));
             }
-            statements.extend(change.of_lengths());
+            statements.extend(prose::duration::change(change));
         }
-        let medians = self.medians(path);
-        if medians.is_none() && trends.lengths.median.known().is_some() {
-            statements.push("too few durations, by year, to show how their median moves".to_owned());
+        if trends.durations.of > 0 {
+            statements.push(prose::duration::median(&trends.durations, "all incidents"));
+            statements.extend(prose::duration::nine_in_ten(&trends.durations));
         }
-        if trends.lengths.of > 0 {
-            statements.push(verdict::length("median duration", &trends.lengths.median));
-            statements.push(trends.lengths.nine_of_ten());
-        }
-        statements.push(trends.coverage.in_words());
-        statements.extend(self.as_written().filter(|_| trends.lengths.of > 0));
-        statements.extend(trends.collection());
-        let figures = [self.dots(path), self.tallied(path, trends.pace.every), medians];
-        (statements, figures.into_iter().flatten().map(Section::from).collect())
+        statements.push(prose::archive::durations_known(&trends.coverage));
+        let figures = [self.dots(path), self.tallied(path, trends.frequency.every), self.medians(path)];
+        Content::new(statements, figures)
     }
 }

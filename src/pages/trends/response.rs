@@ -1,192 +1,133 @@
-//! Noticing and responding: how long each phase takes, whether that changed, and who noticed.
+//! Detection and response: how long each phase takes, whether that changed, and how incidents are detected.
 
-use crate::chart::{Bar, Bars, Line, LinePoint, Mark, Range, Ranges, Tone};
-use crate::pages::Site;
-use crate::pages::format::counted;
+use std::collections::BTreeSet;
+
+use crate::pages::figure::{Draft, Period as Place, Series, Subject};
+use crate::pages::site::Site;
+use crate::prose::number::INCIDENT;
+use crate::prose::share::DETECTION;
+use crate::prose::{self, Statement};
 use crate::routes;
+use crate::slug::Slug;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::Period;
-use crate::statistics::{shares, verdict, words};
-use crate::trends::{Lengths, Measured};
-use crate::view::{Figure, Section};
+use crate::trends::{Durations, Measured};
+use crate::units::grouped;
+use crate::view::Figure;
 
-use super::counts::part;
-use super::parts::{
-    caption, drawn, figure, left_out, length_cells, length_note, link_cell, number_cell, period_href, table,
-};
-use super::text_cell;
+use super::content::Content;
+use super::periods::period_href;
 
-/// As many ways of detection have a bar.
+/// Maximum number of ways of detection with a bar.
 const WAYS: usize = 10;
-/// As many years stand on a line.
+/// Maximum number of years on a line.
 const YEARS: usize = 40;
+const INTERVALS: &str = "The 95 % intervals are those of order statistics";
 
 impl Site {
-    pub(super) fn response(&self, path: &str) -> (Vec<String>, Vec<Section>) {
+    pub(super) fn response(&self, path: &str) -> Content {
         let response = &self.trends().response;
         let of = self.trends().observed.len();
-        let mut statements: Vec<String> = response
-            .measures
-            .iter()
-            .filter(|measure| measure.lengths.n() > 0)
-            .map(|measure| verdict::length(&format!("{}: median", measure.name), &measure.lengths.median))
+        let known = response.measures.iter().filter(|measured| measured.durations.n() > 0);
+        let mut statements: Vec<Statement> = known
+            .clone()
+            .filter_map(|measured| prose::response::measure(measured.measure, &measured.durations.median))
             .collect();
-        if statements.is_empty() && of > 0 {
-            statements.push(
-                "no incident here says when it was detected, acknowledged or mitigated: state `detected`, `acknowledged` and `mitigated` to see where the time goes"
-                    .to_owned(),
-            );
+        if known.count() == 0 && of > 0 {
+            statements.push(prose::response::nothing_known());
         }
-        statements
-            .push(verdict::coverage("who or what noticed is known", Coverage { known: response.detection_known, of }));
+        statements.push(prose::response::detection_known(Coverage { known: response.detection_known, of }));
         let mut figures = vec![self.phases()];
-        figures.extend(response.measures.iter().map(|measure| self.measure_by_year(path, measure)));
-        figures.push(self.noticed(path));
-        (statements, figures.into_iter().flatten().map(Section::from).collect())
+        figures.extend(response.measures.iter().map(|measured| self.measure_by_year(path, measured)));
+        figures.push(self.detection(path));
+        Content::new(statements, figures)
     }
 
     /// The median of each measure, one below the other.
     fn phases(&self) -> Option<Figure> {
         let measures = &self.trends().response.measures;
-        if measures.iter().all(|measure| measure.lengths.n() == 0) {
+        if measures.iter().all(|measured| measured.durations.n() == 0) {
             return None;
         }
-        let known = measures.iter().filter_map(|measure| Some((measure, measure.lengths.median.known()?)));
+        let known = measures.iter().filter_map(|measured| Some((measured, measured.durations.median.known()?)));
         let longest = known.max_by(|a, b| a.1.value.total_cmp(&b.1.value));
-        let finding = match longest {
-            Some((measure, _)) => verdict::length(&format!("{}: median", measure.name), &measure.lengths.median),
-            None => "Phases: too few incidents state them".to_owned(),
-        };
-        let ranges = measures.iter().map(|measure| Range {
-            name: measure.name.to_owned(),
-            value: drawn(&measure.lengths.median),
-            note: length_note(&measure.lengths.median),
-            mark: Mark {
-                tone: Tone::Accent,
-                href: None,
-                title: verdict::length(&format!("{}: median", measure.name), &measure.lengths.median),
-            },
-        });
-        let chart = Ranges {
-            caption: caption("phases", &finding, "Medians of the phases with their 95 % intervals."),
-            across: "median".to_owned(),
-            factors: false,
-            ranges: ranges.collect(),
-        };
-        let rows = measures.iter().map(|measure| {
-            let [median, interval] = length_cells(&measure.lengths.median);
-            let [p90, _] = length_cells(&measure.lengths.p90);
-            let n = number_cell(format!("{} of {}", measure.lengths.n(), measure.lengths.of));
-            vec![text_cell(measure.name), text_cell(&measure.definition), median, interval, p90, n]
-        });
-        let head = ["Measure", "Definition", "Median", "95 % interval", "90 % within", "Known"];
-        let table = table("Phases", &head, rows.collect());
-        if longest.is_none() {
-            let figure = figure("phases", &finding, &chart.draw(), [], Some(table));
-            return Some(Figure { svg: String::new(), ..figure });
-        }
-        let notes = ["Each measure rests on the incidents that state both of its ends, so the medians need not add up"
-            .to_owned()];
-        Some(figure("phases", &finding, &chart.draw(), notes, Some(table)))
+        let finding = longest
+            .and_then(|(measured, _)| prose::response::measure(measured.measure, &measured.durations.median))
+            .unwrap_or_else(|| Statement::of("Phases that are recorded"));
+        let draft = Draft::new("phases", finding)
+            .note(
+                "Each measure rests on the incidents that state both of its ends, so the medians need not add up"
+                    .to_owned(),
+            )
+            .method(INTERVALS);
+        let series = Series::new("Phases", "Measure", measures.iter(), |it| Subject::unlinked(it.measure.name))
+            .text("Definition", |measured| measured.measure.definition())
+            .duration("Median", |measured| measured.durations.median)
+            .drawn()
+            .duration("90 % within", |measured| measured.durations.p90)
+            .of("Known", |measured| Coverage { known: measured.durations.n(), of: measured.durations.of });
+        Some(match longest {
+            Some(_) => series.ranges(draft, "Medians of the phases with their 95 % intervals.", "median"),
+            None => draft.undrawn(series.table()),
+        })
     }
 
     /// The median of a measure by year; `None` where fewer than two years carry one.
-    fn measure_by_year(&self, path: &str, measure: &Measured) -> Option<Figure> {
+    fn measure_by_year(&self, path: &str, measured: &Measured) -> Option<Figure> {
         let trends = self.trends();
+        let measure = measured.measure;
         let (years, earlier) = self.main_years(YEARS);
-        let medians: Vec<(Period, Lengths, usize)> = years
-            .iter()
-            .map(|year| {
-                let members: std::collections::BTreeSet<usize> = trends.members(*year).into_iter().collect();
-                let seconds = measure.values.iter().filter(|(at, _)| members.contains(at)).map(|(_, seconds)| *seconds);
-                (*year, Lengths::from_seconds(seconds.collect(), members.len()), members.len())
-            })
-            .collect();
-        let known: Vec<_> = medians.iter().filter_map(|(year, it, _)| Some((*year, *it.median.known()?))).collect();
-        let (last, before) = (known.last()?, known.get(known.len().checked_sub(2)?)?);
-        let overlap = last.1.interval.low <= before.1.interval.high && before.1.interval.low <= last.1.interval.high;
-        let finding = format!(
-            "{} in {}: median {}, {}",
-            measure.name,
-            last.0,
-            words::length(last.1.value),
-            if overlap {
-                format!("no change from {} that shows", before.0)
-            } else {
-                format!("apart from {}", before.0)
-            }
-        );
-        let id = measure.name.to_lowercase().replace(' ', "-");
-        let points = medians.iter().map(|(year, lengths, of)| LinePoint {
-            name: year.to_string(),
-            group: String::new(),
-            value: drawn(&lengths.median),
-            running: year.last_day() > trends.today,
-            mark: Mark {
-                tone: Tone::Accent,
-                href: period_href(path, *year, *of),
-                title: verdict::length(&format!("{year}: median"), &lengths.median),
-            },
-        });
-        let chart = Line {
-            caption: caption(&id, &finding, "The median of each year with its 95 % interval."),
-            up: measure.name.to_lowercase(),
-            points: points.collect(),
+        let first = years.first()?.to_string();
+        let of_year = |year: Period| {
+            let members: BTreeSet<usize> = trends.members(year).into_iter().collect();
+            let values = measured.values.iter().filter(|(at, _)| members.contains(at)).map(|(_, seconds)| *seconds);
+            (year, Durations::from_seconds(values.collect(), members.len()))
         };
-        let rows = medians.iter().filter(|(_, lengths, _)| lengths.n() > 0).map(|(year, lengths, of)| {
-            let [value, interval] = length_cells(&lengths.median);
-            let known = number_cell(format!("{} of {of}", lengths.n()));
-            vec![link_cell(year.to_string(), period_href(path, *year, *of)), value, interval, known]
-        });
-        let table = table(measure.name, &["Year", "Median", "95 % interval", "Known"], rows.collect());
-        let notes = [
-            format!("{}; n = {} of {}", measure.definition, measure.lengths.n(), measure.lengths.of),
-            left_out(earlier, years.first()?),
-        ];
-        Some(figure(&id, &finding, &chart.draw(), notes, Some(table)))
+        let medians: Vec<(Period, Durations)> = years.into_iter().map(of_year).collect();
+        let known: Vec<_> = medians.iter().filter_map(|(year, it)| Some((*year, *it.median.known()?))).collect();
+        let (last, before) = (known.last()?, known.get(known.len().checked_sub(2)?)?);
+        let apart = last.1.interval.low > before.1.interval.high || before.1.interval.low > last.1.interval.high;
+        let finding = prose::response::change(measure, (last.0, &last.1), before.0, apart);
+        let draft = Draft::new(measure.name.to_lowercase().replace(' ', "-"), finding)
+            .note(prose::archive::basis(measured.durations.n(), measured.durations.of, "both times"))
+            .note(prose::chart::left_out(earlier, &first))
+            .method(format!("{} is {}", measure.name, measure.definition()))
+            .method(INTERVALS);
+        let series = Series::new(measure.name, "Year", medians, |(year, durations)| {
+            Subject::new(year.to_string(), period_href(path, *year, durations.of))
+        })
+        .duration("Median", |(_, durations)| durations.median)
+        .of("Known", |(_, durations)| Coverage { known: durations.n(), of: durations.of })
+        .listed(|(_, durations)| durations.n() > 0);
+        let axes = "The median of each year with its 95 % interval.";
+        Some(series.line(draft, axes, measure.name.to_lowercase(), |(year, _)| Place {
+            period: *year,
+            running: trends.is_running(*year),
+        }))
     }
 
-    /// Who or what noticed.
-    fn noticed(&self, path: &str) -> Option<Figure> {
+    /// How incidents were detected.
+    fn detection(&self, path: &str) -> Option<Figure> {
         let response = &self.trends().response;
         let known = response.detection_known;
-        let (first, members) = response.detection.first()?;
-        let share = |members: &[usize]| shares::share(members.len() as u64, known as u64);
-        let finding = verdict::share(&format!("noticed by {first}:"), &share(members));
-        let shown: Vec<_> = response.detection.iter().take(WAYS).collect();
-        let bars = shown.iter().map(|(way, members)| {
-            let interval = shares::interval(members.len() as u64, known as u64);
-            Bar {
-                name: way.clone(),
-                value: part(members.len(), known),
-                note: format!("{} · {}", members.len(), words::percent(part(members.len(), known))),
-                interval: Some((interval.low, interval.high)),
-                mark: Mark {
-                    tone: Tone::Accent,
-                    href: Some(routes::search(path, &format!("detection:{}", crate::slug::Slug::of(way)))),
-                    title: verdict::share(&format!("{way}:"), &share(members)),
-                },
-            }
-        });
-        let chart = Bars { caption: caption("noticed", &finding, "Who or what noticed."), bars: bars.collect() };
-        let rows = shown.iter().map(|(way, members)| {
-            let interval = shares::interval(members.len() as u64, known as u64);
-            vec![
-                text_cell(way.clone()),
-                number_cell(members.len()),
-                number_cell(words::percent(part(members.len(), known))),
-                number_cell(format!("{}–{}", words::percent(interval.low), words::percent(interval.high))),
-            ]
-        });
-        let notes = [
-            format!("n = {known} of {}", self.trends().observed.len()),
-            match response.detection.len().saturating_sub(WAYS) {
-                0 => String::new(),
-                n => format!("{} not shown", counted(n, "rarer way", "rarer ways")),
-            },
-        ];
-        let table =
-            table("Who or what noticed", &["Noticed by", "Incidents", "Share", "95 % interval"], rows.collect());
-        Some(figure("noticed", &finding, &chart.draw(), notes, Some(table)))
+        let counts: Vec<(&str, usize)> =
+            response.detection.iter().map(|(way, members)| (way.as_str(), members.len())).collect();
+        if counts.is_empty() {
+            return None;
+        }
+        let hidden = counts.len().saturating_sub(WAYS);
+        let draft = Draft::new("noticed", prose::share::leader(DETECTION, &counts, known))
+            .note(prose::archive::basis(known, self.trends().observed.len(), "a way of detection"))
+            .note((hidden > 0).then(|| format!("Not drawn: {} rarer", grouped(hidden))))
+            .method("Each whisker is the exact 95 % interval of a share (Clopper–Pearson)");
+        let shown = counts.into_iter().take(WAYS);
+        let series = Series::new("How incidents were detected", "Detected by", shown, |(way, _)| {
+            let query = format!("detection:{}", Slug::of(way));
+            Subject::new(*way, routes::search(path, &query))
+        })
+        .count("Incidents", INCIDENT, |(_, count)| *count)
+        .share("Share", |(_, count)| Coverage { known: *count, of: known })
+        .drawn();
+        Some(series.bars(draft, "How incidents were detected."))
     }
 }

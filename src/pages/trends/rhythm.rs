@@ -1,73 +1,60 @@
-//! The rhythm of incidents: days from one to the next, and the hours at which they begin.
+//! The rhythm of incidents: the time from one to the next, and the hours at which they begin.
 
-use crate::chart::{HeatMap, HeatMapCell, HeatMapRow, HistogramBin, LogHistogram, Mark, Tone};
-use crate::pages::Site;
-use crate::pages::format::counted;
-use crate::statistics::histogram::log_histogram;
-use crate::statistics::{shares, verdict};
+use crate::chart::HeatMapCell;
+use crate::pages::figure::{Draft, Grid, Series, Subject};
+use crate::pages::site::Site;
+use crate::prose::number::{DAY as DAYS, INCIDENT, TIME, counted};
+use crate::prose::{self, Statement};
+use crate::statistics::histogram::{Bin, log_histogram};
+use crate::statistics::shares;
+use crate::units::grouped;
 use crate::view::Figure;
 
-use super::parts::{caption, figure, number_cell, table};
-
-/// As many starts with a time of day are needed for a picture of the week.
+/// How many starts with a time of day a picture of the week needs.
 const STARTS: u64 = 20;
+/// How many gaps a histogram needs.
+const GAPS: usize = 6;
 const MINUTE: f64 = 60.0;
 const DAY: f64 = 86_400.0;
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// The share of a week from Monday to Friday, 9 to 17.
+const OFFICE_HOURS: f64 = 40.0 / 168.0;
 
 impl Site {
     /// Days from one incident to the next.
     pub(super) fn gaps(&self) -> Option<Figure> {
-        let between = &self.trends().pace.between;
+        let between = &self.trends().frequency.between;
         // The bins of the histogram begin at a minute; here a day stands for it, so that they hold whole days.
         let days: Vec<f64> = between.days.iter().map(|days| f64::from(*days) * MINUTE).collect();
         let histogram = log_histogram(&days);
-        let name = |from: f64, to: f64| {
-            let (first, last) = ((from / MINUTE).ceil(), (to / MINUTE).ceil() - 1.0);
-            if first < last {
-                format!("{first:.0} to {last:.0} days")
-            } else {
-                format!("{first:.0} {}", if first > 1.0 { "days" } else { "day" })
-            }
-        };
         // Where most begin on the same day as the one before, days are too coarse to show a rhythm.
-        if histogram.n < 6 || histogram.zero * 2 > histogram.n {
+        if histogram.n < GAPS || histogram.zero * 2 > histogram.n {
             return None;
         }
-        let finding = verdict::days("median gap", &between.median);
-        let bins: Vec<HistogramBin> = histogram
-            .bins
-            .iter()
-            .map(|bin| HistogramBin {
-                from: bin.from / MINUTE * DAY,
-                to: bin.to / MINUTE * DAY,
-                count: bin.count,
-                mark: Mark {
-                    tone: Tone::Accent,
-                    href: None,
-                    title: format!("{}: {}", name(bin.from, bin.to), counted(bin.count, "time", "times")),
-                },
+        let finding = prose::frequency::gap(&between.median).unwrap_or_else(|| Statement::of("Gaps between incidents"));
+        let mut draft = Draft::new("gaps", finding).note(
+            (histogram.zero > 0).then(|| format!("On the same day as the one before, not drawn: {}", histogram.zero)),
+        );
+        if let Some(runs) = between.runs.known() {
+            draft = draft.method(format!(
+                "Clusters are looked for by the runs test about the median: {} runs, {:.0} expected by chance",
+                grouped(runs.runs),
+                runs.expected
+            ));
+        }
+        let series = Series::new("Days from one incident to the next", "Gap", histogram.bins, |bin: &Bin| {
+            let (first, last) = ((bin.from / MINUTE).ceil(), (bin.to / MINUTE).ceil() - 1.0);
+            Subject::unlinked(if first < last {
+                format!("{first:.0} to {last:.0} days")
+            } else {
+                format!("{first:.0} {}", if first > 1.0 { DAYS.1 } else { DAYS.0 })
             })
-            .collect();
-        let rows =
-            histogram.bins.iter().map(|bin| vec![super::text_cell(name(bin.from, bin.to)), number_cell(bin.count)]);
-        let chart = LogHistogram {
-            caption: caption("gaps", &finding, "Days from one incident to the next."),
-            across: "days to the next".to_owned(),
-            up: "times".to_owned(),
-            bins,
-            references: Vec::new(),
-        };
-        let notes = [
-            format!("n = {}", histogram.n),
-            match histogram.zero {
-                0 => String::new(),
-                n => format!("{n} on the same day as the one before left out of the drawing"),
-            },
-            verdict::clustering(between),
-        ];
-        let table = table("Days between", &["Gap", "Times"], rows.collect());
-        Some(figure("gaps", &finding, &chart.draw(), notes, Some(table)))
+        })
+        .count("Times", TIME, |bin| bin.count);
+        let axes = "Days from one incident to the next.";
+        Some(series.histogram(draft, axes, ("time to the next", "times"), Vec::new(), |bin| {
+            (bin.from / MINUTE * DAY, bin.to / MINUTE * DAY)
+        }))
     }
 
     /// Weekday and hour of the start.
@@ -82,48 +69,18 @@ impl Site {
             n += 1;
             at_work += u64::from(day < 5 && (9..17).contains(&hour));
         }
-        if n < STARTS {
-            return None;
-        }
-        let share = shares::share(at_work, n);
-        let even = 40.0 / 168.0;
-        let verdict = match share.known() {
-            Some(share) if share.interval.low > even => "more than an even spread would give",
-            Some(share) if share.interval.high < even => "fewer than an even spread would give",
-            _ => "no more and no fewer than an even spread would give",
-        };
-        let finding = format!("{}: {verdict}", verdict::share("on workdays from 9 to 17:", &share));
-        let rows = WEEKDAYS.iter().zip(&starts).map(|(name, hours)| HeatMapRow {
-            name: (*name).to_owned(),
-            cells: hours
-                .iter()
-                .enumerate()
-                .map(|(hour, count)| HeatMapCell {
-                    count: *count,
-                    of: None,
-                    href: None,
-                    title: format!("{name} from {hour}:00 to {}:00: {count}", hour + 1),
-                })
-                .collect(),
+        let share = *shares::share(at_work, n).known().filter(|_| n >= STARTS)?;
+        let draft = Draft::new("week", prose::frequency::office_hours(&share, OFFICE_HOURS))
+            .note(prose::archive::basis(share.n, trends.observed.len(), "a time of day"))
+            .method("Office hours are Monday to Friday, 9 to 17, in the time zone in which each start was stated");
+        let rows = WEEKDAYS.iter().map(|day| Subject::unlinked(*day)).collect();
+        let columns = (0..24).map(|hour| Subject::unlinked(hour.to_string())).collect();
+        let grid = Grid::new("Starts by weekday and part of the day", "", rows, columns, |day, hour| {
+            let count = starts[day][hour];
+            let title = format!("{}, {hour}:00 to {}:00: {}", WEEKDAYS[day], hour + 1, counted(count, INCIDENT));
+            HeatMapCell { count, of: None, href: None, title }
         });
-        let chart = HeatMap {
-            caption: caption("week", &finding, "Starts by weekday and hour."),
-            columns: (0..24).map(|hour| hour.to_string()).collect(),
-            all_named: false,
-            rows: rows.collect(),
-        };
-        let table_rows = WEEKDAYS.iter().zip(&starts).map(|(name, hours)| {
-            let night: usize = hours.iter().take(6).sum();
-            let sum = |from: usize| hours.iter().skip(from).take(6).sum::<usize>();
-            let parts = [night, sum(6), sum(12), sum(18)];
-            std::iter::once(super::text_cell(*name)).chain(parts.into_iter().map(number_cell)).collect()
-        });
-        let notes = [
-            format!("n = {n} of {} with a time of day, in the zone in which each was stated", trends.observed.len()),
-            "Workdays from 9 to 17 are 24 % of the week".to_owned(),
-        ];
-        let head = ["", "0–6", "6–12", "12–18", "18–24"];
-        let table = table("Starts by weekday and part of the day", &head, table_rows.collect());
-        Some(figure("week", &finding, &chart.draw(), notes, Some(table)))
+        let parts = [("0–6", 0..6), ("6–12", 6..12), ("12–18", 12..18), ("18–24", 18..24)];
+        Some(grid.summed(&parts).heat_map(draft, "Starts by weekday and hour.", false))
     }
 }

@@ -2,14 +2,14 @@
 
 use crate::statistics::kaplan_meier::{self, Lasted};
 use crate::statistics::mean::{Mean, mean};
-use crate::statistics::{Estimate, LEVEL, Statistic, quantile, verdict};
+use crate::statistics::{Estimate, LEVEL, Statistic, quantile};
 
-use super::Observed;
+use super::observed::Observed;
 
-/// The figures of a set of lengths.
+/// The figures of a set of durations.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lengths {
-    /// The known lengths in seconds, in ascending order.
+pub struct Durations {
+    /// The known durations in seconds, in ascending order.
     pub sorted: Vec<f64>,
     /// Of how many incidents these are.
     pub of: usize,
@@ -17,9 +17,9 @@ pub struct Lengths {
     pub ongoing: usize,
     /// The median.
     pub median: Statistic<Estimate>,
-    /// The length that three of four stay below.
+    /// The duration that three of four stay below.
     pub p75: Statistic<Estimate>,
-    /// The length that nine of ten stay below.
+    /// The duration that nine of ten stay below.
     pub p90: Statistic<Estimate>,
     /// The mean, which is shown on demand only.
     pub mean: Option<Mean>,
@@ -27,7 +27,7 @@ pub struct Lengths {
     pub with_ongoing: Option<Statistic<Estimate>>,
 }
 
-impl Lengths {
+impl Durations {
     /// The figures of some incidents.
     #[must_use]
     pub fn of<'a>(observed: impl IntoIterator<Item = &'a Observed>) -> Self {
@@ -38,13 +38,13 @@ impl Lengths {
             sorted.extend(seen.seconds);
             lasted.extend(seen.lasted());
         }
-        let mut lengths = Self::from_seconds(sorted, of);
-        lengths.ongoing = ongoing;
-        lengths.with_ongoing = lasted.iter().any(|one| !one.ended).then(|| kaplan_meier::median(&lasted));
-        lengths
+        let mut durations = Self::from_seconds(sorted, of);
+        durations.ongoing = ongoing;
+        durations.with_ongoing = lasted.iter().any(|one| !one.ended).then(|| kaplan_meier::median(&lasted));
+        durations
     }
 
-    /// The figures of lengths in seconds, in any order, known of so many.
+    /// The figures of durations in seconds, in any order, known of `of` incidents.
     #[must_use]
     pub fn from_seconds(mut sorted: Vec<f64>, of: usize) -> Self {
         sorted.sort_by(f64::total_cmp);
@@ -59,16 +59,6 @@ impl Lengths {
             ongoing: 0,
             sorted,
         }
-    }
-
-    /// `nine of ten are over within 4 d 16 h (likely between 2 d 23 h and 15 days, n = 150)`.
-    #[must_use]
-    pub fn nine_of_ten(&self) -> String {
-        let name = match self.p90 {
-            Statistic::Known(_) => "nine of ten are over within",
-            Statistic::TooFew(_) => "within how long nine of ten are over",
-        };
-        verdict::length(name, &self.p90)
     }
 
     /// How many are known.

@@ -1,0 +1,126 @@
+//! A value of a row, as a chart draws it, as a table states it and as a mark says it.
+
+use crate::prose::number::{self, Noun, counted, durations, factor, factors, percent, percents, seconds};
+use crate::prose::{self, share};
+use crate::statistics::coverage::Coverage;
+use crate::statistics::mean::Mean;
+use crate::statistics::permutation::DurationRatio;
+use crate::statistics::shares;
+use crate::statistics::{Estimate, Interval, Statistic};
+use crate::units::grouped;
+use crate::view::Cell;
+
+use super::subject::Subject;
+
+/// One value of one row.
+pub(in crate::pages) enum Value {
+    /// How many of a thing there are.
+    Count(usize, Noun),
+    /// How many there are in a period, with the interval of the mean.
+    Mean(usize, Interval, Noun),
+    /// So many of so many, as a share with its interval.
+    Share(Coverage),
+    /// So many of so many, where all are known.
+    Part(Coverage),
+    /// The same, in one cell.
+    Of(Coverage),
+    /// A duration in seconds, with its interval.
+    Duration(Statistic<Estimate>),
+    /// A mean of durations in seconds, with what it hides.
+    MeanDuration(Mean),
+    /// Durations over others.
+    Ratio(DurationRatio),
+    /// A number as it is written.
+    Number(String),
+    /// Words.
+    Text(String),
+    /// A link.
+    Link(Subject),
+}
+
+/// A drawn value with its interval.
+type Drawn = (f64, Option<(f64, f64)>);
+
+impl Value {
+    /// Where the drawing puts it; `None` where there are too few to tell, or nothing to draw.
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+    pub(super) fn drawn(&self) -> Option<Drawn> {
+        let ends = |interval: Interval| Some((interval.low, interval.high));
+        match self {
+            Self::Count(count, _) => Some((*count as f64, None)),
+            Self::Mean(count, interval, _) => Some((*count as f64, ends(*interval))),
+            Self::Share(Coverage { known, of }) => {
+                let interval = shares::interval(*known as u64, *of as u64);
+                Some((*known as f64 / (*of).max(1) as f64, ends(interval)))
+            }
+            Self::Part(coverage) | Self::Of(coverage) => Some((coverage.known as f64, None)),
+            Self::Duration(figure) => figure.known().map(|known| (known.value, ends(known.interval))),
+            Self::Ratio(ratio) => Some((ratio.ratio, ends(ratio.interval))),
+            Self::MeanDuration(_) | Self::Number(_) | Self::Text(_) | Self::Link(_) => None,
+        }
+    }
+
+    /// The cells of the table: as many as the column has heads.
+    pub(super) fn cells(&self) -> Vec<Cell> {
+        let number = |text: String| Cell { text, href: None, number: true };
+        match self {
+            Self::Count(count, _) => vec![number(grouped(*count))],
+            Self::Mean(count, interval, _) => vec![number(grouped(*count)), number(number::means(*interval))],
+            Self::Share(coverage) => {
+                let interval = shares::interval(coverage.known as u64, coverage.of as u64);
+                vec![number(coverage.share().map_or_else(String::new, percent)), number(percents(interval))]
+            }
+            Self::Part(coverage) => {
+                vec![number(grouped(coverage.known)), number(coverage.share().map_or_else(String::new, percent))]
+            }
+            Self::Of(coverage) => vec![number(share::of(*coverage))],
+            Self::Duration(Statistic::Known(known)) => {
+                vec![number(seconds(known.value)), number(durations(known.interval))]
+            }
+            Self::Duration(Statistic::TooFew(few)) => {
+                vec![number("too few".to_owned()), number(format!("{} needed", few.needed))]
+            }
+            Self::MeanDuration(mean) => vec![number(seconds(mean.value)), number(prose::duration::mean(mean))],
+            Self::Ratio(ratio) => vec![number(format!("× {}", factor(ratio.ratio))), number(factors(ratio.interval))],
+            Self::Number(text) => vec![number(text.clone())],
+            Self::Text(text) => vec![Cell { text: text.clone(), href: None, number: false }],
+            Self::Link(subject) => vec![subject.cell()],
+        }
+    }
+
+    /// Beside the mark: `12 · 44 %`, `42 min · n = 38`.
+    pub(super) fn short(&self) -> String {
+        match self {
+            Self::Count(count, _) | Self::Mean(count, ..) => grouped(*count),
+            Self::Share(coverage) | Self::Part(coverage) => share::part(coverage.known, coverage.of),
+            Self::Of(coverage) => share::of(*coverage),
+            Self::Duration(Statistic::Known(known)) => format!("{} · n = {}", seconds(known.value), grouped(known.n)),
+            Self::Duration(Statistic::TooFew(few)) => format!("too few · n = {}", few.n),
+            Self::Ratio(ratio) => {
+                format!("× {} · n = {} and {}", factor(ratio.ratio), grouped(ratio.n.0), grouped(ratio.n.1))
+            }
+            Self::MeanDuration(mean) => seconds(mean.value),
+            Self::Number(text) | Self::Text(text) => text.clone(),
+            Self::Link(subject) => subject.name.clone(),
+        }
+    }
+
+    /// On the mark, after its name: `12 incidents`, `42 min (likely between 34 min and 1 h; n = 38)`.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Count(count, noun) => counted(*count, *noun),
+            Self::Mean(count, interval, noun) => format!("{} ({})", counted(*count, *noun), number::means(*interval)),
+            Self::Share(coverage) => share::in_full(coverage.known, coverage.of),
+            Self::Part(coverage) | Self::Of(coverage) => share::of(*coverage),
+            Self::Duration(Statistic::Known(known)) => {
+                let likely = number::likely_durations(known.interval);
+                format!("{} ({likely}; n = {})", seconds(known.value), grouped(known.n))
+            }
+            Self::Duration(Statistic::TooFew(few)) => format!("too few to tell (n = {})", few.n),
+            Self::MeanDuration(mean) => format!("{} ({})", seconds(mean.value), prose::duration::mean(mean)),
+            Self::Ratio(ratio) => format!("× {} ({})", factor(ratio.ratio), number::likely_factors(ratio.interval)),
+            Self::Number(text) | Self::Text(text) => text.clone(),
+            Self::Link(subject) => subject.name.clone(),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! How often incidents happen: counts by period with their intervals, and which severities there are.
+
+use crate::archive::{Facet, Term};
+use crate::chart::HeatMapCell;
+use crate::pages::figure::{Draft, Grid, Period as Place, Series, Subject, Value};
+use crate::pages::site::Site;
+use crate::prose::number::{INCIDENT, counted};
+use crate::prose::{self, Statement};
+use crate::routes::Route;
+use crate::statistics::periods::{Granularity, Period, Tally};
+use crate::view::Figure;
+
+use super::content::Content;
+use super::periods::{period_href, settled, total, window};
+
+/// Maximum number of periods side by side.
+const COLUMNS: usize = 160;
+/// Maximum number of years beside each other in a heat map.
+const YEARS: usize = 16;
+/// Maximum number of severities in a heat map.
+const ROWS: usize = 12;
+
+impl Site {
+    pub(super) fn frequency(&self, path: &str) -> Content {
+        let trends = self.trends();
+        let frequency = &trends.frequency;
+        let every: Vec<Granularity> = [Granularity::Year, Granularity::Quarter, Granularity::Month]
+            .into_iter()
+            .filter(|every| *every >= frequency.every)
+            .collect();
+        let compared = every.iter().filter(|every| **every != Granularity::Month);
+        let mut statements: Vec<Statement> = compared
+            .filter_map(|every| Some(prose::frequency::change(trends.change(trends.current(*every)?)?)))
+            .collect();
+        match prose::frequency::same_day(&frequency.between) {
+            Some(same_day) => statements.push(same_day),
+            None => {
+                statements.extend(prose::frequency::gap(&frequency.between.median));
+                statements.extend(prose::frequency::clusters(&frequency.between.runs));
+            }
+        }
+        statements.extend(prose::frequency::undated(frequency.undated, trends.observed.len()));
+        let mut figures: Vec<Option<Figure>> = every.into_iter().map(|every| self.tallied(path, every)).collect();
+        figures.extend([self.gaps(), self.week(), self.severities_by_year(path)]);
+        Content::new(statements, figures)
+    }
+
+    /// A column for each period.
+    pub(super) fn tallied(&self, path: &str, every: Granularity) -> Option<Figure> {
+        let trends = self.trends();
+        let tallies = trends.frequency.tallies(every);
+        let last = tallies.last()?;
+        let shown = window(if every == Granularity::Year { settled(&tallies) } else { &tallies }, COLUMNS);
+        let early = tallies.len() - shown.len();
+        let change = trends.current(every).filter(|_| every != Granularity::Month).and_then(|it| trends.change(it));
+        let finding = change.map_or_else(|| prose::frequency::per_month(&tallies), prose::frequency::change);
+        let name = every.name();
+        let first = prose::period::name(shown.first()?.period);
+        let draft = Draft::new(format!("by-{name}"), finding)
+            .note(prose::archive::basis(total(&tallies), trends.observed.len(), "a date"))
+            .note((last.running && last.count > 0).then(|| prose::chart::hatched(every)))
+            .note(prose::chart::left_out(total(&tallies[..early]), &first))
+            .method("Each whisker is the exact 95 % Poisson interval of the mean behind a count (Garwood)");
+        let all = tallies.len() <= COLUMNS;
+        let series = Series::new(format!("Incidents by {name}"), "Period", tallies, |tally: &Tally| {
+            Subject::new(
+                prose::period::so_far(tally.period, tally.running),
+                period_href(path, tally.period, count(tally)),
+            )
+        })
+        .pair(["Incidents", "95 % interval of the mean"], |tally| Value::Mean(count(tally), tally.interval, INCIDENT))
+        .drawn()
+        .in_time(early)
+        .listed(move |tally| tally.count > 0 || all);
+        let axes = "Incidents by period with exact Poisson intervals.";
+        Some(series.columns(draft, axes, format!("incidents a {name}"), |tally| Place {
+            period: tally.period,
+            running: tally.running,
+        }))
+    }
+
+    /// How severities spread over the years.
+    fn severities_by_year(&self, path: &str) -> Option<Figure> {
+        let index = self.archive.facet(Facet::Severity);
+        let trends = self.trends();
+        let (years, earlier) = self.main_years(YEARS);
+        let first = prose::period::name(*years.first()?);
+        let terms: Vec<&Term> = index.terms.iter().take(ROWS).collect();
+        let known = (0..trends.observed.len()).filter(|&at| index.terms_at(at).next().is_some()).count();
+        if known == 0 {
+            return None;
+        }
+        let mut counts: Vec<(&str, usize)> =
+            terms.iter().map(|term| (term.label.as_str(), term.members.len())).collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let by_year: Vec<Vec<usize>> = terms.iter().map(|term| self.by_period(&term.members, &years)).collect();
+        let draft = Draft::new("severity-years", prose::share::leader(prose::share::SEVERITY, &counts, known))
+            .note(prose::archive::basis(known, trends.observed.len(), "a severity"))
+            .note(prose::chart::left_out(earlier, &first));
+        let cell = |row: usize, column: usize| {
+            let (count, year) = (by_year[row][column], years[column]);
+            HeatMapCell {
+                count,
+                of: None,
+                href: (count > 0).then(|| Route::Year(year.year(), 1).from(path)),
+                title: format!("{}, {year}: {}", terms[row].label, counted(count, INCIDENT)),
+            }
+        };
+        let rows = terms.iter().map(|term| Subject::term(path, Facet::Severity, term));
+        let columns = years.iter().map(|year| Subject::unlinked(year.to_string())).collect();
+        let grid = Grid::new("Incidents by severity and year", "Severity", rows.collect(), columns, cell);
+        Some(grid.heat_map(draft, "Severities by year.", false))
+    }
+
+    /// How many of some incidents are in each of some periods in a row.
+    pub(in crate::pages) fn by_period(&self, members: &[usize], periods: &[Period]) -> Vec<usize> {
+        let Some((first, last)) = periods.first().zip(periods.last()) else { return Vec::new() };
+        let mut counts = vec![0; periods.len()];
+        let observed = &self.trends().observed;
+        for seen in members.iter().filter_map(|&at| observed.get(at)).filter(|seen| seen.is_in(first.every())) {
+            let Some(period) = seen.date.map(|date| Period::of(date, first.every())) else { continue };
+            if (*first..=*last).contains(&period)
+                && let Ok(place) = periods.binary_search(&period)
+            {
+                counts[place] += 1;
+            }
+        }
+        counts
+    }
+}
+
+fn count(tally: &Tally) -> usize {
+    usize::try_from(tally.count).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,81 @@
+//! What an archive holds, and what is recorded in it.
+
+use crate::trends::{Aspect, Coverages, Trends};
+use crate::units::grouped;
+
+use super::number::{INCIDENT, POSTMORTEM, counted};
+use super::statement::{Statement, list};
+
+/// `Of 70 postmortems, 56 have a duration: 42 from start to end, 14 as stated`.
+#[must_use]
+pub fn durations_known(coverage: &Coverages) -> Statement {
+    let count = |aspect| coverage.aspect(aspect).known;
+    let (whole, known) = (count(Aspect::BothEnds), count(Aspect::Duration));
+    let have = match coverage.incidents {
+        0 => return Statement::of("No postmortems yet"),
+        1 if known == 1 => "The only postmortem has a duration".to_owned(),
+        1 => "The only postmortem has no duration".to_owned(),
+        n => {
+            let have = if known == 1 { "has" } else { "have" };
+            format!("Of {}, {} {have} a duration", counted(n, POSTMORTEM), grouped(known))
+        }
+    };
+    // Planned and ongoing ones may have both ends without a duration.
+    let stated = known.saturating_sub(whole);
+    Statement::of(if stated > 0 && whole > 0 {
+        format!("{have}: {} from start to end, {} as stated", grouped(known - stated), grouped(stated))
+    } else {
+        have
+    })
+}
+
+/// Why the archive as a whole can't show a trend; `None` for the archive of one organisation.
+#[must_use]
+pub fn collection(trends: &Trends) -> Option<Statement> {
+    let claim = format!(
+        "These incidents come from {} organisations that chose what to publish, so no trend here is one organisation's",
+        grouped(trends.organisations)
+    );
+    trends.is_collection().then(|| Statement::of(claim))
+}
+
+/// `Least often recorded: how it was detected (0 of 297)`; a tie names all that share it.
+#[must_use]
+pub fn least_recorded(coverage: &Coverages) -> Statement {
+    let known = |aspect: &Aspect| coverage.aspect(*aspect).known;
+    let least = Aspect::ALL.iter().map(known).min().unwrap_or(0);
+    let tied: Vec<&str> =
+        Aspect::ALL.iter().filter(|aspect| known(aspect) == least).map(|aspect| noun(*aspect)).collect();
+    let of = format!("{} of {}", grouped(least), grouped(coverage.incidents));
+    Statement::of(match tied.len() {
+        _ if least == coverage.incidents => format!("Everything is recorded for {}", counted(least, INCIDENT)),
+        1 => format!("Least often recorded: {} ({of})", list(&tied)),
+        2 | 3 => format!("Least often recorded: {} ({of} each)", list(&tied)),
+        n => format!("{n} things are recorded for only {of}"),
+    })
+}
+
+const fn noun(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Date => "the date",
+        Aspect::Start => "the time of the start",
+        Aspect::BothEnds => "start and end",
+        Aspect::Duration => "the duration",
+        Aspect::Detected => "the time of detection",
+        Aspect::Cause => "the cause",
+        Aspect::Service => "the service",
+        Aspect::Severity => "the severity",
+        Aspect::Detection => "how it was detected",
+        Aspect::Actions => "actions",
+    }
+}
+
+/// What a figure rests on: `Based on 56 of 70 incidents, those with a duration`.
+#[must_use]
+pub fn basis(known: usize, of: usize, those: &str) -> String {
+    match (known, of) {
+        (1, 1) => "Based on one incident".to_owned(),
+        (known, of) if known == of => format!("Based on all {}", counted(of, INCIDENT)),
+        (known, of) => format!("Based on {} of {}, those with {those}", grouped(known), counted(of, INCIDENT)),
+    }
+}

@@ -1,0 +1,185 @@
+//! How long incidents last.
+
+use crate::statistics::mean::Mean;
+use crate::statistics::permutation::DurationRatio;
+use crate::statistics::{Estimate, Statistic, TooFew, Verdict};
+use crate::trends::{Change, Durations};
+use crate::units::Duration;
+
+use super::number::{factor, likely_durations, likely_factors, percent, seconds};
+use super::period;
+use super::statement::Statement;
+
+/// `Half of all incidents last under 5 h 47 min`; `whose` is `all incidents`, `these incidents`.
+#[must_use]
+pub fn median(durations: &Durations, whose: &str) -> Statement {
+    match &durations.median {
+        Statistic::Known(median) => Statement::with(
+            format!("Half of {whose} last under {}", seconds(median.value)),
+            likely_durations(median.interval),
+        ),
+        Statistic::TooFew(few) => Statement::of(not_enough(*few)),
+    }
+}
+
+/// `Not enough data yet (3 of 6 durations)`.
+#[must_use]
+pub fn not_enough(few: TooFew) -> String {
+    format!("Not enough data yet ({} of {} durations)", few.n, few.needed)
+}
+
+/// `9 in 10 are over within 3 days`; `None` where there are too few.
+#[must_use]
+pub fn nine_in_ten(durations: &Durations) -> Option<Statement> {
+    let p90 = durations.p90.known()?;
+    Some(Statement::with(format!("9 in 10 are over within {}", seconds(p90.value)), likely_durations(p90.interval)))
+}
+
+/// The median that counts ongoing incidents; `None` where none is ongoing or there are too few.
+#[must_use]
+pub fn with_ongoing(durations: &Durations) -> Option<Statement> {
+    let median = durations.with_ongoing.as_ref()?.known()?;
+    let claim =
+        format!("If ongoing incidents are counted at their age so far, half last under {}", seconds(median.value));
+    Some(Statement::with(claim, likely_durations(median.interval)))
+}
+
+/// The durations of a period against those of another; `None` where there is nothing before it.
+#[must_use]
+pub fn change(change: &Change) -> Option<Statement> {
+    let before = period::name(change.before);
+    Some(match &change.compared.as_ref()?.durations {
+        Statistic::TooFew(few) => Statement::of(format!(
+            "Not enough data to compare durations with {before} ({} timed, {} needed)",
+            few.n, few.needed
+        )),
+        Statistic::Known(ratio) => {
+            let head = format!(
+                "In {}, incidents lasted {} times as long as in {before}",
+                period::name(change.period),
+                factor(ratio.ratio)
+            );
+            match ratio.verdict() {
+                Verdict::NoChange => {
+                    Statement::with(format!("{head}, but that could be chance"), could_have_shown(ratio))
+                }
+                Verdict::Higher | Verdict::Lower => {
+                    Statement::with(format!("{head}, more than chance explains"), likely_factors(ratio.interval))
+                }
+            }
+        }
+    })
+}
+
+/// `with 15 and 8 incidents, only a change by a factor of 8.2 would probably have shown`.
+fn could_have_shown(ratio: &DurationRatio) -> String {
+    let (likely, shown) = (likely_factors(ratio.interval), factor(ratio.detectable));
+    if shown == "1" || !ratio.detectable.is_finite() {
+        return likely;
+    }
+    format!(
+        "{likely}; with {} and {} incidents, only a factor of {shown} would probably have shown",
+        ratio.n.0, ratio.n.1
+    )
+}
+
+/// `Half of all incidents last between 1 h and 12 h`, from the quartiles.
+#[must_use]
+pub fn middle_half(low: f64, high: f64) -> Statement {
+    let (low, high) = (seconds(low), seconds(high));
+    Statement::of(if low == high {
+        format!("At least half of all incidents last {low}")
+    } else {
+        format!("Half of all incidents last between {low} and {high}")
+    })
+}
+
+/// `57 % are over within 4 h`.
+#[must_use]
+pub fn over_within(limit: f64, share: &Estimate) -> Statement {
+    let claim = format!("{} are over within {}", percent(share.value), seconds(limit));
+    Statement::with(claim, super::number::likely_percents(share.interval))
+}
+
+/// `Lasted 4 days`, of one incident.
+#[must_use]
+pub fn lasted(duration: Duration) -> Statement {
+    Statement::of(format!("Lasted {}", super::number::duration(duration)))
+}
+
+/// What a mean hides: `8 of 150 last longer`.
+#[must_use]
+pub fn mean(mean: &Mean) -> String {
+    format!("{} of {} last longer", mean.above, mean.n)
+}
+
+/// Which of several groups lasts longest, where one is clearly longer than another.
+///
+/// `leader` is the one with the longest median, and `apart` says whether another's interval is wholly below its.
+#[must_use]
+pub fn longest(leader: (&str, f64), apart: bool, word: &str) -> Statement {
+    Statement::of(if apart {
+        format!("{} has the longest median duration, {}", leader.0, seconds(leader.1))
+    } else {
+        format!("No {word} is clearly slower or faster than the rest")
+    })
+}
+
+/// `1 of 5 years differs from the year before by more than chance explains`.
+#[must_use]
+pub fn years_that_differ(differ: usize, of: usize) -> Statement {
+    Statement::of(match (differ, of) {
+        (0, 1) => "No clear change in durations from the year before".to_owned(),
+        (0, _) => "No clear change in durations from any year to the next".to_owned(),
+        (1, 1) => "Durations differ from the year before by more than chance explains".to_owned(),
+        (1, n) => format!("1 of {n} years differs in duration from the year before by more than chance explains"),
+        (k, n) => format!("{k} of {n} years differ in duration from the year before by more than chance explains"),
+    })
+}
+
+/// What a reader must know of many comparisons side by side; `None` for fewer than five.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "comparisons are few")]
+pub fn many_comparisons(comparisons: usize) -> Option<String> {
+    let by_chance = comparisons as f64 * (1.0 - crate::statistics::LEVEL);
+    (comparisons >= 5).then(|| {
+        let about = if by_chance < 1.5 { "one".to_owned() } else { format!("{by_chance:.0}") };
+        format!("Of {comparisons} comparisons, chance alone would call up to {about} a difference")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::plain;
+
+    #[test]
+    fn a_median_comes_with_its_interval_or_with_what_it_needs() {
+        let minutes = |count: u32| (1..=count).map(|minute| f64::from(minute) * 60.0).collect();
+        let of = |count| Durations::from_seconds(minutes(count), 70);
+        let known = median(&of(38), "all incidents");
+        assert_eq!(plain(known.title()), "Half of all incidents last under 20 min");
+        assert_eq!(plain(&known.figures()), "Likely between 13 min and 26 min");
+        assert_eq!(median(&of(4), "all incidents").phrase(), "Not enough data yet (4 of 6 durations)");
+        assert_eq!(nine_in_ten(&of(35)), None);
+        let p90 = nine_in_ten(&of(38)).expect("enough");
+        assert!(plain(&p90.phrase()).starts_with("9 in 10 are over within 34 min (likely between "), "{p90:?}");
+    }
+
+    #[test]
+    fn many_comparisons_are_warned_of() {
+        assert_eq!(
+            many_comparisons(15).as_deref(),
+            Some("Of 15 comparisons, chance alone would call up to one a difference")
+        );
+        assert_eq!(many_comparisons(4), None);
+    }
+
+    #[test]
+    fn one_year_agrees_with_its_verb() {
+        assert_eq!(
+            years_that_differ(1, 5).title(),
+            "1 of 5 years differs in duration from the year before by more than chance explains"
+        );
+    }
+}

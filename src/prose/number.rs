@@ -1,0 +1,196 @@
+//! Single values: durations, counts, shares, factors, and their intervals.
+
+use crate::statistics::Interval;
+use crate::units::{Duration, grouped};
+
+/// Holds a number and its unit together.
+pub const NO_BREAK: &str = "\u{a0}";
+
+/// What is counted: one, and many.
+pub type Noun = (&'static str, &'static str);
+
+/// An incident.
+pub const INCIDENT: Noun = ("incident", "incidents");
+/// A document of the archive.
+pub const POSTMORTEM: Noun = ("postmortem", "postmortems");
+/// An action item.
+pub const ACTION: Noun = ("action", "actions");
+/// A day of the calendar.
+pub const DAY: Noun = ("day", "days");
+/// An entry of a timeline.
+pub const EVENT: Noun = ("event", "events");
+/// Two things that come together.
+pub const PAIR: Noun = ("pair", "pairs");
+/// A time that something happened.
+pub const TIME: Noun = ("time", "times");
+/// A year of the calendar.
+pub const YEAR: Noun = ("year", "years");
+
+/// `1 incident`, `12,000 incidents`.
+#[must_use]
+pub fn counted(count: usize, noun: Noun) -> String {
+    format!("{} {}", grouped(count), if count == 1 { noun.0 } else { noun.1 })
+}
+
+/// `5 h 46 min`, each number held to its unit.
+#[must_use]
+pub fn duration(duration: Duration) -> String {
+    let written = duration.to_string();
+    let parts: Vec<&str> = written.split(' ').collect();
+    parts.chunks(2).map(|part| part.join(NO_BREAK)).collect::<Vec<_>>().join(" ")
+}
+
+/// The same of a computed number of seconds.
+#[must_use]
+pub fn seconds(seconds: f64) -> String {
+    duration(Duration::from_fraction(seconds))
+}
+
+/// The same of a number of days.
+#[must_use]
+pub fn days(days: u32) -> String {
+    duration(Duration::from_days(days.into()))
+}
+
+/// An interval of durations for a table: `34 min – 2 h 30 min`, `34 min or more`.
+#[must_use]
+pub fn durations(interval: Interval) -> String {
+    let low = seconds(interval.low);
+    if interval.high.is_finite() { format!("{low} – {}", seconds(interval.high)) } else { format!("{low} or more") }
+}
+
+/// The same behind a claim: `likely between 34 min and 2 h 30 min`.
+#[must_use]
+pub fn likely_durations(interval: Interval) -> String {
+    let (low, high) = (seconds(interval.low), seconds(interval.high));
+    match interval.high.is_finite() {
+        false => format!("likely {low} or more"),
+        true if low == high => format!("likely {low}"),
+        true if interval.low <= 0.0 => format!("likely under {high}"),
+        true => format!("likely between {low} and {high}"),
+    }
+}
+
+/// A share between 0 and 1: `62 %`, `5.3 %`; never `0 %` or `100 %` of what is neither.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let value = share * 100.0;
+    let number = if value > 0.0 && value < 0.1 {
+        "under 0.1".to_owned()
+    } else if value < 100.0 && value > 99.9 {
+        "over 99.9".to_owned()
+    } else if (value > 0.0 && value < 9.95) || (value > 99.0 && value < 100.0) {
+        trimmed(value, 1)
+    } else {
+        trimmed(value, 0)
+    };
+    format!("{number}{NO_BREAK}%")
+}
+
+/// An interval of shares for a table: `33 % – 60 %`.
+#[must_use]
+pub fn percents(interval: Interval) -> String {
+    format!("{} – {}", percent(interval.low), percent(interval.high))
+}
+
+/// The same behind a claim: `likely between 33 % and 60 %`.
+#[must_use]
+pub fn likely_percents(interval: Interval) -> String {
+    format!("likely between {} and {}", percent(interval.low), percent(interval.high))
+}
+
+/// A factor with the digits that its distance from 1 needs: `0.62`, `1.003`, `1.44`, `3.3`, `12`.
+#[must_use]
+pub fn factor(value: f64) -> String {
+    match value {
+        _ if !value.is_finite() => "∞".to_owned(),
+        _ if value > 0.0 && value < 0.01 => "under 0.01".to_owned(),
+        _ if (value - 1.0).abs() < 0.05 => trimmed(value, 3),
+        ..2.0 => trimmed(value, 2),
+        ..10.0 => trimmed(value, 1),
+        _ => trimmed(value, 0),
+    }
+}
+
+/// An interval of factors for a table: `0.41 – 8.5`.
+#[must_use]
+pub fn factors(interval: Interval) -> String {
+    format!("{} – {}", factor(interval.low), factor(interval.high))
+}
+
+/// The same behind a claim: `likely 1.5 to 8 times`.
+#[must_use]
+pub fn likely_factors(interval: Interval) -> String {
+    match (interval.low > 0.0, interval.high.is_finite()) {
+        (true, true) => format!("likely {} to {} times", factor(interval.low), factor(interval.high)),
+        (true, false) => format!("at least {} times", factor(interval.low)),
+        (false, _) => format!("at most {} times", factor(interval.high)),
+    }
+}
+
+/// An interval of mean counts for a table: `6.2 – 21`.
+#[must_use]
+pub fn means(interval: Interval) -> String {
+    format!("{} – {}", trimmed(interval.low, 1), trimmed(interval.high, 1))
+}
+
+/// A number with at most one decimal, for what is expected rather than counted: `2.4`.
+#[must_use]
+pub fn expected(value: f64) -> String {
+    trimmed(value, 1)
+}
+
+fn trimmed(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::plain;
+
+    #[test]
+    fn an_interval_names_both_ends_and_their_units() {
+        let interval = Interval { low: 2_040.0, high: 9_000.0 };
+        assert_eq!(plain(&durations(interval)), "34 min – 2 h 30 min");
+        assert_eq!(plain(&likely_durations(interval)), "likely between 34 min and 2 h 30 min");
+        let open = Interval { low: 7_200.0, high: f64::INFINITY };
+        assert_eq!(plain(&durations(open)), "2 h or more");
+        assert_eq!(plain(&likely_durations(open)), "likely 2 h or more");
+        assert_eq!(plain(&likely_durations(Interval { low: 7_200.0, high: 7_201.0 })), "likely 2 h");
+        assert_eq!(plain(&likely_durations(Interval { low: 0.0, high: 840.0 })), "likely under 14 min");
+    }
+
+    #[test]
+    fn shares_and_factors_are_never_more_certain_than_they_are() {
+        for (share, written) in [
+            (0.0, "0 %"),
+            (0.0004, "under 0.1 %"),
+            (0.0533, "5.3 %"),
+            (0.62, "62 %"),
+            (0.9999, "over 99.9 %"),
+            (1.0, "100 %"),
+        ] {
+            assert_eq!(plain(&percent(share)), written);
+        }
+        for (value, written) in [
+            (0.0006, "under 0.01"),
+            (0.618, "0.62"),
+            (1.0, "1"),
+            (1.0412, "1.041"),
+            (1.44, "1.44"),
+            (3.33, "3.3"),
+            (23.4, "23"),
+            (f64::INFINITY, "∞"),
+        ] {
+            assert_eq!(factor(value), written);
+        }
+    }
+
+    #[test]
+    fn a_number_agrees_with_its_noun_and_is_held_to_its_unit() {
+        assert_eq!([counted(1, INCIDENT), counted(12_000, INCIDENT)], ["1 incident", "12,000 incidents"]);
+        assert_eq!(seconds(20_760.0), "5\u{a0}h 46\u{a0}min");
+    }
+}

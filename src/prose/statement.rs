@@ -1,0 +1,70 @@
+//! What is said of a figure, and how it is said: as a title, as a sentence, in a terminal.
+
+use super::number;
+
+/// What is said of a figure: the claim, and the figures behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    claim: String,
+    figures: String,
+}
+
+impl Statement {
+    /// A claim that stands without figures.
+    #[must_use]
+    pub fn of(claim: impl Into<String>) -> Self {
+        Self { claim: claim.into(), figures: String::new() }
+    }
+
+    /// A claim and the figures behind it: `likely between 4 h 40 min and 11 h 40 min`.
+    pub(super) fn with(claim: impl Into<String>, figures: impl Into<String>) -> Self {
+        Self { claim: claim.into(), figures: figures.into() }
+    }
+
+    /// The claim, as a title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.claim
+    }
+
+    /// The figures behind the claim as a phrase; empty without any.
+    #[must_use]
+    pub fn figures(&self) -> String {
+        capitalised(&self.figures)
+    }
+
+    /// Both, as a phrase.
+    #[must_use]
+    pub fn phrase(&self) -> String {
+        if self.figures.is_empty() { self.claim.clone() } else { format!("{} ({})", self.claim, self.figures) }
+    }
+}
+
+/// A phrase as a sentence.
+#[must_use]
+pub fn sentence(phrase: &str) -> String {
+    format!("{phrase}.")
+}
+
+/// A text for a terminal, without no-break spaces.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.replace(number::NO_BREAK, " ")
+}
+
+/// A word or phrase with a capital letter.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// `Network`, `Network and Data`, `Network, Data and Time`.
+#[must_use]
+pub fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
