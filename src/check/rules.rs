@@ -339,6 +339,13 @@ pub const RULES: &[Rule] = &[
         example: "a recording beside every postmortem",
     },
     Rule {
+        code: Code::UnlistedFile,
+        reporter: Reporter::Publishing,
+        what: "The list of published files was damaged, and files in the output folder are not part of the site.",
+        why: "They may be yours or pages of an earlier build, so they were left. A page that has since become internal would stay published.",
+        example: "public/.casebook cut short, beside public/incidents/removed.html",
+    },
+    Rule {
         code: Code::NotAnIncident,
         reporter: Reporter::Build,
         what: "A document is not a postmortem and is left out, as the settings say.",

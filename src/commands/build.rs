@@ -46,12 +46,14 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<Exit> {
     match published {
         Ok(published) => {
             let large = output::size_problem(published.bytes, &output);
-            problems.extend(large.filter(|problem| !problem.is_allowed_by(&site.config.allowed())));
+            let unlisted = output::unlisted_problem(&published.unclaimed, &output);
+            let allowed = site.config.allowed();
+            problems.extend(large.into_iter().chain(unlisted).filter(|problem| !problem.is_allowed_by(&allowed)));
             let tally = Tally::of(&problems);
             report::problems(&problems, options.message_format, false);
             if !options.quiet {
                 let incidents = site.archive.entries().len();
-                say(&line(incidents, published, &output.display().to_string(), begun, tally));
+                say(&line(incidents, &published, &output.display().to_string(), begun, tally));
             }
             // The process ends here: giving a large archive back piece by piece would only take time.
             std::mem::forget(site);
@@ -64,6 +66,7 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<Exit> {
             );
             Ok(refused(&problems, options))
         }
+        Err(error @ PublishError::HalfWay { .. }) => Err(error.into()),
         Err(error) => Err(error).context("nothing was published"),
     }
 }
@@ -76,7 +79,7 @@ fn refused(problems: &[Diagnostic], options: &Shared) -> Exit {
     Exit::ContentErrors
 }
 
-fn line(incidents: usize, published: Report, output: &str, begun: Instant, tally: Tally) -> String {
+fn line(incidents: usize, published: &Report, output: &str, begun: Instant, tally: Tally) -> String {
     let Report { files, written, removed, .. } = published;
     let what = match (written, removed) {
         (0, 0) => "nothing changed".to_owned(),

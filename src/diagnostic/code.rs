@@ -88,6 +88,7 @@ codes! {
     ActiveFile = "active-file", Warning;
     UnportableName = "unportable-name", Warning;
     LargeSite = "large-site", Warning;
+    UnlistedFile = "unlisted-file", Warning;
     NotAnIncident = "not-an-incident", Note;
     NoDocuments = "no-documents", Warning;
     LinkLoop = "link-loop", Warning;

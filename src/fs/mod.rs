@@ -144,13 +144,18 @@ pub fn kind(path: &Path) -> Result<Kind> {
     }
 }
 
-/// Whether a folder has anything in it.
+/// Whether a folder has nothing in it but, perhaps, entries of these names.
 ///
 /// # Errors
 /// When it can't be listed.
-pub fn is_empty_folder(path: &Path) -> Result<bool> {
-    let mut entries = fs::read_dir(path).map_err(failed("list", path))?;
-    Ok(entries.next().is_none())
+pub fn holds_only(path: &Path, names: &[&str]) -> Result<bool> {
+    for entry in fs::read_dir(path).map_err(failed("list", path))? {
+        let entry = entry.map_err(failed("list", path))?;
+        if !names.iter().any(|name| entry.file_name() == *name) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The true path of something that exists, links resolved.
@@ -165,6 +170,28 @@ pub fn canonical(path: &Path) -> Result<PathBuf> {
 #[must_use]
 pub fn is_link(path: &Path) -> bool {
     path.is_symlink()
+}
+
+/// Whether there is anything at a path, be it a link that leads nowhere.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Where a path leads if it is a link, also where there is nothing yet.
+///
+/// # Errors
+/// When a link can't be read, or leads to itself.
+pub fn follow(path: &Path) -> Result<PathBuf> {
+    let mut path = path.to_owned();
+    if path.is_symlink() && kind(&path)? != Kind::Nothing {
+        return canonical(&path);
+    }
+    while path.is_symlink() {
+        let target = fs::read_link(&path).map_err(failed("resolve", &path))?;
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    Ok(path)
 }
 
 /// Makes a folder and those above it.
@@ -237,6 +264,22 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(failed("move into place", to))
 }
 
+/// Moves a file in one step, also to another file system.
+///
+/// # Errors
+/// When it can't be moved; a file that was at `to` is then as it was.
+pub fn move_file(from: &Path, to: &Path) -> Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            let aside = to.with_file_name(".casebook-new-file");
+            copy(from, &aside).and_then(|()| rename(&aside, to)).inspect_err(|_| {
+                let _ = fs::remove_file(&aside);
+            })
+        }
+        done => done.map_err(failed("move into place", to)),
+    }
+}
+
 /// A folder that no other run of Casebook changes at the same time; released when dropped, or when the program ends.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "it is there to be dropped")] Option<fs::File>);
@@ -276,9 +319,12 @@ pub fn remove_own_folder(path: &Path) -> Result<()> {
     }
 }
 
-/// Whether a file holds exactly these bytes.
+/// Whether a file, which must not be a link, holds exactly these bytes.
 #[must_use]
 pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    if path.is_symlink() {
+        return false;
+    }
     let Ok(mut file) = fs::File::open(path) else { return false };
     if file.metadata().is_ok_and(|data| data.len() != bytes.len() as u64) {
         return false;

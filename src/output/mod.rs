@@ -1,11 +1,13 @@
 //! The finished tree of files, published in one step.
 //!
 //! 1. Every file is made and compared with what is there; what differs is written aside.
-//! 2. Only when all of that has succeeded is it moved into place: as a whole where nothing was there, else file by file,
+//! 2. Only when all of that has succeeded is it moved into place: as a whole where there was no folder, else file by file,
 //!    each in one atomic step.
 //! 3. Files of an earlier build that are no longer part of the site are removed. A list in the output folder says which
-//!    files are Casebook's own; nothing else is ever touched.
+//!    files are Casebook's own; nothing else is ever touched, and nothing outside of the folder.
 
+mod aside;
+mod earlier;
 mod list;
 mod size;
 
@@ -14,7 +16,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use earlier::problem as unlisted_problem;
 pub use size::problem as size_problem;
+
+use aside::Aside;
+use earlier::Earlier;
 
 use crate::diagnostic::Diagnostics;
 use crate::fs::{self, FileError, Kind, Lock};
@@ -35,12 +41,27 @@ pub enum PublishError {
     /// The output folder holds something that Casebook did not make.
     #[error("{} was not made by casebook, and is left alone", .0.display())]
     NotOurs(PathBuf),
-    /// A file stands where one of the site belongs.
-    #[error("{} was not made by casebook, and stands where a file of the site belongs", .0.display())]
+    /// A file is where one of the site belongs.
+    #[error("{} was not made by casebook, and is where a file of the site belongs: move or remove it", .0.display())]
     InTheWay(PathBuf),
-    /// Two files of the site want the same path.
+    /// A link is where a folder of the site belongs.
+    #[error("{} is a link, and nothing is published through links: replace it by a folder", .0.display())]
+    Link(PathBuf),
+    /// Two files of the site want the same path, or one wants a folder's.
     #[error("two files want to be `{0}`")]
     Collision(String),
+    /// Moving finished files into place failed half way.
+    #[error(
+        "{moved} of {files} changed files were published, then: {cause}; each file is whole, and the next build completes the rest"
+    )]
+    HalfWay {
+        /// How many were moved.
+        moved: usize,
+        /// How many there are.
+        files: usize,
+        /// What failed.
+        cause: FileError,
+    },
     /// Something internal would have been published.
     #[error("`{file}` would publish internal text: “{secret}”")]
     Leak {
@@ -58,7 +79,7 @@ pub enum PublishError {
 }
 
 /// What publishing did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// How many files the site has.
     pub files: usize,
@@ -68,6 +89,8 @@ pub struct Report {
     pub written: usize,
     /// How many of an earlier build were removed.
     pub removed: usize,
+    /// Files in the folder that may be of an earlier build: its list was damaged and does not name them.
+    pub unclaimed: Vec<PathBuf>,
 }
 
 /// One file to publish.
@@ -76,11 +99,10 @@ enum Source<'a> {
     Copied(&'a Path),
 }
 
-/// Publishes a site to a folder. `statics` are files that are copied as they are: path below the root, and where each lies.
+/// Publishes a site to a folder. `statics` are files that are copied as they are: path below the root, and where each is.
 ///
 /// # Errors
-/// [`PublishError`] says why; the folder is as it was before (except where moving finished files into place fails half way:
-/// then each file is whole, and the next build completes the rest).
+/// [`PublishError`] says why; the folder is as it was before, except after [`PublishError::HalfWay`].
 pub fn publish(
     site: &Site,
     statics: &BTreeMap<String, PathBuf>,
@@ -88,8 +110,9 @@ pub fn publish(
     root: &Path,
     observer: &dyn Observer,
 ) -> Result<Report, PublishError> {
+    let root = &fs::follow(root)?;
     let _locks = hold(root)?;
-    let earlier = earlier_files(root)?;
+    let earlier = Earlier::read(root)?;
     let mut pages = site.pages();
     pages.extend(site.search_pages());
     let copies: Vec<(String, &Path)> = site.copies().map(|(path, file)| (path, file.as_path())).collect();
@@ -97,35 +120,65 @@ pub fn publish(
     for path in files.keys() {
         scan(scanner, path, path.as_bytes())?;
     }
-    if let Some(known) = &earlier {
-        in_the_way(root, &files, known)?;
+    if let Some(earlier) = &earlier {
+        earlier.check(root, &files)?;
     }
-    let aside = Aside::new(root)?;
+    let aside = Aside::new(root, earlier.is_some())?;
     observer.stage(Stage::Writing, files.len());
-    let (written, bytes) = make_all(site, scanner, &files, earlier.as_ref().map(|_| root), &aside, observer)?;
-    let gone: Vec<&String> = earlier.iter().flatten().filter(|path| !files.contains_key(path.as_str())).collect();
-    let report = Report { files: files.len(), bytes, written: written.len(), removed: gone.len() };
-    if earlier.is_some() && written.is_empty() && gone.is_empty() {
-        return Ok(report);
-    }
-    let own: BTreeSet<&str> = files.keys().copied().collect();
-    if earlier.is_none() {
-        aside.write(LIST, &list::write(&own))?;
-        aside.become_the_output()?;
-        return Ok(report);
-    }
-    // Should this stop half way, the list already owns all that may be there.
-    let all = own.iter().copied().chain(earlier.iter().flatten().map(String::as_str)).collect();
-    fs::write(&root.join(LIST), &list::write(&all))?;
-    aside.move_into_place(&written)?;
-    for path in gone {
-        fs::remove_file(&root.join(path))?;
-        for folder in Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::remove_empty_folder(&root.join(folder));
+    let (changed, bytes) = make_all(site, scanner, &files, earlier.as_ref().map(|_| root.as_path()), &aside, observer)?;
+    let gone = earlier.iter().flat_map(|earlier| earlier.gone(root, &files)).collect::<Vec<_>>();
+    let unclaimed = earlier.iter().flat_map(|earlier| earlier.unclaimed(root, &files)).collect();
+    let report = Report { files: files.len(), bytes, written: changed.len(), removed: gone.len(), unclaimed };
+    let own = list::write(files.keys().copied());
+    match &earlier {
+        None => {
+            aside.write(LIST, &own)?;
+            aside.become_the_output()?;
+        }
+        Some(earlier) => {
+            if changed.is_empty() && gone.is_empty() && fs::holds(&root.join(LIST), &own) {
+                return Ok(report);
+            }
+            let known: BTreeSet<&str> = files.keys().copied().chain(earlier.files.iter().map(String::as_str)).collect();
+            update(root, &aside, &Update { own: &own, all: &list::write(known), changed: &changed, gone: &gone })?;
         }
     }
-    fs::write(&root.join(LIST), &list::write(&own))?;
     Ok(report)
+}
+
+/// What changes in an output folder.
+struct Update<'a> {
+    /// The list of the site's files.
+    own: &'a [u8],
+    /// The list of all files that may be there meanwhile.
+    all: &'a [u8],
+    changed: &'a [&'a str],
+    gone: &'a [&'a str],
+}
+
+/// Updates the output. All that needs space on the disk is done before the first file changes.
+fn update(root: &Path, aside: &Aside<'_>, update: &Update<'_>) -> Result<(), PublishError> {
+    let (all, own) = (format!("{LIST}-all"), format!("{LIST}-own"));
+    aside.write(&all, update.all)?;
+    aside.write(&own, update.own)?;
+    aside.prepare(update.changed)?;
+    // Should this stop half way, the list names every file that may be there.
+    aside.move_into_place(&all, LIST)?;
+    let half_way = |moved| move |cause| PublishError::HalfWay { moved, files: update.changed.len(), cause };
+    for (moved, path) in update.changed.iter().enumerate() {
+        aside.move_into_place(path, path).map_err(half_way(moved))?;
+    }
+    let all_moved = half_way(update.changed.len());
+    let finish = || {
+        for path in update.gone {
+            fs::remove_file(&root.join(path))?;
+            for folder in Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+                fs::remove_empty_folder(&root.join(folder));
+            }
+        }
+        aside.move_into_place(&own, LIST)
+    };
+    finish().map_err(all_moved)
 }
 
 /// Waits for another build into the same folder: two at once would take each other's files away. A folder that is not there
@@ -144,19 +197,6 @@ fn hold(root: &Path) -> Result<Vec<Lock>, FileError> {
     Ok(locks)
 }
 
-/// The files of an earlier build; `None` where there was none.
-fn earlier_files(root: &Path) -> Result<Option<BTreeSet<String>>, PublishError> {
-    match fs::kind(root)? {
-        Kind::Nothing => Ok(None),
-        Kind::Folder => match fs::read_text_if_there(&root.join(LIST))?.as_deref().and_then(list::read) {
-            Some(files) => Ok(Some(files)),
-            None if fs::is_empty_folder(root)? => Ok(None),
-            None => Err(PublishError::NotOurs(root.to_owned())),
-        },
-        Kind::File | Kind::Other => Err(PublishError::NotOurs(root.to_owned())),
-    }
-}
-
 fn tree<'a>(
     pages: &'a [Page],
     copies: &'a [(String, &'a Path)],
@@ -171,18 +211,16 @@ fn tree<'a>(
             return Err(PublishError::Collision(path.to_owned()));
         }
     }
-    Ok(files)
-}
-
-/// A file that somebody else put where one of ours belongs is not overwritten.
-fn in_the_way(root: &Path, files: &BTreeMap<&str, Source<'_>>, known: &BTreeSet<String>) -> Result<(), PublishError> {
-    for path in files.keys().filter(|path| !known.contains(**path)) {
-        let there = root.join(path);
-        if fs::kind(&there)? != Kind::Nothing {
-            return Err(PublishError::InTheWay(there));
-        }
+    let is_folder = |path: &&&str| {
+        files
+            .range(format!("{path}/").as_str()..)
+            .next()
+            .is_some_and(|(next, _)| next.strip_prefix(**path).is_some_and(|rest| rest.starts_with('/')))
+    };
+    match files.keys().find(is_folder) {
+        Some(path) => Err(PublishError::Collision((*path).to_owned())),
+        None => Ok(files),
     }
-    Ok(())
 }
 
 /// Refuses outgoing bytes, or a name, in which something internal stands.
@@ -233,69 +271,4 @@ fn make_all<'a>(
     let made = made?;
     let bytes = made.iter().map(|(_, length)| length).sum();
     Ok((made.into_iter().filter_map(|(changed, _)| changed).collect(), bytes))
-}
-
-/// A folder beside the output in which the new files wait; gone when dropped.
-struct Aside<'a> {
-    folder: PathBuf,
-    root: &'a Path,
-}
-
-impl<'a> Aside<'a> {
-    fn new(root: &'a Path) -> Result<Self, PublishError> {
-        let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let folder = root.with_file_name(format!(".{name}.casebook-new"));
-        // A build that was killed may have left its own.
-        fs::remove_own_folder(&folder)?;
-        Ok(Self { folder, root })
-    }
-
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FileError> {
-        self.with_folder(path, |target| fs::write(target, bytes))
-    }
-
-    fn copy(&self, path: &str, from: &Path) -> Result<(), FileError> {
-        self.with_folder(path, |target| fs::copy(from, target))
-    }
-
-    /// The folder is only made when the first file needs it: a build that changes nothing writes nothing.
-    fn with_folder(&self, path: &str, write: impl Fn(&Path) -> fs::Result<()>) -> fs::Result<()> {
-        let target = self.folder.join(path);
-        match write(&target) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                fs::create_folder(target.parent().unwrap_or(&self.folder))?;
-                write(&target)
-            }
-            done => done,
-        }
-    }
-
-    fn become_the_output(&self) -> Result<(), FileError> {
-        fs::remove_empty_folder(self.root);
-        if let Some(above) = self.root.parent().filter(|above| !above.as_os_str().is_empty()) {
-            fs::create_folder(above)?;
-        }
-        fs::rename(&self.folder, self.root)
-    }
-
-    fn move_into_place(&self, paths: &[&str]) -> Result<(), FileError> {
-        let mut folders = BTreeSet::new();
-        for path in paths {
-            let target = self.root.join(path);
-            if let Some(folder) = target.parent()
-                && folders.insert(folder.to_owned())
-            {
-                fs::create_folder(folder)?;
-            }
-            fs::rename(&self.folder.join(path), &target)?;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Aside<'_> {
-    fn drop(&mut self) {
-        // What can't be removed here is removed by the next build.
-        let _ = fs::remove_own_folder(&self.folder);
-    }
 }

@@ -29,6 +29,8 @@ mod terminal;
 
 mod browser;
 mod check;
+#[cfg(target_os = "linux")]
+mod interrupted;
 mod scaffold;
 #[cfg(unix)]
 mod serve;

@@ -138,7 +138,7 @@ fn a_foreign_file_where_one_of_ours_belongs_stops_the_build() {
     let archive = Archive::new().file("first.md", FIRST);
     archive.build().good();
     let archive = archive.put("public/incidents/second.html", "mine").file("second.md", SECOND);
-    archive.build().impossible().says("stands where a file of the site belongs");
+    archive.build().impossible().says("is where a file of the site belongs");
     assert_eq!(archive.page("incidents/second.html"), "mine");
     assert!(!archive.has("incidents/second.json"));
 }
@@ -191,6 +191,111 @@ fn a_former_address_never_takes_the_place_of_a_page() {
     assert!(archive.page("incidents/first.html").contains("It broke."));
     assert!(archive.page("old/index.html").contains("url=../incidents/second.html"));
     assert!(archive.page("index.html").contains("The first"));
+}
+
+#[test]
+fn a_damaged_list_is_repaired_by_the_next_build() {
+    let archive = two();
+    archive.build().good();
+    let (site, list) = (archive.site(), archive.page(".casebook"));
+    for damage in [
+        String::new(),
+        list[..20].to_owned(),
+        list[..list.len() / 2].to_owned(),
+        list[..list.len() - 3].to_owned(),
+        list.replacen("index.html", "index.htm", 1),
+        format!("<<<<<<< HEAD\n{list}=======\n{list}>>>>>>> other\n"),
+        "\0".repeat(list.len()),
+    ] {
+        archive.write("public/.casebook", &damage);
+        archive.build().good();
+        assert!(archive.site() == site, "{damage:?}");
+        archive.build().good().says("nothing changed");
+    }
+}
+
+#[test]
+fn a_damaged_list_removes_no_foreign_file_and_names_what_it_does_not_know() {
+    let archive = two().put("static/CNAME.html", "ours");
+    archive.build().good();
+    let list = archive.page(".casebook");
+    let archive = archive.put("public/CNAME", "archive.example").without("second.md");
+    let cut = list.find("CNAME.html").expect("listed") + "CNAME".len();
+    archive.write("public/.casebook", &list[..cut]);
+    let run = archive.build();
+    run.good().says("warning[unlisted-file]").says("public/CNAME").says("incidents/second.html");
+    assert_eq!(archive.page("CNAME"), "archive.example");
+    assert!(archive.page(".casebook").contains("incidents/first.html"));
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_written_or_removed_through_a_link() {
+    use std::os::unix::fs::symlink;
+    let archive = two().put("home/keep.txt", "mine").put("home/first.html", "mine").put("home/list", "mine");
+    archive.build().good();
+    // What a hostile checkout may hold: links, and a list that names files beyond them.
+    let list = archive.page(".casebook");
+    symlink(archive.path("home"), archive.path("public/x")).expect("linked");
+    archive.write("public/.casebook", format!("{list}x/keep.txt\n"));
+    archive.build().good();
+    fs::remove_dir_all(archive.path("public/incidents")).expect("ours");
+    symlink(archive.path("home"), archive.path("public/incidents")).expect("linked");
+    archive.build().impossible().says("public/incidents is a link");
+    fs::remove_file(archive.path("public/incidents")).expect("a link");
+    fs::remove_file(archive.path("public/index.html")).expect("ours");
+    symlink(archive.path("home/list"), archive.path("public/index.html")).expect("linked");
+    archive.build().good();
+    assert!(archive.page("index.html").contains("The first"));
+    for name in ["keep.txt", "first.html", "list"] {
+        assert_eq!(archive.read(&format!("home/{name}")), "mine");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_output_may_be_a_link_and_its_folder_read_only() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let archive = two();
+    archive.build_with(&["--output", "alone"]).good();
+    let alone = crate::tree::read(&archive.path("alone"));
+    // To an empty folder, to one that is not there yet.
+    for (target, there) in [("real/site", true), ("real/later", false)] {
+        fs::create_dir_all(archive.path(if there { target } else { "real" })).expect("made");
+        symlink(target, archive.path("public")).expect("linked");
+        for _ in 0..2 {
+            archive.build().good();
+            assert!(archive.site() == alone, "{target}");
+        }
+        assert!(archive.path("public").is_symlink() && archive.path(target).is_dir());
+        fs::remove_file(archive.path("public")).expect("a link");
+    }
+    fs::create_dir_all(archive.path("locked/site")).expect("made");
+    fs::set_permissions(archive.path("locked"), fs::Permissions::from_mode(0o555)).expect("locked");
+    for _ in 0..2 {
+        archive.build_with(&["--output", "locked/site"]).good();
+    }
+    fs::set_permissions(archive.path("locked"), fs::Permissions::from_mode(0o755)).expect("unlocked");
+    assert!(crate::tree::read(&archive.path("locked/site")) == alone);
+    assert_eq!(fs::read_dir(archive.path("locked")).expect("a folder").count(), 1);
+}
+
+#[test]
+fn a_killed_build_into_an_empty_folder_is_completed() {
+    let archive = two().put("public/.casebook-new/incidents/half.html", "half");
+    archive.build().good();
+    assert!(archive.has("incidents/first.html") && !archive.path("public/.casebook-new").exists());
+}
+
+#[test]
+fn a_file_where_the_site_needs_a_folder_is_refused() {
+    let archive = two().put("static/incidents", "a file");
+    archive.build().impossible().says("two files want to be `incidents`");
+    let archive = two();
+    archive.build().good();
+    fs::remove_dir_all(archive.path("public/service")).expect("ours");
+    archive.write("public/service", "a file");
+    archive.build().impossible().says("public/service was not made by casebook");
 }
 
 #[test]
