@@ -8,6 +8,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use walkdir::WalkDir;
+
 pub use cache::{FileCache, Touched};
 
 /// A file operation that failed.
@@ -156,6 +158,13 @@ pub fn holds_only(path: &Path, names: &[&str]) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// All files and links below a folder, in order, without following links or entering folders called `skipped`. What can't be
+/// read is left out.
+pub fn files_below(root: &Path, skipped: &str) -> Vec<PathBuf> {
+    let walk = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| entry.file_name() != skipped);
+    walk.flatten().filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
 }
 
 /// The true path of something that exists, links resolved.

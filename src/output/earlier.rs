@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fs::{self, Kind};
 
@@ -79,16 +77,12 @@ impl Earlier {
         if self.intact {
             return Vec::new();
         }
-        let mut found = Vec::new();
-        let walk = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|e| e.file_name() != aside::NAME);
-        for entry in walk.flatten().filter(|entry| !entry.file_type().is_dir()) {
-            let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let is_unclaimed = |there: &PathBuf| {
+            let below = there.strip_prefix(root).unwrap_or(there);
             let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-            if path != LIST && !files.contains_key(path.as_str()) && !self.files.contains(&path) {
-                found.push(entry.path().to_owned());
-            }
-        }
-        found
+            path != LIST && !files.contains_key(path.as_str()) && !self.files.contains(&path)
+        };
+        fs::files_below(root, aside::NAME).into_iter().filter(is_unclaimed).collect()
     }
 }
 

@@ -4,6 +4,7 @@
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::archive::Entry;
 use crate::incident::{Action, Incident, Phase, Provenance, Sourced, TimelineEvent};
@@ -287,7 +288,28 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
+/// A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"). So does what follows
+/// a semicolon, a tab or a line break, since a spreadsheet may be set to divide cells there.
 fn defused(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let mut cell = String::with_capacity(text.len() + 1);
+    for part in text.split_inclusive([';', '\t', '\n', '\r']) {
+        if begins_formula(part) {
+            cell.push('\'');
+        }
+        cell.push_str(part);
+    }
+    cell
+}
+
+/// Whether the first visible character begins a formula, in any of its Unicode forms: full width, small, superscript, …
+fn begins_formula(text: &str) -> bool {
+    let is_invisible = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+            || matches!(c, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    };
+    let first = text.trim_start_matches(is_invisible).chars().next();
+    text.starts_with(['\t', '\r']) && !text.trim().is_empty()
+        || first.is_some_and(|first| first.nfkc().any(|c| matches!(c, '=' | '+' | '-' | '@' | '−' | '➕' | '➖' | '꞊')))
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::archive::{Entry, Facet};
 use crate::incident::Phase;
@@ -72,12 +73,20 @@ impl Site {
         }
     }
 
-    /// An id that stays when the archive moves (a tag URI, RFC 4151, on a name reserved for examples, where no address is known).
+    /// An id for a file of the site: its address, or where none is known a tag URI (RFC 4151) on a name reserved for examples.
     fn feed_id(&self, to: &str) -> String {
         match &self.config.base_url {
             Some(base) => routes::absolute(base.as_str(), to),
-            None => format!("tag:casebook.example,2026:{}", routes::relative("", to)),
+            None => format!("tag:casebook.example,2026:{:016x}/{}", self.archive_key(), routes::relative("", to)),
         }
+    }
+
+    /// Tells this archive from others: by its title and its oldest incident, neither of which changes as it grows.
+    fn archive_key(&self) -> u64 {
+        let dated = self.archive.entries().iter().filter(|entry| entry.date().is_some());
+        let oldest = dated.min_by(|a, b| (a.date(), &a.slug).cmp(&(b.date(), &b.slug)));
+        let oldest = oldest.map(|entry| (&entry.slug, entry.date(), &entry.incident().title.value));
+        xxh3_64(format!("{:?}", (&self.config.title, oldest)).as_bytes())
     }
 
     fn atom(&self, path: &str, title: &str, entries: &[&Entry], home: &str) -> Result<String, ThemeError> {
@@ -99,10 +108,10 @@ impl Site {
         let page = Route::Incident(&entry.slug).path();
         AtomEntry {
             id: self.feed_id(&page),
-            title: printable(&incident.title.value),
+            title: incident.title.value.clone(),
             href: self.feed_address(path, &page),
             updated: updated(entry),
-            summary: printable(&incident.summary),
+            summary: incident.summary.clone(),
             authors: authors(entry, &self.config.title),
             categories: incident.causes.iter().map(|known| known.value.to_string()).collect(),
         }
@@ -155,17 +164,12 @@ fn updated(entry: &Entry) -> String {
 /// Atom wants an author for every entry.
 fn authors(entry: &Entry, site: &str) -> Vec<String> {
     let incident = entry.incident();
-    let named: Vec<String> = incident.authors.iter().map(|known| printable(&known.value)).collect();
+    let named: Vec<String> = incident.authors.iter().map(|known| known.value.clone()).collect();
     match (named.is_empty(), &incident.company) {
         (false, _) => named,
-        (true, Some(company)) => vec![printable(&company.value)],
-        (true, None) => vec![printable(site)],
+        (true, Some(company)) => vec![company.value.clone()],
+        (true, None) => vec![site.to_owned()],
     }
-}
-
-/// XML 1.0 has no way to write most control characters.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c }).collect()
 }
 
 /// Causes and services have feeds of their own.

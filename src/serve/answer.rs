@@ -207,6 +207,9 @@ pub(super) fn response(status: StatusCode, media_type: &'static str, body: Body)
     set(&mut answer, header::CONTENT_TYPE, media_type);
     set(&mut answer, header::CACHE_CONTROL, "no-cache");
     set(&mut answer, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    // Pages of other sites must not show these in a frame.
+    set(&mut answer, header::X_FRAME_OPTIONS, "DENY");
+    set(&mut answer, header::CONTENT_SECURITY_POLICY, "frame-ancestors 'none'");
     answer.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     if status == StatusCode::METHOD_NOT_ALLOWED {
         set(&mut answer, header::ALLOW, "GET, HEAD");

@@ -11,30 +11,29 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 ///
 /// # Errors
 /// The status and the words of the refusal.
-pub(super) fn check(method: &Method, headers: &HeaderMap, said: &str) -> Result<(), (StatusCode, &'static str)> {
+pub(super) fn check(method: &Method, headers: &HeaderMap, host_option: &str) -> Result<(), (StatusCode, &'static str)> {
     if method != Method::GET && method != Method::HEAD {
         return Err((StatusCode::METHOD_NOT_ALLOWED, "This server only shows pages.\n"));
     }
-    let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let mut hosts = headers.get_all(header::HOST).iter();
     let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) else {
         return Err((StatusCode::BAD_REQUEST, "The request does not say which host it wants.\n"));
     };
-    if !is_ours(host, said) {
+    if !is_ours(host, host_option) {
         return Err((StatusCode::FORBIDDEN, "This server does not answer under that name.\n"));
     }
     let foreign = (StatusCode::FORBIDDEN, "This server does not answer pages of other sites.\n");
     if headers.contains_key(header::ORIGIN)
-        && text(header::ORIGIN).and_then(|origin| origin.strip_prefix("http://")) != Some(host)
+        && text("origin").and_then(|origin| origin.strip_prefix("http://")) != Some(host)
     {
         return Err(foreign);
     }
-    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
-    let mode = headers.get("sec-fetch-mode").and_then(|value| value.to_str().ok());
+    let (site, mode, what) = (text("sec-fetch-site"), text("sec-fetch-mode"), text("sec-fetch-dest"));
     match site {
         None | Some("same-origin" | "none") => Ok(()),
-        // A link on another page may lead here.
-        Some(_) if mode == Some("navigate") => Ok(()),
+        // A link on another page may lead here; a frame, an object or a worker of another page may not.
+        Some(_) if mode == Some("navigate") && matches!(what, None | Some("document" | "empty")) => Ok(()),
         Some(_) => Err(foreign),
     }
 }

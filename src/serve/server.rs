@@ -1,22 +1,24 @@
 //! Connections: let in, limited, answered.
 
+use std::collections::VecDeque;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{Response, StatusCode};
 use axum::{Router, middleware};
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Semaphore, oneshot, watch};
 
 use super::{Shown, answer, events, guard, media_type, page};
 
-/// So many connections are held at once; more wait until one ends. Systems let a program open at least a thousand files.
+/// Maximum number of open connections. Systems let a program open at least a thousand files.
 const CONNECTIONS: usize = 512;
 /// A request must be said, and another must follow on the same connection, within this time.
 const REQUEST: Duration = Duration::from_secs(20);
@@ -118,23 +120,70 @@ async fn asked_to_end() -> io::Result<()> {
 
 async fn accept(listener: TcpListener, router: Router) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
-    loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+    let silent = Arc::new(Silent::default());
+    for number in 0_u64.. {
         let Ok((stream, _)) = listener.accept().await else {
             // Too many open files, most likely: some will close.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
+        if places.available_permits() == 0 {
+            silent.close_oldest();
+        }
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         // Small answers go out at once.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
+        let (connections, closed) = (Arc::clone(&silent), silent.enter(number));
+        let answers = TowerToHyperService::new(router.clone());
+        let service = service_fn(move |request| {
+            connections.leave(number);
+            answers.call(request)
+        });
+        let silent = Arc::clone(&silent);
         tokio::spawn(async move {
             let mut http = hyper::server::conn::http1::Builder::new();
             http.timer(TokioTimer::new()).header_read_timeout(REQUEST).max_buf_size(64 << 10);
-            // A connection that breaks concerns nobody else.
-            let _ = http.serve_connection(TokioIo::new(stream), service).await;
+            tokio::select! {
+                // A connection that breaks concerns nobody else.
+                _ = http.serve_connection(TokioIo::new(stream), service) => {}
+                Ok(()) = closed => {}
+            }
+            silent.leave(number);
             drop(place);
         });
+    }
+}
+
+/// Connections that have not sent a whole request yet, the oldest first. Where all places are taken, the oldest gives way,
+/// so that nobody can hold up readers by opening connections and saying nothing.
+#[derive(Debug, Default)]
+struct Silent(Mutex<VecDeque<(u64, oneshot::Sender<()>)>>);
+
+impl Silent {
+    /// Adds a connection; what is returned resolves when it has to close.
+    fn enter(&self, number: u64) -> oneshot::Receiver<()> {
+        let (close, closed) = oneshot::channel();
+        self.connections().push_back((number, close));
+        closed
+    }
+
+    /// The connection has sent a request, or has ended.
+    fn leave(&self, number: u64) {
+        let mut connections = self.connections();
+        if let Ok(at) = connections.binary_search_by_key(&number, |(number, _)| *number) {
+            connections.remove(at);
+        }
+    }
+
+    fn close_oldest(&self) {
+        if let Some((_, close)) = self.connections().pop_front() {
+            // It may have ended by itself.
+            let _ = close.send(());
+        }
+    }
+
+    fn connections(&self) -> MutexGuard<'_, VecDeque<(u64, oneshot::Sender<()>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -139,7 +139,7 @@ impl Theme {
     pub fn document(&self, template: &str, view: &impl Serialize) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert("page", view);
-        self.render(template, &context)
+        self.render(template, &context).map(xml_text)
     }
 
     /// Renders one incident of a list.
@@ -155,4 +155,13 @@ impl Theme {
     fn render(&self, template: &str, context: &Context) -> Result<String, ThemeError> {
         self.tera.render(template, context).map_err(|error| ThemeError::new(template, error))
     }
+}
+
+/// XML 1.0 has no way to write most control characters, escaped or not: they become spaces.
+fn xml_text(text: String) -> String {
+    let is_valid = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+    if text.chars().all(is_valid) {
+        return text;
+    }
+    text.chars().map(|c| if is_valid(c) { c } else { ' ' }).collect()
 }

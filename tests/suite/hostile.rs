@@ -233,6 +233,80 @@ fn a_spreadsheet_runs_no_formula() {
 }
 
 #[test]
+fn a_spreadsheet_runs_no_formula_in_any_form() {
+    let forms = [
+        "=1+1",
+        "＝1+1",
+        "＋1",
+        "－1",
+        "＠x",
+        "﹦1",
+        "﹢1",
+        "⁼1",
+        "₌1",
+        "﬩1",
+        "−1",
+        " =1",
+        "\u{feff}=1",
+        "\u{200b}=1",
+        "\u{202e}=1",
+    ];
+    let mut archive = Archive::new();
+    for (number, form) in forms.iter().enumerate() {
+        let text = format!("---\ntitle: {form:?}\nservices: [mail, {form:?}]\nteam: {form:?}\nstarted: 2024-01-01T10:00:00Z\n---\nIt broke.\n")
+            .replace("\\u{feff}", "\\uFEFF")
+            .replace("\\u{200b}", "\\u200B")
+            .replace("\\u{202e}", "\\u202E");
+        archive = archive.file(&format!("{number}.md"), text);
+    }
+    archive.build().good();
+    let csv = archive.page("archive.csv");
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let mut cells = 0;
+    for cell in rows.records().flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>()) {
+        for part in cell.split([';', '\t', '\n']) {
+            let visible =
+                part.trim_start_matches(|c: char| c.is_whitespace() || "\u{feff}\u{200b}\u{202e}".contains(c));
+            assert!(!visible.starts_with(|c| "=+-@＝＋－＠﹦﹢⁼₌﬩−".contains(c)), "{cell:?}");
+            cells += usize::from(part.trim_start().starts_with('\''));
+        }
+    }
+    assert_eq!(cells, 3 * forms.len());
+}
+
+#[test]
+fn feeds_are_well_formed_whatever_a_field_contains() {
+    let text = "---\ntitle: \"a\\x01\\uFFFF<b>&\\x08\"\nservices: [\"a\\x01b\", \"c\\x1b]]>\"]\ncauses: [network]\nauthors: [\"\\x02\"]\nstarted: 2024-01-01T10:00:00Z\n---\nIt broke.\n";
+    let archive = Archive::new().settings("title = \"A\\u0001B\"\ndescription = \"x\\u000By\"\n").file("a.md", text);
+    archive.build().good();
+    let mut feeds = 0;
+    for (path, bytes) in archive.site().iter().filter(|(path, _)| path.ends_with(".xml")) {
+        let text = std::str::from_utf8(bytes).expect("UTF-8");
+        let wrong =
+            |c: &char| (c.is_control() && !"\t\n\r".contains(*c) && *c < ' ') || matches!(c, '\u{fffe}' | '\u{ffff}');
+        assert_eq!(text.chars().find(wrong), None, "{path}");
+        feeds += 1;
+    }
+    assert!(feeds >= 3, "{feeds} feeds");
+}
+
+#[test]
+fn feed_ids_of_two_archives_differ_and_stay_when_an_incident_is_added() {
+    let incident = |title: &str, day: &str| format!("---\ntitle: {title}\nstarted: {day}T10:00:00Z\n---\nIt broke.\n");
+    let ids = |archive: &Archive| {
+        archive.build().good();
+        let feed = archive.page("atom.xml");
+        let ids = feed.split("<id>").skip(1).map(|rest| rest.split('<').next().unwrap_or_default().to_owned());
+        ids.collect::<std::collections::BTreeSet<_>>()
+    };
+    let one = Archive::new().file("a.md", incident("Mail stopped", "2024-01-01"));
+    let other = Archive::new().file("a.md", incident("Printing stopped", "2024-02-01"));
+    let (first, second) = (ids(&one), ids(&other));
+    assert!(first.is_disjoint(&second), "{first:?} {second:?}");
+    assert!(ids(&one.file("b.md", incident("Later", "2024-03-01"))).is_superset(&first));
+}
+
+#[test]
 fn a_file_that_a_browser_would_run_is_not_published() {
     for (name, bytes) in [
         ("page.html", "<script>alert(1)</script>"),

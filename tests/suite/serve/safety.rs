@@ -118,6 +118,47 @@ fn readers_who_dawdle_hold_nobody_up() {
 }
 
 #[test]
+fn connections_that_say_nothing_hold_nobody_up() {
+    let archive = ledger();
+    let server = Server::watching(&archive);
+    let half_open: Vec<_> = (0..600)
+        .filter_map(|number| {
+            let mut stream = std::net::TcpStream::connect(&server.address).ok()?;
+            let half = if number % 2 == 0 { "" } else { "GET / HTTP/1.1\r\nHost: loc" };
+            stream.write_all(half.as_bytes()).ok()?;
+            Some(stream)
+        })
+        .collect();
+    let begun = Instant::now();
+    for _ in 0..5 {
+        assert_eq!(server.get("/incidents/checkout.html").status, 200);
+    }
+    assert!(begun.elapsed().as_secs() < 3, "{:?} with {} half-open connections", begun.elapsed(), half_open.len());
+}
+
+#[test]
+fn no_other_page_shows_the_site_in_a_frame() {
+    let archive = ledger().put("static/note.txt", "a note");
+    let server = Server::watching(&archive);
+    for path in ["/", "/incidents/checkout.html", "/note.txt", "/not-there", "/archive.json", "/_casebook/follow.js"] {
+        let answer = server.get(path);
+        assert_eq!(answer.header("x-frame-options"), "DENY", "{path}");
+        assert_eq!(answer.header("content-security-policy"), "frame-ancestors 'none'", "{path}");
+    }
+    let address = server.address.clone();
+    let navigate = |what: &str| {
+        let request = format!(
+            "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: {what}\r\n\r\n",
+        );
+        server.send(&request).status
+    };
+    assert_eq!(navigate("document"), 200, "a link on another page");
+    for what in ["iframe", "frame", "object", "embed", "fencedframe"] {
+        assert_eq!(navigate(what), 403, "{what}");
+    }
+}
+
+#[test]
 fn two_hundred_browsers_take_little_memory() {
     let archive = ledger();
     let server = Server::watching(&archive);
