@@ -52,9 +52,12 @@ interface CasebookScripts {
   Matcher: any;
   search(matcher: any, query: any, sort: string | undefined, shown: string[]): Promise<any>;
   distance(a: string, b: string, most: number): number;
+  // search-template.js
+  Template: any;
   // search-rows.js
   element(name: string, attributes?: object, ...children: (Node | string | null)[]): any;
   row(...parts: any[]): Element;
+  // search-filters.js
   dateBins(days: Float64Array): any[];
   durationBins(): any[];
   Range: any;
@@ -77,7 +80,7 @@ declare var axe: { run(root: Document, options: object): Promise<{ violations: a
  */
 interface PickedElement extends HTMLElement {
   checked: boolean;
-  content: string;
+  content: any;
   form: HTMLFormElement;
   href: string;
   open: boolean;

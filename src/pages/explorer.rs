@@ -8,6 +8,7 @@ use crate::search::{
     Day, DayPrecision, FacetTerm, FacetTerms, File, Index, Memory, Parts, Record, SearchDocument, SearchSection,
 };
 use crate::slug::Slug;
+use crate::theme::ThemeError;
 use crate::units::Precision;
 
 use super::site::Site;
@@ -38,11 +39,12 @@ impl Site {
     }
 
     /// What the explorer's page says to its script.
-    pub(super) fn explorer_view(&self, path: &str) -> ExplorerView {
-        ExplorerView {
+    pub(super) fn explorer_view(&self, path: &str) -> Result<ExplorerView, ThemeError> {
+        Ok(ExplorerView {
             files: Route::SearchFolder(&self.index().version).from(path),
             script: Route::ThemeFile(self.theme.explorer()).from(path),
-        }
+            rows: self.row_templates()?,
+        })
     }
 
     pub(super) fn search_file(&self, number: usize) -> String {
@@ -126,7 +128,7 @@ fn day(at: crate::units::Moment) -> Day {
     };
     // Days between two civil dates have no error but overflow, which four-digit years stay far from.
     let number = epoch.until(at.date()).map_or(0, |span| i64::from(span.get_days()));
-    Day { number, precision }
+    Day { number, precision, approximate: at.is_approximate() && !at.has_time() }
 }
 
 /// In the order of `search::FLAGS`.

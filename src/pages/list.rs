@@ -51,7 +51,7 @@ impl Site {
         if page > 1 {
             return self.theme.page("list.html", &frame, &list);
         }
-        self.theme.page("explorer.html", &frame, &ExplorerPage { list, live: self.explorer_view(path) })
+        self.theme.page("explorer.html", &frame, &ExplorerPage { list, live: self.explorer_view(path)? })
     }
 
     pub(super) fn band(&self, path: &str, number: usize, page: usize) -> Result<String, ThemeError> {

@@ -1,6 +1,8 @@
 //! Rows and term links: the parts that most pages share.
 
-use crate::archive::Facet;
+use std::collections::BTreeSet;
+
+use crate::archive::{Entry, Facet};
 use crate::incident::{DocumentStatus, Severity, Visibility};
 use crate::routes::Route;
 use crate::slug::Slug;
@@ -9,7 +11,7 @@ use crate::theme::ThemeError;
 use super::format::{day_view, duration_view};
 use super::site::Site;
 use crate::routes;
-use crate::view::{Row, SeverityView, TermLink};
+use crate::view::{DurationView, Row, RowTemplate, SeverityView, TermLink, TimeView};
 
 impl Site {
     /// The finished rows of some incidents as seen from a page.
@@ -47,9 +49,28 @@ impl Site {
             services: self.term_links(from, position, Facet::Service),
             company: self.term_links(from, position, Facet::Company).pop(),
             summary: incident.summary.clone(),
+            missing: String::new(),
             internal: incident.visibility == Visibility::Internal,
             draft: incident.status == DocumentStatus::Draft,
         }
+    }
+
+    /// Rows for the explorer's script to fill in, one for each combination of flags that an incident has.
+    pub(super) fn row_templates(&self) -> Result<Vec<RowTemplate>, ThemeError> {
+        let flags = |entry: &Entry| {
+            let incident = entry.incident();
+            let [draft, internal] =
+                [incident.status == DocumentStatus::Draft, incident.visibility == Visibility::Internal];
+            [incident.ongoing, internal, draft]
+        };
+        let combinations: BTreeSet<[bool; 3]> = self.archive.entries().iter().map(flags).collect();
+        let template = |[ongoing, internal, draft]: [bool; 3]| {
+            let names = ["is:ongoing", "is:draft", "is:internal"].into_iter().zip([ongoing, draft, internal]);
+            let flags: Vec<&str> = names.filter(|(_, holds)| *holds).map(|(name, _)| name).collect();
+            let html = self.theme.row_template(&Row { ongoing, internal, draft, ..complete_row() })?;
+            Ok(RowTemplate { flags: flags.join(" "), html })
+        };
+        combinations.into_iter().map(template).collect()
     }
 
     /// An incident's terms of one facet, as links.
@@ -71,5 +92,25 @@ pub(super) fn severity_view(from: &str, severity: &Severity) -> SeverityView {
         label: severity.label.clone(),
         rank: severity.rank,
         href: Route::Term(Facet::Severity, &Slug::of(&severity.label), 1).from(from),
+    }
+}
+
+/// A row that has everything a row can have, and two of what it can have several of.
+fn complete_row() -> Row {
+    let term = || TermLink { label: String::new(), href: String::new(), count: None };
+    Row {
+        href: String::new(),
+        title: String::new(),
+        date: Some(TimeView { iso: String::new(), text: String::new() }),
+        duration: Some(DurationView { text: String::new(), iso: String::new(), position: 0.0 }),
+        ongoing: false,
+        severity: Some(SeverityView { label: String::new(), rank: 1, href: String::new() }),
+        causes: vec![term(), term()],
+        services: vec![term(), term()],
+        company: Some(term()),
+        summary: String::new(),
+        missing: String::new(),
+        internal: false,
+        draft: false,
     }
 }

@@ -25,6 +25,8 @@ pub struct Day {
     pub number: i64,
     /// How exactly it is known.
     pub precision: DayPrecision,
+    /// Whether it is only about right.
+    pub approximate: bool,
 }
 
 /// What one incident can be sorted and filtered by.
@@ -93,7 +95,7 @@ pub(super) fn files(records: &[Record], facets: &[FacetTerms], spellings: &[usiz
     for day in &days {
         // The archive is in order: the latest first, those without a day last.
         steps.push(u64::try_from(last - day.number).unwrap_or(0));
-        precisions.push(day.precision as u64);
+        precisions.push(day.precision as u64 * 2 + u64::from(day.approximate));
         last = day.number;
     }
     for record in records {

@@ -1,10 +1,22 @@
 //! The default theme's style sheets and scripts without comments and insignificant white space.
 
-/// A script without indentation and lines of comment. It must have no text over several lines.
+/// A script without indentation, lines of comment, and line feeds that end no statement. It must have no text over several
+/// lines.
 pub(super) fn script(script: &[u8]) -> Vec<u8> {
+    let mut out: Vec<u8> = Vec::with_capacity(script.len());
     let lines = script.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with(b"//"));
-    lines.flat_map(|line| line.iter().copied().chain([b'\n'])).collect()
+    let is_comment = |line: &&[u8]| line.starts_with(b"//") || line.starts_with(b"/*") && line.ends_with(b"*/");
+    for line in lines.filter(|line| !line.is_empty() && !is_comment(line)) {
+        let goes_on = out.last().is_none_or(|last| b",;([{".contains(last)) || b".?:)]}".contains(&line[0]);
+        if !goes_on {
+            out.push(b'\n');
+        }
+        out.extend_from_slice(line);
+    }
+    if !out.is_empty() {
+        out.push(b'\n');
+    }
+    out
 }
 
 /// A style sheet without comments and white space where it means nothing. Strings stay as they are.
@@ -78,9 +90,13 @@ mod tests {
             assert_eq!(String::from_utf8_lossy(&style(css.as_bytes())), expected, "{css}");
         }
     }
+
     #[test]
     fn scripts_keep_what_runs() {
-        let written = b"// why\n(() => {\n  // how\n  f(\"//\");\n\n})();\n";
-        assert_eq!(script(written), b"(() => {\nf(\"//\");\n})();\n");
+        let written =
+            "// why\n(() => {\n  // how\n  f(\"//\");\n\n  if (a) b()\n  else c\n    .d(1,\n      2)\n})();\nlet e\n";
+        let expected = "(() => {f(\"//\");if (a) b()\nelse c.d(1,2)})();let e\n";
+        assert_eq!(String::from_utf8_lossy(&script(written.as_bytes())), expected);
+        assert!(script(b"").is_empty());
     }
 }

@@ -7,6 +7,7 @@ mod minify;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::Value;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::units::grouped;
@@ -147,6 +148,19 @@ impl Theme {
     /// # Errors
     /// See [`Theme::page`].
     pub fn row(&self, row: &Row) -> Result<String, ThemeError> {
+        self.row_component(row)
+    }
+
+    /// Renders a row with the name of each value in its place: `{title}`, `{date.text}`, `{causes.0.label}`.
+    ///
+    /// # Errors
+    /// See [`Theme::page`].
+    pub fn row_template(&self, row: &Row) -> Result<String, ThemeError> {
+        let row = serde_json::to_value(row).map_err(|error| ThemeError::new("row", error))?;
+        self.row_component(&named(&row, ""))
+    }
+
+    fn row_component(&self, row: &impl Serialize) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert("row", row);
         self.tera.render_component("row", &context, None, true).map_err(|error| ThemeError::new("row", error))
@@ -164,4 +178,17 @@ fn xml_text(text: String) -> String {
         return text;
     }
     text.chars().map(|c| if is_valid(c) { c } else { ' ' }).collect()
+}
+
+/// The same with each text and number replaced by its path in braces.
+fn named(value: &Value, path: &str) -> Value {
+    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match value {
+        Value::Object(fields) => {
+            fields.iter().map(|(name, field)| (name.clone(), named(field, &below(name)))).collect()
+        }
+        Value::Array(items) => items.iter().enumerate().map(|(n, item)| named(item, &below(&n.to_string()))).collect(),
+        Value::String(_) | Value::Number(_) => format!("{{{path}}}").into(),
+        Value::Bool(_) | Value::Null => value.clone(),
+    }
 }

@@ -20,6 +20,17 @@ pub struct ExplorerView {
     pub files: String,
     /// The script.
     pub script: String,
+    /// What the script copies for each result: one row for each combination of flags in the archive.
+    pub rows: Vec<RowTemplate>,
+}
+
+/// The row of a list, written by the same component as all rows, with names in the place of values.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowTemplate {
+    /// The flags of the incidents that it is for: `is:ongoing`, `is:draft`, `is:internal`.
+    pub flags: String,
+    /// The row (finished markup): its values are `{title}`, `{date.text}`, `{causes.0.label}`, `{causes.1.label}`, …
+    pub html: String,
 }
 
 /// Any page that lists incidents: all of them, a year, a month, a duration band, a cause, a service, …

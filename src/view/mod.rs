@@ -14,7 +14,9 @@ pub use frame::{FeedLink, Frame, NavigationItem, SiteView};
 pub use incident::{
     ActionView, ContentsEntry, Fact, FactValue, IncidentPage, RelatedView, TimelineEventView, TimelineView, Turn,
 };
-pub use list::{ExplorerPage, ExplorerView, ListPage, PageNumber, Pagination, RowGroup, TermRow, TermsPage};
+pub use list::{
+    ExplorerPage, ExplorerView, ListPage, PageNumber, Pagination, RowGroup, RowTemplate, TermRow, TermsPage,
+};
 pub use report::{PromiseView, Report, Section};
 
 /// A label with an address.
@@ -91,6 +93,8 @@ pub struct Row {
     pub company: Option<TermLink>,
     /// The first sentence or two of the summary.
     pub summary: String,
+    /// Words of the query that it lacks; the explorer's script fills them in.
+    pub missing: String,
     /// Whether it is shown to inside readers only.
     pub internal: bool,
     /// Whether it is a draft.

@@ -33,7 +33,8 @@ impl Page {
     /// Every address of the page with the element it stands on.
     pub fn addresses(&self) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        for element in self.elements() {
+        // A template is for scripts, which put the addresses in.
+        for element in self.elements().into_iter().filter(|element| !element.in_template) {
             for (name, value) in &element.attributes {
                 if ADDRESSES.contains(&name.as_str()) {
                     found.push((element.name.clone(), value.clone()));
@@ -70,12 +71,15 @@ impl Page {
     fn elements(&self) -> Vec<Element> {
         let all = Selector::parse("*").expect("a selector");
         let elements = self.html.select(&all).map(|element| {
+            let in_template = element
+                .ancestors()
+                .any(|node| node.value().as_element().is_some_and(|element| element.name() == "template"));
             let element = element.value();
             let attributes = element.attrs.iter().map(|(name, value)| {
                 let prefix = name.prefix.as_ref().map(|prefix| format!("{prefix}:")).unwrap_or_default();
                 (format!("{prefix}{}", name.local), value.to_string())
             });
-            Element { name: element.name().to_owned(), attributes: attributes.collect() }
+            Element { name: element.name().to_owned(), attributes: attributes.collect(), in_template }
         });
         elements.collect()
     }
@@ -84,6 +88,7 @@ impl Page {
 struct Element {
     name: String,
     attributes: Vec<(String, String)>,
+    in_template: bool,
 }
 
 impl Element {

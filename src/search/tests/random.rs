@@ -122,7 +122,7 @@ pub fn index(incidents: &[Incident]) -> Index {
         },
     ];
     let record = |incident: &Incident| Record {
-        day: incident.day.map(|number| Day { number, precision: DayPrecision::Day }),
+        day: incident.day.map(|number| Day { number, precision: DayPrecision::Day, approximate: false }),
         seconds: incident.seconds,
         flags: u64::from(incident.ongoing),
         terms: vec![incident.cause.clone(), incident.severity.into_iter().collect()],

@@ -56,6 +56,19 @@ const scenarios = {
     assert.equal(await browser.run((selector) => document.querySelector(selector).checked, expiry), false);
   },
 
+  async "a term of a result narrows the search to it"(browser, { address }) {
+    await browser.go(`${address}${EXPLORER}?q=certificate&sort=oldest`);
+    await ready(browser);
+    const before = await found(browser);
+    const term = await browser.run(() => [...document.querySelectorAll("#_rows .line a")].find(({ textContent }) => textContent === "Expiry").href);
+    await browser.click("#_rows .line a[href*='expiry']");
+    await foundIsNot(browser, before);
+    assert.equal(await value(browser, FIELD), "certificate cause:expiry");
+    assert.equal(await browser.address(), term);
+    await browser.back();
+    await foundIs(browser, before);
+  },
+
   async "a facet that was closed is counted when it is opened"(browser, { address }) {
     await browser.go(`${address}${EXPLORER}?q=cause%3Aexpiry`);
     await ready(browser);
@@ -146,7 +159,7 @@ const scenarios = {
     await ready(browser);
     assert.match((await browser.texts("#_said"))[0], /No incident has all of these words/);
     const first = (await browser.texts("#_rows .row"))[0];
-    assert.match(first, /Ericsson[^]*Without “qqxxzz”/);
+    assert.match(first, /Ericsson[^]*Missing: qqxxzz/);
     // The s of “O2's” was not looked for, although that of “Ericsson's” was found.
     assert.ok((await browser.texts("#_rows mark")).includes("Ericsson's"));
     assert.ok(!(await browser.texts("#_rows mark")).includes("s"));
@@ -155,7 +168,7 @@ const scenarios = {
     assert.ok(marks.some((word) => /^ericsson/i.test(word)) && !marks.includes("s"), marks.join());
     await browser.go(`${address}${EXPLORER}?q=ericsson+certificate`);
     await ready(browser);
-    assert.doesNotMatch((await browser.texts("#_rows .row"))[0], /Without/);
+    assert.doesNotMatch((await browser.texts("#_rows .row"))[0], /Missing/);
   },
 
   async "a part that fails to load is said, and tried again"(browser, site) {

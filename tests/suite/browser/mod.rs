@@ -56,6 +56,65 @@ fn the_explorer_works_in_a_browser() {
     plays("explorer.js", &[&site]);
 }
 
+/// Incidents that have more and less of everything a row shows.
+const ROWS: [(&str, &str); 7] = [
+    (
+        "full",
+        "title: All of it\nstarted: 2026-03-14T09:12:00Z\nresolved: 2026-03-14T09:59:30Z\nseverity: SEV1\ncompany: Example\n\
+              causes: [expiry, network, time, data]\nservices: [checkout, mail]\nsummary: It stood still.",
+    ),
+    (
+        "braces",
+        "title: 'Braces {href} and <b>{summary}</b>'\ndate: 2026-03-13\nduration: 5h\ncauses: [expiry]\nservices: [\"{title}\"]",
+    ),
+    ("month", "title: Only the month\ndate: 2026-02\nduration: 3 days\nseverity: SEV3\nservices: [mail, dns, web]"),
+    ("year", "title: Only the year\ndate: 2025\nseverity: SEV4\ncauses: [expiry, network]"),
+    ("about", "title: About then\ndate: ~2025-11-02\ncauses: [hardware]"),
+    ("ongoing", "title: Not over\nstarted: 2026-03-20T10:00:00Z\nongoing: true\nseverity: SEV2"),
+    ("draft", "title: A draft\ndate: 2026-01-01\nstatus: draft\nvisibility: internal\nduration: 40s"),
+];
+
+/// A row of another theme: other elements, another order, separators, values in attributes, a field left out.
+const OTHER_ROW: &str = r#"{% component row(row) -%}
+<li class="row ours" title="{{ row.title }}">
+{%- if row.ongoing %}<b>Still going on</b>{% elif row.duration %}<i class="took">{{ row.duration.text }}</i>{% endif %}
+{%- if row.causes %}<p class="why">{% for term in row.causes %}{% if not loop.first %}, {% endif %}<a href="{{ term.href }}"><em>{{ term.label }}</em></a>{% endfor %}</p>{% endif %}
+<h3><a class="title" href="{{ row.href }}">{% if row.draft %}<small>not final</small> {% endif %}<span>{{ row.title }}</span></a></h3>
+{%- if row.severity %}<img class="level-{{ row.severity.rank }}" alt="{{ row.severity.label }}" src="../assets/icon.svg">{% endif %}
+{%- for term in row.services %}<p>{{ <term term /> }}</p>{% endfor %}
+{%- if row.date %}<p><small>{{ row.date.text }}</small></p>{% endif %}
+</li>
+{%- endcomponent row %}"#;
+
+#[test]
+fn results_are_the_rows_of_the_list_in_any_theme() {
+    if !has_browser() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("written");
+    };
+    write("site.toml", "[build]\naudience = \"internal\"\ndrafts = true\n");
+    for (name, front_matter) in ROWS {
+        write(&format!("content/{name}.md"), &format!("---\n{front_matter}\n---\n\nWhat happened.\n"));
+    }
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates/components.html");
+    let components = fs::read_to_string(theme).expect("the default components");
+    let (before, rest) = components.split_once("{% component row(row) -%}").expect("the row");
+    let (_, after) = rest.split_once("{%- endcomponent row %}").expect("its end");
+    for site in ["default", "ours"] {
+        let out = folder.path().join(site);
+        let mut build = casebook();
+        build.current_dir(folder.path()).args(["build", "--quiet", "--today", "2026-03-21", "--output"]).arg(&out);
+        assert!(build.status().expect("runs").success());
+        plays("rows.js", &[&out]);
+        write("templates/components.html", &format!("{before}{OTHER_ROW}{after}"));
+    }
+}
+
 /// One page of every kind of the sample archive, and the documents of the golden site, which has pictures and hostile titles.
 #[test]
 fn pages_are_accessible_steady_and_whole() {

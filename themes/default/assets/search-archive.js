@@ -134,7 +134,7 @@
       this.count = columns.count;
       this.rowsInFile = columns.rows;
       this.days = readDays(columns);
-      this.precisions = stream(columns.precisions);
+      this.precisions = stream(columns.precisions).map((n) => ({ precision: n >> 1, approximate: n % 2 === 1 }));
       this.durations = readDurations(columns);
       this.flags = stream(columns.flags);
       this.flagNames = columns.flag_names;

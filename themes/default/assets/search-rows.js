@@ -1,14 +1,13 @@
-// Draws results and filters.
+// Draws results: copies of the row that the page brings along.
 (() => {
   "use strict";
-  const { sought, readDate, readDuration, duration, grouped } = Casebook;
+  const { Template, sought, duration } = Casebook;
   const DAY = 86400000;
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
-  // The common scale of lengths ends at 30 days.
+  // The common scale of durations ends at 30 days.
   const LONGEST = 30 * 24 * 60;
-  // So many terms of a facet are shown until all are asked for.
-  const SHOWN = 8;
   const SVG = "http://www.w3.org/2000/svg";
+  // Values in which the words that were looked for are marked.
+  const MARKED = ["title", "summary"];
 
   // An element with attributes and children; what is null is left out.
   const element = (name, attributes = {}, ...children) => {
@@ -31,234 +30,60 @@
     return [...pieces, text.slice(last)];
   };
 
-  const dateText = (day, precision) => {
+  // `14 March 2026`, `March 2026`, `2026`: as far as it is known.
+  /** @type {Intl.DateTimeFormatOptions[]} */
+  const PRECISIONS = [{}, { month: "long" }, { month: "long", day: "numeric" }];
+  const DATES = PRECISIONS.map((parts) => new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone: "UTC", ...parts }));
+  const dateView = (day, { precision, approximate }) => {
     const date = new Date(day * DAY);
-    const year = String(date.getUTCFullYear());
-    const month = `${MONTHS[date.getUTCMonth()]} ${year}`;
-    return [year, month, `${date.getUTCDate()} ${month}`][precision];
+    const text = DATES[precision].format(date);
+    return { iso: date.toISOString().slice(0, 4 + 3 * precision), text: approximate ? `about ${text}` : text };
   };
 
-  const lengthBar = (seconds) => {
-    const place = Math.min(100, (100 * Math.log(Math.max(seconds / 60, 1))) / Math.log(LONGEST));
-    return element("svg", { class: "bar", "aria-hidden": "true" }, element("rect", { width: `${place.toFixed(1)}%`, height: 4 }));
+  // A number and its unit are held together on one line.
+  const durationView = (seconds) => ({
+    text: duration(seconds).replace(/ (?=\D)/g, "\u00a0"),
+    iso: seconds % 60 ? `PT${seconds}S` : `PT${seconds / 60}M`,
+    position: Math.min(100, (100 * Math.log(Math.max(seconds / 60, 1))) / Math.log(LONGEST)).toFixed(1),
+  });
+
+  // The page's row for incidents with these flags, with room for so many terms.
+  const templates = new Map();
+  const template = (flags, counts) => {
+    const key = [flags, ...Object.values(counts)].join();
+    if (!templates.has(key)) {
+      const { content } = document.querySelector(`template[data-flags="${flags}"]`);
+      templates.set(key, new Template(content.firstElementChild, counts));
+    }
+    return templates.get(key);
   };
 
-  // One result. `filter(field, slug)` narrows the search to a term.
-  const row = (archive, facets, incident, { href, title, summary }, { terms, lacks }, filter) => {
-    const line = element("ul", { class: "line" });
-    for (const name of ["severity", "company", "cause", "service"]) {
+  // One result. `narrowed(field, slug)` is the address of the search narrowed to a term.
+  const row = (archive, facets, incident, { href, title, summary }, { terms, lacks }, narrowed) => {
+    const termsOf = (name) => {
       const facet = facets.get(name);
-      if (!facet) continue;
-      for (const number of facet.numbers.slice(facet.starts[incident], facet.starts[incident + 1])) {
-        const { slug, label, rank } = facet.terms[number];
-        const button = element("button", { type: "button", class: rank ? `plain sev sev-${rank}` : "plain" }, label);
-        button.addEventListener("click", () => filter(name, slug));
-        line.append(element("li", {}, button));
-      }
-    }
-    const lacking = lacks(incident).map((word) => `“${word}”`).join(", ");
-    const has = (flag) => (archive.flags[incident] >> archive.flagNames.indexOf(flag)) & 1;
-    const flag = (name, label) => (has(name) ? element("span", { class: "flag" }, label) : null);
-    const found = [...terms].filter((term) => !/\s/.test(term)).join(" ");
-    const address = found ? `${href}?find=${encodeURIComponent(found)}` : href;
-    const day = archive.days[incident];
-    const seconds = archive.durations[incident];
-    const length = has("is:ongoing")
-      ? element("div", { class: "length" }, element("strong", {}, "Ongoing"))
-      : Number.isNaN(seconds)
-        ? null
-        : element("div", { class: "length" }, element("time", {}, duration(seconds)), lengthBar(seconds));
-    return element(
-      "li",
-      { class: "row" },
-      element(
-        "div",
-        { class: "what" },
-        element("a", { class: "title", href: address }, ...marked(title, terms)),
-        flag("is:draft", "Draft"),
-        flag("is:internal", "Internal"),
-        summary ? element("p", { class: "gist" }, ...marked(summary, terms)) : null,
-        lacking ? element("p", { class: "gist" }, `Without ${lacking}`) : null,
-        line,
-      ),
-      Number.isNaN(day) ? null : element("div", { class: "when" }, element("time", {}, dateText(day, archive.precisions[incident]))),
-      length,
-    );
-  };
-
-  // Where the bars of dates begin and end: months, quarters or years, at most some forty of them. What is older than
-  // nearly all stands in the first.
-  const dateBins = (days) => {
-    const known = days.filter((day) => !Number.isNaN(day));
-    if (known.length === 0) return [];
-    const year = (day) => new Date(day * DAY).getUTCFullYear();
-    const last = year(known[0]);
-    const first = year(known[Math.floor((known.length - 1) * 0.99)]);
-    const years = last - first + 1;
-    const months = years <= 3 ? 1 : years <= 10 ? 3 : 12 * Math.ceil(years / 40);
-    const name = (month) => {
-      const [y, m] = [first + Math.floor(month / 12), (month % 12) + 1];
-      return `${y}-${String(m).padStart(2, "0")}`;
+      const numbers = facet ? facet.numbers.slice(facet.starts[incident], facet.starts[incident + 1]) : [];
+      return Array.from(numbers, (number) => ({ ...facet.terms[number], href: narrowed(name, facet.terms[number].slug) }));
     };
-    const bins = [];
-    for (let month = 0; month < years * 12; month += months) {
-      const whole = months % 12 === 0;
-      const [from, to] = [name(month), name(month + months - 1)].map((text) => (whole ? text.slice(0, 4) : text));
-      bins.push({ from, to, start: readDate(from)[0], end: readDate(to)[1] });
-    }
-    const earliest = String(year(known.at(-1)));
-    if (earliest < bins[0].from) Object.assign(bins[0], { from: earliest, start: readDate(earliest)[0] });
-    return bins;
+    const found = [...terms].filter((term) => !/\s/.test(term)).join(" ");
+    const [day, seconds] = [archive.days[incident], archive.durations[incident]];
+    const values = {
+      href: found ? `${href}?find=${encodeURIComponent(found)}` : href,
+      title,
+      summary: summary || undefined,
+      missing: lacks(incident).join(", ") || undefined,
+      date: Number.isNaN(day) ? undefined : dateView(day, archive.precisions[incident]),
+      duration: Number.isNaN(seconds) ? undefined : durationView(seconds),
+      severity: termsOf("severity")[0],
+      company: termsOf("company")[0],
+      causes: termsOf("cause"),
+      services: termsOf("service"),
+    };
+    const has = (name, bit) => name.startsWith("is:") && (archive.flags[incident] >> bit) & 1;
+    const counts = { causes: values.causes.length, services: values.services.length };
+    const show = (name, text) => (MARKED.includes(name) ? marked(text, terms) : [text]);
+    return template(archive.flagNames.filter(has).join(" "), counts).copy(values, show);
   };
 
-  const durationBins = () => {
-    const ends = ["5m", "15m", "30m", "1h", "2h", "4h", "8h", "16h", "1d", "2d", "4d", "7d", "14d", "30d"];
-    const bins = ends.map((to, i) => {
-      const from = ends[i - 1] ?? "0m";
-      return { from, to, start: readDuration(from)[0] + (i > 0 ? 1 : 0), end: readDuration(to)[0] };
-    });
-    return [...bins, { from: "30d", to: "", start: readDuration("30d")[0] + 1, end: Infinity }];
-  };
-
-  // A range as a histogram with two handles, and as two fields to type in.
-  class Range {
-    constructor(field, label, bins, column, read, changed) {
-      this.field = field;
-      this.bins = bins;
-      this.read = read;
-      this.changed = changed;
-      // The bar of each incident; what has no value has none.
-      this.bars = Int8Array.from(column, (value) => (Number.isNaN(value) ? -1 : this.binOf(value)));
-      const last = bins.length - 1;
-      const handle = (value, what) =>
-        element("input", { type: "range", min: 0, max: last, step: 1, value, "aria-label": `${label}, ${what}` });
-      this.handles = [handle(0, "from"), handle(last, "to")];
-      const box = (what, end) =>
-        element("input", { type: "text", "aria-label": `${label}, ${what}`, placeholder: end, autocomplete: "off", spellcheck: "false" });
-      this.boxes = [box("from", bins[0].from), box("to", bins[last].to || "longest")];
-      this.marks = bins.map((_, i) =>
-        element("rect", { x: `${(100 * i) / bins.length}%`, width: `${Math.max(100 / bins.length - 0.6, 0.5)}%`, y: "100%", height: 0 }),
-      );
-      this.root = element(
-        "fieldset",
-        { class: "range" },
-        element("legend", {}, label),
-        element("div", { class: "scale" }, element("svg", { "aria-hidden": "true" }, ...this.marks), ...this.handles),
-        element("div", { class: "ends" }, this.boxes[0], "to", this.boxes[1]),
-      );
-      for (const handle of this.handles) handle.addEventListener("input", () => this.moved(handle));
-      for (const box of this.boxes) box.addEventListener("change", () => this.typed());
-    }
-
-    // The handles may meet but not cross.
-    moved(handle) {
-      let [from, to] = this.handles.map(({ value }) => Number(value));
-      if (from > to && handle === this.handles[0]) from = to;
-      if (from > to) to = from;
-      const start = from === 0 ? "" : this.bins[from].from;
-      const end = to === this.bins.length - 1 ? "" : this.bins[to].to;
-      this.set(start, end);
-    }
-
-    typed() {
-      for (const box of this.boxes) {
-        const known = box.value.trim() === "" || this.read(box.value.trim());
-        box.setCustomValidity(known ? "" : "Not understood");
-        if (!known) return box.reportValidity();
-      }
-      return this.set(...this.boxes.map(({ value }) => value.trim()));
-    }
-
-    set(start, end) {
-      this.changed(this.field, start || end ? [start === end ? start : `${start}..${end}`] : []);
-    }
-
-    binOf(value) {
-      const number = this.bins.findIndex(({ end }) => value <= end);
-      return number < 0 ? this.bins.length - 1 : number;
-    }
-
-    // Shows the incidents that could be chosen from, and what is chosen: the ends of the range, if it has any.
-    show(incidents, [from, to], texts) {
-      const counts = this.bins.map(() => 0);
-      for (const incident of incidents) if (this.bars[incident] >= 0) counts[this.bars[incident]] += 1;
-      const most = Math.max(...counts, 1);
-      const last = this.bins.length - 1;
-      const start = from === -Infinity ? 0 : this.bins.findIndex(({ end }) => from <= end);
-      const first = start < 0 ? last : start;
-      const end = to === Infinity ? last : this.binOf(to);
-      for (const [i, bar] of this.marks.entries()) {
-        const height = counts[i] === 0 ? 0 : Math.max(4, (100 * counts[i]) / most);
-        bar.setAttribute("height", `${height}%`);
-        bar.setAttribute("y", `${100 - height}%`);
-        bar.setAttribute("class", i >= first && i <= end ? "in" : "");
-      }
-      const said = [this.bins[first].from, this.bins[end].to || "the longest"];
-      for (const [i, place] of [first, end].entries()) {
-        this.handles[i].value = place;
-        this.handles[i].setAttribute("aria-valuetext", texts[i] || said[i]);
-        if (document.activeElement !== this.boxes[i]) this.boxes[i].value = texts[i];
-      }
-    }
-  }
-
-  // A facet as a list of boxes to tick.
-  class FacetPanel {
-    constructor(name, label, facet, changed) {
-      this.name = name;
-      this.changed = changed;
-      this.all = false;
-      this.items = [];
-      this.list = element("ul");
-      this.more = element("button", { type: "button", class: "plain", hidden: true });
-      this.more.addEventListener("click", () => {
-        this.all = !this.all;
-        this.trim();
-      });
-      this.root = element("details", { class: "facet" }, element("summary", {}, label), this.list, this.more);
-      if (facet) this.fill(facet);
-    }
-
-    // Severities by rank, all else by how many incidents there are.
-    fill(facet) {
-      this.facet = facet;
-      const numbers = facet.terms.map((_, number) => number);
-      if (this.name !== "severity") numbers.sort((a, b) => facet.totals[b] - facet.totals[a] || a - b);
-      this.items = numbers.map((number) => {
-        const box = element("input", { type: "checkbox", value: facet.terms[number].slug });
-        const count = element("span", { class: "count" });
-        const item = element("li", {}, element("label", {}, box, element("span", {}, facet.terms[number].label)), count);
-        box.addEventListener("change", () => this.changed(this.name, this.ticked()));
-        return { number, box, count, item };
-      });
-      this.list.replaceChildren(...this.items.map(({ item }) => item));
-    }
-
-    ticked() {
-      return this.items.filter(({ box }) => box.checked).map(({ box }) => box.value);
-    }
-
-    show(counts, chosen) {
-      for (const { number, box, count, item } of this.items) {
-        box.checked = chosen.has(number);
-        // What stays as it is need not be laid out again.
-        const text = grouped(counts[number]);
-        if (count.textContent !== text) count.textContent = text;
-        const name = counts[number] || box.checked ? "" : "none";
-        if (item.className !== name) item.className = name;
-      }
-      this.trim();
-    }
-
-    // What is ticked and the first eight of which there are any, else of all.
-    trim() {
-      const useful = ({ box, item }) => box.checked || !item.className;
-      const shown = new Set([...this.items.filter(useful), ...this.items].slice(0, SHOWN));
-      for (const one of this.items) one.item.hidden = !this.all && !shown.has(one) && !one.box.checked;
-      this.more.hidden = this.items.length <= SHOWN;
-      this.more.textContent = this.all ? "Fewer" : `All ${grouped(this.items.length)}`;
-    }
-  }
-
-  Object.assign(Casebook, { element, row, Range, FacetPanel, dateBins, durationBins });
+  Object.assign(Casebook, { element, row });
 })();

@@ -46,6 +46,7 @@
       this.field.addEventListener("input", () => this.typed());
       this.sort.addEventListener("change", () => this.change(this.field.value));
       this.more.addEventListener("click", () => this.showMore(true));
+      this.rows.addEventListener("click", (event) => this.followed(event));
       addEventListener("popstate", () => {
         this.readAddress();
         this.run();
@@ -77,6 +78,16 @@
       this.sort.value = asked.get("sort") ?? "";
     }
 
+    // A term of a result narrows the search on this page, unless it is opened in another tab.
+    followed(event) {
+      const link = event.target.closest("a[href]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const { pathname, searchParams } = new URL(link.href);
+      if (pathname !== location.pathname) return;
+      event.preventDefault();
+      this.change(searchParams.get("q") ?? "");
+    }
+
     // The first letter of a burst of typing makes a new step of the history, the others change it.
     typed() {
       this.writeAddress(this.typing === null);
@@ -92,11 +103,16 @@
       this.run();
     }
 
-    writeAddress(step) {
+    // The address of a query.
+    addressOf(text) {
       const asked = new URLSearchParams();
-      if (this.field.value.trim()) asked.set("q", this.field.value);
+      if (text.trim()) asked.set("q", text);
       if (this.sort.value) asked.set("sort", this.sort.value);
-      const address = `${location.pathname}${asked.size ? `?${asked}` : ""}`;
+      return `${location.pathname}${asked.size ? `?${asked}` : ""}`;
+    }
+
+    writeAddress(step) {
+      const address = this.addressOf(this.field.value);
       if (address === location.pathname + location.search) return;
       try {
         history[step ? "pushState" : "replaceState"](null, "", address);
@@ -167,6 +183,7 @@
 
     paint(first) {
       this.root.dataset.state = "ready";
+      this.narrowed = new Map();
       this.announce(counted(this.result.incidents.length));
       this.said.replaceChildren(...this.remarks());
       this.rows.replaceChildren(...first.map((shown, i) => this.row(this.result.incidents[i], shown)));
@@ -186,8 +203,15 @@
     }
 
     row(incident, shown) {
-      const narrow = (field, slug) => this.filter(field, [...new Set([...this.names(field), slug])]);
-      return row(this.archive, this.rowFacets, incident, shown, this.result, narrow);
+      const narrowed = (field, slug) => {
+        const term = `${field}:${slug}`;
+        if (!this.narrowed.has(term)) {
+          const names = new Set([...this.names(field), slug]);
+          this.narrowed.set(term, this.addressOf(Casebook.withFilter(this.field.value, this.fields(), field, [...names])));
+        }
+        return this.narrowed.get(term);
+      };
+      return row(this.archive, this.rowFacets, incident, shown, this.result, narrowed);
     }
 
     names(field) {
