@@ -1,6 +1,7 @@
 //! Markdown as GitHub renders it, read in one pass over the events.
 
 mod body;
+mod document;
 mod events;
 mod links;
 mod markup;
@@ -12,8 +13,9 @@ mod structure;
 use std::ops::Range;
 
 use body::Body;
+pub use document::{Document, Section};
 pub use links::{Destination, Link, LinkKind};
-pub use markup::{Address, Markup};
+pub use markup::Address;
 pub use outline::{Heading, anchor};
 pub use structure::{Block, BlockKind, Table, Topic};
 
@@ -26,40 +28,6 @@ pub struct Parsed<'a> {
     pub blocks: Vec<Block<'a>>,
 }
 
-/// A body as its page shows it.
-#[derive(Clone, Debug, Default)]
-pub struct Document {
-    /// The body as HTML, with slots where the addresses of links go.
-    pub html: Markup,
-    /// A first heading that stands before everything else: the document's own title.
-    pub title: Option<Heading>,
-    /// All other headings, in order.
-    pub headings: Vec<Heading>,
-    /// The words without markup, blocks separated by line feeds.
-    pub text: String,
-    /// The parts between headings, in order; the first has no heading.
-    pub sections: Vec<Section>,
-    /// Links and images in order of appearance; the slots of `html` refer to them.
-    pub links: Vec<Link>,
-    /// Where there is raw HTML, comments among it, in bytes of the file.
-    pub raw_html: Vec<Range<usize>>,
-    /// Where the HTML of each block that is not within another begins, by the line of the file. Empty where there was raw HTML.
-    breaks: Vec<(usize, usize)>,
-    /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
-    pub html_shown_as_text: bool,
-}
-
-/// A stretch of text under one heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The heading above it, as an index into [`Document::headings`].
-    pub heading: Option<usize>,
-    /// Its words, in bytes of [`Document::text`].
-    pub text: Range<usize>,
-    /// The first paragraph that stands directly in it.
-    pub first_paragraph: Option<Range<usize>>,
-}
-
 /// Reads the body of a file; all places refer to the file.
 #[must_use]
 pub fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
@@ -68,36 +36,6 @@ pub fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
     let blocks = structure::blocks(&events, body);
     let document = render::render(events, body, &blocks);
     Parsed { document, blocks }
-}
-
-impl Document {
-    /// The first words of the document: the first paragraph of a section that sums it up, else the first paragraph at all.
-    #[must_use]
-    pub fn opening(&self) -> Option<&str> {
-        let is_summary = |section: &&Section| {
-            let heading = section.heading.and_then(|at| self.headings.get(at));
-            heading.is_some_and(|heading| heading.topic == Some(Topic::Summary))
-        };
-        let mut summaries = self.sections.iter().filter(is_summary);
-        summaries.find_map(|section| self.first_paragraph_of(section)).or_else(|| self.first_paragraph())
-    }
-
-    /// The first paragraph.
-    #[must_use]
-    pub fn first_paragraph(&self) -> Option<&str> {
-        self.sections.iter().find_map(|section| self.first_paragraph_of(section))
-    }
-
-    fn first_paragraph_of(&self, section: &Section) -> Option<&str> {
-        self.text.get(section.first_paragraph.clone()?)
-    }
-
-    /// Where in the HTML the block begins that holds a line of the file, unless it is not known.
-    #[must_use]
-    pub fn start_of_block(&self, line: usize) -> Option<usize> {
-        let after = self.breaks.partition_point(|(first, _)| *first <= line);
-        self.breaks.get(after.checked_sub(1)?).map(|(_, html)| *html)
-    }
 }
 
 #[cfg(test)]

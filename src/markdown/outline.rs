@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Topic;
+use super::structure::Topic;
 
 /// A heading of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

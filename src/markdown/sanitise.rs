@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use ammonia::{Builder, UrlRelative};
 
-use super::LinkKind;
+use super::links::LinkKind;
 
 /// Sanitises a whole rendered body. Addresses of raw links and images are replaced by `mark` and a number, counted on
 /// from `known`, and returned in that order.

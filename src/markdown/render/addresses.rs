@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind as Found};
 
-use super::{Link, LinkKind, Pass};
+use super::pass::Pass;
+use crate::markdown::links::{Link, LinkKind};
 
 impl Pass<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Range<usize>) {

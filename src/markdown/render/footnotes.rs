@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::Pass;
+use super::pass::Pass;
 use crate::markdown::events::Events;
+use crate::markdown::outline::anchor;
 
 /// Events of the text, and those of each footnote by its name.
 pub(super) fn set_aside<'a>(events: Events<'a>) -> (Events<'a>, HashMap<CowStr<'a>, Events<'a>>) {
@@ -31,7 +32,7 @@ impl<'a> Pass<'a> {
         let known = self.notes.iter().position(|note| *note == name);
         let first = known.is_none();
         let number = known.unwrap_or(self.notes.len()) + 1;
-        let id = crate::markdown::anchor(&name);
+        let id = anchor(&name);
         self.html.push_str(&format!("<sup class=\"footnote-ref\"><a href=\"#fn-{id}\""));
         if first {
             self.attribute("id", &format!("fnref-{id}"));
@@ -44,12 +45,14 @@ impl<'a> Pass<'a> {
         if self.notes.is_empty() {
             return;
         }
+        // They are written in another order than they stand in the file.
+        self.top_level_end = usize::MAX;
         self.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         // A note may refer to another one: the list grows while it is written.
         let mut at = 0;
         while let Some(name) = self.notes.get(at).cloned() {
             at += 1;
-            let id = crate::markdown::anchor(&name);
+            let id = anchor(&name);
             self.html.push_str(&format!("<li id=\"fn-{id}\">"));
             self.write(notes.remove(&name).unwrap_or_default());
             self.html.push_str(&format!(

@@ -1,30 +1,26 @@
-//! The pass itself: events in, HTML, outline, words and links out.
+//! The page: events in, HTML, outline, words and links out.
 //!
 //! 1. Footnote definitions are set aside, to be written at the end in the order of their first reference.
-//! 2. Every other event is written as GitHub would, links with an open address.
+//! 2. `pass` writes every other event as GitHub would, links with an open address.
 //! 3. Where there was raw HTML, the whole is sanitised.
 
 mod addresses;
 mod footnotes;
+mod pass;
 mod raw_links;
 mod tags;
 
-use std::ops::Range;
-
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
-use xxhash_rust::xxh3::xxh3_64;
-
-use super::body::{Body, LineNumbers};
+use super::body::Body;
+use super::document::Document;
 use super::events::{self, Events};
-use super::links::{Link, LinkKind};
-use super::outline::{Heading, Outline};
-use super::{Block, Document, Markup, Section, sanitise};
+use super::sanitise;
+use super::structure::Block;
+use pass::{Pass, RawHtml};
 
 /// Writes the page; `blocks` tell what its sections are about.
 pub(super) fn render<'a>(events: Events<'a>, body: Body<'a>, blocks: &'a [Block<'a>]) -> Document {
     let pass = run(events, body, blocks, RawHtml::Kept);
-    if !pass.raw_html.is_empty() && sanitise::is_too_heavy(&pass.html) {
+    if pass.has_raw_html() && sanitise::is_too_heavy(&pass.html) {
         let mut document = run(events::parse(body.text), body, blocks, RawHtml::Shown).finish();
         document.html_shown_as_text = true;
         return document;
@@ -32,231 +28,10 @@ pub(super) fn render<'a>(events: Events<'a>, body: Body<'a>, blocks: &'a [Block<
     pass.finish()
 }
 
-/// What becomes of raw HTML.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RawHtml {
-    /// It is markup, to be sanitised.
-    Kept,
-    /// It is text.
-    Shown,
-}
-
 fn run<'a>(events: Events<'a>, body: Body<'a>, blocks: &'a [Block<'a>], raw: RawHtml) -> Pass<'a> {
     let mut pass = Pass::new(body, blocks, events::raw_html(&events), raw);
     let (events, notes) = footnotes::set_aside(events);
     pass.write(events);
-    pass.top_level_end = usize::MAX;
     pass.write_footnotes(notes);
     pass
-}
-
-struct Pass<'a> {
-    body: Body<'a>,
-    blocks: &'a [Block<'a>],
-    numbers: LineNumbers<'a>,
-    mark: String,
-    html: String,
-    outline: Outline,
-    document: Document,
-    notes: Vec<CowStr<'a>>,
-    raw: RawHtml,
-    /// Where there is raw HTML.
-    raw_html: Vec<Range<usize>>,
-    /// Where the last block ends that is not within another.
-    top_level_end: usize,
-    /// Inside a link or an image, where a bare address is no link of its own.
-    in_link: usize,
-    in_code: bool,
-    paragraph_start: Option<usize>,
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-}
-
-impl<'a> Pass<'a> {
-    fn new(body: Body<'a>, blocks: &'a [Block<'a>], raw_html: Vec<Range<usize>>, raw: RawHtml) -> Self {
-        let document = Document {
-            sections: vec![Section { heading: None, text: 0..0, first_paragraph: None }],
-            ..Document::default()
-        };
-        Self {
-            body,
-            blocks,
-            numbers: body.line_numbers(),
-            // An author can't foresee the hash of the text that holds the forgery.
-            mark: format!("casebook-{:016x}:", xxh3_64(body.text.as_bytes())),
-            html: String::with_capacity(body.text.len() + body.text.len() / 2),
-            outline: Outline::default(),
-            document,
-            notes: Vec::new(),
-            raw,
-            raw_html,
-            top_level_end: 0,
-            in_link: 0,
-            in_code: false,
-            paragraph_start: None,
-            alignments: Vec::new(),
-            column: 0,
-            in_head: false,
-        }
-    }
-
-    fn write(&mut self, events: Events<'a>) {
-        let mut events = events.into_iter();
-        while let Some((event, span)) = events.next() {
-            self.note_block(&span);
-            match event {
-                Event::Start(Tag::Heading { level, .. }) => {
-                    let mut inner = Vec::new();
-                    for (event, span) in events.by_ref() {
-                        if matches!(event, Event::End(TagEnd::Heading(_))) {
-                            break;
-                        }
-                        inner.push((event, span));
-                    }
-                    self.heading(level, inner, span);
-                }
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    let mut alt = String::new();
-                    for (event, _) in events.by_ref() {
-                        match event {
-                            Event::End(TagEnd::Image) => break,
-                            Event::Text(text) | Event::Code(text) => alt.push_str(&text),
-                            Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                            _ => {}
-                        }
-                    }
-                    self.image(&dest_url, &title, &alt, span);
-                }
-                Event::Start(tag) => self.start(tag, span),
-                Event::End(tag) => self.end(tag),
-                Event::Text(text) => self.text(&text, &span),
-                Event::Code(text) => {
-                    self.document.text.push_str(&text);
-                    self.push(Event::Code(text));
-                }
-                Event::Html(raw) | Event::InlineHtml(raw) if self.raw == RawHtml::Shown => self.escaped(&raw),
-                Event::Html(raw) | Event::InlineHtml(raw) => self.html.push_str(&raw),
-                Event::FootnoteReference(name) => self.reference(name),
-                Event::TaskListMarker(done) => {
-                    let (checked, label) = if done { (" checked", "done") } else { ("", "open") };
-                    self.html.push_str(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
-                }
-                Event::SoftBreak | Event::HardBreak => {
-                    self.document.text.push(' ');
-                    self.push(event);
-                }
-                Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => self.push(event),
-            }
-        }
-    }
-
-    /// Notes where the HTML of a block begins that is not within another.
-    fn note_block(&mut self, span: &Range<usize>) {
-        if span.start >= self.top_level_end {
-            self.top_level_end = span.end;
-            self.document.breaks.push((self.numbers.of(span.start), self.html.len()));
-        }
-    }
-
-    fn push(&mut self, event: Event<'a>) {
-        html::push_html(&mut self.html, std::iter::once(event));
-    }
-
-    fn escaped(&mut self, text: &str) {
-        // Writing to a string does not fail.
-        let _ = escape_html_body_text(&mut self.html, text);
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.html.push_str(&format!(" {name}=\""));
-        let _ = escape_html(&mut self.html, value);
-        self.html.push('"');
-    }
-
-    fn heading(&mut self, level: HeadingLevel, inner: Events<'a>, span: Range<usize>) {
-        let text = words(&inner);
-        let line = self.numbers.of(span.start);
-        let span = self.body.in_file(&span);
-        let block = self.blocks.binary_search_by_key(&span.start, |block| block.span.start).ok();
-        let topic = block.and_then(|at| self.blocks.get(at)).and_then(|block| block.topic);
-        let opens_the_document = self.html.trim().is_empty() && self.document.headings.is_empty();
-        if opens_the_document && self.document.title.is_none() && level == HeadingLevel::H1 {
-            let id = self.outline.id(&text);
-            self.document.title = Some(Heading { level: 1, text, id, line, span, topic, html_end: 0 });
-            return;
-        }
-        let level = self.outline.level(level as u8);
-        let id = self.outline.id(&text);
-        self.block_break();
-        self.close_section();
-        self.html.push_str(&format!("<h{level}"));
-        self.attribute("id", &id);
-        self.html.push('>');
-        self.write(inner);
-        self.html.push_str(&format!("</h{level}>\n"));
-        self.block_break();
-        let heading = Heading { level, text, id, line, span, topic, html_end: self.html.len() };
-        self.document.headings.push(heading);
-        let at = self.document.text.len();
-        self.document.sections.push(Section {
-            heading: Some(self.document.headings.len() - 1),
-            text: at..at,
-            first_paragraph: None,
-        });
-    }
-
-    fn close_section(&mut self) {
-        let end = self.document.text.len();
-        if let Some(section) = self.document.sections.last_mut() {
-            section.text.end = end;
-        }
-    }
-
-    /// Ends a line of the plain text.
-    fn block_break(&mut self) {
-        let text = &mut self.document.text;
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-    }
-
-    fn finish(mut self) -> Document {
-        self.close_section();
-        let mut document = self.document;
-        let mut html = self.html;
-        if self.raw == RawHtml::Kept && !self.raw_html.is_empty() {
-            let (clean, found) = sanitise::sanitise(&html, &self.mark, document.links.len());
-            let mut places = raw_links::Places::new(self.body, &self.raw_html);
-            for (kind, target) in found {
-                let span = self.body.in_file(&places.next(&target));
-                document.links.push(Link { kind, target, span, described: true });
-            }
-            document.breaks.clear();
-            html = clean;
-            for heading in &mut document.headings {
-                let id = format!("id=\"{}\"", heading.id);
-                let end = html.find(&id).and_then(|at| html[at..].find("</h").map(|offset| at + offset + 6));
-                heading.html_end = end.unwrap_or(html.len()).min(html.len());
-            }
-        }
-        document.raw_html = self.raw_html.iter().map(|html| self.body.in_file(html)).collect();
-        // Documents live as long as the build: no spare room.
-        html.shrink_to_fit();
-        document.text.shrink_to_fit();
-        document.html = Markup::new(html, &self.mark);
-        document
-    }
-}
-
-fn words(events: &Events<'_>) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    text.trim().to_owned()
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use super::{LinkKind, Pass};
+use super::pass::Pass;
+use crate::markdown::links::LinkKind;
 
 impl<'a> Pass<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::block::{Block, BlockKind};
 use super::html::{self, Hidden};
 use super::line::{Line, Lines};
+use super::loosen;
 use super::place::Places;
 use super::row::Row;
-use super::{Block, BlockKind, loosen};
 use crate::markdown::body::Body;
 use crate::markdown::events::{self, Events};
 

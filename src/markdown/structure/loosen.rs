@@ -6,8 +6,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::block::{Block, BlockKind};
 use super::line::Line;
-use super::{Block, BlockKind, Topic, sections};
+use super::sections;
+use super::topic::Topic;
 use crate::markdown::body::Body;
 
 /// The text of a wrapped line from which on a line in lower case continues it, and the longest that is continued, in bytes.

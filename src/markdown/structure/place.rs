@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Block, BlockKind};
+use super::block::{Block, BlockKind};
 use crate::markdown::body::{Body, LineNumbers};
 
 /// Gives blocks their places, in the order of the document.

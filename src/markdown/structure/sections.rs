@@ -2,7 +2,8 @@
 //!
 //! A heading is what is written as one, and also a bold line or a bare line whose words name a topic: `**Timeline:**`, `ROOT CAUSE:`.
 
-use super::{Block, BlockKind, Topic};
+use super::block::{Block, BlockKind};
+use super::topic::Topic;
 use crate::units::{Cursor, Strictness};
 
 /// How deep a heading is that only its wording or bold type makes one: below all real headings.
