@@ -10,7 +10,11 @@ use crate::markdown::outline::anchor;
 
 /// Events of the text, and those of each footnote by its name.
 pub(super) fn set_aside<'a>(events: Events<'a>) -> (Events<'a>, HashMap<CowStr<'a>, Events<'a>>) {
-    let (mut main, mut notes) = (Vec::new(), HashMap::new());
+    let mut notes = HashMap::new();
+    if !events.iter().any(|(event, _)| matches!(event, Event::Start(Tag::FootnoteDefinition(_)))) {
+        return (events, notes);
+    }
+    let mut main = Vec::with_capacity(events.len());
     let mut open: Option<(CowStr<'a>, Events<'a>)> = None;
     for (event, span) in events {
         match (event, &mut open) {
@@ -45,7 +49,7 @@ impl<'a> Pass<'a> {
         if self.notes.is_empty() {
             return;
         }
-        // They are written in another order than they stand in the file.
+        // They are written in the order of their references, not of the file.
         self.top_level_end = usize::MAX;
         self.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         // A note may refer to another one: the list grows while it is written.
