@@ -137,16 +137,9 @@ impl Cursor<'_> {
         if cjk && ahead.eat('半') {
             seconds = seconds.checked_add(unit / 2)?;
         }
-        let mut behind = ahead;
-        behind.spaces();
-        if behind.eat_word("and")
-            && behind.spaces()
-            && behind.eat_word("a")
-            && behind.spaces()
-            && behind.eat_word("half")
-        {
+        if let Some(after) = ahead.after_and_a_half() {
             seconds = seconds.checked_add(unit / 2)?;
-            ahead = behind;
+            ahead = after;
         }
         *self = ahead;
         Some((seconds, unit))
@@ -170,6 +163,15 @@ impl Cursor<'_> {
             }
         }
         Some((*seconds, false))
+    }
+
+    /// The place after `and a half`, if that comes next.
+    fn after_and_a_half(self) -> Option<Self> {
+        let mut after = self;
+        after.spaces();
+        let found =
+            after.eat_word("and") && after.spaces() && after.eat_word("a") && after.spaces() && after.eat_word("half");
+        found.then_some(after)
     }
 
     fn half(&mut self) -> bool {
@@ -220,15 +222,8 @@ impl Cursor<'_> {
             ONES.iter().position(|known| known.eq_ignore_ascii_case(word))?
         };
         *self = ahead;
-        let mut behind = ahead;
-        behind.spaces();
-        if behind.eat_word("and")
-            && behind.spaces()
-            && behind.eat_word("a")
-            && behind.spaces()
-            && behind.eat_word("half")
-        {
-            *self = behind;
+        if let Some(after) = ahead.after_and_a_half() {
+            *self = after;
             number = number.checked_mul(2)?.checked_add(1)?;
             return Some(Decimal { whole: u64::try_from(number / 2).ok()?, tenths: 5, scale: 10 });
         }
