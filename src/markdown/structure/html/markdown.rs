@@ -7,14 +7,24 @@ use super::token::{Token, token};
 #[derive(Debug, Default)]
 pub struct Markdown {
     pub text: String,
-    /// Stretches that were taken over: where each begins in the text, and where in the HTML.
-    places: Vec<(usize, usize)>,
+    /// Where its stretches begin, in order.
+    stretches: Vec<Stretch>,
     /// The open lists.
     lists: usize,
     /// What the text stands in.
     inside: Inside,
     /// The cells of the open row that name columns.
     headers: usize,
+}
+
+/// A stretch of the text, from a byte of it on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stretch {
+    text: usize,
+    /// The byte of the HTML it comes from.
+    html: usize,
+    /// Whether it is the same there; else it is written for a tag.
+    same: bool,
 }
 
 /// What text stands in, which decides what becomes of its lines.
@@ -45,7 +55,7 @@ pub fn to_markdown(raw: &str, hidden: &mut Hidden) -> Markdown {
             Token::Comment { closed: true } => {}
             Token::Comment { closed: false } => hidden.open_comment(),
             Token::Tag { name, closes } => {
-                markdown.places.push((markdown.text.len(), at));
+                markdown.begin(at, false);
                 markdown.tag(name, closes);
                 if !closes {
                     hidden.open(name);
@@ -58,11 +68,17 @@ pub fn to_markdown(raw: &str, hidden: &mut Hidden) -> Markdown {
 }
 
 impl Markdown {
-    /// The place in the HTML of what stands at a byte of the text.
+    /// The place in the HTML of what is at a byte of the text.
     pub fn place(&self, byte: usize) -> usize {
-        let next = self.places.partition_point(|(at, _)| *at <= byte);
-        let (at, place) = next.checked_sub(1).and_then(|last| self.places.get(last)).copied().unwrap_or_default();
-        place + (byte - at)
+        let next = self.stretches.partition_point(|stretch| stretch.text <= byte);
+        let Stretch { text, html, same } =
+            next.checked_sub(1).and_then(|last| self.stretches.get(last)).copied().unwrap_or_default();
+        if same { html + (byte - text) } else { html }
+    }
+
+    /// Begins a stretch that comes from a byte of the HTML.
+    fn begin(&mut self, html: usize, same: bool) {
+        self.stretches.push(Stretch { text: self.text.len(), html, same });
     }
 
     fn words(&mut self, words: &str, from: usize) {
@@ -71,10 +87,12 @@ impl Markdown {
             let inner = line.trim_end_matches(['\r', '\n']);
             let begins = self.text.is_empty() || self.text.ends_with(['\n', ' ']);
             let shown = if begins { inner.trim_start() } else { inner };
-            self.places.push((self.text.len(), at + inner.len() - shown.len()));
-            for c in shown.chars() {
+            let start = at + inner.len() - shown.len();
+            self.begin(start, true);
+            for (offset, c) in shown.char_indices() {
                 if c == '<' || c == '|' && self.inside == Inside::Row {
                     self.text.push('\\');
+                    self.begin(start + offset, true);
                 }
                 self.text.push(c);
             }
