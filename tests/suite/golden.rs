@@ -7,10 +7,11 @@ use crate::tree;
 
 /// Files of the theme and the folder of the index are named after their content: a change of the style sheet must not
 /// touch every expected page.
+/// So does the checksum of the list of files.
 fn unhashed(text: &str) -> String {
     let mut rest = text;
     let mut out = String::with_capacity(text.len());
-    while let Some(at) = ["style-", "theme-", "search-", "search/"]
+    while let Some(at) = ["style-", "theme-", "search-", "search/", "checksum "]
         .iter()
         .filter_map(|name| rest.find(name).map(|at| at + name.len()))
         .min()
@@ -18,7 +19,11 @@ fn unhashed(text: &str) -> String {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let digits = after.bytes().take_while(u8::is_ascii_hexdigit).count();
-        let hashed = digits == 8 && after[digits..].starts_with(['.', '/']);
+        let hashed = match digits {
+            8 => after[digits..].starts_with(['.', '/']),
+            16 => before.ends_with("checksum "),
+            _ => false,
+        };
         out.push_str(if hashed { "HASH" } else { "" });
         rest = if hashed { &after[digits..] } else { after };
     }
