@@ -51,9 +51,9 @@ pub enum Route<'a> {
     Root(&'a str),
     /// A page of the trends; the first is `index`.
     Trends(&'a str),
-    /// All promised fixes, page by page.
+    /// All actions, page by page.
     Actions(usize),
-    /// The promised fixes of an owner, page by page.
+    /// The actions of an owner, page by page.
     Owner(&'a Slug, usize),
     /// The review of a year or a quarter: `2026`, `2026-Q1`.
     Review(&'a str),

@@ -10,7 +10,7 @@ use crate::prose::{self, Statement};
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Tally};
 use crate::statistics::{Estimate, Statistic};
-use crate::trends::{Aspect, Change, State, Trends};
+use crate::trends::{ActionState, Aspect, Change, Trends};
 use crate::units::grouped;
 
 use super::exit::Exit;
@@ -115,7 +115,7 @@ fn response(trends: &Trends) -> Vec<String> {
 }
 
 fn actions(trends: &Trends) -> Vec<String> {
-    let counts = State::ALL.map(|state| (state, trends.ledger.count(state)));
+    let counts = ActionState::ALL.map(|state| (state, trends.actions.count(state)));
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     counts
@@ -164,7 +164,7 @@ fn figures(trends: &Trends, archive: &Archive) -> Value {
             "median": estimate(&measured.durations.median),
         })
     });
-    let states = State::ALL.map(|state| (state.key().to_owned(), json!(trends.ledger.count(state))));
+    let states = ActionState::ALL.map(|state| (state.key().to_owned(), json!(trends.actions.count(state))));
     let mean = durations.mean.map(|mean| json!({ "seconds": mean.value, "above": mean.above, "n": mean.n }));
     json!({
         "today": trends.today.to_string(),

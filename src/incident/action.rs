@@ -1,4 +1,4 @@
-//! A promised fix: what, by whom, until when, and whether it was done.
+//! An action: what, by whom, until when, and whether it was done.
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -73,7 +73,7 @@ pub struct Incident {
     pub visibility: Visibility,
     /// The original, elsewhere.
     pub source: Option<Sourced<String>>,
-    /// Promised fixes.
+    /// What is to be done about it.
     pub actions: Vec<Action>,
     /// Whether `actions` stand in the front matter (else they are part of the body).
     pub actions_in_front_matter: bool,

@@ -1,4 +1,4 @@
-//! The ledger of actions: every promised fix, oldest overdue first, and what happened again while one was open.
+//! The page of all actions, the longest overdue first, with what repeated while one was open, and a page for each owner.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -11,9 +11,9 @@ use crate::slug::Slug;
 use crate::statistics::histogram::{Bin, log_histogram};
 use crate::statistics::quantile;
 use crate::theme::ThemeError;
-use crate::trends::{Promise, RepeatedWhileOpen, State};
+use crate::trends::{ActionState, RepeatedWhileOpen, TrackedAction};
 use crate::units::grouped;
-use crate::view::{FacetView, Figure, Measure, PromiseView, Report, Section, TermLink};
+use crate::view::{FacetView, Figure, ListedAction, Measure, Report, Section, TermLink};
 
 use super::figure::{Draft, Series, Subject};
 use super::format::link;
@@ -30,14 +30,14 @@ const SHAPE: usize = 8;
 const DAY: f64 = 86_400.0;
 
 impl Site {
-    /// The promises of an owner in the order of the ledger.
+    /// The actions of an owner, in the order of all.
     pub(super) fn owned(&self, owner: &Slug) -> &[usize] {
-        self.trends().ledger.owners.get(owner).map(|(_, promises)| promises.as_slice()).unwrap_or_default()
+        self.trends().actions.owners.get(owner).map(|(_, actions)| actions.as_slice()).unwrap_or_default()
     }
 
     pub(super) fn actions_page(&self, path: &str, page: usize) -> Result<String, ThemeError> {
-        let ledger = &self.trends().ledger;
-        let all: Vec<usize> = (0..ledger.promises.len()).collect();
+        let actions = &self.trends().actions;
+        let all: Vec<usize> = (0..actions.all.len()).collect();
         let mut sections = Vec::new();
         if page == 1 {
             sections.extend(self.repeated(path));
@@ -49,11 +49,11 @@ impl Site {
             heading: "Actions".to_owned(),
             about: "What was to be done after incidents, and what became of it. Actions without a status aren’t counted as open."
                 .to_owned(),
-            measures: if page == 1 { self.ledger_measures(&all) } else { Vec::new() },
-            statements: if page == 1 { self.ledger_statements() } else { Vec::new() },
+            measures: if page == 1 { self.action_measures(&all) } else { Vec::new() },
+            statements: if page == 1 { self.action_statements() } else { Vec::new() },
             sections,
             aside: figures.into_iter().flatten().collect(),
-            ways: self.ledger_ways(path),
+            ways: self.action_ways(path),
             pages: pagination(path, page, self.page_count(all.len()), Route::Actions),
             ..Report::default()
         };
@@ -61,17 +61,17 @@ impl Site {
     }
 
     pub(super) fn owner_page(&self, path: &str, owner: &Slug, page: usize) -> Result<String, ThemeError> {
-        let promises = self.owned(owner);
-        let name = self.trends().ledger.owners.get(owner).map_or(owner.as_str(), |(name, _)| name.as_str());
+        let theirs = self.owned(owner);
+        let name = self.trends().actions.owners.get(owner).map_or(owner.as_str(), |(name, _)| name.as_str());
         let view = Report {
             kind: "actions",
             kicker: Some(link("Actions", Route::Actions(1), path)),
             heading: name.to_owned(),
-            about: counted(promises.len(), ACTION),
-            measures: if page == 1 { self.ledger_measures(promises) } else { Vec::new() },
-            sections: self.lanes(path, promises, page),
-            ways: self.ledger_ways(path),
-            pages: pagination(path, page, self.page_count(promises.len()), |page| Route::Owner(owner, page)),
+            about: counted(theirs.len(), ACTION),
+            measures: if page == 1 { self.action_measures(theirs) } else { Vec::new() },
+            sections: self.lanes(path, theirs, page),
+            ways: self.action_ways(path),
+            pages: pagination(path, page, self.page_count(theirs.len()), |page| Route::Owner(owner, page)),
             ..Report::default()
         };
         self.report(path, page, &view)
@@ -83,46 +83,46 @@ impl Site {
         self.theme.page("report.html", &frame, view)
     }
 
-    fn ledger_measures(&self, promises: &[usize]) -> Vec<Measure> {
-        let ledger = &self.trends().ledger;
-        let count = |state: State| {
-            promises.iter().filter_map(|&at| ledger.promises.get(at)).filter(|promise| promise.state == state).count()
+    fn action_measures(&self, members: &[usize]) -> Vec<Measure> {
+        let actions = &self.trends().actions;
+        let count = |state: ActionState| {
+            members.iter().filter_map(|&at| actions.all.get(at)).filter(|action| action.state == state).count()
         };
-        let states = State::ALL.into_iter().map(|state| (state, count(state)));
-        let shown = states.filter(|(state, count)| *count > 0 || *state == State::Overdue);
+        let states = ActionState::ALL.into_iter().map(|state| (state, count(state)));
+        let shown = states.filter(|(state, count)| *count > 0 || *state == ActionState::Overdue);
         shown
             .map(|(state, count)| Measure {
                 label: state.name().to_owned(),
                 value: grouped(count),
-                note: format!("of {}", grouped(promises.len())),
+                note: format!("of {}", grouped(members.len())),
                 href: None,
             })
             .collect()
     }
 
-    fn ledger_statements(&self) -> Vec<String> {
-        let ledger = &self.trends().ledger;
+    fn action_statements(&self) -> Vec<String> {
+        let actions = &self.trends().actions;
         let ages = self.open_ages();
         let median = quantile::estimate(&ages, 0.5);
         let statements =
-            [Some(prose::action::done(ledger)), prose::action::ages(&ages, &median), prose::action::repeated(ledger)];
+            [Some(prose::action::done(actions)), prose::action::ages(&ages, &median), prose::action::repeated(actions)];
         statements.iter().flatten().map(|statement| sentence(&statement.phrase())).collect()
     }
 
     /// The ages of the open actions in seconds, in ascending order.
     fn open_ages(&self) -> Vec<f64> {
-        let open = self.trends().ledger.promises.iter().filter(|promise| promise.state.is_open());
-        let mut ages: Vec<f64> = open.filter_map(|promise| Some(f64::from(promise.age?) * DAY)).collect();
+        let open = self.trends().actions.all.iter().filter(|action| action.state.is_open());
+        let mut ages: Vec<f64> = open.filter_map(|action| Some(f64::from(action.age?) * DAY)).collect();
         ages.sort_by(f64::total_cmp);
         ages
     }
 
-    /// The promises of a page, under the heading of their state.
-    fn lanes(&self, path: &str, promises: &[usize], page: usize) -> Vec<Section> {
+    /// The actions of a page, under the heading of their state.
+    fn lanes(&self, path: &str, members: &[usize], page: usize) -> Vec<Section> {
         let size = self.config.page_size;
-        let ledger = &self.trends().ledger;
-        let shown = promises.get((page - 1) * size..promises.len().min(page * size)).unwrap_or_default();
-        let shown: Vec<&Promise> = shown.iter().filter_map(|&at| ledger.promises.get(at)).collect();
+        let actions = &self.trends().actions;
+        let shown = members.get((page - 1) * size..members.len().min(page * size)).unwrap_or_default();
+        let shown: Vec<&TrackedAction> = shown.iter().filter_map(|&at| actions.all.get(at)).collect();
         let lanes = shown.chunk_by(|a, b| a.state == b.state);
         lanes
             .filter_map(|lane| {
@@ -130,27 +130,27 @@ impl Site {
                 Some(Section {
                     id: format!("_{}", Slug::of(state.name())),
                     heading: Some(state.name().to_owned()),
-                    promises: lane.iter().filter_map(|promise| self.promise(path, **promise)).collect(),
+                    actions: lane.iter().filter_map(|action| self.listed_action(path, **action)).collect(),
                     ..Section::default()
                 })
             })
             .collect()
     }
 
-    pub(super) fn promise(&self, path: &str, promise: Promise) -> Option<PromiseView> {
-        let entry = self.archive.entries().get(promise.incident)?;
-        let written = entry.incident().actions.get(promise.number)?;
+    pub(super) fn listed_action(&self, path: &str, tracked: TrackedAction) -> Option<ListedAction> {
+        let entry = self.archive.entries().get(tracked.incident)?;
+        let written = entry.incident().actions.get(tracked.number)?;
         let mut action = self.actions(std::slice::from_ref(written)).pop()?;
         let owner = written.owner.as_ref().map(|owner| Slug::of(owner));
-        let owner = owner.filter(|owner| self.trends().ledger.with_page.contains(owner));
-        let unfinished = !matches!(promise.state, State::Done | State::Dropped);
-        let age = promise.age.filter(|_| unfinished);
+        let owner = owner.filter(|owner| self.trends().actions.with_page.contains(owner));
+        let unfinished = !matches!(tracked.state, ActionState::Done | ActionState::Dropped);
+        let age = tracked.age.filter(|_| unfinished);
         let mut age = age.map_or_else(String::new, |age| format!("{} old", days(age)));
-        // Below the heading of a state, a promise need not repeat it: how old it is says more.
+        // Below the heading of a state, an action need not repeat it: how old it is says more.
         if matches!(action.status, "" | "open") && !action.overdue && !age.is_empty() {
             action.status_text = std::mem::take(&mut age);
         }
-        Some(PromiseView {
+        Some(ListedAction {
             action,
             incident: link(&entry.incident().title.value, Route::Incident(&entry.slug), path),
             age,
@@ -158,10 +158,10 @@ impl Site {
         })
     }
 
-    fn ledger_ways(&self, path: &str) -> Vec<FacetView> {
-        let owners = self.trends().ledger.leading_owners(OWNERS);
+    fn action_ways(&self, path: &str) -> Vec<FacetView> {
+        let owners = self.trends().actions.leading_owners(OWNERS);
         let links = owners.iter().map(|owner| TermLink {
-            label: self.trends().ledger.owners.get(*owner).map_or_else(String::new, |(name, _)| name.clone()),
+            label: self.trends().actions.owners.get(*owner).map_or_else(String::new, |(name, _)| name.clone()),
             href: Route::Owner(owner, 1).from(path),
             count: Some(self.owned(owner).len()),
         });
@@ -170,7 +170,7 @@ impl Site {
             ways.push(FacetView {
                 label: "Owners".to_owned(),
                 href: Route::Actions(1).from(path),
-                count: self.trends().ledger.owners.len(),
+                count: self.trends().actions.owners.len(),
                 terms: links.collect(),
             });
         }
@@ -188,7 +188,7 @@ impl Site {
             .note(format!(
                 "{} of {} open actions have a known age",
                 grouped(ages.len()),
-                grouped(self.trends().ledger.open())
+                grouped(self.trends().actions.open())
             ))
             .method("An action is as old as the day of its incident");
         let series = Series::new("Open actions by age", "Age", log_histogram(&ages).bins, |bin: &Bin| {
@@ -204,20 +204,20 @@ impl Site {
 
     /// Who has most open actions.
     fn by_owner(&self, path: &str) -> Option<Figure> {
-        let ledger = &self.trends().ledger;
+        let actions = &self.trends().actions;
         let open = |owner: &Slug| {
-            self.owned(owner).iter().filter(|&&at| ledger.promises.get(at).is_some_and(|it| it.state.is_open())).count()
+            self.owned(owner).iter().filter(|&&at| actions.all.get(at).is_some_and(|it| it.state.is_open())).count()
         };
         let mut owners: Vec<(&Slug, usize)> =
-            ledger.with_page.iter().map(|owner| (owner, open(owner))).filter(|(_, open)| *open > 0).collect();
+            actions.with_page.iter().map(|owner| (owner, open(owner))).filter(|(_, open)| *open > 0).collect();
         owners.sort_by_key(|(_, open)| Reverse(*open));
         if owners.is_empty() {
             return None;
         }
-        let (total, owned) = (ledger.open(), owners.iter().map(|(_, open)| open).sum::<usize>());
+        let (total, owned) = (actions.open(), owners.iter().map(|(_, open)| open).sum::<usize>());
         let hidden = owners.len().saturating_sub(OWNERS);
         owners.truncate(OWNERS);
-        let name = |owner: &Slug| ledger.owners.get(owner).map_or_else(String::new, |(name, _)| name.clone());
+        let name = |owner: &Slug| actions.owners.get(owner).map_or_else(String::new, |(name, _)| name.clone());
         let named: Vec<(String, usize)> = owners.iter().map(|(owner, open)| (name(owner), *open)).collect();
         let draft = Draft::new("owners", prose::action::most_open(&named, total))
             .note(format!("{} of {} open actions have an owner", grouped(owned), grouped(total)))
@@ -232,7 +232,7 @@ impl Site {
 
     /// What repeated while an action was open.
     fn repeated(&self, path: &str) -> Option<Section> {
-        let mut shown: Vec<&RepeatedWhileOpen> = self.trends().ledger.repeated.iter().collect();
+        let mut shown: Vec<&RepeatedWhileOpen> = self.trends().actions.repeated.iter().collect();
         if shown.is_empty() {
             return None;
         }

@@ -25,7 +25,7 @@ pub struct IncidentData<'a> {
     pub facts: Facts<'a>,
     /// The events of the timeline.
     pub timeline: Vec<Value>,
-    /// Promised fixes.
+    /// What is to be done about it.
     pub actions: Vec<Value>,
     /// Keys of the front matter that Casebook does not know, and values that it could not use, as written.
     pub more: Map<String, Value>,

@@ -123,11 +123,11 @@ impl Site {
         for topic in Topic::ALL {
             add(Route::Trends(topic.slug()), Kind::Trends(topic));
         }
-        let ledger = &self.trends().ledger;
-        for page in 1..=self.page_count(ledger.promises.len()) {
+        let actions = &self.trends().actions;
+        for page in 1..=self.page_count(actions.all.len()) {
             add(Route::Actions(page), Kind::Actions(page));
         }
-        for owner in &ledger.with_page {
+        for owner in &actions.with_page {
             for page in 1..=self.page_count(self.owned(owner).len()) {
                 add(Route::Owner(owner, page), Kind::Owner { owner: owner.clone(), page });
             }

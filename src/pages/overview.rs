@@ -75,9 +75,9 @@ impl Site {
             let against = sentence(prose::frequency::against(change).title());
             measures.push(measure(&label, value, against, Route::Review(&change.period.to_string())));
         }
-        let ledger = &trends.ledger;
-        let note = sentence(prose::action::done(ledger).title());
-        measures.push(measure("Open actions", grouped(ledger.open()), note, Route::Actions(1)));
+        let actions = &trends.actions;
+        let note = sentence(prose::action::done(actions).title());
+        measures.push(measure("Open actions", grouped(actions.open()), note, Route::Actions(1)));
         measures
     }
 

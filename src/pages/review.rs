@@ -1,4 +1,4 @@
-//! The review of a year or a quarter, to be printed: what happened, what changed, what came again, what was promised.
+//! The review of a year or a quarter, to be printed: what happened, what changed, what repeated, which actions are open.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use crate::routes::Route;
 use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
 use crate::theme::ThemeError;
-use crate::trends::{Again, Promise, State};
+use crate::trends::{ActionState, Again, TrackedAction};
 use crate::units::grouped;
 use crate::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
@@ -26,7 +26,7 @@ const ROWS: usize = 10;
 /// Maximum number of causes with a bar.
 const CAUSES: usize = 8;
 /// Maximum number of open actions listed.
-const PROMISES: usize = 15;
+const MAX_ACTIONS: usize = 15;
 /// Maximum number of repeats listed.
 const REPEATS: usize = 10;
 
@@ -89,10 +89,10 @@ impl Site {
             let Subject { name, href } = self.titled(path, at);
             measures.push(measure("Longest", seconds(duration), name, href));
         }
-        let promises = trends.ledger.of_incidents(members);
-        let states = prose::action::states(&states(&promises));
+        let actions = trends.actions.of_incidents(members);
+        let states = prose::action::states(&states(&actions));
         let note = if states.is_empty() { String::new() } else { sentence(&states) };
-        measures.push(measure("Actions", grouped(promises.len()), note, Some(Route::Actions(1).from(path))));
+        measures.push(measure("Actions", grouped(actions.len()), note, Some(Route::Actions(1).from(path))));
         measures
     }
 
@@ -198,20 +198,20 @@ impl Site {
     }
 
     fn actions_of(&self, path: &str, members: &[usize]) -> Option<Section> {
-        let promises = self.trends().ledger.of_incidents(members);
+        let actions = self.trends().actions.of_incidents(members);
         if members.is_empty() {
             return None;
         }
-        let open: Vec<Promise> = promises.iter().filter(|promise| promise.state.is_open()).copied().collect();
-        let mut statements = vec![sentence(prose::action::by_state(&states(&promises)).title())];
-        if open.len() > PROMISES {
-            statements.push(format!("The {PROMISES} of {} open ones that wait longest:", grouped(open.len())));
+        let open: Vec<TrackedAction> = actions.iter().filter(|action| action.state.is_open()).copied().collect();
+        let mut statements = vec![sentence(prose::action::by_state(&states(&actions)).title())];
+        if open.len() > MAX_ACTIONS {
+            statements.push(format!("The {MAX_ACTIONS} of {} open ones that wait longest:", grouped(open.len())));
         }
         Some(Section {
-            id: "_promised".to_owned(),
+            id: "_actions".to_owned(),
             heading: Some("Actions".to_owned()),
             statements,
-            promises: open.into_iter().take(PROMISES).filter_map(|promise| self.promise(path, promise)).collect(),
+            actions: open.into_iter().take(MAX_ACTIONS).filter_map(|action| self.listed_action(path, action)).collect(),
             ..Section::default()
         })
     }
@@ -242,9 +242,9 @@ impl Site {
 }
 
 /// How many actions are in each state.
-fn states(promises: &[Promise]) -> Vec<(State, usize)> {
-    let count = |state: State| promises.iter().filter(|promise| promise.state == state).count();
-    State::ALL.into_iter().map(|state| (state, count(state))).collect()
+fn states(actions: &[TrackedAction]) -> Vec<(ActionState, usize)> {
+    let count = |state: ActionState| actions.iter().filter(|action| action.state == state).count();
+    ActionState::ALL.into_iter().map(|state| (state, count(state))).collect()
 }
 
 impl Site {

@@ -8,7 +8,7 @@ const SAID: &str = "acknowledge across again ageing alerting anniversaries apart
     clusters confidence coverage curve customers difference differences differs distribution eight fewer finish finished five fix \
     fixed four gaps handful heavy higher hour hours identified incomplete interval intervals investigating issues lasted lasting \
     leading leads longer lower median medians minute mitigation month negative notice noticing observations open opens \
-    organisations origin overdue overlap overview owners pairs permutation positive possible prevention preventive promised \
+    organisations origin overdue overlap overview owners pairs permutation positive possible prevention preventive \
     quality quantiles quarter rate ratio repair repeated repeats responding response review reviews shorter stated states \
     statistics straight teams ten tenth timed today trend trends week weekday what zero \
     january february march april may june july august september october november december \

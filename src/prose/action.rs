@@ -1,7 +1,7 @@
 //! Actions: how many are done, how old the open ones are, and what happened while they were open.
 
 use crate::statistics::{Estimate, Statistic};
-use crate::trends::{Ledger, State};
+use crate::trends::{ActionState, Actions};
 use crate::units::grouped;
 
 use super::number::{ACTION, INCIDENT, counted, likely_durations, seconds};
@@ -9,8 +9,9 @@ use super::statement::Statement;
 
 /// `52 of 191 are done; 139 have no status`.
 #[must_use]
-pub fn done(ledger: &Ledger) -> Statement {
-    let (all, done, unknown) = (ledger.promises.len(), ledger.count(State::Done), ledger.count(State::NotStated));
+pub fn done(actions: &Actions) -> Statement {
+    let (all, done, unknown) =
+        (actions.all.len(), actions.count(ActionState::Done), actions.count(ActionState::NotStated));
     let are = |count: usize, of: usize| {
         format!("{} of {} {}", grouped(count), grouped(of), if count == 1 { "is" } else { "are" })
     };
@@ -45,8 +46,8 @@ pub fn oldest(age: f64) -> Statement {
 
 /// Whether anything repeated while an action was open; `None` where none is open.
 #[must_use]
-pub fn repeated(ledger: &Ledger) -> Option<Statement> {
-    let claim = match (ledger.repeated.len(), ledger.open()) {
+pub fn repeated(actions: &Actions) -> Option<Statement> {
+    let claim = match (actions.repeated.len(), actions.open()) {
         (0, 0) => return None,
         (0, _) => "No incident with an open action has been followed by one with the same cause and service".to_owned(),
         (1, _) => "1 incident with an open action has been followed by one with the same cause and service".to_owned(),
@@ -75,7 +76,7 @@ pub fn most_open(owners: &[(String, usize)], total: usize) -> Statement {
 
 /// The actions of a period by state: `18 actions: 4 done, 14 without a status`.
 #[must_use]
-pub fn by_state(counts: &[(State, usize)]) -> Statement {
+pub fn by_state(counts: &[(ActionState, usize)]) -> Statement {
     match counts.iter().map(|(_, count)| count).sum() {
         0 => Statement::of("No actions"),
         all => Statement::of(format!("{}: {}", counted(all, ACTION), states(counts))),
@@ -84,18 +85,18 @@ pub fn by_state(counts: &[(State, usize)]) -> Statement {
 
 /// `4 done, 14 without a status`; empty without any.
 #[must_use]
-pub fn states(counts: &[(State, usize)]) -> String {
+pub fn states(counts: &[(ActionState, usize)]) -> String {
     let known = counts.iter().filter(|(_, count)| *count > 0);
     let states = known.map(|(state, count)| format!("{} {}", grouped(*count), adjective(*state)));
     states.collect::<Vec<_>>().join(", ")
 }
 
-const fn adjective(state: State) -> &'static str {
+const fn adjective(state: ActionState) -> &'static str {
     match state {
-        State::Overdue => "overdue",
-        State::Open => "open",
-        State::NotStated => "without a status",
-        State::Done => "done",
-        State::Dropped => "dropped",
+        ActionState::Overdue => "overdue",
+        ActionState::Open => "open",
+        ActionState::NotStated => "without a status",
+        ActionState::Done => "done",
+        ActionState::Dropped => "dropped",
     }
 }

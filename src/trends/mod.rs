@@ -1,16 +1,16 @@
 //! What the archive says about itself as figures: gathered once, and the same on every page and in every command.
 //!
 //! 1. [`Observed`] takes from each incident what can be counted or measured.
-//! 2. [`Durations`], [`Frequency`], [`Response`], [`Ledger`] and [`Recurring`] turn these into figures.
+//! 2. [`Durations`], [`Frequency`], [`Response`], [`Actions`] and [`Recurring`] turn these into figures.
 //! 3. [`Change`] compares a period with the one before it.
 //!
 //! Nothing here knows HTML or where a page lies.
 
+mod actions;
 mod change;
 mod coverage;
 mod durations;
 mod frequency;
-mod ledger;
 mod observed;
 mod recurring;
 mod response;
@@ -22,13 +22,13 @@ use jiff::civil::Date;
 
 use change::Part;
 
+pub use actions::{ActionState, Actions, RepeatedWhileOpen, TrackedAction};
 #[cfg(test)]
 pub use change::Compared;
 pub use change::{Change, CountChange};
 pub use coverage::{Aspect, CoverageOfYear, Coverages, Origin};
 pub use durations::Durations;
 pub use frequency::Frequency;
-pub use ledger::{Ledger, Promise, RepeatedWhileOpen, State};
 pub use observed::Observed;
 pub use recurring::{Again, Recurring};
 pub use response::{Measured, Response};
@@ -53,8 +53,8 @@ pub struct Trends {
     pub frequency: Frequency,
     /// How long each phase took, and who noticed.
     pub response: Response,
-    /// Every promised fix.
-    pub ledger: Ledger,
+    /// Every action.
+    pub actions: Actions,
     /// What happened again.
     pub recurring: Recurring,
     /// How many organisations the incidents come from.
@@ -84,7 +84,7 @@ impl Trends {
             as_written,
             frequency: Frequency::of(&observed, today),
             response: Response::of(archive),
-            ledger: Ledger::of(archive, &recurring, today),
+            actions: Actions::of(archive, &recurring, today),
             recurring,
             organisations: companies.len(),
             largest_organisation: companies.iter().map(|term| term.members.len()).max().unwrap_or(0),

@@ -134,7 +134,7 @@ pub struct ActionView {
     pub title: String,
     /// `open`, `in-progress`, `done`, `dropped`, or empty where nobody says.
     pub status: &'static str,
-    /// `Open`, `Overdue by 12 days`, `Done`, `Not stated`; in the ledger, where a heading says so, how old it is.
+    /// `Open`, `Overdue by 12 days`, `Done`, `Not stated`; below a heading that says so, how old it is.
     pub status_text: String,
     /// Whether it is past its date and not finished.
     pub overdue: bool,

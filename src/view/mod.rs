@@ -17,7 +17,7 @@ pub use incident::{
 pub use list::{
     ExplorerPage, ExplorerView, ListPage, PageNumber, Pagination, RowGroup, RowTemplate, TermRow, TermsPage,
 };
-pub use report::{PromiseView, Report, Section};
+pub use report::{ListedAction, Report, Section};
 
 /// A label with an address.
 #[derive(Clone, Debug, Serialize)]

@@ -1,4 +1,4 @@
-//! Views of pages that state figures: trends, reviews, the ledger of actions, anniversaries, quality.
+//! Views of pages that state figures: trends, reviews, actions, anniversaries, quality.
 
 use serde::Serialize;
 
@@ -48,21 +48,21 @@ pub struct Section {
     pub tables: Vec<Table>,
     /// Incidents as rows (finished markup); may be empty.
     pub rows_html: String,
-    /// Promised fixes.
-    pub promises: Vec<PromiseView>,
+    /// Actions.
+    pub actions: Vec<ListedAction>,
     /// Where there is more.
     pub more: Option<Link>,
 }
 
-/// A promised fix with its incident.
+/// An action with its incident.
 #[derive(Clone, Debug, Serialize)]
-pub struct PromiseView {
-    /// The promise itself.
+pub struct ListedAction {
+    /// The action itself.
     #[serde(flatten)]
     pub action: ActionView,
     /// Its incident.
     pub incident: Link,
-    /// How old it is: `promised 2 years ago`; may be empty.
+    /// How old it is: `2 years old`; may be empty.
     pub age: String,
     /// The page of its owner, where it has one.
     pub owner_href: Option<String>,

@@ -236,7 +236,7 @@ fn what_every_site_says_is_no_secret() {
         .file("template.md", "---\ntitle: Overview\nvisibility: internal\n---\n## Configuration change\n\nCascading failure\n")
         .file(
             "incident.md",
-            "---\ntitle: Duration\nvisibility: internal\nstarted: 2024-01-02T10:00:00Z\n---\nTime to acknowledge: 5 minutes\n\n## What was promised\n",
+            "---\ntitle: Duration\nvisibility: internal\nstarted: 2024-01-02T10:00:00Z\n---\nTime to acknowledge: 5 minutes\n\n## Actions\n",
         );
     archive.build().good();
     assert!(!archive.has("incidents/incident.html"));

@@ -1,7 +1,7 @@
 //! The pages of figures: at the archive's edges, in their sentences, and in their weight.
 
+mod actions;
 mod edges;
-mod ledger;
 mod sentences;
 
 use casebook::{Options, Site};

@@ -1,4 +1,4 @@
-//! Promised fixes: their order, their owners, and what came again while they were open.
+//! Actions: their order, their owners, and what repeated while they were open.
 
 use super::{html, reports, site, words};
 

@@ -1,4 +1,4 @@
-//! Every promised fix: how far it is, how old, whose, and what happened again while it was not done.
+//! Every action: how far it is, how old, whose, and what repeated while it was open.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +10,12 @@ use crate::slug::Slug;
 
 use super::recurring::Recurring;
 
-/// As many owners, those with most promises, have a page of their own.
-const OWNERS: usize = 200;
+/// Maximum number of owners with a page of their own, those with most actions first.
+const MAX_OWNERS: usize = 200;
 
-/// How far a promise is, in the order of the ledger.
+/// How far an action is, in the order of the actions page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
+pub enum ActionState {
     /// Not finished, and past its date.
     Overdue,
     /// Not finished.
@@ -28,27 +28,27 @@ pub enum State {
     Dropped,
 }
 
-/// One promised fix.
+/// An action as it is on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Promise {
+pub struct TrackedAction {
     /// The position of its incident in the archive.
     pub incident: usize,
     /// Its number among the actions of the incident, from 0.
     pub number: usize,
     /// How far it is.
-    pub state: State,
+    pub state: ActionState,
     /// Whole days past its date, where it is overdue.
     pub late: u32,
     /// Whole days since the incident, where its date is known and has passed.
     pub age: Option<u32>,
 }
 
-/// An incident whose promises are not kept, and the same again after it.
+/// An incident with open actions, and the next one of the same cause and service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatedWhileOpen {
-    /// The position of the incident whose promises are open.
+    /// The position of the incident whose actions are open.
     pub incident: usize,
-    /// How many of its promises are open.
+    /// How many of its actions are open.
     pub open: usize,
     /// The cause in common.
     pub cause: Slug,
@@ -62,21 +62,21 @@ pub struct RepeatedWhileOpen {
     pub days: u32,
 }
 
-/// All promises.
+/// All actions of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ledger {
-    /// The promises: overdue ones first, the longest overdue first of all, then open ones, the oldest first, …
-    pub promises: Vec<Promise>,
-    /// The promises of each owner as indexes into `promises`, by the owner's name in addresses, with the name as written.
+pub struct Actions {
+    /// Overdue ones first, the longest overdue first of all, then open ones, the oldest first, …
+    pub all: Vec<TrackedAction>,
+    /// The actions of each owner as indexes into `all`, by the owner's name in addresses, with the name as written.
     pub owners: BTreeMap<Slug, (String, Vec<usize>)>,
     /// The owners that have a page of their own, by their names in addresses.
     pub with_page: BTreeSet<Slug>,
-    /// What happened again while a promise was open, the most frequent first.
+    /// What repeated while an action was open, the most frequent first.
     pub repeated: Vec<RepeatedWhileOpen>,
 }
 
-impl State {
-    /// All states in the order of the ledger.
+impl ActionState {
+    /// All states in the order of the actions page.
     pub const ALL: [Self; 5] = [Self::Overdue, Self::Open, Self::NotStated, Self::Done, Self::Dropped];
 
     /// Its name in data.
@@ -120,71 +120,71 @@ impl State {
     }
 }
 
-impl Ledger {
-    /// Gathers the promises of an archive.
+impl Actions {
+    /// Gathers the actions of an archive.
     #[must_use]
     pub fn of(archive: &Archive, recurring: &Recurring, today: Date) -> Self {
-        let mut promises = Vec::new();
+        let mut all = Vec::new();
         for (incident, entry) in archive.entries().iter().enumerate() {
             for (number, action) in entry.incident().actions.iter().enumerate() {
-                let state = State::of(action, today);
-                let late = action.due.filter(|_| state == State::Overdue).map_or(0, |due| days(due, today));
+                let state = ActionState::of(action, today);
+                let late = action.due.filter(|_| state == ActionState::Overdue).map_or(0, |due| days(due, today));
                 let age = entry.date().filter(|date| *date <= today).map(|date| days(date, today));
-                promises.push(Promise { incident, number, state, late, age });
+                all.push(TrackedAction { incident, number, state, late, age });
             }
         }
-        let rank = |promise: &Promise| {
-            (promise.state, std::cmp::Reverse(promise.late), std::cmp::Reverse(promise.age), promise.incident)
+        let rank = |action: &TrackedAction| {
+            (action.state, std::cmp::Reverse(action.late), std::cmp::Reverse(action.age), action.incident)
         };
-        promises.sort_by_key(rank);
+        all.sort_by_key(rank);
         let mut owners: BTreeMap<Slug, (String, Vec<usize>)> = BTreeMap::new();
-        for (index, promise) in promises.iter().enumerate() {
-            let action = archive.entries()[promise.incident].incident().actions.get(promise.number);
+        for (index, tracked) in all.iter().enumerate() {
+            let action = archive.entries()[tracked.incident].incident().actions.get(tracked.number);
             if let Some(owner) = action.and_then(|action| action.owner.as_ref()) {
                 owners.entry(Slug::of(owner)).or_insert_with(|| (owner.clone(), Vec::new())).1.push(index);
             }
         }
-        let repeated = repeated(recurring, &promises);
-        let mut ledger = Self { promises, owners, with_page: BTreeSet::new(), repeated };
-        ledger.with_page = ledger.leading_owners(OWNERS).into_iter().cloned().collect();
-        ledger
+        let repeated = repeated(recurring, &all);
+        let mut actions = Self { all, owners, with_page: BTreeSet::new(), repeated };
+        actions.with_page = actions.leading_owners(MAX_OWNERS).into_iter().cloned().collect();
+        actions
     }
 
-    /// How many promises are in a state.
+    /// How many actions are in a state.
     #[must_use]
-    pub fn count(&self, state: State) -> usize {
-        self.promises.iter().filter(|promise| promise.state == state).count()
+    pub fn count(&self, state: ActionState) -> usize {
+        self.all.iter().filter(|action| action.state == state).count()
     }
 
     /// How many are known not to be finished.
     #[must_use]
     pub fn open(&self) -> usize {
-        self.promises.iter().filter(|promise| promise.state.is_open()).count()
+        self.all.iter().filter(|action| action.state.is_open()).count()
     }
 
-    /// The names in addresses of so many owners, those with most promises first.
+    /// The names in addresses of so many owners, those with most actions first.
     #[must_use]
     pub fn leading_owners(&self, most: usize) -> Vec<&Slug> {
         let mut slugs: Vec<(&Slug, usize)> =
-            self.owners.iter().map(|(slug, (_, promises))| (slug, promises.len())).collect();
-        slugs.sort_by_key(|(_, promises)| std::cmp::Reverse(*promises));
+            self.owners.iter().map(|(slug, (_, actions))| (slug, actions.len())).collect();
+        slugs.sort_by_key(|(_, actions)| std::cmp::Reverse(*actions));
         slugs.into_iter().take(most).map(|(slug, _)| slug).collect()
     }
 
-    /// The promises of some incidents, in the order of the ledger.
+    /// The actions of some incidents, in the same order.
     #[must_use]
-    pub fn of_incidents(&self, members: &[usize]) -> Vec<Promise> {
+    pub fn of_incidents(&self, members: &[usize]) -> Vec<TrackedAction> {
         let members: BTreeSet<usize> = members.iter().copied().collect();
-        self.promises.iter().filter(|promise| members.contains(&promise.incident)).copied().collect()
+        self.all.iter().filter(|action| members.contains(&action.incident)).copied().collect()
     }
 }
 
-/// For each incident with open promises, the cause and service under which most followed. A promise that nobody says is
-/// open is not taken for open.
-fn repeated(recurring: &Recurring, promises: &[Promise]) -> Vec<RepeatedWhileOpen> {
+/// For each incident with open actions, the cause and service under which most followed. An action without a status does
+/// not count as open.
+fn repeated(recurring: &Recurring, actions: &[TrackedAction]) -> Vec<RepeatedWhileOpen> {
     let mut open: BTreeMap<usize, usize> = BTreeMap::new();
-    for promise in promises.iter().filter(|promise| promise.state.is_open()) {
-        *open.entry(promise.incident).or_default() += 1;
+    for action in actions.iter().filter(|action| action.state.is_open()) {
+        *open.entry(action.incident).or_default() += 1;
     }
     let mut found: BTreeMap<usize, RepeatedWhileOpen> = BTreeMap::new();
     for chain in &recurring.chains {
