@@ -250,6 +250,19 @@ fn a_report_is_often_published_after_the_incident() {
 }
 
 #[test]
+fn a_zone_that_only_the_text_names_is_that_of_the_front_matter() {
+    let text = "## Timeline\n\nAll times in CET.\n\n- 22:50 error\n- 23:40 restored\n";
+    let archive = Archive::new()
+        .file("bare.md", format!("---\nstarted: 2024-03-01 22:50\nresolved: 00:40\n---\n{text}"))
+        .file("zoned.md", format!("---\nstarted: 2024-03-01T22:50:00+01:00\nresolved: 00:40\n---\n{text}"));
+    for record in archive.run(&["inspect", "content", "--format", "json"]).good().records() {
+        assert_eq!(record["started"], "2024-03-01T22:50:00+01:00", "{record}");
+        assert_eq!(record["resolved"], "2024-03-02T00:40:00+01:00", "after midnight: {record}");
+        assert_eq!(record["duration_minutes"], 110.0);
+    }
+}
+
+#[test]
 fn a_written_length_outweighs_an_inferred_end() {
     let told = "## Timeline (UTC)\n\n- 2024-03-01 10:05 error\n- 2024-03-01 12:00 all is restored\n";
     let archive = Archive::new()
