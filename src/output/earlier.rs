@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fs::{self, Kind};
 
+use super::aside;
+use super::error::PublishError;
 use super::list::{self, List};
-use super::{LIST, PublishError, aside};
 
 /// An output folder that exists.
 pub(super) struct Earlier {
@@ -25,7 +26,7 @@ impl Earlier {
             Kind::Folder => {}
             Kind::File | Kind::Other => return Err(PublishError::NotOurs(root.to_owned())),
         }
-        let there = root.join(LIST);
+        let there = root.join(list::NAME);
         if !fs::is_link(&there) && fs::kind(&there)? == Kind::File {
             let List { paths, intact } = list::read(&fs::read(&there)?);
             return Ok(Some(Self { files: paths, intact }));
@@ -68,7 +69,8 @@ impl Earlier {
             let mut above = Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
             !above.any(|folder| fs::is_link(&root.join(folder)))
         };
-        let gone = self.files.iter().map(String::as_str).filter(|path| !files.contains_key(path) && *path != LIST);
+        let gone =
+            self.files.iter().map(String::as_str).filter(|path| !files.contains_key(path) && *path != list::NAME);
         gone.filter(is_inside).collect()
     }
 
@@ -80,7 +82,7 @@ impl Earlier {
         let is_unclaimed = |there: &PathBuf| {
             let below = there.strip_prefix(root).unwrap_or(there);
             let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-            path != LIST && !files.contains_key(path.as_str()) && !self.files.contains(&path)
+            path != list::NAME && !files.contains_key(path.as_str()) && !self.files.contains(&path)
         };
         fs::files_below(root, aside::NAME).into_iter().filter(is_unclaimed).collect()
     }
@@ -103,7 +105,7 @@ pub fn problem(unclaimed: &[PathBuf], output: &Path) -> Option<Diagnostic> {
         named.join(", ")
     );
     Some(
-        Diagnostic::new(Code::UnlistedFile, &output.join(LIST).display().to_string(), message)
+        Diagnostic::new(Code::UnlistedFile, &output.join(list::NAME).display().to_string(), message)
             .help("remove them unless you put them there: they may be pages of an earlier build"),
     )
 }

@@ -8,6 +8,7 @@
 
 mod aside;
 mod earlier;
+mod error;
 mod list;
 mod size;
 
@@ -17,66 +18,16 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use earlier::problem as unlisted_problem;
+pub use error::PublishError;
 pub use size::problem as size_problem;
 
 use aside::Aside;
 use earlier::Earlier;
 
-use crate::diagnostic::Diagnostics;
 use crate::fs::{self, FileError, Kind, Lock};
 use crate::leak::Scanner;
 use crate::pages::{Page, Site};
 use crate::progress::{Observer, Stage};
-use crate::theme::ThemeError;
-
-/// The list of Casebook's own files in an output folder.
-const LIST: &str = ".casebook";
-
-/// Why nothing was published.
-#[derive(Debug, thiserror::Error)]
-pub enum PublishError {
-    /// The content has errors.
-    #[error("the content has errors")]
-    ContentErrors(Diagnostics),
-    /// The output folder holds something that Casebook did not make.
-    #[error("{} was not made by casebook, and is left alone", .0.display())]
-    NotOurs(PathBuf),
-    /// A file is where one of the site belongs.
-    #[error("{} was not made by casebook, and is where a file of the site belongs: move or remove it", .0.display())]
-    InTheWay(PathBuf),
-    /// A link is where a folder of the site belongs.
-    #[error("{} is a link, and nothing is published through links: replace it by a folder", .0.display())]
-    Link(PathBuf),
-    /// Two files of the site want the same path, or one wants a folder's.
-    #[error("two files want to be `{0}`")]
-    Collision(String),
-    /// Moving finished files into place failed half way.
-    #[error(
-        "{moved} of {files} changed files were published, then: {cause}; each file is whole, and the next build completes the rest"
-    )]
-    HalfWay {
-        /// How many were moved.
-        moved: usize,
-        /// How many there are.
-        files: usize,
-        /// What failed.
-        cause: FileError,
-    },
-    /// Something internal would have been published.
-    #[error("`{file}` would publish internal text: “{secret}”")]
-    Leak {
-        /// The file.
-        file: String,
-        /// The text.
-        secret: String,
-    },
-    /// A page could not be rendered.
-    #[error(transparent)]
-    Theme(#[from] ThemeError),
-    /// A file operation failed.
-    #[error(transparent)]
-    File(#[from] FileError),
-}
 
 /// What publishing did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,11 +83,11 @@ pub fn publish(
     let own = list::write(files.keys().copied());
     match &earlier {
         None => {
-            aside.write(LIST, &own)?;
+            aside.write(list::NAME, &own)?;
             aside.become_the_output()?;
         }
         Some(earlier) => {
-            if changed.is_empty() && gone.is_empty() && fs::holds(&root.join(LIST), &own) {
+            if changed.is_empty() && gone.is_empty() && fs::holds(&root.join(list::NAME), &own) {
                 return Ok(report);
             }
             let known: BTreeSet<&str> = files.keys().copied().chain(earlier.files.iter().map(String::as_str)).collect();
@@ -158,12 +109,12 @@ struct Update<'a> {
 
 /// Updates the output. All that needs space on the disk is done before the first file changes.
 fn update(root: &Path, aside: &Aside<'_>, update: &Update<'_>) -> Result<(), PublishError> {
-    let (all, own) = (format!("{LIST}-all"), format!("{LIST}-own"));
+    let (all, own) = (format!("{}-all", list::NAME), format!("{}-own", list::NAME));
     aside.write(&all, update.all)?;
     aside.write(&own, update.own)?;
     aside.prepare(update.changed)?;
     // Should this stop half way, the list names every file that may be there.
-    aside.move_into_place(&all, LIST)?;
+    aside.move_into_place(&all, list::NAME)?;
     let half_way = |moved| move |cause| PublishError::HalfWay { moved, files: update.changed.len(), cause };
     for (moved, path) in update.changed.iter().enumerate() {
         aside.move_into_place(path, path).map_err(half_way(moved))?;
@@ -176,7 +127,7 @@ fn update(root: &Path, aside: &Aside<'_>, update: &Update<'_>) -> Result<(), Pub
                 fs::remove_empty_folder(&root.join(folder));
             }
         }
-        aside.move_into_place(&own, LIST)
+        aside.move_into_place(&own, list::NAME)
     };
     finish().map_err(all_moved)
 }
@@ -207,7 +158,7 @@ fn tree<'a>(
     let copies = copies.iter().map(|(path, file)| (path.as_str(), Source::Copied(file)));
     let statics = statics.iter().map(|(path, file)| (path.as_str(), Source::Copied(file)));
     for (path, source) in pages.chain(copies).chain(statics) {
-        if files.insert(path, source).is_some() || path == LIST {
+        if files.insert(path, source).is_some() || path == list::NAME {
             return Err(PublishError::Collision(path.to_owned()));
         }
     }
