@@ -62,6 +62,7 @@ mod serve;
 mod slug;
 mod source;
 mod statistics;
+mod text;
 mod theme;
 mod trends;
 mod units;

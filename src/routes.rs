@@ -2,6 +2,7 @@
 
 use crate::archive::{Band, Facet};
 use crate::slug::Slug;
+use crate::text::{percent_decoded, percent_encoded};
 
 /// The folder of everything that belongs to the search.
 const SEARCH: &str = "search/";
@@ -136,7 +137,7 @@ pub fn is_search_file(path: &str) -> bool {
 pub fn search(from: &str, query: &str) -> String {
     let mut way = Route::Explorer(1).from(from);
     way.push_str("?q=");
-    encode(query, &mut way);
+    way.extend(percent_encoded(query));
     way
 }
 
@@ -165,7 +166,7 @@ pub fn relative(from: &str, to: &str) -> String {
         if number > 0 {
             way.push('/');
         }
-        encode(part, &mut way);
+        way.extend(percent_encoded(part));
     }
     way
 }
@@ -182,22 +183,11 @@ pub fn root(from: &str) -> String {
     "../".repeat(from.matches('/').count())
 }
 
-/// Percent-encodes one part of a path (RFC 3986, section 3.3: everything but unreserved characters).
-fn encode(part: &str, out: &mut String) {
-    for byte in part.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-}
-
 /// Resolves a relative path as written in a document against the document's own folder; `/x` is below the content folder.
 /// `None` when it leaves the content folder.
 #[must_use]
 pub fn resolve(document: &str, written: &str) -> Option<String> {
-    let decoded = decode(written);
+    let decoded = percent_decoded(written);
     let mut parts: Vec<&str> = Vec::new();
     if !decoded.starts_with('/') {
         parts.extend(document.split('/'));
@@ -213,18 +203,6 @@ pub fn resolve(document: &str, written: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let code = text.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        out.push(code.unwrap_or(byte));
-        at += if code.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Whether an address leads to the web. Browsers open nothing else in a page of its own.

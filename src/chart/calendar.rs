@@ -5,8 +5,9 @@ use jiff::civil::{Date, Weekday};
 use super::drawing::{Drawing, Width};
 use super::frame::{Caption, Frame};
 use super::mark::Mark;
-use super::scale::{MONTHS, day_number};
+use super::scale::day_number;
 use super::svg::{Anchor, PathData};
+use crate::units::short_month_name;
 
 /// A day on which something happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,8 +118,7 @@ impl Grid {
                 let path = if today.is_some_and(|today| day > today) { &mut future } else { &mut gone };
                 path.square(x, y, self.cell - 2.0);
                 if day.day() == 1 {
-                    let name = usize::try_from(day.month() - 1).ok().and_then(|index| MONTHS.get(index));
-                    frame.svg.label("", (x, part.top - 6.0), Anchor::Start, name.copied().unwrap_or_default());
+                    frame.svg.label("", (x, part.top - 6.0), Anchor::Start, short_month_name(day.month()));
                 }
             }
             match day.tomorrow() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::text::one_line;
 
 use super::digest::{Digest, Stated};
 
@@ -45,5 +46,5 @@ fn repeated(digests: &[Digest], key: impl Fn(&Digest) -> Option<(String, Stated)
 }
 
 fn key(value: &str) -> String {
-    value.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    one_line(value).to_lowercase()
 }

@@ -25,7 +25,7 @@ pub fn reference() -> String {
     for rule in RULES {
         let by = commands(rule.reporter);
         let what = rule.what.trim_end_matches('.');
-        page.push_str(&format!("| [{0}](#{0}) | {1} | {by} | {what} |\n", rule.code, word(rule.code.level())));
+        page.push_str(&format!("| [{0}](#{0}) | {1} | {by} | {what} |\n", rule.code, rule.code.level().as_str()));
     }
     for rule in RULES {
         page.push('\n');
@@ -56,12 +56,4 @@ fn section(rule: &Rule) -> String {
         }
     });
     text
-}
-
-fn word(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "note",
-    }
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::incident::Visibility;
 use crate::reading::Content;
 use crate::source::{Entry, Node, Value};
+use crate::text::one_line;
 
 use super::context::Context;
 
@@ -45,5 +46,5 @@ fn collect<'a>(entry: &'a Entry, nodes: &mut Vec<&'a Node>) {
 
 /// Words in lower case with single blanks between them.
 fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    one_line(text).to_lowercase()
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Document, Heading, Topic, anchor};
 use crate::scaffold;
 use crate::source::{self, Audience};
+use crate::text::one_line;
 use crate::theme::{Theme, ThemeError};
 
 /// The sections of the postmortem template, in order.
@@ -39,7 +40,7 @@ impl TemplateSections {
             heading: document.headings[part.heading].text.clone(),
             anchor: anchor(&document.headings[part.heading].text),
             topic: document.headings[part.heading].topic,
-            guidance: plain(part.text),
+            guidance: one_line(part.text),
         });
         Ok(Self { sections: sections.collect() })
     }
@@ -74,8 +75,4 @@ impl Section {
     pub(super) fn is_under(&self, heading: &Heading) -> bool {
         self.topic.is_some() && heading.topic == self.topic || anchor(&heading.text).contains(&self.anchor)
     }
-}
-
-pub(super) fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -8,7 +8,8 @@ use crate::markdown::{Heading, Topic, anchor};
 use crate::reading::Reading;
 
 use super::context::Context;
-use super::template::{Section, parts, plain};
+use super::template::{Section, parts};
+use crate::text::one_line;
 
 /// Nothing is said of documents that evidently follow another outline: those with fewer than half of the sections.
 pub(super) fn missing_section(context: &Context<'_>, problems: &mut Diagnostics) {
@@ -46,7 +47,7 @@ pub(super) fn unwritten_section(context: &Context<'_>, problems: &mut Diagnostic
         .filter_map(|part| {
             let heading = &context.document.headings[part.heading];
             let section = template(&anchor(&heading.text))?;
-            let text = plain(part.text);
+            let text = one_line(part.text);
             let unwritten = text.is_empty() || text == section.guidance;
             // A picture has no words.
             let empty = unwritten && links.range(part.bytes).next().is_none();

@@ -63,11 +63,7 @@ fn counts(problems: &[Diagnostic]) -> String {
         level.cmp(other_level).then(other_count.cmp(count)).then(code.cmp(other))
     });
     let rows = counts.into_iter().map(|((level, code), count)| {
-        let level = match level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Note => "note",
-        };
+        let level = level.as_str();
         format!("{count:>7}  {level:<7}  {code}\n")
     });
     format!(

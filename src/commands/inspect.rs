@@ -15,6 +15,7 @@ use crate::pages::incident_data;
 use crate::paths::DocumentPath;
 use crate::reading::{self, Reading};
 use crate::source::{self, Audience, PageFile};
+use crate::text::json;
 
 use super::exit::Exit;
 use super::options::of_settings;
@@ -74,9 +75,7 @@ fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Resul
     let parsed = markdown::read(&file.text, file.body.clone());
     let reading = reading::read(&file, &parsed, &config.rules, false, &mut problems);
     let text = match (&reading, format) {
-        (Reading::Incident(incident), InspectFormat::Json) => {
-            serde_json::to_string(&incident_data(incident, &shown)).unwrap_or_default()
-        }
+        (Reading::Incident(incident), InspectFormat::Json) => json(&incident_data(incident, &shown)),
         (Reading::Incident(incident), InspectFormat::Human) => card(incident, &shown, &file.text),
         (Reading::Page(page), InspectFormat::Json) => {
             say(&format!("{shown}: no incident ({})", page.because.unwrap_or("an ordinary page")));

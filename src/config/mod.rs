@@ -13,8 +13,8 @@ pub use raw::{NotIncidents, RawConfig};
 pub use settings::{AllowedCode, Config};
 
 use crate::diagnostic::Diagnostics;
-use crate::incident::letters_and_digits;
 use crate::paths;
+use crate::text::letters_and_digits;
 
 impl Default for Config {
     fn default() -> Self {

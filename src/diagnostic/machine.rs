@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Level};
+use crate::text;
 
 /// One JSON object for a line of output.
 #[must_use]
 pub fn json(diagnostic: &Diagnostic) -> String {
-    serde_json::to_string(diagnostic).unwrap_or_default()
+    text::json(diagnostic)
 }
 
 /// A GitHub workflow command that annotates the file
@@ -50,15 +51,11 @@ pub fn sarif(diagnostics: &[Diagnostic]) -> String {
             "results": results,
         }],
     });
-    serde_json::to_string_pretty(&log).unwrap_or_default()
+    format!("{log:#}")
 }
 
 fn sarif_result(diagnostic: &Diagnostic) -> Value {
-    let level = match diagnostic.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "note",
-    };
+    let level = diagnostic.level.as_str();
     let mut text = diagnostic.message.clone();
     if let Some(help) = &diagnostic.help {
         text.push_str(&format!("\n{help}"));

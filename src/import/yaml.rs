@@ -1,6 +1,7 @@
 //! Values as YAML: plain where that is safe, quoted otherwise.
 
 use crate::source::{Node, Value};
+use crate::text::json;
 
 /// A string as a YAML scalar that reads back as the same string.
 pub(super) fn scalar(text: &str) -> String {
@@ -8,7 +9,7 @@ pub(super) fn scalar(text: &str) -> String {
         text.to_owned()
     } else {
         // A JSON string is a YAML string (YAML 1.2, section 10.2).
-        serde_json::to_string(text).unwrap_or_default()
+        json(&text)
     }
 }
 

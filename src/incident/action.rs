@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Provenance;
-use super::label::letters_and_digits;
+use crate::text::letters_and_digits;
 
 /// One action item.
 #[derive(Clone, Debug, PartialEq, Eq)]

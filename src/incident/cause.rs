@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::slug::Slug;
 
-use super::label::letters_and_digits;
+use crate::text::letters_and_digits;
 
 /// One category of the taxonomy.
 #[derive(Clone, Debug, PartialEq, Eq)]

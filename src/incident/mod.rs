@@ -2,7 +2,6 @@
 
 mod action;
 mod cause;
-mod label;
 mod phase;
 mod provenance;
 mod severity;
@@ -11,7 +10,6 @@ mod timeline;
 
 pub use action::{Action, ActionKind, ActionStatus};
 pub use cause::{Cause, Taxonomy};
-pub(crate) use label::letters_and_digits;
 pub use phase::{Measure, Phase, PhaseTimes};
 pub use provenance::{Provenance, Sourced};
 pub use severity::Severity;

@@ -1,6 +1,6 @@
 //! How bad an incident was: the team's own label, with a rank from 1 (worst) to 5.
 
-use super::label::letters_and_digits;
+use crate::text::letters_and_digits;
 
 /// A severity with its label as written and the rank derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]

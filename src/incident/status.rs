@@ -1,6 +1,6 @@
 //! How far a document is, who may read it, and whether the incident goes on.
 
-use super::label::letters_and_digits;
+use crate::text::letters_and_digits;
 
 /// How far a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use crate::archive::Entry;
 use crate::chart::HeatMapCell;
-use crate::prose::date::{date, month};
+use crate::prose::date::date;
 use crate::prose::number::{DAY, INCIDENT, YEAR, counted};
 use crate::prose::{self, Statement, sentence};
 use crate::routes::Route;
 use crate::theme::ThemeError;
-use crate::units::{Precision, grouped};
+use crate::units::{Precision, grouped, month_name};
 use crate::view::{Figure, Report, Section};
 
 use super::figure::{Draft, Grid, Series, Subject};
@@ -34,7 +34,7 @@ impl Site {
         let this_day: Vec<usize> = at(self.today).iter().copied().filter(|&at| self.is_past(at)).collect();
         let today = Section {
             id: "_today".to_owned(),
-            heading: Some(format!("{} {}", self.today.day(), month(self.today.month()))),
+            heading: Some(format!("{} {}", self.today.day(), month_name(self.today.month()))),
             statements: vec![match this_day.len() {
                 0 => "Nothing in this archive happened on this day of another year.".to_owned(),
                 n => format!("{} on this day of another year.", counted(n, INCIDENT)),
@@ -112,7 +112,7 @@ impl Site {
         let draft = Draft::new("year-round", finding)
             .note(prose::archive::basis(n, self.archive.entries().len(), "a known day"))
             .note("Select a cell to see its latest incident".to_owned());
-        let rows = (1..=12).map(|number| Subject::unlinked(month(number))).collect();
+        let rows = (1..=12).map(|number| Subject::unlinked(month_name(number))).collect();
         let columns = (1..=31).map(|day: i8| Subject::unlinked(day.to_string())).collect();
         let grid = Grid::new("Incidents by month of the year", "Month", rows, columns, |row, column| {
             let key = i8::try_from(row + 1).ok().zip(i8::try_from(column + 1).ok());
@@ -138,7 +138,7 @@ impl Site {
             count: members.len(),
             of: None,
             href: Some(Route::Incident(&latest.slug).from(path)),
-            title: format!("{day} {}: {said}", month(number)),
+            title: format!("{day} {}: {said}", month_name(number)),
         }
     }
 }

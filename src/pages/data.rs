@@ -10,6 +10,7 @@ use crate::archive::Entry;
 use crate::incident::{Action, Incident, Phase, Provenance, Sourced, TimelineEvent};
 use crate::routes::Route;
 use crate::slug::Slug;
+use crate::text::json;
 use crate::units::Moment;
 
 use super::site::Site;
@@ -200,18 +201,14 @@ impl Site {
         let entry = &self.archive.entries()[position];
         let data = incident_data(entry.incident(), entry.incident().path.as_str());
         let value = Versioned { version: ARCHIVE_VERSION, slug: &entry.slug, incident: data };
-        let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
+        (json(&value) + "\n").into_bytes()
     }
 
     /// All incidents without timeline and actions, which stand in each incident's own file.
     pub(super) fn archive_json(&self) -> String {
         let incidents = self.archive.entries().iter().map(Listed::new).collect();
         let archive = WholeArchive { version: ARCHIVE_VERSION, title: &self.config.title, incidents };
-        let mut text = serde_json::to_string(&archive).unwrap_or_default();
-        text.push('\n');
-        text
+        json(&archive) + "\n"
     }
 
     pub(super) fn archive_csv(&self) -> String {
@@ -253,8 +250,8 @@ impl Site {
             ];
             let _ = writer.write_record(first.into_iter().chain(phases).chain(rest));
         }
-        let bytes = writer.into_inner().unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
+        let bytes = writer.into_inner().expect("writing to memory does not fail");
+        String::from_utf8(bytes).expect("fields are texts")
     }
 }
 

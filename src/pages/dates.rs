@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::chart::{Calendar, CalendarDay, Mark, Tone};
 use crate::prose::Statement;
-use crate::prose::date::{date, month};
+use crate::prose::date::date;
 use crate::prose::number::{DAY, INCIDENT, counted};
 use crate::routes::Route;
 use crate::theme::ThemeError;
-use crate::units::Precision;
+use crate::units::{Precision, month_name};
 
 use super::figure::Draft;
 use super::list::List;
@@ -24,7 +24,7 @@ impl Site {
             Some(Link { label: year.to_string(), href: Route::Year(year, 1).from(path) })
         };
         let months = year.months.iter().rev().map(|(number, members)| TermLink {
-            label: month(*number).to_owned(),
+            label: month_name(*number).to_owned(),
             href: Route::Month(year.year, *number, 1).from(path),
             count: Some(members.len()),
         });
@@ -100,12 +100,15 @@ impl Site {
         let here = all.iter().position(|at| *at == (year.year, *number)).unwrap_or_default();
         let link = |place: usize| {
             let (year, number) = *all.get(place)?;
-            Some(Link { label: format!("{} {year}", month(number)), href: Route::Month(year, number, 1).from(path) })
+            Some(Link {
+                label: format!("{} {year}", month_name(number)),
+                href: Route::Month(year, number, 1).from(path),
+            })
         };
         let list = List {
             kind: "month",
             kicker: Some(Link { label: year.year.to_string(), href: Route::Year(year.year, 1).from(path) }),
-            heading: format!("{} {}", month(*number), year.year),
+            heading: format!("{} {}", month_name(*number), year.year),
             about: String::new(),
             members,
             by_month: false,

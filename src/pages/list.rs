@@ -2,10 +2,10 @@
 
 use crate::archive::{Band, Facet, Term};
 use crate::prose::capitalised;
-use crate::prose::date::month;
 use crate::prose::number::{INCIDENT, counted};
 use crate::routes::{Feed, Route};
 use crate::theme::ThemeError;
+use crate::units::month_name;
 
 use super::frame::About;
 use super::pagination::pagination;
@@ -245,9 +245,10 @@ impl Site {
         }
         let group = |(key, positions): (Month, Vec<usize>)| {
             let heading = key.map(|(year, number)| match number {
-                Some(number) => {
-                    Link { label: format!("{} {year}", month(number)), href: Route::Month(year, number, 1).from(path) }
-                }
+                Some(number) => Link {
+                    label: format!("{} {year}", month_name(number)),
+                    href: Route::Month(year, number, 1).from(path),
+                },
                 None => Link { label: year.to_string(), href: Route::Year(year, 1).from(path) },
             });
             Ok(RowGroup { heading, rows_html: self.rows_html(path, &positions)? })

@@ -24,7 +24,7 @@ pub use memory::Memory;
 
 use crate::archive::{self, Archive, Named};
 use crate::config::{Config, NotIncidents};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::{DocumentStatus, Visibility};
 use crate::leak::{Scanner, Secrets};
 use crate::pages::{PlainPage, Site, Target};
@@ -156,11 +156,7 @@ fn tally(diagnostics: &[Diagnostic], hidden: &[Arc<Read>]) -> BTreeMap<(&'static
     let hidden: BTreeSet<&str> = hidden.iter().map(|read| read.path.shown()).collect();
     let mut counts = BTreeMap::new();
     for problem in diagnostics.iter().filter(|problem| !hidden.contains(problem.path.as_str())) {
-        let level = match problem.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Note => "note",
-        };
+        let level = problem.level.as_str();
         *counts.entry((level, problem.code.as_str())).or_default() += 1;
     }
     counts

@@ -3,33 +3,12 @@
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use crate::units::{Moment, Precision};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The name of a month from 1 to 12.
-#[must_use]
-pub fn month(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|number| MONTHS.get(number)).copied().unwrap_or_default()
-}
+use crate::units::{Moment, Precision, month_name};
 
 /// `14 March 2026`.
 #[must_use]
 pub fn date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(date.month()), date.year())
+    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
 }
 
 /// `14 March 2026, 09:12 UTC`, as far as it is known.
@@ -39,7 +18,7 @@ pub fn moment(moment: Moment) -> String {
     let about = if moment.is_approximate() { "about " } else { "" };
     match moment.precision() {
         Precision::Year => format!("{about}{}", day.year()),
-        Precision::Month => format!("{about}{} {}", month(day.month()), day.year()),
+        Precision::Month => format!("{about}{} {}", month_name(day.month()), day.year()),
         Precision::Day => format!("{about}{}", date(day)),
         Precision::Minute | Precision::Second => format!("{about}{}, {}{}", date(day), clock(moment), zone(moment)),
     }

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use crate::statistics::periods::{Granularity, Period};
+use crate::units::month_name;
 
-use super::date::{date, month};
+use super::date::date;
 
 /// `2026`, `Q1 2026`, `March 2026`.
 #[must_use]
@@ -12,7 +13,7 @@ pub fn name(period: Period) -> String {
     match period.every() {
         Granularity::Year => period.to_string(),
         Granularity::Quarter => format!("{} {}", period.short_name(), period.year()),
-        Granularity::Month => format!("{} {}", month(period.first_day().month()), period.year()),
+        Granularity::Month => format!("{} {}", month_name(period.first_day().month()), period.year()),
     }
 }
 

@@ -27,7 +27,7 @@ const IGNORED: &str = "/public/\n/.public.casebook-new/\n";
 pub fn archive(name: &str, day: Date) -> Vec<NewFile> {
     let example = EXAMPLE.replace("{day}", &day.to_string());
     let settings = SETTINGS.replace("{title}", &super::quoted(name));
-    let template = Theme::embedded("templates/postmortem.md").unwrap_or_default();
+    let template = Theme::embedded("templates/postmortem.md").expect("part of the default theme");
     let files = [
         ("site.toml".to_owned(), settings),
         (format!("content/incidents/{day}-an-example.md"), example),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::slug::Slug;
+use crate::text::{json, one_line};
 use crate::theme::{Theme, ThemeError};
 
 pub use archive::archive;
@@ -26,6 +27,7 @@ struct Blank<'a> {
 /// # Errors
 /// When the template can't be rendered.
 pub fn postmortem(theme: &Theme, title: &str, day: Date) -> Result<String, ThemeError> {
+    // Whatever was pasted into the command.
     let title = one_line(title);
     theme.document("postmortem.md", &Blank { title: &title, title_quoted: quoted(&title), day: day.to_string() })
 }
@@ -36,14 +38,9 @@ pub fn file_name(title: &str, day: Date) -> String {
     format!("{day}-{}.md", Slug::of(title))
 }
 
-/// A title has one line, whatever was pasted into the command.
-fn one_line(title: &str) -> String {
-    title.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A double-quoted YAML scalar. JSON strings are YAML strings.
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+    json(&text)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! One file of the index: a script that hands its content to the page.
 
+use crate::text::json;
+
 /// A file of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
@@ -11,8 +13,7 @@ pub struct File {
 
 impl File {
     pub(super) fn new(name: String, content: &impl serde::Serialize) -> Self {
-        // Strings, numbers and lists of them always have a JSON form.
-        Self { name, payload: serde_json::to_string(content).unwrap_or_default() }
+        Self { name, payload: json(content) }
     }
 
     /// The script. The client counts on its beginning where it fetches part of a file.

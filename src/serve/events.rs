@@ -17,6 +17,7 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use super::{Problem, Shown, answer};
+use crate::text::json;
 
 /// Silence is broken so often, so that connections whose browser went away are found.
 const BREATH: Duration = Duration::from_secs(30);
@@ -59,5 +60,5 @@ fn state(shown: &Shown, page: &str) -> String {
         None => Default::default(),
     };
     let state = State { mark, style, copies: shown.copies, problems: &shown.problems };
-    serde_json::to_string(&state).unwrap_or_default()
+    json(&state)
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::poisson;
 use super::statistic::Interval;
+use crate::units::short_month_name;
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,11 +132,7 @@ impl Period {
         match self.every {
             Granularity::Year => self.year.to_string(),
             Granularity::Quarter => format!("Q{}", self.part + 1),
-            Granularity::Month => {
-                let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-                let index = usize::try_from(self.part).unwrap_or_default();
-                names.get(index).copied().unwrap_or_default().to_owned()
-            }
+            Granularity::Month => short_month_name(self.first_day().month()).to_owned(),
         }
     }
 

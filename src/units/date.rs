@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::calendar::{MONTHS, WEEKDAYS};
 use super::cursor::Cursor;
 
 /// As much of a date as was written.
@@ -41,22 +42,6 @@ pub enum WrittenDate {
     Impossible,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 impl Cursor<'_> {
     /// Steps over a date: `2024-03-01`, `2024/3/1`, `15th of May, 2023`, `Mar 1st 2023`, `06/May/2022`, `03/14/23`, `2024年3月1日`, `May 5`, `May 2023`.
     pub fn date(&mut self) -> Option<WrittenDate> {
@@ -79,7 +64,7 @@ impl Cursor<'_> {
         let mut ahead = *self;
         let bracket = ahead.eat('(');
         let word = ahead.word().to_ascii_lowercase();
-        let known = word.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(&word));
+        let known = word.len() >= 3 && WEEKDAYS.iter().any(|day| is_abbreviated(day, &word));
         let known = known || ["tues", "weds", "thur", "thurs"].contains(&word.as_str());
         if !known || bracket && !ahead.eat(')') {
             return false;
@@ -289,7 +274,12 @@ fn month_number(word: &str) -> Option<u32> {
     let lower = word.to_ascii_lowercase();
     let slip =
         matches!(lower.as_str(), "sept" | "febr" | "octobre" | "decembre" | "novembre" | "septembre" | "feburary");
-    (month.starts_with(&lower) || slip).then_some(u32::try_from(index).ok()? + 1)
+    (is_abbreviated(month, &lower) || slip).then_some(u32::try_from(index).ok()? + 1)
+}
+
+/// Whether a word is the beginning of a name.
+fn is_abbreviated(name: &str, word: &str) -> bool {
+    name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
 fn day_of(year: u32, month: u32, day: u32) -> WrittenDate {

@@ -4,6 +4,7 @@
 //! 2. `cursor`, `date` and `clock` read the parts at one place of a text; [`scan`] finds them in passages.
 //! 3. [`StatedDuration`] and [`Written`] read whole fields with the same readers.
 
+mod calendar;
 mod clock;
 mod count;
 mod cursor;
@@ -19,6 +20,7 @@ mod written;
 mod zone;
 mod zone_names;
 
+pub use calendar::{WEEKDAYS, month_name, short_month_name};
 pub use clock::Strictness;
 pub use count::grouped;
 pub use cursor::Cursor;

@@ -11,4 +11,4 @@ pub use duration::DurationScale;
 pub use linear::LinearScale;
 pub use tick::Tick;
 pub use time::TimeScale;
-pub(in crate::chart) use time::{MONTHS, day_number};
+pub(in crate::chart) use time::day_number;

@@ -3,9 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::tick::Tick;
-
-pub(in crate::chart) const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+use crate::units::short_month_name;
 
 /// How far apart ticks are on the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +116,7 @@ pub(in crate::chart) fn day_number(day: Date) -> i32 {
 
 /// What a tick says: the year stands once, at the first tick and in January.
 fn label(step: Step, with_year: bool, date: Date) -> String {
-    let month = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
+    let month = short_month_name(date.month());
     match step {
         Step::Days(_) => format!("{} {month}", date.day()),
         Step::Months(_) if date.month() == 1 => date.year().to_string(),

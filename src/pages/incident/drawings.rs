@@ -4,10 +4,10 @@ use crate::chart::{Caption, Mark, PhaseBar, Stage, StripEvent, TimelineStrip, To
 use crate::incident::{Incident, Phase, Sourced, TimelineEvent};
 use crate::markdown::{Document, Heading, Topic};
 use crate::pages::figure::Draft;
-use crate::prose::date::{clock, month, zone};
+use crate::prose::date::{clock, zone};
 use crate::prose::number::{self, EVENT, counted};
 use crate::prose::{self, Statement};
-use crate::units::Moment;
+use crate::units::{Moment, short_month_name};
 use crate::view::{Figure, TimelineEventView, TimelineView};
 
 /// Fewer events than this are no drawing.
@@ -55,7 +55,8 @@ pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
     let events = timed.iter().filter_map(|(at, event)| {
         #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
         let seconds = at.seconds_since(zero)? as f64;
-        let day = if days { format!("{} {}", at.date().day(), &month(at.date().month())[..3]) } else { String::new() };
+        let day =
+            if days { format!("{} {}", at.date().day(), short_month_name(at.date().month())) } else { String::new() };
         let written = if days { format!("{day} {}", clock(*at)) } else { clock(*at) };
         let text: String = event.text.chars().take(EVENT_LABEL).collect();
         let more = if text.len() < event.text.len() { "…" } else { "" };

@@ -7,7 +7,7 @@ use crate::prose::number::{DAY as DAYS, INCIDENT, TIME, counted};
 use crate::prose::{self, Statement};
 use crate::statistics::histogram::{Bin, log_histogram};
 use crate::statistics::shares;
-use crate::units::grouped;
+use crate::units::{WEEKDAYS, grouped};
 use crate::view::Figure;
 
 /// How many starts with a time of day a picture of the week needs.
@@ -16,7 +16,6 @@ const STARTS: u64 = 20;
 const GAPS: usize = 6;
 const MINUTE: f64 = 60.0;
 const DAY: f64 = 86_400.0;
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// The share of a week from Monday to Friday, 9 to 17.
 const OFFICE_HOURS: f64 = 40.0 / 168.0;
 
@@ -73,11 +72,11 @@ impl Site {
         let draft = Draft::new("week", prose::frequency::office_hours(&share, OFFICE_HOURS))
             .note(prose::archive::basis(share.n, trends.observed.len(), "a time of day"))
             .method("Office hours are Monday to Friday, 9 to 17, in the time zone in which each start was stated");
-        let rows = WEEKDAYS.iter().map(|day| Subject::unlinked(*day)).collect();
+        let rows = WEEKDAYS.iter().map(|day| Subject::unlinked(&day[..3])).collect();
         let columns = (0..24).map(|hour| Subject::unlinked(hour.to_string())).collect();
         let grid = Grid::new("Starts by weekday and part of the day", "", rows, columns, |day, hour| {
             let count = starts[day][hour];
-            let title = format!("{}, {hour}:00 to {}:00: {}", WEEKDAYS[day], hour + 1, counted(count, INCIDENT));
+            let title = format!("{}, {hour}:00 to {}:00: {}", &WEEKDAYS[day][..3], hour + 1, counted(count, INCIDENT));
             HeatMapCell { count, of: None, href: None, title }
         });
         let parts = [("0–6", 0..6), ("6–12", 6..12), ("12–18", 12..18), ("18–24", 18..24)];

@@ -1,11 +1,13 @@
 //! A summary as lists show it.
 
+use crate::text::one_line;
+
 /// The longest summary, in bytes.
 const MAX_LENGTH: usize = 320;
 
 /// The beginning of a text, cut at the end of a sentence or else of a word.
 pub fn shortened(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     if text.len() <= MAX_LENGTH {
         return text;
     }

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::incident::letters_and_digits;
 use crate::paths::DocumentPath;
 use crate::reading::text::phrases::Phrases;
+use crate::text::letters_and_digits;
 
 /// What a file is that bears a name such as `template.md` or `CODE_OF_CONDUCT.md`.
 pub fn named(path: &DocumentPath) -> Option<&'static str> {

@@ -1,0 +1,48 @@
+//! Small operations on text that several modules need.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde::Serialize;
+
+/// A text on one line: every run of white space as one blank, and none around it.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// A label as it is compared: its letters and digits alone, in lower case.
+#[must_use]
+pub fn letters_and_digits(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Everything but the unreserved characters (RFC 3986, section 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Percent-encodes one part of a path, or a value of a query.
+pub fn percent_encoded(part: &str) -> impl Iterator<Item = &str> {
+    utf8_percent_encode(part, RESERVED)
+}
+
+/// Undoes percent-encoding; a text that would not be UTF-8 stays as it is.
+#[must_use]
+pub fn percent_decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+}
+
+/// A value as JSON on one line.
+///
+/// # Panics
+/// Never with the types of this program: their keys are texts and they have no states that can't be written.
+#[must_use]
+pub fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("keys are texts, and every state can be written")
+}
