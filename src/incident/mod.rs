@@ -31,6 +31,8 @@ pub struct Incident {
     pub id: Option<Sourced<String>>,
     /// One line that says what happened.
     pub title: Sourced<String>,
+    /// What the document calls itself, where that tells nothing of the incident: `Postmortem report`.
+    pub generic_title: Option<Sourced<String>>,
     /// The first words of the summary, as plain text; may be empty.
     pub summary: String,
     /// Whether the summary stands in the front matter only, not in the body.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::links::Link;
 use super::markup::Markup;
 use super::outline::Heading;
-use super::structure::Topic;
 
 /// A body as its page shows it.
 #[derive(Clone, Debug, Default)]
@@ -42,17 +41,6 @@ pub struct Section {
 }
 
 impl Document {
-    /// The first words of the document: the first paragraph of a section that sums it up, else the first paragraph at all.
-    #[must_use]
-    pub fn opening(&self) -> Option<&str> {
-        let is_summary = |section: &&Section| {
-            let heading = section.heading.and_then(|at| self.headings.get(at));
-            heading.is_some_and(|heading| heading.topic == Some(Topic::Summary))
-        };
-        let mut summaries = self.sections.iter().filter(is_summary);
-        summaries.find_map(|section| self.first_paragraph_of(section)).or_else(|| self.first_paragraph())
-    }
-
     /// The first paragraph.
     #[must_use]
     pub fn first_paragraph(&self) -> Option<&str> {

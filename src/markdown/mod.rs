@@ -140,14 +140,6 @@ mod tests {
     }
 
     #[test]
-    fn the_opening_prefers_a_summary() {
-        let document = read("Preface.\n\n## Summary\n\nIt *broke*.\n\nMore.\n");
-        assert_eq!(document.opening(), Some("It broke."));
-        assert_eq!(read("Preface.\n\n## Background\n\nWe run it.\n").opening(), Some("Preface."));
-        assert_eq!(read("Date: today\n\n## Zusammenfassung\n\nKaputt.\n").opening(), Some("Kaputt."));
-    }
-
-    #[test]
     fn raw_html_is_shown_as_text_where_it_is_nested_too_deeply() {
         let deep = read(&"<div>".repeat(10_000));
         assert!(deep.html_shown_as_text && deep.html.with(|_| None).starts_with("&lt;div&gt;"));

@@ -41,8 +41,11 @@ pub struct Facts<'a> {
     pub file: &'a str,
     /// The team's own number.
     pub id: Option<&'a str>,
-    /// The title.
+    /// The title, as the document states it.
     pub title: &'a str,
+    /// The title that pages show instead, where the document's tells nothing: `Incident of 12 May 2024`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown_title: Option<&'a str>,
     /// `2026-03-14`, `2026-03` or `2026`.
     pub date: Option<String>,
     /// When each phase began, under its name.
@@ -109,7 +112,8 @@ fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
     Facts {
         file,
         id: text(incident.id.as_ref()),
-        title: &incident.title.value,
+        title: incident.generic_title.as_ref().map_or(&incident.title.value, |generic| &generic.value),
+        shown_title: incident.generic_title.as_ref().map(|_| incident.title.value.as_str()),
         date: moment(&incident.date),
         phases: PhaseData(Phase::ALL.map(|phase| moment(&incident.phases[phase]))),
         duration_minutes: incident.duration.as_ref().map(|known| known.value.minutes()),
@@ -182,7 +186,8 @@ fn provenance(incident: &Incident) -> Map<String, Value> {
             map.insert(field.to_owned(), json!(provenance));
         }
     };
-    add("title", Some(&incident.title.provenance));
+    add("title", Some(&incident.generic_title.as_ref().unwrap_or(&incident.title).provenance));
+    add("shown_title", incident.generic_title.as_ref().map(|_| &incident.title.provenance));
     add("id", incident.id.as_ref().map(|known| &known.provenance));
     add("date", incident.date.as_ref().map(|known| &known.provenance));
     for (phase, known) in incident.phases.known() {

@@ -72,7 +72,7 @@ pub fn read(
         title: stated.facts.title.as_ref().map(|title| title.value.as_str()),
         date: dated.map(|dated| dated.value),
     };
-    let recovered = text::recover(parsed, &clues, stated.leaves_open);
+    let recovered = text::recover(&parsed.blocks, &clues, stated.leaves_open);
     // Front matter that says anything about an incident outweighs what the text looks like.
     match recovered.not_an_incident {
         Some(because) if !stated.describes_incident => {

@@ -6,12 +6,13 @@
 mod file_name;
 mod summary;
 mod times;
+mod title;
 
 use super::facts::{Facts, Times};
 use super::front_matter::Stated;
 use super::text::Recovered;
 use crate::diagnostic::Diagnostics;
-use crate::incident::{Incident, Rules, Sourced};
+use crate::incident::{Incident, Phase, Rules, Sourced};
 use crate::slug::Slug;
 use crate::source::SourceFile;
 
@@ -36,7 +37,7 @@ pub fn fuse(
         more,
         problems: of_facts,
     } = stated;
-    let Recovered { facts: text, times: text_times, not_an_incident: _ } = recovered;
+    let Recovered { facts: text, times: text_times, generic_title, not_an_incident: _ } = recovered;
     problems.extend(of_facts);
     let Times { date, phases, duration, ongoing, zone } = times::fuse(times, text_times, file, rules, problems);
     let Facts {
@@ -57,15 +58,20 @@ pub fn fuse(
         timeline,
         actions,
     } = facts;
+    let day = phases[Phase::Started].or(date).map(|known| known.value);
+    let summary_in_front_matter = summary.is_some();
+    let summary = summary::shortened(&summary.or(text.summary).unwrap_or_default());
+    let generic_title = generic_title.filter(|_| title.is_none());
     let in_zone = zone.as_ref().or(rules.zone.as_ref());
     let known_cause = |cause: &Sourced<Slug>| rules.taxonomy.get(cause.value.as_str()).is_some();
     Incident {
         slug,
         path: file.path.clone(),
         id: id.or(text.id).or_else(|| file_name::id(&file.path)),
-        title: title.or(text.title).unwrap_or_else(|| file_name::title(&file.path)),
-        summary_in_front_matter: summary.is_some(),
-        summary: summary::shortened(&summary.or(text.summary).unwrap_or_default()),
+        title: title.or(text.title).unwrap_or_else(|| title::title(&file.path, day, &summary)),
+        generic_title,
+        summary_in_front_matter,
+        summary,
         date,
         phases,
         zone: zone.clone(),

@@ -3,8 +3,8 @@
 //! It reads the blocks of the text, never its bytes: what is code, a comment or a quotation says nothing.
 //!
 //! 1. `label` reads `Key: value`; `dates` gathers the dates; `timeline` and `actions` read their sections.
-//! 2. `impact_period` finds the statements of when it began and ended, `times` decides between them; `title`, `services` and `causes`
-//!    read the rest.
+//! 2. `impact_period` finds the statements of when it began and ended, `times` decides between them; `title`, `summary`, `services` and
+//!    `causes` read the rest.
 //! 3. `classify` tells whether it is a postmortem at all.
 
 mod actions;
@@ -18,6 +18,7 @@ mod label_facts;
 mod phrases;
 mod recovered;
 mod subject;
+mod summary;
 mod timeline;
 mod times;
 mod title;
@@ -27,23 +28,24 @@ mod tests;
 
 pub use clues::Clues;
 pub use recovered::Recovered;
+pub use title::is_generic;
 
 use super::facts::Facts;
 use super::wanted::Wanted;
 use crate::incident::{Phase, Provenance};
-use crate::markdown::Parsed;
+use crate::markdown::Block;
 use classify::Findings;
 use subject::Text;
 
 /// Reads those parts of what a text says that are wanted. A value that the text does not bear out is left open: guessing wrong
 /// is worse than not knowing.
 #[must_use]
-pub fn recover(Parsed { document, blocks }: &Parsed<'_>, clues: &Clues<'_>, wanted: Wanted) -> Recovered {
+pub fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recovered {
     let text = Text::new(blocks, clues, wanted.facts || wanted.times);
     let title = if wanted == Wanted::BODY { None } else { title::title(&text) };
     let (times, timeline) = if wanted.times { text.times(title.as_ref()) } else { text.timeline_alone() };
     let mut facts = Facts {
-        summary: document.opening().map(str::to_owned),
+        summary: summary::summary(&text, title.as_ref()),
         actions: actions::actions(text.blocks),
         timeline,
         ..Facts::default()
@@ -52,7 +54,7 @@ pub fn recover(Parsed { document, blocks }: &Parsed<'_>, clues: &Clues<'_>, want
         facts.causes = causes::causes(&text, title.as_ref());
     }
     if !wanted.facts {
-        return Recovered { facts, times, not_an_incident: None };
+        return Recovered { facts, times, generic_title: None, not_an_incident: None };
     }
     facts.id = label_facts::id(&text);
     facts.severity = label_facts::severity(&text);
@@ -70,6 +72,10 @@ pub fn recover(Parsed { document, blocks }: &Parsed<'_>, clues: &Clues<'_>, want
         title: clues.title.or(title.as_ref().map(|title| title.words.value.as_str())).unwrap_or(&named),
     };
     let not_an_incident = classify::not_an_incident(text.blocks, &findings);
-    facts.title = title.map(|title| title.words);
-    Recovered { facts, times, not_an_incident }
+    let (generic, telling) = title.map_or((None, None), |title| {
+        let later = || title::later_title(text.blocks, title.at);
+        if is_generic(&title.words.value) { (Some(title.words), later()) } else { (None, Some(title.words)) }
+    });
+    facts.title = telling;
+    Recovered { facts, times, generic_title: generic, not_an_incident }
 }

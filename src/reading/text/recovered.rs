@@ -1,5 +1,6 @@
 //! What a text says of its incident.
 
+use crate::incident::Sourced;
 use crate::reading::facts::{Facts, Times};
 
 /// The facts that could be recovered from a text.
@@ -9,6 +10,8 @@ pub struct Recovered {
     pub facts: Facts,
     /// When it happened.
     pub times: Times,
+    /// What it calls itself, where that tells nothing of the incident.
+    pub generic_title: Option<Sourced<String>>,
     /// Why the document is not a postmortem, where it is not: a blank template, a task text, an index.
     pub not_an_incident: Option<&'static str>,
 }

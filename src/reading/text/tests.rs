@@ -17,7 +17,7 @@ fn read(text: &str) -> Recovered {
 /// What is read from a text whose file and front matter say this.
 fn recovered(text: &str, path: &str, title: Option<&str>, date: Option<Moment>) -> Recovered {
     let clues = Clues { path: &path.into(), title, date };
-    recover(&markdown::read(text, 0..text.len()), &clues, ALL)
+    recover(&markdown::read(text, 0..text.len()).blocks, &clues, ALL)
 }
 
 /// Start, end and length in minutes, as printed.
@@ -573,12 +573,11 @@ fn titles_are_found() {
     let title = |text: &str| read(text).facts.title.map(|title| title.value);
     let table = [
         ("### Outage of the shop\n\n#### Summary\n", "Outage of the shop"),
-        ("#Outage\n\nText.", "Outage"),
-        ("Outage\n======\n\nText.", "Outage"),
+        ("#Mail outage\n\nText.", "Mail outage"),
+        ("Mail outage\n======\n\nText.", "Mail outage"),
         ("Outage of the shop\nSummary\nIt failed.", "Outage of the shop"),
-        ("**Postmortem: Outage**\n\n**Summary:**\n", "Postmortem: Outage"),
+        ("**Postmortem: Mail outage**\n\n**Summary:**\n", "Postmortem: Mail outage"),
         ("# Postmortem Report\n\n## 504 errors everywhere\n\n### Summary\n", "504 errors everywhere"),
-        ("# Postmortem Report\n\n## Summary\n", "Postmortem Report"),
     ];
     for (text, expected) in table {
         assert_eq!(title(text).as_deref(), Some(expected), "{text}");
@@ -659,12 +658,12 @@ fn lines_are_counted_in_the_file() {
     let parsed = markdown::read(&text, front_matter.len()..text.len());
     let clues = Clues { path: &"a.md".into(), title: None, date: Some(Moment::day(date(2024, 1, 2))) };
     for wanted in [ALL, Wanted::BODY] {
-        let found = recover(&parsed, &clues, wanted);
+        let found = recover(&parsed.blocks, &clues, wanted);
         assert_eq!(found.facts.timeline[0].line, 6);
         assert_eq!(found.facts.timeline[0].at.unwrap().to_string(), "2024-01-02T10:00");
     }
     let month = Clues { date: Moment::month(2024, 1), ..clues };
-    assert_eq!(recover(&parsed, &month, Wanted::BODY).facts.timeline[0].at, None);
+    assert_eq!(recover(&parsed.blocks, &month, Wanted::BODY).facts.timeline[0].at, None);
 }
 
 proptest! {
@@ -676,5 +675,87 @@ proptest! {
     #[test]
     fn no_document_like_text_panics(text in "((#{1,4} ?|[-*+•] |\\| |\\d\\. |> |    |\\t)?(Timeline|Date: |Duration|Start time: |End:|Action items|10:05|2024-13-45|5 hours|约 3 小时|from 9/10 7:55 to|`|\\*\\*|<li>|\\[x\\]|é|🚨| |: |-|–|\\|){0,6}\\r?\\n){0,30}") {
         let _ = read(&text);
+    }
+}
+
+#[test]
+fn a_summary_is_the_first_passage_that_tells_what_happened() {
+    let table = [
+        (
+            "# Mail\n\nPreface of six or more words.\n\n## Summary\n\nIt *broke* for all of our users.\n\nMore.\n",
+            "It broke for all of our users.",
+        ),
+        (
+            "# Mail\n\n## Background\n\nWe run a mail service for all.\n\n## Impact\n\nNobody could send any mail at all.\n",
+            "Nobody could send any mail at all.",
+        ),
+        (
+            "# Mail\n\nDate: today\n\n## Zusammenfassung\n\nDer Dienst war für alle Kunden kaputt.\n",
+            "Der Dienst war für alle Kunden kaputt.",
+        ),
+        // A list is a summary, too; fields are none.
+        (
+            "# Mail\n\n## Summary\n\n- Nobody could send any mail.\n- We restarted it.\n\n## Background\n\nWe run a mail service for all.\n",
+            "Nobody could send any mail.",
+        ),
+        (
+            "ISSUE SUMMARY:\n\nDURATION:\nStart Time: May 3, 2024, 10:00 AM\n\nIMPACT:\nNobody could send mail for an hour.\nAll users were affected.\n",
+            "Nobody could send mail for an hour. All users were affected.",
+        ),
+        (
+            "# Mail\n\n**Date:** 2024-05-03\n**Impact:** Nobody could send mail for an hour.\n**Owner:** the mail team of our company\n",
+            "Nobody could send mail for an hour.",
+        ),
+        (
+            "# Mail\n\n| Date | 2024-05-03 |\n|---|---|\n| Summary | Nobody could send mail for an hour. |\n",
+            "Nobody could send mail for an hour.",
+        ),
+        (
+            "# Mail\n\n_By two people of the team_\n\nAll times are in UTC, as ever.\n\nFrom 10:00 to 11:00 nobody could send mail.\n",
+            "From 10:00 to 11:00 nobody could send mail.",
+        ),
+        (
+            "# Mail\n\n## Severity\n\n**Critical** – nobody could send mail for an hour.\n",
+            "nobody could send mail for an hour.",
+        ),
+        (
+            "# Mail\n\n## Timeline\n\n- 10:00: The first alert fires for mail.\n\n## Root cause\n\nThe disk of the mail server was full.\n",
+            "The disk of the mail server was full.",
+        ),
+        ("# 邮件\n\n日期: 2026-04-03\n影响: 所有用户都无法发送任何邮件。\n", "所有用户都无法发送任何邮件。"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(read(text).facts.summary.as_deref(), Some(expected), "{text}");
+    }
+    assert_eq!(read("# Mail was down for an hour today\n").facts.summary, None);
+}
+
+#[test]
+fn a_title_that_tells_nothing_is_passed_over() {
+    let table = [
+        ("# Title:\n\n## Mail was down\n\n## Summary\n", Some("Mail was down"), None),
+        (
+            "# MY FIRST REPORT\n\nOwner: us\n\n## Mail was down on 3 May\n\n### Summary\n",
+            Some("Mail was down on 3 May"),
+            None,
+        ),
+        ("# Postmortem\n\n**Mail was down**\n\n## Summary\n", Some("Mail was down"), None),
+        ("# Postmortem report\n\n## Summary\n\n### Mail\n", None, Some("Postmortem report")),
+        ("# 2024-05-03\n\n## Summary\n", None, Some("2024-05-03")),
+        (
+            "=====0x19. Postmortem=====\nWhat a postmortem is, in a sentence of more than a dozen words, as it were.\n\n=====Postmortem: mail was down=====\n\nSUMMARY:\n",
+            Some("Postmortem: mail was down"),
+            Some("0x19. Postmortem"),
+        ),
+        ("# Outage on May 5th, 2024\n\n## Summary\n", Some("Outage on May 5th, 2024"), None),
+    ];
+    for (text, title, generic) in table {
+        let found = read(text);
+        let words = |title: Option<crate::incident::Sourced<String>>| title.map(|title| title.value);
+        assert_eq!(
+            (words(found.facts.title).as_deref(), words(found.generic_title).as_deref()),
+            (title, generic),
+            "{text}"
+        );
     }
 }

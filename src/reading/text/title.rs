@@ -1,6 +1,6 @@
 //! The title: a heading, a label or a first line that reads like one.
 
-use super::label::Key;
+use super::label::{self, Key};
 use super::subject::Text;
 use crate::incident::Sourced;
 use crate::markdown::{Block, BlockKind, Topic};
@@ -13,7 +13,7 @@ pub struct Title {
     pub at: usize,
 }
 
-/// The title: a label's, a heading, or a first line that reads like one.
+/// The title: a label's, a heading, or a first line that reads like one. Of several headings it is the first that tells something.
 pub fn title(text: &Text<'_>) -> Option<Title> {
     let blocks = text.blocks;
     let labelled = text.labels.iter().find(|label| label.key == Key::Title).map(|label| label.at);
@@ -27,6 +27,33 @@ pub fn title(text: &Text<'_>) -> Option<Title> {
     Some(Title { words: Sourced::in_text(words.to_owned(), block.line), at })
 }
 
+/// Whether a title tells nothing of its incident: a number, a date, `Postmortem report`, `Issue name`, the name of a section.
+pub fn is_generic(title: &str) -> bool {
+    const GENERIC: &str = "postmortem postmortems posmortem post mortem report reports incident incidents issue issues outage title name \
+                           metadata my first a an the of on for at new template document index readme untitled analysis review log id \
+                           number inc pm rca sev";
+    const MAX_VALUE: usize = 3;
+    const MONTHS: &str = "january february march april may june july august september october november december jan feb mar apr jun \
+                          jul aug sep sept oct nov dec";
+    let is_one_of =
+        |word: &str, known: &str| known.split_ascii_whitespace().any(|known| word.eq_ignore_ascii_case(known));
+    // A number, an ordinal, a hash.
+    let is_number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || word.len() >= 8
+                && word.bytes().all(|b| b.is_ascii_hexdigit())
+                && word.bytes().any(|b| b.is_ascii_digit())
+    };
+    let words = || title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_fact = title
+        .split_once(':')
+        .is_some_and(|(name, value)| label::is_key(name) && value.split_whitespace().count() <= MAX_VALUE);
+    is_fact
+        || Topic::of_label(title).is_some()
+        || words().all(|word| is_number(word) || is_one_of(word, GENERIC))
+        || words().all(|word| is_number(word) || is_one_of(word, MONTHS))
+}
+
 /// The first heading that is no section's, unless text that reads like a title comes before it.
 fn first_heading(blocks: &[Block<'_>]) -> Option<usize> {
     let heading = blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading(_)))?;
@@ -35,23 +62,45 @@ fn first_heading(blocks: &[Block<'_>]) -> Option<usize> {
     (!is_section && early).then_some(heading)
 }
 
-/// The heading after a title that says no more than `Postmortem report`, where it is no section's.
+/// The heading after a title that tells nothing, where it is no section's; else a bold line right below it.
 fn telling_heading(blocks: &[Block<'_>], title: usize) -> Option<usize> {
-    let says_nothing = |block: &Block<'_>| {
-        let mut words = block.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.all(|word| {
-            let known = "postmortem post mortem report incident my first a the of";
-            known.split(' ').any(|generic| word.eq_ignore_ascii_case(generic))
-                || word.starts_with(|c: char| c.is_ascii_digit())
-        })
-    };
-    if !blocks.get(title).is_some_and(says_nothing) {
+    if !blocks.get(title).is_some_and(|block| is_generic(&block.text)) {
         return None;
     }
-    let (at, next) =
-        blocks.iter().enumerate().skip(title + 1).find(|(_, block)| matches!(block.kind, BlockKind::Heading(_)))?;
-    let unsectioned = blocks.iter().take(at).skip(title).all(|block| Topic::of_label(&block.text).is_none());
-    (unsectioned && Topic::of_heading(&next.text).is_none() && !says_nothing(next)).then_some(at)
+    let before_sections = blocks
+        .iter()
+        .enumerate()
+        .skip(title + 1)
+        .take_while(|(_, block)| !(block.is_heading && Topic::of_label(&block.text).is_some()));
+    // Below the first sentences, headings are those of sections, whatever their names.
+    let mut headings = before_sections
+        .take_while(|(_, block)| !is_prose(block))
+        .filter(|(_, block)| matches!(block.kind, BlockKind::Heading(_)));
+    let is_title = |block: &Block<'_>| Topic::of_heading(&block.text).is_none() && !is_generic(&block.text);
+    let heading = headings.find(|(_, block)| is_title(block)).map(|(at, _)| at);
+    heading.or_else(|| {
+        let below = blocks.get(title + 1)?;
+        (below.is_bold && below.kind == BlockKind::Text && !below.text.contains(':') && is_title(below))
+            .then_some(title + 1)
+    })
+}
+
+/// A further top heading that names an incident, where the title tells nothing: below a definition of what a postmortem is.
+pub fn later_title(blocks: &[Block<'_>], title: usize) -> Option<Sourced<String>> {
+    let names_one = |text: &str| {
+        let lower = text.to_lowercase();
+        ["postmortem", "post-mortem", "post mortem", "incident", "outage"].iter().any(|name| lower.contains(name))
+    };
+    let below = blocks.iter().skip(title + 1).take_while(|block| !(block.is_heading && block.topic.is_some()));
+    let named = below
+        .filter(|block| block.kind == BlockKind::Heading(1))
+        .find(|block| names_one(&block.text) && !is_generic(&block.text))?;
+    Some(Sourced::in_text(named.text.trim_end_matches(':').trim().to_owned(), named.line))
+}
+
+fn is_prose(block: &Block<'_>) -> bool {
+    const MIN_WORDS: usize = 12;
+    block.kind == BlockKind::Text && block.text.split_whitespace().count() >= MIN_WORDS
 }
 
 /// A first line that is short, no sentence, no label, no section.

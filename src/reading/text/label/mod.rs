@@ -22,6 +22,11 @@ pub struct Label<'a> {
     pub at: usize,
 }
 
+/// Whether a name is the key of a fact.
+pub fn is_key(name: &str) -> bool {
+    key(name).is_some()
+}
+
 /// The facts that a document states, in order. Those of action items are about single tasks, and left out; so are those of a
 /// timeline, which are about single events, but for its own ends: `Start: 2024-05-06 10:00 - uploads fail`.
 pub fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
@@ -152,7 +157,7 @@ fn of_row<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
 }
 
 /// An emoji's short code before a key: `:clock: Duration`.
-fn strip_shortcode(text: &str) -> &str {
+pub fn strip_shortcode(text: &str) -> &str {
     let Some(inner) = text.strip_prefix(':') else { return text };
     let length = inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
     inner.get(length..).and_then(|rest| rest.strip_prefix(':')).map_or(text, str::trim_start)

@@ -1,0 +1,288 @@
+//! The summary: the passage that tells a reader first what happened.
+//!
+//! The author's own summary comes first, then what happened, the impact, and the beginning of the text; the cause only where
+//! nothing else tells anything.
+
+use super::label;
+use super::subject::Text;
+use super::title::Title;
+use crate::markdown::{Block, BlockKind, Topic};
+use crate::units::scan::spans;
+use crate::units::{Cursor, Strictness};
+
+/// How well a passage serves as a summary, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Worth {
+    /// The author calls it a summary.
+    Summary,
+    /// What happened, the problem, its symptoms.
+    Story,
+    /// Who and what was affected.
+    Impact,
+    /// The text itself, or its background.
+    Text,
+    /// Why it happened.
+    Cause,
+    /// Everything else: the timeline, the actions, the closing words.
+    Rest,
+}
+
+/// Words for a summary, as the name of a section or a label.
+const SUMMARIES: [&str; 14] = [
+    "summary",
+    "synopsis",
+    "overview",
+    "tldr",
+    "tl dr",
+    "abstract",
+    "résumé",
+    "resumen",
+    "resumo",
+    "zusammenfassung",
+    "概要",
+    "サマリ",
+    "摘要",
+    "总结",
+];
+
+/// What else a section or a label may be called that tells what happened.
+const STORIES: [&str; 19] = [
+    "what happened",
+    "what happens",
+    "problem",
+    "the problem",
+    "problem statement",
+    "symptom",
+    "symptoms",
+    "identified",
+    "issue",
+    "the issue",
+    "incident",
+    "the incident",
+    "description",
+    "scenario",
+    "问题",
+    "症状",
+    "现象",
+    "事象",
+    "発生事象",
+];
+
+/// Further labels whose values say when, who or where, but not what happened.
+const PARTICULARS: [&str; 30] = [
+    "affected",
+    "affected services",
+    "affected systems",
+    "approvers",
+    "blast radius",
+    "commander",
+    "component",
+    "customers",
+    "environment",
+    "facilitator",
+    "from",
+    "impacted services",
+    "incident commander",
+    "lead",
+    "level",
+    "location",
+    "owner",
+    "participants",
+    "priority",
+    "reporter",
+    "reviewers",
+    "role",
+    "scope",
+    "tags",
+    "to",
+    "type",
+    "version",
+    "作者",
+    "级别",
+    "状态",
+];
+
+/// The fewest words of a passage, and the fewest letters in a script without blanks between words.
+const MIN_WORDS: usize = 5;
+const MIN_LETTERS: usize = 9;
+/// The fewest words of a passage that tells something though it leads on to a list or to code.
+const MIN_LEAD: usize = 12;
+/// The longest label, in words and bytes.
+const MAX_LABEL_WORDS: usize = 5;
+const MAX_LABEL: usize = 60;
+
+/// The passage that serves best as a summary, the first among equals.
+pub fn summary(text: &Text<'_>, title: Option<&Title>) -> Option<String> {
+    let is_title = |at: usize, passage: &str| {
+        let named = title.map(|title| title.words.value.as_str()).or(text.clues.title);
+        title.is_some_and(|title| title.at == at) || named.is_some_and(|title| same_words(title, passage))
+    };
+    let mut section = Worth::Text;
+    let mut best: Option<(Worth, usize, &str)> = None;
+    for (at, block) in text.blocks.iter().enumerate() {
+        if block.is_heading {
+            section = worth_of_section(block, section);
+        }
+        let Some((worth, passage)) = passage(block, section) else { continue };
+        if best.is_none_or(|(best, ..)| worth < best) && is_telling(passage) && !is_title(at, passage) {
+            best = Some((worth, at, passage));
+        }
+    }
+    let (_, at, passage) = best?;
+    Some(with_further_lines(text.blocks, at, passage))
+}
+
+/// What a section is worth by its heading, or a part of one by what it is part of.
+fn worth_of_section(heading: &Block<'_>, current: Worth) -> Worth {
+    let inherited = Topic::of_heading(&heading.text).is_none();
+    match heading.topic {
+        Some(Topic::Summary) if inherited => current,
+        None => worth_of_name(&heading.text).filter(|worth| *worth == Worth::Story).unwrap_or(Worth::Text),
+        Some(topic) => worth_of_topic(topic, &heading.text),
+    }
+}
+
+fn worth_of_topic(topic: Topic, name: &str) -> Worth {
+    match topic {
+        Topic::Summary if names_summary(name) => Worth::Summary,
+        // It looks back on the text above.
+        Topic::Summary if letters(name) == "summation" => Worth::Rest,
+        Topic::Summary => Worth::Story,
+        Topic::Impact => Worth::Impact,
+        Topic::Background | Topic::Duration => Worth::Text,
+        Topic::Cause => Worth::Cause,
+        Topic::Timeline | Topic::Resolution | Topic::Actions | Topic::Lessons | Topic::Details => Worth::Rest,
+    }
+}
+
+/// What the value of a label is worth, or a section that is called so.
+fn worth_of_name(name: &str) -> Option<Worth> {
+    let words = letters(name);
+    if STORIES.contains(&words.as_str()) {
+        return Some(Worth::Story);
+    }
+    Topic::of_label(name).map(|topic| worth_of_topic(topic, name))
+}
+
+fn names_summary(name: &str) -> bool {
+    let words = letters(name);
+    SUMMARIES.iter().any(|known| {
+        if known.is_ascii() { format!(" {words} ").contains(&format!(" {known} ")) } else { words.contains(known) }
+    })
+}
+
+/// What a block tells: a paragraph, an item, a row that pairs a label with its value.
+fn passage<'a>(block: &'a Block<'_>, section: Worth) -> Option<(Worth, &'a str)> {
+    if block.is_heading {
+        return None;
+    }
+    match block.kind {
+        BlockKind::Text | BlockKind::Item { .. } => of_line(&block.text, section),
+        BlockKind::Quote if section == Worth::Summary => Some((section, &block.text)),
+        BlockKind::Row { header: _ } => {
+            let mut cells = block.cells();
+            match (cells.next(), cells.next(), cells.next()) {
+                (Some(label), Some(value), None) => Some((worth_of_name(label)?, value)),
+                _ => None,
+            }
+        }
+        BlockKind::Heading(_) | BlockKind::Quote | BlockKind::Code => None,
+    }
+}
+
+/// What a line tells: of `Impact: nobody could log in` only the value, of `Date: today` nothing.
+fn of_line(text: &str, section: Worth) -> Option<(Worth, &str)> {
+    let text = label::strip_shortcode(text);
+    let text = after_level(text).unwrap_or(text);
+    let Some((name, value)) = text.split_once([':', '：']) else { return Some((section, text)) };
+    let is_label = name.len() <= MAX_LABEL && name.split_whitespace().count() <= MAX_LABEL_WORDS;
+    let is_clock = name.ends_with(|c: char| c.is_ascii_digit()) && value.starts_with(|c: char| c.is_ascii_digit());
+    if !is_label || is_clock || value.starts_with("//") {
+        return Some((section, text));
+    }
+    let value = value.trim_start();
+    match worth_of_name(name) {
+        // A label may be followed by another one: `Issue Summary: Duration: two hours`.
+        Some(Worth::Story) if section == Worth::Impact || section > Worth::Text => Some((section, value)),
+        Some(worth @ (Worth::Summary | Worth::Story | Worth::Impact)) => of_line(value, worth),
+        Some(Worth::Cause) => Some((Worth::Cause, value)),
+        Some(Worth::Text | Worth::Rest) => None,
+        None if letters(name) == "severity" => after_level(value).map(|value| (section, value)),
+        None if label::is_key(name) || PARTICULARS.contains(&letters(name).as_str()) => None,
+        None if section == Worth::Impact => Some((section, value)),
+        None => Some((section, text)),
+    }
+}
+
+/// What follows a level: `S3. The rollback was available`, `Critical – nobody could log in`.
+fn after_level(text: &str) -> Option<&str> {
+    const LEVELS: [&str; 7] = ["critical", "high", "major", "medium", "minor", "moderate", "low"];
+    let (level, rest) = text.split_once(|c: char| !c.is_alphanumeric())?;
+    let short = level.len() <= 5 && level.ends_with(|c: char| c.is_ascii_digit());
+    let is_level = short || LEVELS.iter().any(|known| level.eq_ignore_ascii_case(known));
+    let passage = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    (is_level && text.len() - level.len() > passage.len() + 1).then_some(passage)
+}
+
+/// The passage with the further lines of its paragraph.
+fn with_further_lines(blocks: &[Block<'_>], at: usize, passage: &str) -> String {
+    let mut summary = passage.to_owned();
+    let is_text = blocks.get(at).is_some_and(|block| block.kind == BlockKind::Text);
+    let further = blocks.iter().skip(at + 1).take_while(|block| {
+        let goes_on = block.kind == BlockKind::Text && !block.after_blank && !block.is_heading;
+        goes_on
+            && !begins_with_time(&block.text)
+            && of_line(&block.text, Worth::Text) == Some((Worth::Text, &block.text))
+    });
+    for block in further.filter(|_| is_text) {
+        summary.push(' ');
+        summary.push_str(&block.text);
+    }
+    summary
+}
+
+/// Whether a passage reads like a sentence that tells something.
+fn is_telling(passage: &str) -> bool {
+    let lower = passage.get(..passage.floor_char_boundary(24)).unwrap_or_default().to_lowercase();
+    let letters = passage.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+    let is_long = passage.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() >= MIN_WORDS
+        || letters >= MIN_LETTERS;
+    let leads_on = passage.ends_with([':', '：']) && passage.split_whitespace().count() < MIN_LEAD;
+    let is_address = lower.starts_with("http://") || lower.starts_with("https://");
+    let is_about_zones =
+        lower.starts_with("all times") || lower.starts_with("times are") || lower.starts_with("all timestamps");
+    is_long && !leads_on && !is_address && !is_about_zones && !begins_with_time(passage) && !is_byline(passage, &lower)
+}
+
+/// Whether a passage is an event or a date rather than a sentence such as `From 10:00 to 11:00 nobody could log in`.
+fn begins_with_time(text: &str) -> bool {
+    const PREPOSITIONS: [&str; 10] = ["around", "at", "between", "by", "during", "for", "from", "in", "on", "since"];
+    let first = text.split_whitespace().next().unwrap_or_default();
+    !PREPOSITIONS.iter().any(|word| first.eq_ignore_ascii_case(word))
+        && Cursor::new(text.trim_start_matches(['[', '(', '~', ' '])).stamp(Strictness::Field).is_some()
+}
+
+/// `By two people`, or names with a date.
+fn is_byline(passage: &str, lower: &str) -> bool {
+    const MAX_BYLINE: usize = 8;
+    let words = passage.split_whitespace().count();
+    let is_dated = || {
+        spans(passage).any(|span| {
+            span.from.date.is_some() && passage[span.range.end..].trim_end_matches(['.', ')', '_', ' ']).is_empty()
+        })
+    };
+    words <= MAX_BYLINE
+        && (["by ", "author ", "written by", "posted by"].iter().any(|start| lower.starts_with(start)) || is_dated())
+}
+
+/// Its letters in lower case, with one blank between words.
+fn letters(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let words =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    words(one) == words(other)
+}
