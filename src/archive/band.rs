@@ -3,6 +3,7 @@
 use crate::units::Duration;
 
 use super::entry::Entry;
+use super::id::IncidentId;
 
 /// A band of durations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,15 +83,15 @@ impl Band {
 }
 
 /// Every band with its incidents, the longest incident first.
-pub(super) fn index(entries: &[Entry]) -> Vec<(Band, Vec<usize>)> {
-    let duration = |position: usize| entries[position].incident().duration.as_ref().map(|known| known.value);
-    let mut bands: Vec<(Band, Vec<usize>)> = Band::ALL.map(|band| (band, Vec::new())).into();
-    for position in 0..entries.len() {
-        let band = Band::of(duration(position));
-        bands[band as usize].1.push(position);
+pub(super) fn index(entries: &[Entry]) -> Vec<(Band, Vec<IncidentId>)> {
+    let duration = |id: IncidentId| entries[id.place()].incident().duration.as_ref().map(|known| known.value);
+    let mut bands: Vec<(Band, Vec<IncidentId>)> = Band::ALL.map(|band| (band, Vec::new())).into();
+    for id in (0..entries.len()).map(IncidentId::new) {
+        let band = Band::of(duration(id));
+        bands[band as usize].1.push(id);
     }
     for (_, members) in &mut bands {
-        members.sort_by_key(|&position| (std::cmp::Reverse(duration(position)), position));
+        members.sort_by_key(|&id| (std::cmp::Reverse(duration(id)), id));
     }
     bands
 }

@@ -6,6 +6,7 @@ use crate::incident::{Incident, Taxonomy};
 use crate::slug::Slug;
 
 use super::entry::Entry;
+use super::id::IncidentId;
 
 /// A way to sort incidents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,8 +48,8 @@ pub struct Term {
     pub about: String,
     /// The rank of a severity.
     pub rank: Option<u8>,
-    /// Positions in the archive, in order.
-    pub members: Vec<usize>,
+    /// The incidents that have it, in order.
+    pub members: Vec<IncidentId>,
     /// For a cause: how many of the members have it as their primary cause.
     pub primary: usize,
 }
@@ -102,13 +103,14 @@ impl Index {
     pub(super) fn new(facet: Facet, entries: &[Entry], taxonomy: &Taxonomy) -> Self {
         let mut found = Found::default();
         let (mut numbers, mut ends) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
-        for (position, entry) in entries.iter().enumerate() {
-            for (place, label) in facet.terms_of(entry.incident()).into_iter().enumerate() {
+        for (place, entry) in entries.iter().enumerate() {
+            let id = IncidentId::new(place);
+            for (rank, label) in facet.terms_of(entry.incident()).into_iter().enumerate() {
                 let number = found.number(label);
                 let term = &mut found.terms[number];
-                if term.members.last() != Some(&position) {
-                    term.members.push(position);
-                    term.primary += usize::from(place == 0);
+                if term.members.last() != Some(&id) {
+                    term.members.push(id);
+                    term.primary += usize::from(rank == 0);
                     numbers.push(number);
                 }
                 if facet == Facet::Severity {
@@ -145,17 +147,17 @@ impl Index {
         Self { terms, by_slug, numbers, ends }
     }
 
-    /// The terms of the incident at a position, in the order in which it names them.
-    pub fn terms_at(&self, position: usize) -> impl Iterator<Item = &Term> {
-        self.numbers_at(position).iter().filter_map(|&number| self.terms.get(number))
+    /// The terms of an incident, in the order in which it names them.
+    pub fn terms_at(&self, id: IncidentId) -> impl Iterator<Item = &Term> {
+        self.numbers_at(id).iter().filter_map(|&number| self.terms.get(number))
     }
 
     /// The terms that occur among some incidents, with how often; the most frequent first.
     #[must_use]
-    pub fn count(&self, members: &[usize]) -> Vec<(&Term, usize)> {
+    pub fn count(&self, members: &[IncidentId]) -> Vec<(&Term, usize)> {
         let mut counts = vec![0; self.terms.len()];
-        for &position in members {
-            for &number in self.numbers_at(position) {
+        for &id in members {
+            for &number in self.numbers_at(id) {
                 counts[number] += 1;
             }
         }
@@ -166,10 +168,10 @@ impl Index {
 
     /// The same as places in `terms`.
     #[must_use]
-    pub fn numbers_at(&self, position: usize) -> &[usize] {
-        let end_of = |position: usize| self.ends.get(position).copied();
-        let start = position.checked_sub(1).map_or(Some(0), end_of);
-        start.zip(end_of(position)).and_then(|(start, end)| self.numbers.get(start..end)).unwrap_or_default()
+    pub fn numbers_at(&self, id: IncidentId) -> &[usize] {
+        let end_of = |place: usize| self.ends.get(place).copied();
+        let start = id.place().checked_sub(1).map_or(Some(0), end_of);
+        start.zip(end_of(id.place())).and_then(|(start, end)| self.numbers.get(start..end)).unwrap_or_default()
     }
 
     /// The term that a document's own word stands for.

@@ -3,8 +3,11 @@
 mod band;
 mod entry;
 mod facet;
+mod id;
 mod names;
 mod related;
+
+use std::ops;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -12,6 +15,7 @@ use rayon::prelude::*;
 pub use band::Band;
 pub use entry::{Entry, Postmortem};
 pub use facet::{Facet, Index, Term};
+pub use id::IncidentId;
 pub use names::{Named, name, wanted};
 pub use related::{Reason, Related};
 
@@ -24,7 +28,7 @@ pub struct Archive {
     entries: Vec<Entry>,
     facets: Vec<Index>,
     years: Vec<Year>,
-    bands: Vec<(Band, Vec<usize>)>,
+    bands: Vec<(Band, Vec<IncidentId>)>,
     related: related::Index,
 }
 
@@ -33,10 +37,10 @@ pub struct Archive {
 pub struct Year {
     /// The year.
     pub year: i16,
-    /// All of them, as positions in the archive.
-    pub members: Vec<usize>,
-    /// Those of each month that has any, as positions in the archive; the latest month first.
-    pub months: Vec<(i8, Vec<usize>)>,
+    /// All of them, the latest first.
+    pub members: Vec<IncidentId>,
+    /// Those of each month that has any, the latest month first.
+    pub months: Vec<(i8, Vec<IncidentId>)>,
 }
 
 impl Archive {
@@ -71,14 +75,46 @@ impl Archive {
 
     /// Every duration band with its incidents, the shortest band first, the longest incident of a band first.
     #[must_use]
-    pub fn bands(&self) -> &[(Band, Vec<usize>)] {
+    pub fn bands(&self) -> &[(Band, Vec<IncidentId>)] {
         &self.bands
     }
 
-    /// Incidents like the one at a position, the most similar first.
+    /// Incidents like another one, the most similar first.
     #[must_use]
-    pub fn related(&self, position: usize) -> &[Related] {
-        self.related.find(&self.entries, position)
+    pub fn related(&self, id: IncidentId) -> &[Related] {
+        self.related.find(&self.entries, id)
+    }
+
+    /// All incidents in order.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = IncidentId> + Clone + use<> {
+        (0..self.entries.len()).map(IncidentId::new)
+    }
+
+    /// The incident before another one in time.
+    #[must_use]
+    pub fn earlier(&self, id: IncidentId) -> Option<IncidentId> {
+        Some(id.place() + 1).filter(|place| *place < self.entries.len()).map(IncidentId::new)
+    }
+
+    /// The incident after another one in time.
+    #[must_use]
+    pub fn later(&self, id: IncidentId) -> Option<IncidentId> {
+        id.place().checked_sub(1).map(IncidentId::new)
+    }
+
+    /// All incidents in order, with what tells which one each is.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (IncidentId, &Entry)> {
+        self.ids().zip(&self.entries)
+    }
+}
+
+/// # Panics
+/// If the id comes from a larger archive.
+impl ops::Index<IncidentId> for Archive {
+    type Output = Entry;
+
+    fn index(&self, id: IncidentId) -> &Entry {
+        &self.entries[id.place()]
     }
 }
 
@@ -95,20 +131,21 @@ fn sort_key(entry: &Entry) -> Option<(Date, i64)> {
 
 fn years(entries: &[Entry]) -> Vec<Year> {
     let mut years: Vec<Year> = Vec::new();
-    for (position, entry) in entries.iter().enumerate() {
+    for (place, entry) in entries.iter().enumerate() {
+        let id = IncidentId::new(place);
         let Some(date) = entry.incident().date.as_ref().map(|known| known.value) else { continue };
         let (year, month) = (date.date().year(), date.date().month());
         if years.last().is_none_or(|last| last.year != year) {
             years.push(Year { year, members: Vec::new(), months: Vec::new() });
         }
         let Some(last) = years.last_mut() else { continue };
-        last.members.push(position);
+        last.members.push(id);
         if date.precision() == Precision::Year {
             continue;
         }
         match last.months.last_mut() {
-            Some((known, members)) if *known == month => members.push(position),
-            _ => last.months.push((month, vec![position])),
+            Some((known, members)) if *known == month => members.push(id),
+            _ => last.months.push((month, vec![id])),
         }
     }
     years

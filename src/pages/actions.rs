@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::archive::Entry;
+use crate::archive::IncidentId;
 use crate::prose::number::{ACTION, INCIDENT, counted, days, seconds};
 use crate::prose::{self, sentence};
 use crate::routes::Route;
@@ -11,7 +11,7 @@ use crate::slug::Slug;
 use crate::statistics::histogram::{Bin, log_histogram};
 use crate::statistics::quantile;
 use crate::theme::ThemeError;
-use crate::trends::{ActionState, RepeatedWhileOpen, TrackedAction};
+use crate::trends::{ActionId, ActionState, RepeatedWhileOpen, TrackedAction};
 use crate::units::grouped;
 use crate::view::{FacetView, Figure, ListedAction, Measure, Report, Section, TermLink};
 
@@ -31,13 +31,13 @@ const DAY: f64 = 86_400.0;
 
 impl Site {
     /// The actions of an owner, in the order of all.
-    pub(super) fn owned(&self, owner: &Slug) -> &[usize] {
+    pub(super) fn owned(&self, owner: &Slug) -> &[ActionId] {
         self.trends().actions.owners.get(owner).map(|(_, actions)| actions.as_slice()).unwrap_or_default()
     }
 
     pub(super) fn actions_page(&self, path: &str, page: usize) -> Result<String, ThemeError> {
         let actions = &self.trends().actions;
-        let all: Vec<usize> = (0..actions.all.len()).collect();
+        let all: Vec<ActionId> = actions.ids().collect();
         let mut sections = Vec::new();
         if page == 1 {
             sections.extend(self.repeated(path));
@@ -83,11 +83,10 @@ impl Site {
         self.theme.page("report.html", &frame, view)
     }
 
-    fn action_measures(&self, members: &[usize]) -> Vec<Measure> {
+    fn action_measures(&self, members: &[ActionId]) -> Vec<Measure> {
         let actions = &self.trends().actions;
-        let count = |state: ActionState| {
-            members.iter().filter_map(|&at| actions.all.get(at)).filter(|action| action.state == state).count()
-        };
+        let count =
+            |state: ActionState| members.iter().map(|&at| &actions[at]).filter(|action| action.state == state).count();
         let states = ActionState::ALL.into_iter().map(|state| (state, count(state)));
         let shown = states.filter(|(state, count)| *count > 0 || *state == ActionState::Overdue);
         shown
@@ -118,11 +117,11 @@ impl Site {
     }
 
     /// The actions of a page, under the heading of their state.
-    fn lanes(&self, path: &str, members: &[usize], page: usize) -> Vec<Section> {
+    fn lanes(&self, path: &str, members: &[ActionId], page: usize) -> Vec<Section> {
         let size = self.config.page_size;
         let actions = &self.trends().actions;
         let shown = members.get((page - 1) * size..members.len().min(page * size)).unwrap_or_default();
-        let shown: Vec<&TrackedAction> = shown.iter().filter_map(|&at| actions.all.get(at)).collect();
+        let shown: Vec<&TrackedAction> = shown.iter().map(|&at| &actions[at]).collect();
         let lanes = shown.chunk_by(|a, b| a.state == b.state);
         lanes
             .filter_map(|lane| {
@@ -138,7 +137,7 @@ impl Site {
     }
 
     pub(super) fn listed_action(&self, path: &str, tracked: TrackedAction) -> Option<ListedAction> {
-        let entry = self.archive.entries().get(tracked.incident)?;
+        let entry = &self.archive[tracked.incident];
         let written = entry.incident().actions.get(tracked.number)?;
         let mut action = self.actions(std::slice::from_ref(written)).pop()?;
         let owner = written.owner.as_ref().map(|owner| Slug::of(owner));
@@ -205,9 +204,7 @@ impl Site {
     /// Who has most open actions.
     fn by_owner(&self, path: &str) -> Option<Figure> {
         let actions = &self.trends().actions;
-        let open = |owner: &Slug| {
-            self.owned(owner).iter().filter(|&&at| actions.all.get(at).is_some_and(|it| it.state.is_open())).count()
-        };
+        let open = |owner: &Slug| self.owned(owner).iter().filter(|&&at| actions[at].state.is_open()).count();
         let mut owners: Vec<(&Slug, usize)> =
             actions.with_page.iter().map(|owner| (owner, open(owner))).filter(|(_, open)| *open > 0).collect();
         owners.sort_by_key(|(_, open)| Reverse(*open));
@@ -274,9 +271,8 @@ impl Site {
     }
 
     /// The title of an incident, as a link to it.
-    pub(super) fn titled(&self, path: &str, position: usize) -> Subject {
-        let entry = self.archive.entries().get(position);
-        let title = entry.map_or_else(String::new, |entry: &Entry| entry.incident().title.value.clone());
-        Subject::new(title, entry.map(|entry| Route::Incident(&entry.slug).from(path)))
+    pub(super) fn titled(&self, path: &str, id: IncidentId) -> Subject {
+        let entry = &self.archive[id];
+        Subject::new(entry.incident().title.value.clone(), Some(Route::Incident(&entry.slug).from(path)))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::archive::Entry;
+use crate::archive::IncidentId;
 use crate::chart::HeatMapCell;
 use crate::prose::date::date;
 use crate::prose::number::{DAY, INCIDENT, YEAR, counted};
@@ -24,14 +24,14 @@ const AHEAD: i32 = 30;
 const ROWS: usize = 40;
 
 /// Positions of the incidents of each month and day, the latest first.
-type DaysOfTheYear = BTreeMap<(i8, i8), Vec<usize>>;
+type DaysOfTheYear = BTreeMap<(i8, i8), Vec<IncidentId>>;
 
 impl Site {
     pub(super) fn on_this_day(&self, path: &str) -> Result<String, ThemeError> {
         let days = self.days_of_the_year();
         let key = |day: Date| (day.month(), day.day());
         let at = |day: Date| days.get(&key(day)).map(Vec::as_slice).unwrap_or_default();
-        let this_day: Vec<usize> = at(self.today).iter().copied().filter(|&at| self.is_past(at)).collect();
+        let this_day: Vec<IncidentId> = at(self.today).iter().copied().filter(|&at| self.is_past(at)).collect();
         let today = Section {
             id: "_today".to_owned(),
             heading: Some(format!("{} {}", self.today.day(), month_name(self.today.month()))),
@@ -58,7 +58,7 @@ impl Site {
 
     /// What has its anniversary in the next days.
     fn soon(&self, path: &str, days: &DaysOfTheYear) -> Option<Section> {
-        let mut coming: Vec<(Date, usize)> = Vec::new();
+        let mut coming: Vec<(Date, IncidentId)> = Vec::new();
         for ahead in 1..=AHEAD {
             let Ok(day) = self.today.checked_add(jiff::Span::new().days(ahead)) else { break };
             let then = days.get(&(day.month(), day.day())).map(Vec::as_slice).unwrap_or_default();
@@ -66,8 +66,8 @@ impl Site {
         }
         let all = coming.len();
         coming.truncate(ROWS);
-        let years = |(day, at): &(Date, usize)| {
-            let date = self.archive.entries().get(*at).and_then(Entry::date);
+        let years = |(day, at): &(Date, IncidentId)| {
+            let date = self.archive[*at].date();
             usize::try_from(date.map_or(0, |date| day.year() - date.year())).unwrap_or(0)
         };
         let statement = (all > ROWS).then(|| format!("The first {ROWS} of {}.", grouped(all)));
@@ -86,18 +86,17 @@ impl Site {
 
     fn days_of_the_year(&self) -> DaysOfTheYear {
         let mut days = DaysOfTheYear::new();
-        for (position, seen) in self.trends().observed.iter().enumerate() {
+        for seen in &self.trends().observed {
             if let Some(date) = seen.date.filter(|_| seen.precision >= Precision::Day) {
-                days.entry((date.month(), date.day())).or_default().push(position);
+                days.entry((date.month(), date.day())).or_default().push(seen.id);
             }
         }
         days
     }
 
     /// Whether an incident lies in a year before this one: today's own is no anniversary.
-    fn is_past(&self, position: usize) -> bool {
-        let date = self.archive.entries().get(position).and_then(Entry::date);
-        date.is_some_and(|date| {
+    fn is_past(&self, id: IncidentId) -> bool {
+        self.archive[id].date().is_some_and(|date| {
             date.year() < self.today.year() || date.year() < self.today.year() + 1 && date < self.today
         })
     }
@@ -123,8 +122,8 @@ impl Site {
     }
 
     /// A day of the year. Named one by one, ten thousand incidents would make the page heavy: of several, the latest.
-    fn day_cell(&self, path: &str, (number, day): (i8, i8), members: &[usize]) -> HeatMapCell {
-        let Some(latest) = members.first().map(|&at| &self.archive.entries()[at]) else {
+    fn day_cell(&self, path: &str, (number, day): (i8, i8), members: &[IncidentId]) -> HeatMapCell {
+        let Some(latest) = members.first().map(|&at| &self.archive[at]) else {
             return HeatMapCell::default();
         };
         let said = match members {

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::archive::Entry;
+use crate::archive::{Entry, IncidentId};
 use crate::incident::{Action, Incident, Phase, Provenance, Sourced, TimelineEvent};
 use crate::routes::Route;
 use crate::slug::Slug;
@@ -202,8 +202,8 @@ fn provenance(incident: &Incident) -> Map<String, Value> {
 }
 
 impl Site {
-    pub(super) fn incident_data(&self, position: usize) -> Vec<u8> {
-        let entry = &self.archive.entries()[position];
+    pub(super) fn incident_data(&self, id: IncidentId) -> Vec<u8> {
+        let entry = &self.archive[id];
         let data = incident_data(entry.incident(), entry.incident().path.as_str());
         let value = Versioned { version: ARCHIVE_VERSION, slug: &entry.slug, incident: data };
         (json(&value) + "\n").into_bytes()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::archive::IncidentId;
 use crate::chart::{Calendar, CalendarDay, Mark, Tone};
 use crate::prose::Statement;
 use crate::prose::date::date;
@@ -53,10 +54,10 @@ impl Site {
     /// The year as a calendar, each day with incidents a link.
     fn calendar(&self, path: &str, number: usize) -> Figure {
         let year = &self.archive.years()[number];
-        let mut days: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut days: BTreeMap<_, Vec<IncidentId>> = BTreeMap::new();
         let mut undated = 0;
         for &position in &year.members {
-            let entry = &self.archive.entries()[position];
+            let entry = &self.archive[position];
             match entry.incident().date.as_ref().map(|known| known.value) {
                 Some(at) if at.precision() >= Precision::Day => {
                     days.entry(at.date()).or_default().push(position);
@@ -67,9 +68,9 @@ impl Site {
         let busy = days.len();
         let days = days.into_iter().map(|(day, members)| {
             let titles: Vec<&str> =
-                members.iter().map(|&at| self.archive.entries()[at].incident().title.value.as_str()).collect();
+                members.iter().map(|&at| self.archive[at].incident().title.value.as_str()).collect();
             let href = match members.as_slice() {
-                [one] => Route::Incident(&self.archive.entries()[*one].slug).from(path),
+                [one] => Route::Incident(&self.archive[*one].slug).from(path),
                 _ => Route::Month(year.year, day.month(), 1).from(path),
             };
             let title = format!("{}: {}", date(day), titles.join("; "));

@@ -1,6 +1,6 @@
 //! What the search is told of the archive, and the explorer's live part.
 
-use crate::archive::{Entry, Facet};
+use crate::archive::{Entry, Facet, IncidentId};
 use crate::incident::{ActionStatus, DocumentStatus, Incident, Sourced, Visibility};
 use crate::markdown::Document;
 use crate::routes::Route;
@@ -30,9 +30,9 @@ impl Site {
     pub fn search_index(&self, memory: &mut Memory) -> Index {
         let entries = self.archive.entries();
         let here = Route::Explorer(1).path();
-        let documents: Vec<SearchDocument<'_>> = (0..entries.len()).map(|at| self.search_document(&here, at)).collect();
+        let documents: Vec<SearchDocument<'_>> = self.archive.ids().map(|at| self.search_document(&here, at)).collect();
         let detections = detections(entries);
-        let records = (0..entries.len()).map(|at| self.record(at, &detections)).collect();
+        let records = self.archive.ids().map(|at| self.record(at, &detections)).collect();
         let mut facets: Vec<FacetTerms> = Facet::ALL.into_iter().map(|facet| self.facet_terms(facet)).collect();
         facets.push(detections);
         Index::new(Parts { words: memory.words_of(&documents), documents, records, facets })
@@ -51,10 +51,10 @@ impl Site {
         self.index().files.get(number).map(File::script).unwrap_or_default()
     }
 
-    fn search_document<'a>(&'a self, here: &str, position: usize) -> SearchDocument<'a> {
-        let Entry { slug, postmortem } = &self.archive.entries()[position];
+    fn search_document<'a>(&'a self, here: &str, id: IncidentId) -> SearchDocument<'a> {
+        let Entry { slug, postmortem } = &self.archive[id];
         let incident = &postmortem.incident;
-        let causes = self.archive.facet(Facet::Cause).terms_at(position).map(|term| (CAUSE, term.label.as_str()));
+        let causes = self.archive.facet(Facet::Cause).terms_at(id).map(|term| (CAUSE, term.label.as_str()));
         SearchDocument {
             href: Route::Incident(slug).from(here),
             title: &incident.title.value,
@@ -64,10 +64,10 @@ impl Site {
         }
     }
 
-    fn record(&self, position: usize, detections: &FacetTerms) -> Record {
-        let incident = self.archive.entries()[position].incident();
+    fn record(&self, id: IncidentId, detections: &FacetTerms) -> Record {
+        let incident = self.archive[id].incident();
         let mut terms: Vec<Vec<usize>> =
-            Facet::ALL.iter().map(|facet| self.archive.facet(*facet).numbers_at(position).to_vec()).collect();
+            Facet::ALL.iter().map(|facet| self.archive.facet(*facet).numbers_at(id).to_vec()).collect();
         let detection = incident.detection.as_ref().map(|known| Slug::of(&known.value));
         let detection = detection.and_then(|slug| detections.terms.iter().position(|term| term.slug == slug.as_str()));
         terms.push(detection.into_iter().collect());

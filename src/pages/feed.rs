@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::archive::{Entry, Facet};
+use crate::archive::{Entry, Facet, IncidentId};
 use crate::incident::Phase;
 use crate::routes::{self, Feed, Route};
 use crate::theme::ThemeError;
@@ -39,7 +39,7 @@ struct AtomEntry {
 
 impl Site {
     pub(super) fn feed(&self, path: &str, feed: Feed) -> Result<String, ThemeError> {
-        let members: Vec<usize> = (0..self.archive.entries().len()).collect();
+        let members: Vec<IncidentId> = self.archive.ids().collect();
         self.write_feed(path, feed, &self.config.title, &members, &Route::Overview.path())
     }
 
@@ -54,10 +54,10 @@ impl Site {
         path: &str,
         feed: Feed,
         title: &str,
-        members: &[usize],
+        members: &[IncidentId],
         home: &str,
     ) -> Result<String, ThemeError> {
-        let dated = members.iter().map(|&at| &self.archive.entries()[at]).filter(|entry| entry.date().is_some());
+        let dated = members.iter().map(|&at| &self.archive[at]).filter(|entry| entry.date().is_some());
         let entries: Vec<&Entry> = dated.take(MOST).collect();
         match feed {
             Feed::Atom => self.atom(path, title, &entries, home),

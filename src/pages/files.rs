@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::archive::Facet;
+use crate::archive::{Facet, IncidentId};
 use crate::routes::{Feed, Route};
 use crate::search;
 use crate::slug::Slug;
@@ -25,8 +25,8 @@ pub struct Page {
 pub(super) enum Kind {
     Overview,
     Explorer(usize),
-    Incident(usize),
-    IncidentData(usize),
+    Incident(IncidentId),
+    IncidentData(IncidentId),
     Years,
     Year { year: usize, page: usize },
     Month { year: usize, month: usize, page: usize },
@@ -79,7 +79,7 @@ impl Site {
         for page in 1..=self.page_count(self.archive.entries().len()) {
             add(Route::Explorer(page), Kind::Explorer(page));
         }
-        for (position, entry) in self.archive.entries().iter().enumerate() {
+        for (position, entry) in self.archive.iter() {
             add(Route::Incident(&entry.slug), Kind::Incident(position));
             add(Route::IncidentData(&entry.slug), Kind::IncidentData(position));
         }

@@ -1,6 +1,6 @@
 //! Pages that list incidents: all of them, a duration band, a term of a facet.
 
-use crate::archive::{Band, Facet, Term};
+use crate::archive::{Band, Facet, IncidentId, Term};
 use crate::prose::capitalised;
 use crate::prose::number::{INCIDENT, counted};
 use crate::routes::{Feed, Route};
@@ -21,7 +21,7 @@ pub(super) struct List<'a> {
     pub kicker: Option<Link>,
     pub heading: String,
     pub about: String,
-    pub members: &'a [usize],
+    pub members: &'a [IncidentId],
     /// Whether rows are grouped under their month.
     pub by_month: bool,
     pub figures: Vec<Figure>,
@@ -33,7 +33,7 @@ pub(super) struct List<'a> {
 
 impl Site {
     pub(super) fn explorer(&self, path: &str, page: usize) -> Result<String, ThemeError> {
-        let members: Vec<usize> = (0..self.archive.entries().len()).collect();
+        let members: Vec<IncidentId> = self.archive.ids().collect();
         let list = List {
             kind: "all",
             kicker: None,
@@ -122,7 +122,7 @@ impl Site {
         &self,
         path: &str,
         page: usize,
-        members: &[usize],
+        members: &[IncidentId],
         own: Option<(Facet, &Term)>,
     ) -> Vec<FacetView> {
         if page > 1 {
@@ -212,7 +212,7 @@ impl Site {
     }
 
     /// `12 incidents, 2011 to 2025`.
-    fn count(&self, members: &[usize]) -> String {
+    fn count(&self, members: &[IncidentId]) -> String {
         let count = counted(members.len(), INCIDENT);
         match self.span(members) {
             None => count,
@@ -222,28 +222,28 @@ impl Site {
     }
 
     /// The first and the last year of some incidents.
-    pub(super) fn span(&self, members: &[usize]) -> Option<(i16, i16)> {
-        let years = members.iter().filter_map(|&at| self.archive.entries()[at].date()).map(jiff::civil::Date::year);
+    pub(super) fn span(&self, members: &[IncidentId]) -> Option<(i16, i16)> {
+        let years = members.iter().filter_map(|&at| self.archive[at].date()).map(jiff::civil::Date::year);
         let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
         (first <= last).then_some((first, last))
     }
 
-    fn months_of(&self, path: &str, members: &[usize]) -> Result<Vec<RowGroup>, ThemeError> {
+    fn months_of(&self, path: &str, members: &[IncidentId]) -> Result<Vec<RowGroup>, ThemeError> {
         /// A year, perhaps with a month; nothing for incidents without a date.
         type Month = Option<(i16, Option<i8>)>;
-        let mut groups: Vec<(Month, Vec<usize>)> = Vec::new();
-        for &position in members {
-            let date = self.archive.entries()[position].incident().date.as_ref().map(|known| known.value);
+        let mut groups: Vec<(Month, Vec<IncidentId>)> = Vec::new();
+        for &id in members {
+            let date = self.archive[id].incident().date.as_ref().map(|known| known.value);
             let key = date.map(|at| {
                 let known = at.precision() > crate::units::Precision::Year;
                 (at.date().year(), known.then(|| at.date().month()))
             });
             match groups.last_mut() {
-                Some((last, positions)) if *last == key => positions.push(position),
-                _ => groups.push((key, vec![position])),
+                Some((last, ids)) if *last == key => ids.push(id),
+                _ => groups.push((key, vec![id])),
             }
         }
-        let group = |(key, positions): (Month, Vec<usize>)| {
+        let group = |(key, ids): (Month, Vec<IncidentId>)| {
             let heading = key.map(|(year, number)| match number {
                 Some(number) => Link {
                     label: format!("{} {year}", month_name(number)),
@@ -251,7 +251,7 @@ impl Site {
                 },
                 None => Link { label: year.to_string(), href: Route::Year(year, 1).from(path) },
             });
-            Ok(RowGroup { heading, rows_html: self.rows_html(path, &positions)? })
+            Ok(RowGroup { heading, rows_html: self.rows_html(path, &ids)? })
         };
         groups.into_iter().map(group).collect()
     }

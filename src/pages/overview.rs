@@ -1,6 +1,6 @@
 //! The overview: what this archive holds, at a glance.
 
-use crate::archive::Facet;
+use crate::archive::{Facet, IncidentId};
 use crate::prose::number::{POSTMORTEM, counted};
 use crate::prose::{self, sentence};
 use crate::routes::Route;
@@ -23,7 +23,7 @@ const TERMS: usize = 10;
 impl Site {
     pub(super) fn overview(&self, path: &str) -> Result<String, ThemeError> {
         let entries = self.archive.entries();
-        let latest: Vec<usize> = (0..entries.len().min(LATEST)).collect();
+        let latest: Vec<IncidentId> = self.archive.ids().take(LATEST).collect();
         let facets = [Facet::Service, Facet::Company, Facet::Team, Facet::Tag];
         let view = Overview {
             sentence: self.sentence(),
@@ -43,7 +43,7 @@ impl Site {
         if !self.config.description.is_empty() {
             return self.config.description.clone();
         }
-        let all: Vec<usize> = (0..self.archive.entries().len()).collect();
+        let all: Vec<IncidentId> = self.archive.ids().collect();
         let count = counted(all.len(), POSTMORTEM);
         match self.span(&all) {
             Some((first, last)) if first != last => format!("{count} from {first} to {last}."),

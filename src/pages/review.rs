@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::archive::{Facet, Term};
+use crate::archive::{Facet, IncidentId, Term};
 use crate::prose::number::{INCIDENT, counted, seconds};
 use crate::prose::{self, sentence};
 use crate::routes::Route;
@@ -64,7 +64,7 @@ impl Site {
         self.theme.page("report.html", &frame, &view)
     }
 
-    fn review_measures(&self, path: &str, period: Period, members: &[usize]) -> Vec<Measure> {
+    fn review_measures(&self, path: &str, period: Period, members: &[IncidentId]) -> Vec<Measure> {
         let trends = self.trends();
         let durations = trends.durations_of(members);
         let measure = |label: &str, value: String, note: String, href: Option<String>| Measure {
@@ -79,7 +79,7 @@ impl Site {
         let (median, note) = median_measure(&durations);
         let longest = members
             .iter()
-            .filter_map(|&at| Some((at, trends.observed.get(at)?.seconds?)))
+            .filter_map(|&at| Some((at, trends.observed(at).seconds?)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let mut measures = vec![
             measure("Incidents", grouped(members.len()), against, period_href(path, period, members.len())),
@@ -96,7 +96,7 @@ impl Site {
         measures
     }
 
-    fn what_happened(&self, path: &str, period: Period, members: &[usize]) -> Result<Option<Section>, ThemeError> {
+    fn what_happened(&self, path: &str, period: Period, members: &[IncidentId]) -> Result<Option<Section>, ThemeError> {
         let section =
             Section { id: "_happened".to_owned(), heading: Some("What happened".to_owned()), ..Section::default() };
         if members.is_empty() {
@@ -105,9 +105,8 @@ impl Site {
         }
         let mut gravest = members.to_vec();
         gravest.sort_by_key(|&at| {
-            let rank =
-                self.archive.entries()[at].incident().severity.as_ref().map_or(u8::MAX, |known| known.value.rank);
-            let seconds = self.trends().observed[at].seconds.unwrap_or(0.0);
+            let rank = self.archive[at].incident().severity.as_ref().map_or(u8::MAX, |known| known.value.rank);
+            let seconds = self.trends().observed(at).seconds.unwrap_or(0.0);
             (rank, Reverse(seconds.to_bits()), at)
         });
         gravest.truncate(ROWS);
@@ -143,7 +142,7 @@ impl Site {
         })
     }
 
-    fn period_causes(&self, path: &str, period: Period, members: &[usize]) -> Option<Section> {
+    fn period_causes(&self, path: &str, period: Period, members: &[IncidentId]) -> Option<Section> {
         let index = self.archive.facet(Facet::Cause);
         let counts = index.count(members);
         let known = members.iter().filter(|&&at| index.terms_at(at).next().is_some()).count();
@@ -175,8 +174,8 @@ impl Site {
         Some(Section::from(series.bars(draft, "Incidents by cause in this period.")))
     }
 
-    fn repeated_in(&self, path: &str, members: &[usize]) -> Option<Section> {
-        let mine: BTreeSet<usize> = members.iter().copied().collect();
+    fn repeated_in(&self, path: &str, members: &[IncidentId]) -> Option<Section> {
+        let mine: BTreeSet<IncidentId> = members.iter().copied().collect();
         // The first of a chain happened for the first time: only what follows it is a repeat.
         let is_repeat = |chain: &&Again| chain.incidents.iter().skip(1).any(|at| mine.contains(at));
         let found: Vec<&Again> = self.trends().recurring.chains.iter().filter(is_repeat).collect();
@@ -197,7 +196,7 @@ impl Site {
         })
     }
 
-    fn actions_of(&self, path: &str, members: &[usize]) -> Option<Section> {
+    fn actions_of(&self, path: &str, members: &[IncidentId]) -> Option<Section> {
         let actions = self.trends().actions.of_incidents(members);
         if members.is_empty() {
             return None;
@@ -249,7 +248,7 @@ fn states(actions: &[TrackedAction]) -> Vec<(ActionState, usize)> {
 
 impl Site {
     /// The incidents of a period as dots; `None` where one dot would be all.
-    fn dots_of(&self, path: &str, members: &[usize], period: Period) -> Option<Figure> {
+    fn dots_of(&self, path: &str, members: &[IncidentId], period: Period) -> Option<Figure> {
         let days = (period.first_day(), period.last_day().min(self.today));
         (members.len() > 1).then(|| self.dots_between(path, members, days))?
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::archive::IncidentId;
 use crate::paths::{self, DocumentPath, extension};
 use crate::routes::{self, Route};
 use crate::source::Audience;
@@ -97,7 +98,7 @@ impl Site {
     /// The only page with absolute addresses: it is shown in place of any other, at any depth.
     pub(super) fn not_found(&self, path: &str) -> Result<String, ThemeError> {
         let base = self.config.base_url.as_ref().map_or("/", |url| url.path());
-        let latest: Vec<usize> = (0..self.archive.entries().len().min(LATEST)).collect();
+        let latest: Vec<IncidentId> = self.archive.ids().take(LATEST).collect();
         let mut frame = self.frame(&About { path, title: "There is no such page", description: "" });
         frame.no_index = true;
         frame.canonical = None;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::archive::{Entry, Facet};
+use crate::archive::{Entry, Facet, IncidentId};
 use crate::incident::{DocumentStatus, Severity, Visibility};
 use crate::routes::Route;
 use crate::slug::Slug;
@@ -15,28 +15,28 @@ use crate::view::{DurationView, Row, RowTemplate, SeverityView, TermLink, TimeVi
 
 impl Site {
     /// The finished rows of some incidents as seen from a page.
-    pub(super) fn rows_html(&self, from: &str, positions: &[usize]) -> Result<String, ThemeError> {
+    pub(super) fn rows_html(&self, from: &str, incidents: &[IncidentId]) -> Result<String, ThemeError> {
         // Nearly all lists lie one folder deep, so that one row serves them all.
         let one_deep = routes::root(from) == "../";
         let mut html = String::new();
-        for &position in positions {
-            match self.rows.get(position).filter(|_| one_deep) {
+        for &id in incidents {
+            match self.rows.get(id.place()).filter(|_| one_deep) {
                 Some(slot) => {
                     if slot.get().is_none() {
                         // Another thread may have been faster; it wrote the same.
-                        let _ = slot.set(self.theme.row(&self.row("lists/any.html", position))?);
+                        let _ = slot.set(self.theme.row(&self.row("lists/any.html", id))?);
                     }
                     html.push_str(slot.get().map_or("", String::as_str));
                 }
-                None => html.push_str(&self.theme.row(&self.row(from, position))?),
+                None => html.push_str(&self.theme.row(&self.row(from, id))?),
             }
             html.push('\n');
         }
         Ok(html)
     }
 
-    pub(super) fn row(&self, from: &str, position: usize) -> Row {
-        let entry = &self.archive.entries()[position];
+    pub(super) fn row(&self, from: &str, id: IncidentId) -> Row {
+        let entry = &self.archive[id];
         let incident = entry.incident();
         Row {
             href: Route::Incident(&entry.slug).from(from),
@@ -45,9 +45,9 @@ impl Site {
             duration: incident.duration.as_ref().map(|known| duration_view(known.value)),
             ongoing: incident.ongoing,
             severity: incident.severity.as_ref().map(|known| severity_view(from, &known.value)),
-            causes: self.term_links(from, position, Facet::Cause),
-            services: self.term_links(from, position, Facet::Service),
-            company: self.term_links(from, position, Facet::Company).pop(),
+            causes: self.term_links(from, id, Facet::Cause),
+            services: self.term_links(from, id, Facet::Service),
+            company: self.term_links(from, id, Facet::Company).pop(),
             summary: incident.summary.clone(),
             missing: String::new(),
             internal: incident.visibility == Visibility::Internal,
@@ -74,8 +74,8 @@ impl Site {
     }
 
     /// An incident's terms of one facet, as links.
-    pub(super) fn term_links(&self, from: &str, position: usize, facet: Facet) -> Vec<TermLink> {
-        let terms = self.archive.facet(facet).terms_at(position);
+    pub(super) fn term_links(&self, from: &str, id: IncidentId, facet: Facet) -> Vec<TermLink> {
+        let terms = self.archive.facet(facet).terms_at(id);
         terms
             .map(|term| TermLink {
                 label: term.label.clone(),

@@ -1,6 +1,6 @@
 //! Pages that list the terms of a facet, the years, and the duration bands.
 
-use crate::archive::Facet;
+use crate::archive::{Facet, IncidentId};
 use crate::routes::Route;
 use crate::theme::ThemeError;
 
@@ -57,7 +57,7 @@ impl Site {
         self.terms_page(path, "Durations", about, rows.collect())
     }
 
-    fn term_row(&self, label: &str, href: String, about: &str, members: &[usize]) -> TermRow {
+    fn term_row(&self, label: &str, href: String, about: &str, members: &[IncidentId]) -> TermRow {
         let span = match self.span(members) {
             Some((first, last)) if first == last => first.to_string(),
             Some((first, last)) => format!("{first} – {last}"),

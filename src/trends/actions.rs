@@ -1,10 +1,11 @@
 //! Every action: how far it is, how old, whose, and what repeated while it was open.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops;
 
 use jiff::civil::Date;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, IncidentId};
 use crate::incident::{Action, ActionStatus};
 use crate::slug::Slug;
 
@@ -28,11 +29,15 @@ pub enum ActionState {
     Dropped,
 }
 
+/// The place of an action in [`Actions::all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActionId(usize);
+
 /// An action as it is on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrackedAction {
-    /// The position of its incident in the archive.
-    pub incident: usize,
+    /// Its incident.
+    pub incident: IncidentId,
     /// Its number among the actions of the incident, from 0.
     pub number: usize,
     /// How far it is.
@@ -46,16 +51,16 @@ pub struct TrackedAction {
 /// An incident with open actions, and the next one of the same cause and service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatedWhileOpen {
-    /// The position of the incident whose actions are open.
-    pub incident: usize,
+    /// The incident whose actions are open.
+    pub incident: IncidentId,
     /// How many of its actions are open.
     pub open: usize,
     /// The cause in common.
     pub cause: Slug,
     /// The service in common.
     pub service: Slug,
-    /// The position of the next incident of that cause and service.
-    pub next: usize,
+    /// The next incident of that cause and service.
+    pub next: IncidentId,
     /// How many followed in all.
     pub times: usize,
     /// Whole days to the next.
@@ -67,8 +72,8 @@ pub struct RepeatedWhileOpen {
 pub struct Actions {
     /// Overdue ones first, the longest overdue first of all, then open ones, the oldest first, …
     pub all: Vec<TrackedAction>,
-    /// The actions of each owner as indexes into `all`, by the owner's name in addresses, with the name as written.
-    pub owners: BTreeMap<Slug, (String, Vec<usize>)>,
+    /// The actions of each owner, by the owner's name in addresses, with the name as written.
+    pub owners: BTreeMap<Slug, (String, Vec<ActionId>)>,
     /// The owners that have a page of their own, by their names in addresses.
     pub with_page: BTreeSet<Slug>,
     /// What repeated while an action was open, the most frequent first.
@@ -125,7 +130,7 @@ impl Actions {
     #[must_use]
     pub fn of(archive: &Archive, recurring: &Recurring, today: Date) -> Self {
         let mut all = Vec::new();
-        for (incident, entry) in archive.entries().iter().enumerate() {
+        for (incident, entry) in archive.iter() {
             for (number, action) in entry.incident().actions.iter().enumerate() {
                 let state = ActionState::of(action, today);
                 let late = action.due.filter(|_| state == ActionState::Overdue).map_or(0, |due| days(due, today));
@@ -137,17 +142,22 @@ impl Actions {
             (action.state, std::cmp::Reverse(action.late), std::cmp::Reverse(action.age), action.incident)
         };
         all.sort_by_key(rank);
-        let mut owners: BTreeMap<Slug, (String, Vec<usize>)> = BTreeMap::new();
+        let mut owners: BTreeMap<Slug, (String, Vec<ActionId>)> = BTreeMap::new();
         for (index, tracked) in all.iter().enumerate() {
-            let action = archive.entries()[tracked.incident].incident().actions.get(tracked.number);
+            let action = archive[tracked.incident].incident().actions.get(tracked.number);
             if let Some(owner) = action.and_then(|action| action.owner.as_ref()) {
-                owners.entry(Slug::of(owner)).or_insert_with(|| (owner.clone(), Vec::new())).1.push(index);
+                owners.entry(Slug::of(owner)).or_insert_with(|| (owner.clone(), Vec::new())).1.push(ActionId(index));
             }
         }
         let repeated = repeated(recurring, &all);
         let mut actions = Self { all, owners, with_page: BTreeSet::new(), repeated };
         actions.with_page = actions.leading_owners(MAX_OWNERS).into_iter().cloned().collect();
         actions
+    }
+
+    /// All actions in order.
+    pub fn ids(&self) -> impl Iterator<Item = ActionId> + use<> {
+        (0..self.all.len()).map(ActionId)
     }
 
     /// How many actions are in a state.
@@ -173,20 +183,28 @@ impl Actions {
 
     /// The actions of some incidents, in the same order.
     #[must_use]
-    pub fn of_incidents(&self, members: &[usize]) -> Vec<TrackedAction> {
-        let members: BTreeSet<usize> = members.iter().copied().collect();
+    pub fn of_incidents(&self, members: &[IncidentId]) -> Vec<TrackedAction> {
+        let members: BTreeSet<IncidentId> = members.iter().copied().collect();
         self.all.iter().filter(|action| members.contains(&action.incident)).copied().collect()
+    }
+}
+
+impl ops::Index<ActionId> for Actions {
+    type Output = TrackedAction;
+
+    fn index(&self, id: ActionId) -> &TrackedAction {
+        &self.all[id.0]
     }
 }
 
 /// For each incident with open actions, the cause and service under which most followed. An action without a status does
 /// not count as open.
 fn repeated(recurring: &Recurring, actions: &[TrackedAction]) -> Vec<RepeatedWhileOpen> {
-    let mut open: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut open: BTreeMap<IncidentId, usize> = BTreeMap::new();
     for action in actions.iter().filter(|action| action.state.is_open()) {
         *open.entry(action.incident).or_default() += 1;
     }
-    let mut found: BTreeMap<usize, RepeatedWhileOpen> = BTreeMap::new();
+    let mut found: BTreeMap<IncidentId, RepeatedWhileOpen> = BTreeMap::new();
     for chain in &recurring.chains {
         for (place, pair) in chain.incidents.windows(2).enumerate() {
             let (incident, times) = (pair[0], chain.incidents.len() - place - 1);

@@ -22,7 +22,7 @@ use jiff::civil::Date;
 
 use change::Part;
 
-pub use actions::{ActionState, Actions, RepeatedWhileOpen, TrackedAction};
+pub use actions::{ActionId, ActionState, Actions, RepeatedWhileOpen, TrackedAction};
 #[cfg(test)]
 pub use change::Compared;
 pub use change::{Change, CountChange};
@@ -33,7 +33,7 @@ pub use observed::Observed;
 pub use recurring::{Again, Recurring};
 pub use response::{Measured, Response};
 
-use crate::archive::{Archive, Facet};
+use crate::archive::{Archive, Facet, IncidentId};
 use crate::statistics::periods::{Granularity, Period};
 
 /// All figures of an archive as seen on one day.
@@ -41,7 +41,7 @@ use crate::statistics::periods::{Granularity, Period};
 pub struct Trends {
     /// The day on which ages and running periods are seen.
     pub today: Date,
-    /// What is observed of each incident, by its position in the archive.
+    /// What is observed of each incident, in the order of the archive.
     pub observed: Vec<Observed>,
     /// What is known of how many.
     pub coverage: Coverages,
@@ -70,7 +70,7 @@ impl Trends {
     #[must_use]
     pub fn new(archive: &Archive, today: Date) -> Self {
         let observed: Vec<Observed> =
-            archive.entries().iter().map(|entry| Observed::of(entry.incident(), today)).collect();
+            archive.iter().map(|(id, entry)| Observed::of(id, entry.incident(), today)).collect();
         let recurring = Recurring::of(archive);
         let durations = Durations::of(&observed);
         let written: Vec<f64> = observed.iter().filter_map(|seen| seen.as_written).collect();
@@ -105,19 +105,25 @@ impl Trends {
         used.map(|period| (period, OnceLock::new())).collect()
     }
 
-    /// The durations of some incidents, given by their positions in the archive.
+    /// What can be counted and measured of an incident.
     #[must_use]
-    pub fn durations_of(&self, members: &[usize]) -> Durations {
-        Durations::of(members.iter().filter_map(|&position| self.observed.get(position)))
+    pub fn observed(&self, id: IncidentId) -> &Observed {
+        &self.observed[id.place()]
     }
 
-    /// The positions of the incidents of a period, the latest first.
+    /// The durations of some incidents.
     #[must_use]
-    pub fn members(&self, period: Period) -> Vec<usize> {
+    pub fn durations_of(&self, members: &[IncidentId]) -> Durations {
+        Durations::of(members.iter().map(|&id| self.observed(id)))
+    }
+
+    /// The incidents of a period, the latest first.
+    #[must_use]
+    pub fn members(&self, period: Period) -> Vec<IncidentId> {
         // The archive is in descending order of date, those without one at the end.
         let from = self.observed.partition_point(|seen| seen.date.is_some_and(|date| date > period.last_day()));
         let to = self.observed.partition_point(|seen| seen.date.is_some_and(|date| date >= period.first_day()));
-        (from..to).filter(|&position| self.observed[position].is_in(period.every())).collect()
+        self.observed[from..to].iter().filter(|seen| seen.is_in(period.every())).map(|seen| seen.id).collect()
     }
 
     /// The period that a reader means by "now": the one that holds today, or the last one with an incident where
@@ -139,10 +145,8 @@ impl Trends {
     /// A period against any other one.
     #[must_use]
     pub fn change_from(&self, period: Period, before: Period) -> Change {
-        let part = |period| Part {
-            period,
-            incidents: self.members(period).into_iter().filter_map(|at| self.observed.get(at)).collect(),
-        };
+        let part =
+            |period| Part { period, incidents: self.members(period).into_iter().map(|id| self.observed(id)).collect() };
         Change::between(&part(period), &part(before), self.frequency.covers(before), self.today)
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::archive::IncidentId;
 use crate::incident::{Incident, Phase, Provenance, Sourced};
 use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::periods::Granularity;
@@ -10,6 +11,8 @@ use crate::units::{Moment, Precision};
 /// An incident as the figures see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Observed {
+    /// Which incident it is.
+    pub id: IncidentId,
     /// The day it began; the first day where only a month or a year is known.
     pub date: Option<Date>,
     /// How precisely that is known.
@@ -29,7 +32,7 @@ pub struct Observed {
 impl Observed {
     /// Observes an incident on a day.
     #[must_use]
-    pub fn of(incident: &Incident, today: Date) -> Self {
+    pub fn of(id: IncidentId, incident: &Incident, today: Date) -> Self {
         let moment = incident.date.as_ref().map(|known| known.value);
         let date = moment.map(Moment::date);
         let started = incident.phases[Phase::Started].as_ref().map(|known| known.value).filter(|at| at.has_time());
@@ -43,6 +46,7 @@ impl Observed {
             phases.whole().is_some() && written(&phases[Phase::Started]) && written(&phases[Phase::Resolved]);
         let days_so_far = date.filter(|_| incident.ongoing).and_then(|date| today.since(date).ok());
         Self {
+            id,
             date,
             precision: moment.map_or(Precision::Year, Moment::precision),
             seconds,

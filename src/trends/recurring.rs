@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::archive::{Archive, Facet};
+use crate::archive::{Archive, Facet, IncidentId};
 use crate::slug::Slug;
 use crate::statistics::recurrence::{self, Recurrence};
 
@@ -16,8 +16,8 @@ pub struct Again {
     pub cause: Slug,
     /// The service.
     pub service: Slug,
-    /// The positions of the incidents, the earliest first.
-    pub incidents: Vec<usize>,
+    /// The incidents, the earliest first.
+    pub incidents: Vec<IncidentId>,
     /// Whole days from each to the next.
     pub days: Vec<u32>,
 }
@@ -35,12 +35,12 @@ impl Recurring {
     /// Finds what happened again.
     #[must_use]
     pub fn of(archive: &Archive) -> Self {
-        let (positions, events) = events(archive);
+        let (ids, events) = events(archive);
         let share = recurrence::recurrence(&events, WITHIN);
         let chains = recurrence::chains(&events).into_iter().map(|chain| Again {
             cause: chain.key.0.clone(),
             service: chain.key.1.clone(),
-            incidents: chain.events.iter().filter_map(|&event| positions.get(event).copied()).collect(),
+            incidents: chain.events.iter().filter_map(|&event| ids.get(event).copied()).collect(),
             days: chain.days,
         });
         Self { share, chains: chains.collect() }
@@ -51,12 +51,12 @@ impl Recurring {
 type Event<'a> = (Date, Vec<(&'a Slug, &'a Slug)>);
 
 /// Cause and service of each incident of a known day, by slug. A cause that nobody knows is no cause in common.
-fn events(archive: &Archive) -> (Vec<usize>, Vec<Event<'_>>) {
+fn events(archive: &Archive) -> (Vec<IncidentId>, Vec<Event<'_>>) {
     let (causes, services) = (archive.facet(Facet::Cause), archive.facet(Facet::Service));
-    let keys = |position: usize| {
-        let causes = causes.terms_at(position).filter(|cause| cause.slug.as_str() != "unknown");
-        causes.flat_map(|cause| services.terms_at(position).map(|service| (&cause.slug, &service.slug))).collect()
+    let keys = |id: IncidentId| {
+        let causes = causes.terms_at(id).filter(|cause| cause.slug.as_str() != "unknown");
+        causes.flat_map(|cause| services.terms_at(id).map(|service| (&cause.slug, &service.slug))).collect()
     };
-    let dated = archive.entries().iter().enumerate();
-    dated.filter_map(|(position, entry)| Some((position, (entry.date()?, keys(position))))).unzip()
+    let dated = archive.iter();
+    dated.filter_map(|(id, entry)| Some((id, (entry.date()?, keys(id))))).unzip()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, IncidentId};
 use crate::incident::Measure;
 use crate::units::Duration;
 
@@ -15,8 +15,8 @@ pub struct Measured {
     pub measure: Measure,
     /// Its durations.
     pub durations: Durations,
-    /// The position and the seconds of each incident for which it is known, the latest first.
-    pub values: Vec<(usize, f64)>,
+    /// Each incident with its seconds for which it is known, the latest first.
+    pub values: Vec<(IncidentId, f64)>,
 }
 
 /// Phases and detection.
@@ -25,7 +25,7 @@ pub struct Response {
     /// Detect, acknowledge, mitigate, resolve.
     pub measures: Vec<Measured>,
     /// How incidents were detected, with their positions; most frequent first, then by name.
-    pub detection: Vec<(String, Vec<usize>)>,
+    pub detection: Vec<(String, Vec<IncidentId>)>,
     /// Of how many incidents that is known.
     pub detection_known: usize,
 }
@@ -34,27 +34,25 @@ impl Response {
     /// Measures an archive's incidents.
     #[must_use]
     pub fn of(archive: &Archive) -> Self {
-        let entries = archive.entries();
         let measured = |measure: Measure| {
             #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
             let seconds = |duration: Duration| duration.seconds() as f64;
-            let values: Vec<(usize, f64)> = entries
+            let values: Vec<(IncidentId, f64)> = archive
                 .iter()
-                .enumerate()
-                .filter_map(|(position, entry)| Some((position, seconds(measure.of(&entry.incident().phases)?))))
+                .filter_map(|(id, entry)| Some((id, seconds(measure.of(&entry.incident().phases)?))))
                 .collect();
             let durations =
-                Durations::from_seconds(values.iter().map(|(_, seconds)| *seconds).collect(), entries.len());
+                Durations::from_seconds(values.iter().map(|(_, seconds)| *seconds).collect(), archive.entries().len());
             Measured { measure, durations, values }
         };
-        let mut detection: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (position, entry) in entries.iter().enumerate() {
+        let mut detection: BTreeMap<String, Vec<IncidentId>> = BTreeMap::new();
+        for (id, entry) in archive.iter() {
             if let Some(known) = &entry.incident().detection {
-                detection.entry(known.value.trim().to_lowercase()).or_default().push(position);
+                detection.entry(known.value.trim().to_lowercase()).or_default().push(id);
             }
         }
         let detection_known = detection.values().map(Vec::len).sum();
-        let mut detection: Vec<(String, Vec<usize>)> = detection.into_iter().collect();
+        let mut detection: Vec<(String, Vec<IncidentId>)> = detection.into_iter().collect();
         detection.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
         Self { measures: Measure::ALL.into_iter().map(measured).collect(), detection, detection_known }
     }

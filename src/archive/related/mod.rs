@@ -18,12 +18,13 @@ pub use features::Reason;
 use vocabulary::{Vocabulary, services_with_causes};
 
 use super::entry::Entry;
+use super::id::IncidentId;
 
 /// A similar incident.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Related {
-    /// Its position in the archive.
-    pub position: usize,
+    /// Which one it is.
+    pub id: IncidentId,
     /// What both share, the weightiest first.
     pub reasons: Vec<Reason>,
 }
@@ -48,12 +49,13 @@ impl Index {
         Self { vocabulary: OnceLock::new(), found: entries.iter().map(|_| OnceLock::new()).collect() }
     }
 
-    /// The incidents most similar to the one at a position; `entries` are those that the index was made for.
-    pub(super) fn find(&self, entries: &[Entry], at: usize) -> &[Related] {
+    /// The incidents most similar to one; `entries` are those that the index was made for.
+    pub(super) fn find(&self, entries: &[Entry], id: IncidentId) -> &[Related] {
         thread_local! {
             /// All zeros between two uses.
             static SCORES: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
         }
+        let at = id.place();
         let Some(found) = self.found.get(at) else { return &[] };
         found.get_or_init(|| {
             let vocabulary = self.vocabulary.get_or_init(|| Vocabulary::new(entries));
@@ -107,8 +109,8 @@ fn most_similar(at: usize, entries: &[Entry], vocabulary: &Vocabulary, scores: &
     weighed.into_iter().map(|(_, other)| related(at, other as usize, entries, vocabulary)).collect()
 }
 
-fn related(at: usize, position: usize, entries: &[Entry], vocabulary: &Vocabulary) -> Related {
-    let theirs = vocabulary.numbers.get(position);
+fn related(at: usize, other: usize, entries: &[Entry], vocabulary: &Vocabulary) -> Related {
+    let theirs = vocabulary.numbers.get(other);
     let mut shared: Vec<(f64, &Reason)> = vocabulary
         .numbers
         .get(at)
@@ -118,5 +120,5 @@ fn related(at: usize, position: usize, entries: &[Entry], vocabulary: &Vocabular
         .map(|(&number, reason)| (vocabulary.weights[number as usize], reason))
         .collect();
     shared.sort_by(|a, b| b.0.total_cmp(&a.0));
-    Related { position, reasons: shared.into_iter().map(|(_, reason)| reason.clone()).collect() }
+    Related { id: IncidentId::new(other), reasons: shared.into_iter().map(|(_, reason)| reason.clone()).collect() }
 }

@@ -1,6 +1,6 @@
 //! The facts of an incident in rows, each with a note that says how it is known.
 
-use crate::archive::Facet;
+use crate::archive::{Facet, IncidentId};
 use crate::incident::{Measure, Phase, Provenance};
 use crate::pages::format::{duration_view, time_view};
 use crate::pages::row::severity_view;
@@ -9,9 +9,9 @@ use crate::units::{Duration, Moment};
 use crate::view::{Fact, FactValue, TermLink};
 
 impl Site {
-    pub(super) fn facts(&self, path: &str, position: usize) -> Facts {
+    pub(super) fn facts(&self, path: &str, id: IncidentId) -> Facts {
         let mut facts = Facts::default();
-        let entry = &self.archive.entries()[position];
+        let entry = &self.archive[id];
         let incident = entry.incident();
         for (phase, known) in incident.phases.known() {
             facts.add(phase.label(), vec![time_fact(known.value)], &known.provenance);
@@ -41,7 +41,7 @@ impl Site {
             ("Tags", Facet::Tag, incident.tags.first().map(|known| known.provenance)),
         ] {
             if let Some(provenance) = provenance {
-                let links = self.term_links(path, position, facet).into_iter();
+                let links = self.term_links(path, id, facet).into_iter();
                 let values = links.map(|TermLink { label, href, .. }| linked(label, href)).collect();
                 facts.add(label, values, &provenance);
             }

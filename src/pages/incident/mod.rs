@@ -6,7 +6,7 @@ mod facts;
 mod json_ld;
 mod related;
 
-use crate::archive::Facet;
+use crate::archive::{Facet, IncidentId};
 use crate::incident::{DocumentStatus, Phase, Visibility};
 use crate::markdown::Document;
 use crate::pages::row::severity_view;
@@ -22,8 +22,8 @@ use crate::view::{ContentsEntry, IncidentPage, Link, Turn};
 const CONTENTS: usize = 3;
 
 impl Site {
-    pub(super) fn incident(&self, path: &str, position: usize) -> Result<String, ThemeError> {
-        let entry = &self.archive.entries()[position];
+    pub(super) fn incident(&self, path: &str, id: IncidentId) -> Result<String, ThemeError> {
+        let entry = &self.archive[id];
         let (incident, document) = (entry.incident(), &entry.postmortem.document);
         let mut frame = self.frame(&About { path, title: &incident.title.value, description: &incident.summary });
         frame.json_ld = Some(json_ld::json_ld(incident, frame.canonical.as_deref()));
@@ -34,8 +34,8 @@ impl Site {
             timeline.events = drawings::events_in_paragraphs(incident, document, split);
         }
         let address = |link: usize| self.address(path, incident.path.as_str(), document.links.get(link)?);
-        let facts = self.facts(path, position);
-        let link_to = |position: usize| self.turn(path, position);
+        let facts = self.facts(path, id);
+        let link_to = |id: IncidentId| self.turn(path, id);
         let view = IncidentPage {
             title: incident.title.value.clone(),
             date: incident.phases[Phase::Started]
@@ -45,8 +45,8 @@ impl Site {
             duration: incident.duration.as_ref().map(|known| duration_view(known.value)),
             ongoing: incident.ongoing,
             severity: incident.severity.as_ref().map(|known| severity_view(path, &known.value)),
-            causes: self.term_links(path, position, Facet::Cause),
-            company: self.term_links(path, position, Facet::Company).pop(),
+            causes: self.term_links(path, id, Facet::Cause),
+            company: self.term_links(path, id, Facet::Company).pop(),
             unfinished: match incident.status {
                 DocumentStatus::Draft => Some("Draft."),
                 DocumentStatus::InReview => Some("In review."),
@@ -62,9 +62,9 @@ impl Site {
             rest_html: document.html.part(split, document.html.len(), address),
             contents: contents(document),
             actions: if incident.actions_in_front_matter { self.actions(&incident.actions) } else { Vec::new() },
-            related: self.archive.related(position).iter().map(|related| self.related(path, related)).collect(),
-            earlier: link_to(position + 1),
-            later: position.checked_sub(1).and_then(link_to),
+            related: self.archive.related(id).iter().map(|related| self.related(path, related)).collect(),
+            earlier: self.archive.earlier(id).map(link_to),
+            later: self.archive.later(id).map(link_to),
             edit: self.edit(incident.path.as_str()),
             source: incident.source.as_ref().and_then(|known| source(&known.value)),
             json: Route::IncidentData(&entry.slug).from(path),
@@ -73,14 +73,14 @@ impl Site {
         self.theme.page("incident.html", &frame, &view)
     }
 
-    fn turn(&self, path: &str, position: usize) -> Option<Turn> {
-        let entry = self.archive.entries().get(position)?;
+    fn turn(&self, path: &str, id: IncidentId) -> Turn {
+        let entry = &self.archive[id];
         let incident = entry.incident();
-        Some(Turn {
+        Turn {
             href: Route::Incident(&entry.slug).from(path),
             title: incident.title.value.clone(),
             date: incident.date.as_ref().map(|known| day_view(known.value)),
-        })
+        }
     }
 
     /// Where a document can be edited.

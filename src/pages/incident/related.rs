@@ -11,7 +11,7 @@ const WORDS: usize = 4;
 
 impl Site {
     pub(super) fn related(&self, path: &str, related: &Related) -> RelatedView {
-        let entry = &self.archive.entries()[related.position];
+        let entry = &self.archive[related.id];
         let incident = entry.incident();
         RelatedView {
             href: Route::Incident(&entry.slug).from(path),

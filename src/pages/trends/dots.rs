@@ -1,5 +1,6 @@
 //! Every incident as a dot: the picture from which all figures are taken.
 
+use crate::archive::IncidentId;
 use jiff::civil::Date;
 
 use crate::chart::{Dot, DotStrip, Mark, Tone};
@@ -15,7 +16,7 @@ use super::durations::{basis, median_reference};
 
 /// Which incidents are drawn, and over which days.
 struct Extent<'a> {
-    members: &'a [usize],
+    members: &'a [IncidentId],
     since: Option<Date>,
     until: Date,
     whose: &'a str,
@@ -34,11 +35,11 @@ impl Site {
         Some(draft.finish(&strip.draw_across(), None))
     }
 
-    /// Some incidents, given by their positions, between two days.
+    /// Some incidents, given by their incidents, between two days.
     pub(in crate::pages) fn dots_between(
         &self,
         path: &str,
-        members: &[usize],
+        members: &[IncidentId],
         (since, until): (Date, Date),
     ) -> Option<Figure> {
         let extent = Extent { members, since: Some(since), until, whose: "these incidents" };
@@ -47,12 +48,12 @@ impl Site {
     }
 
     fn all_dots(&self, path: &str) -> Option<(Draft, DotStrip)> {
-        let all: Vec<usize> = (0..self.archive.entries().len()).collect();
+        let all: Vec<IncidentId> = self.archive.ids().collect();
         self.strip(path, &Extent { members: &all, since: None, until: self.today, whose: "all incidents" })
     }
 
     fn strip(&self, path: &str, extent: &Extent<'_>) -> Option<(Draft, DotStrip)> {
-        let dots: Vec<Dot> = extent.members.iter().filter_map(|&position| self.dot(path, position)).collect();
+        let dots: Vec<Dot> = extent.members.iter().filter_map(|&id| self.dot(path, id)).collect();
         if dots.is_empty() {
             return None;
         }
@@ -61,7 +62,7 @@ impl Site {
             Some(_) => prose::duration::median(&durations, extent.whose),
             None => Statement::of(format!("{} by date and duration", counted(dots.len(), INCIDENT))),
         };
-        let severities = extent.members.iter().any(|&at| self.archive.entries()[at].incident().severity.is_some());
+        let severities = extent.members.iter().any(|&at| self.archive[at].incident().severity.is_some());
         let undated = extent.members.len() - dots.len();
         let draft = Draft::new("dots", finding)
             .note((durations.n() > 0).then(|| basis(&durations)))
@@ -80,8 +81,8 @@ impl Site {
         Some((draft, strip))
     }
 
-    fn dot(&self, path: &str, position: usize) -> Option<Dot> {
-        let (entry, seen) = (self.archive.entries().get(position)?, self.trends().observed.get(position)?);
+    fn dot(&self, path: &str, id: IncidentId) -> Option<Dot> {
+        let (entry, seen) = (&self.archive[id], self.trends().observed(id));
         let incident = entry.incident();
         let day = seen.date?;
         let duration = incident.duration.as_ref().filter(|_| !seen.ongoing).map(|known| known.value);

@@ -1,6 +1,6 @@
 //! How often incidents happen: counts by period with their intervals, and which severities there are.
 
-use crate::archive::{Facet, Term};
+use crate::archive::{Facet, IncidentId, Term};
 use crate::chart::HeatMapCell;
 use crate::pages::figure::{Draft, Grid, Period as Place, Series, Subject, Value};
 use crate::pages::site::Site;
@@ -86,7 +86,7 @@ impl Site {
         let (years, earlier) = self.main_years(YEARS);
         let first = prose::period::name(*years.first()?);
         let terms: Vec<&Term> = index.terms.iter().take(ROWS).collect();
-        let known = (0..trends.observed.len()).filter(|&at| index.terms_at(at).next().is_some()).count();
+        let known = self.archive.ids().filter(|&at| index.terms_at(at).next().is_some()).count();
         if known == 0 {
             return None;
         }
@@ -113,11 +113,11 @@ impl Site {
     }
 
     /// How many of some incidents are in each of some periods in a row.
-    pub(in crate::pages) fn by_period(&self, members: &[usize], periods: &[Period]) -> Vec<usize> {
+    pub(in crate::pages) fn by_period(&self, members: &[IncidentId], periods: &[Period]) -> Vec<usize> {
         let Some((first, last)) = periods.first().zip(periods.last()) else { return Vec::new() };
         let mut counts = vec![0; periods.len()];
-        let observed = &self.trends().observed;
-        for seen in members.iter().filter_map(|&at| observed.get(at)).filter(|seen| seen.is_in(first.every())) {
+        let trends = self.trends();
+        for seen in members.iter().map(|&id| trends.observed(id)).filter(|seen| seen.is_in(first.every())) {
             let Some(period) = seen.date.map(|date| Period::of(date, first.every())) else { continue };
             if (*first..=*last).contains(&period)
                 && let Ok(place) = periods.binary_search(&period)

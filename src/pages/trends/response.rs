@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::archive::IncidentId;
 use crate::pages::figure::{Draft, Period as Place, Series, Subject};
 use crate::pages::site::Site;
 use crate::prose::number::INCIDENT;
@@ -79,7 +80,7 @@ impl Site {
         let (years, earlier) = self.main_years(YEARS);
         let first = years.first()?.to_string();
         let of_year = |year: Period| {
-            let members: BTreeSet<usize> = trends.members(year).into_iter().collect();
+            let members: BTreeSet<IncidentId> = trends.members(year).into_iter().collect();
             let values = measured.values.iter().filter(|(at, _)| members.contains(at)).map(|(_, seconds)| *seconds);
             (year, Durations::from_seconds(values.collect(), members.len()))
         };

@@ -1,5 +1,6 @@
 //! The small trend on the page of a cause, a service, …: counts by year in one line, and the median.
 
+use crate::archive::IncidentId;
 use crate::chart::{Mark, Panel, SmallMultiples, Tone};
 use crate::pages::figure::Draft;
 use crate::pages::site::Site;
@@ -17,7 +18,7 @@ const YEARS: usize = 40;
 impl Site {
     /// Some incidents by year; `None` where they are few.
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-    pub(in crate::pages) fn small_trend(&self, path: &str, name: &str, members: &[usize]) -> Option<Figure> {
+    pub(in crate::pages) fn small_trend(&self, path: &str, name: &str, members: &[IncidentId]) -> Option<Figure> {
         let trends = self.trends();
         if members.len() < NEEDED {
             return None;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::archive::{Entry, Facet};
+use crate::archive::{Entry, Facet, IncidentId};
 use crate::chart::{HeatMapCell, Tone};
 use crate::pages::figure::{Draft, Grid, Series, Subject};
 use crate::pages::site::Site;
@@ -48,7 +48,9 @@ impl Site {
             return None;
         }
         let of = self.archive.entries().len();
-        let both = (0..of)
+        let both = self
+            .archive
+            .ids()
             .filter(|&at| causes.terms_at(at).next().is_some() && services.terms_at(at).next().is_some())
             .count();
         let hidden = services.terms.len().saturating_sub(SERVICES);
@@ -74,7 +76,9 @@ impl Site {
     /// Which causes come together more often than their frequencies alone would bring about.
     pub(super) fn causes_together(&self, path: &str) -> Option<Figure> {
         let index = self.archive.facet(Facet::Cause);
-        let items: Vec<BTreeSet<&Slug>> = (0..self.archive.entries().len())
+        let items: Vec<BTreeSet<&Slug>> = self
+            .archive
+            .ids()
             .map(|at| index.terms_at(at).map(|term| &term.slug).collect::<BTreeSet<_>>())
             .filter(|causes| !causes.is_empty())
             .collect();
@@ -146,8 +150,8 @@ impl Site {
     }
 
     /// The date of an incident, as a link to it.
-    pub(in crate::pages) fn dated(&self, path: &str, position: Option<usize>) -> Subject {
-        let entry = position.and_then(|at| self.archive.entries().get(at));
+    pub(in crate::pages) fn dated(&self, path: &str, id: Option<IncidentId>) -> Subject {
+        let entry = id.map(|id| &self.archive[id]);
         let day = entry.and_then(Entry::date).map_or_else(String::new, date);
         Subject::new(day, entry.map(|entry| Route::Incident(&entry.slug).from(path)))
     }
