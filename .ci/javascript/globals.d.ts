@@ -7,29 +7,37 @@ interface Match {
   end: number;
 }
 
-/** A word of a text; `whole` marks a name of several words, which has the position of its first. */
+/**
+ * A word of a text, or a name that joins several words, which has the position of the first of them. `whole` is how many
+ * words a name joins: 0 for a word, -1 for the end of a host name.
+ */
 interface Token {
   text: string;
-  whole: boolean;
+  whole: number;
   at: number;
+  written?: string;
 }
 
 /** First and last whole number that a filter admits. */
 type Limits = [number, number];
+/** What a date means, or the dates that it could mean. */
+type ReadDate = Limits | { choices: string[] } | undefined;
 
 /** What the theme's scripts share, since classic scripts have no modules. */
 interface CasebookScripts {
   // search-text.js
   fold(text: string): string;
-  sought(text: string, terms: Set<string>): Iterable<Match>;
+  stem(word: string): string;
+  finder(words: string[]): (folded: string) => string | undefined;
+  sought(text: string, find: (folded: string) => string | undefined): Generator<Match>;
+  HUMP: string;
   // search-notation.js
   duration(seconds: number): string;
   queryDuration(seconds: number): string;
   grouped(number: number): string;
   // search-words.js
-  tokens(folded: string): Token[];
-  isCommon(word: string): boolean;
-  stem(word: string): string;
+  tokens(text: string): Token[];
+  setCommon(words: string[]): void;
   compare(a: string, b: string): number;
   // search-numbers.js
   stream(text: string): number[];
@@ -42,21 +50,32 @@ interface CasebookScripts {
   // search-archive.js
   Archive: any;
   // search-query.js
-  parse(text: string, fields: string[]): any;
-  withFilter(text: string, fields: string[], field: string, names: string[], negated?: boolean): string;
-  filterNames(text: string, fields: string[], field: string): string[];
-  readDate(text: string): Limits | undefined;
-  writeDate(day: number, last: boolean): string;
+  letters(name: string): string;
+  quoted(value: string): string;
+  isPlain(text: string, known: any): boolean;
+  parse(written: string, known: any, mode?: string, isTyping?: boolean): any;
+  withFilter(text: string, query: any, field: string, names: string[]): string;
+  // search-values.js
+  readDate(text: string, today?: number): ReadDate;
+  writeDate(day: number, last?: boolean): string;
   readDuration(text: string): Limits | undefined;
+  Vocabulary: any;
+  read(archive: any, text: string, options?: { mode?: string; isTyping?: boolean; today?: number }): Promise<any>;
   // search-match.js
   Matcher: any;
-  search(matcher: any, query: any, sort: string | undefined, shown: string[]): Promise<any>;
   distance(a: string, b: string, most: number): number;
+  // search-rank.js
+  search(matcher: any, query: any, sort: string | undefined, shown: string[]): Promise<any>;
+  passes(archive: any, filter: any): Promise<(incident: number) => boolean>;
+  // search-passage.js
+  looked(archive: any, found: any[]): string[];
+  passage(archive: any, html: string, found: any[], shown: string): any;
   // search-template.js
   Template: any;
   // search-rows.js
   element(name: string, attributes?: object, ...children: (Node | string | null)[]): any;
   row(...parts: any[]): Element;
+  explain(archive: any, item: Element, html: string, found: any[]): void;
   // search-filters.js
   dateBins(days: Float64Array): any[];
   durationBins(): any[];
@@ -85,9 +104,11 @@ interface PickedElement extends HTMLElement {
   href: string;
   open: boolean;
   options: HTMLOptionsCollection;
+  selectionEnd: number;
   validity: ValidityState;
   value: string;
   select(): void;
+  setSelectionRange(start: number, end: number): void;
 }
 interface ParentNode {
   querySelector(selector: string): PickedElement | null;

@@ -6,7 +6,7 @@ import zlib from "node:zlib";
 import { fileURLToPath } from "node:url";
 
 const assets = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../themes/default/assets");
-for (const part of ["text", "words", "numbers", "files", "archive", "query", "match"]) {
+for (const part of ["text", "notation", "words", "numbers", "files", "archive", "query", "values", "match", "rank"]) {
   vm.runInThisContext(fs.readFileSync(path.join(assets, `search-${part}.js`), "utf8"), { filename: part });
 }
 
@@ -31,9 +31,8 @@ export const openSite = async (site) => {
   };
   const archive = await Casebook.Archive.open(new Casebook.Files(indexOf(site) + path.sep, load, loadPart));
   const matcher = new Casebook.Matcher(archive);
-  const fields = [...archive.facets.keys(), "date", "duration", "has", "is"];
   const search = async (text, rows, shown = []) => {
-    const { incidents } = await Casebook.search(matcher, Casebook.parse(text, fields), undefined, shown);
+    const { incidents } = await Casebook.search(matcher, await Casebook.read(archive, text), undefined, shown);
     return Promise.all([...incidents.slice(0, rows)].map((incident) => archive.row(incident)));
   };
   return { archive, search, fetched };

@@ -38,8 +38,18 @@ pub struct RawConfig {
     pub severity: BTreeMap<String, Spanned<i64>>,
     /// Root-cause categories by slug: new ones, and new words for the default ones.
     pub causes: BTreeMap<String, Cause>,
+    /// How the archive is searched.
+    pub search: Search,
     /// What is reported.
     pub check: Check,
+}
+
+/// How the archive is searched.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
+pub struct Search {
+    /// Groups of names for the same thing: `[["billing", "ledger"]]`. They are added to the default ones.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 /// What is reported.
@@ -124,6 +134,7 @@ impl Default for RawConfig {
             build: Build::default(),
             severity: BTreeMap::new(),
             causes: BTreeMap::new(),
+            search: Search::default(),
             check: Check::default(),
         }
     }

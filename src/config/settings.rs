@@ -44,6 +44,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// Codes of warnings and notes that are not reported.
     pub allow: Vec<AllowedCode>,
+    /// Groups of names for the same thing, for the search.
+    pub synonyms: Vec<Vec<String>>,
     /// How documents are read.
     pub rules: Rules,
 }

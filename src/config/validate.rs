@@ -12,7 +12,7 @@ use crate::slug::Slug;
 use crate::units::Zone;
 
 use super::base_url::BaseUrl;
-use super::raw::{Build, Cause as RawCause, Check, RawConfig};
+use super::raw::{Build, Cause as RawCause, Check, RawConfig, Search};
 use super::settings::{AllowedCode, Config};
 
 /// Reports wrong values of one settings file.
@@ -37,6 +37,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         build,
         severity,
         causes,
+        search: Search { synonyms },
         check: Check { allow },
     } = raw;
     let Build { content, output, theme, pages, not_incidents, page_size, audience, drafts } = build;
@@ -67,6 +68,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
             .into_iter()
             .map(|code| AllowedCode { place: Place::new(text, code.span()), code: code.into_inner() })
             .collect(),
+        synonyms,
         rules,
     }
 }

@@ -156,6 +156,16 @@ impl Taxonomy {
         &self.causes
     }
 
+    /// What else people call the categories, as letters and digits, in order; each with the category's slug.
+    #[must_use]
+    pub fn aliases(&self) -> Vec<(&str, &Slug)> {
+        let slug = |place: usize| self.causes.get(place).map(|cause| &cause.slug);
+        let mut aliases: Vec<(&str, &Slug)> =
+            self.aliases.iter().filter_map(|(alias, &place)| Some((alias.as_str(), slug(place)?))).collect();
+        aliases.sort_unstable_by_key(|(alias, _)| *alias);
+        aliases
+    }
+
     /// Adds a category, or gives one with the same slug a new label and meaning.
     pub fn define(&mut self, cause: Cause) {
         match self.causes.iter_mut().find(|known| known.slug == cause.slug) {

@@ -51,6 +51,12 @@ impl Severity {
         Some(Self { label: label.trim().to_owned(), rank })
     }
 
+    /// The default scale: labels, normalised, with their ranks.
+    #[must_use]
+    pub fn default_scale() -> &'static [(&'static str, u8)] {
+        &SCALE
+    }
+
     /// The labels of the default scale, normalised, for suggestions.
     pub fn default_labels() -> impl Iterator<Item = &'static str> {
         SCALE.iter().map(|(label, _)| *label)

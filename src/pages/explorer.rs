@@ -1,24 +1,25 @@
 //! What the search is told of the archive, and the explorer's live part.
 
 use crate::archive::{Entry, Facet, IncidentId};
-use crate::incident::{ActionStatus, DocumentStatus, Incident, Sourced, Visibility};
+use crate::incident::{ActionStatus, DocumentStatus, Incident, Rules, Severity, Sourced, Visibility};
 use crate::markdown::Document;
 use crate::routes::Route;
 use crate::search::{
-    Day, DayPrecision, FacetTerm, FacetTerms, File, Index, Memory, Parts, Record, SearchDocument, SearchSection,
+    Day, DayPrecision, FacetTerm, FacetTerms, File, Index, Lexicon, Memory, Parts, Record, SearchDocument,
+    SearchSection, Thesaurus,
 };
 use crate::slug::Slug;
+use crate::text::letters_and_digits;
 use crate::theme::ThemeError;
 use crate::units::Precision;
 
-use super::site::Site;
+use super::site::{PlainPage, Site};
 use crate::view::ExplorerView;
 
 /// How much finding a word in a name counts; in the body it counts 1.
 const CAUSE: u16 = 3;
 const SERVICE: u16 = 4;
 const COMPANY: u16 = 4;
-const ID: u16 = 6;
 const OTHER: u16 = 2;
 
 /// The facet that is no page of its own: who or what noticed.
@@ -28,6 +29,12 @@ impl Site {
     /// The search index of the archive. Documents whose words are remembered are not read again.
     #[must_use]
     pub fn search_index(&self, memory: &mut Memory) -> Index {
+        Index::new(self.search_parts(memory))
+    }
+
+    /// What the archive is searched by.
+    #[must_use]
+    pub fn search_parts(&self, memory: &mut Memory) -> Parts<'_> {
         let entries = self.archive.entries();
         let here = Route::Explorer(1).path();
         let documents: Vec<SearchDocument<'_>> = self.archive.ids().map(|at| self.search_document(&here, at)).collect();
@@ -35,7 +42,10 @@ impl Site {
         let records = self.archive.ids().map(|at| self.record(at, &detections)).collect();
         let mut facets: Vec<FacetTerms> = Facet::ALL.into_iter().map(|facet| self.facet_terms(facet)).collect();
         facets.push(detections);
-        Index::new(Parts { words: memory.words_of(&documents), documents, records, facets })
+        let thesaurus = Thesaurus::with(&self.config.synonyms);
+        let lexicon = lexicon(&self.config.rules, &thesaurus);
+        let pages = self.plain.iter().map(|page| plain_document(&here, page)).collect();
+        Parts { words: memory.words_of(&documents), documents, records, facets, pages, thesaurus, lexicon }
     }
 
     /// What the explorer's page says to its script.
@@ -58,7 +68,9 @@ impl Site {
         SearchDocument {
             href: Route::Incident(slug).from(here),
             title: &incident.title.value,
+            names: other_names(incident),
             summary: &incident.summary,
+            fix: fix(&postmortem.document),
             labels: causes.chain(names(incident)).collect(),
             sections: sections(&postmortem.document),
         }
@@ -100,12 +112,58 @@ fn names(incident: &Incident) -> impl Iterator<Item = (u16, &str)> {
     let actions = incident.actions.iter().filter(|_| incident.actions_in_front_matter);
     all(SERVICE, &incident.services)
         .chain(one(COMPANY, incident.company.as_ref()))
-        .chain(one(ID, incident.id.as_ref()))
         .chain(all(OTHER, &incident.tags))
         .chain(one(OTHER, incident.team.as_ref()))
         .chain(one(OTHER, incident.trigger.as_ref()))
         .chain(all(OTHER, &incident.factors))
         .chain(actions.map(|action| (1, action.title.as_str())))
+}
+
+/// An incident's number, the name of its file, and the number that this begins with: `PM-2026-030-disk-full`.
+fn other_names(incident: &Incident) -> Vec<String> {
+    let stem = incident.path.stem();
+    let digits = |part: &&str| part.starts_with(|c: char| c.is_ascii_digit());
+    let mut parts = stem.split_inclusive(['-', '_', ' ']);
+    let letters = parts.next().filter(|first| first.len() <= 8 && !digits(first));
+    let length = parts.take_while(digits).map(str::len).sum::<usize>();
+    let number = letters.filter(|_| length > 0).and_then(|letters| stem.get(..letters.len() + length));
+    let number = number.map(|number| number.trim_end_matches(['-', '_', ' ']).to_owned());
+    let id = incident.id.as_ref().map(|id| id.value.clone());
+    let mut names: Vec<String> = id.into_iter().chain(number).chain([stem.to_owned()]).collect();
+    names.dedup();
+    names
+}
+
+/// What the query language is told of the site's causes and severities.
+fn lexicon(rules: &Rules, thesaurus: &Thesaurus) -> Lexicon {
+    let own = rules.severities.iter().map(|(label, rank)| (letters_and_digits(label), *rank));
+    let scale = Severity::default_scale().iter().map(|&(label, rank)| (label.to_owned(), rank));
+    let taxonomy = &rules.taxonomy;
+    let names =
+        taxonomy.causes().iter().flat_map(|cause| [(cause.slug.as_str(), &cause.slug), (&cause.label, &cause.slug)]);
+    let causes = names.chain(taxonomy.aliases()).map(|(name, slug)| (letters_and_digits(name), slug.to_string()));
+    Lexicon::new(thesaurus, causes.collect(), own.chain(scale).collect())
+}
+
+fn plain_document<'a>(here: &str, page: &'a PlainPage) -> SearchDocument<'a> {
+    SearchDocument {
+        href: Route::Page(&page.slug).from(here),
+        title: &page.page.title,
+        summary: page.document.first_paragraph().unwrap_or_default(),
+        sections: sections(&page.document),
+        ..SearchDocument::default()
+    }
+}
+
+/// The first paragraph about what stopped the incident.
+fn fix(document: &Document) -> Option<&str> {
+    const HEADINGS: [&str; 6] = ["resolution", "mitigation", "recovery", "remediation", "how we fixed", "the fix"];
+    let is_about = |text: &str| HEADINGS.iter().any(|heading| text.to_lowercase().contains(heading));
+    let mut about = document.sections.iter().filter(|section| {
+        section.heading.and_then(|at| document.headings.get(at)).is_some_and(|heading| is_about(&heading.text))
+    });
+    let paragraph = about.find_map(|section| section.first_paragraph.clone())?;
+    document.text.get(paragraph)
 }
 
 fn sections(document: &Document) -> Vec<SearchSection<'_>> {

@@ -100,6 +100,46 @@ impl Bits {
     }
 }
 
+/// Reads what [`Bits`] wrote.
+#[derive(Clone, Copy, Debug)]
+pub struct BitReader<'a> {
+    digits: &'a [u8],
+    open: u8,
+    left: u32,
+}
+
+impl<'a> BitReader<'a> {
+    /// Begins with the first bit of a stream.
+    #[must_use]
+    pub fn new(stream: &'a Stream) -> Self {
+        Self { digits: &stream.0, open: 0, left: 0 }
+    }
+
+    /// The next step; past the end, zeros.
+    pub fn step(&mut self, k: u32) -> u64 {
+        let mut ones = 0;
+        while ones < MOST_ONES && self.bits(1) == 1 {
+            ones += 1;
+        }
+        if ones == MOST_ONES { self.bits(32) } else { (ones << k) | self.bits(k) }
+    }
+
+    fn bits(&mut self, width: u32) -> u64 {
+        let mut number = 0;
+        for _ in 0..width {
+            if self.left == 0 {
+                let (first, rest) = self.digits.split_first().map_or((0, self.digits), |(&first, rest)| (first, rest));
+                self.open = first.saturating_sub(if first > b'\\' { b'#' + 1 } else { b'#' });
+                self.digits = rest;
+                self.left = WIDTH;
+            }
+            self.left -= 1;
+            number = number << 1 | u64::from(self.open >> self.left & 1);
+        }
+        number
+    }
+}
+
 /// Numbers below [`PAIRED`], two to a character: nine times the first and the second. An odd one out is followed by 0.
 #[must_use]
 pub fn pairs(numbers: &[u8]) -> String {
@@ -170,7 +210,12 @@ mod tests {
             for step in steps {
                 bits.step(*step, k);
             }
-            assert_eq!(bits.finish().text(), expected, "{steps:?}");
+            let stream = bits.finish();
+            assert_eq!(stream.text(), expected, "{steps:?}");
+            let mut reader = BitReader::new(&stream);
+            for step in steps {
+                assert_eq!(reader.step(k), *step);
+            }
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Everything that incidents are sorted and filtered by, a column at a time.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::alphabet::Stream;
 use super::file::File;
 use super::postings::Outline;
 use super::rows::rows_in_file;
+use super::tokens::Words;
 
 /// How exactly a day is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,10 +87,18 @@ struct Columns<'a> {
     /// The lengths of words for which there is a list of spellings.
     spellings: &'a [usize],
     outline: &'a Outline,
+    /// How many ordinary pages there are.
+    pages: usize,
 }
 
 /// The files `columns` and, for each facet, `f-…`.
-pub(super) fn files(records: &[Record], facets: &[FacetTerms], spellings: &[usize], outline: &Outline) -> Vec<File> {
+pub(super) fn files(
+    records: &[Record],
+    facets: &[FacetTerms],
+    spellings: &[usize],
+    outline: &Outline,
+    pages: usize,
+) -> Vec<File> {
     let days: Vec<Day> = records.iter().map_while(|record| record.day).collect();
     let latest = days.first().map_or(0, |day| day.number);
     let [mut steps, mut precisions, mut durations, mut flags] = [(); 4].map(|()| Stream::default());
@@ -120,11 +131,22 @@ pub(super) fn files(records: &[Record], facets: &[FacetTerms], spellings: &[usiz
         facets: facets.iter().map(|facet| (facet.name.as_str(), facet.label.as_str(), facet.terms.len())).collect(),
         spellings,
         outline,
+        pages,
     };
     let mut files = vec![File::new("columns".to_owned(), &columns)];
     let facets = facets.iter().enumerate().filter(|(_, facet)| !facet.terms.is_empty());
     files.extend(facets.map(|(number, facet)| facet_file(number, facet, records)));
     files
+}
+
+/// The file `names`: for each incident where its title ends and how much further its names go, in positions.
+pub(super) fn names(words: &[Arc<Words>]) -> File {
+    let [mut titles, mut names] = [(); 2].map(|()| Stream::default());
+    for (title_end, names_end) in words.iter().map(|words| words.ends()) {
+        titles.push(u64::from(title_end));
+        names.push(u64::from(names_end - title_end));
+    }
+    File::new("names".to_owned(), &(titles.text(), names.text()))
 }
 
 /// A facet's terms, and for each incident how many it has and their numbers.

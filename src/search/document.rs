@@ -7,8 +7,12 @@ pub struct SearchDocument<'a> {
     pub href: String,
     /// Its title.
     pub title: &'a str,
+    /// What people call it besides: its number, the name of its file.
+    pub names: Vec<String>,
     /// The first words of its summary.
     pub summary: &'a str,
+    /// What stopped it, where the text says so in a section about that.
+    pub fix: Option<&'a str>,
     /// Names that it is sorted under, each with how much finding it there counts (a word of the body counts 1).
     pub labels: Vec<(u16, &'a str)>,
     /// Its text, in order.

@@ -40,6 +40,10 @@ fn hash(document: &SearchDocument<'_>) -> u128 {
         hash.update(text.as_bytes());
     };
     add(document.title);
+    for name in &document.names {
+        add(name);
+    }
+    add("");
     add(document.summary);
     for (weight, label) in &document.labels {
         add(&weight.to_string());

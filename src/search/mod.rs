@@ -8,12 +8,18 @@
 
 mod alphabet;
 mod columns;
+mod distance;
 mod document;
+pub mod engine;
 mod file;
+mod groups;
+mod lexicon;
 mod memory;
 mod postings;
+pub mod query;
 mod rows;
 mod spelling;
+mod stem;
 mod terms;
 mod token;
 mod tokens;
@@ -29,6 +35,7 @@ use xxhash_rust::xxh3::Xxh3;
 pub use columns::{Day, DayPrecision, FacetTerm, FacetTerms, Record};
 pub use document::{SearchDocument, SearchSection};
 pub use file::File;
+pub use lexicon::{Lexicon, Thesaurus};
 pub use memory::Memory;
 pub use tokens::Words;
 
@@ -52,20 +59,33 @@ pub struct Parts<'a> {
     pub records: Vec<Record>,
     /// The facets; the numbers in a record's `terms` refer to them.
     pub facets: Vec<FacetTerms>,
+    /// Ordinary pages, which are found separately.
+    pub pages: Vec<SearchDocument<'a>>,
+    /// Names for the same thing.
+    pub thesaurus: Thesaurus,
+    /// What the query language knows besides.
+    pub lexicon: Lexicon,
 }
 
 impl Index {
     /// Joins the parts to an index.
     #[must_use]
     pub fn new(parts: Parts<'_>) -> Self {
-        let Parts { words, documents, records, facets } = parts;
-        let terms = terms::join(&words);
+        let Parts { words, documents, records, facets, pages, thesaurus, lexicon } = parts;
+        let mut terms = terms::join(&words);
         let (lengths, spellings) = spelling::files(&terms.all, words.len());
+        groups::add(&mut terms, &thesaurus, words.len() as u64);
+        let names = columns::names(&words);
         drop(words);
         let (mut files, outline) = postings::files(terms);
         files.extend(spellings);
         files.extend(rows::files(&documents));
-        files.extend(columns::files(&records, &facets, &lengths, &outline));
+        files.extend(columns::files(&records, &facets, &lengths, &outline, pages.len()));
+        if !pages.is_empty() {
+            files.push(rows::pages(&pages));
+        }
+        files.push(names);
+        files.push(File::new("lexicon".to_owned(), &lexicon));
         let mut hash = Xxh3::new();
         for file in &files {
             hash.update(file.name.as_bytes());

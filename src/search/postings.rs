@@ -45,7 +45,7 @@ struct Shard {
 
 /// The files of all terms.
 pub(super) fn files(terms: Terms) -> (Vec<File>, Outline) {
-    let Terms { all, length } = terms;
+    let Terms { all, length, .. } = terms;
     let (ends, cuts) = (ends(&all), cuts(&all));
     let mut places = Stream::default();
     let (mut files, mut firsts) = (Vec::new(), Vec::new());

@@ -2,6 +2,7 @@
 
 use super::document::SearchDocument;
 use super::file::File;
+use super::tokens::Words;
 
 /// About so many files: the more, the less is fetched for results, wherever in the archive they are.
 const FILES: usize = 225;
@@ -16,12 +17,25 @@ pub(super) fn rows_in_file(incidents: usize) -> usize {
     incidents.div_ceil(FILES).clamp(FEWEST, MOST)
 }
 
-/// The files `d0`, `d1`, …: for each incident its address, title and summary.
+/// The files `d0`, `d1`, …: for each incident its address, title and summary and, where it is known, what stopped it.
 pub(super) fn files(documents: &[SearchDocument<'_>]) -> Vec<File> {
-    let row =
-        |document: &SearchDocument<'_>| (document.href.clone(), document.title.to_owned(), shortened(document.summary));
+    let row = |document: &SearchDocument<'_>| {
+        let mut row = vec![document.href.clone(), document.title.to_owned(), shortened(document.summary)];
+        row.extend(document.fix.map(shortened));
+        row
+    };
     let blocks = documents.chunks(rows_in_file(documents.len())).enumerate();
     blocks.map(|(number, block)| File::new(format!("d{number}"), &block.iter().map(row).collect::<Vec<_>>())).collect()
+}
+
+/// The file `pages`: for each ordinary page its address, title, summary and distinct words.
+pub(super) fn pages(pages: &[SearchDocument<'_>]) -> File {
+    let page = |page: &SearchDocument<'_>| {
+        let mut terms: Vec<String> = Vec::new();
+        Words::of(page).each(|_| true, |word| terms.push(word.term.to_owned()));
+        (page.href.clone(), page.title.to_owned(), shortened(page.summary), terms.join(" "))
+    };
+    File::new("pages".to_owned(), &pages.iter().map(page).collect::<Vec<_>>())
 }
 
 /// The first characters of a text.

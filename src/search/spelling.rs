@@ -11,6 +11,17 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 4..=20;
 /// In large archives a word that so few of them use is more often a slip itself.
 const RARE: usize = 2_000;
 
+/// Words of so many letters, each with the logarithm of the number of its incidents.
+pub(super) fn words(terms: &[Term], incidents: usize, length: usize) -> impl Iterator<Item = (&str, u32)> {
+    let least = (incidents / RARE).max(1) as u64;
+    let fits = move |term: &&Term| {
+        let name = &term.name;
+        term.count >= least && name.chars().all(char::is_alphabetic) && name.chars().count() == length
+    };
+    let terms = if LENGTHS.contains(&length) { terms } else { &[] };
+    terms.iter().filter(fits).map(|term| (term.name.as_str(), term.count.ilog2()))
+}
+
 /// The files `s4` to `s20`: words of that many letters, and the logarithm of the number of incidents that each stands in.
 /// With them the lengths for which there is one.
 pub(super) fn files(terms: &[Term], incidents: usize) -> (Vec<usize>, Vec<File>) {

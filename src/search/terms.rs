@@ -26,7 +26,7 @@ pub(super) struct Term {
     pub incidents: Stream,
     /// How much it weighs in each of them, in steps above the least, of which there are [`LEVELS`].
     pub levels: Vec<u8>,
-    /// How often more than once it stands in each, and the steps from place to place. A name of several words has none.
+    /// How often more than once it stands in each, and the steps from place to place.
     pub places: Stream,
 }
 
@@ -37,6 +37,8 @@ pub(super) struct Terms {
     pub all: Vec<Term>,
     /// The mean number of words of a document.
     pub length: u64,
+    /// The number of documents.
+    pub archive: u64,
 }
 
 /// What is known of an archive before its terms are joined.
@@ -67,7 +69,7 @@ pub(super) fn join(words: &[Arc<Words>]) -> Terms {
         archive.part(from.map(String::as_str), bounds.get(number).map(String::as_str))
     };
     let parts: Vec<Vec<Term>> = (0..=bounds.len()).into_par_iter().map(part).collect();
-    Terms { all: parts.into_iter().flatten().collect(), length }
+    Terms { all: parts.into_iter().flatten().collect(), length, archive: words.len() as u64 }
 }
 
 impl Archive<'_> {

@@ -1,11 +1,12 @@
 //! The words of one document, in a form small enough to keep for every document of an archive.
 
 use super::document::SearchDocument;
-use super::token::{TokenKind, fold, key, tokens};
+use super::token::{key, tokens};
 use super::varint::{push, take};
 
 /// How much a word of a place other than the body counts.
 const TITLE: u16 = 6;
+const ID: u16 = 12;
 const SUMMARY: u16 = 2;
 const HEADING: u16 = 2;
 /// A phrase does not reach from one stretch of text into the next.
@@ -23,6 +24,9 @@ pub struct Words {
     data: Vec<u8>,
     /// The number of words of the body.
     length: u32,
+    /// Where the title and the names end, in positions.
+    title_end: u32,
+    names_end: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +54,6 @@ struct Found {
     position: u32,
     /// 0 in the body.
     weight: u16,
-    kind: TokenKind,
 }
 
 #[derive(Default)]
@@ -63,19 +66,17 @@ struct Collector {
 
 impl Collector {
     fn add(&mut self, text: &str, weight: u16) {
-        let folded = fold(text);
-        let base = self.text.len();
-        let found = &mut self.found;
-        let next = tokens(&folded, self.position, |word, kind, position| {
-            let start = base + (word.as_ptr() as usize - folded.as_ptr() as usize);
+        let (all, found) = (&mut self.text, &mut self.found);
+        let next = tokens(text, self.position, |word, _, position| {
+            let start = all.len();
             let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(start + word.len())) else { return };
-            found.push(Found { key: key(word), start, end, position, weight, kind });
+            all.push_str(word);
+            found.push(Found { key: key(word), start, end, position, weight });
         });
         if weight == 0 {
             self.length += next - self.position;
         }
         self.position = next.saturating_add(GAP);
-        self.text.push_str(&folded);
     }
 }
 
@@ -85,6 +86,11 @@ impl Words {
     pub fn of(document: &SearchDocument<'_>) -> Self {
         let mut all = Collector::default();
         all.add(document.title, TITLE);
+        let title_end = all.position;
+        for name in &document.names {
+            all.add(name, ID);
+        }
+        let names_end = all.position;
         all.add(document.summary, SUMMARY);
         for (weight, label) in &document.labels {
             all.add(label, *weight);
@@ -99,7 +105,7 @@ impl Words {
             let order = a.key.cmp(&b.key).then_with(|| word(a).cmp(word(b)));
             order.then_with(|| a.position.cmp(&b.position))
         });
-        let mut words = Self { length, ..Self::default() };
+        let mut words = Self { length, title_end, names_end, ..Self::default() };
         for group in found.chunk_by(|a, b| a.key == b.key && word(a) == word(b)) {
             if let Some(first) = group.first() {
                 words.push(word(first), group);
@@ -118,8 +124,7 @@ impl Words {
         push(&mut self.data, weight);
         push(&mut self.data, body);
         let mut last = 0;
-        let words = group.iter().filter(|found| found.kind == TokenKind::Word);
-        for found in words.take(MOST_PLACES) {
+        for found in group.iter().take(MOST_PLACES) {
             push(&mut self.data, u64::from(found.position - last));
             last = found.position;
         }
@@ -130,6 +135,11 @@ impl Words {
         } else {
             self.data.truncate(before);
         }
+    }
+
+    /// Where the title ends and where the names end, in positions.
+    pub(super) fn ends(&self) -> (u32, u32) {
+        (self.title_end, self.names_end)
     }
 
     /// The number of words of the body, repeated ones included.

@@ -4,5 +4,4 @@ mod client;
 mod notation;
 mod property;
 mod random;
-mod reference;
 mod words;

@@ -1,61 +1,99 @@
-//! The client against the reference, on archives and queries made up at random.
+//! The client against the engine, on archives and queries made up at random.
 
-use std::collections::BTreeSet;
-
-use crate::search::token::{fold, tokens};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::client;
-use super::random::{CAUSES, Incident, Random, incidents, index};
-use super::reference::{Expected, Filter, Question, Reference, Word};
+use super::random::{CAUSES, COMMON, FAMILIES, Incident, Random, incidents, parts};
+use crate::search::Index;
+use crate::search::engine::{Answer, Engine};
+use crate::search::query::{self, Mode, Query};
 
+/// What the client says of a query.
 #[derive(Deserialize)]
-struct Answer {
+struct Reply {
+    plain: bool,
+    problems: Vec<Vec<String>>,
+    readings: Vec<(String, String)>,
     incidents: Vec<usize>,
     scores: Vec<f64>,
+    missing: Vec<Vec<String>>,
     counts: Vec<Vec<usize>>,
     sorted: Vec<Vec<usize>>,
     rows: Vec<String>,
-    problems: Vec<String>,
+    corrected: Vec<Vec<String>>,
 }
 
 const QUERIES: usize = 60;
 
 #[test]
-fn the_client_finds_what_the_reference_finds() {
+fn the_client_finds_what_the_engine_finds() {
     // One archive is empty, most are small, and one is large enough for several files of every kind.
     for (seed, (count, words)) in [(0, 0), (1, 5), (7, 20), (40, 60), (90, 40), (350, 60)].into_iter().enumerate() {
         let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ (seed as u64 + 1));
         let incidents = incidents(&mut random, count, words);
-        let (questions, texts): (Vec<_>, Vec<_>) = (0..QUERIES).map(|_| question(&mut random)).unzip();
+        let texts: Vec<String> = (0..QUERIES).map(|_| question(&mut random)).collect();
         let folder = tempfile::tempdir().expect("a folder");
-        let index = index(&incidents);
-        for file in &index.files {
+        for file in &Index::new(parts(&incidents)).files {
             let path = folder.path().join(format!("{}.js", file.name));
             crate::fs::write(&path, file.script().as_bytes()).expect("written");
         }
-        let request = json!({ "files": folder.path(), "inParts": seed % 2 == 1, "queries": texts });
-        let Some(answers) = client::ask::<Vec<Answer>>(request) else { return };
-        let reference = Reference::new(&incidents);
-        for ((question, text), answer) in questions.iter().zip(&texts).zip(&answers) {
-            check(&incidents, &reference.answer(question), answer, &format!("{count} incidents, {text:?}"));
+        let today = jiff::civil::date(2026, 11, 27);
+        let is_typing = seed % 2 == 0;
+        let request = json!({
+            "files": folder.path(), "inParts": seed % 2 == 1, "queries": texts,
+            "today": query::day_number(today), "typing": is_typing,
+        });
+        let Some(replies) = client::ask::<Vec<Reply>>(request) else { return };
+        let engine = Engine::new(parts(&incidents));
+        let vocabulary = engine.vocabulary(today);
+        for (text, reply) in texts.iter().zip(&replies) {
+            let query = query::parse(text, &vocabulary, Mode::Automatic, is_typing);
+            check(&incidents, &query, &engine.search(&query), reply, &format!("{count} incidents, {text:?}"));
         }
     }
 }
 
-fn check(incidents: &[Incident], expected: &Expected, answer: &Answer, case: &str) {
-    assert_eq!(answer.problems, Vec::<String>::new(), "{case}");
-    let found: BTreeSet<usize> = answer.incidents.iter().copied().collect();
-    assert_eq!(found, expected.scores.keys().copied().collect(), "{case}");
-    assert_eq!(answer.counts, expected.counts, "{case}");
-    let mut before = f64::INFINITY;
-    for ((at, score), title) in answer.incidents.iter().zip(&answer.scores).zip(&answer.rows) {
-        assert!((score - expected.scores[at]).abs() < 1e-3, "{case}: {at} has {score}, not {}", expected.scores[at]);
-        assert!(*score <= before, "{case}: out of order");
-        assert_eq!(*title, incidents[*at].title, "{case}");
-        before = *score;
+fn check(incidents: &[Incident], query: &Query, answer: &Answer, reply: &Reply, case: &str) {
+    let problems: Vec<Vec<String>> = query
+        .problems
+        .iter()
+        .map(|one| [&one.text, &one.message].into_iter().chain(&one.suggestions).cloned().collect())
+        .collect();
+    assert_eq!(reply.problems, problems, "{case}");
+    let readings: Vec<_> = query.readings.iter().map(|one| (one.text.clone(), one.meaning.clone())).collect();
+    assert_eq!(reply.readings, readings, "{case}");
+    assert_eq!(reply.plain, query.plain, "{case}");
+    let corrected: Vec<Vec<String>> =
+        answer.corrected.iter().map(|(word, others)| [word].into_iter().chain(others).cloned().collect()).collect();
+    assert_eq!(reply.corrected, corrected, "{case}");
+    let found: Vec<usize> = answer.results.iter().map(|hit| hit.incident).collect();
+    for ((hit, score), missing) in answer.results.iter().zip(&reply.scores).zip(&reply.missing) {
+        assert!((score - hit.score).abs() < 1e-9, "{case}: {} has {score}, not {}", hit.incident, hit.score);
+        assert_eq!(*missing, hit.missing, "{case}");
     }
+    assert_eq!(reply.incidents, found, "{case}");
+    let titles: Vec<&str> = found.iter().map(|&at| incidents[at].title.as_str()).collect();
+    assert_eq!(reply.rows, titles, "{case}");
+    check_counts(incidents, query, &found, reply, case);
+    check_orders(incidents, &found, reply, case);
+}
+
+/// A facet that is not filtered by itself counts what is found.
+fn check_counts(incidents: &[Incident], query: &Query, found: &[usize], reply: &Reply, case: &str) {
+    let is_free = |field: &str| query.filters.iter().all(|filter| filter.field != field);
+    let count = |has: &dyn Fn(&Incident) -> bool| found.iter().filter(|&&at| has(&incidents[at])).count();
+    if is_free("cause") {
+        let causes: Vec<usize> = (0..CAUSES.len()).map(|term| count(&|one| one.cause.contains(&term))).collect();
+        assert_eq!(reply.counts[0], causes, "{case}");
+    }
+    if is_free("severity") {
+        let severities: Vec<usize> = (0..3).map(|term| count(&|one| one.severity == Some(term))).collect();
+        assert_eq!(reply.counts[1], severities, "{case}");
+    }
+}
+
+fn check_orders(incidents: &[Incident], found: &[usize], reply: &Reply, case: &str) {
     let absent_last = |key: Option<i64>| key.unwrap_or(i64::MAX);
     let seconds = |at: usize| incidents[at].seconds.map(|seconds| i64::try_from(seconds).expect("small"));
     let keys: [&dyn Fn(usize) -> i64; 5] = [
@@ -65,92 +103,82 @@ fn check(incidents: &[Incident], expected: &Expected, answer: &Answer, case: &st
         &|at| absent_last(seconds(at)),
         &|at| absent_last(incidents[at].severity.map(|severity| i64::try_from(severity).expect("small"))),
     ];
-    for (key, sorted) in keys.into_iter().zip(&answer.sorted) {
-        let mut order: Vec<usize> = found.iter().copied().collect();
+    for (key, sorted) in keys.into_iter().zip(&reply.sorted) {
+        let mut order = found.to_vec();
         order.sort_by_key(|&at| (key(at), at));
         assert_eq!(*sorted, order, "{case}");
     }
 }
 
-/// A question, and the text that asks it.
-fn question(random: &mut Random) -> (Question, String) {
-    let mut question = Question::default();
-    let mut text: Vec<String> = Vec::new();
-    for _ in 0..random.below(3) {
-        let (filter, written) = filter(random);
-        question.filters.push(filter);
-        text.push(written);
-    }
-    if random.one_in(4) {
-        let words: Vec<&str> = (0..=random.below(2)).map(|_| random.word()).collect();
-        let phrase = words.join(" ");
-        let mut places = Vec::new();
-        tokens(&fold(&phrase), 0, |word, kind, at| {
-            if kind == crate::search::token::TokenKind::Word {
-                places.push((word.to_owned(), at));
-            }
-        });
-        let negated = random.one_in(4);
-        if !places.is_empty() {
-            question.phrases.push((places, negated));
-        }
-        text.push(format!("{}\"{phrase}\"", if negated { "-" } else { "" }));
-    }
-    for _ in 0..random.below(4) {
+/// Parts of queries that people type.
+const PARTS: [&str; 44] = [
+    "cause:expiry,network",
+    "-cause:capacity",
+    "cause:tls",
+    "cause:exp",
+    "cause:time",
+    "CAUSE:Code-Defect",
+    "severity:<=2",
+    "severity:critical",
+    "sev:2",
+    "severity:sev1",
+    "severity:9",
+    "date:1971..1972",
+    "date:1972-1971",
+    "date:<1970",
+    "date:March 1971",
+    "date:nonsense",
+    "date:last-year",
+    "since:1975",
+    "after:1971",
+    "duration:>1h",
+    "duration:>1 hour",
+    "duration:90",
+    "duration:unknown",
+    "duration:1h-2h",
+    "duration:x",
+    "is:ongoing",
+    "is:closed",
+    "is:open",
+    "has:cause",
+    "has:runbook",
+    "title:disk",
+    "id:PM2001",
+    "colour:red",
+    "OR",
+    "AND",
+    "NOT",
+    "(cache OR disk)",
+    "(cause:expiry OR retry)",
+    "+queue",
+    "-rf",
+    "--force",
+    "/cert.*/",
+    "cert*",
+    "'status memory'",
+];
+
+fn question(random: &mut Random) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for _ in 0..random.below(6) {
         let mut word = random.word().to_owned();
-        let negated = !word.starts_with(|c: char| c.is_ascii_digit()) && random.one_in(6);
-        // A beginning of a word, too short for the client to take it for a misspelling.
-        if word.bytes().all(|byte| byte.is_ascii_alphabetic()) && random.one_in(4) {
-            word.truncate(3);
+        match random.below(8) {
+            0 | 1 => word = random.pick(&PARTS).to_owned(),
+            2 => {
+                let phrase: Vec<&str> = (0..=random.below(2)).map(|_| random.word()).collect();
+                word = format!("\"{}\"", phrase.join(" "));
+            }
+            3 if word.is_ascii() => word.truncate(3),
+            4 if word.is_ascii() && word.len() > 5 => drop(word.remove(3)),
+            _ => {}
         }
-        question.words.extend(read(&word, negated));
-        text.push(format!("{}{word}", if negated { "-" } else { "" }));
+        if random.one_in(8) {
+            word.insert(0, '-');
+        }
+        parts.push(word);
     }
-    let mut text = text.join(" ");
-    let last_is_a_word =
-        text.split(' ').next_back().is_some_and(|last| !last.contains([':', '"']) && !last.starts_with('-'));
-    let common = text.split(' ').next_back().is_some_and(|last| read(last, false).is_empty());
-    if random.one_in(3) {
-        text.push(' ');
-    } else if last_is_a_word
-        && !common
-        && let Some(word) = question.words.last_mut()
-    {
-        word.open = true;
+    if random.one_in(12) {
+        parts.extend(FAMILIES.iter().chain([&&COMMON[..]]).map(|family| random.pick(family).to_owned()));
     }
-    (question, text)
-}
-
-/// The words of one word as it is typed: a name with its parts, or the pairs of its signs.
-fn read(word: &str, negated: bool) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut named = false;
-    tokens(&fold(word), 0, |text, kind, _| {
-        let whole = kind == crate::search::token::TokenKind::Whole;
-        match words.last_mut() {
-            Some(name) if named => name.parts.push(text.to_owned()),
-            _ => words.push(Word { text: text.to_owned(), parts: Vec::new(), negated, open: false }),
-        }
-        named |= whole;
-    });
-    words
-}
-
-fn filter(random: &mut Random) -> (Filter, String) {
-    match random.below(8) {
-        0 => {
-            let (one, other) = (random.below(4), random.below(4));
-            (Filter::Cause(vec![one, other]), format!("cause:{},{}", CAUSES[one], CAUSES[other]))
-        }
-        1 => {
-            let cause = random.below(4);
-            (Filter::NotCause(cause), format!("-cause:{}", CAUSES[cause]))
-        }
-        2 => (Filter::Rank(1, 2), "severity:<=2".to_owned()),
-        3 => (Filter::Days(365, 364 + 365 + 366), "date:1971..1972".to_owned()),
-        4 => (Filter::Days(i64::MIN, -1), "date:<1970".to_owned()),
-        5 => (Filter::Seconds(3_601, u64::MAX), "duration:>1h".to_owned()),
-        6 => (Filter::NoDuration, "duration:unknown".to_owned()),
-        _ => (Filter::Ongoing, "is:ongoing".to_owned()),
-    }
+    parts.join(if random.one_in(12) { "\n" } else { " " })
 }

@@ -1,6 +1,6 @@
 //! Archives made up at random: always the same for the same seed.
 
-use crate::search::{Day, DayPrecision, FacetTerm, FacetTerms, Index, Memory, Parts, Record};
+use crate::search::{Day, DayPrecision, FacetTerm, FacetTerms, Lexicon, Memory, Parts, Record, Thesaurus};
 use crate::search::{SearchDocument, SearchSection};
 
 /// Words with their inflections. No word is a slip away from one of another family.
@@ -21,7 +21,16 @@ pub const FAMILIES: [&[&str]; 14] = [
     &["memory"],
 ];
 /// Names of several words.
-pub const NAMES: [&str; 5] = ["us-east-1", "us-east-1b", "max_connections", "pub/sub", "checkout-12.eu"];
+pub const NAMES: [&str; 8] = [
+    "us-east-1",
+    "us-east-1b",
+    "max_connections",
+    "pub/sub",
+    "checkout-12.eu",
+    "diskCacheFailover",
+    "v1.24.0",
+    "a.cache.eu",
+];
 /// Signs written without spaces.
 pub const SIGNS: [&str; 4] = ["数据库", "故障", "数", "库故"];
 pub const COMMON: [&str; 4] = ["the", "of", "and", "after"];
@@ -109,8 +118,8 @@ pub fn incidents(random: &mut Random, count: usize, words: usize) -> Vec<Inciden
     all
 }
 
-/// The index of some incidents.
-pub fn index(incidents: &[Incident]) -> Index {
+/// What some incidents are searched by.
+pub fn parts(incidents: &[Incident]) -> Parts<'_> {
     let documents: Vec<SearchDocument<'_>> = incidents.iter().map(document).collect();
     let term = |slug: &str, rank| FacetTerm { slug: slug.to_owned(), label: slug.to_owned(), rank };
     let facets = vec![
@@ -129,14 +138,20 @@ pub fn index(incidents: &[Incident]) -> Index {
     };
     let records = incidents.iter().map(record).collect();
     let words = Memory::default().words_of(&documents);
-    Index::new(Parts { words, documents, records, facets })
+    let thesaurus = Thesaurus::with(&[vec!["etcd".into(), "queue".into(), "disk cache".into()]]);
+    let causes = [("tls", "expiry"), ("expiry", "expiry"), ("time", "time")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+    let severities = [("critical", 1), ("sev2", 2)].map(|(label, rank)| (label.to_owned(), rank));
+    let lexicon = Lexicon::new(&thesaurus, causes.into(), severities.into());
+    Parts { words, documents, records, facets, pages: Vec::new(), thesaurus, lexicon }
 }
 
 fn document(incident: &Incident) -> SearchDocument<'_> {
     SearchDocument {
         href: String::new(),
         title: &incident.title,
+        names: vec![format!("PM{}-{}", 2000 + incident.sections.len(), incident.title.len())],
         summary: &incident.summary,
+        fix: None,
         labels: incident.labels.iter().map(|(weight, label)| (*weight, label.as_str())).collect(),
         sections: incident.sections.iter().map(|(heading, text)| SearchSection { heading, text }).collect(),
     }

@@ -118,15 +118,17 @@ fn every_field_of_the_query_language_is_documented_and_no_other() {
     folder.prints(&["build", "--quiet", "--today", "2026-03-15"]);
     let version =
         fs::read_dir(folder.path("public/search")).expect("the index").next().expect("a build").expect("readable");
-    let columns = fs::read_to_string(version.path().join("columns.js")).expect("columns");
-    let json = columns.find('{').zip(columns.rfind('}')).map(|(start, end)| &columns[start..=end]).expect("an object");
-    let columns: Value = serde_json::from_str(json).expect("JSON");
+    let object = |name: &str| -> Value {
+        let script = fs::read_to_string(version.path().join(name)).expect("a file of the index");
+        let json = script.find('{').zip(script.rfind('}')).map(|(start, end)| &script[start..=end]);
+        serde_json::from_str(json.expect("an object")).expect("JSON")
+    };
+    let columns = object("columns.js");
     let text = |value: &Value| value.as_str().expect("text").to_owned();
     let facets = columns["facets"].as_array().expect("facets").iter().map(|facet| text(&facet[0]));
     let flags: BTreeSet<String> = columns["flag_names"].as_array().expect("flags").iter().map(text).collect();
-    let client = fs::read_to_string(tree::project().join("themes/default/assets/search.js")).expect("the client");
-    let others = client.split("const FIELDS = [").nth(1).and_then(|rest| rest.split(']').next()).expect("its fields");
-    let others = others.split(',').map(|name| name.trim().trim_matches('"').to_owned());
+    let lexicon = object("lexicon.js");
+    let others = lexicon["fields"].as_array().expect("fields").iter().map(|field| text(&field[1]));
     let fields: BTreeSet<String> = facets.chain(others).collect();
 
     let page = document("search.md");

@@ -1,12 +1,12 @@
-// Marks the words that a search led here for, and goes to the heading under which most of them stand.
+// Marks the words that a search led here for, goes to where most of them are, and steps from one to the next.
 (() => {
   "use strict";
-  const { fold, sought } = Casebook;
+  const { sought, finder } = Casebook;
 
-  const wrap = (node, terms, found) => {
+  const wrap = (node, find, found) => {
     const parts = [];
     let last = 0;
-    for (const { term, start, end } of sought(node.data, terms)) {
+    for (const { term, start, end } of sought(node.data, find)) {
       const mark = document.createElement("mark");
       mark.append(node.data.slice(start, end));
       parts.push(node.data.slice(last, start), mark);
@@ -23,28 +23,57 @@
     return texts;
   };
 
-  // The heading with most of the terms below it; of equals the first. Nothing where that is the page's beginning.
-  const bestHeading = (found) => {
-    const headings = [...document.querySelectorAll(".prose :is(h1, h2, h3, h4, h5, h6)")];
+  // The mark with most different words within the window that begins at it; of equals the first.
+  const densest = (found) => {
+    const tops = found.map(({ mark }) => mark.getBoundingClientRect().top);
     let best = { many: 0 };
-    for (const [place, heading] of headings.entries()) {
-      const next = headings[place + 1];
-      const inside = ({ mark }) =>
-        heading.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING &&
-        (!next || mark.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING);
-      const many = new Set(found.filter(inside).map(({ term }) => term)).size;
-      if (many > best.many) best = { many, heading };
+    for (const [place, { mark }] of found.entries()) {
+      const near = found.filter((_, other) => tops[other] >= tops[place] && tops[other] < tops[place] + innerHeight / 2);
+      const many = new Set(near.map(({ term }) => term)).size;
+      if (many > best.many) best = { many, mark };
     }
-    return best.heading;
+    return best.mark;
+  };
+
+  // Buttons from mark to mark.
+  const stepper = (found) => {
+    const bar = document.createElement("div");
+    bar.className = "marks";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", "Matches");
+    const count = document.createElement("span");
+    let here = found.findIndex(({ mark }) => mark === densest(found));
+    const show = (step) => {
+      here = (here + step + found.length) % found.length;
+      const { mark } = found[here];
+      for (const one of found) one.mark.classList.toggle("here", one.mark === mark);
+      count.textContent = `${here + 1} of ${found.length} matches`;
+      mark.scrollIntoView({ behavior: "instant", block: "center" });
+    };
+    const button = (label, step) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "plain";
+      made.textContent = label;
+      made.addEventListener("click", () => show(step));
+      return made;
+    };
+    bar.append(count, button("Previous", -1), button("Next", 1));
+    document.body.append(bar);
+    return show;
   };
 
   document.addEventListener("DOMContentLoaded", () => {
     const asked = new URLSearchParams(location.search).get("find");
     const main = document.querySelector("main.page");
     if (!asked || !main || !document.querySelector(".prose")) return;
-    const terms = new Set(fold(asked).split(/\s+/).filter(Boolean));
+    const find = finder(asked.split(/\s+/).filter(Boolean));
     const found = [];
-    for (const root of main.querySelectorAll("h1, .summary, .prose")) for (const node of textsIn(root)) wrap(node, terms, found);
-    if (!location.hash) bestHeading(found)?.scrollIntoView({ behavior: "instant" });
+    for (const root of main.querySelectorAll("h1, .summary, .prose")) for (const node of textsIn(root)) wrap(node, find, found);
+    const inText = found.filter(({ mark }) => mark.closest(".prose"));
+    if (inText.length) {
+      const show = stepper(inText);
+      if (!location.hash) show(0);
+    }
   });
 })();

@@ -1,7 +1,7 @@
 // What the index says of the archive: columns of all incidents, terms with their incidents, rows to show.
 (() => {
   "use strict";
-  const { stream, Bits, rice, paired, compare } = Casebook;
+  const { stream, Bits, rice, paired, compare, stem } = Casebook;
 
   // One facet: its terms, and those of each incident as a stretch of `numbers` from `starts[i]` to `starts[i + 1]`.
   const readFacet = ([terms, members], count) => {
@@ -126,11 +126,14 @@
 
   class Archive {
     static async open(files) {
-      return new Archive(files, await files.get("columns"));
+      const [columns, lexicon] = await Promise.all([files.get("columns"), files.get("lexicon")]);
+      return new Archive(files, columns, lexicon);
     }
 
-    constructor(files, columns) {
+    constructor(files, columns, lexicon) {
       this.files = files;
+      this.lexicon = lexicon;
+      Casebook.setCommon(lexicon.common.split(" "));
       this.count = columns.count;
       this.rowsInFile = columns.rows;
       this.days = readDays(columns);
@@ -143,9 +146,11 @@
       this.placeFiles = starts(stream(columns.outline.places));
       this.length = columns.outline.length;
       this.levels = columns.outline.levels;
+      this.pages = columns.pages;
       this.spelledLengths = new Set(columns.spellings);
       this.shards = new Map();
       this.loadedFacets = new Map();
+      this.loadedEnds = undefined;
     }
 
     // A facet with its terms and members, or nothing where no incident has it.
@@ -190,6 +195,20 @@
       return (await Promise.all(parts)).join("");
     }
 
+    // Numbers of the synonym groups that have a word as a name.
+    groupsOf(word) {
+      const root = stem(word);
+      const isNamed = (group) => group.some((name) => name.length === 1 && name[0][0] === root);
+      return this.lexicon.groups.flatMap((group, number) => (isNamed(group) ? [number] : []));
+    }
+
+    // Where each incident's title ends, and how much further its names go, in positions.
+    async ends() {
+      const [titles, names] = await this.files.get("names");
+      this.loadedEnds ??= { titles: stream(titles), names: stream(names) };
+      return this.loadedEnds;
+    }
+
     // Words of so many letters, each with the logarithm of its incidents.
     async spellings(length) {
       if (!this.spelledLengths.has(length)) return [];
@@ -201,8 +220,8 @@
     // What a row shows of an incident.
     async row(incident) {
       const file = await this.files.get(`d${Math.floor(incident / this.rowsInFile)}`);
-      const [href, title, summary] = file[incident % this.rowsInFile];
-      return { href, title, summary };
+      const [href, title, summary, fix] = file[incident % this.rowsInFile];
+      return { href, title, summary, fix };
     }
   }
 

@@ -77,20 +77,22 @@
       if (from > to) to = from;
       const start = from === 0 ? "" : this.bins[from].from;
       const end = to === this.bins.length - 1 ? "" : this.bins[to].to;
-      this.set(start, end);
+      this.set(start, end, true);
     }
 
     typed() {
       for (const box of this.boxes) {
-        const known = box.value.trim() === "" || this.read(box.value.trim());
-        box.setCustomValidity(known ? "" : "Not understood");
+        const known = box.value.trim() === "" || Array.isArray(this.read(box.value.trim()));
+        const hint = this.field === "date" ? "Use a date such as 2024, 2024-03 or 5 March 2024" : "Use a duration such as 30m, 4h or 2d";
+        box.setCustomValidity(known ? "" : hint);
         if (!known) return box.reportValidity();
       }
       return this.set(...this.boxes.map(({ value }) => value.trim()));
     }
 
-    set(start, end) {
-      this.changed(this.field, start || end ? [start === end ? start : `${start}..${end}`] : []);
+    // One drag, or one burst of arrow keys, is one step of the history.
+    set(start, end, isMoving = false) {
+      this.changed(this.field, start || end ? [start === end ? start : `${start}..${end}`] : [], isMoving);
     }
 
     binOf(value) {

@@ -1,156 +1,264 @@
-// The query language. A query is its text; facets and ranges are changed by changing the text.
+// The query language, exactly as src/search/query reads it: both are tested with one table. A query is its text; facets
+// and ranges are changed by changing the text.
 //
-//   words "a phrase" -without cause:expiry,network service:ldap severity:<=2 duration:>4h date:2024..2025 has:actions
+//   words "a phrase" -without (dns OR bgp) cause:expiry,network severity:<=2 duration:>4h date:2024..2025 has:actions
 (() => {
   "use strict";
   const { fold, tokens } = Casebook;
-  const DAY = 86400000;
-  const PART = /(-?)(?:([a-z]+):)?((?:"[^"]*"?|[^\s"])+)/giu;
-  const COMPARISON = /^(<=|>=|<|>|)(.*)$/u;
-  const UNITS = { s: 1, m: 60, h: 3600, d: 86400, w: 604800 };
+  const MAX_WORDS = 12;
+  const MAX_PLAIN = 64;
+  const QUOTES = /[“”„‟«»「」『』]/g;
+  const CODE = /->|=>|::|[{}[\];]|:\/\/|="|\w(?:\(|=\w)|\d\d:\d\d:\d\d/;
+  const NAME = /^\p{Alphabetic}[\p{Alphabetic}\p{N}_-]*/u;
+  const PATTERN = /^\/(.*[*+?[\]{}|^$\\].*)\/$/;
+  const OPERATOR = /^(\|\|?|OR|&&?|AND|NOT)(?!\S)/;
+  const LETTER = /[\p{Alphabetic}\p{N}]/u;
 
-  // The first and last day of `2024`, `2024-03` or `2024-03-05`, counted from 1970.
-  const readDate = (text) => {
-    const parts = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/.exec(text);
-    if (!parts) return undefined;
-    const [year, month, day] = parts.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
-    if (month !== undefined && (month < 1 || month > 12)) return undefined;
-    const at = (y, m, d) => new Date(0).setUTCFullYear(y, m, d) / DAY;
-    const first = at(year, (month ?? 1) - 1, day ?? 1);
-    if (day !== undefined && new Date(first * DAY).getUTCDate() !== day) return undefined;
-    const next = day ? first + 1 : month ? at(year, month, 1) : at(year + 1, 0, 1);
-    return [first, next - 1];
+  // A name as it is compared: its letters and digits.
+  const letters = (name) => fold(name).replace(/[^\p{Alphabetic}\p{N}]/gu, "");
+
+  // The field whose name a text begins with, and where its value begins. Spaces around the sign, or another sign, are
+  // only understood after a field's own name.
+  const fieldAt = (text, known) => {
+    const [name] = NAME.exec(text) ?? [];
+    const field = name && known.field(name);
+    if (!field) return undefined;
+    const after = text.slice(name.length);
+    const isOwn = name.toLowerCase() === field;
+    if (isOwn && /^[<>≤≥]/.test(after)) return { field, length: name.length };
+    const sign = (isOwn ? /^\s*[:=]\s*(?=[^\s)])/ : /^:(?=[^\s)])/).exec(after);
+    return sign && { field, length: name.length + sign[0].length };
   };
 
-  // The shortest text that `readDate` reads as a range with this first, or this last, day.
-  const writeDate = (day, last) => {
-    const text = new Date(day * DAY).toISOString().slice(0, 10);
-    const ways = [text.slice(0, 4), text.slice(0, 7), text];
-    return ways.find((way) => readDate(way)[last ? 1 : 0] === day);
+  // Whether a text has several lines, many words or the punctuation of a log.
+  const isPlain = (text, known) => {
+    if (/[\n\r]/.test(text.trim())) return true;
+    const words = text.split(/\s+/).filter((word) => word && !fieldAt(word.replace(/^-+/, ""), known));
+    return words.length > MAX_WORDS || words.some((word) => CODE.test(word));
   };
 
-  // `90`, `90m`, `1h30m`, `1.5h`, `2d` in seconds; a bare number is minutes.
-  const readDuration = (text) => {
-    if (/^\d+(\.\d+)?$/.test(text)) text += "m";
-    if (!/^(\d+(\.\d+)?[smhdw])+$/i.test(text)) return undefined;
-    let seconds = 0;
-    for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d+)?)([smhdw])/gi)) {
-      seconds += Number(number) * UNITS[unit.toLowerCase()];
-    }
-    return [Math.round(seconds), Math.round(seconds)];
-  };
+  // The length of a run without spaces; quotes may have some.
+  const runLength = (text, inParentheses) => /^(?:"[^"]*"?|[^\s"])*/.exec(inParentheses ? text.replace(/\).*/s, "") : text)[0].length;
 
-  const readRank = (text) => (/^[1-5]$/.test(text) ? [Number(text), Number(text)] : undefined);
+  // Whether a sign excludes or requires what follows. `-22`, `--force` and `-rf` are parts of commands that people paste.
+  const isSign = (text) => /^[-+!][\p{Alphabetic}"(]/u.test(text) && !/^-[A-Za-z]{1,2}(?!\S)/.test(text);
 
-  // `a..b`, `a..`, `..b`, `<=a`, `>a`, `a` as the first and the last whole number that it admits.
-  const readRange = (text, read) => {
-    const dots = text.indexOf("..");
-    if (dots >= 0) {
-      const [left, right] = [text.slice(0, dots), text.slice(dots + 2)];
-      const [from, to] = [left ? read(left) : [-Infinity], right ? read(right) : [0, Infinity]];
-      return from && to && (left || right) ? [from[0], to[1]] : undefined;
-    }
-    const [, sign, rest] = COMPARISON.exec(text);
-    const value = read(rest);
-    if (!value) return undefined;
-    const ranges = {
-      "<": [-Infinity, value[0] - 1],
-      "<=": [-Infinity, value[1]],
-      ">": [value[1] + 1, Infinity],
-      ">=": [value[0], Infinity],
-      "": value,
+  // The pieces of a query: { kind, text, start, end } and what is in them.
+  const pieces = (text, known) => {
+    const found = [];
+    let at = 0;
+    let depth = 0;
+    const valueLength = (field, value) => {
+      let length = runLength(value, depth > 0);
+      if (!known.takesSpaces(field) || value.slice(0, length).includes('"')) return length;
+      let end = length;
+      for (let n = 0; n < 3; n += 1) {
+        const [spaces] = /^\s*/.exec(value.slice(end));
+        const next = value.slice(end + spaces.length);
+        const more = runLength(next, depth > 0);
+        if (more === 0 || /[:"]/.test(next.slice(0, more))) break;
+        end += spaces.length + more;
+        if (known.isReadable(field, value.slice(0, end))) length = end;
+      }
+      return length;
     };
-    return ranges[sign];
-  };
-
-  const READERS = { date: readDate, duration: readDuration, severity: readRank };
-  const values = (text) => text.match(/(?:"[^"]*"?|[^,"])+/g)?.map((value) => value.replace(/"/g, "").trim()) ?? [];
-
-  // One alternative of a field: a range, or a name.
-  const alternative = (field, value) => {
-    if (field in READERS) {
-      if (value === "unknown") return { unknown: true };
-      const range = readRange(value, READERS[field]);
-      if (range) return { range };
-      if (field !== "severity" || /^[<>]|\.\./.test(value)) return undefined;
-    }
-    return value ? { name: value.toLowerCase(), folded: fold(value) } : undefined;
-  };
-
-  // The words of a stretch of text: names whole where they are such, each with its parts.
-  const readWords = (text, negated) => {
-    const found = tokens(fold(text));
-    const words = [];
-    for (let i = 0; i < found.length; i += 1) {
-      const { text: word, whole } = found[i];
-      if (!whole) {
-        words.push({ word, negated, parts: [] });
-        continue;
+    const piece = (rest) => {
+      const [operator] = OPERATOR.exec(rest) ?? [];
+      if (operator) return { kind: operator === "NOT" ? "not" : /^[|O]/.test(operator) ? "or" : "and", length: operator.length };
+      const first = rest[0];
+      if (first === "(" || first === ")") {
+        depth = Math.max(0, depth + (first === "(" ? 1 : -1));
+        return { kind: first, length: 1 };
       }
-      const parts = [];
-      const end = tokens(word).filter((token) => !token.whole).length;
-      for (let n = 0; n < end; n += 1) parts.push(found[(i += 1)].text);
-      words.push({ word, negated, parts });
+      if (/[-!+]/.test(first) && isSign(rest)) return { kind: first === "+" ? "required" : "not", length: 1 };
+      const [quoted, inner] = /^"([^"]*)"?/.exec(rest) ?? /^'([^']*(?:'(?![\s)]|$)[^']*)*)'(?=[\s)]|$)/.exec(rest) ?? [];
+      if (quoted?.[0] === '"' || (quoted && /\S\s+\S/.test(` ${inner} `.trim()))) return { kind: "phrase", inner, length: quoted.length };
+      const named = fieldAt(rest, known);
+      if (named) {
+        const length = named.length + valueLength(named.field, rest.slice(named.length));
+        return { kind: "field", field: named.field, value: rest.slice(named.length, length), length };
+      }
+      const [name = ""] = NAME.exec(rest) ?? [];
+      const length = name.length + 1 + runLength(rest.slice(name.length + 1), depth > 0);
+      const value = rest.slice(name.length + 1, length);
+      if (name.length > 1 && rest[name.length] === ":" && /^[\p{Alphabetic}\p{N}"<>=]/u.test(value) && !/^\d*$/.test(value)) {
+        return { kind: "unknown", name, value, length };
+      }
+      return { kind: "text", length: (depth > 0 ? /^[^\s")]*/ : /^[^\s"]*/).exec(rest)[0].length };
+    };
+    while (at < text.length) {
+      at += /^\s*/.exec(text.slice(at))[0].length;
+      if (at >= text.length) break;
+      const one = piece(text.slice(at));
+      const end = at + one.length;
+      found.push({ ...one, text: text.slice(at, end), start: at, end });
+      at = end;
     }
-    return words;
+    return found;
   };
 
-  // What a query asks for. `fields` are the names that may stand before a colon.
-  const parse = (text, fields) => {
-    const query = { words: [], phrases: [], filters: [], problems: [], common: false };
-    let growing = false;
-    for (const match of text.matchAll(PART)) {
-      const [whole, minus, name, value] = match;
-      const field = name?.toLowerCase();
-      // `-1` and `-22` are codes that people paste, not wishes.
-      const negated = minus === "-" && (field !== undefined || !/^\d/.test(value));
-      if (field && fields.includes(field)) {
-        const alternatives = values(value).map((one) => alternative(field, one));
-        if (alternatives.length === 0 || alternatives.includes(undefined)) query.problems.push(whole);
-        else query.filters.push({ field, negated, alternatives, start: match.index, end: match.index + whole.length });
-      } else if (value.includes('"')) {
-        readQuoted(query, (name ? `${name}:` : "") + value, negated);
+  // The words of a text: names as a whole with their parts.
+  const readWords = (text) => {
+    const all = tokens(text).filter(({ whole }) => whole >= 0);
+    const until = (end) => {
+      const words = [];
+      while (all.length && all[0].at < end) {
+        const { text: word, whole, at, written = word } = all.shift();
+        words.push({ kind: "word", word, written, parts: whole ? until(at + whole) : [], open: false });
+      }
+      return words;
+    };
+    const words = until(Infinity);
+    // The last sign of a run is known from the pair before it.
+    const isSign = (word) => /^[^\x00-\x7f]$/u.test(word);
+    const repeats = (number) => {
+      const before = words[number - 1]?.word ?? "";
+      return isSign(words[number].word) && [...before].length === 2 && before.endsWith(words[number].word);
+    };
+    return words.filter((_, number) => !repeats(number));
+  };
+
+  const phrase = (text, scope) => {
+    const words = tokens(text).filter(({ whole }) => whole === 0);
+    return words.length ? [{ node: { kind: "phrase", words: words.map(({ text, at }) => ({ word: text, at })), scope }, required: true }] : [];
+  };
+
+  // The words of a pasted text, each once: of too many, names first, then the longest.
+  const plainWords = (text) => {
+    const words = [...new Map(readWords(text).map((word) => [word.word, word])).values()];
+    if (words.length <= MAX_PLAIN) return words;
+    const isName = ({ word, parts }) => parts.length > 0 || (/\d/.test(word) && word.length > 3);
+    const size = ({ word }) => [...word].length;
+    return words.sort((a, b) => Number(isName(b)) - Number(isName(a)) || size(b) - size(a)).slice(0, MAX_PLAIN);
+  };
+
+  const wanted = (node) => ({ node });
+  const intoNode = ({ node, negated }) => (negated ? { kind: "not", nodes: [node] } : node);
+  const joined = (items) => (items.length === 1 ? intoNode(items[0]) : { kind: "all", nodes: items.map(intoNode) });
+
+  // What a query asks for. `known` says what it can refer to; `mode` is "plain", "query" or, by default, neither.
+  const parse = (written, known, mode, isTyping) => {
+    const text = written.replace(QUOTES, '"');
+    const query = { plain: mode === "plain" || (mode !== "query" && isPlain(text, known)), items: [], filters: [], problems: [], readings: [] };
+    const parts = query.plain ? [] : pieces(text, known);
+    let at = 0;
+    const problem = ({ text, start, end }, message, suggestions) => query.problems.push({ text, start, end, message, suggestions });
+
+    const operand = () => {
+      const part = parts[at];
+      if (!part || [")", "or", "and"].includes(part.kind)) return [];
+      at += 1;
+      const { kind, text } = part;
+      if (kind === "(") {
+        const items = sequence();
+        if (parts[at]?.kind === ")") at += 1;
+        return items;
+      }
+      if (kind === "phrase") return phrase(part.inner);
+      if (kind === "field") {
+        const { field, value, start, end } = part;
+        if (field === "title" || field === "id") return phrase(value, field);
+        const read = known.value(field, value, text);
+        for (const one of read.problems) problem({ ...one, start, end }, one.message, one.suggestions);
+        query.readings.push(...read.readings);
+        if (read.tests.length === 0) return [];
+        return [{ node: { kind: "filter", field: read.field, alternatives: read.tests, start, end }, required: true }];
+      }
+      if (kind === "unknown") {
+        const suggestions = known.fieldsLike(part.name).map((field) => `${field}:${part.value}`);
+        problem(part, `“${part.name}:” isn’t a field, so it was searched for as text.`, suggestions);
       } else {
-        const words = readWords((name ? `${name}:` : "") + value, negated);
-        query.words.push(...words);
-        growing = words.length > 0 && !negated && /[\p{Alphabetic}\p{N}]$/u.test(text) && match.index + whole.length === text.length;
+        const [, pattern] = PATTERN.exec(text) ?? [];
+        if (pattern) {
+          const [start] = /^[\p{Alphabetic}\p{N}]*/u.exec(pattern);
+          problem(part, "Patterns aren’t supported, so the words in it were searched for.", [...start].length < 2 ? [] : [`${start}*`]);
+        } else if (/^[\p{Alphabetic}\p{N}]{2,}\*$/u.test(text)) {
+          const items = readWords(text).map(wanted);
+          if (items.length) items.at(-1).node.open = true;
+          return items;
+        }
       }
+      return readWords(text).map(wanted);
+    };
+    // An operand with the signs before it.
+    const signed = () => {
+      let [negated, required] = [false, false];
+      for (; ["not", "required"].includes(parts[at]?.kind); at += 1) {
+        if (parts[at].kind === "not") negated = !negated;
+        else required = true;
+      }
+      const start = parts[at - 1]?.start;
+      const items = operand();
+      if (negated && items.length) {
+        const node = joined(items);
+        if (node.kind === "filter") node.start = start;
+        return [{ node, negated }];
+      }
+      return items.map((item) => ({ ...item, required: item.required || required }));
+    };
+    const alternatives = () => {
+      const first = signed();
+      const nodes = [];
+      while (parts[at]?.kind === "or") {
+        at += 1;
+        const next = signed();
+        if (next.length) nodes.push(joined(next));
+      }
+      if (!nodes.length || !first.length) return [...first, ...nodes.map(wanted)];
+      return [{ node: { kind: "any", nodes: [joined(first), ...nodes] }, required: first.some(({ required }) => required) }];
+    };
+    const sequence = () => {
+      const items = [];
+      let isJoined = false;
+      while (at < parts.length && parts[at].kind !== ")") {
+        if (parts[at].kind === "and") {
+          if (items.length) items.at(-1).required = true;
+          isJoined = true;
+          at += 1;
+          continue;
+        }
+        for (const item of alternatives()) {
+          if (isJoined) item.required = true;
+          items.push(item);
+          isJoined = false;
+        }
+      }
+      return items;
+    };
+
+    if (query.plain) query.items = plainWords(text).map(wanted);
+    while (at < parts.length) {
+      for (const item of sequence()) {
+        if (item.node.kind === "filter") query.filters.push({ ...item.node, negated: Boolean(item.negated) });
+        else query.items.push(item);
+      }
+      // A parenthesis that closes nothing.
+      at += 1;
     }
-    // The last word may still be growing.
-    if (growing) query.words.at(-1).open = true;
-    const plain = query.words.length + query.phrases.length + query.filters.length + query.problems.length;
-    query.common = plain === 0 && /[\p{Alphabetic}\p{N}]/u.test(text);
+    if (isTyping && !query.plain && LETTER.test(text.at(-1) ?? "") && parts.at(-1)?.kind === "text") openLast(query.items.at(-1));
+    query.common = !(query.items.length + query.filters.length + query.problems.length) && LETTER.test(text);
     return query;
   };
 
-  const readQuoted = (query, text, negated) => {
-    for (const [number, piece] of text.split('"').entries()) {
-      if (number % 2 === 0) {
-        query.words.push(...readWords(piece, negated));
-        continue;
-      }
-      const words = tokens(fold(piece)).filter((token) => !token.whole);
-      if (words.length > 0) query.phrases.push({ words: words.map(({ text, at }) => ({ word: text, at })), negated });
-    }
+  // The last word may be unfinished.
+  const openLast = (item) => {
+    if (!item || item.negated) return;
+    const word = item.node.kind === "any" ? item.node.nodes.at(-1) : item.node;
+    if (word.kind !== "word") return;
+    word.open = true;
+    if (word.parts.length) word.parts.at(-1).open = true;
   };
 
-  const quoted = (value) => (/^[^\s",]+$/.test(value) ? value : `"${value.replace(/"/g, "")}"`);
+  const quoted = (value) => (/[\s,]/.test(value) ? `"${value}"` : value);
 
   // The text with every filter of a field replaced by one of these values; without values, the field is gone.
-  const withFilter = (text, fields, field, names, negated = false) => {
+  const withFilter = (text, query, field, names) => {
     let rest = text;
-    const old = parse(text, fields).filters.filter((filter) => filter.field === field && filter.negated === negated);
+    const old = query.filters.filter((filter) => filter.field === field && !filter.negated);
     for (const { start, end } of old.reverse()) rest = rest.slice(0, start) + rest.slice(end);
     rest = rest.replace(/\s+/g, " ").trim();
-    const filter = names.length ? `${negated ? "-" : ""}${field}:${names.map(quoted).join(",")}` : "";
-    return [rest, filter].filter(Boolean).join(" ");
+    return [rest, names.length ? `${field}:${names.map(quoted).join(",")}` : ""].filter(Boolean).join(" ");
   };
 
-  // The names that a field is filtered by (not those that it must not have).
-  const filterNames = (text, fields, field) => {
-    const filters = parse(text, fields).filters.filter((filter) => filter.field === field && !filter.negated);
-    return filters.flatMap(({ start, end }) => values(text.slice(start, end).replace(/^[^:]*:/, "")));
-  };
-
-  Object.assign(Casebook, { parse, withFilter, filterNames, readDate, writeDate, readDuration });
+  Object.assign(Casebook, { parse, withFilter, letters, quoted, isPlain });
 })();

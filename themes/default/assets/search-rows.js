@@ -1,10 +1,13 @@
 // Draws results: copies of the row that the page brings along.
 (() => {
   "use strict";
-  const { Template, sought, duration } = Casebook;
+  const { Template, sought, finder, looked, passage, duration } = Casebook;
   const DAY = 86400000;
   // The common scale of durations ends at 30 days.
   const LONGEST = 30 * 24 * 60;
+  // So many words that a result shares with a pasted text are named, and so many are marked on its page.
+  const SHARED = 6;
+  const MAX_FIND = 24;
   const SVG = "http://www.w3.org/2000/svg";
   // Values in which the words that were looked for are marked.
   const MARKED = ["title", "summary"];
@@ -20,10 +23,10 @@
   };
 
   // Text with the words that were looked for marked.
-  const marked = (text, terms) => {
+  const marked = (text, find) => {
     const pieces = [];
     let last = 0;
-    for (const { start, end } of sought(text, terms)) {
+    for (const { start, end } of sought(text, find)) {
       pieces.push(text.slice(last, start), element("mark", {}, text.slice(start, end)));
       last = end;
     }
@@ -58,20 +61,27 @@
     return templates.get(key);
   };
 
+  // Adds a line below a result's summary; at its end in a theme with other rows.
+  const addLine = (item, ...parts) => {
+    const place = item.querySelector(".what") ?? item;
+    place.insertBefore(element("p", { class: "gist" }, ...parts), place.querySelector(":scope > .line"));
+  };
+
   // One result. `narrowed(field, slug)` is the address of the search narrowed to a term.
-  const row = (archive, facets, incident, { href, title, summary }, { terms, lacks }, narrowed) => {
+  const row = (archive, facets, incident, { href, title, summary, fix }, { has, lacks, plain }, narrowed) => {
     const termsOf = (name) => {
       const facet = facets.get(name);
       const numbers = facet ? facet.numbers.slice(facet.starts[incident], facet.starts[incident + 1]) : [];
       return Array.from(numbers, (number) => ({ ...facet.terms[number], href: narrowed(name, facet.terms[number].slug) }));
     };
-    const found = [...terms].filter((term) => !/\s/.test(term)).join(" ");
+    const words = looked(archive, has(incident));
+    const find = finder(words);
     const [day, seconds] = [archive.days[incident], archive.durations[incident]];
     const values = {
-      href: found ? `${href}?find=${encodeURIComponent(found)}` : href,
+      href: words.length ? `${href}?find=${encodeURIComponent(words.slice(0, MAX_FIND).join(" "))}` : href,
       title,
       summary: summary || undefined,
-      missing: lacks(incident).join(", ") || undefined,
+      missing: (plain ? "" : lacks(incident).join(", ")) || undefined,
       date: Number.isNaN(day) ? undefined : dateView(day, archive.precisions[incident]),
       duration: Number.isNaN(seconds) ? undefined : durationView(seconds),
       severity: termsOf("severity")[0],
@@ -79,11 +89,20 @@
       causes: termsOf("cause"),
       services: termsOf("service"),
     };
-    const has = (name, bit) => name.startsWith("is:") && (archive.flags[incident] >> bit) & 1;
+    const isSet = (name, bit) => name.startsWith("is:") && (archive.flags[incident] >> bit) & 1;
     const counts = { causes: values.causes.length, services: values.services.length };
-    const show = (name, text) => (MARKED.includes(name) ? marked(text, terms) : [text]);
-    return template(archive.flagNames.filter(has).join(" "), counts).copy(values, show);
+    const show = (name, text) => (MARKED.includes(name) ? marked(text, find) : [text]);
+    const item = template(archive.flagNames.filter(isSet).join(" "), counts).copy(values, show);
+    if (fix) addLine(item, `Fixed by: ${fix}`);
+    if (plain) addLine(item, `Shared words: ${has(incident).slice(0, SHARED).map(({ word }) => word).join(", ")}`);
+    return item;
   };
 
-  Object.assign(Casebook, { element, row });
+  // Adds the passage that a result was found for, from its page.
+  const explain = (archive, item, html, found) => {
+    const made = passage(archive, html, found, item.textContent);
+    if (made) addLine(item, made.before ? "…" : "", ...marked(made.text, made.find), made.after ? "…" : "");
+  };
+
+  Object.assign(Casebook, { element, row, explain });
 })();

@@ -1,59 +1,78 @@
-// Text to words, exactly as src/search/token.rs does it: both are tested with one table.
+// Text to words, exactly as src/search/token.rs and stem.rs do it: both are tested with one table.
 (() => {
   "use strict";
-  const LONGEST = 64;
-  const MOST_PARTS = 8;
-  const COMMON = new Set(
-    (
-      "a about after again all also although an and any are around as at be because been before being " +
-      "between both but by can could did do does due during each even every few for from further had has " +
-      "have he her his how however i if in into is it its just later many may me might more most " +
-      "much must my now of on once only or other our own same she should since so some still such than that " +
-      "the their them then there these they this those through to too under until very via was " +
-      "we were what when where which while who will with within without would you your"
-    ).split(" "),
-  );
+  const { fold, HUMP } = Casebook;
+  const MAX_LENGTH = 64;
+  const MAX_PARTS = 8;
   const WORD = /[\p{Alphabetic}\p{N}]/u;
   const PAIRED =
     /[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{2fa1f}]/u;
   const JOINT = /[-_./']/;
+  const VERSION = /^v\d+$/;
   const bytes = new TextEncoder();
+  // Words that are not indexed; the index names them.
+  let common = new Set();
 
-  const fits = (word) => word.length <= LONGEST && bytes.encode(word).length <= LONGEST;
-  const isCommon = (word) => COMMON.has(word);
+  const setCommon = (words) => (common = new Set(words));
+  const fits = (word) => word !== "" && word.length <= MAX_LENGTH && bytes.encode(word).length <= MAX_LENGTH && !common.has(word);
   const isWord = (c) => c !== undefined && WORD.test(c);
   const isPaired = (c) => isWord(c) && PAIRED.test(c);
 
-  // The words of a folded text: { text, whole, at }. `whole` marks several words joined to one name, which stands at
-  // the place of the first of them. Common words are left out but take up their place.
-  const tokens = (folded) => {
+  // Text with a mark before each capital that begins a part of a compound word: three parts or more, or two that are long enough.
+  const withHumps = (text) =>
+    text.replace(/[A-Za-z0-9]+/g, (word) => {
+      const humps = word.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
+      const shortest = Math.min(...humps.map(({ length }) => length));
+      const isCompound = humps.length === 2 ? word.length >= 8 && shortest >= 3 : shortest >= 2 && word.length >= 3 * humps.length;
+      return humps.length > 1 && isCompound ? humps.join(HUMP) : word;
+    });
+
+  // The words of a text: { text, whole, at }. `whole` is the number of words that are joined to one name, at the position
+  // of the first of them; of the end of a host name it is -1. Common words are left out but take up their position.
+  const tokens = (text) => {
     const found = [];
     let at = 0;
-    const word = (text) => {
-      if (fits(text) && !isCommon(text)) found.push({ text, whole: false, at });
+    const word = (part) => {
+      if (fits(part)) found.push({ text: part, whole: 0, at });
       at += 1;
+    };
+    // Only between two digits a joint counts.
+    const whole = (parts, suffix) => {
+      const [first, ...rest] = parts;
+      let joined = rest.length && VERSION.test(first) ? first.slice(1) : first;
+      for (const part of rest) joined += (/\p{N}$/u.test(joined) && /^\p{N}/u.test(part) ? "." : "") + part;
+      const written = parts.map((part, i) => (i ? joints[i - 1] : "") + part).join("").replaceAll(HUMP, "");
+      const humps = joined.split(HUMP);
+      joined = humps.join("");
+      if (fits(joined)) found.push({ text: joined, whole: suffix ? -1 : parts.length + humps.length - 1, at, written });
     };
     let parts = [];
     let joints = "";
     const endName = () => {
-      let whole = "";
-      for (const [number, part] of parts.entries()) whole += (number ? joints[number - 1] : "") + part;
-      if (parts.length >= 2 && parts.length <= MOST_PARTS && fits(whole)) found.push({ text: whole, whole: true, at });
-      parts.forEach(word);
+      const { length } = parts;
+      if (length >= 2 && length <= MAX_PARTS) whole(parts);
+      const isHost = length >= 3 && length <= MAX_PARTS && /^\.+$/.test(joints) && /^[a-z]*$/.test(parts.at(-1));
+      for (const [number, part] of parts.entries()) {
+        if (isHost && number > 0 && number < length - 1) whole(parts.slice(number), true);
+        if (part.includes(HUMP)) {
+          whole([part]);
+          part.split(HUMP).forEach(word);
+        } else word(number === 0 && length > 1 && VERSION.test(part) ? part.slice(1) : part);
+      }
       parts = [];
       joints = "";
     };
-    const characters = [...folded];
+    const characters = [...fold(withHumps(text))];
     let run = "";
     let pair = "";
     characters.forEach((c, number) => {
       const paired = isPaired(c);
-      const inWord = isWord(c) && !paired;
+      const inWord = !paired && (c === HUMP || isWord(c));
       if (!inWord) {
         if (run) parts.push(run);
         const next = characters[number + 1];
         // A joint only joins what is directly before it.
-        if (JOINT.test(c) && run && isWord(next) && !isPaired(next)) joints += c;
+        if (JOINT.test(c) && isWord(next) && !isPaired(next)) joints += parts.length ? c : "";
         else endName();
         run = "";
       }
@@ -67,19 +86,6 @@
     return found;
   };
 
-  // What the inflections of an English word have in common; other words stay as they are.
-  const stem = (word) => {
-    if (!/^[a-z']{4,}$/.test(word)) return word;
-    let root = word.replace(/'s?$/, "");
-    if (/[^aeu]ies$/.test(root)) root = root.slice(0, -3) + "y";
-    else if (/(ch|sh|ss|x|z)es$/.test(root)) root = root.slice(0, -2);
-    else if (/[^su]s$/.test(root) && !/is$/.test(root)) root = root.slice(0, -1);
-    if (/[^aeiou]ied$/.test(root)) root = root.slice(0, -3) + "y";
-    else if (/[aeiouy].*(ed|ing)$/.test(root) && root.length > 5) root = root.replace(/(ed|ing)$/, "");
-    if (/([bdfgmnprt])\1$/.test(root)) root = root.slice(0, -1);
-    return root.length > 3 ? root.replace(/e$/, "") : root;
-  };
-
   // Order of code points, which is that of the index.
   const compare = (a, b) => {
     const [left, right] = [[...a], [...b]];
@@ -90,5 +96,5 @@
     return left.length - right.length;
   };
 
-  Object.assign(Casebook, { tokens, isCommon, stem, compare });
+  Object.assign(Casebook, { tokens, setCommon, compare });
 })();

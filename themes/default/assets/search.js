@@ -11,15 +11,22 @@
   // Announcing every keystroke would be noise.
   const ANNOUNCE = 500;
   const OPEN_FACETS = ["cause", "service", "severity"];
-  const FIELDS = ["date", "duration", "has", "is"];
+  // A shorter pause precedes the passages, for which pages are fetched.
+  const SETTLE = 250;
+  const MAX_PAGES = 3;
+  // A longer text is not put into the address, only the words that are looked for in it.
+  const MAX_ADDRESS = 300;
   const counted = (count) => `${Casebook.grouped(count)} ${count === 1 ? "incident" : "incidents"}`;
+
+  const part = (name) => document.getElementById(`_${name}`);
 
   class Explorer {
     constructor(root) {
       this.root = root;
-      const part = (name) => document.getElementById(`_${name}`);
       this.field = part("q");
       this.found = part("found");
+      this.spoken = part("status");
+      this.offers = part("offers");
       this.said = part("said");
       this.rows = part("rows");
       this.more = part("more");
@@ -27,6 +34,9 @@
       this.filters = part("filters");
       this.files = new Files(root.dataset.files);
       this.turn = 0;
+      // How the text is read: "plain", "query" or, as it looks, neither.
+      this.mode = "";
+      this.passages = new Map();
       this.typing = null;
       this.panels = new Map();
       this.rowFacets = new Map();
@@ -44,6 +54,11 @@
         this.change(this.field.value);
       });
       this.field.addEventListener("input", () => this.typed());
+      this.field.addEventListener("paste", (event) => this.pasted(event));
+      part("close").addEventListener("click", () => {
+        this.filters.open = false;
+        this.found.focus();
+      });
       this.sort.addEventListener("change", () => this.change(this.field.value));
       this.more.addEventListener("click", () => this.showMore(true));
       this.rows.addEventListener("click", (event) => this.followed(event));
@@ -74,7 +89,8 @@
 
     readAddress() {
       const asked = new URLSearchParams(location.search);
-      this.field.value = asked.get("q") ?? "";
+      this.field.value = history.state?.text ?? asked.get("q") ?? "";
+      this.mode = asked.get("mode") ?? "";
       this.sort.value = asked.get("sort") ?? "";
     }
 
@@ -88,12 +104,26 @@
       this.change(searchParams.get("q") ?? "");
     }
 
-    // The first letter of a burst of typing makes a new step of the history, the others change it.
-    typed() {
+    // Several lines would come into the field as one: they are read as plain text.
+    pasted(event) {
+      const text = event.clipboardData?.getData("text") ?? "";
+      if (!/[\n\r]./.test(text.trim())) return;
+      event.preventDefault();
+      this.mode = "plain";
+      this.change(text.trim().replace(/\s+/g, " "));
+    }
+
+    // The first change of a burst of typing or dragging makes a new step of the history, the others replace it.
+    burst() {
       this.writeAddress(this.typing === null);
       clearTimeout(this.typing);
       this.typing = setTimeout(() => (this.typing = null), PAUSE);
       this.run();
+    }
+
+    typed() {
+      if (!this.field.value.trim()) this.mode = "";
+      this.burst();
     }
 
     // A new query by other means than typing.
@@ -106,7 +136,8 @@
     // The address of a query.
     addressOf(text) {
       const asked = new URLSearchParams();
-      if (text.trim()) asked.set("q", text);
+      if (text.trim()) asked.set("q", this.shortened(text));
+      if (this.mode) asked.set("mode", this.mode);
       if (this.sort.value) asked.set("sort", this.sort.value);
       return `${location.pathname}${asked.size ? `?${asked}` : ""}`;
     }
@@ -115,19 +146,27 @@
       const address = this.addressOf(this.field.value);
       if (address === location.pathname + location.search) return;
       try {
-        history[step ? "pushState" : "replaceState"](null, "", address);
+        history[step ? "pushState" : "replaceState"]({ text: this.field.value }, "", address);
       } catch {
         // Some browsers keep the address of a page opened from disk as it is.
       }
     }
 
-    fields() {
-      return [...this.archive.facets.keys(), ...FIELDS];
+    // The text, or, of a long one, its first words.
+    shortened(text) {
+      return text.length > MAX_ADDRESS ? text.slice(0, MAX_ADDRESS).replace(/\s+\S*$/, "") : text;
     }
 
     // Replaces the filters of a field.
-    filter(field, names) {
-      this.change(Casebook.withFilter(this.field.value, this.fields(), field, names));
+    filter(field, names, isMoving) {
+      const text = Casebook.withFilter(this.field.value, this.query, field, names);
+      if (!isMoving) return this.change(text);
+      this.field.value = text;
+      return this.burst();
+    }
+
+    read() {
+      return Casebook.read(this.archive, this.field.value, { mode: this.mode, isTyping: this.typing !== null });
     }
 
     async run() {
@@ -135,7 +174,7 @@
       this.rows.setAttribute("aria-busy", "true");
       try {
         await this.open();
-        const query = Casebook.parse(this.field.value, this.fields());
+        const query = await this.read();
         const shown = [...this.panels].filter(([, panel]) => panel.root.open).map(([name]) => name);
         const result = await Casebook.search(this.matcher, query, this.sort.value || undefined, shown);
         const first = await Promise.all(result.incidents.slice(0, this.room).map((incident) => this.archive.row(incident)));
@@ -143,6 +182,8 @@
         this.query = query;
         this.result = result;
         this.paint(first);
+        this.complete();
+        this.findPages(turn).catch(() => {});
       } catch (error) {
         if (turn === this.turn) this.fail(error);
       }
@@ -160,7 +201,7 @@
 
     drawFilters() {
       const { archive } = this;
-      const change = (field, names) => this.filter(field, names);
+      const change = (field, names, isMoving) => this.filter(field, names, isMoving);
       const range = (field, label, bins, column, read) => new Range(field, label, bins, column, read, change);
       const dates = Casebook.dateBins(archive.days);
       if (dates.length) this.ranges.push(range("date", "Date", dates, archive.days, Casebook.readDate));
@@ -172,7 +213,7 @@
         panel.root.addEventListener("toggle", () => this.countMore());
         this.panels.set(name, panel);
       }
-      this.filters.append(...this.ranges.map(({ root }) => root), ...[...this.panels.values()].map(({ root }) => root));
+      this.filters.append(...this.ranges.map(({ root }) => root), ...[...this.panels.values()].map(({ root }) => root), part("close"));
     }
 
     // Counts facets that were opened since the last result.
@@ -184,22 +225,30 @@
     paint(first) {
       this.root.dataset.state = "ready";
       this.narrowed = new Map();
-      this.announce(counted(this.result.incidents.length));
+      const { incidents, full, isAsked } = this.result;
       this.said.replaceChildren(...this.remarks());
-      this.rows.replaceChildren(...first.map((shown, i) => this.row(this.result.incidents[i], shown)));
+      const some = isAsked && !this.query.plain && full > 0 && full < incidents.length;
+      this.announce(counted(incidents.length) + (some ? `, ${Casebook.grouped(full)} with all of the words` : ""));
+      part("close").textContent = `Show ${counted(incidents.length)}`;
+      const isFocused = this.rows.contains(document.activeElement);
+      const rows = first.map((shown, i) => this.row(incidents[i], shown));
+      this.rows.replaceChildren(...rows);
+      // What had the focus is gone.
+      if (isFocused) this.found.focus();
+      this.explain(this.turn, incidents, rows);
       this.rows.setAttribute("aria-busy", "false");
       this.painted = first.length;
       this.more.hidden = this.painted >= this.result.incidents.length;
-      this.sort.options[0].textContent = this.result.asked ? "Best match" : "Newest first";
+      this.sort.options[0].textContent = isAsked ? "Best match" : "Newest first";
       this.paintFilters();
       this.countMore();
     }
 
+    // The number is seen at once and spoken when the typing stops.
     announce(text) {
+      this.found.textContent = text;
       clearTimeout(this.announcing);
-      // The number is seen at once and spoken when the typing stops.
-      this.announcing = setTimeout(() => (this.found.textContent = text), this.typing ? ANNOUNCE : 0);
-      if (!this.typing) this.found.textContent = text;
+      this.announcing = setTimeout(() => (this.spoken.textContent = [text, ...[...this.said.children].map((one) => one.textContent)].join(". ")), ANNOUNCE);
     }
 
     row(incident, shown) {
@@ -207,15 +256,36 @@
         const term = `${field}:${slug}`;
         if (!this.narrowed.has(term)) {
           const names = new Set([...this.names(field), slug]);
-          this.narrowed.set(term, this.addressOf(Casebook.withFilter(this.field.value, this.fields(), field, [...names])));
+          this.narrowed.set(term, this.addressOf(Casebook.withFilter(this.field.value, this.query, field, [...names])));
         }
         return this.narrowed.get(term);
       };
-      return row(this.archive, this.rowFacets, incident, shown, this.result, narrowed);
+      return row(this.archive, this.rowFacets, incident, shown, { ...this.result, plain: this.query.plain }, narrowed);
     }
 
+    // Adds to each row the passage that it was found for, where its own words don't show it.
+    async explain(turn, incidents, rows) {
+      if (!this.result.isAsked || !/^http/.test(location.protocol)) return;
+      await new Promise((resolve) => {
+        setTimeout(resolve, this.typing === null ? 0 : SETTLE);
+      });
+      if (turn !== this.turn) return;
+      const load = (href) => {
+        if (!this.passages.has(href)) this.passages.set(href, fetch(href).then((reply) => (reply.ok ? reply.text() : "")));
+        return this.passages.get(href);
+      };
+      for (const [number, item] of rows.entries()) {
+        const { href } = await this.archive.row(incidents[number]);
+        const html = await load(href).catch(() => "");
+        if (turn !== this.turn) return;
+        Casebook.explain(this.archive, item, html, this.result.has(incidents[number]));
+      }
+    }
+
+    // The terms of a field that are asked for.
     names(field) {
-      return Casebook.filterNames(this.field.value, this.fields(), field);
+      const terms = this.rowFacets.get(field)?.terms ?? [];
+      return [...this.chosen(field)].map((number) => terms[number].slug);
     }
 
     async paintFilters() {
@@ -229,7 +299,7 @@
         const facet = await this.archive.facet(name);
         if (!panel.facet) panel.fill(facet);
         const counts = this.result.counts.get(name);
-        if (counts?.length) panel.show(counts, this.chosen(name, facet));
+        if (counts?.length) panel.show(counts, this.chosen(name));
       }
     }
 
@@ -242,44 +312,88 @@
       });
     }
 
-    chosen(name, facet) {
-      const alternatives = this.query.filters.filter(({ field, negated }) => field === name && !negated).flatMap((f) => f.alternatives);
-      const chosen = ({ slug, label, rank }) =>
-        alternatives.some(({ name, folded, range }) => (range ? rank >= range[0] && rank <= range[1] : slug === name || Casebook.fold(label) === folded));
-      return new Set(facet.terms.flatMap((term, number) => (chosen(term) ? [number] : [])));
+    chosen(name) {
+      const filters = this.query.filters.filter(({ field, negated }) => field === name && !negated);
+      return new Set(filters.flatMap(({ alternatives }) => alternatives).flatMap(({ terms = [] }) => terms));
     }
 
     // What should be said about the query besides its results.
     remarks() {
       const { result, query } = this;
+      const text = this.field.value;
       const paragraphs = [];
       const say = (...parts) => paragraphs.push(element("p", {}, ...parts));
-      for (const problem of query.problems) say(`“${problem}” is not understood and was left out.`);
+      const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
+      const without = (start, end, instead = "") => `${text.slice(0, start)}${instead}${text.slice(end)}`.replace(/ +/g, " ").trim();
+      if (query.plain) say("Searching as plain text. ", this.way("Use search operators", text, "query"));
+      else if (this.mode === "query" && Casebook.isPlain(text, query.vocabulary)) say(this.way("Search as plain text", text, "plain"));
+      for (const { message, suggestions, start, end } of query.problems) {
+        say(`${message} `, ...(suggestions.length ? ["Did you mean "] : []), ...suggestions.flatMap((one) => [this.way(one, without(start, end, one)), " "]));
+      }
+      for (const { text: part, meaning } of query.readings) say(`“${part}” is read as ${meaning}.`);
+      const chips = query.plain ? [] : query.vocabulary.chips(text, this.rowFacets);
+      if (chips.length) say("Narrow to ", ...chips.flatMap(({ start, end, chip }) => [this.way(chip, without(start, end, chip)), " "]));
+      const excluded = query.items.filter(({ negated }) => negated);
       if (query.common) say("These words are too common to look for.");
-      for (const { word, corrected } of result.corrected) say(`No incident has “${word}”; looking for ${corrected.map((one) => `“${one}”`).join(" or ")}.`);
+      for (const { word, corrected } of result.corrected) say(`No incident has “${word}”; looking for ${quoted(corrected)}.`);
       if (result.incidents.length > 0) {
-        if (result.partial) say("No incident has all of these words. These have some of them.");
+        if (result.missing.length && !query.plain) say(`No incident has ${quoted(result.missing)}.`);
+        else if (result.full === 0 && !query.plain && result.isAsked) say("No incident has all of these words. The closest come first.");
         return paragraphs;
       }
-      const missing = result.missing.filter((word) => word);
-      if (missing.length) say(`No incident has ${missing.map((word) => `“${word}”`).join(", ")}.`);
-      else say("No incident is like this.");
-      const filters = missing.length ? [] : query.filters;
-      const ways = filters.map(({ start, end }) => {
-        const filter = this.field.value.slice(start, end);
-        return this.way(`Without ${filter}`, (this.field.value.slice(0, start) + this.field.value.slice(end)).trim());
-      });
-      if (this.field.value.trim()) ways.push(this.way("Show all incidents", ""));
+      if (result.missing.length) say(`No incident has ${quoted(result.missing)}.`);
+      else say(excluded.length ? "No incidents match: what was excluded leaves none." : "No incidents match.");
+      const ways = query.filters.map(({ start, end }) => this.way(`Without ${text.slice(start, end)}`, without(start, end)));
+      if (text.trim()) ways.push(this.way("Show all incidents", ""));
       return [...paragraphs, element("p", {}, ...ways)];
     }
 
-    way(label, text) {
+    way(label, text, mode = this.mode) {
       const button = element("button", { type: "button", class: "plain" }, label);
       button.addEventListener("click", () => {
+        this.mode = text ? mode : "";
         this.change(text);
         this.field.focus();
       });
       return button;
+    }
+
+    // Ordinary pages that have most of what was asked for.
+    async findPages(turn) {
+      const { archive, result } = this;
+      const wanted = result.isAsked && archive.pages ? result.wanted : [];
+      const pages = wanted.length ? await archive.files.get("pages") : [];
+      if (turn !== this.turn) return;
+      const asked = wanted.reduce((sum, { weight }) => sum + weight, 0);
+      const found = pages.map(([href, title, , words]) => {
+        const own = new Set(words.split(" ").map(Casebook.stem));
+        const has = ({ word, terms, corrected }) => [word, ...corrected, ...terms].some((term) => own.has(Casebook.stem(term)));
+        return { href, title, weight: wanted.reduce((sum, one) => sum + (has(one) ? one.weight : 0), 0) };
+      });
+      const best = found.filter(({ weight }) => weight > asked / 2).sort((a, b) => b.weight - a.weight).slice(0, MAX_PAGES);
+      const links = best.flatMap(({ href, title }) => [element("a", { href }, title), " "]);
+      part("pages").replaceChildren(...(links.length ? ["Pages: ", ...links] : []));
+    }
+
+    // Offers fields and values for what is being typed, with their counts.
+    complete() {
+      const end = this.field.selectionEnd ?? this.field.value.length;
+      const [typed] = /[^\s("]*(?:"[^"]*)?$/.exec(this.field.value.slice(0, end));
+      const isTyped = this.typing !== null && document.activeElement === this.field && typed.length > 1 && !this.query.plain;
+      const bare = typed.replace(/^[-+!]/, "");
+      const offered = isTyped ? this.query.vocabulary.completions(bare).filter(({ text }) => text !== bare) : [];
+      const option = ({ text, count }) => {
+        const shown = count === undefined ? text : `${text} (${Casebook.grouped(count)})`;
+        const button = element("button", { type: "button", class: "plain" }, shown);
+        button.addEventListener("click", () => {
+          const start = end - bare.length;
+          this.change(this.field.value.slice(0, start) + text + this.field.value.slice(end));
+          this.field.focus();
+          this.field.setSelectionRange(start + text.length, start + text.length);
+        });
+        return element("li", {}, button);
+      };
+      this.offers.replaceChildren(...offered.map(option));
     }
 
     async showMore(focus) {
@@ -292,6 +406,7 @@
         if (turn !== this.turn) return;
         const rows = shown.map((one, i) => this.row(next[i], one));
         this.rows.append(...rows);
+        this.explain(turn, next, rows);
         this.painted += rows.length;
         this.more.hidden = this.painted >= this.result.incidents.length;
         if (focus) rows[0]?.querySelector("a").focus();
@@ -319,6 +434,13 @@
     key(event) {
       if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
       const titles = [...this.rows.querySelectorAll("a.title")];
+      const offers = [...this.offers.querySelectorAll("button")];
+      const offer = offers.indexOf(event.target);
+      if (offers.length && (offer >= 0 || (event.target === this.field && event.key === "ArrowDown"))) {
+        event.preventDefault();
+        (offers[offer + (event.key === "ArrowDown" ? 1 : -1)] ?? (event.key === "ArrowUp" ? this.field : offers.at(-1))).focus();
+        return;
+      }
       const here = event.target === this.field ? -1 : titles.indexOf(event.target.closest?.(".row")?.querySelector("a.title"));
       if (here < 0 && event.target !== this.field) return;
       const next = here + (event.key === "ArrowDown" ? 1 : -1);

@@ -1,1 +1,1 @@
-_casebook("s11",["certificate spreadsheet","##"])
+_casebook("s11",["certificate featureflag spreadsheet","#$#"])

@@ -1,1 +1,1 @@
-_casebook("s7",["already archive backlog booking default example feature gateway harbour january keepers machine minutes onerror printed reached refused renewed rollout summary visitor workers","######$$$#######$#####"])
+_casebook("s7",["already archive backlog booking default example feature gateway harbour hostile january keepers machine minutes onerror printed reached refused renewed rollout summary visitor workers","##$###$$$########$#####"])

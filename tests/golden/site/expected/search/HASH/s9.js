@@ -1,1 +1,1 @@
-_casebook("s9",["manifests","#"])
+_casebook("s9",["manifests maxberths","##"])

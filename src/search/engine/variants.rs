@@ -1,0 +1,183 @@
+//! The terms that may be meant by a word, each with how much it counts.
+
+use std::collections::BTreeMap;
+
+use super::index::Engine;
+use crate::search::lexicon::{Lexicon, Thesaurus};
+use crate::search::query::Word;
+use crate::search::stem::stem;
+use crate::search::terms::Term;
+
+/// How much a term counts that is not the word itself.
+const INFLECTED: f64 = 0.8;
+const JOINED: f64 = 0.9;
+const VERSION: f64 = 0.8;
+const BEGUN: f64 = 0.5;
+const COMPLETED: f64 = 0.3;
+const PARTS: f64 = 0.5;
+const SYNONYM: f64 = 0.5;
+const MISSPELLED: f64 = 0.5;
+/// Of the terms that begin alike, so many are looked at.
+const MAX_BEGUN: usize = 200;
+/// From this length on a word is also looked for as the beginning of others, and from the next on while it is typed.
+const MIN_COMPLETED: usize = 4;
+const MIN_BEGUN: usize = 2;
+/// A name of so many parts is also found where they occur apart.
+const MAX_PARTS: usize = 3;
+
+/// What a word finds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// The word as it is written.
+    pub word: String,
+    /// For each incident the share of a full match.
+    pub shares: Vec<f64>,
+    /// The terms that were meant.
+    pub terms: Vec<String>,
+    /// How many incidents have the word itself, or an inflection of it.
+    pub own: usize,
+    /// The words that were looked for instead.
+    pub corrected: Vec<String>,
+    /// Whether it is a phrase.
+    pub is_phrase: bool,
+}
+
+/// Names for a word that follow from its neighbours in the query.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Neighbours {
+    /// The word joined with the next one or the one before: `data center` → `datacenter`.
+    pub joined: Vec<String>,
+    /// Numbers of synonym groups that the word has a part in.
+    pub groups: Vec<usize>,
+}
+
+impl Engine {
+    /// What a word finds; a name that no incident writes like this gives what each of its parts finds.
+    pub(super) fn word(&self, word: &Word, neighbours: &Neighbours) -> Vec<Found> {
+        let mut variants = self.variants(&word.text, word.open);
+        if variants.is_empty() && !word.parts.is_empty() {
+            return word.parts.iter().flat_map(|part| self.word(part, &Neighbours::default())).collect();
+        }
+        for joined in &neighbours.joined {
+            self.add_forms(&mut variants, joined, JOINED);
+        }
+        let own = self.thesaurus.groups_of(&word.text);
+        for number in own.into_iter().chain(neighbours.groups.iter().copied()) {
+            self.add(&mut variants, &Lexicon::group_term(number), SYNONYM);
+        }
+        let mut corrected = Vec::new();
+        if variants.is_empty() {
+            corrected = self.corrections(&word.text);
+            if corrected.is_empty()
+                && let Some(parts) = self.split(&word.text)
+            {
+                let parts =
+                    parts.iter().map(|part| Word { text: part.clone(), written: part.clone(), ..Word::default() });
+                return parts.flat_map(|part| self.word(&part, &Neighbours::default())).collect();
+            }
+            for other in &corrected {
+                for (name, (term, share)) in self.variants(other, false) {
+                    variants.entry(name).or_insert((term, share * MISSPELLED));
+                }
+            }
+        }
+        let mut found = self.found(&word.written, variants);
+        found.corrected = corrected;
+        if (1..=MAX_PARTS).contains(&word.parts.len()) {
+            let parts: Vec<Found> = word.parts.iter().map(|part| self.exactly(part)).collect();
+            for (incident, share) in found.shares.iter_mut().enumerate() {
+                let least = parts.iter().map(|part| part.shares[incident]).fold(1.0, f64::min);
+                *share = share.max(least * PARTS);
+            }
+            found.terms.extend(parts.into_iter().flat_map(|part| part.terms));
+        }
+        vec![found]
+    }
+
+    /// What a word finds in its own forms only.
+    pub(super) fn exactly(&self, word: &Word) -> Found {
+        let mut variants = BTreeMap::new();
+        self.add_forms(&mut variants, &word.text, 1.0);
+        self.found(&word.written, variants)
+    }
+
+    fn found(&self, written: &str, variants: BTreeMap<&str, (&Term, f64)>) -> Found {
+        let mut shares = vec![0.0; self.count()];
+        let mut own = vec![false; self.count()];
+        let mut terms = Vec::new();
+        for (name, (term, share)) in variants {
+            terms.push(name.to_owned());
+            for (incident, level) in self.terms.postings(term) {
+                let Ok(incident) = usize::try_from(incident) else { continue };
+                if let Some(slot) = shares.get_mut(incident) {
+                    own[incident] |= share >= INFLECTED;
+                    let full = f64::from(level + 1) / f64::from(crate::search::terms::LEVELS);
+                    *slot = f64::max(*slot, share * full);
+                }
+            }
+        }
+        let own = own.into_iter().filter(|own| *own).count();
+        Found { word: written.to_owned(), shares, terms, own, ..Found::default() }
+    }
+
+    fn variants(&self, word: &str, open: bool) -> BTreeMap<&str, (&Term, f64)> {
+        let mut found = BTreeMap::new();
+        self.add_forms(&mut found, word, 1.0);
+        let length = word.chars().count();
+        let mut signs = word.chars();
+        let is_sign = length == 1 && signs.all(|c| c >= '\u{3000}');
+        let share = match () {
+            // One sign of a script that is written without spaces is looked for wherever it begins a pair.
+            () if is_sign => 1.0,
+            () if open && length >= MIN_BEGUN => BEGUN,
+            () if length >= MIN_COMPLETED => COMPLETED,
+            () => 0.0,
+        };
+        if share > 0.0 {
+            for term in self.terms.beginning(word).iter().take(MAX_BEGUN) {
+                insert(&mut found, term, share);
+            }
+        }
+        let digits = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        if digits(word) {
+            self.add(&mut found, &format!("v{word}"), VERSION);
+        } else if let Some(number) = word.strip_prefix('v').filter(|number| digits(number)) {
+            self.add(&mut found, number, VERSION);
+        }
+        found
+    }
+
+    /// A word and its inflections, which share their beginning: `retries` and `retry` all but the last letter.
+    fn add_forms<'a>(&'a self, found: &mut BTreeMap<&'a str, (&'a Term, f64)>, word: &str, share: f64) {
+        let root = stem(word);
+        for term in self.terms.beginning(root.strip_suffix('y').unwrap_or(&root)).iter().take(MAX_BEGUN) {
+            if term.name == word {
+                insert(found, term, share);
+            } else if stem(&term.name) == root {
+                insert(found, term, share * INFLECTED);
+            }
+        }
+    }
+
+    fn add<'a>(&'a self, found: &mut BTreeMap<&'a str, (&'a Term, f64)>, name: &str, share: f64) {
+        if let Some(term) = self.terms.find(name) {
+            insert(found, term, share);
+        }
+    }
+}
+
+fn insert<'a>(found: &mut BTreeMap<&'a str, (&'a Term, f64)>, term: &'a Term, share: f64) {
+    let entry = found.entry(term.name.as_str()).or_insert((term, share));
+    entry.1 = entry.1.max(share);
+}
+
+impl Thesaurus {
+    /// The groups that have a word as a name.
+    fn groups_of(&self, word: &str) -> Vec<usize> {
+        let root = stem(word);
+        let is_named = |group: &Vec<crate::search::lexicon::Name>| {
+            group.iter().any(|name| matches!(name.as_slice(), [(only, _)] if *only == root))
+        };
+        self.groups().iter().enumerate().filter(|(_, group)| is_named(group)).map(|(number, _)| number).collect()
+    }
+}

@@ -1,0 +1,1 @@
+_casebook("pages",[["../pages/about.html","About this archive","Everything here is invented. The latest big one was the refused berths.","archive berths big everything here invented latest one refused"]])

@@ -1,0 +1,1 @@
+_casebook("s12",["berthbooking","#"])

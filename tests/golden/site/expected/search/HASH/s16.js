@@ -1,0 +1,1 @@
+_casebook("s16",["docsexampleflags","#"])
