@@ -63,6 +63,36 @@ pub enum Command {
         #[command(flatten)]
         options: Shared,
     },
+    /// Find incidents: the site's query language, in the terminal
+    Search {
+        /// Words, phrases and fields, as in the explorer's search box
+        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        query: Vec<String>,
+        /// How many incidents are printed
+        #[arg(long, default_value_t = 10, value_name = "N")]
+        limit: usize,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t)]
+        format: StatsFormat,
+        /// What to read
+        #[command(flatten)]
+        options: Shared,
+    },
+    /// Find incidents like a text: a draft, an alert or a log
+    Similar {
+        /// The text: a file, or `-` for standard input
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+        /// How many incidents are printed
+        #[arg(long, default_value_t = 10, value_name = "N")]
+        limit: usize,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t)]
+        format: StatsFormat,
+        /// What to read
+        #[command(flatten)]
+        options: Shared,
+    },
     /// Show the archive in a browser while it is written
     #[cfg(feature = "serve")]
     Serve(Serve),
@@ -201,10 +231,10 @@ pub enum MessageFormat {
     Sarif,
 }
 
-/// How `stats` prints figures.
+/// How figures and findings are printed.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub enum StatsFormat {
-    /// Sentences and small bars
+    /// For people
     #[default]
     Human,
     /// One JSON object

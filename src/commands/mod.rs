@@ -12,6 +12,7 @@ mod options;
 mod progress;
 mod report;
 mod schema;
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod stats;
@@ -41,6 +42,8 @@ pub fn main() -> ExitCode {
         Command::New { title, config, today } => new::new(&title, &config, today),
         Command::Init { folder, today } => init::init(&folder, today),
         Command::Stats { format, options } => stats::stats(format, &options),
+        Command::Search { query, limit, format, options } => search::search(&query.join(" "), limit, format, &options),
+        Command::Similar { path, limit, format, options } => search::similar(&path, limit, format, &options),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::serve(&options),
         Command::Import { paths, into, dry_run, config } => {

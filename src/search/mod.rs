@@ -11,6 +11,7 @@ mod columns;
 mod distance;
 mod document;
 pub mod engine;
+pub mod excerpt;
 mod file;
 mod groups;
 mod lexicon;

@@ -1,0 +1,151 @@
+//! `search` and `similar`: the explorer's search in the terminal.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::cli::{Shared, StatsFormat};
+use crate::fs;
+use crate::load::{Loaded, load};
+use crate::pages::Site;
+use crate::pipeline;
+use crate::search::Memory;
+use crate::search::engine::{Answer, Engine, Hit};
+use crate::search::excerpt::excerpt;
+use crate::search::query::{self, Mode, Query};
+
+use super::exit::Exit;
+use super::options::of_command;
+use super::progress::Progress;
+use super::report::{self, data};
+
+/// Prints the incidents that a query finds.
+pub(super) fn search(text: &str, limit: usize, format: StatsFormat, options: &Shared) -> anyhow::Result<Exit> {
+    find(text, Mode::Automatic, limit, format, options)
+}
+
+/// Prints the incidents that are most like a text.
+pub(super) fn similar(path: &Path, limit: usize, format: StatsFormat, options: &Shared) -> anyhow::Result<Exit> {
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        bytes
+    } else {
+        fs::read(path)?
+    };
+    find(&String::from_utf8_lossy(&bytes), Mode::Plain, limit, format, options)
+}
+
+fn find(text: &str, mode: Mode, limit: usize, format: StatsFormat, options: &Shared) -> anyhow::Result<Exit> {
+    let loading = of_command(options)?;
+    let progress = Progress::begin(options);
+    let Loaded { inputs, .. } = load(&loading)?;
+    let site = pipeline::build(inputs, &mut pipeline::Memory::none(), &progress)?.site;
+    drop(progress);
+    let engine = Engine::new(site.search_parts(&mut Memory::default()));
+    let vocabulary = engine.vocabulary(site.today);
+    let query = query::parse(text, &vocabulary, mode, false);
+    let answer = engine.search(&query);
+    let found = Found { site: &site, query: &query, answer: &answer };
+    match format {
+        StatsFormat::Json => data(&serde_json::to_string_pretty(&found.json(text, limit))?),
+        StatsFormat::Human => {
+            found.remarks().iter().for_each(|remark| report::say(remark));
+            data(found.human(limit).trim_end());
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+struct Found<'a> {
+    site: &'a Site,
+    query: &'a Query,
+    answer: &'a Answer,
+}
+
+impl Found<'_> {
+    fn json(&self, text: &str, limit: usize) -> Value {
+        json!({
+            "query": text,
+            "total": self.answer.results.len(),
+            "results": self.answer.results.iter().take(limit).map(|hit| self.result(hit)).collect::<Vec<_>>(),
+            "not_understood": self.query.problems,
+            "read_as": self.query.readings,
+            "corrected": self.answer.corrected.iter().map(|(word, others)| json!({ "word": word, "instead": others })).collect::<Vec<_>>(),
+            "plain": self.query.plain,
+        })
+    }
+
+    fn result(&self, hit: &Hit) -> Value {
+        let entry = &self.site.archive.entries()[hit.incident];
+        let incident = entry.incident();
+        json!({
+            "slug": entry.slug.as_str(),
+            "title": incident.title.value,
+            "file": incident.path.as_str(),
+            "date": incident.date.as_ref().map(|known| known.value.to_string()),
+            "score": (hit.score * 1000.0).round() / 1000.0,
+            "excerpt": self.excerpt(hit),
+            "missing": hit.missing,
+            "shared": hit.shared,
+        })
+    }
+
+    fn excerpt(&self, hit: &Hit) -> String {
+        let postmortem = &self.site.archive.entries()[hit.incident].postmortem;
+        excerpt(&postmortem.document.text, &hit.terms).unwrap_or_else(|| postmortem.incident.summary.clone())
+    }
+
+    fn human(&self, limit: usize) -> String {
+        let mut out = String::new();
+        for hit in self.answer.results.iter().take(limit) {
+            let incident = self.site.archive.entries()[hit.incident].incident();
+            let date = incident.date.as_ref().map_or_else(String::new, |known| format!("{}  ", known.value));
+            out.push_str(&format!("{date}{}\n  {}\n", incident.title.value, incident.path.as_str()));
+            if self.answer.is_ranked {
+                out.push_str(&format!("  {}\n", self.excerpt(hit)));
+            }
+            if self.query.plain {
+                out.push_str(&format!("  Shared words: {}\n", hit.shared.join(", ")));
+            } else if !hit.missing.is_empty() {
+                out.push_str(&format!("  Missing: {}\n", hit.missing.join(", ")));
+            }
+            out.push('\n');
+        }
+        let total = self.answer.results.len();
+        let shown = if total > limit { format!("; the first {limit} are shown") } else { String::new() };
+        let total = if total == 0 {
+            "No incidents match.".to_owned()
+        } else {
+            format!("{}{shown}", report::counted(total, "incident"))
+        };
+        out + &total
+    }
+
+    /// What should be said about the query besides its results.
+    fn remarks(&self) -> Vec<String> {
+        let mut remarks: Vec<String> = Vec::new();
+        for problem in &self.query.problems {
+            let meant = if problem.suggestions.is_empty() {
+                String::new()
+            } else {
+                format!(" Did you mean {}?", problem.suggestions.join(" or "))
+            };
+            remarks.push(format!("{}{meant}", problem.message));
+        }
+        remarks.extend(
+            self.query.readings.iter().map(|reading| format!("“{}” is read as {}.", reading.text, reading.meaning)),
+        );
+        for (word, others) in &self.answer.corrected {
+            remarks.push(format!("No incident has “{word}”; looking for “{}”.", others.join("” or “")));
+        }
+        if !self.query.plain && !self.answer.missing.is_empty() {
+            remarks.push(format!("No incident has “{}”.", self.answer.missing.join("” or “")));
+        }
+        if self.query.common {
+            remarks.push("These words are too common to look for.".to_owned());
+        }
+        remarks
+    }
+}
