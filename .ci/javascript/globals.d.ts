@@ -67,6 +67,9 @@ interface CasebookScripts {
   // search-rank.js
   search(matcher: any, query: any, sort: string | undefined, shown: string[]): Promise<any>;
   passes(archive: any, filter: any): Promise<(incident: number) => boolean>;
+  // search-export.js
+  median(archive: any, incidents: number[]): string;
+  save(archive: any, incidents: number[], format: string): Promise<void>;
   // search-passage.js
   looked(archive: any, found: any[]): string[];
   passage(archive: any, html: string, found: any[], shown: string): any;

@@ -36,6 +36,7 @@ pub(super) const EXPLORER: Bundle = Bundle {
         "search-archive",
         "search-match",
         "search-rank",
+        "search-export",
         "search-passage",
         "search-template",
         "search-rows",

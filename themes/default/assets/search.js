@@ -27,6 +27,7 @@
       this.found = part("found");
       this.spoken = part("status");
       this.offers = part("offers");
+      this.measures = part("measures");
       this.said = part("said");
       this.rows = part("rows");
       this.more = part("more");
@@ -55,6 +56,9 @@
       });
       this.field.addEventListener("input", () => this.typed());
       this.field.addEventListener("paste", (event) => this.pasted(event));
+      for (const format of ["csv", "json"]) {
+        part(format).addEventListener("click", () => Casebook.save(this.archive, this.result.incidents, format).catch((error) => this.fail(error)));
+      }
       part("close").addEventListener("click", () => {
         this.filters.open = false;
         this.found.focus();
@@ -230,6 +234,7 @@
       const some = isAsked && !this.query.plain && full > 0 && full < incidents.length;
       this.announce(counted(incidents.length) + (some ? `, ${Casebook.grouped(full)} with all of the words` : ""));
       part("close").textContent = `Show ${counted(incidents.length)}`;
+      this.measures.textContent = Casebook.median(this.archive, incidents);
       const isFocused = this.rows.contains(document.activeElement);
       const rows = first.map((shown, i) => this.row(incidents[i], shown));
       this.rows.replaceChildren(...rows);
