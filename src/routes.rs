@@ -212,6 +212,12 @@ pub fn is_web(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
 }
 
+/// The end of the explorer's address for a query: `?q=dns%20cause%3Aexpiry`.
+#[must_use]
+pub fn query(text: &str) -> String {
+    format!("?q={}", percent_encoded(text).collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

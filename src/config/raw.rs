@@ -50,6 +50,18 @@ pub struct RawConfig {
 pub struct Search {
     /// Groups of names for the same thing: `[["billing", "ledger"]]`. They are added to the default ones.
     pub synonyms: Vec<Vec<String>>,
+    /// Queries that the explorer offers.
+    pub saved: Vec<SavedSearch>,
+}
+
+/// A query that the explorer offers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub struct SavedSearch {
+    /// The words of its link.
+    pub title: String,
+    /// The query, as it is typed.
+    pub query: String,
 }
 
 /// What is reported.

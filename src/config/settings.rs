@@ -7,7 +7,7 @@ use crate::incident::Rules;
 use crate::source::Audience;
 
 use super::base_url::BaseUrl;
-use super::raw::NotIncidents;
+use super::raw::{NotIncidents, SavedSearch};
 
 /// A site's settings, checked.
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ pub struct Config {
     pub allow: Vec<AllowedCode>,
     /// Groups of names for the same thing, for the search.
     pub synonyms: Vec<Vec<String>>,
+    /// Queries that the explorer offers.
+    pub saved: Vec<SavedSearch>,
     /// How documents are read.
     pub rules: Rules,
 }

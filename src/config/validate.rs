@@ -37,7 +37,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         build,
         severity,
         causes,
-        search: Search { synonyms },
+        search: Search { synonyms, saved },
         check: Check { allow },
     } = raw;
     let Build { content, output, theme, pages, not_incidents, page_size, audience, drafts } = build;
@@ -69,6 +69,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
             .map(|code| AllowedCode { place: Place::new(text, code.span()), code: code.into_inner() })
             .collect(),
         synonyms,
+        saved,
         rules,
     }
 }

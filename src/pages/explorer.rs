@@ -3,7 +3,7 @@
 use crate::archive::{Entry, Facet, IncidentId};
 use crate::incident::{ActionStatus, DocumentStatus, Incident, Rules, Severity, Sourced, Visibility};
 use crate::markdown::Document;
-use crate::routes::Route;
+use crate::routes::{self, Route};
 use crate::search::{
     Day, DayPrecision, FacetTerm, FacetTerms, File, Index, Lexicon, Memory, Parts, Record, SearchDocument,
     SearchSection, Thesaurus,
@@ -14,7 +14,7 @@ use crate::theme::ThemeError;
 use crate::units::Precision;
 
 use super::site::{PlainPage, Site};
-use crate::view::ExplorerView;
+use crate::view::{ExplorerView, Link};
 
 /// How much finding a word in a name counts; in the body it counts 1.
 const CAUSE: u16 = 3;
@@ -54,6 +54,15 @@ impl Site {
             files: Route::SearchFolder(&self.index().version).from(path),
             script: Route::ThemeFile(self.theme.explorer()).from(path),
             rows: self.row_templates()?,
+            saved: self
+                .config
+                .saved
+                .iter()
+                .map(|saved| Link {
+                    label: saved.title.clone(),
+                    href: format!("{}{}", Route::Explorer(1).from(path), routes::query(&saved.query)),
+                })
+                .collect(),
         })
     }
 

@@ -22,6 +22,8 @@ pub struct ExplorerView {
     pub script: String,
     /// What the script copies for each result: one row for each combination of flags in the archive.
     pub rows: Vec<RowTemplate>,
+    /// Queries that the site offers.
+    pub saved: Vec<Link>,
 }
 
 /// The row of a list, written by the same component as all rows, with names in the place of values.
