@@ -76,6 +76,9 @@ pub enum Feed {
 }
 
 impl Feed {
+    /// Every format.
+    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
     fn ending(self) -> &'static str {
         match self {
             Self::Atom => "atom.xml",

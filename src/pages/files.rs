@@ -58,6 +58,15 @@ pub(super) enum Kind {
     ThemeFile(String),
 }
 
+/// The files of a site, while they are listed.
+struct Files(Vec<Page>);
+
+impl Files {
+    fn add(&mut self, route: Route<'_>, kind: Kind) {
+        self.0.push(Page { path: route.path(), kind });
+    }
+}
+
 impl Site {
     /// The files of the search index. To name them, it must be made.
     #[must_use]
@@ -73,95 +82,122 @@ impl Site {
     /// Every file of the site that is made (rather than copied) but those of the search index, in no particular order.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
-        let mut pages = Vec::new();
-        let mut add = |route: Route<'_>, kind: Kind| pages.push(Page { path: route.path(), kind });
-        add(Route::Overview, Kind::Overview);
+        let mut files = Files(Vec::new());
+        self.add_incidents(&mut files);
+        self.add_dates_and_bands(&mut files);
+        self.add_terms(&mut files);
+        self.add_reports(&mut files);
+        self.add_plain_pages(&mut files);
+        self.add_files_for_machines(&mut files);
+        let Files(mut pages) = files;
+        let (redirects, _) = self.settled_redirects(&pages);
+        pages.extend(redirects);
+        pages
+    }
+
+    fn add_incidents(&self, files: &mut Files) {
+        files.add(Route::Overview, Kind::Overview);
         for page in 1..=self.page_count(self.archive.entries().len()) {
-            add(Route::Explorer(page), Kind::Explorer(page));
+            files.add(Route::Explorer(page), Kind::Explorer(page));
         }
-        for (position, entry) in self.archive.iter() {
-            add(Route::Incident(&entry.slug), Kind::Incident(position));
-            add(Route::IncidentData(&entry.slug), Kind::IncidentData(position));
+        for (id, entry) in self.archive.iter() {
+            files.add(Route::Incident(&entry.slug), Kind::Incident(id));
+            files.add(Route::IncidentData(&entry.slug), Kind::IncidentData(id));
         }
-        add(Route::Years, Kind::Years);
+    }
+
+    fn add_dates_and_bands(&self, files: &mut Files) {
+        files.add(Route::Years, Kind::Years);
         for (number, year) in self.archive.years().iter().enumerate() {
             for page in 1..=self.page_count(year.members.len()) {
-                add(Route::Year(year.year, page), Kind::Year { year: number, page });
+                files.add(Route::Year(year.year, page), Kind::Year { year: number, page });
             }
             for (place, (month, members)) in year.months.iter().enumerate() {
                 for page in 1..=self.page_count(members.len()) {
-                    add(Route::Month(year.year, *month, page), Kind::Month { year: number, month: place, page });
+                    files.add(Route::Month(year.year, *month, page), Kind::Month { year: number, month: place, page });
                 }
             }
         }
-        add(Route::Bands, Kind::Bands);
+        files.add(Route::Bands, Kind::Bands);
         for (number, (band, members)) in self.archive.bands().iter().enumerate() {
             for page in 1..=self.page_count(members.len()) {
-                add(Route::Band(*band, page), Kind::Band { band: number, page });
+                files.add(Route::Band(*band, page), Kind::Band { band: number, page });
             }
         }
+    }
+
+    fn add_terms(&self, files: &mut Files) {
         for facet in Facet::ALL {
             let terms = &self.archive.facet(facet).terms;
             // Nothing leads to the list of a facet that no incident uses.
             if !terms.is_empty() {
-                add(Route::Terms(facet), Kind::Terms(facet));
+                files.add(Route::Terms(facet), Kind::Terms(facet));
             }
             for (number, term) in terms.iter().enumerate() {
                 for page in 1..=self.page_count(term.members.len()) {
-                    add(Route::Term(facet, &term.slug, page), Kind::Term { facet, term: number, page });
+                    files.add(Route::Term(facet, &term.slug, page), Kind::Term { facet, term: number, page });
                 }
-                if has_feed(facet) {
-                    for feed in [Feed::Atom, Feed::Json] {
-                        add(Route::TermFeed(facet, &term.slug, feed), Kind::TermFeed { facet, term: number, feed });
-                    }
+                for feed in Feed::ALL.into_iter().filter(|_| has_feed(facet)) {
+                    files.add(Route::TermFeed(facet, &term.slug, feed), Kind::TermFeed { facet, term: number, feed });
                 }
             }
         }
-        for feed in [Feed::Atom, Feed::Json] {
-            add(Route::Feed(feed), Kind::Feed(feed));
-        }
+    }
+
+    /// Trends, reviews, actions and data quality.
+    fn add_reports(&self, files: &mut Files) {
         for topic in Topic::ALL {
-            add(Route::Trends(topic.slug()), Kind::Trends(topic));
+            files.add(Route::Trends(topic.slug()), Kind::Trends(topic));
         }
         let actions = &self.trends().actions;
         for page in 1..=self.page_count(actions.all.len()) {
-            add(Route::Actions(page), Kind::Actions(page));
+            files.add(Route::Actions(page), Kind::Actions(page));
         }
         for owner in &actions.with_page {
             for page in 1..=self.page_count(self.owned(owner).len()) {
-                add(Route::Owner(owner, page), Kind::Owner { owner: owner.clone(), page });
+                files.add(Route::Owner(owner, page), Kind::Owner { owner: owner.clone(), page });
             }
         }
         for every in [Granularity::Year, Granularity::Quarter] {
             for period in self.trends().reviewed(every) {
-                add(Route::Review(&period.to_string()), Kind::Review(period));
+                files.add(Route::Review(&period.to_string()), Kind::Review(period));
             }
         }
-        add(Route::OnThisDay, Kind::OnThisDay);
-        add(Route::Quality, Kind::Quality);
+        files.add(Route::OnThisDay, Kind::OnThisDay);
+        files.add(Route::Quality, Kind::Quality);
+    }
+
+    fn add_plain_pages(&self, files: &mut Files) {
         if !self.plain.is_empty() {
-            add(Route::Pages, Kind::PlainPages);
+            files.add(Route::Pages, Kind::PlainPages);
         }
         for (number, page) in self.plain.iter().enumerate() {
-            add(Route::Page(&page.slug), Kind::Plain(number));
+            files.add(Route::Page(&page.slug), Kind::Plain(number));
         }
-        add(Route::NotFound, Kind::NotFound);
-        add(Route::Root("archive.json"), Kind::ArchiveJson);
-        add(Route::Root("archive.csv"), Kind::ArchiveCsv);
-        add(Route::Root("robots.txt"), Kind::Robots);
-        add(Route::Root(".nojekyll"), Kind::NoJekyll);
-        add(Route::Root("schema/front-matter.json"), Kind::FrontMatterSchema);
-        add(Route::Root("schema/site.json"), Kind::SiteSchema);
+        files.add(Route::NotFound, Kind::NotFound);
+    }
+
+    fn add_files_for_machines(&self, files: &mut Files) {
+        for feed in Feed::ALL {
+            files.add(Route::Feed(feed), Kind::Feed(feed));
+        }
+        for (name, kind) in [
+            ("archive.json", Kind::ArchiveJson),
+            ("archive.csv", Kind::ArchiveCsv),
+            ("robots.txt", Kind::Robots),
+            (".nojekyll", Kind::NoJekyll),
+            ("schema/front-matter.json", Kind::FrontMatterSchema),
+            ("schema/site.json", Kind::SiteSchema),
+        ] {
+            files.add(Route::Root(name), kind);
+        }
         if self.config.base_url.is_some() {
-            add(Route::Root("sitemap.xml"), Kind::Sitemap);
-            add(Route::Root("opensearch.xml"), Kind::OpenSearch);
+            files.add(Route::Root("sitemap.xml"), Kind::Sitemap);
+            files.add(Route::Root("opensearch.xml"), Kind::OpenSearch);
         }
         for name in self.theme.assets().keys() {
-            add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
+            files.add(Route::ThemeFile(name), Kind::ThemeFile(name.clone()));
         }
-        let (redirects, _) = self.settled_redirects(&pages);
-        pages.extend(redirects);
-        pages
     }
 
     /// Former addresses that are not redirected, as another page has them: the document that wants one, and the path.
