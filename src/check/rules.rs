@@ -269,6 +269,13 @@ pub const RULES: &[Rule] = &[
         example: "started: 2026-13-45",
     },
     Rule {
+        code: Code::AmbiguousTime,
+        reporter: Reporter::Build,
+        what: "A local time doesn't exist, or happens twice, because clocks change.",
+        why: "Durations that begin or end there may be an hour off. An offset says which moment is meant.",
+        example: "started: 2024-03-10T02:30   # in America/New_York",
+    },
+    Rule {
         code: Code::UnreadableDuration,
         reporter: Reporter::Build,
         what: "A duration can’t be read.",

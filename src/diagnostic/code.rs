@@ -78,6 +78,7 @@ codes! {
     UnknownVisibility = "unknown-visibility", Error;
     UnknownRule = "unknown-rule", Warning;
     UnreadableDate = "unreadable-date", Warning;
+    AmbiguousTime = "ambiguous-time", Warning;
     UnreadableDuration = "unreadable-duration", Warning;
     TimeWithoutDate = "time-without-date", Warning;
     MistypedValue = "mistyped-value", Warning;

@@ -29,4 +29,4 @@ pub use duration::Duration;
 pub use moment::{Clock, Moment, Precision};
 pub use stated_duration::{StatedDuration, lengths};
 pub use written::{NotATime, Written};
-pub use zone::Zone;
+pub use zone::{ClockChange, Zone};

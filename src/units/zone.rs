@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use jiff::civil::DateTime;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 use super::cursor::Cursor;
 use super::zone_names::{ABBREVIATIONS, REGIONS, SHORT, SPELLED};
@@ -32,6 +32,15 @@ impl fmt::Display for Zone {
             }
         }
     }
+}
+
+/// What a change of clocks does to a civil time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockChange {
+    /// Clocks never show it.
+    Skipped,
+    /// Clocks show it twice.
+    Twice,
 }
 
 impl Zone {
@@ -66,6 +75,17 @@ impl Zone {
             Self::Place(zone) => {
                 zone.to_ambiguous_timestamp(civil).compatible().map_or(Offset::UTC, |at| zone.to_offset(at))
             }
+        }
+    }
+
+    /// What is wrong with a civil time in this zone, where clocks skip it or show it twice.
+    #[must_use]
+    pub fn clock_change(&self, civil: DateTime) -> Option<ClockChange> {
+        let Self::Place(zone) = self else { return None };
+        match zone.to_ambiguous_timestamp(civil).offset() {
+            AmbiguousOffset::Unambiguous { .. } => None,
+            AmbiguousOffset::Gap { .. } => Some(ClockChange::Skipped),
+            AmbiguousOffset::Fold { .. } => Some(ClockChange::Twice),
         }
     }
 

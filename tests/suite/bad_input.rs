@@ -543,3 +543,49 @@ fn a_document_of_sixty_thousand_broken_links() {
     let text = "Nobody was careless [here](gone.md).\n\n".repeat(60_000);
     with(format!("# Outage\n\n{text}")).build().good().says("warning[broken-link]");
 }
+
+#[test]
+fn a_local_time_that_clocks_skip_or_show_twice_is_reported() {
+    for (time, said) in [
+        ("2024-03-10T02:30", "doesn't exist in its time zone"),
+        ("2024-11-03T01:30", "happens twice in its time zone"),
+        ("2024-03-10T03:30", ""),
+        ("2024-03-10T02:30:00-05:00", ""),
+        ("2024-03-10", ""),
+    ] {
+        let text = format!("---\ntitle: Outage\nstarted: {time}\n---\nIt broke.\n");
+        let archive = crate::archive::Archive::new().settings("timezone = \"America/New_York\"\n").file("a.md", text);
+        let run = archive.build();
+        match said {
+            "" => drop(run.good().says_nothing_of("ambiguous-time")),
+            said => drop(run.good().says("warning[ambiguous-time]").says(said).says("content/a.md:3:10")),
+        }
+    }
+}
+
+#[test]
+fn inspect_shows_what_it_can_read_and_fails_for_the_rest() {
+    let text = "---\ntitle: Outage\nstarted: 2024-03-10T10:00:00Z\n---\nIt broke.\n";
+    let archive =
+        crate::archive::Archive::new().file("a.md", text).file("b.md", b"\xff\xfe".as_slice()).file("c.md", text);
+    let run =
+        archive.run(&["inspect", "--format", "json", "content/a.md", "missing.md", "content/b.md", "content/c.md"]);
+    run.impossible().says("missing.md").says("error[not-utf8]");
+    assert_eq!(run.records().len(), 2, "{run:?}");
+}
+
+#[test]
+fn keep_going_publishes_what_has_no_errors() {
+    let text = "---\ntitle: Outage\nstarted: 2024-03-10T10:00:00Z\n---\nIt broke.\n";
+    let archive = crate::archive::Archive::new()
+        .file("good.md", text)
+        .file("broken.md", "---\ntitle: [\n---\n")
+        .file("unclear.md", format!("{text}\n<!-- internal only -->Umbrine<!-- end internal -->\n"))
+        .file("latin.md", b"caf\xe9".as_slice());
+    archive.build().refused().says("broken.md").says("unclear.md").says("latin.md");
+    assert!(!archive.path("public").exists());
+    let run = archive.build_with(&["--keep-going"]);
+    run.refused().says("broken.md").says("unclear.md").says("latin.md").says("in public");
+    assert!(archive.has("incidents/good.html") && !archive.has("incidents/unclear.html"));
+    assert!(archive.site().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("Umbrine")));
+}

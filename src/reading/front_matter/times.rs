@@ -9,7 +9,7 @@ use crate::diagnostic::Code;
 use crate::incident::{Phase, PhaseTimes, Sourced};
 use crate::reading::facts::Times;
 use crate::source::{Entry, Value};
-use crate::units::{Clock, Duration, Moment, NotATime, StatedDuration, Written, Zone};
+use crate::units::{Clock, ClockChange, Duration, Moment, NotATime, StatedDuration, Written, Zone};
 
 /// Reads the times. Those that state no zone get none here: the text may name it.
 pub(super) fn read(reader: &mut Reader<'_>) -> StatedTimes {
@@ -92,7 +92,10 @@ impl TimesReader<'_, '_> {
             }
             let Some(text) = entry.node.text() else { continue };
             let moment = match Written::read(text) {
-                Ok(Written::Moment(moment)) => moment,
+                Ok(Written::Moment(moment)) => {
+                    self.report_clock_change(entry, text, moment);
+                    moment
+                }
                 Ok(Written::Clock(clock)) => match self.on_day(clock) {
                     Some(moment) => moment,
                     None => {
@@ -137,6 +140,24 @@ impl TimesReader<'_, '_> {
     fn report(&mut self, entry: &Entry, code: Code, message: String) {
         let problem = self.reader.file.problem(code, entry.node.span.clone(), message);
         self.reader.problems.report(problem.help("write it as `2024-03-01T14:30:00Z` or `2024-03-01`"));
+    }
+
+    /// Reports a time that clocks skip or show twice where they change.
+    fn report_clock_change(&mut self, entry: &Entry, text: &str, moment: Moment) {
+        let is_local = moment.has_time() && moment.offset().is_none();
+        let zone = self.zone.as_ref().filter(|_| is_local);
+        let (what, taken) = match zone.and_then(|zone| zone.clock_change(moment.civil())) {
+            None => return,
+            Some(ClockChange::Skipped) => {
+                ("doesn't exist in its time zone: clocks are set forward over it", "the time after")
+            }
+            Some(ClockChange::Twice) => {
+                ("happens twice in its time zone: clocks are set back over it", "the first of the two")
+            }
+        };
+        let message = format!("`{text}` {what}, so {taken} is used");
+        let problem = self.reader.file.problem(Code::AmbiguousTime, entry.node.span.clone(), message);
+        self.reader.problems.report(problem.help("write the offset, as in `2024-03-10T02:30:00-05:00`"));
     }
 
     /// A time of day on the incident's day, or on the day after where it would be before the start. The two are compared in
