@@ -306,9 +306,16 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: Code::AliasTaken,
         reporter: Reporter::Build,
-        what: "A former address belongs to another page.",
-        why: "That page keeps it, so old links lead there instead of to this document.",
+        what: "A former address belongs to another file of the site.",
+        why: "That file keeps it, so old links lead somewhere else than to this document.",
         example: "aliases: [/index.html]",
+    },
+    Rule {
+        code: Code::UnusableAlias,
+        reporter: Reporter::Build,
+        what: "A former address can't be served by a site that consists of files.",
+        why: "Old links to it would lead nowhere. A query such as `?p=12` never reaches a file, and some names can't be stored.",
+        example: "aliases: [\"/?p=12\"]",
     },
     Rule {
         code: Code::DeepHtml,

@@ -84,6 +84,7 @@ codes! {
     MistypedValue = "mistyped-value", Warning;
     UnreadableAction = "unreadable-action", Warning;
     AliasTaken = "alias-taken", Warning;
+    UnusableAlias = "unusable-alias", Warning;
     DeepHtml = "deep-html", Warning;
     EmptyPage = "empty-page", Note;
     ActiveFile = "active-file", Warning;

@@ -51,7 +51,7 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
     }
     block.known("source", incident.source.as_ref(), |address| scalar(address));
     if !incident.aliases.is_empty() {
-        block.line("aliases", &list(incident.aliases.iter().map(String::as_str)), "");
+        block.line("aliases", &list(incident.aliases.iter().map(|alias| alias.written.as_str())), "");
     }
     if incident.actions_in_front_matter {
         block.actions(&incident.actions);

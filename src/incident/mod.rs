@@ -1,6 +1,7 @@
 //! The typed record read from a postmortem, one noun a file.
 
 mod action;
+mod alias;
 mod cause;
 mod phase;
 mod provenance;
@@ -9,6 +10,7 @@ mod status;
 mod timeline;
 
 pub use action::{Action, ActionKind, ActionStatus};
+pub use alias::{Alias, alias_path};
 pub use cause::{Cause, Taxonomy};
 pub use phase::{Measure, Phase, PhaseTimes};
 pub use provenance::{Provenance, Sourced};
@@ -80,7 +82,7 @@ pub struct Incident {
     /// The events of the timeline section.
     pub timeline: Vec<TimelineEvent>,
     /// Former addresses that lead here.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Alias>,
     /// Fields that Casebook does not interpret, in the order of the front matter.
     pub more: Vec<(String, String)>,
 }

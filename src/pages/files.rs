@@ -1,11 +1,13 @@
 //! Which files the site has.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::archive::{Facet, IncidentId};
+use crate::incident::Alias;
 use crate::routes::{Feed, Route};
 use crate::search;
 use crate::slug::Slug;
+use crate::source;
 use crate::statistics::periods::{Granularity, Period};
 
 use super::feed::has_feed;
@@ -200,9 +202,9 @@ impl Site {
         }
     }
 
-    /// Former addresses that are not redirected, as another page has them: the document that wants one, and the path.
+    /// Former addresses that are not redirected, as a file of the site is in the way.
     #[must_use]
-    pub fn taken_aliases(&self) -> Vec<(&str, String)> {
+    pub fn taken_aliases(&self) -> Vec<TakenAlias<'_>> {
         // Listing all pages takes a while, and most archives have no alias at all.
         if self.redirects().next().is_none() {
             return Vec::new();
@@ -212,22 +214,57 @@ impl Site {
         self.settled_redirects(&pages).1
     }
 
-    /// Redirects whose address is free, and those whose address belongs to a page or an earlier redirect.
-    fn settled_redirects(&self, pages: &[Page]) -> (Vec<Page>, Vec<(&str, String)>) {
+    /// Redirects whose address is free, and those where a page, a file or an earlier redirect is in the way.
+    fn settled_redirects(&self, pages: &[Page]) -> (Vec<Page>, Vec<TakenAlias<'_>>) {
         let (mut settled, mut refused) = (Vec::new(), Vec::new());
         let mut redirects = self.redirects().peekable();
         if redirects.peek().is_none() {
             return (settled, refused);
         }
-        let mut taken: BTreeSet<String> = pages.iter().map(|page| page.path.clone()).collect();
-        taken.extend(self.copies().map(|(path, _)| path));
-        for (page, document) in redirects {
-            if taken.insert(page.path.clone()) {
+        let mut taken = Taken::default();
+        let files = pages.iter().map(|page| page.path.clone()).chain(self.copies().map(|(path, _)| path));
+        for path in files {
+            taken.add(&path);
+        }
+        for (page, alias) in redirects {
+            if taken.add(&page.path) {
                 settled.push(page);
             } else {
-                refused.push((document, page.path));
+                refused.push(alias);
             }
         }
         (settled, refused)
+    }
+}
+
+/// A former address that belongs to another file of the site.
+#[derive(Clone, Copy, Debug)]
+pub struct TakenAlias<'a> {
+    /// The path of the document that wants it.
+    pub document: &'a str,
+    /// The address.
+    pub alias: &'a Alias,
+}
+
+/// Paths of files and of their folders, as file systems see them that ignore case.
+#[derive(Default)]
+struct Taken {
+    files: HashSet<String>,
+    folders: HashSet<String>,
+}
+
+impl Taken {
+    /// Adds a file; `false` where its path is taken, by a file or as a folder, or leads through a file.
+    fn add(&mut self, path: &str) -> bool {
+        let path = source::folded(path);
+        let folders = || path.match_indices('/').map(|(at, _)| &path[..at]);
+        if self.folders.contains(&path)
+            || self.files.contains(&path)
+            || folders().any(|above| self.files.contains(above))
+        {
+            return false;
+        }
+        self.folders.extend(folders().map(str::to_owned));
+        self.files.insert(path)
     }
 }

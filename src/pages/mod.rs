@@ -30,7 +30,7 @@ mod vocabulary;
 use files::Kind;
 
 pub use data::incident_data;
-pub use files::Page;
+pub use files::{Page, TakenAlias};
 pub use site::{PlainPage, Site, Target, find_target};
 
 use crate::schema;

@@ -8,7 +8,7 @@ use crate::routes::{self, Route};
 use crate::source::Audience;
 use crate::theme::ThemeError;
 
-use super::files::{Kind, Page};
+use super::files::{Kind, Page, TakenAlias};
 use super::frame::About;
 use super::incident::contents;
 use super::site::Site;
@@ -72,8 +72,8 @@ impl Site {
         Some(Link { label: plain.page.title.clone(), href: Route::Page(&plain.slug).from(from) })
     }
 
-    /// Former addresses, each a page that leads on: its path, and the document that wants it.
-    pub(super) fn redirects(&self) -> impl Iterator<Item = (Page, &str)> {
+    /// Former addresses, each a page that leads on, with the document that wants it.
+    pub(super) fn redirects(&self) -> impl Iterator<Item = (Page, TakenAlias<'_>)> {
         let incidents = self.archive.entries().iter().map(|entry| {
             let incident = entry.incident();
             let to = Route::Incident(&entry.slug).path();
@@ -83,8 +83,9 @@ impl Site {
             (Route::Page(&page.slug).path(), page.page.title.as_str(), page.path.as_str(), &page.page.aliases)
         });
         incidents.chain(plain).flat_map(|(to, title, document, aliases)| {
-            aliases.iter().filter_map(|alias| alias_path(alias)).map(move |path| {
-                (Page { path, kind: Kind::Redirect { to: to.clone(), title: title.to_owned() } }, document)
+            aliases.iter().map(move |alias| {
+                let kind = Kind::Redirect { to: to.clone(), title: title.to_owned() };
+                (Page { path: alias.path.clone(), kind }, TakenAlias { document, alias })
             })
         })
     }
@@ -123,7 +124,10 @@ impl Site {
         let mut paths: Vec<String> = self
             .pages()
             .into_iter()
-            .filter(|page| is_html(&page.path) && !matches!(page.kind, Kind::Redirect { .. } | Kind::NotFound))
+            .filter(|page| {
+                matches!(extension(&page.path).as_str(), "html" | "htm")
+                    && !matches!(page.kind, Kind::Redirect { .. } | Kind::NotFound)
+            })
             .map(|page| page.path)
             .collect();
         paths.sort_unstable();
@@ -167,41 +171,4 @@ fn rebase(frame: &mut Frame, base: &str, elsewhere: &[bool]) {
         href.insert_str(0, base);
     }
     base.clone_into(&mut frame.root);
-}
-
-fn is_html(path: &str) -> bool {
-    matches!(extension(path).as_str(), "html" | "htm")
-}
-
-/// The file for a former address: `/2019/05/old-page/` becomes `2019/05/old-page/index.html`. `None` for one that is no
-/// plain path.
-fn alias_path(alias: &str) -> Option<String> {
-    let path = alias.split(['?', '#']).next()?.trim().trim_start_matches('/');
-    let path = routes::resolve("", path)?;
-    if path.is_empty() || path.contains(['\\', ':', '\0']) {
-        None
-    } else if is_html(&path) {
-        Some(path)
-    } else {
-        Some(format!("{path}/index.html"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::alias_path;
-
-    #[test]
-    fn aliases_become_files_inside_the_site() {
-        for (alias, expected) in [
-            ("/2019/05/old-page/", Some("2019/05/old-page/index.html")),
-            ("old.html", Some("old.html")),
-            ("/a/../b", Some("b/index.html")),
-            ("../../etc/passwd", None),
-            ("/", None),
-            ("https://example.com/x", None),
-        ] {
-            assert_eq!(alias_path(alias).as_deref(), expected, "{alias}");
-        }
-    }
 }

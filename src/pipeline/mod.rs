@@ -26,8 +26,8 @@ use crate::archive::{self, Archive, Named};
 use crate::config::{Config, NotIncidents};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::{DocumentStatus, Visibility};
-use crate::leak::{Scanner, Secrets};
-use crate::pages::{PlainPage, Site, Target};
+use crate::leak::{Leak, Scanner, Secrets};
+use crate::pages::{PlainPage, Site, TakenAlias, Target};
 use crate::progress::{Observer, Stage};
 use crate::reading::Page;
 use crate::slug::Slug;
@@ -139,11 +139,13 @@ fn assemble(
     let archive = Archive::new(entries, &config.rules.taxonomy);
     let mut site = Site::new(config, archive, plain, targets, theme, today);
     site.words = memory.words();
-    diagnostics.extend(site.taken_aliases().into_iter().map(|(document, path)| {
+    diagnostics.extend(site.taken_aliases().into_iter().map(|TakenAlias { document, alias }| {
         let shown = named.iter().find(|(_, read)| read.path.as_str() == document);
         let shown = shown.map_or(document, |(_, read)| read.path.shown());
-        let message = format!("the former address `{path}` belongs to another page, and leads nowhere from here");
-        Diagnostic::new(Code::AliasTaken, shown, message).help("remove it from `aliases:`")
+        let message =
+            format!("the former address `{}` belongs to another file of the site, and leads nowhere", alias.path);
+        let problem = Diagnostic::new(Code::AliasTaken, shown, message).help("remove it from `aliases:`");
+        Diagnostic { place: Some(alias.place.clone()), ..problem }
     }));
     site.problems = tally(&diagnostics, &hidden);
     diagnostics.sort();

@@ -13,7 +13,7 @@ mod text;
 mod wanted;
 
 use crate::diagnostic::Diagnostics;
-use crate::incident::{DocumentStatus, Incident, Phase, Rules, Visibility};
+use crate::incident::{Alias, DocumentStatus, Incident, Phase, Rules, Visibility};
 use crate::markdown::{Document, Parsed};
 use crate::source::SourceFile;
 use front_matter::{Kind, Stated};
@@ -42,7 +42,7 @@ pub struct Page {
     /// Who may read it.
     pub visibility: Visibility,
     /// Former addresses that lead here.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Alias>,
     /// Why it is not a postmortem, where Casebook concluded that itself.
     pub because: Option<&'static str>,
 }

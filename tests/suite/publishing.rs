@@ -186,8 +186,10 @@ fn a_former_address_never_takes_the_place_of_a_page() {
     let alias = SECOND.replace("---\nIt", "aliases: [incidents/first.html, /old, index.html]\n---\nIt");
     let archive = Archive::new().file("first.md", FIRST).file("second.md", alias);
     let run = archive.build();
-    run.good().says("warning[alias-taken]: the former address `incidents/first.html` belongs to another page");
-    run.says("the former address `index.html` belongs to another page").says_nothing_of("`old/index.html`");
+    run.good()
+        .says("warning[alias-taken]: the former address `incidents/first.html` belongs to another file")
+        .says("content/second.md:5:");
+    run.says("the former address `index.html` belongs to another file").says_nothing_of("`old/index.html`");
     assert!(archive.page("incidents/first.html").contains("It broke."));
     assert!(archive.page("old/index.html").contains("url=../incidents/second.html"));
     assert!(archive.page("index.html").contains("The first"));
@@ -299,6 +301,69 @@ fn a_file_where_the_site_needs_a_folder_is_refused() {
 }
 
 #[test]
+fn every_former_address_is_served_or_reported_at_its_place() {
+    let long = "x".repeat(300);
+    let aliases = [
+        "/robots.txt",
+        "/atom.xml",
+        "/archive.csv",
+        "/.nojekyll",
+        "/.casebook",
+        "/?p=12",
+        "/a:b",
+        "/a\\\\b",
+        "https://old.example/x",
+        "/.git/config",
+        "/INDEX.html",
+        "/robots.txt/x",
+        "/incidents",
+        &format!("/{long}"),
+    ];
+    let list = aliases.iter().map(|alias| format!("  - \"{alias}\"")).collect::<Vec<_>>().join("\n") + "\n";
+    let text = format!("---\ntitle: Old\nstarted: 2024-05-01T10:00:00Z\naliases:\n  - /good\n{list}---\nIt broke.\n");
+    let archive = Archive::new().file("old.md", text);
+    let told = archive.problems();
+    for line in 6..6 + aliases.len() {
+        let at = format!("content/old.md:{line}:5");
+        let said = told.iter().filter(|problem| problem.contains("alias") && problem.ends_with(&at)).count();
+        assert_eq!(said, 1, "{}: {told:#?}", aliases[line - 6]);
+    }
+    archive.build().good();
+    assert!(archive.has("good/index.html") && archive.has("incidents/index.html"));
+    assert_eq!(archive.page("robots.txt"), "User-agent: *\nAllow: /\n");
+    let site = archive.site();
+    assert!(!site.keys().any(|path| path.contains('\\') || path.contains(':') || path.starts_with(".git")), "{site:?}");
+}
+
+#[test]
+fn names_that_differ_only_in_case_or_form_are_reported() {
+    let archive = Archive::new()
+        .file("a.md", FIRST)
+        .file("A.md", SECOND)
+        .file("caf\u{e9}.md", FIRST)
+        .file("cafe\u{301}.md", SECOND);
+    let archive = archive.file("aux.md", FIRST);
+    let run = archive.build();
+    run.good().says("warning[unportable-name]: Windows can't store this name");
+    assert_eq!(run.stderr.matches("differs from").count(), 2, "{run:?}");
+}
+
+#[test]
+fn links_find_files_in_either_form_of_their_letters() {
+    let archive = Archive::new()
+        .file("a.md", format!("{FIRST}\n![Graph](cafe\u{301}.png) ![Other](u\u{308}ber.png) [x](no\u{308}te.md)\n"))
+        .file("caf\u{e9}.png", "x")
+        .file("u\u{308}ber.png", "x")
+        .file("n\u{f6}te.md", SECOND);
+    archive.build().good().says_nothing_of("broken-link").says_nothing_of("missing-image");
+    assert!(archive.has("files/caf\u{e9}.png") && archive.has("files/\u{fc}ber.png"));
+    let archive =
+        Archive::new().file("a.md", format!("{FIRST}\n![Graph](caf\u{e9}.png)\n")).file("cafe\u{301}.png", "x");
+    archive.build().good().says_nothing_of("missing-image");
+    assert!(archive.has("files/caf\u{e9}.png"));
+}
+
+#[test]
 fn nothing_is_written_by_a_check() {
     let archive = two().file("third.md", BROKEN);
     archive.run(&["check"]).refused().says("unclosed-front-matter");
@@ -339,15 +404,16 @@ fn builds_at_once_into_one_folder_wait_for_each_other() {
 #[test]
 #[cfg(unix)]
 fn a_line_break_in_a_name_claims_no_other_file() {
-    let archive =
-        Archive::new().file("first.md", format!("{FIRST}\n![x](<bundle%0ACNAME>)\n")).file("bundle\nCNAME", "x");
+    let archive = Archive::new()
+        .file("first.md", format!("{FIRST}\n![x](<bundle%0ACNAME.txt>)\n"))
+        .file("bundle\nCNAME.txt", "x");
     archive.build().good();
-    assert!(archive.has("files/bundle\nCNAME"));
-    let archive = archive.put("public/CNAME", "archive.example");
+    assert!(archive.has("files/bundle\nCNAME.txt"));
+    let archive = archive.put("public/CNAME.txt", "archive.example");
     archive.build().good();
-    archive.without("bundle\nCNAME").build_and(|archive| {
-        assert_eq!(archive.page("CNAME"), "archive.example");
-        assert!(!archive.has("files/bundle\nCNAME"));
+    archive.without("bundle\nCNAME.txt").build_and(|archive| {
+        assert_eq!(archive.page("CNAME.txt"), "archive.example");
+        assert!(!archive.has("files/bundle\nCNAME.txt"));
     });
 }
 
@@ -362,7 +428,7 @@ fn a_name_that_not_every_host_takes_is_reported_once() {
         .file("b.md", text("09%3A12.png"))
         .file("c.md", text("plain%20(1).png"));
     let run = archive.build();
-    run.good().says("warning[unportable-name]: the name of `09:12.png` is none that every host takes");
+    run.good().says("warning[unportable-name]: the name of `09:12.png` can't be stored on every host");
     run.says("content/a.md:9:").says_nothing_of("content/b.md:9:").says_nothing_of("content/c.md:9:");
     run.says_nothing_of("never?.png");
     assert!(archive.has("files/09:12.png"));

@@ -63,7 +63,8 @@ fn meaning(file: &SourceFile, rules: &Rules) -> Option<(Value, String)> {
             let mut data = serde_json::to_value(incident_data(&incident, "")).ok()?;
             data.as_object_mut()?.remove("provenance");
             // What the data does not hold.
-            let rest = format!("{:?} {:?} {:?}", incident.slug, incident.visibility, incident.aliases);
+            let aliases: Vec<&str> = incident.aliases.iter().map(|alias| alias.written.as_str()).collect();
+            let rest = format!("{:?} {:?} {aliases:?}", incident.slug, incident.visibility);
             Some((data, rest))
         }
         Reading::Page(_) => None,

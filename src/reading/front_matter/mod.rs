@@ -26,6 +26,7 @@ pub fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Sta
     let mut reader = Reader::new(file, rules);
     let status = reader.status();
     let visibility = reader.visibility();
+    let aliases = reader.aliases();
     problems.extend(std::mem::take(&mut reader.problems));
     let times = times::read(&mut reader);
     let facts = Facts {
@@ -51,7 +52,7 @@ pub fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Sta
         slug: reader.text(Field::Slug).map(|(slug, _)| slug.to_owned()),
         status,
         visibility,
-        aliases: reader.words(Field::Aliases).into_iter().map(|alias| alias.value).collect(),
+        aliases,
         facts,
         times,
         describes_incident: reader.describes_incident(),

@@ -3,8 +3,8 @@
 use super::field::{Field, FieldSpec};
 use super::reader::Reader;
 use super::stated::Kind;
-use crate::diagnostic::{Code, nearest};
-use crate::incident::{DocumentStatus, StatedStatus, Visibility};
+use crate::diagnostic::{Code, Place, nearest};
+use crate::incident::{Alias, DocumentStatus, StatedStatus, Visibility, alias_path};
 use crate::reading::wanted::Wanted;
 use crate::source::{Entry, Value};
 
@@ -33,6 +33,24 @@ impl Reader<'_> {
             times: !(states(&[Field::Started, Field::Resolved]) || states(&[Field::Started, Field::Duration])),
             causes: !(states(&[Field::Causes]) || states(&[Field::CauseText])),
         }
+    }
+
+    /// Former addresses that lead here. One that can't be served is reported.
+    pub(super) fn aliases(&mut self) -> Vec<Alias> {
+        let mut aliases = Vec::new();
+        for (written, node) in self.written_words(Field::Aliases) {
+            match alias_path(written) {
+                Ok(path) => {
+                    let place = Place::new(&self.file.text, node.span.clone());
+                    aliases.push(Alias { written: written.to_owned(), path, place });
+                }
+                Err((reason, help)) => {
+                    let message = format!("the former address `{written}` {reason}, and leads nowhere");
+                    self.problems.report(self.file.problem(Code::UnusableAlias, node.span.clone(), message).help(help));
+                }
+            }
+        }
+        aliases
     }
 
     /// How far the document is. What may be meant as a draft is one.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostics;
-use crate::incident::{Phase, Sourced, StatedStatus, Visibility};
+use crate::incident::{Alias, Phase, Sourced, StatedStatus, Visibility};
 use crate::reading::facts::{Facts, Times};
 use crate::reading::wanted::Wanted;
 use crate::units::Duration;
@@ -20,7 +20,7 @@ pub struct Stated {
     /// Who may read it.
     pub visibility: Visibility,
     /// Former addresses that lead here.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Alias>,
     /// The facts of the incident.
     pub facts: Facts,
     /// When it happened.
