@@ -13,6 +13,9 @@ use super::site::Site;
 use crate::routes;
 use crate::view::{DurationView, Row, RowTemplate, SeverityView, TermLink, TimeView};
 
+/// How many causes, and how many services, a row shows. A row is on the page of each of its terms.
+const MAX_TERMS: usize = 12;
+
 impl Site {
     /// The finished rows of some incidents as seen from a page.
     pub(super) fn rows_html(&self, from: &str, incidents: &[IncidentId]) -> Result<String, ThemeError> {
@@ -38,6 +41,8 @@ impl Site {
     pub(super) fn row(&self, from: &str, id: IncidentId) -> Row {
         let entry = &self.archive[id];
         let incident = entry.incident();
+        let (causes, more_causes) = self.first_links(from, id, Facet::Cause);
+        let (services, more_services) = self.first_links(from, id, Facet::Service);
         Row {
             href: Route::Incident(&entry.slug).from(from),
             title: incident.title.value.clone(),
@@ -45,9 +50,10 @@ impl Site {
             duration: incident.duration.as_ref().map(|known| duration_view(known.value)),
             ongoing: incident.ongoing,
             severity: incident.severity.as_ref().map(|known| severity_view(from, &known.value)),
-            causes: self.term_links(from, id, Facet::Cause),
-            services: self.term_links(from, id, Facet::Service),
-            company: self.term_links(from, id, Facet::Company).pop(),
+            causes,
+            services,
+            more: more_causes + more_services,
+            company: self.links(from, id, Facet::Company).last(),
             summary: incident.summary.clone(),
             missing: String::new(),
             internal: incident.visibility == Visibility::Internal,
@@ -73,16 +79,25 @@ impl Site {
         combinations.into_iter().map(template).collect()
     }
 
+    /// The first of an incident's terms of one facet, and how many there are besides.
+    fn first_links(&self, from: &str, id: IncidentId, facet: Facet) -> (Vec<TermLink>, usize) {
+        let all = self.archive.facet(facet).terms_at(id).count();
+        let first: Vec<TermLink> = self.links(from, id, facet).take(MAX_TERMS).collect();
+        let more = all - first.len();
+        (first, more)
+    }
+
     /// An incident's terms of one facet, as links.
     pub(super) fn term_links(&self, from: &str, id: IncidentId, facet: Facet) -> Vec<TermLink> {
-        let terms = self.archive.facet(facet).terms_at(id);
-        terms
-            .map(|term| TermLink {
-                label: term.label.clone(),
-                href: Route::Term(facet, &term.slug, 1).from(from),
-                count: None,
-            })
-            .collect()
+        self.links(from, id, facet).collect()
+    }
+
+    fn links(&self, from: &str, id: IncidentId, facet: Facet) -> impl Iterator<Item = TermLink> {
+        self.archive.facet(facet).terms_at(id).map(move |term| TermLink {
+            label: term.label.clone(),
+            href: Route::Term(facet, &term.slug, 1).from(from),
+            count: None,
+        })
     }
 }
 
@@ -107,6 +122,7 @@ fn complete_row() -> Row {
         severity: Some(SeverityView { label: String::new(), rank: 1, href: String::new() }),
         causes: vec![term(), term()],
         services: vec![term(), term()],
+        more: 0,
         company: Some(term()),
         summary: String::new(),
         missing: String::new(),

@@ -89,6 +89,8 @@ pub struct Row {
     pub causes: Vec<TermLink>,
     /// Affected services.
     pub services: Vec<TermLink>,
+    /// How many causes and services there are besides.
+    pub more: usize,
     /// The organisation.
     pub company: Option<TermLink>,
     /// The first sentence or two of the summary.
