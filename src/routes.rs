@@ -2,6 +2,7 @@
 
 use crate::archive::{Band, Facet};
 use crate::slug::Slug;
+use crate::source;
 use crate::text::{percent_decoded, percent_encoded};
 
 /// The folder of everything that belongs to the search.
@@ -187,7 +188,7 @@ pub fn root(from: &str) -> String {
 }
 
 /// Resolves a relative path as written in a document against the document's own folder; `/x` is below the content folder.
-/// `None` when it leaves the content folder.
+/// Letters are composed, as in the keys of all targets. `None` when it leaves the content folder.
 #[must_use]
 pub fn resolve(document: &str, written: &str) -> Option<String> {
     let decoded = percent_decoded(written);
@@ -205,7 +206,7 @@ pub fn resolve(document: &str, written: &str) -> Option<String> {
             name => parts.push(name),
         }
     }
-    Some(parts.join("/"))
+    Some(source::composed(&parts.join("/")))
 }
 
 /// Whether an address leads to the web. Browsers open nothing else in a page of its own.

@@ -88,6 +88,7 @@ codes! {
     DeepHtml = "deep-html", Warning;
     EmptyPage = "empty-page", Note;
     ActiveFile = "active-file", Warning;
+    MarkedFile = "marked-file", Error;
     UnportableName = "unportable-name", Warning;
     LargeSite = "large-site", Warning;
     UnlistedFile = "unlisted-file", Warning;

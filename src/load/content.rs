@@ -10,7 +10,7 @@ use crate::fs::{self, FileCache, Kind};
 use crate::paths::DocumentPath;
 use crate::picture;
 use crate::pipeline::InputDocument;
-use crate::source::{self, Asset, Listing, PageFile};
+use crate::source::{self, Asset, AttachmentKind, Listing, PageFile, Refusal};
 
 /// Reads every document. In a reading that lasts, one that can't be read stays as it last was, and is reported.
 pub(super) fn documents(
@@ -44,48 +44,39 @@ pub(super) fn documents(
     Ok(documents)
 }
 
-/// The attachments, by path. What a browser would run is left out; with `patient`, so is a file that has just gone.
-pub(super) fn assets(
-    files: &[PageFile],
-    content: &Path,
-    patient: bool,
-    problems: &mut Diagnostics,
-) -> fs::Result<BTreeMap<String, Asset>> {
-    let active = files.par_iter().map(|file| {
-        // Few kinds of file can act at all: the others, large ones among them, are not read.
-        if !source::may_act(&file.path) {
-            return Ok(Some(false));
-        }
-        match fs::read(&file.on_disk) {
-            Ok(bytes) => Ok(Some(source::is_active(&file.path, &bytes))),
-            Err(error) if patient && error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
-    });
-    let active = active.collect::<fs::Result<Vec<Option<bool>>>>()?;
-    let mut harmless = Vec::with_capacity(files.len());
-    for (file, active) in files.iter().zip(active) {
-        match active {
-            Some(false) => harmless.push(file),
-            Some(true) => {
-                let message = "a browser would run what is in this file: it is left out";
-                let path = format!("{}{}", shown(content), file.path);
-                problems.report(
-                    Diagnostic::new(Code::ActiveFile, &path, message)
-                        .help("files that are published as they are belong into the `static` folder of the site"),
-                );
-            }
-            None => {}
-        }
-    }
-    Ok(harmless.into_par_iter().map(asset).collect())
+/// The attachments, by path with composed letters. With `patient`, a file that has just gone is left out.
+pub(super) fn assets(files: &[PageFile], patient: bool) -> fs::Result<BTreeMap<String, Asset>> {
+    let one = |file: &PageFile| match asset(file) {
+        Ok(asset) => Ok(Some((source::composed(&file.path), asset))),
+        Err(error) if patient && error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    };
+    let assets = files.par_iter().map(one).collect::<fs::Result<Vec<_>>>()?;
+    Ok(assets.into_iter().flatten().collect())
 }
 
-/// An attachment with what its page needs. A picture that can't be read is reported when it is copied.
-fn asset(file: &PageFile) -> (String, Asset) {
+/// An attachment with what its page needs.
+fn asset(file: &PageFile) -> fs::Result<Asset> {
+    // A picture whose size can't be read is reported when it is copied.
     let measure = |length: &u64| picture::size(&fs::read_part(&file.on_disk, 0, *length).ok()?);
     let size = picture::may_be(&file.path).then(|| picture::BEGINNINGS.iter().find_map(measure)).flatten();
-    (file.path.clone(), Asset { on_disk: file.on_disk.clone(), size })
+    Ok(Asset { on_disk: file.on_disk.clone(), size, refusal: refusal(file)? })
+}
+
+/// Why an attachment is not published.
+fn refusal(file: &PageFile) -> fs::Result<Option<Refusal>> {
+    let Some(kind) = source::attachment_kind(&file.path) else { return Ok(Some(Refusal::Kind)) };
+    let bytes = match kind {
+        AttachmentKind::Binary => fs::read_part(&file.on_disk, 0, source::BEGINNING)?,
+        AttachmentKind::Text | AttachmentKind::Svg => fs::read(&file.on_disk)?,
+    };
+    Ok(if source::is_active(kind, &bytes) {
+        Some(Refusal::Active)
+    } else if kind != AttachmentKind::Binary && source::is_marked(&bytes) {
+        Some(Refusal::Internal)
+    } else {
+        None
+    })
 }
 
 /// A folder as a person would type it from where the command runs, ready for a path below it.

@@ -8,6 +8,7 @@ mod content;
 mod error;
 mod folders;
 mod options;
+mod statics;
 mod theme;
 
 use std::collections::BTreeMap;
@@ -110,10 +111,10 @@ impl Loader {
             );
         }
         let documents = content::documents(&listing.documents, &content, &home, &self.files, &mut problems)?;
-        let assets = content::assets(&listing.assets, &content, self.files.is_lasting(), &mut problems)?;
+        let assets = content::assets(&listing.assets, self.files.is_lasting())?;
         self.keep(listing, &problems);
         let theme = theme(base, &config.theme)?;
-        let statics = folders::files(&base.join("static"))?;
+        let statics = statics::statics(&base.join("static"), config.audience, &mut problems)?;
         let inputs = Inputs { assets, today: options.today, config, documents, theme };
         Ok(Loaded { inputs, statics, settings: options.settings.clone(), output, content, problems })
     }

@@ -9,7 +9,7 @@ use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{Target, find_target};
 use crate::routes;
 use crate::slug::Slug;
-use crate::source::{self, Asset};
+use crate::source::{self, Asset, Audience, Refusal};
 
 use super::read::Read;
 
@@ -17,11 +17,13 @@ use super::read::Read;
 pub(super) fn check(
     named: &[(Slug, Arc<Read>)],
     assets: &BTreeMap<String, Asset>,
+    audience: Audience,
     targets: &mut BTreeMap<String, Target>,
     diagnostics: &mut Diagnostics,
 ) {
-    let documents: LazyCell<HashMap<&str, &Document>, _> =
-        LazyCell::new(|| named.iter().map(|(_, read)| (read.path.as_str(), read.document())).collect());
+    let documents: LazyCell<HashMap<String, &Document>, _> = LazyCell::new(|| {
+        named.iter().map(|(_, read)| (source::composed(read.path.as_str()), read.document())).collect()
+    });
     let has_heading = |path: &str, id: &str| {
         documents
             .get(path)
@@ -40,12 +42,16 @@ pub(super) fn check(
                             .help("copy the file into the content folder, or link to its web address"),
                     ),
                     Some(path) => {
-                        if !targets.contains_key(&path)
-                            && let Some(file) = assets.get(&path)
-                        {
+                        let attachment = if targets.contains_key(&path) { None } else { assets.get(&path) };
+                        let refused = attachment.and_then(|file| refusal(file, audience));
+                        if let Some((code, message, help)) = refused {
+                            diagnostics.report(problem(code, message).help(help));
+                            continue;
+                        }
+                        if let Some(file) = attachment {
                             targets.insert(path.clone(), Target::File(file.clone()));
                             if !source::is_portable(&path) {
-                                let message = format!("the name of `{path}` is none that every host takes");
+                                let message = format!("the name of `{path}` can't be stored on every host");
                                 diagnostics.report(
                                     problem(Code::UnportableName, message)
                                         .help("rename it with letters, digits, `-`, `_` and `.`"),
@@ -72,6 +78,28 @@ pub(super) fn check(
                 Destination::Anchor(_) | Destination::Elsewhere(_) | Destination::Embedded(_) => {}
             }
         }
+    }
+}
+
+/// Why an attachment is not published, and what to do.
+fn refusal(file: &Asset, audience: Audience) -> Option<(Code, String, &'static str)> {
+    let name = file.on_disk.display();
+    let static_folder =
+        "pack it as .zip, or put it into the `static` folder of the site if it is meant to be served as it is";
+    match file.refusal? {
+        Refusal::Kind => {
+            let message = format!("{name} is not published: browsers or web servers might run a file of this kind");
+            Some((Code::ActiveFile, message, static_folder))
+        }
+        Refusal::Active => {
+            let message = format!("{name} is not published: a browser would run what is in it");
+            Some((Code::ActiveFile, message, static_folder))
+        }
+        Refusal::Internal if audience == Audience::Public => {
+            let message = format!("{name} has an internal marker, which is only read in Markdown documents");
+            Some((Code::MarkedFile, message, "remove what is internal from the file, or the link to it"))
+        }
+        Refusal::Internal => None,
     }
 }
 

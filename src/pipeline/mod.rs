@@ -111,13 +111,13 @@ fn assemble(
     // Put together at once: one by one, each would have to find its place.
     let mut targets: BTreeMap<String, Target> = hidden
         .iter()
-        .map(|read| (read.path.as_str().to_owned(), Target::Hidden))
+        .map(|read| (source::composed(read.path.as_str()), Target::Hidden))
         .chain(named.iter().map(|(slug, read)| {
             let target = if read.is_incident() { Target::Incident } else { Target::Page };
-            (read.path.as_str().to_owned(), target(slug.clone()))
+            (source::composed(read.path.as_str()), target(slug.clone()))
         }))
         .collect();
-    links::check(&named, &assets, &mut targets, &mut diagnostics);
+    links::check(&named, &assets, config.audience, &mut targets, &mut diagnostics);
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for (slug, read) in &named {
         let slug = slug.clone();

@@ -1,23 +1,26 @@
 //! Documents as they lie on the disk: the walk, and the split of each file into front matter and body.
 
-mod active;
 mod allow;
+mod attachment;
 mod audience;
 mod front_matter;
 mod internal;
 mod portable;
 mod toml;
+mod secrecy;
+mod svg;
 mod walk;
 mod yaml;
 
 use std::ops::Range;
 
-pub use active::{is_active, may_act};
 pub use allow::allowed;
 pub use audience::Audience;
+pub use attachment::{AttachmentKind, BEGINNING, attachment_kind, is_active};
 pub use front_matter::{Entry, Node, Value};
-pub use portable::is_portable;
-pub use walk::{Asset, Listing, PageFile, is_document, list};
+pub use internal::is_marked;
+pub use portable::{composed, folded, is_portable};
+pub use walk::{Asset, Listing, PageFile, Refusal, is_document, list};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::paths::DocumentPath;

@@ -1,5 +1,6 @@
 //! The walk through a content folder: sorted, loop-proof, never leaving the folder.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -8,6 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs;
 use crate::paths::extension;
 use crate::picture::Size;
+
+use super::portable::{folded, is_portable};
 
 /// A file found by the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +28,19 @@ pub struct Asset {
     pub on_disk: PathBuf,
     /// How large the picture is, where it is one and that is known.
     pub size: Option<Size>,
+    /// Why it is not published.
+    pub refusal: Option<Refusal>,
+}
+
+/// Why an attachment is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A file of its kind might be run.
+    Kind,
+    /// What is in it might be run.
+    Active,
+    /// It says that it, or a part of it, is internal.
+    Internal,
 }
 
 /// What a content folder holds, each list in order of path.
@@ -91,7 +107,34 @@ pub fn list(root: &Path) -> fs::Result<Listing> {
     }
     listing.documents.sort_by(|a, b| a.path.cmp(&b.path));
     listing.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    let names = names(&listing);
+    listing.problems.extend(names);
     Ok(listing)
+}
+
+/// Names that not every file system can store or tell apart. Whether an attachment's name can be stored only matters where a
+/// document refers to it.
+fn names(listing: &Listing) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    for file in listing.documents.iter().filter(|file| !is_portable(&file.path)) {
+        problems.report(
+            Diagnostic::new(Code::UnportableName, &file.on_disk.display().to_string(), "Windows can't store this name")
+                .help("rename it with letters, digits, `-`, `_` and `.`"),
+        );
+    }
+    let mut known: HashMap<String, &str> = HashMap::new();
+    for file in listing.documents.iter().chain(&listing.assets) {
+        if let Some(other) = known.insert(folded(&file.path), &file.path) {
+            let message = format!(
+                "this name differs from `{other}` only in upper and lower case, or in how its letters are encoded"
+            );
+            problems.report(
+                Diagnostic::new(Code::UnportableName, &file.on_disk.display().to_string(), message)
+                    .help("rename one of the two: Windows and macOS can store only one of them"),
+            );
+        }
+    }
+    problems
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {

@@ -60,7 +60,7 @@ proptest! {
     fn the_way_from_one_file_to_another_leads_there(from in path(), to in path()) {
         let way = relative(&from, &to);
         prop_assert!(!way.starts_with('/') && !way.contains([':', '?', '#', ' ', '"', '<', '\\']), "{way}");
-        prop_assert_eq!(resolve(&from, &way), Some(to));
+        prop_assert_eq!(resolve(&from, &way), Some(source::composed(&to)));
     }
 
     #[test]

@@ -318,6 +318,15 @@ fn a_file_that_a_browser_would_run_is_not_published() {
             "data.xml",
             "<?xml-stylesheet href='x.xsl'?><html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script></html>",
         ),
+        ("page.shtm", "<script>alert(1)</script>"),
+        ("page.xbl", "<script>alert(1)</script>"),
+        ("page.php", "<?php echo 1;"),
+        ("noending", "<script>alert(1)</script>"),
+        ("page.html.", "words"),
+        ("page.html.log", "words"),
+        ("log.txt", "\u{feff} <script>alert(1)</script>"),
+        ("graph.png", "<svg onload=alert(1)>"),
+        ("lib.js", "alert(1)"),
     ] {
         let archive = Archive::new().file("a.md", format!("# A\n\n[open it]({name})\n")).file(name, bytes);
         archive.build().good().says("warning[active-file]").says(&format!("content/{name}")).says("content/a.md:3:1");

@@ -1,43 +1,11 @@
-//! Attachments that a browser would run when a reader opens them: pages, and pictures with scripts in them.
+//! Pictures in SVG that would act when a reader opens them.
 
 use std::ops::ControlFlow;
 
-use crate::paths::extension;
-
-/// How a kind of file can act.
-enum Kind {
-    /// It is a page.
-    Page,
-    /// It depends on what it holds.
-    Xml,
-    /// Not at all.
-    Inert,
-}
-
-fn kind(path: &str) -> Kind {
-    match extension(path).as_str() {
-        "html" | "htm" | "shtml" | "mht" | "mhtml" | "hta" | "svgz" | "swf" => Kind::Page,
-        "svg" | "xml" | "xhtml" | "xht" | "xsl" | "xslt" | "rss" | "atom" | "rdf" | "mml" => Kind::Xml,
-        _ => Kind::Inert,
-    }
-}
-
-/// Whether a file's name says that it could act: only then is [`is_active`] worth its bytes.
-#[must_use]
-pub fn may_act(path: &str) -> bool {
-    !matches!(kind(path), Kind::Inert)
-}
-
-/// Whether a file could act when it is opened by itself. A page of HTML always could; a picture or another file in XML
-/// could where it holds a script, an event handler, a frame or an address with a scheme that acts. A picture that is only
-/// shown on a page never acts, but nothing keeps a reader from opening it.
-#[must_use]
-pub fn is_active(path: &str, bytes: &[u8]) -> bool {
-    match kind(path) {
-        Kind::Page => true,
-        Kind::Xml => std::str::from_utf8(bytes).map_or(true, |text| acts(&text.to_ascii_lowercase())),
-        Kind::Inert => false,
-    }
+/// Whether a picture would act when it is opened by itself: it holds a script, an event handler, a frame or an address with
+/// a scheme that acts. A picture that is only shown on a page never acts, but nothing keeps a reader from opening it.
+pub(super) fn is_active(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).map_or(true, |text| acts(&text.to_ascii_lowercase()))
 }
 
 /// Elements that run something, or hold a page of their own.
@@ -127,42 +95,30 @@ mod tests {
 
     #[test]
     fn what_a_browser_would_run_is_found() {
-        for (path, text, active) in [
-            (
-                "a.svg",
-                "<svg xmlns='http://www.w3.org/2000/svg'><style>.a{fill:red}</style><path d='M0 0'/></svg>",
-                false,
-            ),
-            (
-                "a.svg",
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE svg><svg><text>a &lt; b, once=1</text></svg>",
-                false,
-            ),
-            ("a.svg", "<svg><a xlink:href=\"https://example.com/?a=1&amp;b=2\"><use href='#x'/></a></svg>", false),
-            ("a.svg", "<svg><image href='data:image/png;base64,AA'/></svg>", false),
-            ("a.svg", "<svg><foreignObject><div xmlns='x' class='on'>words</div></foreignObject></svg>", false),
-            ("a.SVG", "<svg><SCRIPT>x</SCRIPT></svg>", true),
-            ("a.svg", "<svg><s:script xmlns:s='http://www.w3.org/2000/svg'>x</s:script></svg>", true),
-            ("a.svg", "<svg\nonload = 'x'/>", true),
-            ("a.svg", "<svg a='>' onload='x'/>", true),
-            ("a.svg", "<svg a=\"b\"onload=\"x\"/>", true),
-            ("a.svg", "<svg><a href='javascript:x'/></svg>", true),
-            ("a.svg", "<svg><a xlink:href=' java&#115;cript:x'/></svg>", true),
-            ("a.svg", "<svg><a href='data:text/html,x'/></svg>", true),
-            ("a.svg", "<svg><a><animate attributeName='xlink:href' values='x'/></a></svg>", true),
-            ("a.svg", "<!DOCTYPE svg [<!ENTITY a 'x'>]><svg>&a;</svg>", true),
-            ("a.svg", "<svg><foreignObject><iframe srcdoc='x'/></foreignObject></svg>", true),
-            ("a.svg", "<?xml version='1.0' encoding='utf-16'?><svg/>", true),
-            ("a.xml", "<?xml-stylesheet href='x'?><a/>", true),
-            ("a.xml", "<a>1</a>", false),
-            ("a.html", "", true),
-            ("a/b.HTM", "words", true),
-            ("a.png", "<script>", false),
-            ("script", "<script>", false),
+        for (text, active) in [
+            ("<svg xmlns='http://www.w3.org/2000/svg'><style>.a{fill:red}</style><path d='M0 0'/></svg>", false),
+            ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE svg><svg><text>a &lt; b, once=1</text></svg>", false),
+            ("<svg><a xlink:href=\"https://example.com/?a=1&amp;b=2\"><use href='#x'/></a></svg>", false),
+            ("<svg><image href='data:image/png;base64,AA'/></svg>", false),
+            ("<svg><foreignObject><div xmlns='x' class='on'>words</div></foreignObject></svg>", false),
+            ("<svg><SCRIPT>x</SCRIPT></svg>", true),
+            ("<svg><s:script xmlns:s='http://www.w3.org/2000/svg'>x</s:script></svg>", true),
+            ("<svg\nonload = 'x'/>", true),
+            ("<svg a='>' onload='x'/>", true),
+            ("<svg a=\"b\"onload=\"x\"/>", true),
+            ("<svg><a href='javascript:x'/></svg>", true),
+            ("<svg><a xlink:href=' java&#115;cript:x'/></svg>", true),
+            ("<svg><a href='data:text/html,x'/></svg>", true),
+            ("<svg><a><animate attributeName='xlink:href' values='x'/></a></svg>", true),
+            ("<!DOCTYPE svg [<!ENTITY a 'x'>]><svg>&a;</svg>", true),
+            ("<svg><foreignObject><iframe srcdoc='x'/></foreignObject></svg>", true),
+            ("<?xml version='1.0' encoding='utf-16'?><svg/>", true),
+            ("<?xml-stylesheet href='x'?><a/>", true),
+            ("<a>1</a>", false),
         ] {
-            assert_eq!(is_active(path, text.as_bytes()), active, "{path}: {text}");
+            assert_eq!(is_active(text.as_bytes()), active, "{text}");
         }
-        assert!(is_active("a.svg", b"\xff\xfe<\0s\0v\0g\0"));
+        assert!(is_active(b"\xff\xfe<\0s\0v\0g\0"));
     }
 
     #[test]
@@ -174,7 +130,7 @@ mod tests {
             "<é ü=\"ö\"".to_owned(),
             "<a b=\"<a c='\" d='".repeat(20_000),
         ] {
-            let _ = is_active("a.svg", text.as_bytes());
+            let _ = is_active(text.as_bytes());
         }
     }
 }
