@@ -28,6 +28,8 @@ pub struct Config {
     pub content: PathBuf,
     /// Where the site is written, relative to the configuration.
     pub output: PathBuf,
+    /// Whether the settings don't say where.
+    pub output_is_default: bool,
     /// The theme's name.
     pub theme: String,
     /// Folders and files of ordinary pages, below the content folder.

@@ -56,6 +56,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         footer,
         links: links.into_iter().map(|link| (link.label, link.url)).collect(),
         content: validator.folder("content", content),
+        output_is_default: output.span().is_empty(),
         output: validator.folder("output", output),
         theme: validator.theme(theme),
         pages,

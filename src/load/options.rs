@@ -69,3 +69,7 @@ impl Options {
         }
     }
 }
+        // The public site must not be replaced by what only insiders may read, unless the settings say that it is theirs.
+        if config.audience == Audience::Internal && (stated == Audience::Public || config.output_is_default) {
+            config.output.as_mut_os_string().push("-internal");
+        }

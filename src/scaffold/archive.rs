@@ -18,8 +18,8 @@ pub struct NewFile {
 const SETTINGS: &str = include_str!("files/site.toml");
 const EXAMPLE: &str = include_str!("files/example.md");
 const WORKFLOW: &str = include_str!("files/pages.yml");
-/// The site, and what a build that was killed may leave beside it.
-const IGNORED: &str = "/public/\n/.public.casebook-new/\n";
+/// The public site and the internal one, and what a build that was killed may leave beside them.
+const IGNORED: &str = "/public/\n/public-internal/\n/.public.casebook-new/\n/.public-internal.casebook-new/\n";
 
 /// Settings, one example, the template for new postmortems, what git leaves out, and the workflow that publishes the
 /// archive on GitHub Pages. `name` is what the archive is called, `day` the day of the example.
