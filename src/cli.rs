@@ -18,7 +18,14 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Publish the archive as a static site
-    Build(Shared),
+    Build {
+        /// Options of every command that reads the archive.
+        #[command(flatten)]
+        shared: Shared,
+        /// Publish the documents that have no errors; the others are reported and left out
+        #[arg(long)]
+        keep_going: bool,
+    },
     /// Read the whole archive and report every problem, without writing
     Check {
         /// Options of every command that reads the archive.

@@ -5,11 +5,10 @@ use std::time::Instant;
 use anyhow::Context;
 
 use crate::cli::{MessageFormat, Shared};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::leak::Scanner;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::load::{LoadError, Loaded, load};
 use crate::output::{self, PublishError, Report};
-use crate::pipeline::{self, Memory, Outcome};
+use crate::pipeline::{self, Memory};
 
 use super::exit::Exit;
 use super::options::of_command;
@@ -17,9 +16,10 @@ use super::progress::Progress;
 use super::report::{self, Tally, counted, say, summary};
 
 /// Publishes the archive. If the content has errors, the site stays as it was.
-pub(super) fn build(options: &Shared) -> anyhow::Result<Exit> {
+pub(super) fn build(options: &Shared, keep_going: bool) -> anyhow::Result<Exit> {
     let begun = Instant::now();
-    let loading = of_command(options)?;
+    let mut loading = of_command(options)?;
+    loading.keep_going = keep_going;
     let progress = Progress::begin(options);
     let Loaded { inputs, statics, output, mut problems, .. } = match load(&loading) {
         Ok(loaded) => loaded,
@@ -30,40 +30,36 @@ pub(super) fn build(options: &Shared) -> anyhow::Result<Exit> {
         Err(error) => return Err(error.into()),
     };
     let outcome = pipeline::build(inputs, &mut Memory::none(), &progress)?;
-    let scanner = outcome.scanner().unwrap_or_else(|problem| {
-        problems.report(*problem);
-        Scanner::none()
-    });
-    let Outcome { site, diagnostics, .. } = outcome;
-    problems.extend(diagnostics);
+    problems.extend(outcome.diagnostics.iter().cloned());
     let tally = Tally::of(&problems);
-    if !tally.is_good(options.strict) {
+    // What has errors in a document is left out; anything else may concern the whole site.
+    let is_left_out = |problem: &Diagnostic| problem.level != Level::Error || outcome.left_out.contains(&problem.path);
+    let goes_on = tally.is_good(options.strict) || keep_going && problems.iter().all(is_left_out);
+    if !goes_on {
         drop(progress);
         return Ok(refused(&problems, options));
     }
-    let published = output::publish(&site, &statics, &scanner, &output, &progress);
+    let scanner = outcome.scanner();
+    let published = output::publish(&outcome.site, &statics, &scanner, &output, &progress);
     drop(progress);
     match published {
         Ok(published) => {
             let large = output::size_problem(published.bytes, &output);
             let unlisted = output::unlisted_problem(&published.unclaimed, &output);
-            let allowed = site.config.allowed();
+            let allowed = outcome.site.config.allowed();
             problems.extend(large.into_iter().chain(unlisted).filter(|problem| !problem.is_allowed_by(&allowed)));
             let tally = Tally::of(&problems);
             report::problems(&problems, options.message_format, false);
             if !options.quiet {
-                let incidents = site.archive.entries().len();
+                let incidents = outcome.site.archive.entries().len();
                 say(&line(incidents, &published, &output.display().to_string(), begun, tally));
             }
             // The process ends here: giving a large archive back piece by piece would only take time.
-            std::mem::forget(site);
-            Ok(Exit::Clean)
+            std::mem::forget(outcome);
+            Ok(tally.exit(options.strict && keep_going))
         }
-        Err(leak @ PublishError::Leak { .. }) => {
-            problems.report(
-                Diagnostic::new(Code::Leak, &output.display().to_string(), leak.to_string())
-                    .help("a template or a copied file says it; where neither does, this is a fault of Casebook: please report it"),
-            );
+        Err(PublishError::Leak(leak)) => {
+            problems.report(outcome.leak(&leak));
             Ok(refused(&problems, options))
         }
         Err(error @ PublishError::HalfWay { .. }) => Err(error.into()),

@@ -7,6 +7,8 @@ pub(super) enum Exit {
     Clean,
     /// The content has errors, and they are reported.
     ContentErrors,
+    /// Something could not be read; the rest was done.
+    Environment,
 }
 
 impl Exit {

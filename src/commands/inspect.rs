@@ -21,27 +21,44 @@ use super::exit::Exit;
 use super::options::of_settings;
 use super::report::{self, data, say};
 
-/// Reads files, whatever they are called, and folders of Markdown.
+/// Reads files, whatever they are called, and folders of Markdown. What can't be read is reported and does not hide the rest.
 pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -> anyhow::Result<Exit> {
     let config = load::config(&of_settings(config, None))?;
-    let mut files = Vec::new();
+    let mut inspected: Vec<anyhow::Result<(String, bool)>> = Vec::new();
     for path in paths {
-        if fs::kind(path)? == Kind::Folder {
-            files.extend(source::list(path)?.documents);
-        } else {
-            files.push(PageFile { path: named(path), on_disk: path.clone() });
+        match files(path) {
+            Ok(files) => {
+                let all: Vec<_> = files.par_iter().map(|file| one(file, format, &config)).collect();
+                inspected.extend(all);
+            }
+            Err(error) => inspected.push(Err(error.into())),
         }
     }
-    let inspected: Vec<(String, bool)> =
-        files.par_iter().map(|file| one(file, format, &config)).collect::<anyhow::Result<_>>()?;
-    let mut good = true;
-    for (text, readable) in inspected {
-        good &= readable;
-        if !text.is_empty() {
-            data(&text);
+    let mut outcome = Exit::Clean;
+    for one in inspected {
+        match one {
+            Ok((text, readable)) => {
+                if !text.is_empty() {
+                    data(&text);
+                }
+                if !readable && outcome == Exit::Clean {
+                    outcome = Exit::ContentErrors;
+                }
+            }
+            Err(error) => {
+                report::failure(&error);
+                outcome = Exit::Environment;
+            }
         }
     }
-    Ok(Exit::clean_if(good))
+    Ok(outcome)
+}
+
+fn files(path: &Path) -> fs::Result<Vec<PageFile>> {
+    Ok(match fs::kind(path)? {
+        Kind::Folder => source::list(path)?.documents,
+        _ => vec![PageFile { path: named(path), on_disk: path.to_owned() }],
+    })
 }
 
 /// The name of a file with that of its folder, which is the name of a page bundle.

@@ -35,7 +35,7 @@ const ENVIRONMENT: u8 = 2;
 #[must_use]
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Build(options) => build::build(&options),
+        Command::Build { shared, keep_going } => build::build(&shared, keep_going),
         Command::Check { explain: Some(code), .. } => check::explain(&code),
         Command::Check { shared, fix: true, dry_run, .. } => check::fix(&shared, dry_run),
         Command::Check { shared, .. } => check::check(&shared),
@@ -61,6 +61,7 @@ pub fn main() -> ExitCode {
         }
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::ContentErrors) => ExitCode::from(CONTENT),
+        Ok(Exit::Environment) => ExitCode::from(ENVIRONMENT),
         Err(error) => match error.downcast_ref() {
             Some(LoadError::Settings(problems)) => {
                 report::problems(problems, MessageFormat::Human, true);

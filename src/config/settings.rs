@@ -42,6 +42,8 @@ pub struct Config {
     pub audience: Audience,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// Whether documents with errors are left out instead of stopping the build.
+    pub keep_going: bool,
     /// Where a document can be edited, with `{path}` for its path below the content folder.
     pub edit_url: Option<String>,
     /// Codes of warnings and notes that are not reported.

@@ -64,6 +64,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         page_size: validator.page_size(&page_size),
         audience,
         drafts,
+        keep_going: false,
         edit_url,
         allow: allow
             .into_iter()

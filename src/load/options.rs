@@ -23,6 +23,8 @@ pub struct Options {
     pub drafts: bool,
     /// Who the build is for, instead of `audience`.
     pub audience: Option<Audience>,
+    /// Whether documents with errors are left out instead of stopping the build.
+    pub keep_going: bool,
 }
 
 impl Options {
@@ -43,6 +45,7 @@ impl Options {
             output: None,
             drafts: false,
             audience: None,
+            keep_going: false,
         }
     }
 
@@ -64,12 +67,14 @@ impl Options {
             config.base_url = Some(url.clone());
         }
         config.drafts |= self.drafts;
+        config.keep_going = self.keep_going;
+        let stated = config.audience;
         if let Some(audience) = self.audience {
             config.audience = audience;
         }
-    }
-}
         // The public site must not be replaced by what only insiders may read, unless the settings say that it is theirs.
         if config.audience == Audience::Internal && (stated == Audience::Public || config.output_is_default) {
             config.output.as_mut_os_string().push("-internal");
         }
+    }
+}

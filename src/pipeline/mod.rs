@@ -46,6 +46,8 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     published: Vec<Arc<Read>>,
     hidden: Vec<Arc<Read>>,
+    /// The documents that were left out because they have errors, as people are shown them.
+    pub left_out: BTreeSet<String>,
 }
 
 impl Outcome {
@@ -106,7 +108,10 @@ fn assemble(
         .filter(|read| !read.allowed.is_empty())
         .map(|read| (read.path.shown().to_owned(), read.allowed.clone()))
         .collect();
-    let (published, hidden) = set_aside(read, &config, &mut diagnostics);
+    let left_out = if config.keep_going { with_errors(&diagnostics) } else { BTreeSet::new() };
+    let (read, wrong): (Vec<_>, Vec<_>) = read.into_iter().partition(|read| !left_out.contains(read.path.shown()));
+    let (published, mut hidden) = set_aside(read, &config, &mut diagnostics);
+    hidden.extend(wrong);
     let named = name_all(published, &mut diagnostics);
     // Put together at once: one by one, each would have to find its place.
     let mut targets: BTreeMap<String, Target> = hidden
@@ -150,7 +155,13 @@ fn assemble(
     site.problems = tally(&diagnostics, &hidden);
     diagnostics.sort();
     let published = named.into_iter().map(|(_, read)| read).collect();
-    Ok(Outcome { site, diagnostics, published, hidden })
+    Outcome { site, diagnostics, left_out, published, hidden }
+}
+
+/// The files that have errors.
+fn with_errors(diagnostics: &[Diagnostic]) -> BTreeSet<String> {
+    let errors = diagnostics.iter().filter(|problem| problem.level == Level::Error);
+    errors.map(|problem| problem.path.clone()).collect()
 }
 
 /// How many problems there are of each level and code. What is not published has no place in what the site says of itself.
