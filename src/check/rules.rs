@@ -229,8 +229,8 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: Code::UnknownStatus,
         reporter: Reporter::Build,
-        what: "The status is unknown.",
-        why: "The document counts as final; an action counts as one without a status.",
+        what: "Casebook doesn't know the status.",
+        why: "Nobody can tell whether the document is finished, so it is left out of a public site. An action counts as one without a status.",
         example: "status: finalish",
     },
     Rule {
@@ -365,6 +365,13 @@ pub const RULES: &[Rule] = &[
         what: "The list of published files was damaged, and files in the output folder are not part of the site.",
         why: "They may be yours or pages of an earlier build, so they were left. A page that has since become internal would stay published.",
         example: "public/.casebook cut short, beside public/incidents/removed.html",
+    },
+    Rule {
+        code: Code::Unfinished,
+        reporter: Reporter::Build,
+        what: "A document is left out because its status doesn't say that it is finished.",
+        why: "Only a document without a status, or with one such as `final`, `published`, `resolved` or `reviewed`, is published. States of the incident such as `investigating` say nothing of the document.",
+        example: "status: in-review",
     },
     Rule {
         code: Code::NotAnIncident,

@@ -92,6 +92,7 @@ codes! {
     UnportableName = "unportable-name", Warning;
     LargeSite = "large-site", Warning;
     UnlistedFile = "unlisted-file", Warning;
+    Unfinished = "unfinished", Note;
     NotAnIncident = "not-an-incident", Note;
     NoDocuments = "no-documents", Warning;
     LinkLoop = "link-loop", Warning;

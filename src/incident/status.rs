@@ -33,22 +33,139 @@ pub struct StatedStatus {
     pub ongoing: bool,
 }
 
+/// Words of a document that is finished, as letters and digits alone.
+const FINISHED: &[&str] = &[
+    "final",
+    "finalised",
+    "finalized",
+    "finished",
+    "published",
+    "public",
+    "complete",
+    "completed",
+    "resolved",
+    "closed",
+    "done",
+    "approved",
+    "reviewed",
+    "accepted",
+    "released",
+    "live",
+    "concluded",
+    "archived",
+    "signedoff",
+    "verified",
+    "fixed",
+    "mitigated",
+    "recovered",
+    "restored",
+    "solved",
+    "over",
+    "ended",
+    "postmortem",
+    "postmortempublished",
+    "postmortemcompleted",
+    "postmortemcomplete",
+    "retrospectivecompleted",
+    "abgeschlossen",
+    "behoben",
+    "erledigt",
+    "termine",
+    "terminé",
+    "resolu",
+    "résolu",
+    "resuelto",
+    "resolvido",
+    "cerrado",
+    "fertig",
+    "已解决",
+    "解決済み",
+];
+
+/// Words of an incident that goes on. They say nothing of the document.
+const ONGOING: &[&str] = &[
+    "ongoing",
+    "open",
+    "active",
+    "investigating",
+    "identified",
+    "monitoring",
+    "verifying",
+    "triage",
+    "triaging",
+    "detected",
+    "acknowledged",
+    "escalated",
+    "declared",
+    "started",
+    "degraded",
+    "stable",
+    "stabilized",
+    "stabilised",
+    "contained",
+    "remediating",
+    "recovering",
+    "fixing",
+    "repairing",
+    "watching",
+    "scheduled",
+    "partialoutage",
+    "majoroutage",
+];
+
+/// Words of a document that is not finished, or not for everybody, wherever they are in a status.
+const UNFINISHED: &[&str] = &[
+    "draft",
+    "drafted",
+    "drafting",
+    "wip",
+    "workinprogress",
+    "incomplete",
+    "unfinished",
+    "inprogress",
+    "todo",
+    "tbd",
+    "pending",
+    "proposed",
+    "unpublished",
+    "private",
+    "internal",
+    "confidential",
+    "restricted",
+    "secret",
+    "notstarted",
+    "new",
+    "entwurf",
+    "brouillon",
+    "borrador",
+    "rascunho",
+];
+
 impl StatedStatus {
-    /// Reads a status as people write it. `None` when it is no status that Casebook knows.
+    /// Reads a status as people write it, with remarks after it. `None` when it can't be understood: then nobody knows whether
+    /// the document is finished.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let (document, ongoing) = match letters_and_digits(text).as_str() {
-            "draft" | "wip" | "incomplete" | "unfinished" => (DocumentStatus::Draft, false),
-            "inreview" | "review" | "reviewing" | "underreview" | "needsreview" => (DocumentStatus::InReview, false),
-            "final" | "resolved" | "closed" | "complete" | "completed" | "published" | "done" | "approved"
-            | "mitigated" => (DocumentStatus::Final, false),
-            "ongoing" | "open" | "active" | "investigating" | "identified" | "monitoring" => {
-                (DocumentStatus::Final, true)
-            }
-            _ => return None,
-        };
-        Some(Self { document, ongoing })
+        let parts = || text.split([',', ';', '.', '(', ')', '/', '|', '–', '—', '→']).map(letters_and_digits);
+        let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+        let whole = letters_and_digits(text);
+        if parts().any(|part| UNFINISHED.contains(&part.as_str())) || words.iter().any(|word| is_unfinished(word)) {
+            return Some(Self { document: DocumentStatus::Draft, ongoing: false });
+        }
+        let first = parts().find(|part| !part.is_empty())?;
+        [whole, first].iter().find_map(|word| match word.as_str() {
+            "inreview" | "review" | "reviewing" | "underreview" | "needsreview" | "awaitingreview"
+            | "readyforreview" => Some(Self { document: DocumentStatus::InReview, ongoing: false }),
+            word if FINISHED.contains(&word) => Some(Self { document: DocumentStatus::Final, ongoing: false }),
+            word if ONGOING.contains(&word) => Some(Self { document: DocumentStatus::Final, ongoing: true }),
+            _ => None,
+        })
     }
+}
+
+/// Words that are never said of a finished document.
+fn is_unfinished(word: &str) -> bool {
+    matches!(word, "draft" | "wip" | "unpublished" | "private" | "internal" | "confidential" | "todo")
 }
 
 impl DocumentStatus {

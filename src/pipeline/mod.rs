@@ -216,7 +216,20 @@ fn set_aside(read: Vec<Arc<Read>>, config: &Config, diagnostics: &mut Diagnostic
             diagnostics.report(Diagnostic::new(Code::NotAnIncident, read.path.shown(), message));
             return false;
         }
-        config.drafts || read.status() != DocumentStatus::Draft
+        let is_finished = match config.audience {
+            Audience::Public => read.status() == DocumentStatus::Final,
+            Audience::Internal => read.status() != DocumentStatus::Draft,
+        };
+        if !config.drafts && !is_finished {
+            let message = match read.status() {
+                DocumentStatus::InReview => "left out: its status says that it is in review",
+                _ => "left out: its status doesn't say that it is finished",
+            };
+            let problem = Diagnostic::new(Code::Unfinished, read.path.shown(), message);
+            diagnostics.report(problem.help("write `status: final` to publish it, or build with `--drafts`"));
+            return false;
+        }
+        true
     })
 }
 

@@ -61,11 +61,12 @@ impl Reader<'_> {
             match StatedStatus::read(&written) {
                 Some(stated) => status = stated,
                 None => {
+                    status.document = DocumentStatus::Draft;
                     let words = ["draft", "in-review", "final", "ongoing", "resolved"];
                     let problem = self.file.problem(
                         Code::UnknownStatus,
                         entry.node.span.clone(),
-                        format!("`{written}` is no status"),
+                        format!("`{written}` is not a status, so the document is left out of a public site"),
                     );
                     let choice = "write `draft`, `in-review` or `final`";
                     self.problems.report(problem.help(match nearest(&written, words) {
