@@ -9,6 +9,7 @@ mod facts;
 mod front_matter;
 mod fuse;
 mod secrecy;
+mod statement;
 mod text;
 mod wanted;
 

@@ -11,13 +11,7 @@ use crate::incident::Visibility;
 use crate::markdown::{self, Block, BlockKind};
 use crate::source::{Entry, SourceFile, Value};
 
-/// Keys that are no fields, and say by `true` that a document is not for everybody.
-const CLOSED_IF_TRUE: [&str; 6] = ["internal", "internalonly", "private", "confidential", "secret", "restricted"];
-/// The same by `false`.
-const CLOSED_IF_FALSE: [&str; 2] = ["public", "publish"];
-/// The same by a word that would be a visibility.
-const CLOSED_BY_WORD: [&str; 7] =
-    ["audience", "access", "classification", "confidentiality", "sensitivity", "privacy", "visibility"];
+use super::statement;
 
 /// Errors for all signs in a document whose fields make it public.
 pub(super) fn signs(file: &SourceFile, blocks: &[Block<'_>]) -> Diagnostics {
@@ -50,17 +44,54 @@ fn problem(file: &SourceFile, span: Range<usize>, message: &str) -> Diagnostic {
 }
 
 /// The place of the first line of a body that states a visibility, code apart. Comments count: whoever hides the line from
-/// readers may mean to hide the document.
+/// readers may mean to hide the document. So does code with which a body begins: it may be meant as front matter.
 fn stated(text: &str, body: Range<usize>, blocks: &[Block<'_>]) -> Option<Range<usize>> {
-    let mut code = blocks.iter().filter(|block| block.kind == BlockKind::Code).map(|block| &block.span).peekable();
+    let opening = blocks.first().map(|block| block.span.start);
+    let code = blocks.iter().filter(|block| block.kind == BlockKind::Code && Some(block.span.start) != opening);
+    let mut code = code.map(|block| &block.span).peekable();
     let mut start = body.start;
+    let mut column = Column::default();
     text.get(body)?.split_inclusive(['\n', '\r']).find_map(|line| {
-        let place = start..start + line.trim_end().len();
+        let (at, end) = (start, start + line.trim_end().len());
         start += line.len();
-        while code.next_if(|code| code.end <= place.start).is_some() {}
-        let is_code = code.peek().is_some_and(|code| code.start < place.end);
-        (!is_code && states_visibility(line.trim_end())).then_some(place)
+        while code.next_if(|code| code.end <= at).is_some() {}
+        if code.peek().is_some_and(|code| code.start < end) {
+            return None;
+        }
+        let states = statement::in_line(line.trim_end()).is_some() || in_table(line, &mut column);
+        states.then_some(at..end)
     })
+}
+
+/// A column of a table that is headed `Visibility` or the like.
+#[derive(Default)]
+struct Column {
+    /// Its number and its head.
+    heading: Option<(usize, String)>,
+    /// Whether the line below the heads was seen, which makes a table of them.
+    is_table: bool,
+}
+
+/// Whether a word in such a column says that something is not for everybody.
+fn in_table(line: &str, column: &mut Column) -> bool {
+    let line = line.trim_end();
+    let is_rule = line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    if is_rule {
+        column.is_table = column.heading.is_some();
+        return false;
+    }
+    if !line.contains('|') || !column.is_table {
+        *column = Column::default();
+    }
+    for (number, cell) in line.trim_start_matches([' ', '|']).split('|').enumerate() {
+        let text = cell.trim_matches(|c: char| !c.is_alphanumeric());
+        match &column.heading {
+            Some((place, head)) if column.is_table && *place == number && statement::closes(head, text) => return true,
+            None if statement::is_key(text) => column.heading = Some((number, text.to_owned())),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The places of keys that say so, at any depth.
@@ -78,32 +109,14 @@ fn collect(entry: &Entry, found: &mut Vec<Range<usize>>) {
 }
 
 fn is_sign(entry: &Entry) -> bool {
-    let key = normalised(&entry.key);
-    let is = |keys: &[&str]| keys.contains(&key.as_str());
-    let value = entry.node.flat().to_lowercase();
-    let closes = || Visibility::read(&value).is_some_and(|visibility| visibility == Visibility::Internal);
-    match value.as_str() {
-        "true" | "yes" | "on" | "1" => is(&CLOSED_IF_TRUE),
-        "false" | "no" | "off" | "0" => is(&CLOSED_IF_FALSE),
-        _ => {
-            (is(&CLOSED_BY_WORD) || Field::find(&key).is_some_and(|(field, _)| field == Field::Visibility)) && closes()
-        }
+    // The field itself is read elsewhere, but only where it is a field.
+    let is_field = Field::find(&normalised(&entry.key)).is_some_and(|(field, _)| field == Field::Visibility);
+    let value = entry.node.flat();
+    if is_field {
+        Visibility::read(&value) == Some(Visibility::Internal)
+    } else {
+        statement::closes(&entry.key, &value)
     }
-}
-
-/// Whether a line is `Visibility: internal`, as front matter that is none, a label or a row of a table would have it.
-fn states_visibility(line: &str) -> bool {
-    const KEY: &str = "visibility";
-    let mark = |c: char| c.is_whitespace() || "*_-#>|\"'\u{feff}+".contains(c);
-    let line = line.trim_start_matches(mark);
-    let Some((key, rest)) = line.split_at_checked(KEY.len()) else { return false };
-    if !key.eq_ignore_ascii_case(KEY) {
-        return false;
-    }
-    let value = rest.trim_start_matches(|c: char| mark(c) || c == ':' || c == '=');
-    let between = rest.get(..rest.len() - value.len()).unwrap_or_default();
-    let word = value.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    between.contains([':', '=', '|']) && Visibility::read(word) == Some(Visibility::Internal)
 }
 
 #[cfg(test)]
@@ -111,45 +124,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_that_states_a_visibility() {
-        for line in [
-            "visibility: internal",
-            "**Visibility:** Internal",
-            "- Visibility: internal only",
-            "| Visibility | internal |",
-            "  \"visibility\": \"internal\",",
-            "visibility = 'private'",
-            "> visibility : confidential.",
-        ] {
-            assert!(states_visibility(line), "{line}");
-        }
-        for line in [
-            "visibility: public",
-            "`visibility: internal`",
-            "Visibility internal to the team was poor",
-            "Visibility: internally we saw nothing",
-            "Visibility into the queue: none",
-            "invisibility: internal",
-            "",
-            "é",
-        ] {
-            assert!(!states_visibility(line), "{line}");
-        }
-    }
-
-    #[test]
     fn lines_of_code_are_passed_over() {
         let stated = |text: &str| stated(text, 0..text.len(), &markdown::read(text, 0..text.len()).blocks);
         for code in [
-            "```\nvisibility: internal\n```\n",
-            "````\n```\nvisibility: internal\n```\n````\n",
-            "~~~\nvisibility: internal\n",
+            "Text.\n\n```\nvisibility: internal\n```\n",
+            "Text.\n\n````\n```\nvisibility: internal\n```\n````\n",
+            "Text.\n\n~~~\nvisibility: internal\n",
             "Text.\n\n    visibility: internal\n",
         ] {
             assert_eq!(stated(code), None, "{code}");
         }
         assert_eq!(stated("```\na\n```\nvisibility: internal\n"), Some(10..30));
         assert!(stated("- a\n\n    visibility: internal\n").is_some(), "a paragraph of an item");
+        assert!(stated("```yaml\nvisibility: internal\n```\n").is_some(), "meant as front matter");
         assert!(stated("<!--\nvisibility: internal\n-->\n").is_some());
     }
 }

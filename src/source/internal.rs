@@ -1,8 +1,11 @@
 //! Passages between `<!-- internal -->` and `<!-- /internal -->`: blanked out before anything else reads the document.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use super::audience::Audience;
+use super::lookalike::lookalikes;
 
 /// Replaces internal passages by blanks of the same length where the audience is public, so that nothing downstream
 /// can leak them and every line and column stays true; what was blanked out is returned beside it. An opening without an end is an error, and blanks out the rest.
@@ -12,6 +15,9 @@ pub(super) fn blank_out(
     shown_path: &str,
     problems: &mut Diagnostics,
 ) -> (String, Vec<String>) {
+    for span in lookalikes(&text) {
+        problems.report(unclear(&text, span, shown_path));
+    }
     if !text.contains("<!--") {
         return (text, Vec::new());
     }
@@ -29,16 +35,6 @@ pub(super) fn blank_out(
                 Diagnostic::new(Code::UnmatchedInternal, shown_path, "an internal passage ends that never began")
                     .at(&text, start..end)
                     .help("put `<!-- internal -->` where the passage begins"),
-            ),
-            // A slip in both marks must not publish what stands between them.
-            (Mark::Unclear, _) => problems.report(
-                Diagnostic::new(
-                    Code::UnmatchedInternal,
-                    shown_path,
-                    "this is nearly the mark of an internal passage, and hides nothing",
-                )
-                .at(&text, start..end)
-                .help("a passage stands between `<!-- internal -->` and `<!-- /internal -->`"),
             ),
         }
     }
@@ -70,15 +66,29 @@ pub(super) fn blank_out(
     (shown, hidden)
 }
 
+/// Whether a file that is not Markdown, in whatever encoding, has a marker or says that it is internal.
+#[must_use]
+pub fn is_marked(bytes: &[u8]) -> bool {
+    // UTF-16 puts a zero beside every letter of a marker.
+    let letters: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
+    let text = String::from_utf8_lossy(&letters);
+    !marks(&text).is_empty() || !lookalikes(&text).is_empty()
+}
+
+fn unclear(text: &str, span: Range<usize>, shown_path: &str) -> Diagnostic {
+    let message = "this looks like an internal marker but isn't one, so it hides nothing";
+    Diagnostic::new(Code::UnmatchedInternal, shown_path, message)
+        .at(text, span)
+        .help("write `<!-- internal -->` before the passage and `<!-- /internal -->` after it, or remove this")
+}
+
 #[derive(Clone, Copy)]
 enum Mark {
     Open,
     Close,
-    /// Somebody may have thought that it is one of the two.
-    Unclear,
 }
 
-/// Every comment that opens or closes a passage, or nearly does, as (start, end, mark).
+/// Every comment that opens or closes a passage, as (start, end, mark).
 fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
     let mut found = Vec::new();
     let next = |from: usize, mark: &str| text[from..].find(mark).map(|offset| from + offset);
@@ -99,37 +109,10 @@ fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
         match text[inside..end].trim() {
             name if name.eq_ignore_ascii_case("internal") => found.push((start, end + 3, Mark::Open)),
             name if name.eq_ignore_ascii_case("/internal") => found.push((start, end + 3, Mark::Close)),
-            name if is_nearly_a_mark(name) => found.push((start, end + 3, Mark::Unclear)),
             _ => {}
         }
     }
     found
-}
-
-/// No mark that somebody could mean is longer, in bytes.
-const LONGEST: usize = 60;
-/// Words that people put beside `internal` to mark where something begins or ends.
-const BESIDE: [&str; 12] =
-    ["begin", "start", "open", "end", "stop", "close", "only", "note", "notes", "section", "block", "passage"];
-
-/// Whether a comment says little but `internal`, perhaps misspelt: `internal only`, `end internal`, `/internal: names`,
-/// `- internal -`. A comment with words of its own is a comment.
-fn is_nearly_a_mark(comment: &str) -> bool {
-    if comment.len() > LONGEST {
-        return false;
-    }
-    let comment = comment.to_lowercase();
-    let mut words = comment.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    if comment.starts_with('/') {
-        return words.next().is_some_and(is_nearly_internal);
-    }
-    let words: Vec<&str> = words.collect();
-    words.iter().any(|word| is_nearly_internal(word))
-        && words.iter().all(|word| is_nearly_internal(word) || BESIDE.contains(word))
-}
-
-fn is_nearly_internal(word: &str) -> bool {
-    word != "interval" && strsim::osa_distance(word, "internal") <= 1
 }
 
 #[cfg(test)]

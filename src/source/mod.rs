@@ -5,18 +5,19 @@ mod attachment;
 mod audience;
 mod front_matter;
 mod internal;
+mod lookalike;
 mod portable;
-mod toml;
 mod secrecy;
 mod svg;
+mod toml;
 mod walk;
 mod yaml;
 
 use std::ops::Range;
 
 pub use allow::allowed;
-pub use audience::Audience;
 pub use attachment::{AttachmentKind, BEGINNING, attachment_kind, is_active};
+pub use audience::Audience;
 pub use front_matter::{Entry, Node, Value};
 pub use internal::is_marked;
 pub use portable::{composed, folded, is_portable};
@@ -51,6 +52,17 @@ pub fn split(path: DocumentPath, bytes: Vec<u8>, audience: Audience, problems: &
             return None;
         }
     };
+    if let Some(at) = text.find('\0') {
+        let message = "the file has a NUL byte, so it is not text in UTF-8";
+        let problem = Diagnostic::new(Code::NotUtf8, path.shown(), message).at(&text.replace('\0', " "), at..at + 1);
+        problems.report(problem.help("it may be UTF-16 without a byte order mark: save it as UTF-8"));
+        return None;
+    }
+    if ["\u{1b}$", "\u{1b}(B", "\u{1b}(J"].iter().any(|escape| text.contains(escape)) {
+        let problem = Diagnostic::new(Code::NotUtf8, path.shown(), "the file is in an ISO-2022 encoding, not UTF-8");
+        problems.report(problem.help("`iconv -f ISO-2022-JP -t UTF-8` converts it"));
+        return None;
+    }
     let (text, hidden) = internal::blank_out(text, audience, path.shown(), problems);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (front_matter, body) = match find_block(&text, start) {
@@ -163,13 +175,15 @@ fn not_utf8(shown_path: &str, error: &std::string::FromUtf8Error) -> Diagnostic 
     let bytes = error.as_bytes();
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let line = bytes[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
-    let message = format!("the file is not UTF-8: byte {valid} (line {line}) begins no character");
+    let message = format!("invalid UTF-8 at byte {valid} (line {line})");
+    // What comes before is text, so that the place can be shown.
+    let shown = String::from_utf8_lossy(bytes);
     let help = if utf16 {
         "it is UTF-16: save it as UTF-8"
     } else {
         "save it as UTF-8; `iconv -f WINDOWS-1252 -t UTF-8` converts the most common other encoding"
     };
-    Diagnostic::new(Code::NotUtf8, shown_path, message).help(help)
+    Diagnostic::new(Code::NotUtf8, shown_path, message).at(&shown, valid..valid + 1).help(help)
 }
 
 #[cfg(test)]
