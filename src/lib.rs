@@ -99,7 +99,7 @@ pub fn build(inputs: pipeline::Inputs) -> Result<Outcome, ThemeError> {
 ///
 /// # Errors
 /// When a template of the theme can't be read or rendered.
-pub fn check(loaded: Loaded) -> Result<Checked, ThemeError> {
+pub fn check(loaded: Loaded) -> Result<Checked, PublishError> {
     check::run(loaded, &())
 }
 
@@ -116,6 +116,5 @@ pub fn publish(
     if outcome.diagnostics.has_errors() {
         return Err(PublishError::ContentErrors(outcome.diagnostics.clone()));
     }
-    let scanner = outcome.scanner().map_err(|problem| PublishError::ContentErrors((*problem).into()))?;
-    output::publish(&outcome.site, statics, &scanner, folder, &())
+    output::publish(&outcome.site, statics, &outcome.scanner(), folder, &())
 }

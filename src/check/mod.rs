@@ -33,11 +33,12 @@ use crate::config::AllowedCode;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::Loaded;
 use crate::markdown::Document;
+use crate::output::{self, PublishError};
 use crate::pipeline;
 use crate::progress::Observer;
 use crate::reading::Reading;
 use crate::source::{SourceFile, allowed};
-use crate::theme::{Theme, ThemeError};
+use crate::theme::Theme;
 
 use context::Context;
 use digest::Digest;
@@ -59,9 +60,9 @@ pub struct Checked {
 /// Reads everything as a build does, and applies every rule, while an observer may watch.
 ///
 /// # Errors
-/// When a template of the theme can't be read or rendered.
-pub fn run(loaded: Loaded, observer: &dyn Observer) -> Result<Checked, ThemeError> {
-    let Loaded { inputs, settings, problems: mut diagnostics, .. } = loaded;
+/// When a template of the theme can't be read or rendered, or the site can't be put together.
+pub fn run(loaded: Loaded, observer: &dyn Observer) -> Result<Checked, PublishError> {
+    let Loaded { inputs, settings, statics, problems: mut diagnostics, .. } = loaded;
     let today = inputs.today;
     let allow = inputs.config.allowed();
     diagnostics.extend(unknown_settings(&inputs.config.allow, &settings.display().to_string()));
@@ -77,7 +78,13 @@ pub fn run(loaded: Loaded, observer: &dyn Observer) -> Result<Checked, ThemeErro
     let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Documents come from all cores as they are done.
     seen.sort_by(|a, b| a.digest.path.cmp(&b.digest.path));
+    let leak = match output::rehearse(&outcome.site, &statics, &outcome.scanner()) {
+        Ok(()) => None,
+        Err(PublishError::Leak(leak)) => Some(outcome.leak(&leak)),
+        Err(error) => return Err(error),
+    };
     diagnostics.extend(outcome.diagnostics);
+    diagnostics.extend(leak);
     let mut digests = Vec::with_capacity(seen.len());
     for Examined { problems, digest } in seen {
         diagnostics.extend(problems);

@@ -461,8 +461,8 @@ pub const RULES: &[Rule] = &[
         code: Code::Leak,
         reporter: Reporter::Surroundings,
         what: "Something internal would be published.",
-        why: "The last scan of the output found it: a bug in Casebook or in a template. Nothing is published; please report it.",
-        example: "an internal document’s title in a feed",
+        why: "The last scan found text of an internal document or passage in a file of the site. Nothing is published until it is removed there, or the text is public in both places.",
+        example: "a note in `static/` that repeats a sentence of an internal document",
     },
     Rule {
         code: Code::Template,

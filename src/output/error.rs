@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostics;
 use crate::fs::FileError;
+use crate::leak::Leak;
 use crate::theme::ThemeError;
 
 /// Why nothing was published.
@@ -37,13 +38,8 @@ pub enum PublishError {
         cause: FileError,
     },
     /// Something internal would have been published.
-    #[error("`{file}` would publish internal text: “{secret}”")]
-    Leak {
-        /// The file.
-        file: String,
-        /// The text.
-        secret: String,
-    },
+    #[error("`{}` would publish internal text: “{}”", .0.file, .0.secret)]
+    Leak(Leak),
     /// A page could not be rendered.
     #[error(transparent)]
     Theme(#[from] ThemeError),

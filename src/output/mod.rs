@@ -25,7 +25,7 @@ use aside::Aside;
 use earlier::Earlier;
 
 use crate::fs::{self, FileError, Kind, Lock};
-use crate::leak::Scanner;
+use crate::leak::{Found, Leak, Scanner};
 use crate::pages::{Page, Site};
 use crate::progress::{Observer, Stage};
 
@@ -174,12 +174,37 @@ fn tree<'a>(
     }
 }
 
-/// Refuses outgoing bytes, or a name, in which something internal stands.
+/// Refuses outgoing bytes, or a name, in which something internal is.
 fn scan(scanner: &Scanner, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
     match scanner.find(bytes) {
-        Some(secret) => Err(PublishError::Leak { file: path.to_owned(), secret: secret.to_owned() }),
+        Some(Found { secret, document }) => Err(PublishError::Leak(Leak {
+            file: path.to_owned(),
+            secret: secret.to_owned(),
+            document: document.to_owned(),
+        })),
         None => Ok(()),
     }
+}
+
+/// Makes every file and looks for secrets in it, without publishing anything.
+///
+/// # Errors
+/// [`PublishError`] says why the site can't be published.
+pub fn rehearse(site: &Site, statics: &BTreeMap<String, PathBuf>, scanner: &Scanner) -> Result<(), PublishError> {
+    let mut pages = site.pages();
+    pages.extend(if scanner.is_looking() { site.search_pages() } else { Vec::new() });
+    let copies: Vec<(String, &Path)> = site.copies().map(|(path, file)| (path, file.as_path())).collect();
+    let files: Vec<(&str, Source<'_>)> = tree(&pages, &copies, statics)?.into_iter().collect();
+    if !scanner.is_looking() {
+        return Ok(());
+    }
+    files.into_par_iter().try_for_each(|(path, source)| {
+        scan(scanner, path, path.as_bytes())?;
+        match source {
+            Source::Made(page) => scan(scanner, path, &site.render(page)?),
+            Source::Copied(file) => scan(scanner, path, &fs::read(file)?),
+        }
+    })
 }
 
 /// Makes every file and writes aside those that differ from what is at `root`. Returns their paths, and the bytes of all.

@@ -16,6 +16,7 @@ mod format;
 mod frame;
 mod incident;
 mod list;
+mod origin;
 mod overview;
 mod pagination;
 mod quality;
@@ -25,7 +26,6 @@ mod row;
 mod site;
 mod terms;
 mod trends;
-mod vocabulary;
 
 use files::Kind;
 

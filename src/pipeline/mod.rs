@@ -10,6 +10,7 @@ mod inputs;
 mod links;
 mod memory;
 mod read;
+mod specimen;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use inputs::{Examiner, InputDocument, Inputs};
@@ -31,8 +33,8 @@ use crate::pages::{PlainPage, Site, TakenAlias, Target};
 use crate::progress::{Observer, Stage};
 use crate::reading::Page;
 use crate::slug::Slug;
-use crate::source::Audience;
-use crate::theme::ThemeError;
+use crate::source::{self, Asset, Audience};
+use crate::theme::{Theme, ThemeError};
 
 use memory::Remembered;
 use read::{Content, Read, Settings};
@@ -44,34 +46,48 @@ pub struct Outcome {
     pub site: Site,
     /// Every problem found, in order of file and place.
     pub diagnostics: Diagnostics,
-    published: Vec<Arc<Read>>,
-    hidden: Vec<Arc<Read>>,
     /// The documents that were left out because they have errors, as people are shown them.
     pub left_out: BTreeSet<String>,
+    published: Vec<Arc<Read>>,
+    hidden: Vec<Arc<Read>>,
 }
 
 impl Outcome {
     /// Looks for what must not be published: internal documents, and internal passages of public ones. Whoever publishes
     /// needs one; to make it, all public words are read once more.
-    ///
-    /// # Errors
-    /// When there is too much internal text to look for; then nothing may be published.
-    pub fn scanner(&self) -> Result<Scanner, Box<Diagnostic>> {
+    #[must_use]
+    pub fn scanner(&self) -> Scanner {
         let mut secrets = Secrets::default();
         if self.site.config.audience == Audience::Public {
-            for read in self.hidden.iter().filter(|read| read.visibility() == Visibility::Internal) {
-                secrets.add_name(read.title());
-                secrets.add_name(read.path.stem());
-            }
-            for text in self.published.iter().chain(&self.hidden).flat_map(|read| &read.secrets) {
-                secrets.add_text(text);
+            for read in self.published.iter().chain(&self.hidden) {
+                secrets.of_document(read.path.shown());
+                if read.visibility() == Visibility::Internal {
+                    secrets.add_name(read.title());
+                    secrets.add_name(read.path.stem());
+                }
+                for text in &read.secrets {
+                    secrets.add_text(text);
+                }
             }
         }
-        let public = self.published.iter().flat_map(|read| read.public_words());
-        secrets.scanner(public, || self.site.own_words()).ok_or_else(|| {
-            let message = "there is too much internal text to scan the site for it";
-            Box::new(Diagnostic::new(Code::Leak, "", message))
-        })
+        let public: Vec<&str> = self.published.iter().flat_map(|read| read.public_words()).collect();
+        secrets.scanner(&public, || specimen::texts(&self.site))
+    }
+
+    /// Says what to do about a secret that would be published.
+    #[must_use]
+    pub fn leak(&self, leak: &Leak) -> Diagnostic {
+        let message = format!("`{}` would publish internal text of {}: “{}”", leak.file, leak.document, leak.secret);
+        let help = match self.site.documents_that_say(&leak.file, &leak.secret) {
+            public if public.is_empty() => {
+                "a static file, an attachment, a setting or a template has the same text: remove it there, or make the document public".to_owned()
+            }
+            public => format!(
+                "{} has the same text: remove it there, or make that document internal as well",
+                public.join(" or ")
+            ),
+        };
+        Diagnostic::new(Code::Leak, &leak.document, message).help(help)
     }
 }
 
@@ -80,7 +96,7 @@ impl Outcome {
 /// # Errors
 /// When a template of the theme can't be read.
 pub fn build(inputs: Inputs, memory: &mut Memory, observer: &dyn Observer) -> Result<Outcome, ThemeError> {
-    assemble(inputs, memory, &|_, _, _| {}, observer)
+    build_with(inputs, memory, &|_, _, _| {}, observer)
 }
 
 /// Builds a site from its inputs alone, while somebody looks at every document.
@@ -88,10 +104,10 @@ pub fn build(inputs: Inputs, memory: &mut Memory, observer: &dyn Observer) -> Re
 /// # Errors
 /// When a template of the theme can't be read.
 pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>, observer: &dyn Observer) -> Result<Outcome, ThemeError> {
-    assemble(inputs, &mut Memory::none(), examiner, observer)
+    build_with(inputs, &mut Memory::none(), examiner, observer)
 }
 
-fn assemble(
+fn build_with(
     inputs: Inputs,
     memory: &mut Memory,
     examiner: &Examiner<'_>,
@@ -99,6 +115,25 @@ fn assemble(
 ) -> Result<Outcome, ThemeError> {
     let Inputs { config, documents, assets, theme, today } = inputs;
     let theme = memory.theme(theme)?;
+    Ok(assemble(documents, Frame { config, assets, theme, today }, memory, examiner, observer))
+}
+
+/// What a site is made from besides its documents.
+struct Frame {
+    config: Config,
+    assets: BTreeMap<String, Asset>,
+    theme: Arc<Theme>,
+    today: Date,
+}
+
+fn assemble(
+    documents: Vec<InputDocument>,
+    frame: Frame,
+    memory: &mut Memory,
+    examiner: &Examiner<'_>,
+    observer: &dyn Observer,
+) -> Outcome {
+    let Frame { config, assets, theme, today } = frame;
     let mut diagnostics = Diagnostics::new();
     observer.stage(Stage::Reading, documents.len());
     let read = read_all(documents, &Settings::of(&config), memory, examiner, observer, &mut diagnostics);

@@ -121,7 +121,8 @@ impl Read {
 
     /// Everything that the document itself makes public.
     pub(super) fn public_words(&self) -> Vec<&str> {
-        let mut words = vec![self.document().text.as_str(), self.title()];
+        // Its path is in addresses and in the data.
+        let mut words = vec![self.document().text.as_str(), self.title(), self.path.as_str(), self.wanted.as_str()];
         if let Content::Incident(postmortem) = &self.content {
             let incident = &postmortem.incident;
             let lists = [&incident.services, &incident.factors, &incident.tags, &incident.authors];

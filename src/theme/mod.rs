@@ -24,7 +24,6 @@ pub type ThemeFiles = BTreeMap<String, Vec<u8>>;
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    sources: Vec<String>,
     assets: BTreeMap<String, Vec<u8>>,
     style: String,
     script: String,
@@ -69,7 +68,6 @@ impl Theme {
                 templates.push((name, text));
             }
         }
-        let sources = templates.iter().map(|(_, text)| (*text).to_owned()).collect();
         tera.add_raw_templates(templates).map_err(|error| ThemeError::new("templates", error))?;
         let mut assets = BTreeMap::new();
         let mut add = |bundle: &Bundle| {
@@ -83,19 +81,13 @@ impl Theme {
                 assets.insert(name.to_owned(), bytes);
             }
         }
-        Ok(Self { tera, sources, assets, style, script, explorer })
+        Ok(Self { tera, assets, style, script, explorer })
     }
 
     /// A text file of the embedded default theme, by path below its folder.
     #[must_use]
     pub fn embedded(path: &str) -> Option<String> {
         String::from_utf8(Embedded::get(path)?.data.into_owned()).ok()
-    }
-
-    /// The templates as they are written, in order of name.
-    #[must_use]
-    pub fn sources(&self) -> &[String] {
-        &self.sources
     }
 
     /// The style sheet's name below `assets/`.
