@@ -68,7 +68,7 @@ fn no_byte_of_a_public_build_is_internal() {
 #[test]
 fn inside_readers_see_all_of_it() {
     let archive = archive();
-    archive.build_with(&["--audience", "internal"]).good();
+    archive.build_with(&["--audience", "internal", "--output", "public"]).good();
     for secret in SECRETS {
         assert!(!found(&archive, secret).is_empty(), "{secret}");
     }
@@ -80,7 +80,7 @@ fn inside_readers_see_all_of_it() {
 #[test]
 fn a_public_build_over_an_internal_one_leaves_nothing_behind() {
     let archive = archive();
-    archive.build_with(&["--audience", "internal"]).good();
+    archive.build_with(&["--audience", "internal", "--output", "public"]).good();
     archive.build().good();
     for secret in SECRETS {
         assert_eq!(found(&archive, secret), Vec::<String>::new(), "{secret}");
@@ -89,7 +89,7 @@ fn a_public_build_over_an_internal_one_leaves_nothing_behind() {
 
 #[test]
 fn settings_choose_the_audience_and_the_command_line_overrides_them() {
-    let archive = archive().settings("[build]\naudience = \"internal\"\n");
+    let archive = archive().settings("[build]\naudience = \"internal\"\noutput = \"public\"\n");
     archive.build().good();
     assert!(!found(&archive, "oxblood").is_empty());
     archive.build_with(&["--audience", "public"]).good();
@@ -248,4 +248,149 @@ fn problems_of_internal_documents_name_no_secret_in_a_public_page() {
         archive().file("2024-01-03-hidden-plover.md", "---\nvisibility: internal\nsevrity: sev1\n---\nPlover text.\n");
     archive.build().good();
     assert_eq!(found(&archive, "plover"), Vec::<String>::new());
+}
+
+#[test]
+fn a_copied_file_with_an_internal_marker_stops_the_build() {
+    for (name, text) in [
+        ("log.txt", "ok\n<!-- internal -->Umbrine<!-- /internal -->\n"),
+        ("data.json", "{\"a\": \"<!-- internal -->Umbrine\"}"),
+        ("plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'><!-- internal --><text>Umbrine</text></svg>"),
+        ("notes.txt", "---\nvisibility: internal\n---\nUmbrine\n"),
+    ] {
+        let archive = Archive::new().file("a.md", format!("# Outage\n\nIt broke: [file]({name})\n")).file(name, text);
+        archive.build().refused().says("error[marked-file]").says("content/a.md:3:18").says(&format!("content/{name}"));
+        archive.build_with(&["--audience", "internal"]).good();
+        let archive = Archive::new().file("a.md", "# Outage\n\nIt broke.\n").put(&format!("static/{name}"), text);
+        archive.build().refused().says("error[marked-file]").says(&format!("static/{name}"));
+        archive.run(&["check"]).refused();
+    }
+    // Nobody refers to it.
+    let archive = Archive::new().file("a.md", "# Outage\n\nIt broke.\n").file("log.txt", "<!-- internal -->");
+    archive.build().good();
+}
+
+#[test]
+fn the_internal_edition_has_a_folder_for_itself() {
+    let archive = archive();
+    archive.build_with(&["--audience", "internal"]).good().says("in public-internal");
+    assert!(!archive.path("public").exists());
+    let settings = archive.settings("[build]\naudience = \"internal\"\n");
+    settings.build().good().says("in public-internal");
+    let named = settings.settings("[build]\noutput = \"site\"\n");
+    named.build_with(&["--audience", "internal"]).good().says("in site-internal");
+    named.build().good().says("in site:");
+    assert!(Archive::initialised().read(".gitignore").contains("/public-internal/"));
+}
+
+#[test]
+fn an_internal_document_may_link_to_a_public_one() {
+    let public = "---\ntitle: Checkout Outage, again\nstarted: 2025-11-18T10:00:00Z\n---\nIt broke.\n";
+    let internal = |body: &str| format!("---\ntitle: Notes\nvisibility: internal\n---\n{body}\n");
+    let archive = Archive::new()
+        .file("2025-11-18-checkout-outage-again.md", public)
+        .file("2025-12-01-notes.md", internal("It happened before: [see](2025-11-18-checkout-outage-again.md)."))
+        .file("b.md", internal("See ../incidents/2025-11-18-checkout-outage-again.html and checkout outage again."))
+        .file("checkout.md", internal("x"))
+        .file("outage-again.md", internal("x"))
+        .file(
+            "c.md",
+            format!("{public}\n<!-- internal -->[it](2025-11-18-checkout-outage-again.md)<!-- /internal -->\n"),
+        );
+    archive.build().good();
+    archive.run(&["check", "--today", crate::archive::TODAY]).good();
+}
+
+#[test]
+fn a_check_and_a_build_find_the_same_leak_and_name_both_documents() {
+    let archive = Archive::new()
+        .file(
+            "secret.md",
+            "---\ntitle: Notes\nvisibility: internal\n---\nUmbrine Holdings of Vienna lost forty invoices that day.\n",
+        )
+        .file("a.md", "---\ntitle: Outage\nstarted: 2025-11-18T10:00:00Z\n---\nIt broke.\n")
+        .put("static/note.txt", "Umbrine Holdings of Vienna lost forty invoices that day.");
+    for command in ["build", "check"] {
+        let run = archive.run(&[command, "--today", crate::archive::TODAY]);
+        run.refused()
+            .says("error[leak]: `note.txt` would publish internal text of content/secret.md")
+            .says("remove it there");
+    }
+}
+
+/// Every way in which people say that a document or a passage is not for everybody: hidden, or an error.
+#[test]
+fn nothing_that_looks_internal_is_published() {
+    let fields = [
+        "is_internal: true",
+        "isInternal: true",
+        "is_private: yes",
+        "is_public: false",
+        "classification: internal use only",
+        "tlp: red",
+        "audience: employees",
+        "sharing: internal",
+        "hidden: true",
+        "noindex: true",
+        "status: internal",
+        "status: private",
+        "status: in progress",
+        "status: todo",
+        "status: proposed",
+        "status: gibberish",
+        "status: confidential",
+        "status: in-review",
+        "embargo: 2099-01-01",
+        "metadata: {confidential: true}",
+        "visibility: secret",
+        "private: true",
+        "draft: true",
+    ];
+    let lines = [
+        "**Date:** 2024-01-01 **Visibility:** internal",
+        "Status: final · Visibility: internal",
+        "| Title | Visibility |\n|---|---|\n| x | internal |",
+        "<table><tr><th>Visibility</th><td>internal</td></tr></table>",
+        "{\"title\": \"x\", \"visibility\": \"internal\"}",
+        "<!-- visibility: internal -->",
+        "TLP:RED",
+        "For internal use only",
+        "Classification: confidential",
+    ];
+    let passages = [
+        ("<!-- internal use only -->", "<!-- end internal use only -->"),
+        ("<!-- internal: names -->", "<!-- end of internal -->"),
+        ("<!— internal —>", "<!— /internal —>"),
+        ("<! -- internal -->", "<! -- /internal -->"),
+        ("<internal>", "</internal>"),
+        ("{{< internal >}}", "{{< /internal >}}"),
+        ("::: internal", ":::"),
+        ("<!-- private -->", "<!-- /private -->"),
+        ("#region internal", "#endregion"),
+        ("<!-- internal details -->", "<!-- /internal details -->"),
+    ];
+    let mut bodies: Vec<String> = Vec::new();
+    bodies.extend(
+        fields
+            .iter()
+            .map(|field| format!("---\ntitle: Zqxq\nstarted: 2024-01-01T10:00:00Z\n{field}\n---\nZqxq broke.\n")),
+    );
+    bodies.extend(lines.iter().map(|line| format!("# Zqxq outage\n\n{line}\n\nZqxq broke at 10:00.\n")));
+    bodies.extend(
+        passages.iter().map(|(open, close)| format!("# Outage\n\nIt broke.\n\n{open}\n\nZqxq broke.\n\n{close}\n")),
+    );
+    for body in bodies {
+        let archive = Archive::new().file("a.md", &body).file("b.md", "# Outage of mail\n\nIt broke.\n");
+        let run = archive.build();
+        if run.code == Some(0) {
+            assert_eq!(found(&archive, "zqxq"), Vec::<String>::new(), "{body}");
+            assert!(!archive.run(&["check"]).stderr.contains("no problems"), "{body}");
+        }
+    }
+    let utf16 = "---\ntitle: Zqxq\nvisibility: internal\n---\nZqxq\n".encode_utf16();
+    for bytes in
+        [utf16.clone().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(), utf16.flat_map(u16::to_be_bytes).collect()]
+    {
+        Archive::new().file("a.md", bytes).build().refused().says("error[not-utf8]").says("content/a.md:1:");
+    }
 }
