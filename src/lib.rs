@@ -116,5 +116,5 @@ pub fn publish(
     if outcome.diagnostics.has_errors() {
         return Err(PublishError::ContentErrors(outcome.diagnostics.clone()));
     }
-    output::publish(&outcome.site, statics, &outcome.scanner(), folder, &())
+    output::publish(&outcome.site, statics, &pipeline::scanner(outcome), folder, &())
 }

@@ -78,9 +78,9 @@ pub fn run(loaded: Loaded, observer: &dyn Observer) -> Result<Checked, PublishEr
     let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Documents come from all cores as they are done.
     seen.sort_by(|a, b| a.digest.path.cmp(&b.digest.path));
-    let leak = match output::rehearse(&outcome.site, &statics, &outcome.scanner()) {
+    let leak = match output::rehearse(&outcome.site, &statics, &pipeline::scanner(&outcome)) {
         Ok(()) => None,
-        Err(PublishError::Leak(leak)) => Some(outcome.leak(&leak)),
+        Err(PublishError::Leak(leak)) => Some(pipeline::describe_leak(&outcome, &leak)),
         Err(error) => return Err(error),
     };
     diagnostics.extend(outcome.diagnostics);

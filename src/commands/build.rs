@@ -39,7 +39,7 @@ pub(super) fn build(options: &Shared, keep_going: bool) -> anyhow::Result<Exit> 
         drop(progress);
         return Ok(refused(&problems, options));
     }
-    let scanner = outcome.scanner();
+    let scanner = pipeline::scanner(&outcome);
     let published = output::publish(&outcome.site, &statics, &scanner, &output, &progress);
     drop(progress);
     match published {
@@ -59,7 +59,7 @@ pub(super) fn build(options: &Shared, keep_going: bool) -> anyhow::Result<Exit> 
             Ok(tally.exit(options.strict && keep_going))
         }
         Err(PublishError::Leak(leak)) => {
-            problems.report(outcome.leak(&leak));
+            problems.report(pipeline::describe_leak(&outcome, &leak));
             Ok(refused(&problems, options))
         }
         Err(error @ PublishError::HalfWay { .. }) => Err(error.into()),

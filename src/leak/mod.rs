@@ -150,12 +150,6 @@ fn folded_without_digits(text: &str) -> String {
 }
 
 impl Scanner {
-    /// A scanner that finds nothing.
-    #[must_use]
-    pub fn none() -> Self {
-        Self::default()
-    }
-
     /// Whether there is anything to look for.
     #[must_use]
     pub fn is_looking(&self) -> bool {

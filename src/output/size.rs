@@ -49,7 +49,7 @@ mod tests {
         let site = pipeline::build(inputs, &mut Memory::none(), &()).expect("built").site;
         let statics = BTreeMap::from([("note.txt".to_owned(), note)]);
         for written in [true, false] {
-            let report = publish(&site, &statics, &Scanner::none(), &output, &()).expect("published");
+            let report = publish(&site, &statics, &Scanner::default(), &output, &()).expect("published");
             let files = WalkDir::new(&output).into_iter().map(|entry| entry.expect("an entry"));
             let files = files.filter(|entry| entry.file_type().is_file() && entry.file_name() != ".casebook");
             let there: u64 = files.map(|entry| fs::stamp(entry.path()).expect("a file").length()).sum();

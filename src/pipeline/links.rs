@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::{self, Destination, Document, Link, LinkKind};
 use crate::pages::{Target, find_target};
+use crate::paths;
 use crate::routes;
 use crate::slug::Slug;
-use crate::source::{self, Asset, Audience, Refusal};
+use crate::source::{Asset, Audience, Refusal};
 
 use super::read::Read;
 
@@ -22,7 +23,7 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     let documents: LazyCell<HashMap<String, &Document>, _> = LazyCell::new(|| {
-        named.iter().map(|(_, read)| (source::composed(read.path.as_str()), read.document())).collect()
+        named.iter().map(|(_, read)| (paths::composed(read.path.as_str()), read.document())).collect()
     });
     let has_heading = |path: &str, id: &str| {
         documents
@@ -50,7 +51,7 @@ pub(super) fn check(
                         }
                         if let Some(file) = attachment {
                             targets.insert(path.clone(), Target::File(file.clone()));
-                            if !source::is_portable(&path) {
+                            if !paths::is_portable(&path) {
                                 let message = format!("the name of `{path}` can't be stored on every host");
                                 diagnostics.report(
                                     problem(Code::UnportableName, message)

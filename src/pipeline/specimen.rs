@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use crate::pages::Site;
 use crate::paths::DocumentPath;
 
+use super::assemble::{Frame, assemble};
 use super::inputs::InputDocument;
 use super::memory::Memory;
-use super::{Frame, assemble};
 
 /// How many incidents there are at least: enough for every figure.
 const INCIDENTS: usize = 40;

@@ -1,0 +1,46 @@
+//! What must not be published, and what to do where it would be.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::incident::Visibility;
+use crate::leak::{Leak, Scanner, Secrets};
+use crate::source::Audience;
+
+use super::outcome::Outcome;
+use super::specimen;
+
+/// Looks for what must not be published: internal documents, and internal passages of public ones. Whoever publishes
+/// needs one; to make it, all public words are read once more.
+#[must_use]
+pub fn scanner(outcome: &Outcome) -> Scanner {
+    let mut secrets = Secrets::default();
+    if outcome.site.config.audience == Audience::Public {
+        for read in outcome.published.iter().chain(&outcome.hidden) {
+            secrets.of_document(read.path.shown());
+            if read.visibility() == Visibility::Internal {
+                secrets.add_name(read.title());
+                secrets.add_name(read.path.stem());
+            }
+            for text in &read.secrets {
+                secrets.add_text(text);
+            }
+        }
+    }
+    let public: Vec<&str> = outcome.published.iter().flat_map(|read| read.public_words()).collect();
+    secrets.scanner(&public, || specimen::texts(&outcome.site))
+}
+
+/// Says what to do about a secret that would be published.
+#[must_use]
+pub fn describe_leak(outcome: &Outcome, leak: &Leak) -> Diagnostic {
+    let message = format!("`{}` would publish internal text of {}: “{}”", leak.file, leak.document, leak.secret);
+    let help = match outcome.site.documents_that_say(&leak.file, &leak.secret) {
+        public if public.is_empty() => {
+            "a static file, an attachment, a setting or a template has the same text: remove it there, or make the document public".to_owned()
+        }
+        public => format!(
+            "{} has the same text: remove it there, or make that document internal as well",
+            public.join(" or ")
+        ),
+    };
+    Diagnostic::new(Code::Leak, &leak.document, message).help(help)
+}
