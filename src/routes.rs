@@ -1,8 +1,8 @@
 //! Every address of the site is made here: flat files, and relative links between them.
 
 use crate::archive::{Band, Facet};
+use crate::paths;
 use crate::slug::Slug;
-use crate::source;
 use crate::text::{percent_decoded, percent_encoded};
 
 /// The folder of everything that belongs to the search.
@@ -206,7 +206,7 @@ pub fn resolve(document: &str, written: &str) -> Option<String> {
             name => parts.push(name),
         }
     }
-    Some(source::composed(&parts.join("/")))
+    Some(paths::composed(&parts.join("/")))
 }
 
 /// Whether an address leads to the web. Browsers open nothing else in a page of its own.

@@ -1,7 +1,7 @@
 //! Former addresses of a document, and which of them a site of files can serve.
 
 use crate::diagnostic::Place;
-use crate::source::is_portable;
+use crate::paths::is_portable;
 
 /// A former address that leads to a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, error_chain};
 use crate::fs::{self, FileCache, Kind};
-use crate::paths::DocumentPath;
+use crate::paths::{self, DocumentPath};
 use crate::picture;
 use crate::pipeline::InputDocument;
 use crate::source::{self, Asset, AttachmentKind, Listing, PageFile, Refusal};
@@ -47,7 +47,7 @@ pub(super) fn documents(
 /// The attachments, by path with composed letters. With `patient`, a file that has just gone is left out.
 pub(super) fn assets(files: &[PageFile], patient: bool) -> fs::Result<BTreeMap<String, Asset>> {
     let one = |file: &PageFile| match asset(file) {
-        Ok(asset) => Ok(Some((source::composed(&file.path), asset))),
+        Ok(asset) => Ok(Some((paths::composed(&file.path), asset))),
         Err(error) if patient && error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     };

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use crate::archive::{Facet, IncidentId};
 use crate::incident::Alias;
+use crate::paths;
 use crate::routes::{Feed, Route};
 use crate::search;
 use crate::slug::Slug;
-use crate::source;
 use crate::statistics::periods::{Granularity, Period};
 
 use super::feed::has_feed;
@@ -256,7 +256,7 @@ struct Taken {
 impl Taken {
     /// Adds a file; `false` where its path is taken, by a file or as a folder, or leads through a file.
     fn add(&mut self, path: &str) -> bool {
-        let path = source::folded(path);
+        let path = paths::folded(path);
         let folders = || path.match_indices('/').map(|(at, _)| &path[..at]);
         if self.folders.contains(&path)
             || self.files.contains(&path)

@@ -1,5 +1,9 @@
 //! Paths with `/` between their parts, and what the name of a document says.
 
+mod portable;
+
+pub use portable::{composed, folded, is_portable};
+
 /// The last part of a path.
 #[must_use]
 pub fn name(path: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::incident::letters_and_digits;
+use crate::text::letters_and_digits;
 
 /// Keys that say so by `true`.
 const CLOSED_IF_TRUE: &[&str] = &[

@@ -6,7 +6,6 @@ mod audience;
 mod front_matter;
 mod internal;
 mod lookalike;
-mod portable;
 mod secrecy;
 mod svg;
 mod toml;
@@ -20,7 +19,6 @@ pub use attachment::{AttachmentKind, BEGINNING, attachment_kind, is_active};
 pub use audience::Audience;
 pub use front_matter::{Entry, Node, Value};
 pub use internal::is_marked;
-pub use portable::{composed, folded, is_portable};
 pub use walk::{Asset, Listing, PageFile, Refusal, is_document, list};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -7,10 +7,8 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs;
-use crate::paths::extension;
+use crate::paths::{extension, folded, is_portable};
 use crate::picture::Size;
-
-use super::portable::{folded, is_portable};
 
 /// A file found by the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::incident::Rules;
 use crate::markdown;
+use crate::paths;
 use crate::reading::{self, Reading};
 use crate::routes::{relative, resolve};
 use crate::slug::Slug;
@@ -60,7 +61,7 @@ proptest! {
     fn the_way_from_one_file_to_another_leads_there(from in path(), to in path()) {
         let way = relative(&from, &to);
         prop_assert!(!way.starts_with('/') && !way.contains([':', '?', '#', ' ', '"', '<', '\\']), "{way}");
-        prop_assert_eq!(resolve(&from, &way), Some(source::composed(&to)));
+        prop_assert_eq!(resolve(&from, &way), Some(paths::composed(&to)));
     }
 
     #[test]

