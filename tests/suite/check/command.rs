@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use crate::archive::Archive;
 
-const GOOD: &str = "---\ntitle: A\ndate: 2026-01-01\ncauses: [data]\n---\n\nIt broke.\n";
-const NO_CAUSE: &str = "---\ntitle: B\ndate: 2026-01-02\n---\n\nIt broke.\n";
-const BROKEN: &str = "---\ntitle: B\n\nIt broke.\n";
+const GOOD: &str = "---\ntitle: A\ndate: 2026-01-01\ncauses: [data]\n---\n\nCheckout broke for every customer.\n";
+const NO_CAUSE: &str = "---\ntitle: B\ndate: 2026-01-02\n---\n\nCheckout broke for every customer.\n";
+const BROKEN: &str = "---\ntitle: B\n\nCheckout broke for every customer.\n";
 
 #[test]
 fn exit_codes_tell_content_from_environment() {
@@ -27,7 +27,7 @@ fn exit_codes_tell_content_from_environment() {
 
 #[test]
 fn people_read_it_like_a_compiler() {
-    let text = "---\ntitle: A\nstarted: 2026-03-14T09:12:00Z\ndetected: 2026-03-14T09:02:00Z\ncauses: [data]\n---\n\nIt broke.\n";
+    let text = "---\ntitle: A\nstarted: 2026-03-14T09:12:00Z\ndetected: 2026-03-14T09:02:00Z\ncauses: [data]\n---\n\nCheckout broke for every customer.\n";
     let said = Archive::of(&[("content/a.md", text)]).run(&["check", "--today", "2026-06-01"]);
     assert_eq!(
         said.stderr,

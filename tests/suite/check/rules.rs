@@ -66,7 +66,7 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
     ("no cause", "causes: []\n", "", &["no-cause content/a.md"]),
     ("an unknown cause is a cause", "causes: [unknown]\n", "", &[]),
     ("no summary", "", "## Timeline\n", &["no-summary content/a.md", "unwritten-section content/a.md:7:1"]),
-    ("a summary in the front matter", "summary: It broke.\n", "## Notes\n", &[]),
+    ("a summary in the front matter", "summary: Checkout broke for every customer.\n", "## Notes\n", &[]),
     (
         "an item without an owner",
         "actions:\n  - title: A\n    due: 2026-07-01\n",
@@ -94,29 +94,29 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
     (
         "a link to a heading that is not there",
         "",
-        "It broke. See [below](#root-casue) and [there](#Root-Cause).[^1]\n\n## Root cause\n\nWhy.\n\n[^1]: A note.\n",
-        &["broken-anchor content/a.md:7:23"],
+        "Checkout broke for every customer. See [below](#root-casue) and [there](#Root-Cause).[^1]\n\n## Root cause\n\nWhy.\n\n[^1]: A note.\n",
+        &["broken-anchor content/a.md:7:48"],
     ),
     (
         "a picture without a description",
         "",
-        "It broke.\n\n![](https://example.com/a.png) ![A dip](https://example.com/b.png)\n",
+        "Checkout broke for every customer.\n\n![](https://example.com/a.png) ![A dip](https://example.com/b.png)\n",
         &["missing-alt content/a.md:9:5"],
     ),
     (
         "sections of the template that are missing",
         "",
-        "## Summary\n\nIt broke.\n\n## Impact\n\nAll.\n\n## Incident timeline\n\nLong ago.\n\n## Root causes\n\nLoad.\n",
+        "## Summary\n\nCheckout broke for every customer.\n\n## Impact\n\nAll.\n\n## Incident timeline\n\nLong ago.\n\n## Root causes\n\nLoad.\n",
         &["missing-section content/a.md"],
     ),
     ("another outline altogether", "", "## Was geschah\n\nEs brach.\n\n## Warum\n\nLast.\n", &[]),
     (
         "sections with nothing in them",
         "",
-        "It broke.\n\n## Impact\n\n<!-- Who noticed what. -->\n\n## Root cause\n\n### In short\n\nLoad.\n",
+        "Checkout broke for every customer.\n\n## Impact\n\n<!-- Who noticed what. -->\n\n## Root cause\n\n### In short\n\nLoad.\n",
         &["unwritten-section content/a.md:9:1"],
     ),
-    ("a section of a picture", "", "It broke.\n\n## Impact\n\n![A dip](https://example.com/b.png)\n", &[]),
+    ("a section of a picture", "", "Checkout broke for every customer.\n\n## Impact\n\n![A dip](https://example.com/b.png)\n", &[]),
     (
         "words that judge",
         "",
@@ -126,13 +126,13 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
     (
         "words that judge in an address",
         "source: https://example.com/2017/human-error\n",
-        "It broke. See [the report](https://example.com/careless).\n",
+        "Checkout broke for every customer. See [the report](https://example.com/careless).\n",
         &[],
     ),
     (
         "what the body keeps to itself",
         "tags: [project nightfall, queues]\n",
-        "It broke. <!-- internal -->It was part of Project\nNightfall and its queues.<!-- /internal -->\n",
+        "Checkout broke for every customer. <!-- internal -->It was part of Project\nNightfall and its queues.<!-- /internal -->\n",
         &["internal-in-front-matter content/a.md:5:8"],
     ),
     (
@@ -141,17 +141,17 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
         "Project Nightfall broke. <!-- internal -->Project Nightfall is late.<!-- /internal -->\n",
         &[],
     ),
-    ("a rule allowed by its name", "causes: []\n", "It broke. <!-- casebook: allow(no-cause) -->\n", &[]),
+    ("a rule allowed by its name", "causes: []\n", "Checkout broke for every customer. <!-- casebook: allow(no-cause) -->\n", &[]),
     (
         "what a build reports can be allowed too",
         "severity: sev9\n",
-        "It broke. [See](gone.md)\n<!-- casebook: allow(unknown-severity, broken-link) -->\n",
+        "Checkout broke for every customer. [See](gone.md)\n<!-- casebook: allow(unknown-severity, broken-link) -->\n",
         &[],
     ),
     (
         "a rule that is none",
         "causes: []\n",
-        "It broke. <!-- casebook: allow(no-casue) -->\n",
+        "Checkout broke for every customer. <!-- casebook: allow(no-casue) -->\n",
         &["no-cause content/a.md", "unknown-rule content/a.md:7:32"],
     ),
 ];
@@ -183,7 +183,7 @@ fn a_draft_may_have_gaps() {
 
 #[test]
 fn documents_are_held_beside_each_other() {
-    let named = |title: &str, rest: &str| format!("---\ntitle: {title}\ncauses: [data]\n{rest}---\n\nIt broke.\n");
+    let named = |title: &str, rest: &str| format!("---\ntitle: {title}\ncauses: [data]\n{rest}---\n\nCheckout broke for every customer.\n");
     let archive = Archive::of(&[
         ("content/a.md", &named("One", "date: 2026-01-01\nid: INC-7\nservices: [checkout]\n")),
         ("content/b.md", &named("one ", "date: 2026-01-01\nid: inc-7\nservices: [checkout, db-1]\n")),
