@@ -2,8 +2,10 @@
 
 use crate::archive::Archive;
 
-const WRITTEN: &str = "---\nsev: SEV1\nname: A\nstart_time: March 1, 2023 2:00 PM EAT\n---\n\nCheckout broke for every customer.\n";
-const CANONICAL: &str = "---\ntitle: A\nstarted: 2023-03-01T14:00:00+03:00\nseverity: SEV1\n---\n\nCheckout broke for every customer.\n";
+const WRITTEN: &str =
+    "---\nsev: SEV1\nname: A\nstart_time: March 1, 2023 2:00 PM EAT\n---\n\nCheckout broke for every customer.\n";
+const CANONICAL: &str =
+    "---\ntitle: A\nstarted: 2023-03-01T14:00:00+03:00\nseverity: SEV1\n---\n\nCheckout broke for every customer.\n";
 
 #[test]
 fn a_dry_run_shows_and_leaves_alone() {

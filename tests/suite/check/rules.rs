@@ -109,14 +109,24 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
         "## Summary\n\nCheckout broke for every customer.\n\n## Impact\n\nAll.\n\n## Incident timeline\n\nLong ago.\n\n## Root causes\n\nLoad.\n",
         &["missing-section content/a.md"],
     ),
-    ("another outline altogether", "", "## Was geschah\n\nEs brach.\n\n## Warum\n\nLast.\n", &[]),
+    (
+        "another outline altogether",
+        "",
+        "## Was geschah\n\nDie Kasse war für alle Kunden gestört.\n\n## Warum\n\nLast.\n",
+        &[],
+    ),
     (
         "sections with nothing in them",
         "",
         "Checkout broke for every customer.\n\n## Impact\n\n<!-- Who noticed what. -->\n\n## Root cause\n\n### In short\n\nLoad.\n",
         &["unwritten-section content/a.md:9:1"],
     ),
-    ("a section of a picture", "", "Checkout broke for every customer.\n\n## Impact\n\n![A dip](https://example.com/b.png)\n", &[]),
+    (
+        "a section of a picture",
+        "",
+        "Checkout broke for every customer.\n\n## Impact\n\n![A dip](https://example.com/b.png)\n",
+        &[],
+    ),
     (
         "words that judge",
         "",
@@ -141,7 +151,12 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
         "Project Nightfall broke. <!-- internal -->Project Nightfall is late.<!-- /internal -->\n",
         &[],
     ),
-    ("a rule allowed by its name", "causes: []\n", "Checkout broke for every customer. <!-- casebook: allow(no-cause) -->\n", &[]),
+    (
+        "a rule allowed by its name",
+        "causes: []\n",
+        "Checkout broke for every customer. <!-- casebook: allow(no-cause) -->\n",
+        &[],
+    ),
     (
         "what a build reports can be allowed too",
         "severity: sev9\n",
@@ -183,7 +198,9 @@ fn a_draft_may_have_gaps() {
 
 #[test]
 fn documents_are_held_beside_each_other() {
-    let named = |title: &str, rest: &str| format!("---\ntitle: {title}\ncauses: [data]\n{rest}---\n\nCheckout broke for every customer.\n");
+    let named = |title: &str, rest: &str| {
+        format!("---\ntitle: {title}\ncauses: [data]\n{rest}---\n\nCheckout broke for every customer.\n")
+    };
     let archive = Archive::of(&[
         ("content/a.md", &named("One", "date: 2026-01-01\nid: INC-7\nservices: [checkout]\n")),
         ("content/b.md", &named("one ", "date: 2026-01-01\nid: inc-7\nservices: [checkout, db-1]\n")),
