@@ -121,6 +121,7 @@ fn names(incident: &Incident) -> impl Iterator<Item = (u16, &str)> {
     let actions = incident.actions.iter().filter(|_| incident.actions_in_front_matter);
     all(SERVICE, &incident.services)
         .chain(one(COMPANY, incident.company.as_ref()))
+        .chain(incident.severity.iter().map(|known| (OTHER, known.value.label.as_str())))
         .chain(all(OTHER, &incident.tags))
         .chain(one(OTHER, incident.team.as_ref()))
         .chain(one(OTHER, incident.trigger.as_ref()))

@@ -21,7 +21,9 @@ pub(super) fn date(text: &str, today: i64) -> Readable {
     if let Some(parts) = numbers(text) {
         return parts;
     }
-    match Written::read(text) {
+    // `March-2024` is typed to do without quotes.
+    let spaced = || Written::read(&text.replace('-', " "));
+    match Written::read(text).or_else(|error| spaced().map_err(|_| error)) {
         Ok(Written::Moment(moment)) => {
             let first = moment.date();
             Ok(match moment.precision() {
@@ -57,20 +59,25 @@ pub(super) fn duration(text: &str) -> Readable {
     }
 }
 
-/// `2024-3`, `2024/03`, `2024.3.5`: unpadded too, and without a day.
+/// `2024-3`, `2024/03`, `2024.3.5`, `03/2024`, `20240305`: unpadded too, and without a day.
 fn numbers(text: &str) -> Option<Readable> {
-    let mut parts = text.trim().split(['-', '/', '.']);
-    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let mut part = || match parts.next() {
-        None => Some(None),
-        Some(part) => {
-            part.parse::<i8>().ok().filter(|_| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())).map(Some)
-        }
-    };
-    let (month, day) = (part()?, part()?);
-    if parts.next().is_some() {
+    let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !parts.iter().all(is_number) {
         return None;
     }
+    let (year, month, day) = match parts.as_slice() {
+        [month, year] if month.len() <= 2 => (*year, Some(*month), None),
+        [whole] if whole.len() == 8 => (&whole[..4], Some(&whole[4..6]), Some(&whole[6..])),
+        [year, rest @ ..] if rest.len() <= 2 => (*year, rest.first().copied(), rest.get(1).copied()),
+        _ => return None,
+    };
+    let part = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() <= 2);
+    let (month, day) = (month.map(part), day.map(part));
+    if year.len() != 4 || month == Some(None) || day == Some(None) {
+        return None;
+    }
+    let (year, month, day) = (year.parse().ok()?, month.flatten(), day.flatten());
     let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1));
     let step = if day.is_some() {
         1.day()
@@ -96,9 +103,32 @@ fn relative(key: &str, today: i64) -> Option<(f64, f64)> {
         "last-month" => (month.checked_sub(1.month()).ok()?, 1.month()),
         "this-year" => (year, 1.year()),
         "last-year" => (year.checked_sub(1.year()).ok()?, 1.year()),
-        _ => return None,
+        _ => return recent(key, now),
     };
     Some(days(first, step))
+}
+
+/// `last-30-days`, `past-6-months`, `past-year`: up to today.
+fn recent(key: &str, today: Date) -> Option<(f64, f64)> {
+    let mut parts = key.split('-');
+    let (word, first, second) = (parts.next()?, parts.next()?, parts.next());
+    let (count, unit) = match second {
+        Some(unit) => (first, unit),
+        None if word == "past" => ("1", first),
+        None => return None,
+    };
+    let count = count.parse::<i32>().ok().filter(|count| (1..1000).contains(count))?;
+    let step = match unit.strip_suffix('s').unwrap_or(unit) {
+        "day" => count.days(),
+        "week" => count.weeks(),
+        "month" => count.months(),
+        "year" => count.years(),
+        _ => return None,
+    };
+    if !matches!(word, "last" | "past") || parts.next().is_some() {
+        return None;
+    }
+    Some((number(today.checked_sub(step).ok()?), number(today)))
 }
 
 /// `2024-q1`, `q1-2024`, `2024q1`.

@@ -140,7 +140,7 @@ impl Parser<'_, '_> {
             }
             self.at += 1;
         }
-        let mut items = self.operand();
+        let mut items = self.operand(negated);
         if negated && !items.is_empty() {
             return vec![Item { node: joined(items), required: false, negated: true }];
         }
@@ -150,7 +150,7 @@ impl Parser<'_, '_> {
         items
     }
 
-    fn operand(&mut self) -> Vec<Item> {
+    fn operand(&mut self, is_negated: bool) -> Vec<Item> {
         let Some(piece) = self.pieces.get(self.at) else { return Vec::new() };
         self.at += usize::from(!matches!(piece, Piece::Close | Piece::Or | Piece::And));
         match piece {
@@ -163,37 +163,52 @@ impl Parser<'_, '_> {
                 let phrase = words::phrase(text, Scope::Anywhere);
                 phrase.map(|phrase| Item { required: true, ..Item::wanted(Node::Phrase(phrase)) }).into_iter().collect()
             }
-            Piece::Field { field, value, text } => self.field(field, value, text),
-            Piece::Unknown { name, text } => {
-                let message = format!("“{name}:” isn’t a field, so it was searched for as text.");
-                let rest = text.get(name.len()..).unwrap_or_default();
-                let suggestions = self.vocabulary.fields_like(name).into_iter().map(|field| format!("{field}{rest}"));
-                self.query.problem(text, message, suggestions.collect());
-                words_of(text)
-            }
+            Piece::Field { field, value, text } => self.field(field, value, text, is_negated),
+            Piece::Unknown { name, text } => self.unknown_field(name, text),
             Piece::Text(text) => self.text(text),
             Piece::Close | Piece::Or | Piece::And | Piece::Not | Piece::Required => Vec::new(),
         }
     }
 
-    fn field(&mut self, field: &str, value: &str, text: &str) -> Vec<Item> {
+    fn field(&mut self, field: &str, value: &str, text: &str, is_negated: bool) -> Vec<Item> {
         let scope = match field {
             "title" => Scope::Title,
             "id" => Scope::Names,
-            _ => {
-                let read = values::read(field, value, text, self.vocabulary);
-                self.query.problems.extend(read.problems);
-                self.query.readings.extend(read.readings);
-                let filter = Filter { field: read.field, negated: false, alternatives: read.tests };
-                let is_empty = filter.alternatives.is_empty();
-                return (!is_empty)
-                    .then(|| Item { required: true, ..Item::wanted(Node::Filter(filter)) })
-                    .into_iter()
-                    .collect();
-            }
+            _ => return self.filter(field, value, text, is_negated),
         };
         let phrase = words::phrase(value, scope);
         phrase.map(|phrase| Item { required: true, ..Item::wanted(Node::Phrase(phrase)) }).into_iter().collect()
+    }
+
+    fn filter(&mut self, field: &str, value: &str, text: &str, is_negated: bool) -> Vec<Item> {
+        let mut read = values::read(field, value, text, self.vocabulary);
+        let is_unknown_name =
+            read.tests.is_empty() && !read.problems.is_empty() && self.vocabulary.facet(field).is_some() && !is_negated;
+        if let Some(problem) = read.problems.last_mut().filter(|_| is_unknown_name) {
+            problem.message.push_str(" It was searched for as text.");
+        }
+        self.query.problems.extend(read.problems);
+        self.query.readings.extend(read.readings);
+        if is_unknown_name {
+            return words_of(value);
+        }
+        if read.tests.is_empty() {
+            return Vec::new();
+        }
+        let filter = Filter { field: read.field, negated: false, alternatives: read.tests };
+        vec![Item { required: true, ..Item::wanted(Node::Filter(filter)) }]
+    }
+
+    fn unknown_field(&mut self, name: &str, text: &str) -> Vec<Item> {
+        let rest = text.get(name.len()..).unwrap_or_default();
+        let like = self.vocabulary.fields_like(name);
+        let mut message = format!("“{name}:” isn’t a field, so it was searched for as text.");
+        if like.is_empty() {
+            let fields: Vec<&str> = self.vocabulary.field_names().collect();
+            message.push_str(&format!(" Fields: {}.", fields.join(", ")));
+        }
+        self.query.problem(text, message, like.into_iter().map(|field| format!("{field}{rest}")).collect());
+        words_of(text)
     }
 
     fn text(&mut self, text: &str) -> Vec<Item> {

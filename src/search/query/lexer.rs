@@ -124,8 +124,9 @@ impl<'a> Lexer<'a, '_> {
         let run = length + 1 + run_length(after, self.depth > 0);
         let text = rest.get(..run)?;
         let value = text.get(length + 1..)?;
-        let asks = value.starts_with(|c: char| c.is_alphanumeric() || "\"<>=".contains(c))
-            && !value.bytes().all(|byte| byte.is_ascii_digit());
+        // `redis:6379` is a host with its port.
+        let is_port = value.bytes().all(|byte| byte.is_ascii_digit()) && self.vocabulary.fields_like(name).is_empty();
+        let asks = value.starts_with(|c: char| c.is_alphanumeric() || "\"<>=".contains(c)) && !is_port;
         (length > 1 && asks).then_some(())?;
         Some(self.step(run, Piece::Unknown { name, text }))
     }

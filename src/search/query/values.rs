@@ -10,6 +10,9 @@ const MAX_SUGGESTIONS: usize = 5;
 /// Values for what is not known.
 const UNKNOWN: [&str; 6] = ["unknown", "none", "missing", "?", "n/a", "na"];
 
+/// The value for whatever is known.
+const ANY: &str = "*";
+
 /// What a value turned out to be.
 #[derive(Debug, Default)]
 pub(super) struct Value {
@@ -49,7 +52,12 @@ pub(super) fn read(field: &str, value: &str, text: &str, vocabulary: &Vocabulary
         read.one(field, &whole, text, vocabulary);
         return read;
     }
-    let parts: Vec<String> = split(value).iter().map(|part| unquoted(part)).filter(|part| !part.is_empty()).collect();
+    // `cause:expiry,cause:network` names the field again.
+    let without_field = |part: &str| match part.split_once(':') {
+        Some((name, rest)) if vocabulary.field(name) == Some(field) => unquoted(rest),
+        _ => unquoted(part),
+    };
+    let parts: Vec<String> = split(value).into_iter().map(without_field).filter(|part| !part.is_empty()).collect();
     if let [only] = parts.as_slice() {
         read.one(field, only, text, vocabulary);
         return read;
@@ -64,6 +72,7 @@ impl Value {
     fn one(&mut self, field: &str, value: &str, text: &str, vocabulary: &Vocabulary<'_>) {
         match field {
             "has" | "is" => self.flag(field, value, text, vocabulary),
+            _ if value == ANY => self.tests.push(Test::Known(self.field.clone())),
             "duration" => self.span(field, value, text, vocabulary),
             _ if is_date(field) => self.span(field, value, text, vocabulary),
             _ => self.term(field, value, text, vocabulary),
@@ -106,8 +115,12 @@ impl Value {
                     "duration" => ("duration", ["duration:>1h", "duration:30m..2h"]),
                     _ => ("date", ["date:2024-03", "date:2024..2025"]),
                 };
-                let suggestions = if choices.is_empty() { examples.map(str::to_owned).into() } else { choices };
-                self.problem(text, format!("“{value}” isn’t a {what} or a range of them."), suggestions);
+                if choices.is_empty() {
+                    let message = format!("“{value}” isn’t a {what} or a range of {what}s.");
+                    self.problem(text, message, examples.map(str::to_owned).into());
+                } else {
+                    self.problem(text, format!("“{value}” could be several {what}s."), choices);
+                }
             }
         }
     }
@@ -184,10 +197,7 @@ impl Value {
 
     fn unknown_term(&mut self, field: &str, value: &str, text: &str, vocabulary: &Vocabulary<'_>) {
         let like = vocabulary.like(field, value);
-        let mut suggestions: Vec<String> = like.iter().map(|slug| format!("{field}:{}", quoted(slug))).collect();
-        if suggestions.is_empty() {
-            suggestions.push(quoted(value));
-        }
+        let suggestions = like.iter().map(|slug| format!("{field}:{}", quoted(slug))).collect();
         self.problem(text, format!("There’s no {field} “{value}” here."), suggestions);
     }
 }
@@ -203,8 +213,13 @@ impl Vocabulary<'_> {
         let key = letters(value);
         let Some((number, facet)) = self.facet(field).filter(|_| !key.is_empty()) else { return Vec::new() };
         let counts = self.counts.get(number).map(Vec::as_slice).unwrap_or_default();
+        let aliases = |slug: &str| {
+            let all = self.lexicon.causes.iter().filter(|_| field == "cause");
+            all.filter(|(_, cause)| cause == slug).map(|(alias, _)| alias.clone()).collect::<Vec<_>>()
+        };
         let class = |term: &FacetTerm| {
-            let names = [letters(&term.label), letters(&term.slug)];
+            let mut names = aliases(&term.slug);
+            names.extend([letters(&term.label), letters(&term.slug)]);
             let most = if key.chars().count() < 6 { 1 } else { 2 };
             match () {
                 () if names.iter().any(|name| name.starts_with(&key)) => Some(0),
@@ -228,12 +243,15 @@ impl Vocabulary<'_> {
     /// The fields that a name is spelled much like.
     pub(super) fn fields_like(&self, name: &str) -> Vec<String> {
         let key = letters(name);
+        let most = (key.chars().count() / 3).min(2);
+        let is_like = |name: &str| distance(&key, name, most) <= most || (key.len() > 2 && name.starts_with(&key));
+        self.field_names().filter(|name| is_like(&letters(name))).map(str::to_owned).collect()
+    }
+
+    /// The fields that can be asked for.
+    pub(super) fn field_names(&self) -> impl Iterator<Item = &str> {
         let facets = self.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| facet.name.as_str());
-        let names = facets.chain(["date", "duration", "title", "id", "has", "is"]);
-        names
-            .filter(|name| distance(&key, &letters(name), 2) <= 2 || (key.len() > 2 && letters(name).starts_with(&key)))
-            .map(str::to_owned)
-            .collect()
+        facets.chain(["date", "duration", "title", "id", "has", "is"])
     }
 }
 

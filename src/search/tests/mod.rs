@@ -3,5 +3,6 @@
 mod client;
 mod notation;
 mod property;
+mod queries;
 mod random;
 mod words;

@@ -32,7 +32,8 @@ fn the_client_finds_what_the_engine_finds() {
     for (seed, (count, words)) in [(0, 0), (1, 5), (7, 20), (40, 60), (90, 40), (350, 60)].into_iter().enumerate() {
         let mut random = Random(0x9e37_79b9_7f4a_7c15 ^ (seed as u64 + 1));
         let incidents = incidents(&mut random, count, words);
-        let texts: Vec<String> = (0..QUERIES).map(|_| question(&mut random)).collect();
+        let made_up = (0..QUERIES).map(|_| question(&mut random));
+        let texts: Vec<String> = PARTS.map(str::to_owned).into_iter().chain(made_up).collect();
         let folder = tempfile::tempdir().expect("a folder");
         for file in &Index::new(parts(&incidents)).files {
             let path = folder.path().join(format!("{}.js", file.name));
@@ -111,12 +112,16 @@ fn check_orders(incidents: &[Incident], found: &[usize], reply: &Reply, case: &s
 }
 
 /// Parts of queries that people type.
-const PARTS: [&str; 44] = [
+const PARTS: [&str; 56] = [
     "cause:expiry,network",
     "-cause:capacity",
     "cause:tls",
     "cause:exp",
     "cause:time",
+    "cause:cert",
+    "cause:expiry,cause:network",
+    "cause:*",
+    "-cause:nothing",
     "CAUSE:Code-Defect",
     "severity:<=2",
     "severity:critical",
@@ -128,6 +133,13 @@ const PARTS: [&str; 44] = [
     "date:<1970",
     "date:March 1971",
     "date:nonsense",
+    "date:5-Mar-1971",
+    "date:march-1971",
+    "date:03/1971",
+    "date:19710305",
+    "date:03/04/1971",
+    "date:last 30 days",
+    "date:past-60-years",
     "date:last-year",
     "since:1975",
     "after:1971",
@@ -145,6 +157,7 @@ const PARTS: [&str; 44] = [
     "title:disk",
     "id:PM2001",
     "colour:red",
+    "sevrity:1",
     "OR",
     "AND",
     "NOT",

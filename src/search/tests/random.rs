@@ -139,7 +139,8 @@ pub fn parts(incidents: &[Incident]) -> Parts<'_> {
     let records = incidents.iter().map(record).collect();
     let words = Memory::default().words_of(&documents);
     let thesaurus = Thesaurus::with(&[vec!["etcd".into(), "queue".into(), "disk cache".into()]]);
-    let causes = [("tls", "expiry"), ("expiry", "expiry"), ("time", "time")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+    let causes = [("tls", "expiry"), ("certificate", "expiry"), ("expiry", "expiry"), ("time", "time")];
+    let causes = causes.map(|(a, b)| (a.to_owned(), b.to_owned()));
     let severities = [("critical", 1), ("sev2", 2)].map(|(label, rank)| (label.to_owned(), rank));
     let lexicon = Lexicon::new(&thesaurus, causes.into(), severities.into());
     Parts { words, documents, records, facets, pages: Vec::new(), thesaurus, lexicon }

@@ -81,7 +81,9 @@
       const [name = ""] = NAME.exec(rest) ?? [];
       const length = name.length + 1 + runLength(rest.slice(name.length + 1), depth > 0);
       const value = rest.slice(name.length + 1, length);
-      if (name.length > 1 && rest[name.length] === ":" && /^[\p{Alphabetic}\p{N}"<>=]/u.test(value) && !/^\d*$/.test(value)) {
+      // `redis:6379` is a host with its port.
+      const isPort = () => /^\d*$/.test(value) && known.fieldsLike(name).length === 0;
+      if (name.length > 1 && rest[name.length] === ":" && /^[\p{Alphabetic}\p{N}"<>=]/u.test(value) && !isPort()) {
         return { kind: "unknown", name, value, length };
       }
       return { kind: "text", length: (depth > 0 ? /^[^\s")]*/ : /^[^\s"]*/).exec(rest)[0].length };
@@ -144,7 +146,7 @@
     let at = 0;
     const problem = ({ text, start, end }, message, suggestions) => query.problems.push({ text, start, end, message, suggestions });
 
-    const operand = () => {
+    const operand = (isNegated) => {
       const part = parts[at];
       if (!part || [")", "or", "and"].includes(part.kind)) return [];
       at += 1;
@@ -159,14 +161,18 @@
         const { field, value, start, end } = part;
         if (field === "title" || field === "id") return phrase(value, field);
         const read = known.value(field, value, text);
+        const isUnknownName = read.tests.length === 0 && read.problems.length > 0 && known.hasFacet(field) && !isNegated;
+        if (isUnknownName) read.problems.at(-1).message += " It was searched for as text.";
         for (const one of read.problems) problem({ ...one, start, end }, one.message, one.suggestions);
         query.readings.push(...read.readings);
+        if (isUnknownName) return readWords(value).map(wanted);
         if (read.tests.length === 0) return [];
         return [{ node: { kind: "filter", field: read.field, alternatives: read.tests, start, end }, required: true }];
       }
       if (kind === "unknown") {
         const suggestions = known.fieldsLike(part.name).map((field) => `${field}:${part.value}`);
-        problem(part, `“${part.name}:” isn’t a field, so it was searched for as text.`, suggestions);
+        const fields = suggestions.length ? "" : ` Fields: ${known.fieldNames().join(", ")}.`;
+        problem(part, `“${part.name}:” isn’t a field, so it was searched for as text.${fields}`, suggestions);
       } else {
         const [, pattern] = PATTERN.exec(text) ?? [];
         if (pattern) {
@@ -188,7 +194,7 @@
         else required = true;
       }
       const start = parts[at - 1]?.start;
-      const items = operand();
+      const items = operand(negated);
       if (negated && items.length) {
         const node = joined(items);
         if (node.kind === "filter") node.start = start;

@@ -21,6 +21,13 @@
     const next = day ? first + 1 : month ? dayOf(year, month + 1, 1) : dayOf(year + 1, 1, 1);
     return [first, next - 1];
   };
+  // The day that lies so many days, weeks, months or years before another; of a shorter month it is the last.
+  const daysBefore = (date, count, unit) => {
+    if (unit === "day" || unit === "week") return date / DAY - count * (unit === "week" ? 7 : 1);
+    const month = date.getUTCFullYear() * 12 + date.getUTCMonth() - count * (unit === "year" ? 12 : 1);
+    const [first, last] = days(Math.floor(month / 12), (month % 12) + 1);
+    return Math.min(first + date.getUTCDate() - 1, last);
+  };
   const monthOf = (name) => (name.length < 3 ? 0 : MONTHS.findIndex((month) => month === name || month.slice(0, Math.max(3, name.length)) === name) + 1);
   const fullYear = (text) => (text.length === 2 ? 2000 + Number(text) : Number(text));
   const iso = (year, month, day) => `date:${String(year).padStart(4, "0")}-${[month, day].filter(Boolean).map((n) => String(n).padStart(2, "0")).join("-")}`;
@@ -42,6 +49,9 @@
       "last-year": () => days(year - 1),
     };
     if (Object.hasOwn(relative, key)) return relative[key]();
+    // `last-30-days`, `past-6-months`, `past-year`: up to today.
+    const recent = /^(?:(?:last|past)-([1-9]\d{0,2})|past)-(day|week|month|year)s?$/.exec(key);
+    if (recent) return [daysBefore(now, Number(recent[1] ?? 1), recent[2]), today];
     const quarter = /^(?:(\d{4})-?q([1-4])|q([1-4])-?(\d{4}))$/.exec(key);
     if (quarter) {
       const [of, first] = [Number(quarter[1] ?? quarter[4]), Number(quarter[2] ?? quarter[3]) * 3 - 2];
@@ -51,7 +61,9 @@
       const last = year - (monthOf(key) > month ? 1 : 0);
       return { choices: [iso(last, monthOf(key)), iso(last - 1, monthOf(key))] };
     }
-    const numbers = /^(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?$/.exec(text.trim());
+    const monthFirst = /^(\d{1,2})[-/.](\d{4})$/.exec(text.trim());
+    if (monthFirst) return days(Number(monthFirst[2]), Number(monthFirst[1]));
+    const numbers = /^(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?$/.exec(text.trim()) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text.trim());
     if (numbers) return days(...numbers.slice(1).map((part) => (part === undefined ? undefined : Number(part))));
     return readWritten(text.trim().toLowerCase());
   };
@@ -176,6 +188,10 @@
       return facet ?? this.lexicon.fields.find(([other]) => other === key)?.[1];
     }
 
+    hasFacet(name) {
+      return Boolean(this.archive.facets.get(name)?.size);
+    }
+
     takesSpaces(field) {
       return field === "duration" || isDate(field);
     }
@@ -192,13 +208,19 @@
     value(field, value, text) {
       const read = { field: isDate(field) ? "date" : field, tests: [], problems: [], readings: [] };
       const bare = (part) => part.replaceAll('"', "").trim();
+      // `cause:expiry,cause:network` names the field again.
+      const withoutField = (part) => {
+        const sign = part.indexOf(":");
+        return bare(sign >= 0 && this.field(part.slice(0, sign)) === field ? part.slice(sign + 1) : part);
+      };
       const parts =
         this.takesSpaces(field) && this.isReadable(field, bare(value))
           ? [bare(value)]
-          : (value.match(/(?:"[^"]*"?|[^,"])+/g) ?? []).map(bare).filter(Boolean);
+          : (value.match(/(?:"[^"]*"?|[^,"])+/g) ?? []).map(withoutField).filter(Boolean);
       for (const part of parts) {
         const shown = parts.length === 1 ? text : `${field}:${quoted(part)}`;
         if (field === "has" || field === "is") this.flag(read, field, part, shown);
+        else if (part === "*") read.tests.push({ known: read.field });
         else if (this.takesSpaces(field)) this.range(read, field, part, shown);
         else this.term(read, field, part, shown);
       }
@@ -209,9 +231,9 @@
       if (UNKNOWN.includes(value.toLowerCase())) return tests.push({ unknown: true });
       const { span, swapped, choices } = this.span(field, value);
       if (!span) {
-        const isLength = field === "duration";
-        const suggestions = choices ?? (isLength ? ["duration:>1h", "duration:30m..2h"] : ["date:2024-03", "date:2024..2025"]);
-        return problems.push({ text, message: `“${value}” isn’t a ${isLength ? "duration" : "date"} or a range of them.`, suggestions });
+        const [what, examples] = field === "duration" ? ["duration", ["duration:>1h", "duration:30m..2h"]] : ["date", ["date:2024-03", "date:2024..2025"]];
+        const message = choices ? `“${value}” could be several ${what}s.` : `“${value}” isn’t a ${what} or a range of ${what}s.`;
+        return problems.push({ text, message, suggestions: choices ?? examples });
       }
       const [start, end] = span;
       const words = {
@@ -267,7 +289,6 @@
         return tests.push({ terms: numbers(({ slug }) => slug === cause) });
       }
       const suggestions = this.like(field, value).map(({ slug }) => `${field}:${quoted(slug)}`);
-      if (suggestions.length === 0) suggestions.push(quoted(value));
       return problems.push({ text, message: `There’s no ${field} “${value}” here.`, suggestions });
     }
 
@@ -277,8 +298,9 @@
       const facet = this.facets.get(field);
       if (!facet || !key) return [];
       const limit = [...key].length < 6 ? 1 : 2;
+      const aliases = (slug) => this.lexicon.causes.flatMap(([alias, cause]) => (field === "cause" && cause === slug ? [alias] : []));
       const classOf = ({ slug, label }) => {
-        const names = [letters(label), letters(slug)];
+        const names = [letters(label), letters(slug), ...aliases(slug)];
         if (names.some((name) => name.startsWith(key))) return 0;
         if (names.some((name) => name.includes(key))) return 1;
         return names.some((name) => Casebook.distance(key, name, limit) <= limit) ? 2 : 3;
@@ -305,7 +327,8 @@
       const key = severityKey(text);
       const [, rank] = this.lexicon.severities.find(([label]) => label === key && /\d/.test(label)) ?? [];
       if (rank) return `severity:${rank}`;
-      if (/^[<>]=?\d+ ?[a-z]+$/i.test(text) && this.isReadable("duration", text)) return `duration:${text.replace(" ", "")}`;
+      if (/^[<>]=?\s*[\d.]+ ?[a-z]+$/i.test(text) && this.isReadable("duration", text)) return `duration:${text.replaceAll(" ", "")}`;
+      if (/^(last|this|past) (\d+ )?(week|month|year)s?$/i.test(text) && isSpan(readDate(text, this.today))) return `date:${text.toLowerCase().replaceAll(" ", "-")}`;
       if (/\b(19|20)\d\d\b/.test(text)) {
         const days = readDate(text, this.today);
         if (isSpan(days)) return `date:${writeDate(days[0])}${days[1] - days[0] === readDate(writeDate(days[0]))[1] - days[0] ? "" : `..${writeDate(days[1], true)}`}`;
@@ -349,7 +372,8 @@
 
     fieldsLike(name) {
       const key = letters(name);
-      return this.fieldNames().filter((name) => Casebook.distance(key, letters(name), 2) <= 2 || (key.length > 2 && letters(name).startsWith(key)));
+      const most = Math.min(2, Math.floor([...key].length / 3));
+      return this.fieldNames().filter((name) => Casebook.distance(key, letters(name), most) <= most || (key.length > 2 && letters(name).startsWith(key)));
     }
   }
 

@@ -333,7 +333,8 @@
       if (query.plain) say("Searching as plain text. ", this.way("Use search operators", text, "query"));
       else if (this.mode === "query" && Casebook.isPlain(text, query.vocabulary)) say(this.way("Search as plain text", text, "plain"));
       for (const { message, suggestions, start, end } of query.problems) {
-        say(`${message} `, ...(suggestions.length ? ["Did you mean "] : []), ...suggestions.flatMap((one) => [this.way(one, without(start, end, one)), " "]));
+        const meant = suggestions.flatMap((one, i) => [i ? " or " : " Did you mean ", this.way(one, without(start, end, one))]);
+        say(message, ...meant, ...(meant.length ? ["?"] : []));
       }
       for (const { text: part, meaning } of query.readings) say(`“${part}” is read as ${meaning}.`);
       const chips = query.plain ? [] : query.vocabulary.chips(text, this.rowFacets);

@@ -1,1 +1,1 @@
-_casebook("s5",["alert below berth cause click flags frame https items light limit meant north older place queue renew share ships south steps stood third three title trust typed","$##$##############$########"])
+_casebook("s5",["alert amber below berth cause click flags frame https items light limit meant north older place queue renew share ships south steps stood third three title trust typed","$###$##############$########"])
