@@ -2,7 +2,7 @@
 
 use crate::archive::{Entry, Facet, IncidentId};
 use crate::incident::{ActionStatus, DocumentStatus, Incident, Rules, Severity, Sourced, Visibility};
-use crate::markdown::Document;
+use crate::markdown::{Document, Topic};
 use crate::routes::{self, Route};
 use crate::search::{
     Day, DayPrecision, FacetTerm, FacetTerms, File, Index, Lexicon, Memory, Parts, Record, SearchDocument,
@@ -79,7 +79,7 @@ impl Site {
             title: &incident.title.value,
             names: other_names(incident),
             summary: &incident.summary,
-            fix: fix(&postmortem.document),
+            resolution: resolution(&postmortem.document),
             labels: causes.chain(names(incident)).collect(),
             sections: sections(&postmortem.document),
         }
@@ -165,12 +165,11 @@ fn plain_document<'a>(here: &str, page: &'a PlainPage) -> SearchDocument<'a> {
     }
 }
 
-/// The first paragraph about what stopped the incident.
-fn fix(document: &Document) -> Option<&str> {
-    const HEADINGS: [&str; 6] = ["resolution", "mitigation", "recovery", "remediation", "how we fixed", "the fix"];
-    let is_about = |text: &str| HEADINGS.iter().any(|heading| text.to_lowercase().contains(heading));
+/// The first paragraph about what was done against the incident.
+fn resolution(document: &Document) -> Option<&str> {
     let mut about = document.sections.iter().filter(|section| {
-        section.heading.and_then(|at| document.headings.get(at)).is_some_and(|heading| is_about(&heading.text))
+        let heading = section.heading.and_then(|at| document.headings.get(at));
+        heading.is_some_and(|heading| heading.topic == Some(Topic::Resolution))
     });
     let paragraph = about.find_map(|section| section.first_paragraph.clone())?;
     document.text.get(paragraph)

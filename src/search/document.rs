@@ -12,7 +12,7 @@ pub struct SearchDocument<'a> {
     /// The first words of its summary.
     pub summary: &'a str,
     /// What stopped it, where the text says so in a section about that.
-    pub fix: Option<&'a str>,
+    pub resolution: Option<&'a str>,
     /// Names that it is sorted under, each with how much finding it there counts (a word of the body counts 1).
     pub labels: Vec<(u16, &'a str)>,
     /// Its text, in order.

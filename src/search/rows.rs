@@ -21,7 +21,7 @@ pub(super) fn rows_in_file(incidents: usize) -> usize {
 pub(super) fn files(documents: &[SearchDocument<'_>]) -> Vec<File> {
     let row = |document: &SearchDocument<'_>| {
         let mut row = vec![document.href.clone(), document.title.to_owned(), shortened(document.summary)];
-        row.extend(document.fix.map(shortened));
+        row.extend(document.resolution.map(shortened));
         row
     };
     let blocks = documents.chunks(rows_in_file(documents.len())).enumerate();

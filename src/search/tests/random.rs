@@ -152,7 +152,7 @@ fn document(incident: &Incident) -> SearchDocument<'_> {
         title: &incident.title,
         names: vec![format!("PM{}-{}", 2000 + incident.sections.len(), incident.title.len())],
         summary: &incident.summary,
-        fix: None,
+        resolution: None,
         labels: incident.labels.iter().map(|(weight, label)| (*weight, label.as_str())).collect(),
         sections: incident.sections.iter().map(|(heading, text)| SearchSection { heading, text }).collect(),
     }

@@ -220,8 +220,8 @@
     // What a row shows of an incident.
     async row(incident) {
       const file = await this.files.get(`d${Math.floor(incident / this.rowsInFile)}`);
-      const [href, title, summary, fix] = file[incident % this.rowsInFile];
-      return { href, title, summary, fix };
+      const [href, title, summary, resolution] = file[incident % this.rowsInFile];
+      return { href, title, summary, resolution };
     }
   }
 

@@ -70,7 +70,7 @@
   };
 
   // One result. `narrowed(field, slug)` is the address of the search narrowed to a term.
-  const row = (archive, facets, incident, { href, title, summary, fix }, { has, lacks, plain }, narrowed) => {
+  const row = (archive, facets, incident, { href, title, summary, resolution }, { has, lacks, plain, isAsked }, narrowed) => {
     const termsOf = (name) => {
       const facet = facets.get(name);
       const numbers = facet ? facet.numbers.slice(facet.starts[incident], facet.starts[incident + 1]) : [];
@@ -98,7 +98,7 @@
     const counts = { causes: values.causes.length, services: values.services.length };
     const show = (name, text) => (MARKED.includes(name) ? marked(text, find) : [text]);
     const item = template(archive.flagNames.filter(isSet).join(" "), counts).copy(values, show);
-    if (fix) addLine(item, `Fixed by: ${fix}`);
+    if (isAsked && resolution) addLine(item, `Resolution: ${resolution}`);
     if (plain) addLine(item, `Shared words: ${has(incident).slice(0, SHARED).map(({ word }) => word).join(", ")}`);
     return item;
   };
