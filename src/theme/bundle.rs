@@ -1,5 +1,6 @@
 //! Files that are published as one, so that a page asks for few.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -18,15 +19,19 @@ pub(super) struct Bundle {
 pub(super) const STYLE: Bundle =
     Bundle { name: "style", extension: "css", parts: &["style", "charts", "explorer", "site"] };
 
-/// The script of every page: the colour theme, then what marks the words that led here.
-pub(super) const SCRIPT: Bundle = Bundle { name: "theme", extension: "js", parts: &["theme", "search-text", "marks"] };
+/// The script of every page.
+pub(super) const SCRIPT: Bundle = Bundle { name: "theme", extension: "js", parts: &["theme"] };
+
+/// The script of an incident's page that a search led to: it marks the words that were looked for.
+pub(super) const MARKS: Bundle = Bundle { name: "marks", extension: "js", parts: &["search-text", "marks"] };
 
 /// The explorer's script: a query and the index that answers it, from the small to the large, then the page. Each part uses
-/// those before it, and what every page loads.
+/// those before it.
 pub(super) const EXPLORER: Bundle = Bundle {
     name: "search",
     extension: "js",
     parts: &[
+        "search-text",
         "search-notation",
         "search-words",
         "search-numbers",
@@ -46,14 +51,17 @@ pub(super) const EXPLORER: Bundle = Bundle {
 };
 
 impl Bundle {
-    /// Takes the parts out of a theme's files and joins them. A change gives the file a new name, so that browsers may keep
-    /// it for ever.
-    pub(super) fn join(&self, files: &mut BTreeMap<String, Vec<u8>>) -> (String, Vec<u8>) {
+    /// The paths of the parts in a theme.
+    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
+        self.parts.iter().map(|part| format!("assets/{part}.{}", self.extension))
+    }
+
+    /// Joins the parts. A change gives the file a new name, so that browsers may keep it for ever.
+    pub(super) fn join(&self, files: &BTreeMap<String, Vec<u8>>) -> (String, Vec<u8>) {
         let mut joined = Vec::new();
-        for part in self.parts {
-            let path = format!("assets/{part}.{}", self.extension);
-            let Some(bytes) = files.remove(&path) else { continue };
-            joined.extend(self.published(&path, bytes));
+        for path in self.paths() {
+            let Some(bytes) = files.get(&path) else { continue };
+            joined.extend_from_slice(&self.published(&path, bytes));
             if joined.last().is_some_and(|&last| last != b'\n') {
                 joined.push(b'\n');
             }
@@ -62,12 +70,12 @@ impl Bundle {
     }
 
     /// The default theme's own files are minified. A theme's are left as they are: only their authors know what may go.
-    fn published(&self, path: &str, bytes: Vec<u8>) -> Vec<u8> {
+    fn published<'a>(&self, path: &str, bytes: &'a [u8]) -> Cow<'a, [u8]> {
         let is_default = Embedded::get(path).is_some_and(|file| *file.data == *bytes);
         match self.extension {
-            "css" if is_default => minify::style(&bytes),
-            "js" if is_default => minify::script(&bytes),
-            _ => bytes,
+            "css" if is_default => minify::style(bytes).into(),
+            "js" if is_default => minify::script(bytes).into(),
+            _ => bytes.into(),
         }
     }
 }
@@ -82,13 +90,13 @@ mod tests {
             .filter_map(|path| Some((path.to_string(), Embedded::get(&path)?.data.into_owned())))
             .collect();
         files.extend(theme.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())));
-        String::from_utf8(bundle.join(&mut files).1).expect("text")
+        String::from_utf8(bundle.join(&files).1).expect("text")
     }
 
     #[test]
     fn a_script_of_a_theme_is_published_as_it_is() {
         let script = "const help = `usage:\n    // keep this line\n\n    indented`; // no line feed at the end";
-        let made = published(&SCRIPT, &[("assets/search-text.js", script)]);
+        let made = published(&MARKS, &[("assets/search-text.js", script)]);
         let (_, after) = made.split_once(script).expect("byte for byte");
         assert!(after.starts_with('\n'), "the next part must not become a comment: {after:.40}");
     }

@@ -27,6 +27,7 @@ pub struct Theme {
     assets: BTreeMap<String, Vec<u8>>,
     style: String,
     script: String,
+    marks: String,
     explorer: String,
 }
 
@@ -70,18 +71,21 @@ impl Theme {
         }
         tera.add_raw_templates(templates).map_err(|error| ThemeError::new("templates", error))?;
         let mut assets = BTreeMap::new();
-        let mut add = |bundle: &Bundle| {
-            let (name, bytes) = bundle.join(&mut all);
+        let bundles = [&bundle::STYLE, &bundle::SCRIPT, &bundle::MARKS, &bundle::EXPLORER];
+        let [style, script, marks, explorer] = bundles.map(|bundle| {
+            let (name, bytes) = bundle.join(&all);
             assets.insert(name.clone(), bytes);
             name
-        };
-        let (style, script, explorer) = (add(&bundle::STYLE), add(&bundle::SCRIPT), add(&bundle::EXPLORER));
+        });
+        for path in bundles.into_iter().flat_map(Bundle::paths) {
+            all.remove(&path);
+        }
         for (path, bytes) in all {
             if let Some(name) = path.strip_prefix("assets/") {
                 assets.insert(name.to_owned(), bytes);
             }
         }
-        Ok(Self { tera, assets, style, script, explorer })
+        Ok(Self { tera, assets, style, script, marks, explorer })
     }
 
     /// A text file of the embedded default theme, by path below its folder.
@@ -100,6 +104,12 @@ impl Theme {
     #[must_use]
     pub fn script(&self) -> &str {
         &self.script
+    }
+
+    /// The name below `assets/` of the script that marks the words of a search.
+    #[must_use]
+    pub fn marks(&self) -> &str {
+        &self.marks
     }
 
     /// The name of the explorer's script below `assets/`.

@@ -7,6 +7,8 @@ use super::{DurationView, Figure, Link, SeverityView, TermLink, TimeView};
 /// `incidents/<slug>.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentPage {
+    /// The script that marks the words of a search which led here.
+    pub marks: String,
     /// Its title.
     pub title: String,
     /// When it happened.

@@ -11,7 +11,7 @@ use crate::tree;
 fn unhashed(text: &str) -> String {
     let mut rest = text;
     let mut out = String::with_capacity(text.len());
-    while let Some(at) = ["style-", "theme-", "search-", "search/", "checksum "]
+    while let Some(at) = ["style-", "theme-", "marks-", "search-", "search/", "checksum "]
         .iter()
         .filter_map(|name| rest.find(name).map(|at| at + name.len()))
         .min()

@@ -37,6 +37,7 @@ impl Site {
         let facts = self.facts(path, id);
         let link_to = |id: IncidentId| self.turn(path, id);
         let view = IncidentPage {
+            marks: Route::ThemeFile(self.theme.marks()).from(path),
             title: incident.title.value.clone(),
             date: incident.phases[Phase::Started]
                 .as_ref()

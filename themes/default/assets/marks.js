@@ -63,17 +63,13 @@
     return show;
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const asked = new URLSearchParams(location.search).get("find");
-    const main = document.querySelector("main.page");
-    if (!asked || !main || !document.querySelector(".prose")) return;
-    const find = finder(asked.split(/\s+/).filter(Boolean));
-    const found = [];
-    for (const root of main.querySelectorAll("h1, .summary, .prose")) for (const node of textsIn(root)) wrap(node, find, found);
-    const inText = found.filter(({ mark }) => mark.closest(".prose"));
-    if (inText.length) {
-      const show = stepper(inText);
-      if (!location.hash) show(0);
-    }
-  });
+  const asked = new URLSearchParams(location.search).get("find");
+  const find = finder(asked.split(/\s+/).filter(Boolean));
+  const found = [];
+  for (const root of document.querySelectorAll("h1, .summary, .prose")) for (const node of textsIn(root)) wrap(node, find, found);
+  const inText = found.filter(({ mark }) => mark.closest(".prose"));
+  if (inText.length) {
+    const show = stepper(inText);
+    if (!location.hash) show(0);
+  }
 })();

@@ -101,9 +101,19 @@
     mark();
   };
 
+  // The words that a search led here for are marked by a script that only then is needed.
+  const setUpMarks = () => {
+    const marks = document.querySelector("[data-marks]");
+    if (!marks || !new URLSearchParams(location.search).has("find")) return;
+    const script = document.createElement("script");
+    script.src = marks.dataset.marks;
+    document.head.append(script);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     setUpToggle();
     setUpSearch();
     setUpContents();
+    setUpMarks();
   });
 })();
