@@ -19,7 +19,7 @@ pub struct Column {
     /// The interval of the value, drawn as a whisker.
     pub interval: Option<(f64, f64)>,
     /// Whether the period is not over yet.
-    pub running: bool,
+    pub partial: bool,
     /// What it says, where it leads.
     pub mark: Mark,
 }
@@ -60,7 +60,7 @@ impl Columns {
         let names: Vec<_> = self.columns.iter().map(|column| (column.name.as_str(), column.group.as_str())).collect();
 
         let mut frame = Frame::open(&self.caption, width, bottom + axis::periods_height(&names));
-        if self.columns.iter().any(|column| column.running) {
+        if self.columns.iter().any(|column| column.partial) {
             frame.define_hatching();
         }
         axis::rows(&mut frame, &plot, &ticks);
@@ -78,7 +78,7 @@ impl Columns {
             let size = (bands.width(), bottom - y);
             frame.mark(&column.mark, self.columns.len() <= ALL_STOPS, |frame| {
                 frame.svg.rect("hit", (bands.middle(index) - bands.step() / 2.0, top), (bands.step(), bottom - top));
-                if column.running {
+                if column.partial {
                     frame.hatched((x, y), size);
                 } else {
                     frame.svg.rect(column.mark.tone.class(), (x, y), size);

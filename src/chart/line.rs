@@ -17,7 +17,7 @@ pub struct LinePoint {
     /// The value and its interval; `None` where there are too few to tell.
     pub value: Option<(f64, (f64, f64))>,
     /// Whether the period is not over yet: its dot is hollow.
-    pub running: bool,
+    pub partial: bool,
     /// What it says, where it leads.
     pub mark: Mark,
 }
@@ -74,7 +74,7 @@ impl Line {
                 let at = (bands.middle(index), up.at(value));
                 frame.svg.rect("hit", (at.0 - bands.step() / 2.0, top), (bands.step(), bottom - top));
                 let tone = point.mark.tone.class();
-                let class = if point.running { format!("open {tone}") } else { tone.to_owned() };
+                let class = if point.partial { format!("open {tone}") } else { tone.to_owned() };
                 frame.svg.circle(&class, at, if bands.step() < 10.0 { 2.0 } else { 3.5 });
             });
         }

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 pub use base_url::BaseUrl;
 pub use raw::{NotIncidents, RawConfig};
-pub use settings::{AllowedCode, Config};
+pub use settings::{AllowedCode, Config, ObservedDays};
 
 use crate::diagnostic::Diagnostics;
 use crate::paths;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
+use toml::{Spanned, Value};
 
 use crate::source::Audience;
 
@@ -40,6 +40,8 @@ pub struct RawConfig {
     pub causes: BTreeMap<String, Cause>,
     /// How the archive is searched.
     pub search: Search,
+    /// When incidents were counted: rates and trends rest on these days.
+    pub observed: Observed,
     /// What is reported.
     pub check: Check,
 }
@@ -62,6 +64,18 @@ pub struct SavedSearch {
     pub title: String,
     /// The query, as it is typed.
     pub query: String,
+}
+
+/// When incidents were counted.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
+pub struct Observed {
+    /// The first day, such as `2021-06-01` [default: that of the first incident].
+    #[schemars(with = "Option<String>")]
+    pub from: Option<Spanned<Value>>,
+    /// The last day, of an archive that is not kept any longer [default: today].
+    #[schemars(with = "Option<String>")]
+    pub until: Option<Spanned<Value>>,
 }
 
 /// What is reported.
@@ -147,6 +161,7 @@ impl Default for RawConfig {
             severity: BTreeMap::new(),
             causes: BTreeMap::new(),
             search: Search::default(),
+            observed: Observed::default(),
             check: Check::default(),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Code, Place};
 use crate::incident::Rules;
 use crate::source::Audience;
@@ -52,8 +54,19 @@ pub struct Config {
     pub synonyms: Vec<Vec<String>>,
     /// Queries that the explorer offers.
     pub saved: Vec<SavedSearch>,
+    /// When incidents were counted.
+    pub observed: ObservedDays,
     /// How documents are read.
     pub rules: Rules,
+}
+
+/// The days between which all incidents are in the archive, both included; what is not told is taken from the incidents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ObservedDays {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
 }
 
 /// A code in `[check] allow`, with its place in the settings.

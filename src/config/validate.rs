@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::path::{Component, Path, PathBuf};
 
-use toml::Spanned;
+use jiff::civil::Date;
+use toml::{Spanned, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::incident::{Cause, Rules, Taxonomy};
@@ -12,8 +13,8 @@ use crate::slug::Slug;
 use crate::units::Zone;
 
 use super::base_url::BaseUrl;
-use super::raw::{Build, Cause as RawCause, Check, RawConfig, Search};
-use super::settings::{AllowedCode, Config};
+use super::raw::{Build, Cause as RawCause, Check, Observed, RawConfig, Search};
+use super::settings::{AllowedCode, Config, ObservedDays};
 
 /// Reports wrong values of one settings file.
 struct Validator<'a> {
@@ -38,6 +39,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         severity,
         causes,
         search: Search { synonyms, saved },
+        observed: Observed { from, until },
         check: Check { allow },
     } = raw;
     let Build { content, output, theme, pages, not_incidents, page_size, audience, drafts } = build;
@@ -72,6 +74,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
             .collect(),
         synonyms,
         saved,
+        observed: validator.observed(from.as_ref(), until.as_ref()),
         rules,
     }
 }
@@ -91,6 +94,30 @@ impl Validator<'_> {
         if read.is_none() {
             let message = format!("`{written}` is not a web address");
             self.wrong(url.span(), message, "write it as `https://example.com/postmortems/`");
+        }
+        read
+    }
+
+    /// The days on which incidents were counted; an end that can't be used is left to the incidents.
+    fn observed(&mut self, from: Option<&Spanned<Value>>, until: Option<&Spanned<Value>>) -> ObservedDays {
+        let days =
+            ObservedDays { from: from.and_then(|day| self.day(day)), until: until.and_then(|day| self.day(day)) };
+        match (days, until) {
+            (ObservedDays { from: Some(first), until: Some(last) }, Some(until)) if last < first => {
+                let message = format!("`until` is before `from`, {first}");
+                self.wrong(until.span(), message, "give the last day on which incidents were counted");
+                ObservedDays { until: None, ..days }
+            }
+            _ => days,
+        }
+    }
+
+    /// A day, as a date of TOML or in quotation marks.
+    fn day(&mut self, day: &Spanned<Value>) -> Option<Date> {
+        let written = day.get_ref().as_str().map_or_else(|| day.get_ref().to_string(), str::to_owned);
+        let read = written.parse().ok();
+        if read.is_none() {
+            self.wrong(day.span(), format!("`{written}` is not a date"), "write it as `2021-06-01`");
         }
         read
     }

@@ -110,6 +110,18 @@ impl IndexMut<Phase> for PhaseTimes {
 }
 
 impl Measure {
+    /// Its name in data: `detection`, `acknowledgement`, `mitigation`, `resolution`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self.to {
+            Phase::Started => "start",
+            Phase::Detected => "detection",
+            Phase::Acknowledged => "acknowledgement",
+            Phase::Mitigated => "mitigation",
+            Phase::Resolved => "resolution",
+        }
+    }
+
     /// Detect, acknowledge, mitigate, resolve.
     pub const ALL: [Self; 4] = [
         Self { name: "Time to detect", from: Phase::Started, to: Phase::Detected },

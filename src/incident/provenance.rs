@@ -42,6 +42,12 @@ pub struct Sourced<T> {
 }
 
 impl<T> Sourced<T> {
+    /// Whether the value is concluded from the text, which does not state it as such.
+    #[must_use]
+    pub fn is_inferred(&self) -> bool {
+        matches!(self.provenance, Provenance::Inferred { .. })
+    }
+
     /// A value stated in the document's text at `line`.
     pub fn in_text(value: T, line: usize) -> Self {
         Self { value, provenance: Provenance::Text { line } }

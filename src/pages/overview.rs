@@ -28,6 +28,7 @@ impl Site {
         let view = Overview {
             sentence: self.sentence(),
             measures: self.measures(path),
+            answers: self.answers(),
             strip: self.dots_across(path),
             latest_html: self.rows_html(path, &latest)?,
             causes: self.leading_causes(path, CAUSES),
@@ -52,6 +53,15 @@ impl Site {
         }
     }
 
+    /// Whether it gets better, in a sentence for each thing that could.
+    fn answers(&self) -> Vec<String> {
+        let trends = self.trends();
+        if trends.observed.is_empty() {
+            return Vec::new();
+        }
+        prose::trend::answers(trends).into_iter().map(|answer| sentence(&answer.phrase())).collect()
+    }
+
     /// Four headline figures, each with its spread and the way to more.
     fn measures(&self, path: &str) -> Vec<Measure> {
         let trends = self.trends();
@@ -69,11 +79,15 @@ impl Site {
             measure("Incidents", grouped(trends.observed.len()), self.by_severity(), Route::Explorer(1)),
             measure("Median duration", median, basis, Route::Trends("durations")),
         ];
-        if let Some(change) = trends.current(Granularity::Year).and_then(|year| trends.change(year)) {
-            let label = prose::period::so_far(change.period, change.running);
-            let value = grouped(trends.members(change.period).len());
-            let against = sentence(prose::frequency::against(change).title());
-            measures.push(measure(&label, value, against, Route::Review(&change.period.to_string())));
+        let current = trends.current(Granularity::Year).zip(trends.frequency.observation.as_ref());
+        if let Some((change, observation)) =
+            current.and_then(|(year, observed)| Some((trends.frequency.change(year)?, observed)))
+        {
+            let year = change.now.period;
+            let label = prose::period::counted(change.now, observation);
+            let against = sentence(prose::frequency::against(&change, observation).title());
+            let count = grouped(trends.members(year).len());
+            measures.push(measure(&label, count, against, Route::Review(&year.to_string())));
         }
         let actions = &trends.actions;
         let note = sentence(prose::action::done(actions).title());

@@ -10,7 +10,7 @@ use crate::routes::Route;
 use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
 use crate::theme::ThemeError;
-use crate::trends::{ActionState, Again, TrackedAction};
+use crate::trends::{ActionState, Again, Change, Observation, TrackedAction};
 use crate::units::grouped;
 use crate::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
@@ -39,7 +39,7 @@ impl Site {
         let sections = [
             self.dots_of(path, &members, period).map(Section::from),
             self.what_happened(path, period, &members)?,
-            self.what_changed(period),
+            self.what_changed(period, &members),
             self.period_causes(path, period, &members),
             self.repeated_in(path, &members),
             self.actions_of(path, &members),
@@ -73,9 +73,9 @@ impl Site {
             note,
             href,
         };
-        let against = trends
-            .change(period)
-            .map_or_else(String::new, |change| sentence(prose::frequency::against(change).title()));
+        let against = self.beside_the_year_before(period).map_or_else(String::new, |(change, observation)| {
+            sentence(prose::frequency::against(&change, observation).title())
+        });
         let (median, note) = median_measure(&durations);
         let longest = members
             .iter()
@@ -124,22 +124,27 @@ impl Site {
         }))
     }
 
-    fn what_changed(&self, period: Period) -> Option<Section> {
+    fn what_changed(&self, period: Period, members: &[IncidentId]) -> Option<Section> {
         let trends = self.trends();
-        let change = trends.change(period)?;
-        let mut statements = vec![prose::frequency::change(change)];
-        statements.extend(prose::duration::change(change));
-        if period.every() == Granularity::Quarter {
-            let year_before = trends.change_from(period, period.a_year_before());
-            statements.extend(year_before.compared.is_some().then(|| prose::frequency::change(&year_before)));
+        let mut statements = Vec::new();
+        if let Some((change, observation)) = self.beside_the_year_before(period) {
+            statements.push(prose::frequency::change(&change, observation));
         }
-        statements.extend(prose::archive::collection(trends));
-        Some(Section {
+        let before = period.a_year_before();
+        let durations = |members: &[IncidentId]| trends.durations_of(members);
+        statements.extend(prose::duration::beside(&durations(members), &durations(&trends.members(before)), before));
+        statements.extend(prose::trend::answers(trends));
+        (!statements.is_empty()).then(|| Section {
             id: "_changed".to_owned(),
             heading: Some("What changed".to_owned()),
             statements: statements.iter().map(|statement| sentence(&statement.phrase())).collect(),
             ..Section::default()
         })
+    }
+
+    fn beside_the_year_before(&self, period: Period) -> Option<(Change, &Observation)> {
+        let frequency = &self.trends().frequency;
+        Some((frequency.change(period)?, frequency.observation.as_ref()?))
     }
 
     fn period_causes(&self, path: &str, period: Period, members: &[IncidentId]) -> Option<Section> {
@@ -151,7 +156,7 @@ impl Site {
             .into_iter()
             .map(|(term, count)| (&term.slug, count))
             .collect();
-        let covered = self.trends().frequency.covers(period.previous());
+        let covered = self.trends().frequency.window().is_some_and(|window| window.within(period.previous()).is_some());
         let earlier = |term: &Term| before.get(&term.slug).copied().unwrap_or(0);
         let named: Vec<(&str, usize)> = counts.iter().map(|(term, count)| (term.label.as_str(), *count)).collect();
         let labels: usize = counts.iter().map(|(_, count)| count).sum();

@@ -33,7 +33,7 @@ pub fn left_out(earlier: usize, first: &str) -> Option<String> {
 /// What is hatched.
 #[must_use]
 pub fn hatched(every: Granularity) -> String {
-    format!("Hatched: the {} so far", every.name())
+    format!("Hatched: only a part of the {} was counted", every.name())
 }
 
 #[cfg(test)]

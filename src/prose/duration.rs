@@ -1,12 +1,12 @@
 //! How long incidents last.
 
 use crate::statistics::mean::Mean;
-use crate::statistics::permutation::DurationRatio;
-use crate::statistics::{Estimate, Statistic, TooFew, Verdict};
-use crate::trends::{Change, Durations};
+use crate::statistics::periods::Period;
+use crate::statistics::{Estimate, Statistic, TooFew};
+use crate::trends::Durations;
 use crate::units::Duration;
 
-use super::number::{factor, likely_durations, likely_factors, percent, seconds};
+use super::number::{likely_durations, percent, seconds};
 use super::period;
 use super::statement::Statement;
 
@@ -44,43 +44,13 @@ pub fn with_ongoing(durations: &Durations) -> Option<Statement> {
     Some(Statement::with(claim, likely_durations(median.interval)))
 }
 
-/// The durations of a period against those of another; `None` where there is nothing before it.
+/// The durations of a period beside those of the year before: `Half lasted under 35 min, against 40 min in 2022`; `None`
+/// where a median is missing.
 #[must_use]
-pub fn change(change: &Change) -> Option<Statement> {
-    let before = period::name(change.before);
-    Some(match &change.compared.as_ref()?.durations {
-        Statistic::TooFew(few) => Statement::of(format!(
-            "Not enough data to compare durations with {before} ({} timed, {} needed)",
-            few.n, few.needed
-        )),
-        Statistic::Known(ratio) => {
-            let head = format!(
-                "In {}, incidents lasted {} times as long as in {before}",
-                period::name(change.period),
-                factor(ratio.ratio)
-            );
-            match ratio.verdict() {
-                Verdict::NoChange => {
-                    Statement::with(format!("{head}, but that could be chance"), could_have_shown(ratio))
-                }
-                Verdict::Higher | Verdict::Lower => {
-                    Statement::with(format!("{head}, more than chance explains"), likely_factors(ratio.interval))
-                }
-            }
-        }
-    })
-}
-
-/// `with 15 and 8 incidents, only a change by a factor of 8.2 would probably have shown`.
-fn could_have_shown(ratio: &DurationRatio) -> String {
-    let (likely, shown) = (likely_factors(ratio.interval), factor(ratio.detectable));
-    if shown == "1" || !ratio.detectable.is_finite() {
-        return likely;
-    }
-    format!(
-        "{likely}; with {} and {} incidents, only a factor of {shown} would probably have shown",
-        ratio.n.0, ratio.n.1
-    )
+pub fn beside(now: &Durations, before: &Durations, period: Period) -> Option<Statement> {
+    let (now, before) = (now.median.known()?, before.median.known()?);
+    let (now, before) = (seconds(now.value), seconds(before.value));
+    Some(Statement::of(format!("Half lasted under {now}, against {before} in {}", period::name(period))))
 }
 
 /// `Half of all incidents last between 1 h and 12 h`, from the quartiles.
@@ -125,29 +95,6 @@ pub fn longest(leader: (&str, f64), apart: bool, word: &str) -> Statement {
     })
 }
 
-/// `1 of 5 years differs from the year before by more than chance explains`.
-#[must_use]
-pub fn years_that_differ(differ: usize, of: usize) -> Statement {
-    Statement::of(match (differ, of) {
-        (0, 1) => "No clear change in durations from the year before".to_owned(),
-        (0, _) => "No clear change in durations from any year to the next".to_owned(),
-        (1, 1) => "Durations differ from the year before by more than chance explains".to_owned(),
-        (1, n) => format!("1 of {n} years differs in duration from the year before by more than chance explains"),
-        (k, n) => format!("{k} of {n} years differ in duration from the year before by more than chance explains"),
-    })
-}
-
-/// What a reader must know of many comparisons side by side; `None` for fewer than five.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "comparisons are few")]
-pub fn many_comparisons(comparisons: usize) -> Option<String> {
-    let by_chance = comparisons as f64 * (1.0 - crate::statistics::LEVEL);
-    (comparisons >= 5).then(|| {
-        let about = if by_chance < 1.5 { "one".to_owned() } else { format!("{by_chance:.0}") };
-        format!("Of {comparisons} comparisons, chance alone would call up to {about} a difference")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,22 +111,5 @@ mod tests {
         assert_eq!(nine_in_ten(&of(35)), None);
         let p90 = nine_in_ten(&of(38)).expect("enough");
         assert!(plain(&p90.phrase()).starts_with("9 in 10 are over within 34 min (likely between "), "{p90:?}");
-    }
-
-    #[test]
-    fn many_comparisons_are_warned_of() {
-        assert_eq!(
-            many_comparisons(15).as_deref(),
-            Some("Of 15 comparisons, chance alone would call up to one a difference")
-        );
-        assert_eq!(many_comparisons(4), None);
-    }
-
-    #[test]
-    fn one_year_agrees_with_its_verb() {
-        assert_eq!(
-            years_that_differ(1, 5).title(),
-            "1 of 5 years differs in duration from the year before by more than chance explains"
-        );
     }
 }

@@ -1,120 +1,73 @@
 //! How often incidents happen.
 
-use jiff::civil::Date;
-
 use crate::statistics::intervals_between::{IntervalsBetween, Pattern, Runs};
-use crate::statistics::periods::{Period, Tally};
-use crate::statistics::{Estimate, Statistic, Verdict};
-use crate::trends::{Change, CountChange};
+use crate::statistics::periods::{Granularity, Period, Tally};
+use crate::statistics::quantile::quantile;
+use crate::statistics::{Estimate, Statistic};
+use crate::trends::{Change, Observation};
 use crate::units::grouped;
 
-use super::number::{INCIDENT, counted, factor, likely_durations, likely_factors, seconds};
+use super::number::{INCIDENT, counted, likely_durations, seconds};
 use super::period;
 use super::statement::Statement;
 
 const DAY: f64 = 86_400.0;
 
-/// `2026 so far: 0 incidents, against 4 in all of 2025. Too few to call a change`.
+/// `2026 so far: 3 incidents, against 4 by the same day of 2025`.
 #[must_use]
-pub fn change(change: &Change) -> Statement {
-    match &change.compared {
-        None => first(change.period),
-        Some(compared) => {
-            let head = counts(change.period, change.before, change.running, &compared.counts);
-            Statement::of(join(&head, &compared.counts, change.running))
-        }
+pub fn change(change: &Change, observation: &Observation) -> Statement {
+    let now = format!("{}: {}", period::counted(change.now, observation), incidents(change.now.count));
+    Statement::of(match &change.before {
+        Some(before) => format!("{now}, {}", year_before(before, change.to_the_day, observation)),
+        None => format!("{now}; there is nothing to compare with a year earlier"),
+    })
+}
+
+/// The same below the count itself: `Against 4 by the same day of 2025`.
+#[must_use]
+pub fn against(change: &Change, observation: &Observation) -> Statement {
+    Statement::of(match &change.before {
+        Some(before) => super::capitalised(&year_before(before, change.to_the_day, observation)),
+        None => "Nothing to compare with a year earlier".to_owned(),
+    })
+}
+
+fn year_before(before: &Tally, to_the_day: bool, observation: &Observation) -> String {
+    let count = grouped(before.count);
+    let name = if to_the_day { period::name(before.period) } else { period::counted(*before, observation) };
+    if to_the_day { format!("against {count} by the same day of {name}") } else { format!("against {count} in {name}") }
+}
+
+/// `2026 so far: 3 incidents, against 2 in all of 2025`, of some of the incidents.
+#[must_use]
+pub fn beside((now, count, running): (Period, usize, bool), (before, earlier): (Period, usize)) -> Statement {
+    let (so_far, all) = if running { (" so far", "all of ") } else { ("", "") };
+    let count = incidents(count as u64);
+    Statement::of(format!(
+        "{}{so_far}: {count}, against {} in {all}{}",
+        period::name(now),
+        grouped(earlier),
+        period::name(before)
+    ))
+}
+
+/// The usual number a period: `Between 2 and 9 incidents a month, typically 4`.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+pub fn usual(tallies: &[Tally], every: Granularity) -> Statement {
+    let name = every.name();
+    let mut counts: Vec<f64> = tallies.iter().filter(|tally| !tally.partial).map(|tally| tally.count as f64).collect();
+    counts.sort_unstable_by(f64::total_cmp);
+    let whole = |count: f64| super::number::expected(count);
+    if counts.len() < 3 {
+        return Statement::of(format!("Incidents by {name}"));
     }
-}
-
-/// The same below the count itself: `Against 4 in all of 2025. Too few to call a change`.
-#[must_use]
-pub fn against(change: &Change) -> Statement {
-    match &change.compared {
-        None => first(change.period),
-        Some(compared) => {
-            let head = format!("Against {}", earlier(change.before, change.running, &compared.counts));
-            Statement::of(join(&head, &compared.counts, change.running))
-        }
-    }
-}
-
-/// Two counts without a verdict: `2026 so far: 3 incidents, against 2 in all of 2025`.
-#[must_use]
-pub fn counts(now: Period, before: Period, running: bool, counts: &CountChange) -> String {
-    let head = period::so_far(now, running);
-    format!("{head}: {}, against {}", incidents(counts.now.count), earlier(before, running, counts))
-}
-
-/// What two counts show: `3.3 times as many (likely 1.5 to 8 times)`, `Could be chance: …`.
-#[must_use]
-pub fn difference(counts: &CountChange, running: bool) -> String {
-    let Statistic::Known(rate) = counts.rate else { return "Nothing to compare".to_owned() };
-    let many = if running { "times the daily rate" } else { "times as many" };
-    match rate.verdict() {
-        Verdict::NoChange => could_be_chance(counts),
-        _ if rate.ratio > 0.0 && rate.ratio.is_finite() => {
-            format!("{} {many} ({})", factor(rate.ratio), likely_factors(rate.interval))
-        }
-        Verdict::Higher => format!("more than chance explains ({} as many)", likely_factors(rate.interval)),
-        Verdict::Lower => format!("fewer than chance explains ({} as many)", likely_factors(rate.interval)),
-    }
-}
-
-fn join(head: &str, counts: &CountChange, running: bool) -> String {
-    let differs = counts.rate.known().is_some_and(|rate| rate.verdict() != Verdict::NoChange);
-    format!("{head}{} {}", if differs { ":" } else { "." }, difference(counts, running))
-}
-
-/// What it would have taken, on the side on which the count is.
-fn could_be_chance(counts: &CountChange) -> String {
-    let (now, before) = (counts.now, counts.before);
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-    let lower = (now.count as f64) * before.exposure < before.count as f64 * now.exposure;
-    match (counts.critical, lower) {
-        (None, _) => "Nothing to compare".to_owned(),
-        (Some(critical), false) => {
-            format!("Could be chance: it would take {} or more to call it a rise", grouped(critical.more))
-        }
-        (Some(critical), true) => match critical.fewer {
-            None => "Too few to call a change".to_owned(),
-            Some(0) => "Could be chance: it would take none at all to call it a fall".to_owned(),
-            Some(fewer) => format!("Could be chance: it would take {} or fewer to call it a fall", grouped(fewer)),
-        },
-    }
-}
-
-fn earlier(before: Period, running: bool, counts: &CountChange) -> String {
-    let all = if running { "all of " } else { "" };
-    format!("{} in {all}{}", grouped(counts.before.count), period::name(before))
-}
-
-fn first(period: Period) -> Statement {
-    let (name, every) = (period::name(period), period.every().name());
-    Statement::of(format!("{name} is the first {every} of this archive, so there is nothing to compare it with"))
-}
-
-/// `The last incident here began on 11 June 2026`.
-#[must_use]
-pub fn last(date: Date) -> Statement {
-    Statement::of(format!("The last incident here began on {}", super::date::date(date)))
-}
-
-/// The usual number a month: `Between 2 and 9 incidents a month, typically 4`.
-#[must_use]
-pub fn per_month(tallies: &[Tally]) -> Statement {
-    let mut counts: Vec<u64> = tallies.iter().filter(|tally| !tally.running).map(|tally| tally.count).collect();
-    counts.sort_unstable();
-    Statement::of(match (counts.first(), counts.get(counts.len() / 2), counts.last()) {
-        (Some(low), Some(_), Some(high)) if low == high => format!("{} every month", incidents(*low)),
+    Statement::of(match (counts.first(), quantile(&counts, 0.5), counts.last()) {
+        (Some(low), _, Some(high)) if low >= high => format!("{} incidents every {name}", whole(*low)),
         (Some(low), Some(median), Some(high)) => {
-            format!(
-                "Between {} and {} incidents a month, typically {}",
-                grouped(*low),
-                grouped(*high),
-                grouped(*median)
-            )
+            format!("Between {} and {} incidents a {name}, typically {}", whole(*low), whole(*high), whole(median))
         }
-        _ => "Incidents by month".to_owned(),
+        _ => format!("Incidents by {name}"),
     })
 }
 
@@ -172,61 +125,50 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::prose::plain;
-    use crate::statistics::periods::Granularity;
-    use crate::statistics::power::critical_counts;
-    use crate::statistics::rate_ratio::{Counted, compare};
-    use crate::trends::Compared;
+    use crate::config::ObservedDays;
+    use crate::statistics::periods::Window;
 
-    fn said(now: (u64, f64), before: (u64, f64), running: bool) -> String {
-        let [now, before] = [now, before].map(|(count, exposure)| Counted { count, exposure });
-        let counts =
-            CountChange { now, before, rate: compare(now, before), critical: critical_counts(before, now.exposure) };
-        let period = Period::of(date(2024, 4, 1), Granularity::Quarter);
-        let compared =
-            Some(Compared { counts, durations: Statistic::TooFew(crate::statistics::TooFew { n: 0, needed: 5 }) });
-        plain(&change(&Change { period, before: period.previous(), running, compared }).phrase())
+    fn observation() -> Observation {
+        let dates = [date(2023, 2, 10), date(2024, 8, 1)];
+        Observation::of(&dates, ObservedDays::default(), date(2024, 8, 9)).expect("dates")
     }
 
     #[test]
-    fn counts_say_what_it_would_have_taken() {
-        for (now, before, sentence) in [
-            (12, 9, "12 incidents, against 9 in Q1 2024. Could be chance: it would take 21 or more to call it a rise"),
-            (7, 9, "7 incidents, against 9 in Q1 2024. Could be chance: it would take 1 or fewer to call it a fall"),
-            (2, 6, "2 incidents, against 6 in Q1 2024. Could be chance: it would take none at all to call it a fall"),
-            (0, 3, "0 incidents, against 3 in Q1 2024. Too few to call a change"),
-            (0, 0, "0 incidents, against 0 in Q1 2024. Nothing to compare"),
-            (0, 9, "0 incidents, against 9 in Q1 2024: fewer than chance explains (at most 0.51 times as many)"),
-            (8, 0, "8 incidents, against 0 in Q1 2024: more than chance explains (at least 1.71 times as many)"),
-            (30, 9, "30 incidents, against 9 in Q1 2024: 3.3 times as many (likely 1.54 to 8 times)"),
-            (1, 1, "1 incident, against 1 in Q1 2024. Could be chance: it would take 8 or more to call it a rise"),
-        ] {
-            assert_eq!(said((now, 91.0), (before, 91.0), false), format!("Q2 2024: {sentence}"));
-        }
-    }
-
-    #[test]
-    fn a_running_period_is_compared_by_its_days() {
+    fn a_period_is_put_beside_the_same_one_of_the_year_before() {
+        let observation = observation();
+        let window = observation.window;
+        let quarter = |month, count| Period::of(date(2024, month, 1), Granularity::Quarter).with(count, window);
+        let year_before = |tally: Tally, count| tally.period.a_year_before().with(count, window);
+        let said =
+            |now: Tally, before, to_the_day| super::change(&Change { now, before, to_the_day }, &observation).phrase();
+        let (whole, running) = (quarter(4, 12), quarter(7, 5));
+        assert_eq!(said(whole, Some(year_before(whole, 9)), false), "Q2 2024: 12 incidents, against 9 in Q2 2023");
         assert_eq!(
-            said((5, 30.0), (9, 90.0), true),
-            "Q2 2024 so far: 5 incidents, against 9 in all of Q1 2024. Could be chance: it would take 9 or more to call it a rise"
+            said(running, Some(year_before(running, 9)), true),
+            "Q3 2024 so far: 5 incidents, against 9 by the same day of Q3 2023"
         );
+        let first = quarter(1, 1);
         assert_eq!(
-            said((20, 30.0), (9, 90.0), true),
-            "Q2 2024 so far: 20 incidents, against 9 in all of Q1 2024: 6.7 times the daily rate (likely 2.9 to 17 times)"
+            said(first, Some(year_before(first, 4)), false),
+            "Q1 2024: 1 incident, against 4 in Q1 2023 from 10 February"
         );
+        assert_eq!(said(first, None, false), "Q1 2024: 1 incident; there is nothing to compare with a year earlier");
     }
 
     #[test]
-    fn the_usual_number_a_month_is_said_once() {
-        let month = |count| Period::of(date(2024, 4, 1), Granularity::Month).with(count, date(2025, 1, 1));
+    fn the_usual_number_is_a_median() {
+        let tallies = |counts: &[u64]| -> Vec<Tally> {
+            let months = Window { from: date(2024, 1, 1), until: date(2024, 12, 31) };
+            counts.iter().map(|count| Period::of(months.from, Granularity::Month).with(*count, months)).collect()
+        };
         for (counts, sentence) in [
-            (vec![4, 2, 9], "Between 2 and 9 incidents a month, typically 4"),
-            (vec![3, 3], "3 incidents every month"),
-            (vec![], "Incidents by month"),
+            (&[4, 2, 9][..], "Between 2 and 9 incidents a month, typically 4"),
+            (&[1, 2, 3, 4], "Between 1 and 4 incidents a month, typically 2.5"),
+            (&[3, 3, 3], "3 incidents every month"),
+            (&[3, 3], "Incidents by month"),
+            (&[], "Incidents by month"),
         ] {
-            let tallies: Vec<Tally> = counts.into_iter().map(month).collect();
-            assert_eq!(per_month(&tallies).title(), sentence);
+            assert_eq!(usual(&tallies(counts), Granularity::Month).title(), sentence);
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod number;
 pub mod period;
 pub mod response;
 pub mod share;
+pub mod trend;
 
 mod statement;
 

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::statistics::periods::{Granularity, Period};
+use crate::statistics::periods::{Granularity, Period, Tally};
+use crate::trends::Observation;
 use crate::units::month_name;
 
 use super::date::date;
@@ -17,10 +18,19 @@ pub fn name(period: Period) -> String {
     }
 }
 
-/// `2026`, or `2026 so far` while it is running.
+/// `2026`; `2026 so far`, `2026 until 11 June` or `2020 from 13 June` where only a part of it was counted.
 #[must_use]
-pub fn so_far(period: Period, running: bool) -> String {
-    if running { format!("{} so far", name(period)) } else { name(period) }
+pub fn counted(tally: Tally, observation: &Observation) -> String {
+    let name = name(tally.period);
+    let day = |date: Date| format!("{} {}", date.day(), month_name(date.month()));
+    match observation.window.within(tally.period) {
+        Some(part) if part.until < tally.period.last_day() && observation.goes_on => format!("{name} so far"),
+        Some(part) if part.until < tally.period.last_day() => format!("{name} until {}", day(part.until)),
+        Some(part) if part.from > tally.period.first_day() && tally.period.every() != Granularity::Month => {
+            format!("{name} from {}", day(part.from))
+        }
+        _ => name,
+    }
 }
 
 /// From when to when, and whether it is over.

@@ -2,11 +2,9 @@
 
 use crate::incident::{Measure, Phase};
 use crate::statistics::coverage::Coverage;
-use crate::statistics::periods::Period;
 use crate::statistics::{Estimate, Statistic};
 
 use super::number::{POSTMORTEM, counted, likely_durations, seconds};
-use super::period;
 use super::statement::Statement;
 use crate::units::grouped;
 
@@ -16,23 +14,6 @@ pub fn measure(measure: Measure, median: &Statistic<Estimate>) -> Option<Stateme
     let median = median.known()?;
     let claim = format!("Half are {} within {} of {}", measure.to.key(), seconds(median.value), start(measure));
     Some(Statement::with(claim, likely_durations(median.interval)))
-}
-
-/// The medians of a measure in two years: `Half were detected within 8 min of the start in 2025, no clear change from 2024`.
-///
-/// `apart` says whether the intervals of the two don't overlap.
-#[must_use]
-pub fn change(measure: Measure, now: (Period, &Estimate), before: Period, apart: bool) -> Statement {
-    let (year, median) = now;
-    let verdict = if apart { "a clear change from" } else { "no clear change from" };
-    Statement::of(format!(
-        "Half were {} within {} of {} in {}, {verdict} {}",
-        measure.to.key(),
-        seconds(median.value),
-        start(measure),
-        period::name(year),
-        period::name(before)
-    ))
 }
 
 fn start(measure: Measure) -> &'static str {

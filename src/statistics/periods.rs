@@ -28,6 +28,15 @@ pub struct Period {
     every: Granularity,
 }
 
+/// The days on which events were counted, both ends included: what happened outside is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Date,
+}
+
 /// A period with how much happened in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tally {
@@ -37,10 +46,10 @@ pub struct Tally {
     pub count: u64,
     /// The exact interval of the mean behind the count (Garwood).
     pub interval: Interval,
-    /// Whether the period is not over on `today`.
-    pub running: bool,
-    /// How many days of the period have passed, `today` included: its exposure.
+    /// On how many days of the period events were counted: its exposure.
     pub days: u32,
+    /// Whether that is only a part of the period.
+    pub partial: bool,
 }
 
 impl Granularity {
@@ -160,32 +169,56 @@ impl fmt::Display for Period {
     }
 }
 
-/// Counts dates by period, from the first date to `today` or the last date, whichever is later. Nothing without dates.
+impl Window {
+    /// Whether a day is in it.
+    #[must_use]
+    pub fn contains(self, day: Date) -> bool {
+        self.from <= day && day <= self.until
+    }
+
+    /// How many days it has.
+    #[must_use]
+    pub fn days(self) -> u32 {
+        let days = self.until.since(self.from).map_or(0, |span| span.get_days());
+        u32::try_from(days + 1).unwrap_or(0)
+    }
+
+    /// The part of it that is in a period; `None` where there is none.
+    #[must_use]
+    pub fn within(self, period: Period) -> Option<Self> {
+        let part = Self { from: self.from.max(period.first_day()), until: self.until.min(period.last_day()) };
+        (part.from <= part.until).then_some(part)
+    }
+
+    /// All periods of which a part is in it.
+    #[must_use]
+    pub fn periods(self, every: Granularity) -> Vec<Period> {
+        Period::of(self.from, every).up_to(Period::of(self.until, every))
+    }
+}
+
+impl Period {
+    /// The period with a count, of which a part may be outside the days on which events were counted.
+    #[must_use]
+    pub fn with(self, count: u64, window: Window) -> Tally {
+        let whole = Window { from: self.first_day(), until: self.last_day() };
+        let days = window.within(self).map_or(0, Window::days);
+        Tally { period: self, count, interval: poisson::interval(count), days, partial: days < whole.days() }
+    }
+}
+
+/// Counts dates by period, without leaving out empty ones.
 #[must_use]
-pub fn tally(dates: &[Date], every: Granularity, today: Date) -> Vec<Tally> {
-    let mut dates = dates.to_vec();
+pub fn tally(dates: &[Date], every: Granularity, window: Window) -> Vec<Tally> {
+    let mut dates: Vec<Date> = dates.iter().copied().filter(|date| window.contains(*date)).collect();
     dates.sort_unstable();
-    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Vec::new() };
-    let periods = Period::of(*first, every).up_to(Period::of(*last.max(&today), every));
     let mut rest = dates.as_slice();
     let count = |period: Period| {
         let count = rest.partition_point(|date| *date <= period.last_day());
         rest = &rest[count..];
-        period.with(count as u64, today)
+        period.with(count as u64, window)
     };
-    periods.into_iter().map(count).collect()
-}
-
-impl Period {
-    /// The period with a count, as seen on `today`.
-    #[must_use]
-    pub fn with(self, count: u64, today: Date) -> Tally {
-        let (first, last) = (self.first_day(), self.last_day());
-        let seen = last.min(today);
-        let days =
-            if seen < first { 0 } else { seen.since(first).map_or(0, |span| span.get_days().unsigned_abs()) + 1 };
-        Tally { period: self, count, interval: poisson::interval(count), running: today < last, days }
-    }
+    window.periods(every).into_iter().map(count).collect()
 }
 
 #[cfg(test)]
@@ -213,26 +246,27 @@ mod tests {
     }
 
     #[test]
-    fn empty_periods_are_counted_and_the_running_one_is_marked() {
-        let dates = [date(2024, 8, 1), date(2024, 1, 31), date(2024, 1, 1)];
-        let tallies = tally(&dates, Granularity::Quarter, date(2024, 11, 10));
-        let seen: Vec<_> = tallies.iter().map(|t| (t.period.to_string(), t.count, t.running, t.days)).collect();
+    fn empty_periods_are_counted_and_partial_ones_are_marked() {
+        let dates = [date(2024, 8, 1), date(2024, 1, 31), date(2024, 1, 11), date(2025, 1, 1)];
+        let window = Window { from: date(2024, 1, 11), until: date(2024, 11, 10) };
+        let tallies = tally(&dates, Granularity::Quarter, window);
+        let seen: Vec<_> = tallies.iter().map(|t| (t.period.to_string(), t.count, t.partial, t.days)).collect();
         assert_eq!(
             seen,
             [
-                ("2024-Q1".to_owned(), 2, false, 91),
+                ("2024-Q1".to_owned(), 2, true, 81),
                 ("2024-Q2".to_owned(), 0, false, 91),
                 ("2024-Q3".to_owned(), 1, false, 92),
                 ("2024-Q4".to_owned(), 0, true, 41),
             ]
         );
-        assert_eq!(tally(&[], Granularity::Year, date(2024, 1, 1)), []);
     }
 
     #[test]
     fn the_last_day_of_a_period_completes_it() {
-        let tally = tally(&[date(2024, 2, 1)], Granularity::Month, date(2024, 2, 29));
-        assert!(!tally[0].running);
+        let window = Window { from: date(2024, 2, 1), until: date(2024, 2, 29) };
+        let tally = tally(&[date(2024, 2, 1)], Granularity::Month, window);
+        assert!(!tally[0].partial);
         assert_eq!(tally[0].days, 29);
     }
 
@@ -251,6 +285,7 @@ mod tests {
 
     #[test]
     fn four_centuries_have_their_years() {
-        assert_eq!(tally(&[date(1628, 8, 10)], Granularity::Year, date(2026, 3, 1)).len(), 399);
+        let window = Window { from: date(1628, 8, 10), until: date(2026, 3, 1) };
+        assert_eq!(tally(&[], Granularity::Year, window).len(), 399);
     }
 }

@@ -3,10 +3,9 @@
 //! Przyborowski and Wilenski (1940); the interval is Clopper and Pearson's (1934) for the share, carried over to the ratio.
 //! The p value is twice the smaller tail, so that it is below α exactly when the interval leaves out 1.
 
-use super::LEVEL;
 use super::shares;
 use super::special::{binomial_at_least, binomial_at_most};
-use super::statistic::{Interval, Statistic, Verdict};
+use super::statistic::{Interval, Statistic};
 
 /// A count and for how long it was counted, in any unit common to both counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,14 +27,6 @@ pub struct RateRatio {
     pub p_value: f64,
     /// The two counts.
     pub counts: (u64, u64),
-}
-
-impl RateRatio {
-    /// Whether the counts show a difference, and which.
-    #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        Verdict::of(self.ratio, self.p_value <= 1.0 - LEVEL)
-    }
 }
 
 /// Compares the rate of `now` with that of `before`. Too few where both counts are zero or an exposure is.
@@ -60,6 +51,6 @@ pub fn compare(now: Counted, before: Counted) -> Statistic<RateRatio> {
 }
 
 /// Twice the smaller tail of `k` of `n` at the share `p`, at most 1.
-pub(super) fn two_sided(k: u64, n: u64, p: f64) -> f64 {
+fn two_sided(k: u64, n: u64, p: f64) -> f64 {
     (2.0 * binomial_at_most(k, n, p).min(binomial_at_least(k, n, p))).min(1.0)
 }

@@ -24,4 +24,17 @@ impl Rng {
         let wide = u128::from(self.bits()) * bound as u128;
         usize::try_from(wide >> 64).unwrap_or_default()
     }
+
+    /// A number from 0 to just below 1.
+    #[expect(clippy::cast_precision_loss, reason = "53 bits")]
+    pub fn unit(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// Puts values into an order of chance.
+    pub fn shuffle<T>(&mut self, values: &mut [T]) {
+        for place in (1..values.len()).rev() {
+            values.swap(place, self.below(place + 1));
+        }
+    }
 }

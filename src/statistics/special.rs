@@ -3,6 +3,7 @@
 //! Binomial probabilities are summed term by term: that is exact for any n, where the continued fraction
 //! for the incomplete beta function is cut off.
 
+use statrs::function::beta::beta_reg;
 use statrs::function::erf;
 use statrs::function::gamma::{gamma_lr, gamma_ur, ln_gamma};
 
@@ -88,4 +89,17 @@ pub fn bisect(low: f64, high: f64, below: impl Fn(f64) -> bool) -> f64 {
         }
     }
     f64::midpoint(low, high)
+}
+
+/// How likely a value at least so far from zero is under Student's t distribution, on either side.
+pub fn student_t_tails(value: f64, degrees: f64) -> f64 {
+    if !value.is_finite() {
+        return 0.0;
+    }
+    beta_reg(degrees / 2.0, 0.5, degrees / value.mul_add(value, degrees))
+}
+
+/// The value that Student's t distribution exceeds, in either direction, with this probability.
+pub fn student_t_limit(tails: f64, degrees: f64) -> f64 {
+    bisect(0.0, 1e3, |value| student_t_tails(value, degrees) > tails)
 }

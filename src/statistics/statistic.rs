@@ -49,17 +49,6 @@ pub enum Verdict {
     NoChange,
 }
 
-impl Verdict {
-    /// The verdict on a ratio to 1, where a test calls it different or not.
-    pub(super) fn of(ratio: f64, differs: bool) -> Self {
-        match (differs, ratio > 1.0) {
-            (false, _) => Self::NoChange,
-            (true, true) => Self::Higher,
-            (true, false) => Self::Lower,
-        }
-    }
-}
-
 impl<T> Statistic<T> {
     /// The figure, where there is one.
     pub fn known(&self) -> Option<&T> {
@@ -78,7 +67,8 @@ impl<T> Statistic<T> {
     }
 
     /// Too few: `n`, where `needed` are needed.
-    pub(super) const fn too_few(n: usize, needed: usize) -> Self {
+    #[must_use]
+    pub const fn too_few(n: usize, needed: usize) -> Self {
         Self::TooFew(TooFew { n, needed })
     }
 }

@@ -41,9 +41,13 @@ fn the_page_of_the_settings() {
          published site.\n\n| Setting | What |\n|---|---|\n",
     );
     rows(&schema, &[], &mut body);
-    for (heading, definition) in
-        [("[build]", "Build"), ("[check]", "Check"), ("[causes.…]", "Cause"), ("[[links]]", "Link")]
-    {
+    for (heading, definition) in [
+        ("[build]", "Build"),
+        ("[observed]", "Observed"),
+        ("[check]", "Check"),
+        ("[causes.…]", "Cause"),
+        ("[[links]]", "Link"),
+    ] {
         body.push_str(&format!("\n## `{heading}`\n\n| Setting | What |\n|---|---|\n"));
         rows(&schema["$defs"][definition], &[], &mut body);
     }

@@ -2,11 +2,14 @@
 
 use jiff::civil::Date;
 
+use crate::config::ObservedDays;
 use crate::statistics::intervals_between::{IntervalsBetween, intervals_between};
-use crate::statistics::periods::{Granularity, Period, Tally, tally};
+use crate::statistics::periods::{Granularity, Period, Tally, Window, tally};
 use crate::units::Precision;
 
+use super::change::{self, Change};
 use super::observed::Observed;
+use super::window::Observation;
 
 /// The counts of an archive.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,46 +24,71 @@ pub struct Frequency {
     pub year_only: usize,
     /// From each incident of a known day to the next.
     pub between: IntervalsBetween,
-    years: Vec<Tally>,
+    /// When incidents were counted; `None` where none has a date.
+    pub observation: Option<Observation>,
+    /// The dates of which at least the year is known, and of which at least the month is.
+    years: Vec<Date>,
     dates: Vec<Date>,
-    today: Date,
 }
 
 impl Frequency {
     /// Counts incidents as seen on a day.
     #[must_use]
-    pub fn of(observed: &[Observed], today: Date) -> Self {
+    pub fn of(observed: &[Observed], told: ObservedDays, today: Date) -> Self {
         let at_least = |precision| -> Vec<Date> {
             observed.iter().filter(|seen| seen.precision >= precision).filter_map(|seen| seen.date).collect()
         };
-        let all = at_least(Precision::Year);
+        let years = at_least(Precision::Year);
         let dates = at_least(Precision::Month);
         let days = at_least(Precision::Day);
-        let span = all.iter().min().copied().zip(all.iter().max().copied());
+        let span = years.iter().min().copied().zip(years.iter().max().copied());
         Self {
             span,
             every: span.map_or(Granularity::Year, |(first, last)| Granularity::carried_by(dates.len(), first, last)),
-            undated: observed.len() - all.len(),
-            year_only: all.len() - dates.len(),
+            undated: observed.len() - years.len(),
+            year_only: years.len() - dates.len(),
             between: intervals_between(&days),
-            years: tally(&all, Granularity::Year, today),
+            observation: Observation::of(&years, told, today),
+            years,
             dates,
-            today,
         }
+    }
+
+    /// The days on which incidents were counted.
+    #[must_use]
+    pub fn window(&self) -> Option<Window> {
+        Some(self.observation.as_ref()?.window)
     }
 
     /// The counts by period, in order of time and without a gap.
     #[must_use]
     pub fn tallies(&self, every: Granularity) -> Vec<Tally> {
-        match every {
-            Granularity::Year => self.years.clone(),
-            Granularity::Quarter | Granularity::Month => tally(&self.dates, every, self.today),
-        }
+        self.window().map(|window| tally(self.dates_for(every), every, window)).unwrap_or_default()
     }
 
-    /// Whether a period is or follows the first one of the archive: before it nobody kept count.
+    /// A period beside the same one of the year before.
     #[must_use]
-    pub fn covers(&self, period: Period) -> bool {
-        self.span.is_some_and(|(first, _)| Period::of(first, period.every()) <= period)
+    pub fn change(&self, period: Period) -> Option<Change> {
+        let window = self.window()?;
+        let count = |period: Period, window: Window| {
+            let part = window.within(period);
+            let dates = self.dates_for(period.every()).iter();
+            let count = dates.filter(|date| part.is_some_and(|part| part.contains(**date))).count();
+            period.with(count as u64, window)
+        };
+        let same_days = change::same_days(period, window);
+        let before = period.a_year_before();
+        Some(Change {
+            now: count(period, window),
+            before: same_days.within(before).map(|_| count(before, same_days)),
+            to_the_day: same_days.until < before.last_day(),
+        })
+    }
+
+    fn dates_for(&self, every: Granularity) -> &[Date] {
+        match every {
+            Granularity::Year => &self.years,
+            Granularity::Quarter | Granularity::Month => &self.dates,
+        }
     }
 }

@@ -2,38 +2,41 @@
 //!
 //! 1. [`Observed`] takes from each incident what can be counted or measured.
 //! 2. [`Durations`], [`Frequency`], [`Response`], [`Actions`] and [`Recurring`] turn these into figures.
-//! 3. [`Change`] compares a period with the one before it.
+//! 3. [`Claims`] say what of it is a trend or a change, all of them controlled together; [`Change`] puts a period beside the
+//!    same one of the year before.
 //!
 //! Nothing here knows HTML or where a page lies.
 
 mod actions;
 mod change;
+mod claims;
 mod coverage;
 mod durations;
 mod frequency;
 mod observed;
 mod recurring;
 mod response;
+mod window;
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use change::Part;
-
 pub use actions::{ActionId, ActionState, Actions, RepeatedWhileOpen, TrackedAction};
+pub use change::Change;
 #[cfg(test)]
-pub use change::Compared;
-pub use change::{Change, CountChange};
+pub use claims::Step;
+pub use claims::{Claim, Claims, Kind, Subject};
 pub use coverage::{Aspect, CoverageOfYear, Coverages, Origin};
 pub use durations::Durations;
 pub use frequency::Frequency;
 pub use observed::Observed;
 pub use recurring::{Again, Recurring};
 pub use response::{Measured, Response};
+pub use window::Observation;
 
 use crate::archive::{Archive, Facet, IncidentId};
+use crate::config::ObservedDays;
 use crate::statistics::periods::{Granularity, Period};
 
 /// All figures of an archive as seen on one day.
@@ -61,14 +64,16 @@ pub struct Trends {
     pub organisations: usize,
     /// How many incidents the organisation with most of them has.
     pub largest_organisation: usize,
-    /// Every year and quarter that has incidents, against the one before; compared when first asked for.
-    changes: BTreeMap<Period, OnceLock<Change>>,
+    /// What of all this is a trend or a change.
+    pub claims: Claims,
+    /// Every year and quarter with a review.
+    reviewed: BTreeSet<Period>,
 }
 
 impl Trends {
-    /// Gathers the figures of an archive.
+    /// Gathers the figures of an archive. `told` are the days on which the settings say that incidents were counted.
     #[must_use]
-    pub fn new(archive: &Archive, today: Date) -> Self {
+    pub fn new(archive: &Archive, told: ObservedDays, today: Date) -> Self {
         let observed: Vec<Observed> =
             archive.iter().map(|(id, entry)| Observed::of(id, entry.incident(), today)).collect();
         let recurring = Recurring::of(archive);
@@ -82,27 +87,34 @@ impl Trends {
             coverage: Coverages::of(archive),
             durations,
             as_written,
-            frequency: Frequency::of(&observed, today),
+            claims: Claims::default(),
+            frequency: Frequency::of(&observed, told, today),
             response: Response::of(archive),
             actions: Actions::of(archive, &recurring, today),
             recurring,
             organisations: companies.len(),
             largest_organisation: companies.iter().map(|term| term.members.len()).max().unwrap_or(0),
             observed,
-            changes: BTreeMap::new(),
+            reviewed: BTreeSet::new(),
         };
-        trends.changes = trends.periods();
+        // A collection holds what was chosen for it, so its incidents were not counted.
+        let observation = trends.frequency.observation.as_ref().filter(|_| !trends.is_collection());
+        trends.claims = Claims::of(&trends.observed, observation, &trends.response.measures);
+        trends.reviewed = trends.periods_to_review();
         trends
     }
 
-    /// Every year and quarter that has incidents or is current.
-    fn periods(&self) -> BTreeMap<Period, OnceLock<Change>> {
+    /// Every year and quarter that has incidents or is current, and those between. Of centuries, only those with incidents.
+    fn periods_to_review(&self) -> BTreeSet<Period> {
+        const CENTURY: u32 = 36_525;
+        let window = self.frequency.window().filter(|window| window.days() < CENTURY);
         let every = [Granularity::Year, Granularity::Quarter].into_iter();
-        let used = every.flat_map(|every| {
+        let all = every.flat_map(|every| {
             let placed = self.observed.iter().filter(move |seen| seen.is_in(every)).filter_map(|seen| seen.date);
-            placed.map(move |date| Period::of(date, every)).chain(self.current(every))
+            let between = window.map(|window| window.periods(every)).unwrap_or_default();
+            placed.map(move |date| Period::of(date, every)).chain(between).chain(self.current(every))
         });
-        used.map(|period| (period, OnceLock::new())).collect()
+        all.collect()
     }
 
     /// What can be counted and measured of an incident.
@@ -126,46 +138,23 @@ impl Trends {
         self.observed[from..to].iter().filter(|seen| seen.is_in(period.every())).map(|seen| seen.id).collect()
     }
 
-    /// The period that a reader means by "now": the one that holds today, or the last one with an incident where
-    /// nothing happened in it or the one before.
+    /// The period that a reader means by "now": the last one in which incidents were counted.
     #[must_use]
     pub fn current(&self, every: Granularity) -> Option<Period> {
         let (_, last) = self.frequency.span?;
-        let (now, last) = (Period::of(self.today, every), Period::of(last, every));
-        Some(if last >= now || last == now.previous() { now } else { last })
+        Some(Period::of(self.frequency.window().map_or(last, |window| window.until), every))
     }
 
-    /// A year or a quarter against the one before it; `None` where nothing happened in it and it is not the current one.
-    #[must_use]
-    pub fn change(&self, period: Period) -> Option<&Change> {
-        let slot = self.changes.get(&period)?;
-        Some(slot.get_or_init(|| self.change_from(period, period.previous())))
-    }
-
-    /// A period against any other one.
-    #[must_use]
-    pub fn change_from(&self, period: Period, before: Period) -> Change {
-        let part =
-            |period| Part { period, incidents: self.members(period).into_iter().map(|id| self.observed(id)).collect() };
-        Change::between(&part(period), &part(before), self.frequency.covers(before), self.today)
-    }
-
-    /// The years or quarters that have incidents or are current, in order of time.
+    /// The years or quarters with a review, in order of time.
     #[must_use]
     pub fn reviewed(&self, every: Granularity) -> impl DoubleEndedIterator<Item = Period> {
-        self.changes.keys().copied().filter(move |period| period.every() == every)
+        self.reviewed.iter().copied().filter(move |period| period.every() == every)
     }
 
-    /// Some incidents of a period against those of another, counted.
-    #[must_use]
-    pub fn count_change(&self, now: (Period, usize), before: (Period, usize)) -> CountChange {
-        CountChange::of(now, before, self.today)
-    }
-
-    /// Whether a period is not over.
+    /// Whether a period is not over, or counting ended in it.
     #[must_use]
     pub fn is_running(&self, period: Period) -> bool {
-        period.last_day() > self.today
+        period.last_day() > self.frequency.window().map_or(self.today, |window| window.until)
     }
 
     /// Whether the incidents come from several organisations, so that no trend of the whole is a trend of one of them. An

@@ -17,8 +17,12 @@ pub struct Observed {
     pub date: Option<Date>,
     /// How precisely that is known.
     pub precision: Precision,
+    /// Whether it is inferred rather than stated.
+    pub date_is_inferred: bool,
     /// How long it lasted, in seconds; `None` where that is not known or not over.
     pub seconds: Option<f64>,
+    /// Whether that is inferred rather than stated, or computed from what is inferred.
+    pub duration_is_inferred: bool,
     /// The same, where both its start and its end are written in the front matter.
     pub as_written: Option<f64>,
     /// Whether it still goes on.
@@ -49,7 +53,9 @@ impl Observed {
             id,
             date,
             precision: moment.map_or(Precision::Year, Moment::precision),
+            date_is_inferred: incident.date.as_ref().is_some_and(Sourced::is_inferred),
             seconds,
+            duration_is_inferred: duration_is_inferred(incident),
             as_written: seconds.filter(|_| both_written),
             ongoing: incident.ongoing,
             so_far: days_so_far.map(|span| f64::from(span.get_days().max(0)) * 86_400.0),
@@ -71,5 +77,16 @@ impl Observed {
             (None, Some(seconds)) => Some(Lasted { seconds, ended: false }),
             (None, None) => None,
         }
+    }
+}
+
+fn duration_is_inferred(incident: &Incident) -> bool {
+    let ends = [Phase::Started, Phase::Resolved].map(|phase| incident.phases[phase].as_ref());
+    match &incident.duration {
+        Some(duration) if matches!(duration.provenance, Provenance::Computed { .. }) => {
+            ends.into_iter().flatten().any(Sourced::is_inferred)
+        }
+        Some(duration) => duration.is_inferred(),
+        None => false,
     }
 }

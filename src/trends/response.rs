@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::archive::{Archive, IncidentId};
-use crate::incident::Measure;
+use crate::incident::{Incident, Measure, Sourced};
 use crate::units::Duration;
 
 use super::durations::Durations;
@@ -17,6 +17,8 @@ pub struct Measured {
     pub durations: Durations,
     /// Each incident with its seconds for which it is known, the latest first.
     pub values: Vec<(IncidentId, f64)>,
+    /// How many of these rest on a time that is inferred.
+    pub inferred: usize,
 }
 
 /// Phases and detection.
@@ -43,7 +45,8 @@ impl Response {
                 .collect();
             let durations =
                 Durations::from_seconds(values.iter().map(|(_, seconds)| *seconds).collect(), archive.entries().len());
-            Measured { measure, durations, values }
+            let inferred = values.iter().filter(|(id, _)| is_inferred(measure, archive[*id].incident())).count();
+            Measured { measure, durations, values, inferred }
         };
         let mut detection: BTreeMap<String, Vec<IncidentId>> = BTreeMap::new();
         for (id, entry) in archive.iter() {
@@ -56,4 +59,8 @@ impl Response {
         detection.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
         Self { measures: Measure::ALL.into_iter().map(measured).collect(), detection, detection_known }
     }
+}
+
+fn is_inferred(measure: Measure, incident: &Incident) -> bool {
+    [measure.from, measure.to].into_iter().filter_map(|phase| incident.phases[phase].as_ref()).any(Sourced::is_inferred)
 }

@@ -162,6 +162,8 @@ pub struct Overview {
     pub sentence: String,
     /// Four headline figures.
     pub measures: Vec<Measure>,
+    /// Whether it gets better, in a sentence for each thing that could.
+    pub answers: Vec<String>,
     /// All incidents as dots: date across, duration up.
     pub strip: Option<Figure>,
     /// The latest incidents as rows (finished markup).

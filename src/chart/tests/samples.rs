@@ -141,7 +141,7 @@ fn columns(counts: &[f64], name: impl Fn(usize) -> (String, String)) -> Columns 
         Column {
             interval: Some(((value - 2.0 * value.sqrt()).max(0.0), value + 2.0 * value.sqrt() + 2.0)),
             value: *value,
-            running: index + 1 == counts.len(),
+            partial: index + 1 == counts.len(),
             mark: mark(Tone::Accent, &format!("{group} {own}: {value}")),
             name: own,
             group,
@@ -264,7 +264,7 @@ pub fn line() -> Line {
             name,
             group,
             value: median.map(|median: f64| (median, (median * 0.55, median * 2.1))),
-            running: index == 11,
+            partial: index == 11,
         }
     };
     Line {

@@ -47,8 +47,8 @@ struct Column<'a, R> {
 /// A period on an axis.
 pub(in crate::pages) struct Period {
     pub period: periods::Period,
-    /// Whether it is not over.
-    pub running: bool,
+    /// Whether only a part of it was counted.
+    pub partial: bool,
 }
 
 impl Period {
@@ -209,7 +209,7 @@ impl<'a, R> Series<'a, R> {
             let (height, interval) = value.drawn().unwrap_or_default();
             let period = period(row);
             let (name, group) = period.names();
-            Upright { name, group, value: height, interval, running: period.running, mark }
+            Upright { name, group, value: height, interval, partial: period.partial, mark }
         });
         self.finish(draft, axes, |caption| Columns { caption, up, columns }.draw())
     }
@@ -220,7 +220,7 @@ impl<'a, R> Series<'a, R> {
             let period = period(row);
             let (name, group) = period.names();
             let value = value.drawn().and_then(|(value, interval)| Some((value, interval?)));
-            LinePoint { name, group, value, running: period.running, mark }
+            LinePoint { name, group, value, partial: period.partial, mark }
         });
         self.finish(draft, axes, |caption| Line { caption, up, points }.draw())
     }

@@ -4,7 +4,6 @@ use crate::prose::number::{self, Noun, counted, durations, factor, factors, perc
 use crate::prose::{self, share};
 use crate::statistics::coverage::Coverage;
 use crate::statistics::mean::Mean;
-use crate::statistics::permutation::DurationRatio;
 use crate::statistics::shares;
 use crate::statistics::{Estimate, Interval, Statistic};
 use crate::units::grouped;
@@ -13,6 +12,7 @@ use crate::view::Cell;
 use super::subject::Subject;
 
 /// One value of one row.
+#[derive(Clone, Debug)]
 pub(in crate::pages) enum Value {
     /// How many of a thing there are.
     Count(usize, Noun),
@@ -28,8 +28,8 @@ pub(in crate::pages) enum Value {
     Duration(Statistic<Estimate>),
     /// A mean of durations in seconds, with what it hides.
     MeanDuration(Mean),
-    /// Durations over others.
-    Ratio(DurationRatio),
+    /// A ratio with its interval; `None` where there are too few for one.
+    Ratio(Option<(f64, Interval)>),
     /// A number as it is written.
     Number(String),
     /// Words.
@@ -55,7 +55,7 @@ impl Value {
             }
             Self::Part(coverage) | Self::Of(coverage) => Some((coverage.known as f64, None)),
             Self::Duration(figure) => figure.known().map(|known| (known.value, ends(known.interval))),
-            Self::Ratio(ratio) => Some((ratio.ratio, ends(ratio.interval))),
+            Self::Ratio(ratio) => ratio.map(|(ratio, interval)| (ratio, ends(interval))),
             Self::MeanDuration(_) | Self::Number(_) | Self::Text(_) | Self::Link(_) => None,
         }
     }
@@ -81,7 +81,10 @@ impl Value {
                 vec![number("too few".to_owned()), number(format!("{} needed", few.needed))]
             }
             Self::MeanDuration(mean) => vec![number(seconds(mean.value)), number(prose::duration::mean(mean))],
-            Self::Ratio(ratio) => vec![number(format!("× {}", factor(ratio.ratio))), number(factors(ratio.interval))],
+            Self::Ratio(Some((ratio, interval))) => {
+                vec![number(format!("× {}", factor(*ratio))), number(factors(*interval))]
+            }
+            Self::Ratio(None) => vec![number(String::new()), number(String::new())],
             Self::Number(text) => vec![number(text.clone())],
             Self::Text(text) => vec![Cell { text: text.clone(), href: None, number: false }],
             Self::Link(subject) => vec![subject.cell()],
@@ -96,9 +99,8 @@ impl Value {
             Self::Of(coverage) => share::of(*coverage),
             Self::Duration(Statistic::Known(known)) => format!("{} · n = {}", seconds(known.value), grouped(known.n)),
             Self::Duration(Statistic::TooFew(few)) => format!("too few · n = {}", few.n),
-            Self::Ratio(ratio) => {
-                format!("× {} · n = {} and {}", factor(ratio.ratio), grouped(ratio.n.0), grouped(ratio.n.1))
-            }
+            Self::Ratio(Some((ratio, _))) => format!("× {}", factor(*ratio)),
+            Self::Ratio(None) => "too few".to_owned(),
             Self::MeanDuration(mean) => seconds(mean.value),
             Self::Number(text) | Self::Text(text) => text.clone(),
             Self::Link(subject) => subject.name.clone(),
@@ -118,7 +120,10 @@ impl Value {
             }
             Self::Duration(Statistic::TooFew(few)) => format!("too few to tell (n = {})", few.n),
             Self::MeanDuration(mean) => format!("{} ({})", seconds(mean.value), prose::duration::mean(mean)),
-            Self::Ratio(ratio) => format!("× {} ({})", factor(ratio.ratio), number::likely_factors(ratio.interval)),
+            Self::Ratio(Some((ratio, interval))) => {
+                format!("× {} ({})", factor(*ratio), number::likely_factors(*interval))
+            }
+            Self::Ratio(None) => "too few to tell".to_owned(),
             Self::Number(text) | Self::Text(text) => text.clone(),
             Self::Link(subject) => subject.name.clone(),
         }

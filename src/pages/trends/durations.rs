@@ -13,7 +13,7 @@ use crate::statistics::histogram::{Bin, log_histogram};
 use crate::statistics::mean::Mean;
 use crate::statistics::quantile::quantile;
 use crate::statistics::{Estimate, Statistic, shares};
-use crate::trends::Durations;
+use crate::trends::{Durations, Subject as ClaimSubject};
 use crate::units::Duration;
 use crate::view::Figure;
 
@@ -31,7 +31,8 @@ impl Site {
     pub(super) fn durations(&self, path: &str) -> Content {
         let trends = self.trends();
         let durations = &trends.durations;
-        let mut statements = vec![prose::archive::durations_known(&trends.coverage)];
+        let mut statements = prose::trend::answer(trends, ClaimSubject::Duration);
+        statements.push(prose::archive::durations_known(&trends.coverage));
         if durations.of > 0 {
             statements.push(prose::duration::median(durations, "all incidents"));
         }
@@ -42,7 +43,7 @@ impl Site {
             self.over_by_then(),
             self.quantiles(),
             self.medians(path),
-            self.year_against_year(path),
+            self.year_beside_year(path),
             self.medians_by(path, Facet::Severity, "severity"),
         ];
         Content::new(statements, figures)

@@ -8,10 +8,13 @@ use crate::prose::number::{INCIDENT, counted};
 use crate::prose::{self, Statement};
 use crate::routes::Route;
 use crate::statistics::periods::{Granularity, Period, Tally};
+use crate::statistics::rate_ratio::{self, Counted};
+use crate::trends::{Kind, Subject as ClaimSubject};
+use crate::units::grouped;
 use crate::view::Figure;
 
 use super::content::Content;
-use super::periods::{period_href, settled, total, window};
+use super::periods::{last_of, period_href, settled, total};
 
 /// Maximum number of periods side by side.
 const COLUMNS: usize = 160;
@@ -28,10 +31,9 @@ impl Site {
             .into_iter()
             .filter(|every| *every >= frequency.every)
             .collect();
-        let compared = every.iter().filter(|every| **every != Granularity::Month);
-        let mut statements: Vec<Statement> = compared
-            .filter_map(|every| Some(prose::frequency::change(trends.change(trends.current(*every)?)?)))
-            .collect();
+        let silence = frequency.observation.as_ref().and_then(prose::trend::silence);
+        let mut statements: Vec<Statement> = silence.into_iter().collect();
+        statements.extend(prose::trend::answer(trends, ClaimSubject::Frequency));
         match prose::frequency::same_day(&frequency.between) {
             Some(same_day) => statements.push(same_day),
             None => {
@@ -48,34 +50,40 @@ impl Site {
     /// A column for each period.
     pub(super) fn tallied(&self, path: &str, every: Granularity) -> Option<Figure> {
         let trends = self.trends();
-        let tallies = trends.frequency.tallies(every);
-        let last = tallies.last()?;
-        let shown = window(if every == Granularity::Year { settled(&tallies) } else { &tallies }, COLUMNS);
+        let frequency = &trends.frequency;
+        let (tallies, observation) = (frequency.tallies(every), frequency.observation.as_ref()?);
+        let shown = last_of(if every == Granularity::Year { settled(&tallies) } else { &tallies }, COLUMNS);
         let early = tallies.len() - shown.len();
-        let change = trends.current(every).filter(|_| every != Granularity::Month).and_then(|it| trends.change(it));
-        let finding = change.map_or_else(|| prose::frequency::per_month(&tallies), prose::frequency::change);
+        let trend = trends.claims.about(ClaimSubject::Frequency, Kind::Trend);
+        let trend = trend.filter(|claim| every == frequency.every && claim.effect.known().is_some());
+        let finding = trend.map_or_else(|| prose::frequency::usual(&tallies, every), prose::trend::trend);
         let name = every.name();
         let first = prose::period::name(shown.first()?.period);
         let draft = Draft::new(format!("by-{name}"), finding)
             .note(prose::archive::basis(total(&tallies), trends.observed.len(), "a date"))
-            .note((last.running && last.count > 0).then(|| prose::chart::hatched(every)))
+            .note(tallies.iter().any(|tally| tally.partial && tally.count > 0).then(|| prose::chart::hatched(every)))
             .note(prose::chart::left_out(total(&tallies[..early]), &first))
             .method("Each whisker is the exact 95 % Poisson interval of the mean behind a count (Garwood)");
         let all = tallies.len() <= COLUMNS;
-        let series = Series::new(format!("Incidents by {name}"), "Period", tallies, |tally: &Tally| {
-            Subject::new(
-                prose::period::so_far(tally.period, tally.running),
-                period_href(path, tally.period, count(tally)),
-            )
+        let year = usize::from(every.per_year().unsigned_abs());
+        let beside = |at: usize| Some(year_before(&tallies[at], tallies.get(at.checked_sub(year)?)?));
+        let rows: Vec<(Tally, Value)> =
+            (0..tallies.len()).map(|at| (tallies[at], beside(at).unwrap_or(Value::Ratio(None)))).collect();
+        let series = Series::new(format!("Incidents by {name}"), "Period", rows, |(tally, _): &(Tally, Value)| {
+            Subject::new(prose::period::counted(*tally, observation), period_href(path, tally.period, count(tally)))
         })
-        .pair(["Incidents", "95 % interval of the mean"], |tally| Value::Mean(count(tally), tally.interval, INCIDENT))
+        .pair(["Incidents", "95 % interval of the mean"], |(tally, _)| {
+            Value::Mean(count(tally), tally.interval, INCIDENT)
+        })
         .drawn()
+        .number("Days counted", |(tally, _)| grouped(tally.days))
+        .pair(["Daily rate over the year before", "95 % interval"], |(_, beside)| beside.clone())
         .in_time(early)
-        .listed(move |tally| tally.count > 0 || all);
+        .listed(move |(tally, _)| tally.count > 0 || all);
         let axes = "Incidents by period with exact Poisson intervals.";
-        Some(series.columns(draft, axes, format!("incidents a {name}"), |tally| Place {
+        Some(series.columns(draft, axes, format!("incidents a {name}"), |(tally, _)| Place {
             period: tally.period,
-            running: tally.running,
+            partial: tally.partial,
         }))
     }
 
@@ -131,4 +139,13 @@ impl Site {
 
 fn count(tally: &Tally) -> usize {
     usize::try_from(tally.count).unwrap_or(usize::MAX)
+}
+
+/// The rate of a period over that of a year before, by the days on which both were counted.
+fn year_before(now: &Tally, before: &Tally) -> Value {
+    let counted = |tally: &Tally| Counted { count: tally.count, exposure: f64::from(tally.days) };
+    let ratio = rate_ratio::compare(counted(now), counted(before));
+    Value::Ratio(
+        ratio.known().filter(|ratio| ratio.interval.high.is_finite()).map(|ratio| (ratio.ratio, ratio.interval)),
+    )
 }

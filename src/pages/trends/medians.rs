@@ -1,22 +1,23 @@
-//! Whether durations moved: medians by period and by group, and each year against the one before.
+//! Whether durations moved: medians by period and by group, and each year beside the one before.
 
 use crate::archive::{Facet, Term};
 use crate::chart::Tone;
 use crate::pages::figure::{Draft, Period as Place, Series, Subject, Value};
 use crate::pages::site::Site;
-use crate::prose::number::{INCIDENT, factor};
+use crate::prose::number::INCIDENT;
 use crate::prose::{self, Statement};
 use crate::routes::Route;
-use crate::statistics::Verdict;
 use crate::statistics::coverage::Coverage;
+use crate::statistics::effect::Effect;
+use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::periods::{Granularity, Period};
-use crate::statistics::permutation::DurationRatio;
-use crate::trends::Durations;
+use crate::statistics::rank_regression::compare;
+use crate::trends::{Durations, Kind, Subject as ClaimSubject};
 use crate::units::grouped;
 use crate::view::Figure;
 
 use super::durations::basis;
-use super::periods::{period_href, window};
+use super::periods::{last_of, period_href};
 
 /// Maximum number of periods on a line.
 const POINTS: usize = 40;
@@ -42,7 +43,7 @@ impl Site {
         };
         let every = [Granularity::Month, Granularity::Quarter].into_iter().find(carries).unwrap_or(Granularity::Year);
         let all = periods(every);
-        let mut medians: Vec<(Period, Durations)> = window(&all, POINTS)
+        let mut medians: Vec<(Period, Durations)> = last_of(&all, POINTS)
             .iter()
             .map(|period| (*period, trends.durations_of(&trends.members(*period))))
             .collect();
@@ -56,12 +57,12 @@ impl Site {
         }
         let earlier =
             trends.observed.iter().filter(|seen| seen.date.is_some_and(|date| date < from.first_day())).count();
-        let finding = self.latest_change(every);
-        let draft = Draft::new("medians", finding)
+        let draft = Draft::new("medians", self.duration_trend())
             .note(basis(&trends.durations))
             .note("The line is interrupted where there are too few".to_owned())
             .note(prose::chart::left_out(earlier, &prose::period::name(from)))
-            .method("The band is the 95 % interval of each median, from order statistics");
+            .method("The band is the 95 % interval of each median, from order statistics")
+            .method("The title is taken from all durations, ongoing ones included, and not from single periods");
         let series = Series::new("Median duration by period", "Period", medians, |(period, durations)| {
             Subject::new(prose::period::name(*period), period_href(path, *period, durations.of))
         })
@@ -71,21 +72,8 @@ impl Site {
         let axes = "The median duration of each period with its 95 % interval.";
         Some(series.line(draft, axes, "median duration".to_owned(), |(period, _)| Place {
             period: *period,
-            running: trends.is_running(*period),
+            partial: trends.is_running(*period),
         }))
-    }
-
-    /// What the latest periods that can be compared show.
-    fn latest_change(&self, every: Granularity) -> Statement {
-        let trends = self.trends();
-        let latest = trends.current(every).filter(|_| every != Granularity::Month).and_then(|period| {
-            std::iter::successors(Some(period), |period| Some(period.previous()))
-                .take_while(|period| trends.frequency.covers(period.previous()))
-                .filter_map(|period| trends.change(period))
-                .find(|change| change.compared.as_ref().is_some_and(|compared| compared.durations.known().is_some()))
-        });
-        let plain = || Statement::of(format!("Median duration by {}", every.name()));
-        latest.and_then(prose::duration::change).unwrap_or_else(plain)
     }
 
     /// The medians of the leading terms of a facet.
@@ -121,39 +109,49 @@ impl Site {
         Some(series.ranges(draft, "Medians with their 95 % intervals.", "median duration"))
     }
 
-    /// Each year against the one before, as a ratio of durations.
-    pub(super) fn year_against_year(&self, path: &str) -> Option<Figure> {
+    /// What durations do over the whole observed time.
+    fn duration_trend(&self) -> Statement {
+        let claim = self.trends().claims.about(ClaimSubject::Duration, Kind::Trend);
+        let claim = claim.filter(|claim| claim.effect.known().is_some());
+        claim.map_or_else(|| Statement::of("Median duration by period"), prose::trend::trend)
+    }
+
+    /// Each year beside the one before, as a ratio of durations.
+    pub(super) fn year_beside_year(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
+        let lasted = |year: Period| -> Vec<Lasted> {
+            trends.members(year).into_iter().filter_map(|id| trends.observed(id).lasted()).collect()
+        };
+        let of_year = |year: Period| {
+            let (now, before) = (lasted(year), lasted(year.previous()));
+            let effect = *compare(&now, &before).known()?;
+            Some(Beside { year, effect, now: now.len(), before: before.len() })
+        };
         let years: Vec<Period> = trends.reviewed(Granularity::Year).collect();
-        let of_year = |year: &Period| Some((*year, *trends.change(*year)?.compared.as_ref()?.durations.known()?));
-        let compared: Vec<(Period, DurationRatio)> = window(&years, YEARS).iter().rev().filter_map(of_year).collect();
+        let compared: Vec<Beside> = last_of(&years, YEARS).iter().rev().filter_map(|year| of_year(*year)).collect();
         if compared.is_empty() {
             return None;
         }
-        let differs = |ratio: &DurationRatio| ratio.verdict() != Verdict::NoChange;
-        let differ = compared.iter().filter(|(_, ratio)| differs(ratio)).count();
-        let draft = Draft::new("year-against-year", prose::duration::years_that_differ(differ, compared.len()))
-            .note((differ < compared.len()).then(|| "Grey: chance would explain it".to_owned()))
-            .note(prose::duration::many_comparisons(compared.len()))
-            .method("The ratio of geometric means with its 95 % interval, by a permutation test")
-            .method("“Would have shown” is the change that so many incidents would have shown four times in five");
-        let series = Series::new("Durations against the year before", "Year", compared, |(year, _)| {
-            Subject::new(year.to_string(), Route::Review(&year.to_string()).from(path))
+        let draft = Draft::new("year-beside-year", Statement::of("Durations of each year beside the year before"))
+            .note("Years differ by chance: whether there is a trend is said above, from all years together".to_owned())
+            .method("The ratio of durations by ranks with its 95 % interval, ongoing incidents included");
+        let series = Series::new("Durations beside the year before", "Year", compared, |row| {
+            Subject::new(row.year.to_string(), Route::Review(&row.year.to_string()).from(path))
         })
-        .pair(["Durations", "95 % interval"], |(_, ratio)| Value::Ratio(*ratio))
-        .count("Incidents", INCIDENT, |(_, ratio)| ratio.n.0)
-        .count("The year before", INCIDENT, |(_, ratio)| ratio.n.1)
-        .number("Would have shown", |(_, ratio)| format!("× {}", factor(ratio.detectable)))
-        .text("Verdict", |(_, ratio)| {
-            let verdict = match ratio.verdict() {
-                Verdict::Higher => "longer",
-                Verdict::Lower => "shorter",
-                Verdict::NoChange => "could be chance",
-            };
-            verdict.to_owned()
-        })
-        .tone(move |(_, ratio)| if differs(ratio) { Tone::Accent } else { Tone::Muted });
-        let axes = "Durations of each year against those of the year before.";
-        Some(series.ranges(draft, axes, "against the year before"))
+        .pair(["Durations", "95 % interval"], |row| Value::Ratio(Some((row.effect.ratio, row.effect.interval))))
+        .count("Incidents", INCIDENT, |row| row.now)
+        .count("The year before", INCIDENT, |row| row.before)
+        .tone(|_| Tone::Muted);
+        let axes = "Durations of each year over those of the year before.";
+        Some(series.ranges(draft, axes, "over the year before"))
     }
+}
+
+/// The durations of a year beside those of the year before.
+struct Beside {
+    year: Period,
+    effect: Effect,
+    /// How many durations there are in each.
+    now: usize,
+    before: usize,
 }

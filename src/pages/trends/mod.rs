@@ -90,7 +90,7 @@ impl Site {
         };
         if trends.observed.is_empty() {
             statements = vec![Statement::of("No incidents yet")];
-        } else {
+        } else if topic != Topic::Summary {
             statements.extend(prose::archive::collection(trends));
         }
         let heading = if topic == Topic::Summary { "Trends" } else { topic.label() };
@@ -141,15 +141,7 @@ impl Site {
     /// First whether it gets better, then how things are, and what that rests on.
     fn summary(&self, path: &str) -> Content {
         let trends = self.trends();
-        let mut statements = Vec::new();
-        if let Some(change) = trends.current(Granularity::Year).and_then(|year| trends.change(year)) {
-            statements.push(prose::frequency::change(change));
-            // No incident at all may be a good year, or an archive that nobody feeds.
-            if let Some((_, last)) = trends.frequency.span.filter(|_| trends.members(change.period).is_empty()) {
-                statements.push(prose::frequency::last(last));
-            }
-            statements.extend(prose::duration::change(change));
-        }
+        let mut statements = prose::trend::answers(trends);
         if trends.durations.of > 0 {
             statements.push(prose::duration::median(&trends.durations, "all incidents"));
             statements.extend(prose::duration::nine_in_ten(&trends.durations));

@@ -12,7 +12,7 @@ impl Site {
         let end =
             trends.current(Granularity::Year).and_then(|last| tallies.iter().position(|tally| tally.period == last));
         let tallies = &tallies[..end.map_or(0, |end| end + 1)];
-        let shown = window(settled(tallies), most);
+        let shown = last_of(settled(tallies), most);
         let earlier = &tallies[..tallies.len() - shown.len()];
         (shown.iter().map(|tally| tally.period).collect(), total(earlier))
     }
@@ -48,6 +48,6 @@ pub(super) fn settled(tallies: &[Tally]) -> &[Tally] {
 }
 
 /// The last `most` of some periods.
-pub(super) fn window<T>(periods: &[T], most: usize) -> &[T] {
+pub(super) fn last_of<T>(periods: &[T], most: usize) -> &[T] {
     &periods[periods.len().saturating_sub(most)..]
 }

@@ -12,7 +12,7 @@ use crate::routes;
 use crate::slug::Slug;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::Period;
-use crate::trends::{Durations, Measured};
+use crate::trends::{Durations, Kind, Measured, Subject as ClaimSubject};
 use crate::units::grouped;
 use crate::view::Figure;
 
@@ -85,10 +85,12 @@ impl Site {
             (year, Durations::from_seconds(values.collect(), members.len()))
         };
         let medians: Vec<(Period, Durations)> = years.into_iter().map(of_year).collect();
-        let known: Vec<_> = medians.iter().filter_map(|(year, it)| Some((*year, *it.median.known()?))).collect();
-        let (last, before) = (known.last()?, known.get(known.len().checked_sub(2)?)?);
-        let apart = last.1.interval.low > before.1.interval.high || before.1.interval.low > last.1.interval.high;
-        let finding = prose::response::change(measure, (last.0, &last.1), before.0, apart);
+        if medians.iter().filter(|(_, durations)| durations.median.known().is_some()).count() < 2 {
+            return None;
+        }
+        let trend = trends.claims.about(ClaimSubject::Response(measure), Kind::Trend);
+        let trend = trend.filter(|claim| claim.effect.known().is_some());
+        let finding = trend.map_or_else(|| Statement::of(measure.name), prose::trend::trend);
         let draft = Draft::new(measure.name.to_lowercase().replace(' ', "-"), finding)
             .note(prose::archive::basis(measured.durations.n(), measured.durations.of, "both times"))
             .note(prose::chart::left_out(earlier, &first))
@@ -103,7 +105,7 @@ impl Site {
         let axes = "The median of each year with its 95 % interval.";
         Some(series.line(draft, axes, measure.name.to_lowercase(), |(year, _)| Place {
             period: *year,
-            running: trends.is_running(*year),
+            partial: trends.is_running(*year),
         }))
     }
 

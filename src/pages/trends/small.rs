@@ -6,7 +6,6 @@ use crate::pages::figure::Draft;
 use crate::pages::site::Site;
 use crate::prose::{self, Statement};
 use crate::routes::Route;
-use crate::statistics::Verdict;
 use crate::statistics::periods::{Granularity, Period};
 use crate::view::Figure;
 
@@ -28,10 +27,8 @@ impl Site {
         let first = years.first()?.to_string();
         let counts = self.by_period(members, &years);
         let earlier = members.len() - counts.iter().sum::<usize>();
-        let (finding, verdict) = self.latest_year(current, &years, &counts);
         let median = prose::duration::median(&trends.durations_of(members), "these incidents");
-        let draft = Draft::new("trend", finding)
-            .note(verdict)
+        let draft = Draft::new("trend", self.latest_year(current, &years, &counts))
             .note(median.phrase())
             .note((earlier > 0).then(|| format!("{earlier} of {} have no date or are before {first}", members.len())));
         let chart = SmallMultiples {
@@ -52,26 +49,19 @@ impl Site {
         Some(draft.finish(&chart.draw(), None))
     }
 
-    /// The current year against the one before; a verdict that nothing changed belongs below.
-    fn latest_year(&self, current: Period, years: &[Period], counts: &[usize]) -> (Statement, Option<String>) {
-        let trends = self.trends();
+    /// The current year beside the one before.
+    fn latest_year(&self, current: Period, years: &[Period], counts: &[usize]) -> Statement {
         let before = counts.len().checked_sub(2).and_then(|at| counts.get(at));
         let (Some(&now), Some(&before)) = (counts.last(), before) else {
-            return (Statement::of(format!("All in {current}")), None);
+            return Statement::of(format!("All in {current}"));
         };
         // Nothing in both years is nothing to compare.
         if now == 0 && before == 0 {
             let latest = years.iter().zip(counts).rev().find(|(_, count)| **count > 0);
             let since = latest.map_or_else(String::new, |(year, _)| format!(" since {year}"));
-            return (Statement::of(format!("None{since}")), None);
+            return Statement::of(format!("None{since}"));
         }
-        let (running, previous) = (trends.is_running(current), current.previous());
-        let change = trends.count_change((current, now), (previous, before));
-        let head = prose::frequency::counts(current, previous, running, &change);
-        let difference = prose::frequency::difference(&change, running);
-        match change.rate.known().map(crate::statistics::rate_ratio::RateRatio::verdict) {
-            Some(Verdict::Higher | Verdict::Lower) => (Statement::of(format!("{head}: {difference}")), None),
-            Some(Verdict::NoChange) | None => (Statement::of(head), Some(difference)),
-        }
+        let running = self.trends().is_running(current);
+        prose::frequency::beside((current, now, running), (current.previous(), before))
     }
 }

@@ -2,8 +2,10 @@
 //! at least 93 % where it is discrete and therefore conservative.
 
 use crate::statistics::kaplan_meier::{self, Lasted};
+use crate::statistics::poisson_regression::{self, Cell};
+use crate::statistics::rank_regression::{self, Observation};
 use crate::statistics::rate_ratio::{self, Counted};
-use crate::statistics::{Verdict, ecdf, permutation, poisson, quantile};
+use crate::statistics::{ecdf, poisson, quantile};
 
 /// Chance of the tests' own: a congruential generator with its high bits taken, and normal values from twelve of them.
 struct Dice(u64);
@@ -73,25 +75,119 @@ fn rate_ratio_intervals_are_conservative() {
     assert!((0.94..=0.995).contains(&share), "{share}");
 }
 
-#[test]
-fn length_ratio_intervals_hold_their_level() {
-    let share = coverage(2_000, |dice| {
-        let (now, before) = (dice.lengths(6, 0.5), dice.lengths(6, 0.0));
-        permutation::compare(&now, &before).known().is_some_and(|ratio| ratio.interval.contains(0.5_f64.exp()))
-    });
-    assert!((0.93..=0.97).contains(&share), "{share}");
+/// Durations of six years, changing by a factor from year to year, ongoing where they would end after the last day.
+fn six_years(dice: &mut Dice, n: usize, factor: f64) -> Vec<Observation> {
+    let one = |dice: &mut Dice| {
+        let covariate = 6.0 * dice.uniform();
+        let seconds = (3_600_f64.ln() + covariate * factor.ln() + 1.5 * dice.normal()).exp();
+        let so_far = (6.0 - covariate) * 31_557_600.0;
+        Observation { covariate, lasted: Lasted { seconds: seconds.min(so_far), ended: seconds <= so_far } }
+    };
+    let mut observations: Vec<Observation> = (0..n).map(|_| one(dice)).collect();
+    observations.sort_by(|a, b| a.covariate.total_cmp(&b.covariate));
+    observations
 }
 
 #[test]
-fn length_ratios_find_what_they_say_they_would() {
-    let mut found = 0;
-    let mut dice = Dice(7);
-    // The spread is 1.8, so groups of 9 show a factor of exp(2.80 · 1.8 · √(2/9)) four times in five, or nearly so.
-    for _ in 0..60 {
-        let (now, before) = (dice.lengths(9, 2.377), dice.lengths(9, 0.0));
-        found += u32::from(permutation::compare(&now, &before).known().expect("enough").verdict() != Verdict::NoChange);
+fn slopes_of_durations_hold_their_level() {
+    for (n, factor) in [(20, 1.0), (60, 0.8), (240, 1.3)] {
+        let share = coverage(1_000, |dice| {
+            let slope = rank_regression::slope(&six_years(dice, n, factor));
+            slope.known().is_some_and(|effect| effect.interval.contains(factor))
+        });
+        assert!((0.93..=0.985).contains(&share), "{n}, {factor}: {share}");
     }
-    assert!((40..=56).contains(&found), "{found} of 60");
+}
+
+#[test]
+fn groups_of_unequal_spread_are_not_taken_for_different() {
+    let group = |dice: &mut Dice, n: usize, spread: f64| -> Vec<Lasted> {
+        let one = |dice: &mut Dice| (3_600_f64.ln() + spread * dice.normal()).exp();
+        (0..n).map(|_| Lasted { seconds: one(dice), ended: true }).collect()
+    };
+    for ((n, spread), (other_n, other_spread)) in
+        [((5, 2.5), (40, 0.8)), ((23, 2.5), (38, 0.8)), ((12, 1.0), (12, 1.0))]
+    {
+        let share = coverage(2_000, |dice| {
+            let (now, before) = (group(dice, n, spread), group(dice, other_n, other_spread));
+            rank_regression::compare(&now, &before).known().is_some_and(|effect| effect.p_value > 0.05)
+        });
+        assert!(share >= 0.92, "{n} and {other_n}: {share}");
+    }
+}
+
+/// Counts of six years by month, twice as many in the middle of the year as at its ends.
+fn months(dice: &mut Dice, a_month: f64, factor: f64) -> Vec<Cell> {
+    let cell = |month: usize| {
+        let time = f64::from(u32::try_from(month).expect("few months")) / 12.0;
+        let season = 1.0 - 0.5 * (std::f64::consts::TAU * time).cos();
+        Cell { season: month % 12, time, exposure: 30.0, count: dice.poisson(a_month * season * factor.powf(time)) }
+    };
+    (0..72).map(cell).collect()
+}
+
+#[test]
+fn slopes_of_counts_hold_their_level() {
+    for (a_month, factor) in [(1.25, 1.0), (3.3, 1.0), (3.3, 1.1), (25.0, 0.9)] {
+        let share = coverage(1_000, |dice| {
+            let slope = poisson_regression::slope(&months(dice, a_month, factor));
+            slope.known().is_some_and(|effect| effect.interval.contains(factor))
+        });
+        assert!((0.93..=0.98).contains(&share), "{a_month}, {factor}: {share}");
+    }
+}
+
+#[test]
+fn a_change_is_found_at_its_date_and_seldom_without_one() {
+    let change = |dice: &mut Dice, factor: f64| {
+        let mut cells = months(dice, 3.3, 1.0);
+        for cell in &mut cells[40..] {
+            cell.count = dice.poisson(3.3 * factor);
+        }
+        *poisson_regression::change_point(&cells, 0.5).known().expect("enough incidents")
+    };
+    let found = coverage(100, |dice| {
+        let change = change(dice, 2.5);
+        change.effect.p_value < 0.05 && change.at.abs_diff(40) <= 6 && change.between.0 <= 40 && 40 <= change.between.1
+    });
+    assert!(found >= 0.85, "{found}");
+    let observations = |dice: &mut Dice| six_years(dice, 120, 1.0);
+    let quiet = coverage(100, |dice| {
+        let change = rank_regression::change_point(&observations(dice));
+        change.known().is_some_and(|change| change.effect.p_value > 0.05)
+    });
+    assert!(quiet >= 0.88, "{quiet}");
+}
+
+/// Identical durations, which rounding brings about, differ by no rounding error.
+#[test]
+fn identical_durations_do_not_differ() {
+    let hour = |n: usize| vec![Lasted { seconds: 3_600.0, ended: true }; n];
+    let effect = *rank_regression::compare(&hour(46), &hour(38)).known().expect("enough");
+    assert!((effect.p_value - 1.0).abs() < 1e-12 && effect.interval.contains(1.0), "{effect:?}");
+}
+
+/// What is still open after months is not shorter than what ended after weeks.
+#[test]
+fn ongoing_incidents_count_as_long_ones() {
+    let group = |long: f64, ended: bool| -> Vec<Lasted> {
+        let short = (1..=10).map(|hour| Lasted { seconds: f64::from(hour) * 3_600.0, ended: true });
+        short.chain((0..10).map(|day| Lasted { seconds: (long + f64::from(day)) * 86_400.0, ended })).collect()
+    };
+    let effect = *rank_regression::compare(&group(97.0, false), &group(45.0, true)).known().expect("enough");
+    assert!(effect.ratio >= 1.0, "{effect:?}");
+}
+
+#[test]
+fn a_slope_finds_what_it_says_it_would() {
+    let mut dice = Dice(7);
+    let mut found = 0;
+    for _ in 0..200 {
+        let error = rank_regression::slope(&six_years(&mut dice, 60, 1.0)).known().expect("enough").detectable(0.05);
+        let effect = *rank_regression::slope(&six_years(&mut dice, 60, error)).known().expect("enough");
+        found += u32::from(effect.p_value <= 0.05);
+    }
+    assert!((140..=180).contains(&found), "{found} of 200");
 }
 
 #[test]

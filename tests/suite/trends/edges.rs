@@ -63,7 +63,7 @@ fn where_there_is_nothing_that_is_said() {
     let five = site(&incidents(5, |number| timed(10 + number)), "2024-11-10");
     let said = words(&five, "trends/index.html");
     assert!(said.contains("Not enough data yet (5 of 6 durations)."), "{said}");
-    assert!(said.contains("2024 is the first year of this archive, so there is nothing to compare it with."), "{said}");
+    assert!(said.contains("Not enough data yet for a trend: that takes two years and a dozen incidents."), "{said}");
 
     let unknown = site(&incidents(12, |_| "causes: [data]".to_owned()), "2024-11-10");
     let said = words(&unknown, "trends/durations.html");

@@ -1,17 +1,20 @@
 //! What the pages say of figures thought out by hand, and that all of them say the same.
 
 use assert_cmd::Command;
+use jiff::Span;
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::{site, words};
 
-/// Nine incidents in 2022 and six in 2023, lasting one minute more each.
+/// One incident a month in 2022 until September and every other month in 2023, lasting ten minutes more each.
 fn two_years() -> Vec<String> {
-    let of = |year: usize, count: usize| {
-        (1..=count)
-            .map(move |number| format!("date: {year}-{number:02}-15\nduration: {}m\ncauses: [data]", 10 * number))
+    let of = |year: usize, count: usize, months: usize| {
+        (1..=count).map(move |number| {
+            format!("date: {year}-{:02}-15\nduration: {}m\ncauses: [data]", months * number, 10 * number)
+        })
     };
-    of(2022, 9).chain(of(2023, 6)).collect()
+    of(2022, 9, 1).chain(of(2023, 6, 2)).collect()
 }
 
 #[test]
@@ -33,29 +36,69 @@ fn overview_trends_and_review_show_the_same_median() {
 }
 
 #[test]
-fn a_year_is_compared_with_the_one_before_and_the_first_with_nothing() {
+fn a_year_is_put_beside_the_one_before_without_a_verdict() {
     let site = site(&two_years(), "2024-01-01");
     let said = words(&site, "review/2023.html");
+    assert!(said.contains("2023: 6 incidents, against 9 in 2022 from 15 January."), "{said}");
+    assert!(said.contains("Half lasted under 35 min, against 50 min in 2022."), "{said}");
     assert!(
-        said.contains(
-            "2023: 6 incidents, against 9 in 2022. Could be chance: it would take 1 or fewer to call it a fall."
-        ),
-        "{said}"
+        words(&site, "review/2022.html")
+            .contains("2022 from 15 January: 9 incidents; there is nothing to compare with a year earlier.")
     );
-    assert!(
-        said.contains("In 2023, incidents lasted 0.72 times as long as in 2022, but that could be chance"),
-        "{said}"
-    );
-    assert!(words(&site, "review/2022.html").contains("2022 is the first year of this archive"));
 }
 
 #[test]
 fn a_running_period_says_that_it_is_not_over() {
-    let site = site(&two_years(), "2023-08-09");
+    let until_june = &two_years()[..12];
+    let site = site(until_june, "2023-08-09");
     let said = words(&site, "review/2023-Q3.html");
     assert!(said.contains("1 July 2023 to 9 August 2023; the quarter is not over."), "{said}");
-    assert!(said.contains("Q3 2023 so far: 0 incidents, against 3 in all of Q2 2023"), "{said}");
-    assert!(words(&site, "trends/counts.html").contains("Hatched: the year so far."));
+    assert!(said.contains("Q3 2023 so far: 0 incidents, against 1 by the same day of Q3 2022"), "{said}");
+    assert!(words(&site, "trends/counts.html").contains("Hatched: only a part of the year was counted."));
+}
+
+/// Front matter of an incident every `days` days from the first day of 2019, as long as `minutes` says of its year.
+fn regular(days: usize, until: &str, minutes: impl Fn(usize) -> usize) -> Vec<String> {
+    let mut day: Date = "2019-01-01".parse().expect("a date");
+    let until: Date = until.parse().expect("a date");
+    let mut documents = Vec::new();
+    while day <= until {
+        let year = usize::try_from(day.year() - 2019).expect("after 2018");
+        let longer = documents.len() % 7 + 1;
+        documents.push(format!("date: {day}\nduration: {}m", minutes(year) * longer));
+        day = day.saturating_add(Span::new().days(i64::try_from(days).expect("few days")));
+    }
+    documents
+}
+
+#[test]
+fn the_answer_is_the_same_everywhere() {
+    let site = site(&regular(9, "2024-12-20", |year| 320 >> year), "2024-12-31");
+    let claim = "Incidents have become shorter, by 49 % a year (likely between ";
+    for path in ["index.html", "trends/index.html", "trends/durations.html", "review/2023.html", "review/2024-Q1.html"]
+    {
+        let said = words(&site, path).replace('\u{a0}', " ");
+        assert!(said.contains(claim), "{path}: {said}");
+        let frequency = said.contains("No clear change in how often incidents happen");
+        assert!(frequency || path.ends_with("durations.html"), "{path}: {said}");
+    }
+}
+
+#[test]
+fn an_archive_that_stopped_has_not_improved() {
+    let site = site(&regular(9, "2024-06-10", |_| 40), "2024-12-31");
+    for path in ["index.html", "trends/index.html", "trends/counts.html", "review/2024.html"] {
+        let said = words(&site, path).replace('\u{a0}', " ");
+        assert!(said.contains("No incident since 3 June 2024, so figures end there"), "{path}: {said}");
+        assert!(!said.contains("have become less frequent"), "{path}: {said}");
+    }
+}
+
+#[test]
+fn a_quarter_without_incidents_has_a_review() {
+    let documents = ["2023-02-01", "2023-12-20"].map(|date| format!("date: {date}"));
+    let said = words(&site(&documents, "2024-01-10"), "review/2023-Q3.html");
+    assert!(said.contains("No incident began in Q3 2023."), "{said}");
 }
 
 #[test]
@@ -108,4 +151,12 @@ fn stats_prints_the_same_figures_as_json() {
     assert!(
         median["low"].as_f64() < median["seconds"].as_f64() && median["seconds"].as_f64() < median["high"].as_f64()
     );
+    let claims = figures["claims"].as_array().expect("claims");
+    let ids: Vec<&str> = claims.iter().filter_map(|claim| claim["id"].as_str()).collect();
+    assert_eq!(ids[..4], ["frequency-trend", "frequency-change-point", "duration-trend", "duration-change-point"]);
+    let trend = &claims[2];
+    assert_eq!((trend["scope"].as_str(), trend["verdict"].as_str()), (Some("summary"), Some("no-change")));
+    for number in ["estimate", "low", "high", "p", "n", "inferred"] {
+        assert!(trend[number].is_number(), "{number}: {trend}");
+    }
 }

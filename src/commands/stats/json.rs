@@ -1,0 +1,164 @@
+//! The figures for programs: every one with its n and its interval, and the claims that the pages make.
+
+use serde_json::{Map, Value, json};
+
+use crate::archive::{Archive, Facet};
+use crate::statistics::coverage::Coverage;
+use crate::statistics::periods::{Granularity, Tally};
+use crate::statistics::{Estimate, Interval, Statistic, TooFew, Verdict, shares};
+use crate::trends::{ActionState, Aspect, Claim, Durations, Kind, Measured, Observation, Subject, Trends};
+
+/// All figures as one JSON object.
+pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
+    let coverage = |aspect: Aspect| (aspect.key().to_owned(), json!(trends.coverage.aspect(aspect).known));
+    let states = |state: ActionState| (state.key().to_owned(), json!(trends.actions.count(state)));
+    let counts = |every| -> Vec<Value> { trends.frequency.tallies(every).iter().map(tally).collect() };
+    json!({
+        "today": trends.today.to_string(),
+        "incidents": trends.observed.len(),
+        "organisations": trends.organisations,
+        "observed": trends.frequency.observation.as_ref().map(observation),
+        "known": object(Aspect::ALL.map(coverage)),
+        "claims": trends.claims.all().iter().map(claim).collect::<Vec<_>>(),
+        "durations": durations(&trends.durations),
+        "years": counts(Granularity::Year),
+        "quarters": counts(Granularity::Quarter),
+        "months": counts(Granularity::Month),
+        "gap_days": estimate(&trends.frequency.between.median, "days"),
+        "causes": causes(trends, archive),
+        "response": trends.response.measures.iter().map(measured).collect::<Vec<_>>(),
+        "actions": object(ActionState::ALL.map(states)),
+        "recurrence": {
+            "repeats": trends.recurring.share.repeats,
+            "n": trends.recurring.share.n,
+            "within_days": trends.recurring.share.within,
+        },
+    })
+}
+
+/// Named values as an object.
+fn object(values: impl IntoIterator<Item = (String, Value)>) -> Value {
+    Value::Object(values.into_iter().collect::<Map<_, _>>())
+}
+
+/// A claim: where it is shown, what it says, and what that rests on.
+fn claim(claim: &Claim) -> Value {
+    let subject = match claim.subject {
+        Subject::Frequency => "frequency".to_owned(),
+        Subject::Duration => "duration".to_owned(),
+        Subject::Response(measure) => measure.key().to_owned(),
+    };
+    let (kind, step) = match claim.kind {
+        Kind::Trend => ("trend", None),
+        Kind::ChangePoint => ("change-point", claim.step),
+    };
+    let scope = match claim.subject {
+        Subject::Frequency | Subject::Duration => "summary",
+        Subject::Response(_) => "trends/response.html",
+    };
+    let known = claim.effect.known();
+    let verdict = match (known, claim.verdict()) {
+        (None, _) => "not-enough-data",
+        (Some(_), Verdict::Higher) => "higher",
+        (Some(_), Verdict::Lower) => "lower",
+        (Some(_), Verdict::NoChange) => "no-change",
+    };
+    json!({
+        "id": format!("{subject}-{kind}"),
+        "scope": scope,
+        "verdict": verdict,
+        "estimate": known.map(|effect| effect.ratio),
+        "low": known.map(|effect| effect.interval.low),
+        "high": known.and_then(|effect| finite(effect.interval.high)),
+        "p": known.map(|effect| effect.p_value),
+        "n": known.map_or_else(|| too_few(&claim.effect), |effect| effect.n),
+        "inferred": claim.inferred,
+        "level": claim.level(),
+        "unit": if claim.kind == Kind::Trend { "ratio a year" } else { "ratio of after to before" },
+        "date": step.map(|step| step.date.to_string()),
+        "date_low": step.map(|step| step.between.0.to_string()),
+        "date_high": step.map(|step| step.between.1.to_string()),
+    })
+}
+
+fn observation(observation: &Observation) -> Value {
+    json!({
+        "from": observation.window.from.to_string(),
+        "until": observation.window.until.to_string(),
+        "silent_since": observation.silent_since.map(|date| date.to_string()),
+    })
+}
+
+fn tally(tally: &Tally) -> Value {
+    json!({
+        "period": tally.period.to_string(),
+        "incidents": tally.count,
+        "low": tally.interval.low,
+        "high": tally.interval.high,
+        "days": tally.days,
+        "partial": tally.partial,
+    })
+}
+
+fn durations(durations: &Durations) -> Value {
+    json!({
+        "n": durations.n(),
+        "ongoing": durations.ongoing,
+        "median": estimate(&durations.median, "seconds"),
+        "p75": estimate(&durations.p75, "seconds"),
+        "p90": estimate(&durations.p90, "seconds"),
+        "median_with_ongoing": durations.with_ongoing.as_ref().map(|median| estimate(median, "seconds")),
+        "mean": durations.mean.map(|mean| json!({ "seconds": mean.value, "above": mean.above, "n": mean.n })),
+    })
+}
+
+fn measured(measured: &Measured) -> Value {
+    json!({
+        "name": measured.measure.name,
+        "definition": measured.measure.definition(),
+        "median": estimate(&measured.durations.median, "seconds"),
+        "p90": estimate(&measured.durations.p90, "seconds"),
+        "inferred": measured.inferred,
+    })
+}
+
+fn causes(trends: &Trends, archive: &Archive) -> Vec<Value> {
+    let Coverage { known, .. } = trends.coverage.aspect(Aspect::Cause);
+    let causes = archive.facet(Facet::Cause).terms.iter().map(|term| {
+        let Interval { low, high } = shares::interval(term.members.len() as u64, known as u64);
+        json!({
+            "cause": term.slug,
+            "incidents": term.members.len(),
+            "primary": term.primary,
+            "n": known,
+            "low": low,
+            "high": high,
+        })
+    });
+    causes.collect()
+}
+
+/// A figure with its interval under the name of its unit, or how many it would take.
+fn estimate(figure: &Statistic<Estimate>, unit: &str) -> Value {
+    match figure {
+        Statistic::Known(it) => json!({
+            unit: it.value,
+            "low": it.interval.low,
+            "high": finite(it.interval.high),
+            "n": it.n,
+        }),
+        Statistic::TooFew(few) => json!({ "too_few": { "n": few.n, "needed": few.needed } }),
+    }
+}
+
+fn too_few<T>(figure: &Statistic<T>) -> usize {
+    match figure {
+        Statistic::Known(_) => 0,
+        Statistic::TooFew(TooFew { n, .. }) => *n,
+    }
+}
+
+/// JSON has no infinity: an open end is null.
+fn finite(value: f64) -> Option<f64> {
+    value.is_finite().then_some(value)
+}

@@ -1,0 +1,203 @@
+//! What the figures claim: whether something became more or less, when it changed, and whether that is more than chance.
+//!
+//! Each claim is tried on its own. Whether it may be made is decided for a family of claims together, so that the whole site
+//! is wrong in at most one of twenty archives in which nothing changes, for each of the two families.
+
+use jiff::civil::Date;
+
+use crate::archive::IncidentId;
+use crate::incident::Measure;
+use crate::statistics::effect::{ChangePoint, Effect};
+use crate::statistics::kaplan_meier::Lasted;
+use crate::statistics::multiplicity::{Tried, controlled};
+use crate::statistics::poisson_regression;
+use crate::statistics::rank_regression::{self, Observation as Timed};
+use crate::statistics::{LEVEL, Statistic, Verdict};
+
+use super::observed::Observed;
+use super::response::Measured;
+use super::window::{Observation, years};
+
+/// How many months a trend of the frequency needs, so that each season can be compared with itself.
+const MONTHS: usize = 24;
+/// How many years a trend of durations needs.
+const YEARS: f64 = 1.0;
+/// A change of the frequency is looked for at least so many years from either end.
+const MARGIN: f64 = 0.5;
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// How often incidents happen.
+    Frequency,
+    /// How long they last.
+    Duration,
+    /// How long a phase of the response takes.
+    Response(Measure),
+}
+
+/// What is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// That it becomes more or less from year to year.
+    Trend,
+    /// That it changed at one time.
+    ChangePoint,
+}
+
+/// A claim, which the figures bear out or not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Claim {
+    /// What it is about.
+    pub subject: Subject,
+    /// What is claimed.
+    pub kind: Kind,
+    /// The ratio of one year to the one before, or of what followed the change to what came before it.
+    pub effect: Statistic<Effect>,
+    /// When it changed.
+    pub step: Option<Step>,
+    /// How many of the values are inferred.
+    pub inferred: usize,
+    /// Whether it is more than chance explains, all claims of its family considered.
+    pub is_made: bool,
+}
+
+/// When something changed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// The first day of what follows.
+    pub date: Date,
+    /// The days between which that likely is.
+    pub between: (Date, Date),
+    /// How many incidents there were a year before and after; of the frequency only.
+    pub rates: Option<(f64, f64)>,
+}
+
+/// All claims, in the order in which pages show them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claims(Vec<Claim>);
+
+impl Claim {
+    /// What may be said.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let effect = self.effect.known().filter(|_| self.is_made);
+        effect.map_or(Verdict::NoChange, Effect::direction)
+    }
+
+    /// Its share of its family's level. Where a trend is claimed, its share is left to the change point, which comes next.
+    const fn share(&self) -> f64 {
+        match (self.subject, self.kind) {
+            (Subject::Frequency, Kind::Trend) => 0.66,
+            (Subject::Duration, Kind::Trend) => 0.32,
+            (Subject::Frequency | Subject::Duration, Kind::ChangePoint) => 0.01,
+            (Subject::Response(_), _) => 0.25,
+        }
+    }
+
+    /// The level at which it is tried.
+    #[must_use]
+    pub fn level(&self) -> f64 {
+        (1.0 - LEVEL) * self.share()
+    }
+
+    fn trend(subject: Subject, effect: Statistic<Effect>, inferred: usize) -> Self {
+        Self { subject, kind: Kind::Trend, effect, step: None, inferred, is_made: false }
+    }
+
+    fn change(
+        subject: Subject,
+        change: Statistic<ChangePoint>,
+        step: impl Fn(&ChangePoint) -> Option<Step>,
+        inferred: usize,
+    ) -> Self {
+        let step = change.known().and_then(step);
+        let effect = change.map(|change| change.effect);
+        Self { subject, kind: Kind::ChangePoint, effect, step, inferred, is_made: false }
+    }
+}
+
+impl Claims {
+    /// All claims of an archive; `observation` is `None` where nobody counted how often incidents happen.
+    pub(super) fn of(observed: &[Observed], observation: Option<&Observation>, measures: &[Measured]) -> Self {
+        let summary = frequency(observed, observation).into_iter().chain(durations(observed)).collect();
+        let details = measures.iter().map(|measured| response(observed, measured)).collect();
+        Self([family(summary), family(details)].concat())
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Claim] {
+        &self.0
+    }
+
+    /// The claim about a subject.
+    #[must_use]
+    pub fn about(&self, subject: Subject, kind: Kind) -> Option<&Claim> {
+        self.0.iter().find(|claim| claim.subject == subject && claim.kind == kind)
+    }
+}
+
+/// A family of claims with those made that may be made together.
+fn family(mut claims: Vec<Claim>) -> Vec<Claim> {
+    let tried = |claim: &Claim| Tried {
+        p_value: claim.effect.known().map_or(1.0, |effect| effect.p_value),
+        share: claim.share(),
+    };
+    let tried: Vec<Tried> = claims.iter().map(tried).collect();
+    for (claim, is_made) in claims.iter_mut().zip(controlled(&tried, 1.0 - LEVEL)) {
+        claim.is_made = is_made;
+    }
+    claims
+}
+
+fn frequency(observed: &[Observed], observation: Option<&Observation>) -> [Claim; 2] {
+    let cells = observation.map(Observation::cells).unwrap_or_default();
+    let (slope, change) = if cells.len() < MONTHS {
+        (Statistic::too_few(cells.len(), MONTHS), Statistic::too_few(cells.len(), MONTHS))
+    } else {
+        (poisson_regression::slope(&cells), poisson_regression::change_point(&cells, MARGIN))
+    };
+    let inferred = observed.iter().filter(|seen| seen.date.is_some() && seen.date_is_inferred).count();
+    let step = |change: &ChangePoint| {
+        let observation = observation?;
+        let date = observation.month(change.at)?;
+        let between = (observation.month(change.between.0)?, observation.month(change.between.1)?);
+        Some(Step { date, between, rates: Some(observation.rates_around(date)) })
+    };
+    [Claim::trend(Subject::Frequency, slope, inferred), Claim::change(Subject::Frequency, change, step, inferred)]
+}
+
+fn durations(observed: &[Observed]) -> [Claim; 2] {
+    let timed = |seen: &Observed| Some((seen.date?, seen.lasted()?));
+    let (dates, timed) = in_order(observed.iter().filter_map(timed).collect());
+    let inferred = observed.iter().filter(|seen| seen.lasted().is_some() && seen.duration_is_inferred).count();
+    let date = |index: usize| dates.get(index).copied();
+    let step = |change: &ChangePoint| {
+        let between = (date(change.between.0)?, date(change.between.1)?);
+        Some(Step { date: date(change.at)?, between, rates: None })
+    };
+    let change = rank_regression::change_point(&timed);
+    [Claim::trend(Subject::Duration, slope(&timed), inferred), Claim::change(Subject::Duration, change, step, inferred)]
+}
+
+fn response(observed: &[Observed], measured: &Measured) -> Claim {
+    let timed = |(id, seconds): &(IncidentId, f64)| {
+        let date = observed.get(id.place())?.date?;
+        Some((date, Lasted { seconds: *seconds, ended: true }))
+    };
+    let (_, timed) = in_order(measured.values.iter().filter_map(timed).collect());
+    Claim::trend(Subject::Response(measured.measure), slope(&timed), measured.inferred)
+}
+
+/// Dates and durations in order of time.
+fn in_order(mut dated: Vec<(Date, Lasted)>) -> (Vec<Date>, Vec<Timed>) {
+    dated.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.seconds.total_cmp(&b.1.seconds)));
+    let timed = |(date, lasted): &(Date, Lasted)| Timed { covariate: years(*date), lasted: *lasted };
+    (dated.iter().map(|(date, _)| *date).collect(), dated.iter().map(timed).collect())
+}
+
+/// The yearly trend of durations in order of time, where they span long enough.
+fn slope(timed: &[Timed]) -> Statistic<Effect> {
+    let span = timed.last().zip(timed.first()).map_or(0.0, |(last, first)| last.covariate - first.covariate);
+    if span < YEARS { Statistic::too_few(0, rank_regression::NEEDED) } else { rank_regression::slope(timed) }
+}
