@@ -45,9 +45,9 @@ pub enum Command {
     New {
         /// One line that says what happened
         title: String,
-        /// Settings of the archive
-        #[arg(long, default_value = "site.toml", value_name = "FILE")]
-        config: PathBuf,
+        /// Settings of the archive [default: site.toml, here or in a folder above]
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
         /// The day in its name [default: today in UTC]
         #[arg(long, value_name = "DATE")]
         today: Option<Date>,
@@ -108,15 +108,15 @@ pub enum Command {
         /// Files or folders
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
-        /// Where to write them; nothing that exists is overwritten
-        #[arg(long, default_value = "content", value_name = "DIR")]
-        into: PathBuf,
+        /// Where to write them; nothing that exists is overwritten [default: the content folder]
+        #[arg(long, value_name = "DIR")]
+        into: Option<PathBuf>,
         /// Show what would be written, and write nothing
         #[arg(long)]
         dry_run: bool,
-        /// Settings of the archive
-        #[arg(long, default_value = "site.toml", value_name = "FILE")]
-        config: PathBuf,
+        /// Settings of the archive [default: site.toml, here or in a folder above]
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
     },
     /// Show what is understood of postmortems, and why
     Inspect {
@@ -126,9 +126,9 @@ pub enum Command {
         /// How to show it
         #[arg(long, value_enum, default_value_t)]
         format: InspectFormat,
-        /// Settings of the archive
-        #[arg(long, default_value = "site.toml", value_name = "FILE")]
-        config: PathBuf,
+        /// Settings of the archive [default: site.toml, here or in a folder above]
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
     },
     /// Print a JSON Schema, for editors that complete and validate
     Schema {
@@ -186,9 +186,9 @@ pub struct Serve {
 /// Options of every command that reads the archive.
 #[derive(Clone, Debug, Args)]
 pub struct Shared {
-    /// Settings of the archive
-    #[arg(long, default_value = "site.toml", value_name = "FILE")]
-    pub config: PathBuf,
+    /// Settings of the archive [default: site.toml, here or in a folder above]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Where the site will be published, instead of `base_url`
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,

@@ -15,10 +15,11 @@ pub struct Named<'a> {
     pub wanted: &'a Slug,
 }
 
-/// The name that a document would like: the one that its front matter asks for, else its file's.
+/// The name that a document would like: the one that its front matter asks for, else its file's, with
+/// the date of its folders.
 #[must_use]
 pub fn wanted(path: &DocumentPath, wish: Option<&str>) -> Slug {
-    let name = Slug::of(wish.unwrap_or_else(|| path.stem()));
+    let name = wish.map_or_else(|| Slug::of(&path.dated_stem()), Slug::of);
     // `index` is the explorer's own page.
     if name.as_str() == "index" { Slug::of("index-1") } else { name }
 }

@@ -10,18 +10,16 @@ use crate::fs::{self, Kind};
 use crate::import::{Import, Imported, import as import_one, may_be_document};
 use crate::load;
 use crate::paths::DocumentPath;
-use crate::source;
+use crate::source::{self, Exclusions};
 
 use super::exit::Exit;
 use super::options::of_settings;
 use super::report::{self, counted, data, say};
 
-/// What to import, and to where.
-pub(super) struct Request<'a> {
-    pub paths: &'a [PathBuf],
-    pub into: &'a Path,
-    pub dry_run: bool,
-    pub config: &'a Path,
+/// Where to write.
+struct Request<'a> {
+    into: &'a Path,
+    dry_run: bool,
 }
 
 /// A file with the folder below which its path counts.
@@ -41,11 +39,19 @@ struct Tally {
 }
 
 /// Imports files and folders.
-pub(super) fn import(request: &Request<'_>) -> anyhow::Result<Exit> {
-    let config = load::config(&of_settings(request.config, None))?;
+pub(super) fn import(
+    paths: &[PathBuf],
+    into: Option<PathBuf>,
+    dry_run: bool,
+    config: Option<&Path>,
+) -> anyhow::Result<Exit> {
+    let archive = of_settings(config, None);
+    let config = load::config(&archive)?;
+    let into = into.unwrap_or_else(|| archive.base().join(&config.content));
+    let request = &Request { into: &into, dry_run };
     let mut tally = Tally::default();
     let mut good = true;
-    for found in find(request.paths, &mut good)? {
+    for found in find(paths, &config.exclude, &mut good)? {
         let shown = found.root.join(&found.path).display().to_string();
         let bytes = fs::read(&found.root.join(&found.path))?;
         let mut problems = Diagnostics::new();
@@ -66,12 +72,12 @@ pub(super) fn import(request: &Request<'_>) -> anyhow::Result<Exit> {
 }
 
 /// The files to import. What can't be visited is told, and is not `good`.
-fn find(paths: &[PathBuf], good: &mut bool) -> anyhow::Result<Vec<Found>> {
+fn find(paths: &[PathBuf], excluded: &Exclusions, good: &mut bool) -> anyhow::Result<Vec<Found>> {
     let mut found = Vec::new();
     for path in paths {
         match fs::kind(path)? {
             Kind::Folder => {
-                let listing = source::list(path)?;
+                let listing = source::list_except(path, excluded)?;
                 report::problems(&listing.problems, MessageFormat::Human, true);
                 *good &= !listing.problems.has_errors();
                 let mut files: Vec<String> =

@@ -1,37 +1,110 @@
-//! `init`: a new archive that builds at once.
+//! `init`: what an archive needs beside its postmortems, in an empty folder or an existing repository.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
 use crate::fs::{self, Kind};
-use crate::scaffold;
+use crate::load;
+use crate::markdown;
+use crate::paths::{DocumentPath, OUTPUT_LIST};
+use crate::reading::{self, Reading};
+use crate::scaffold::{self, Plan};
+use crate::source::{self, Audience, PageFile};
 
 use super::exit::Exit;
 use super::options::today;
-use super::report::{data, say};
+use super::report::{counted, data, say};
 
-/// Writes the files of a new archive and prints their paths; nothing at all where one of them is there already.
+/// Writes the files that are missing and prints their paths. `.gitignore` gets the rules that it lacks; nothing else that exists
+/// is changed.
 pub(super) fn init(folder: &Path, day: Option<Date>) -> anyhow::Result<Exit> {
     if !matches!(fs::kind(folder)?, Kind::Nothing | Kind::Folder) {
-        bail!("{} is no folder", folder.display());
+        bail!("{} is not a folder", folder.display());
     }
-    let files = scaffold::archive(&name(folder), day.unwrap_or_else(today));
-    for file in &files {
+    let day = day.unwrap_or_else(today);
+    let config = load::config(&load::Options::of_folder(folder, day))?;
+    let postmortems = postmortems(folder, &config)?;
+    let found = scaffold::content_folder(&postmortems);
+    let has_settings = fs::is_there(&folder.join("site.toml"));
+    let content = match &found {
+        Some(found) if !has_settings => found.clone(),
+        _ => config.content.display().to_string(),
+    };
+    let output = if has_settings { config.output.display().to_string() } else { output(folder)?.to_owned() };
+    if let Some(found) = &found {
+        let place = if found == "." { "this folder" } else { found };
+        say(&format!("Found {} in {place}", counted(postmortems.len(), "postmortem")));
+    }
+    let name = name(folder);
+    let plan = Plan { name: &name, content: &content, output: &output, has_postmortems: found.is_some(), day };
+    let mut written = write_missing(folder, &plan)?;
+    written |= complete_ignored(folder, &output)?;
+    let go = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };
+    let next = format!("{go}casebook build, then open {output}/index.html");
+    say(&match (written, found.is_some()) {
+        (false, _) => "Everything is there already".to_owned(),
+        (true, false) => format!("\nA new archive with one example. Look at it: {next}"),
+        (true, true) => format!("\nLook at the archive: {next}. `casebook check` says what could be improved"),
+    });
+    Ok(Exit::Clean)
+}
+
+fn write_missing(folder: &Path, plan: &Plan<'_>) -> anyhow::Result<bool> {
+    let mut written = false;
+    for file in scaffold::archive(plan) {
         let path = place(folder, &file.path);
-        if fs::kind(&path)? != Kind::Nothing {
-            bail!("{} is there already: nothing was written", path.display());
+        if fs::is_there(&path) {
+            say(&format!("{} is there already, and is left as it is", path.display()));
+        } else {
+            fs::write_new(&path, file.text.as_bytes())?;
+            data(&path.display().to_string());
+            written = true;
         }
     }
-    for file in &files {
-        let path = place(folder, &file.path);
-        fs::write_new(&path, file.text.as_bytes())?;
-        data(&path.display().to_string());
+    Ok(written)
+}
+
+/// Adds the rules that `.gitignore` lacks.
+fn complete_ignored(folder: &Path, output: &str) -> anyhow::Result<bool> {
+    let path = place(folder, Path::new(".gitignore"));
+    let existing = fs::read_text_if_there(&path)?;
+    let Some(text) = scaffold::with_rules(existing.as_deref().unwrap_or_default(), output) else { return Ok(false) };
+    match existing {
+        None => fs::write_new(&path, text.as_bytes())?,
+        Some(_) => fs::replace(&path, text.as_bytes())?,
     }
-    let go = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };
-    say(&format!("\nA new archive with one example. Look at it: {go}casebook build, then open public/index.html"));
-    Ok(Exit::Clean)
+    data(&path.display().to_string());
+    Ok(true)
+}
+
+/// The paths of the postmortems that a folder already has.
+fn postmortems(folder: &Path, config: &Config) -> anyhow::Result<Vec<String>> {
+    if fs::kind(folder)? != Kind::Folder {
+        return Ok(Vec::new());
+    }
+    let excluded = config.exclude.clone().with_paths(load::SITE_FOLDERS.map(str::to_owned));
+    let files = source::list_except(folder, &excluded)?.documents;
+    let is_postmortem = |file: &&PageFile| {
+        let path = DocumentPath::new(&file.path, file.on_disk.display().to_string());
+        let Ok(bytes) = fs::read(&file.on_disk) else { return false };
+        let Some(file) = source::split(path, bytes, Audience::Internal, &mut Diagnostics::new()) else { return false };
+        let parsed = markdown::read(&file.text, file.body.clone());
+        let reading = reading::read(&file, &parsed, &config.rules, false, &mut Diagnostics::new());
+        matches!(reading, Reading::Incident(_))
+    };
+    Ok(files.par_iter().filter(is_postmortem).map(|file| file.path.clone()).collect())
+}
+
+/// Where the site goes: `public`, unless that is a folder with somebody else's files.
+fn output(folder: &Path) -> fs::Result<&'static str> {
+    let usual = folder.join("public");
+    let is_free = fs::kind(&usual)? == Kind::Nothing || fs::is_there(&usual.join(OUTPUT_LIST));
+    Ok(if is_free { "public" } else { "_site" })
 }
 
 /// A path as a person would type it.

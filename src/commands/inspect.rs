@@ -14,7 +14,7 @@ use crate::markdown;
 use crate::pages::incident_data;
 use crate::paths::DocumentPath;
 use crate::reading::{self, Reading};
-use crate::source::{self, Audience, PageFile};
+use crate::source::{self, Audience, Exclusions, PageFile};
 use crate::text::json;
 
 use super::exit::Exit;
@@ -22,11 +22,11 @@ use super::options::of_settings;
 use super::report::{self, data, say};
 
 /// Reads files, whatever they are called, and folders of Markdown. What can't be read is reported and does not hide the rest.
-pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -> anyhow::Result<Exit> {
+pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: Option<&Path>) -> anyhow::Result<Exit> {
     let config = load::config(&of_settings(config, None))?;
     let mut inspected: Vec<anyhow::Result<(String, bool)>> = Vec::new();
     for path in paths {
-        match files(path) {
+        match files(path, &config.exclude) {
             Ok(files) => {
                 let all: Vec<_> = files.par_iter().map(|file| one(file, format, &config)).collect();
                 inspected.extend(all);
@@ -54,9 +54,9 @@ pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: &Path) -
     Ok(outcome)
 }
 
-fn files(path: &Path) -> fs::Result<Vec<PageFile>> {
+fn files(path: &Path, excluded: &Exclusions) -> fs::Result<Vec<PageFile>> {
     Ok(match fs::kind(path)? {
-        Kind::Folder => source::list(path)?.documents,
+        Kind::Folder => source::list_except(path, excluded)?.documents,
         _ => vec![PageFile { path: named(path), on_disk: path.to_owned() }],
     })
 }

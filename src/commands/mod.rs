@@ -39,17 +39,15 @@ pub fn main() -> ExitCode {
         Command::Check { explain: Some(code), .. } => check::explain(&code),
         Command::Check { shared, fix: true, dry_run, .. } => check::fix(&shared, dry_run),
         Command::Check { shared, .. } => check::check(&shared),
-        Command::New { title, config, today } => new::new(&title, &config, today),
+        Command::New { title, config, today } => new::new(&title, config.as_deref(), today),
         Command::Init { folder, today } => init::init(&folder, today),
         Command::Stats { format, options } => stats::stats(format, &options),
         Command::Search { query, limit, format, options } => search::search(&query.join(" "), limit, format, &options),
         Command::Similar { path, limit, format, options } => search::similar(&path, limit, format, &options),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::serve(&options),
-        Command::Import { paths, into, dry_run, config } => {
-            import::import(&import::Request { paths: &paths, into: &into, dry_run, config: &config })
-        }
-        Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, &config),
+        Command::Import { paths, into, dry_run, config } => import::import(&paths, into, dry_run, config.as_deref()),
+        Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, config.as_deref()),
         Command::Schema { of } => schema::schema(of),
         Command::Completions { shell } => completions::completions(shell),
         Command::Man { command } => completions::man(command.as_deref()),

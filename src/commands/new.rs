@@ -15,7 +15,7 @@ use super::options::of_settings;
 use super::report::data;
 
 /// Writes the file and prints its path.
-pub(super) fn new(title: &str, config: &Path, day: Option<Date>) -> anyhow::Result<Exit> {
+pub(super) fn new(title: &str, config: Option<&Path>, day: Option<Date>) -> anyhow::Result<Exit> {
     if title.trim().is_empty() {
         bail!("a postmortem needs a title: say in one line what happened");
     }

@@ -1,6 +1,6 @@
 //! From the command line to what is loaded.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use jiff::civil::Date;
@@ -8,12 +8,13 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::cli::{AudienceChoice, Shared};
 use crate::config::BaseUrl;
+use crate::fs;
 use crate::load::Options;
 use crate::source::Audience;
 
 /// The archive that the options of a command name.
 pub(super) fn of_command(shared: &Shared) -> anyhow::Result<Options> {
-    let mut options = of_settings(&shared.config, shared.today);
+    let mut options = of_settings(shared.config.as_deref(), shared.today);
     if let Some(url) = &shared.base_url {
         let read = BaseUrl::read(url).with_context(|| format!("--base-url: `{url}` is not a web address"))?;
         options.base_url = Some(read);
@@ -27,14 +28,31 @@ pub(super) fn of_command(shared: &Shared) -> anyhow::Result<Options> {
     Ok(options)
 }
 
-/// The archive around a file of settings: `site.toml` in the current folder may be missing, any other file may not.
-pub(super) fn of_settings(settings: &Path, day: Option<Date>) -> Options {
+/// The archive around a file of settings, which must exist if it is named. Without one, the archive is the current folder if
+/// it has `site.toml` or `content/`, else the nearest folder above with a `site.toml`, in the same repository.
+pub(super) fn of_settings(settings: Option<&Path>, day: Option<Date>) -> Options {
     let today = day.unwrap_or_else(today);
-    if settings == Path::new("site.toml") {
-        Options::of_folder("", today)
-    } else {
-        Options::of_settings(settings, today)
+    match settings {
+        Some(settings) => Options::of_settings(settings, today),
+        None => Options::of_folder(archive_folder().unwrap_or_default(), today),
     }
+}
+
+/// The nearest folder with settings, as a path such as `../..`; `None` for the current folder.
+fn archive_folder() -> Option<PathBuf> {
+    let here = fs::canonical(Path::new(".")).ok()?;
+    if fs::is_there(Path::new("site.toml")) || fs::is_there(Path::new("content")) {
+        return None;
+    }
+    for (steps, folder) in here.ancestors().enumerate() {
+        if fs::is_there(&folder.join("site.toml")) {
+            return Some(std::iter::repeat_n("..", steps).collect());
+        }
+        if fs::is_there(&folder.join(".git")) {
+            break;
+        }
+    }
+    None
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock for the day")]

@@ -53,9 +53,15 @@ pub fn is_below(pages: &[String], path: &str) -> bool {
 
 /// Whether a folder or one above it bears a name such as `postmortems`, `post-mortems`, `incidents` or `rca`.
 fn holds_postmortems(folder: &Path) -> bool {
+    folder.components().any(|part| is_for_postmortems(&part.as_os_str().to_string_lossy()))
+}
+
+/// Whether a folder's name is one such as `postmortems`, `post-mortems`, `incidents` or `rca`.
+#[must_use]
+pub fn is_for_postmortems(name: &str) -> bool {
     const NAMES: [&str; 7] =
         ["postmortem", "postmortems", "incident", "incidents", "incidentreports", "outages", "rca"];
-    folder.components().any(|part| NAMES.contains(&letters_and_digits(&part.as_os_str().to_string_lossy()).as_str()))
+    NAMES.contains(&letters_and_digits(name).as_str())
 }
 
 #[cfg(test)]

@@ -110,6 +110,10 @@ pub struct Build {
     /// The theme's name: a folder below `themes/`.
     #[schemars(with = "String")]
     pub theme: Spanned<String>,
+    /// Folders and files that are never content: a name matches at any depth, a path with `/` from the content folder on; `*`
+    /// and `**` are wildcards.
+    #[schemars(with = "Vec<String>")]
+    pub exclude: Vec<Spanned<String>>,
     /// Folders and files of ordinary pages, below the content folder; a folder `postmortems` or `incidents` in one still holds incidents.
     pub pages: Vec<String>,
     /// What becomes of Markdown files that are no postmortem: `page` or `skip`.
@@ -173,6 +177,7 @@ impl Default for Build {
             content: unwritten("content".into()),
             output: unwritten("public".into()),
             theme: unwritten("default".to_owned()),
+            exclude: ["node_modules", "target", "vendor"].map(|name| unwritten(name.to_owned())).into(),
             pages: vec!["pages".to_owned(), "docs".to_owned()],
             not_incidents: NotIncidents::default(),
             page_size: unwritten(100),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Place};
 use crate::incident::Rules;
-use crate::source::Audience;
+use crate::source::{Audience, Exclusions};
 
 use super::base_url::BaseUrl;
 use super::raw::{NotIncidents, SavedSearch};
@@ -34,6 +34,8 @@ pub struct Config {
     pub output_is_default: bool,
     /// The theme's name.
     pub theme: String,
+    /// Folders and files that are never content, below the content folder.
+    pub exclude: Exclusions,
     /// Folders and files of ordinary pages, below the content folder.
     pub pages: Vec<String>,
     /// What becomes of Markdown files that are no postmortem.

@@ -10,6 +10,7 @@ use toml::{Spanned, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::incident::{Cause, Rules, Taxonomy};
 use crate::slug::Slug;
+use crate::source::{Exclusions, pattern};
 use crate::units::Zone;
 
 use super::base_url::BaseUrl;
@@ -42,7 +43,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         observed: Observed { from, until },
         check: Check { allow },
     } = raw;
-    let Build { content, output, theme, pages, not_incidents, page_size, audience, drafts } = build;
+    let Build { content, output, theme, exclude, pages, not_incidents, page_size, audience, drafts } = build;
     let mut validator = Validator { text, path, problems };
     let mut rules = Rules {
         severities: validator.severities(severity),
@@ -61,6 +62,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         output_is_default: output.span().is_empty(),
         output: validator.folder("output", output),
         theme: validator.theme(theme),
+        exclude: validator.exclusions(&exclude),
         pages,
         not_incidents,
         page_size: validator.page_size(&page_size),
@@ -136,6 +138,22 @@ impl Validator<'_> {
             self.wrong(folder.span(), format!("`{setting}` is empty"), "name a folder");
         }
         folder.into_inner()
+    }
+
+    fn exclusions(&mut self, patterns: &[Spanned<String>]) -> Exclusions {
+        let read = patterns.iter().filter_map(|written| match pattern(written.get_ref()) {
+            Ok(pattern) => Some(pattern),
+            Err(error) => {
+                let message = format!("`{}` is not a pattern: {}", written.get_ref(), error.kind());
+                self.wrong(
+                    written.span(),
+                    message,
+                    "write a name such as `drafts` or a path such as `docs/*.draft.md`",
+                );
+                None
+            }
+        });
+        Exclusions::new(read.collect::<Vec<_>>())
     }
 
     fn theme(&mut self, theme: Spanned<String>) -> String {

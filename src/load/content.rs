@@ -1,7 +1,7 @@
 //! Documents and attachments of the content folder.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::fs::{self, FileCache, Kind};
 use crate::paths::{self, DocumentPath};
 use crate::picture;
 use crate::pipeline::InputDocument;
-use crate::source::{self, Asset, AttachmentKind, Listing, PageFile, Refusal};
+use crate::source::{self, Asset, AttachmentKind, Exclusions, Listing, PageFile, Refusal};
 
 /// Reads every document. In a reading that lasts, one that can't be read stays as it last was, and is reported.
 pub(super) fn documents(
@@ -81,20 +81,25 @@ fn refusal(file: &PageFile) -> fs::Result<Option<Refusal>> {
 
 /// A folder as a person would type it from where the command runs, ready for a path below it.
 fn shown(folder: &Path) -> String {
-    let folder = folder.display().to_string();
-    let folder = folder.strip_prefix("./").unwrap_or(&folder);
-    format!("{}/", folder.trim_end_matches('/'))
+    let parts = folder.components().filter(|part| *part != Component::CurDir);
+    let folder = parts.collect::<PathBuf>().display().to_string();
+    if folder.is_empty() { folder } else { format!("{}/", folder.trim_end_matches('/')) }
 }
 
 /// Whether the folder with the true path `home` still has the listed files, when only these were touched.
-pub(super) fn is_still_listed(listing: &Listing, home: &Path, touched: &BTreeSet<PathBuf>) -> bool {
+pub(super) fn is_still_listed(
+    listing: &Listing,
+    home: &Path,
+    excluded: &Exclusions,
+    touched: &BTreeSet<PathBuf>,
+) -> bool {
     let has = |files: &[PageFile], path: &str| files.binary_search_by(|file| (*file.path).cmp(path)).is_ok();
     touched.iter().filter_map(|path| path.strip_prefix(home).ok()).all(|below| {
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        if parts.iter().any(|part| part.starts_with('.')) {
+        let (path, there) = (parts.join("/"), home.join(below));
+        if parts.iter().any(|part| part.starts_with('.')) || excluded.cover(&path) {
             return true;
         }
-        let (path, there) = (parts.join("/"), home.join(below));
         let listed = has(&listing.documents, &path) || has(&listing.assets, &path);
         match fs::kind(&there) {
             Ok(Kind::File) => listed && !fs::is_link(&there),

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use error::LoadError;
+pub use folders::SITE_FOLDERS;
 pub use options::Options;
 pub use theme::theme;
 
@@ -89,18 +90,21 @@ impl Loader {
         let content = base.join(&config.content);
         let output = options.output.clone().unwrap_or_else(|| base.join(&config.output));
         if fs::kind(&content)? != Kind::Folder {
-            return Err(LoadError::NoContent { content, settings: options.settings.clone() });
+            return Err(match fs::kind(&options.settings)? {
+                Kind::Nothing => LoadError::NoArchive(content),
+                _ => LoadError::NoContent { content, settings: options.settings.clone() },
+            });
         }
         folders::check(base, &content, &output)?;
+        let excluded = config.exclude.clone().with_paths(folders::not_content(base, &content, &output)?);
         let home = fs::canonical(&content)?;
-        let known = self
-            .listing
-            .take()
-            .filter(|listing| touched.nothing_else && content::is_still_listed(listing, &home, &touched.files));
+        let known = self.listing.take().filter(|listing| {
+            touched.nothing_else && content::is_still_listed(listing, &home, &excluded, &touched.files)
+        });
         self.files.begin(Touched { nothing_else: known.is_some(), ..touched.clone() });
         let listing = match known {
             Some(listing) => listing,
-            None => source::list(&content)?,
+            None => source::list_except(&content, &excluded)?,
         };
         let mut problems = listing.problems.clone();
         if listing.documents.is_empty() {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fs::{self, Kind};
+use crate::paths::OUTPUT_LIST;
 
 use super::aside;
 use super::error::PublishError;
@@ -26,7 +27,7 @@ impl Earlier {
             Kind::Folder => {}
             Kind::File | Kind::Other => return Err(PublishError::NotOurs(root.to_owned())),
         }
-        let there = root.join(list::NAME);
+        let there = root.join(OUTPUT_LIST);
         if !fs::is_link(&there) && fs::kind(&there)? == Kind::File {
             let List { paths, intact } = list::read(&fs::read(&there)?);
             return Ok(Some(Self { files: paths, intact }));
@@ -70,7 +71,7 @@ impl Earlier {
             !above.any(|folder| fs::is_link(&root.join(folder)))
         };
         let gone =
-            self.files.iter().map(String::as_str).filter(|path| !files.contains_key(path) && *path != list::NAME);
+            self.files.iter().map(String::as_str).filter(|path| !files.contains_key(path) && *path != OUTPUT_LIST);
         gone.filter(is_inside).collect()
     }
 
@@ -82,7 +83,7 @@ impl Earlier {
         let is_unclaimed = |there: &PathBuf| {
             let below = there.strip_prefix(root).unwrap_or(there);
             let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-            path != list::NAME && !files.contains_key(path.as_str()) && !self.files.contains(&path)
+            path != OUTPUT_LIST && !files.contains_key(path.as_str()) && !self.files.contains(&path)
         };
         fs::files_below(root, aside::NAME).into_iter().filter(is_unclaimed).collect()
     }
@@ -105,7 +106,7 @@ pub fn problem(unclaimed: &[PathBuf], output: &Path) -> Option<Diagnostic> {
         named.join(", ")
     );
     Some(
-        Diagnostic::new(Code::UnlistedFile, &output.join(list::NAME).display().to_string(), message)
+        Diagnostic::new(Code::UnlistedFile, &output.join(OUTPUT_LIST).display().to_string(), message)
             .help("remove them unless you put them there: they may be pages of an earlier build"),
     )
 }

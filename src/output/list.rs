@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The name of the list in an output folder.
-pub(super) const NAME: &str = ".casebook";
 /// Its first line.
 const HEAD: &str = "Files made by casebook; anything else in this folder is left alone.";
 /// The last line begins with this. No listed path is absolute, so no path can be mistaken for it.

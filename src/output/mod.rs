@@ -27,6 +27,7 @@ use earlier::Earlier;
 use crate::fs::{self, FileError, Kind, Lock};
 use crate::leak::{Found, Leak, Scanner};
 use crate::pages::{Page, Site};
+use crate::paths::OUTPUT_LIST;
 use crate::progress::{Observer, Stage};
 
 /// What publishing did.
@@ -83,11 +84,11 @@ pub fn publish(
     let own = list::write(files.keys().copied());
     match &earlier {
         None => {
-            aside.write(list::NAME, &own)?;
+            aside.write(OUTPUT_LIST, &own)?;
             aside.become_the_output()?;
         }
         Some(earlier) => {
-            if changed.is_empty() && gone.is_empty() && fs::holds(&root.join(list::NAME), &own) {
+            if changed.is_empty() && gone.is_empty() && fs::holds(&root.join(OUTPUT_LIST), &own) {
                 return Ok(report);
             }
             let known: BTreeSet<&str> = files.keys().copied().chain(earlier.files.iter().map(String::as_str)).collect();
@@ -109,12 +110,12 @@ struct Update<'a> {
 
 /// Updates the output. All that needs space on the disk is done before the first file changes.
 fn update(root: &Path, aside: &Aside<'_>, update: &Update<'_>) -> Result<(), PublishError> {
-    let (all, own) = (format!("{}-all", list::NAME), format!("{}-own", list::NAME));
+    let (all, own) = (format!("{OUTPUT_LIST}-all"), format!("{OUTPUT_LIST}-own"));
     aside.write(&all, update.all)?;
     aside.write(&own, update.own)?;
     aside.prepare(update.changed)?;
     // Should this stop half way, the list names every file that may be there.
-    aside.move_into_place(&all, list::NAME)?;
+    aside.move_into_place(&all, OUTPUT_LIST)?;
     let half_way = |moved| move |cause| PublishError::HalfWay { moved, files: update.changed.len(), cause };
     for (moved, path) in update.changed.iter().enumerate() {
         aside.move_into_place(path, path).map_err(half_way(moved))?;
@@ -127,7 +128,7 @@ fn update(root: &Path, aside: &Aside<'_>, update: &Update<'_>) -> Result<(), Pub
                 fs::remove_empty_folder(&root.join(folder));
             }
         }
-        aside.move_into_place(&own, list::NAME)
+        aside.move_into_place(&own, OUTPUT_LIST)
     };
     finish().map_err(all_moved)
 }
@@ -158,7 +159,7 @@ fn tree<'a>(
     let copies = copies.iter().map(|(path, file)| (path.as_str(), Source::Copied(file)));
     let statics = statics.iter().map(|(path, file)| (path.as_str(), Source::Copied(file)));
     for (path, source) in pages.chain(copies).chain(statics) {
-        if files.insert(path, source).is_some() || path == list::NAME {
+        if files.insert(path, source).is_some() || path == OUTPUT_LIST {
             return Err(PublishError::Collision(path.to_owned()));
         }
     }

@@ -160,7 +160,8 @@ impl Site {
 pub fn find_target<'a>(targets: &'a BTreeMap<String, Target>, path: &str) -> Option<(&'a str, &'a Target)> {
     let bare = path.trim_end_matches('/');
     let html = bare.strip_suffix(".html").map(|stem| format!("{stem}.md"));
-    let names = [Some(bare.to_owned()), Some(format!("{bare}.md")), html, Some(format!("{bare}/index.md"))];
+    let bundle = |name: &str| Some(format!("{bare}/{name}"));
+    let names = [Some(bare.to_owned()), Some(format!("{bare}.md")), html, bundle("index.md"), bundle("README.md")];
     names
         .into_iter()
         .flatten()

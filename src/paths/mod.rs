@@ -4,6 +4,9 @@ mod portable;
 
 pub use portable::{composed, folded, is_portable};
 
+/// The name of the list of published files in an output folder.
+pub const OUTPUT_LIST: &str = ".casebook";
+
 /// The last part of a path.
 #[must_use]
 pub fn name(path: &str) -> &str {
@@ -81,6 +84,18 @@ impl DocumentPath {
         if is_bundle && !self.folder().is_empty() { name(self.folder()) } else { stem }
     }
 
+    /// The name with the date that folders spell out: `2022/03/23.md` → `2022-03-23`, `2022/03-23/index.md` → `2022-03-23`.
+    /// Other documents are called as [`stem`](Self::stem) says.
+    #[must_use]
+    pub fn dated_stem(&self) -> String {
+        let stem = self.stem();
+        let folders = self.folder().split('/');
+        let named: Vec<&str> =
+            if stem == self.file_stem() { folders.chain([stem]).collect() } else { folders.collect() };
+        let joined = |count: usize| Some(named.get(named.len().checked_sub(count)?..)?.join("-"));
+        [2, 3].into_iter().filter_map(joined).find(|name| begins_with_date(name)).unwrap_or_else(|| stem.to_owned())
+    }
+
     /// The same as words: `2024-03-01-checkout_failed.md` → `Checkout failed`. Empty where the name has no words.
     #[must_use]
     pub fn title(&self) -> String {
@@ -97,6 +112,18 @@ impl From<&str> for DocumentPath {
     fn from(path: &str) -> Self {
         Self::new(path, path)
     }
+}
+
+/// Whether a name begins as `2022-03-23` does, and no earlier part of it ends the date.
+fn begins_with_date(name: &str) -> bool {
+    let mut parts = name.splitn(3, '-');
+    let mut number = |digits: std::ops::RangeInclusive<usize>, is_last: bool| {
+        let part = parts.next().unwrap_or_default();
+        let length = part.bytes().take_while(u8::is_ascii_digit).count();
+        let ends = if is_last { !part[length..].starts_with(char::is_alphanumeric) } else { part.len() == length };
+        digits.contains(&length) && ends
+    };
+    number(4..=4, false) && number(1..=2, false) && number(1..=2, true)
 }
 
 /// A name without the date or number before it. A version stays: `3.11-upgrade`.
@@ -141,6 +168,26 @@ mod tests {
         ] {
             let path = DocumentPath::from(path);
             assert_eq!((path.stem(), path.title().as_str()), (stem, title), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_folders_spell_out_is_part_of_the_name() {
+        for (path, name) in [
+            ("2022/03/23.md", "2022-03-23"),
+            ("incidents/2022/03/23.md", "2022-03-23"),
+            ("2022/03/23/README.md", "2022-03-23"),
+            ("2022/3/7-dns.md", "2022-3-7-dns"),
+            ("2022-03/23_dns.md", "2022-03-23_dns"),
+            ("2022/03-23/index.md", "2022-03-23"),
+            ("2022/2022-03-23.md", "2022-03-23"),
+            ("2022/03/dns.md", "dns"),
+            ("2022/03/3scale-down.md", "3scale-down"),
+            ("2022/dns.md", "dns"),
+            ("incidents/03/23.md", "23"),
+            ("23.md", "23"),
+        ] {
+            assert_eq!(DocumentPath::from(path).dated_stem(), name, "{path}");
         }
     }
 

@@ -15,25 +15,53 @@ pub struct NewFile {
     pub text: String,
 }
 
+/// What a new archive is made for.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// What the archive is called.
+    pub name: &'a str,
+    /// The folder of its documents.
+    pub content: &'a str,
+    /// The folder of its site.
+    pub output: &'a str,
+    /// Whether it has postmortems already.
+    pub has_postmortems: bool,
+    /// The day of the example.
+    pub day: Date,
+}
+
 const SETTINGS: &str = include_str!("files/site.toml");
 const EXAMPLE: &str = include_str!("files/example.md");
 const WORKFLOW: &str = include_str!("files/pages.yml");
-/// The public site and the internal one, and what a build that was killed may leave beside them.
-const IGNORED: &str = "/public/\n/public-internal/\n/.public.casebook-new/\n/.public-internal.casebook-new/\n";
+/// Where documents that are not postmortems lie beside those that are: a readme, a template, guides.
+const SKIP: &str = "# Documents that are not postmortems are left out; `page` publishes them as ordinary pages.\nnot_incidents = \"skip\"\n";
 
-/// Settings, one example, the template for new postmortems, what git leaves out, and the workflow that publishes the
-/// archive on GitHub Pages. `name` is what the archive is called, `day` the day of the example.
+/// Settings, the template for new postmortems, the workflow that publishes the archive on GitHub Pages, and one example where
+/// there are no postmortems yet.
 #[must_use]
-pub fn archive(name: &str, day: Date) -> Vec<NewFile> {
-    let example = EXAMPLE.replace("{day}", &day.to_string());
-    let settings = SETTINGS.replace("{title}", &super::quoted(name));
+pub fn archive(plan: &Plan<'_>) -> Vec<NewFile> {
+    let settings = SETTINGS
+        .replace("{title}", &super::quoted(plan.name))
+        .replace("{content}", &super::quoted(plan.content))
+        .replace("{output}", &super::quoted(plan.output))
+        .replace("{documents}", &documents(plan.content))
+        .replace("{skip}", if plan.has_postmortems { SKIP } else { "" });
+    let workflow = WORKFLOW
+        .replace("{version}", env!("CARGO_PKG_VERSION"))
+        .replace("path: public", &format!("path: {}", plan.output));
     let template = Theme::embedded("templates/postmortem.md").expect("part of the default theme");
+    let day = plan.day.to_string();
+    let example = (format!("{}/incidents/{day}-an-example.md", plan.content), EXAMPLE.replace("{day}", &day));
     let files = [
-        ("site.toml".to_owned(), settings),
-        (format!("content/incidents/{day}-an-example.md"), example),
-        ("templates/postmortem.md".to_owned(), template),
-        (".gitignore".to_owned(), IGNORED.to_owned()),
-        (".github/workflows/pages.yml".to_owned(), WORKFLOW.replace("{version}", env!("CARGO_PKG_VERSION"))),
+        Some(("site.toml".to_owned(), settings)),
+        Some(example).filter(|_| !plan.has_postmortems),
+        Some(("templates/postmortem.md".to_owned(), template)),
+        Some((".github/workflows/pages.yml".to_owned(), workflow)),
     ];
-    files.into_iter().map(|(path, text)| NewFile { path: path.into(), text }).collect()
+    files.into_iter().flatten().map(|(path, text)| NewFile { path: path.into(), text }).collect()
+}
+
+/// The content folder as part of an address, with a `/` behind it.
+fn documents(content: &str) -> String {
+    if content == "." { String::new() } else { format!("{content}/") }
 }

@@ -1,6 +1,8 @@
 //! New postmortems and new archives, as files that are yet to be written.
 
 mod archive;
+mod existing;
+mod ignored;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,7 +11,9 @@ use crate::slug::Slug;
 use crate::text::{json, one_line};
 use crate::theme::{Theme, ThemeError};
 
-pub use archive::archive;
+pub use archive::{Plan, archive};
+pub use existing::content_folder;
+pub use ignored::with_rules;
 
 /// What the template `postmortem.md` is given.
 #[derive(Debug, Serialize)]

@@ -3,6 +3,7 @@
 mod allow;
 mod attachment;
 mod audience;
+mod exclude;
 mod front_matter;
 mod internal;
 mod lookalike;
@@ -17,9 +18,10 @@ use std::ops::Range;
 pub use allow::allowed;
 pub use attachment::{AttachmentKind, BEGINNING, attachment_kind, is_active};
 pub use audience::Audience;
+pub use exclude::{Exclusions, pattern};
 pub use front_matter::{Entry, Node, Value};
 pub use internal::is_marked;
-pub use walk::{Asset, Listing, PageFile, Refusal, is_document, list};
+pub use walk::{Asset, Listing, PageFile, Refusal, is_document, list, list_except, relative};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::paths::DocumentPath;

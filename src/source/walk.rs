@@ -7,8 +7,10 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs;
-use crate::paths::{extension, folded, is_portable};
+use crate::paths::{OUTPUT_LIST, extension, folded, is_portable};
 use crate::picture::Size;
+
+use super::exclude::Exclusions;
 
 /// A file found by the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,16 +62,29 @@ pub fn is_document(path: &str) -> bool {
     matches!(extension(path).as_str(), "md" | "markdown" | "mdown" | "mkd")
 }
 
-/// Lists a content folder. Hidden files and folders are left out, as are links that lead outside of it.
+/// Lists a folder. Hidden files and folders are left out, as are links that lead outside of it and published sites.
 ///
 /// # Errors
 /// When the folder itself can't be resolved.
 pub fn list(root: &Path) -> fs::Result<Listing> {
+    list_except(root, &Exclusions::default())
+}
+
+/// Lists a folder without what is excluded.
+///
+/// # Errors
+/// When the folder itself can't be resolved.
+pub fn list_except(root: &Path, excluded: &Exclusions) -> fs::Result<Listing> {
     let home = fs::canonical(root)?;
     let mut listing = Listing::default();
     let walk = WalkDir::new(root).follow_links(true).sort_by_file_name();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
-    for entry in walk.into_iter().filter_entry(visible) {
+    let is_listed = |entry: &walkdir::DirEntry| {
+        let is_left_out = is_hidden(entry.file_name())
+            || excluded.names(&below(root, entry.path()))
+            || entry.file_type().is_dir() && fs::is_there(&entry.path().join(OUTPUT_LIST));
+        entry.depth() == 0 || !is_left_out
+    };
+    for entry in walk.into_iter().filter_entry(is_listed) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -81,7 +96,7 @@ pub fn list(root: &Path) -> fs::Result<Listing> {
         if !entry.file_type().is_file() {
             continue;
         }
-        let path = relative(root, entry.path());
+        let path = below(root, entry.path());
         if entry.path_is_symlink() || was_reached_by_link(root, entry.path(), &entry) {
             let inside = fs::canonical(entry.path()).is_ok_and(|target| target.starts_with(&home));
             if !inside {
@@ -145,9 +160,14 @@ fn was_reached_by_link(root: &Path, path: &Path, entry: &walkdir::DirEntry) -> b
     entry.depth() > 1 && path.ancestors().skip(1).take_while(|above| *above != root).any(fs::is_link)
 }
 
-fn relative(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+fn below(root: &Path, path: &Path) -> String {
+    relative(path.strip_prefix(root).unwrap_or(path))
+}
+
+/// A relative path with `/` between its parts.
+#[must_use]
+pub fn relative(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
 

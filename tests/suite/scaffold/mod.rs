@@ -1,5 +1,6 @@
 //! New archives and new postmortems, and what publishes them: the real program and the real scripts in temporary folders.
 
+mod existing;
 mod handbook;
 mod help;
 mod new;

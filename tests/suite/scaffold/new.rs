@@ -25,20 +25,6 @@ fn a_new_archive_is_clean_and_builds_at_once() {
 }
 
 #[test]
-fn nothing_is_written_where_something_is_already() {
-    for there in ["site.toml", ".gitignore", "templates/postmortem.md", ".github/workflows/pages.yml"] {
-        let folder = Archive::bare();
-        folder.write(there, "mine\n");
-        let output = folder.run(&["init", "--today", "2026-03-14"]);
-        assert_eq!(output.code, Some(2), "{there}");
-        let said = output.stderr;
-        assert_eq!(said, format!("error: {there} is there already: nothing was written\n"));
-        assert_eq!(tree::read(&folder.path("")).len(), 1, "{there}");
-        assert_eq!(folder.read(there), "mine\n");
-    }
-}
-
-#[test]
 fn an_archive_is_called_like_its_folder() {
     let folder = Archive::bare();
     let said = folder.prints(&["init", "team-\"payments\"", "--today", "2026-03-14"]);
