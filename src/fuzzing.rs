@@ -35,10 +35,11 @@ pub fn split(bytes: &[u8]) {
 /// # Panics
 /// If a span is outside the body, two headings have one anchor, or a script gets into the page.
 pub fn markdown(body: &str) {
-    let markdown::Parsed { document, blocks } = markdown::read(body, 0..body.len());
-    for block in &blocks {
+    let parsed = markdown::read(body, 0..body.len());
+    for block in &parsed.blocks {
         assert!(body.get(block.span.clone()).is_some(), "a block is part of the body");
     }
+    let document = parsed.page_alone();
     let html = document.html.with(|_| Some("#".to_owned().into()));
     assert!(!html.to_lowercase().contains("<script"), "raw HTML is sanitised");
     for link in &document.links {

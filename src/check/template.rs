@@ -35,7 +35,7 @@ impl TemplateSections {
         let text = scaffold::postmortem(theme, "Title", Date::constant(2000, 1, 1))?;
         let file = source::split("postmortem.md".into(), text.into_bytes(), Audience::Public, &mut Diagnostics::new());
         let Some(file) = file else { return Ok(Self::default()) };
-        let document = markdown::read(&file.text, file.body).document;
+        let document = markdown::read(&file.text, file.body).page_alone();
         let sections = parts(&document).map(|part| Section {
             heading: document.headings[part.heading].text.clone(),
             anchor: anchor(&document.headings[part.heading].text),

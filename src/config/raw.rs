@@ -42,6 +42,8 @@ pub struct RawConfig {
     pub search: Search,
     /// When incidents were counted: rates and trends rest on these days.
     pub observed: Observed,
+    /// How documents are shown.
+    pub content: Content,
     /// What is reported.
     pub check: Check,
 }
@@ -76,6 +78,14 @@ pub struct Observed {
     /// The last day, of an archive that is not kept any longer [default: today].
     #[schemars(with = "Option<String>")]
     pub until: Option<Spanned<Value>>,
+}
+
+/// How documents are shown.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
+pub struct Content {
+    /// Whether loosely written structure is shown as what it is meant to be: labels as headings, events as a list.
+    pub repair: bool,
 }
 
 /// What is reported.
@@ -166,6 +176,7 @@ impl Default for RawConfig {
             causes: BTreeMap::new(),
             search: Search::default(),
             observed: Observed::default(),
+            content: Content::default(),
             check: Check::default(),
         }
     }
@@ -184,6 +195,12 @@ impl Default for Build {
             audience: Audience::default(),
             drafts: false,
         }
+    }
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self { repair: true }
     }
 }
 

@@ -13,6 +13,7 @@ use super::raw::{NotIncidents, SavedSearch};
 
 /// A site's settings, checked.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent settings")]
 pub struct Config {
     /// The archive's name.
     pub title: String,
@@ -60,6 +61,8 @@ pub struct Config {
     pub observed: ObservedDays,
     /// How documents are read.
     pub rules: Rules,
+    /// Whether loosely written structure is shown as what it is meant to be.
+    pub repair: bool,
 }
 
 /// The days between which all incidents are in the archive, both included; what is not told is taken from the incidents.

@@ -14,7 +14,7 @@ use crate::source::{Exclusions, pattern};
 use crate::units::Zone;
 
 use super::base_url::BaseUrl;
-use super::raw::{Build, Cause as RawCause, Check, Observed, RawConfig, Search};
+use super::raw::{Build, Cause as RawCause, Check, Content, Observed, RawConfig, Search};
 use super::settings::{AllowedCode, Config, ObservedDays};
 
 /// Reports wrong values of one settings file.
@@ -41,6 +41,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         causes,
         search: Search { synonyms, saved },
         observed: Observed { from, until },
+        content: Content { repair },
         check: Check { allow },
     } = raw;
     let Build { content, output, theme, exclude, pages, not_incidents, page_size, audience, drafts } = build;
@@ -78,6 +79,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         saved,
         observed: validator.observed(from.as_ref(), until.as_ref()),
         rules,
+        repair,
     }
 }
 

@@ -65,7 +65,7 @@ pub fn import(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut
         path: markdown_path(path),
         text: format!("{front_matter}{}", inside.body_text()),
         front_matter,
-        files: files(path.as_str(), &inside_parsed.document),
+        files: files(path.as_str(), &inside_parsed.page_alone()),
     }))
 }
 

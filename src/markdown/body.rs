@@ -36,6 +36,11 @@ impl<'a> Body<'a> {
         self.offset + span.start..self.offset + span.end
     }
 
+    /// The place in the body of a byte of the file.
+    pub(super) fn in_body(&self, byte: usize) -> usize {
+        byte.saturating_sub(self.offset)
+    }
+
     /// Counts lines of the file as places of the body go by.
     pub(super) fn line_numbers(&self) -> LineNumbers<'a> {
         LineNumbers { text: self.text, at: 0, line: self.first_line, start: 0 }

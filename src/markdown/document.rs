@@ -11,7 +11,7 @@ use super::outline::Heading;
 pub struct Document {
     /// The body as HTML, with slots where the addresses of links go.
     pub html: Markup,
-    /// A first heading that stands before everything else: the document's own title.
+    /// The heading or line that the page's title was read from, which the HTML leaves out.
     pub title: Option<Heading>,
     /// All other headings, in order.
     pub headings: Vec<Heading>,
@@ -21,6 +21,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Links and images in order of appearance; the slots of `html` refer to them.
     pub links: Vec<Link>,
+    /// Whether events of the timeline run together in a paragraph.
+    pub joins_events: bool,
     /// Where there is raw HTML, comments among it, in bytes of the file.
     pub raw_html: Vec<Range<usize>>,
     /// Where the HTML of each block that is not within another begins, by the line of the file. Empty where there was raw HTML.

@@ -4,18 +4,25 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
+use super::html_blocks;
+
 /// The events of a body, each with its place in it.
 pub(super) type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 pub(super) fn parse(body: &str) -> Events<'_> {
+    html_blocks::take_apart(of(body), body)
+}
+
+/// The events of a text as `CommonMark` reads it.
+pub(super) fn of(text: &str) -> Events<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
     // An event is seldom less than this much text; growing the list step by step costs more than a bit of room.
-    let mut events = Vec::with_capacity(body.len() / 20 + 16);
-    events.extend(TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter()));
+    let mut events = Vec::with_capacity(text.len() / 20 + 16);
+    events.extend(TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()));
     events
 }
 

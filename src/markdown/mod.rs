@@ -3,29 +3,34 @@
 mod body;
 mod document;
 mod events;
+mod html_blocks;
 mod links;
 mod markup;
 mod outline;
 mod render;
+mod repair;
 mod sanitise;
+mod sources;
 mod structure;
 
 use std::ops::Range;
 
 use body::Body;
 pub use document::{Document, Section};
+use events::Events;
 pub use links::{Destination, Link, LinkKind};
 pub use markup::Address;
 pub use outline::{Heading, anchor};
+pub use sources::Sources;
 pub use structure::{Block, BlockKind, Table, Topic};
 
-/// What one parse of a body gives.
+/// A body after the one parse.
 #[derive(Clone, Debug)]
 pub struct Parsed<'a> {
-    /// The page.
-    pub document: Document,
     /// The blocks that the record is read from; they borrow the text, and last no longer than the reading.
     pub blocks: Vec<Block<'a>>,
+    events: Events<'a>,
+    body: Body<'a>,
 }
 
 /// Reads the body of a file; all places refer to the file.
@@ -34,8 +39,22 @@ pub fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
     let body = Body::of(text, body);
     let events = events::parse(body.text);
     let blocks = structure::blocks(&events, body);
-    let document = render::render(events, body, &blocks);
-    Parsed { document, blocks }
+    Parsed { blocks, events, body }
+}
+
+impl Parsed<'_> {
+    /// The page, written from the same structure as the record.
+    #[must_use]
+    pub fn page(self, sources: &Sources) -> Document {
+        render::render(self.events, self.body, &self.blocks, sources)
+    }
+
+    /// The page of a text that no record is read from.
+    #[must_use]
+    pub fn page_alone(self) -> Document {
+        let sources = Sources::of_text_alone(&self.blocks);
+        self.page(&sources)
+    }
 }
 
 #[cfg(test)]
@@ -43,7 +62,7 @@ mod tests {
     use super::*;
 
     fn read(body: &str) -> Document {
-        super::read(body, 0..body.len()).document
+        super::read(body, 0..body.len()).page_alone()
     }
 
     fn html(body: &str) -> String {
@@ -113,7 +132,7 @@ mod tests {
     fn links_are_kept_with_their_places() {
         let body = "[a](other.md#x) ![alt](img.png) <a href=\"raw.md\">r</a> [b](javascript:alert(1))";
         let text = format!("---\n---\n\n{body}");
-        let document = super::read(&text, 9..text.len()).document;
+        let document = super::read(&text, 9..text.len()).page_alone();
         let found: Vec<_> = document.links.iter().map(|l| (l.kind, l.target.as_str())).collect();
         assert_eq!(
             found,

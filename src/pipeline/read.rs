@@ -21,11 +21,17 @@ pub(super) struct Settings {
     rules: Rules,
     audience: Audience,
     pages: Vec<String>,
+    repair: bool,
 }
 
 impl Settings {
     pub(super) fn of(config: &Config) -> Self {
-        Self { rules: config.rules.clone(), audience: config.audience, pages: config.pages.clone() }
+        Self {
+            rules: config.rules.clone(),
+            audience: config.audience,
+            pages: config.pages.clone(),
+            repair: config.repair,
+        }
     }
 }
 
@@ -61,7 +67,9 @@ pub(super) fn read(
     let bytes = Arc::unwrap_or_clone(input.bytes);
     let file = source::split(input.path, bytes, settings.audience, problems)?;
     let parsed = markdown::read(&file.text, file.body.clone());
-    let document = &parsed.document;
+    let is_page = config::is_below(&settings.pages, file.path.as_str());
+    let reading = reading::read(&file, &parsed, &settings.rules, is_page, problems);
+    let document = parsed.page(&reading.sources(settings.repair));
     if document.html_shown_as_text {
         let message = "the HTML in this document is nested too deeply, and is shown as text";
         problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close what is opened"));
@@ -70,12 +78,9 @@ pub(super) fn read(
     let mut found = Places::of(&file.text);
     let place = |link: &Link| may_be_wrong(link).then(|| found.at(link.span.clone()));
     let places = document.links.iter().map(place).collect();
-    let is_page = config::is_below(&settings.pages, file.path.as_str());
-    let reading = reading::read(&file, &parsed, &settings.rules, is_page, problems);
-    examiner(&file, document, &reading);
+    examiner(&file, &document, &reading);
     let allowed =
         source::allowed(&file.text, &document.raw_html).into_iter().filter_map(|(code, _)| Code::find(code)).collect();
-    let document = parsed.document;
     let (wanted, content) = match reading {
         Reading::Incident(incident) => {
             let wanted = archive::wanted(&file.path, incident.slug.as_deref());

@@ -14,8 +14,8 @@ mod text;
 mod wanted;
 
 use crate::diagnostic::Diagnostics;
-use crate::incident::{Alias, DocumentStatus, Incident, Phase, Rules, Visibility};
-use crate::markdown::{Document, Parsed};
+use crate::incident::{Alias, DocumentStatus, Incident, Phase, Provenance, Rules, Visibility};
+use crate::markdown::{Block, BlockKind, Parsed, Sources};
 use crate::source::SourceFile;
 use front_matter::{Kind, Stated};
 use text::Clues;
@@ -29,6 +29,25 @@ pub enum Reading {
     Incident(Box<Incident>),
     /// An ordinary page.
     Page(Page),
+}
+
+impl Reading {
+    /// What the page must know of where it was read from.
+    #[must_use]
+    pub fn sources(&self, repair: bool) -> Sources {
+        match self {
+            Self::Incident(incident) => {
+                let title_line = match incident.title.provenance {
+                    Provenance::Text { line } => Some(line),
+                    _ => None,
+                };
+                let mut events: Vec<usize> = incident.timeline.iter().map(|event| event.line).collect();
+                events.sort_unstable();
+                Sources { title: incident.title.value.clone(), title_line, events, repair }
+            }
+            Self::Page(page) => Sources { title: page.title.clone(), title_line: None, events: Vec::new(), repair },
+        }
+    }
 }
 
 /// A document that is not a postmortem.
@@ -65,7 +84,7 @@ pub fn read(
         problems.extend(signs);
     }
     if stated.kind.map_or(among_pages, |kind| kind == Kind::Page) {
-        return Reading::Page(page(stated, &parsed.document, file, None));
+        return Reading::Page(page(stated, &parsed.blocks, file, None));
     }
     let dated = stated.times.times.phases[Phase::Started].or(stated.times.times.date);
     let clues = Clues {
@@ -76,17 +95,19 @@ pub fn read(
     let recovered = text::recover(&parsed.blocks, &clues, stated.leaves_open);
     // Front matter that says anything about an incident outweighs what the text looks like.
     match recovered.not_an_incident {
-        Some(because) if !stated.describes_incident => {
-            Reading::Page(page(stated, &parsed.document, file, Some(because)))
-        }
+        Some(because) if !stated.describes_incident => Reading::Page(page(stated, &parsed.blocks, file, Some(because))),
         _ => Reading::Incident(Box::new(fuse::fuse(stated, recovered, file, rules, problems))),
     }
 }
 
 /// An ordinary page, called what its front matter says, else its first heading, else its file.
-fn page(stated: Stated, document: &Document, file: &SourceFile, because: Option<&'static str>) -> Page {
-    let heading = document.title.as_ref().or(document.headings.first()).filter(|heading| !heading.text.is_empty());
-    let title = stated.facts.title.map(|title| title.value).or_else(|| heading.map(|heading| heading.text.clone()));
+fn page(stated: Stated, blocks: &[Block<'_>], file: &SourceFile, because: Option<&'static str>) -> Page {
+    let heading = blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_)) && !block.text.is_empty());
+    let title = stated
+        .facts
+        .title
+        .map(|title| title.value)
+        .or_else(|| heading.map(|heading| heading.text.clone().into_owned()));
     Page {
         title: title.unwrap_or_else(|| file.path.title()),
         slug: stated.slug,

@@ -7,6 +7,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::raw_links::Places;
+use super::title::{self, OTHER_TITLE, Title};
 use crate::markdown::body::{Body, LineNumbers};
 use crate::markdown::document::{Document, Section};
 use crate::markdown::events::Events;
@@ -14,6 +15,7 @@ use crate::markdown::links::Link;
 use crate::markdown::markup::Markup;
 use crate::markdown::outline::{Heading, Outline};
 use crate::markdown::sanitise;
+use crate::markdown::sources::Sources;
 use crate::markdown::structure::Block;
 
 /// What becomes of raw HTML.
@@ -28,6 +30,7 @@ pub(super) enum RawHtml {
 pub(super) struct Pass<'a> {
     pub(super) body: Body<'a>,
     pub(super) blocks: &'a [Block<'a>],
+    pub(super) sources: &'a Sources,
     pub(super) numbers: LineNumbers<'a>,
     pub(super) mark: String,
     pub(super) html: String,
@@ -49,7 +52,13 @@ pub(super) struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    pub(super) fn new(body: Body<'a>, blocks: &'a [Block<'a>], raw_html: Vec<Range<usize>>, raw: RawHtml) -> Self {
+    pub(super) fn new(
+        body: Body<'a>,
+        blocks: &'a [Block<'a>],
+        sources: &'a Sources,
+        raw_html: Vec<Range<usize>>,
+        raw: RawHtml,
+    ) -> Self {
         let document = Document {
             sections: vec![Section { heading: None, text: 0..0, first_paragraph: None }],
             ..Document::default()
@@ -57,6 +66,7 @@ impl<'a> Pass<'a> {
         Self {
             body,
             blocks,
+            sources,
             numbers: body.line_numbers(),
             // An author can't foresee the hash of the text that holds the forgery.
             mark: format!("casebook-{:016x}:", xxh3_64(body.text.as_bytes())),
@@ -86,7 +96,7 @@ impl<'a> Pass<'a> {
         while let Some((event, span)) = events.next() {
             self.note_block(&span);
             match event {
-                Event::Start(Tag::Heading { level, .. }) => {
+                Event::Start(Tag::Heading { level, classes, .. }) => {
                     let mut inner = Vec::new();
                     for (event, span) in events.by_ref() {
                         if matches!(event, Event::End(TagEnd::Heading(_))) {
@@ -94,7 +104,11 @@ impl<'a> Pass<'a> {
                         }
                         inner.push((event, span));
                     }
-                    self.heading(level, inner, span);
+                    if classes.iter().any(|class| &**class == OTHER_TITLE) {
+                        self.other_title(inner);
+                    } else {
+                        self.heading(level, inner, &span);
+                    }
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let mut alt = String::new();
@@ -123,6 +137,7 @@ impl<'a> Pass<'a> {
                     self.html.push_str(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
                 }
                 Event::SoftBreak | Event::HardBreak => {
+                    let event = if self.begins_event(&span) { self.break_before_event(event) } else { event };
                     self.document.text.push(' ');
                     self.push(event);
                 }
@@ -154,18 +169,53 @@ impl<'a> Pass<'a> {
         self.html.push('"');
     }
 
-    fn heading(&mut self, level: HeadingLevel, inner: Events<'a>, span: Range<usize>) {
-        let text = words(&inner);
+    /// Whether the line below a break is an event of the timeline.
+    fn begins_event(&mut self, line_break: &Range<usize>) -> bool {
+        if self.sources.events.is_empty() {
+            return false;
+        }
+        let below = line_break.end.max(line_break.start + 1).min(self.body.text.len());
+        self.sources.events.binary_search(&self.numbers.of(below)).is_ok()
+    }
+
+    /// An event begins on a line by itself; where the text is shown as it is written, it may run on from the one above.
+    fn break_before_event(&mut self, written: Event<'a>) -> Event<'a> {
+        if self.sources.repair {
+            return Event::HardBreak;
+        }
+        self.document.joins_events |= written == Event::SoftBreak;
+        written
+    }
+
+    /// Leaves out the title, but for its links.
+    pub(super) fn title(&mut self, title: Title<'a>) {
+        let (text, line) = (title::words(&title.inner), self.numbers.of(title.span.start));
+        let (id, span) = (self.outline.id(&text), self.body.in_file(&title.span));
+        self.document.title = Some(Heading { level: 1, text, id, line, span, topic: None, html_end: 0 });
+        let links = title::links(title.inner);
+        if !links.is_empty() {
+            self.other_title(links);
+        }
+    }
+
+    /// Writes a title that is not the page's.
+    fn other_title(&mut self, inner: Events<'a>) {
+        let id = self.outline.id(&title::words(&inner));
+        self.block_break();
+        self.html.push_str("<p class=\"other-title\"");
+        self.attribute("id", &id);
+        self.html.push('>');
+        self.write(inner);
+        self.html.push_str("</p>\n");
+        self.block_break();
+    }
+
+    fn heading(&mut self, level: HeadingLevel, inner: Events<'a>, span: &Range<usize>) {
+        let text = title::words(&inner);
         let line = self.numbers.of(span.start);
-        let span = self.body.in_file(&span);
+        let span = self.body.in_file(span);
         let block = self.blocks.binary_search_by_key(&span.start, |block| block.span.start).ok();
         let topic = block.and_then(|at| self.blocks.get(at)).and_then(|block| block.topic);
-        let opens_the_document = self.html.trim().is_empty() && self.document.headings.is_empty();
-        if opens_the_document && self.document.title.is_none() && level == HeadingLevel::H1 {
-            let id = self.outline.id(&text);
-            self.document.title = Some(Heading { level: 1, text, id, line, span, topic, html_end: 0 });
-            return;
-        }
         let level = self.outline.level(level as u8);
         let id = self.outline.id(&text);
         self.block_break();
@@ -228,16 +278,4 @@ impl<'a> Pass<'a> {
         document.html = Markup::new(html, &self.mark);
         document
     }
-}
-
-fn words(events: &Events<'_>) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    text.trim().to_owned()
 }

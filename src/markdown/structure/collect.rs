@@ -247,6 +247,12 @@ impl<'a> Collector<'a> {
             [line] if !is_underlined || titles(&line.text()) => {
                 self.push(BlockKind::Heading(level), line, span.clone());
             }
+            [first, second] if level == 1 && is_wrapped_title(&first.text(), &second.text()) => {
+                self.push(BlockKind::Heading(level), first, span.clone());
+                if let Some(block) = self.blocks.last_mut() {
+                    block.text = Cow::Owned(format!("{} {}", first.text(), second.text()));
+                }
+            }
             _ => {
                 self.paragraph(lines);
                 self.places.gap = true;
@@ -306,6 +312,17 @@ impl<'a> Collector<'a> {
     fn quoted(&self, kind: BlockKind) -> BlockKind {
         if self.quotes > 0 { BlockKind::Quote } else { kind }
     }
+}
+
+/// Whether two lines above a rule of `===` are one title, which was wrapped.
+fn is_wrapped_title(first: &str, second: &str) -> bool {
+    const MIN_WRAPPED: usize = 30;
+    let is_mark = |text: &str| text.starts_with(['=', '#', '-', '*', '|']) || text.contains(": ");
+    first.len() >= MIN_WRAPPED
+        && !first.ends_with(['.', ':', ';', '!', '?'])
+        && !second.ends_with(['.', ':', ';'])
+        && !is_mark(first)
+        && !is_mark(second)
 }
 
 fn borrowed<'a>(text: &CowStr<'a>) -> Cow<'a, str> {

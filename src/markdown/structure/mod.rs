@@ -21,6 +21,7 @@ mod topic;
 mod tests;
 
 pub use block::{Block, BlockKind};
+pub(super) use sections::starts_with_time;
 pub use table::Table;
 pub use topic::Topic;
 

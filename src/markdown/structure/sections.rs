@@ -91,7 +91,7 @@ fn label(text: &str) -> &str {
 }
 
 /// Whether a text begins with a date or a time of day.
-pub(super) fn starts_with_time(text: &str) -> bool {
+pub(in crate::markdown) fn starts_with_time(text: &str) -> bool {
     let mut cursor = Cursor::new(text.trim_start_matches(['[', '(', '~', ' ']));
     cursor.stamp(Strictness::Field).is_some()
 }

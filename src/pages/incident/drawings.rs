@@ -63,30 +63,57 @@ pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
         let mark = Mark { tone: Tone::Accent, href: None, title: format!("{written}{} {text}{more}", zone(*at)) };
         Some(StripEvent { at: seconds, clock: written, mark })
     });
-    let events: Vec<StripEvent> = events.collect();
-    let (first, last) = (events.first()?, events.last()?);
+    let mut events: Vec<StripEvent> = events.collect();
+    let far = leave_out_far(&mut events);
+    let first = events.iter().min_by(|a, b| a.at.total_cmp(&b.at))?;
+    let last = events.iter().max_by(|a, b| a.at.total_cmp(&b.at))?;
     let title = format!("{} over {}", counted(events.len(), EVENT), number::seconds(last.at - first.at));
     let caption = Caption {
         id: "timeline".to_owned(),
         title: title.clone(),
         description: format!("From {} to {}, to scale.", first.clock, last.clock),
     };
-    let untimed = incident.timeline.len() - events.len();
+    let untimed = incident.timeline.len() - events.len() - far;
     let svg = TimelineStrip { caption, events, gap: number::seconds }.draw()?.html();
     let cut = if svg.contains("rule dashed") { "; long gaps are cut where dashed" } else { "" };
     let left_out = match untimed {
         0 => String::new(),
         n => format!(" {} without a time of day left out.", counted(n, EVENT)),
     };
-    let note = format!("{title}, to scale{cut}.{left_out}");
+    let out_of_reach = match far {
+        0 => String::new(),
+        n => format!(" {} far from all others left out: a wrong date?", counted(n, EVENT)),
+    };
+    let note = format!("{title}, to scale{cut}.{left_out}{out_of_reach}");
     Some(TimelineView { svg, note, events: Vec::new() })
 }
 
-/// The events for a body that runs them together: lines of a text that Markdown joins into one paragraph.
-pub(super) fn events_in_paragraphs(incident: &Incident, document: &Document, place: usize) -> Vec<TimelineEventView> {
-    let behind = document.headings.iter().find(|heading| heading.html_end > place);
-    let section = document.html.part(place, behind.map_or(document.html.len(), |heading| heading.html_end), |_| None);
-    if ["<li", "<td", "<h3", "<h4", "<h5", "<br"].iter().any(|set_apart| section.contains(set_apart)) {
+/// Leaves out an event at either end that is further from its neighbour than ten times the span of all others, and half a year:
+/// a typo in its date. Gives their number.
+fn leave_out_far(events: &mut Vec<StripEvent>) -> usize {
+    const FACTOR: f64 = 10.0;
+    const MIN_GAP: f64 = 180.0 * 24.0 * 3600.0;
+    let before = events.len();
+    while events.len() > EVENTS {
+        let mut times: Vec<f64> = events.iter().map(|event| event.at).collect();
+        times.sort_by(f64::total_cmp);
+        let (first, last) = (times[0], times[times.len() - 1]);
+        let is_far = |gap: f64, rest: f64| gap > MIN_GAP && gap > FACTOR * rest;
+        let far = if is_far(last - times[times.len() - 2], times[times.len() - 2] - first) {
+            last
+        } else if is_far(times[1] - first, last - times[1]) {
+            first
+        } else {
+            break;
+        };
+        events.retain(|event| event.at.total_cmp(&far).is_ne());
+    }
+    before - events.len()
+}
+
+/// The events as a list, where the text is shown as written and runs them together in one paragraph.
+pub(super) fn events_run_together(incident: &Incident, document: &Document) -> Vec<TimelineEventView> {
+    if !document.joins_events {
         return Vec::new();
     }
     let view = |event: &TimelineEvent| TimelineEventView {

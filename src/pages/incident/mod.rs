@@ -8,10 +8,11 @@ mod related;
 
 use crate::archive::{Facet, IncidentId};
 use crate::incident::{DocumentStatus, Phase, Visibility};
-use crate::markdown::Document;
+use crate::markdown::{Document, Heading, Topic};
 use crate::pages::row::severity_view;
 use crate::routes::{self, Route};
 use crate::theme::ThemeError;
+use crate::units::{Cursor, Strictness};
 
 use super::format::{day_view, duration_view, time_view};
 use super::frame::About;
@@ -31,7 +32,7 @@ impl Site {
         let mut timeline = drawings::timeline(incident);
         let split = timeline.as_ref().map_or(document.html.len(), |_| drawings::timeline_place(incident, document));
         if let Some(timeline) = &mut timeline {
-            timeline.events = drawings::events_in_paragraphs(incident, document, split);
+            timeline.events = drawings::events_run_together(incident, document);
         }
         let address = |link: usize| self.address(path, incident.path.as_str(), document.links.get(link)?);
         let facts = self.facts(path, id);
@@ -96,8 +97,14 @@ fn source(address: &str) -> Option<Link> {
     routes::is_web(address).then(|| Link { label: format!("Original at {host}"), href: address.to_owned() })
 }
 
+/// Whether a heading is an event of the timeline, called by its time: two dozen of them would hide the sections.
+fn is_clock_time(heading: &Heading) -> bool {
+    let stamp = || Cursor::new(heading.text.trim_start_matches(['[', '(', '~', ' '])).stamp(Strictness::Field);
+    heading.topic == Some(Topic::Timeline) && stamp().is_some_and(|stamp| stamp.time.is_some())
+}
+
 pub(super) fn contents(document: &Document) -> Vec<ContentsEntry> {
-    let shown = document.headings.iter().filter(|heading| heading.level <= 3);
+    let shown = document.headings.iter().filter(|heading| heading.level <= 3 && !is_clock_time(heading));
     let entries: Vec<ContentsEntry> = shown
         .map(|heading| ContentsEntry {
             level: heading.level,

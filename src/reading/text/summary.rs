@@ -113,22 +113,30 @@ const MAX_LABEL: usize = 60;
 
 /// The passage that serves best as a summary, the first among equals.
 pub fn summary(text: &Text<'_>, title: Option<&Title>) -> Option<String> {
-    let is_title = |at: usize, passage: &str| {
-        let named = title.map(|title| title.words.value.as_str()).or(text.clues.title);
-        title.is_some_and(|title| title.at == at) || named.is_some_and(|title| same_words(title, passage))
+    let is_title = |at: usize, passage: &str| match text.clues.title {
+        Some(stated) => same_words(stated, passage),
+        None => title.is_some_and(|title| title.at == at || same_words(&title.words.value, passage)),
     };
     let mut section = Worth::Text;
     let mut best: Option<(Worth, usize, &str)> = None;
+    // A sentence of few words, where there is no longer one.
+    let mut short = None;
     for (at, block) in text.blocks.iter().enumerate() {
         if block.is_heading {
             section = worth_of_section(block, section);
         }
         let Some((worth, passage)) = passage(block, section) else { continue };
-        if best.is_none_or(|(best, ..)| worth < best) && is_telling(passage) && !is_title(at, passage) {
+        if !is_telling(passage) || is_title(at, passage) {
+            continue;
+        }
+        if best.is_none_or(|(best, ..)| worth < best) && is_long(passage) {
             best = Some((worth, at, passage));
         }
+        if short.is_none() && passage.ends_with(['.', '!', '。']) {
+            short = Some((worth, at, passage));
+        }
     }
-    let (_, at, passage) = best?;
+    let (_, at, passage) = best.or(short)?;
     Some(with_further_lines(text.blocks, at, passage))
 }
 
@@ -244,14 +252,17 @@ fn with_further_lines(blocks: &[Block<'_>], at: usize, passage: &str) -> String 
 /// Whether a passage reads like a sentence that tells something.
 fn is_telling(passage: &str) -> bool {
     let lower = passage.get(..passage.floor_char_boundary(24)).unwrap_or_default().to_lowercase();
-    let letters = passage.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
-    let is_long = passage.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() >= MIN_WORDS
-        || letters >= MIN_LETTERS;
     let leads_on = passage.ends_with([':', '：']) && passage.split_whitespace().count() < MIN_LEAD;
     let is_address = lower.starts_with("http://") || lower.starts_with("https://");
     let is_about_zones =
         lower.starts_with("all times") || lower.starts_with("times are") || lower.starts_with("all timestamps");
-    is_long && !leads_on && !is_address && !is_about_zones && !begins_with_time(passage) && !is_byline(passage, &lower)
+    !leads_on && !is_address && !is_about_zones && !begins_with_time(passage) && !is_byline(passage, &lower)
+}
+
+fn is_long(passage: &str) -> bool {
+    let letters = passage.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+    let words = passage.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    words >= MIN_WORDS || letters >= MIN_LETTERS
 }
 
 /// Whether a passage is an event or a date rather than a sentence such as `From 10:00 to 11:00 nobody could log in`.

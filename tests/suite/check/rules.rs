@@ -167,7 +167,7 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
         "a rule that is none",
         "causes: []\n",
         "Checkout broke for every customer. <!-- casebook: allow(no-casue) -->\n",
-        &["no-cause content/a.md", "unknown-rule content/a.md:7:32"],
+        &["no-cause content/a.md", "unknown-rule content/a.md:7:57"],
     ),
 ];
 

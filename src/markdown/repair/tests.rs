@@ -1,0 +1,185 @@
+//! Structure changes, words and code never do.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use walkdir::WalkDir;
+
+use super::repair;
+use crate::fs;
+use crate::markdown::body::Body;
+use crate::markdown::events::{self, Events};
+use crate::markdown::{Sources, read, structure};
+
+fn html(text: &str) -> String {
+    let sources = Sources { repair: true, ..Sources::default() };
+    read(text, 0..text.len()).page(&sources).html.with(|_| None)
+}
+
+/// The words of a page, in order.
+fn words(text: &str, repair: bool) -> Vec<String> {
+    let page = read(text, 0..text.len()).page(&Sources { repair, ..Sources::default() });
+    let words = page.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// Code within lines and in fences, in order.
+fn code(events: &Events<'_>) -> Vec<String> {
+    let mut fenced = false;
+    let mut found = Vec::new();
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => fenced = matches!(kind, CodeBlockKind::Fenced(_)),
+            Event::End(pulldown_cmark::TagEnd::CodeBlock) => fenced = false,
+            Event::Text(text) if fenced => found.push(text.to_string()),
+            Event::Code(text) => found.push(text.to_string()),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Fails where the repair changes words or code, or a second repair changes anything.
+fn check(text: &str) {
+    assert_eq!(words(text, true), words(text, false), "{text}");
+    let body = Body::of(text, 0..text.len());
+    let plain = events::parse(text);
+    let blocks = structure::blocks(&plain, body);
+    let once = repair(plain.clone(), body, &blocks);
+    assert_eq!(code(&plain), code(&once), "{text}");
+    assert_eq!(repair(once.clone(), body, &blocks), once, "{text}");
+}
+
+#[test]
+fn lines_are_shown_as_what_they_are_meant_to_be() {
+    let table = [
+        // Labels.
+        ("Timeline\n\nText.\n", "<h2 id=\"timeline\">Timeline</h2>\n<p>Text.</p>\n"),
+        (
+            "# Mail\n\nIMPACT:\nNobody could send mail.\nROOT CAUSE:\nA bug.\n",
+            "<p class=\"other-title\" id=\"mail\">Mail</p>\n<h2 id=\"impact\">IMPACT:</h2>\n<p>Nobody could send mail.</p>\n<h2 id=\"root-cause\">ROOT CAUSE:</h2>\n<p>A bug.</p>\n",
+        ),
+        (
+            "ISSUE SUMMARY:\n\nDURATION:\nAn hour.\n\nIMPACT:\nMail.\n\nTIMELINE:\n",
+            "<h2 id=\"issue-summary\">ISSUE SUMMARY:</h2>\n<h3 id=\"duration\">DURATION:</h3>\n<p>An hour.</p>\n<h3 id=\"impact\">IMPACT:</h3>\n<p>Mail.</p>\n<h2 id=\"timeline\">TIMELINE:</h2>\n",
+        ),
+        ("Our recommendations are to:\n", "<p>Our recommendations are to:</p>\n"),
+        ("Duration: 18:00 to 19:12 UTC\n", "<p>Duration: 18:00 to 19:12 UTC</p>\n"),
+        // Headings and banners that Markdown does not know.
+        ("##Root cause\nA bug.\n", "<h2 id=\"root-cause\">Root cause</h2>\n<p>A bug.</p>\n"),
+        ("=====Mail=====\nText\n====\n", "<h2 id=\"mail\">Mail</h2>\n<p>Text</p>\n<hr />\n"),
+        ("<img alt=\"a\">\n## Summary\n\nText.\n", "<img alt=\"a\">\n<h2 id=\"summary\">Summary</h2>\n<p>Text.</p>\n"),
+        // Events: three make a list, two are prose.
+        (
+            "10:00 One\n10:05 Two\ngoes on\n10:10 Three\n",
+            "<ul>\n<li>10:00 One</li>\n<li>10:05 Two\ngoes on</li>\n<li>10:10 Three</li>\n</ul>\n",
+        ),
+        (
+            "Timeline\n12:00pm: One. 12:06pm: Two: three. 12:10pm: Four.\n",
+            "<h2 id=\"timeline\">Timeline</h2>\n<ul>\n<li>12:00pm: One.</li>\n<li>12:06pm: Two: three.</li>\n<li>12:10pm: Four.</li>\n</ul>\n",
+        ),
+        ("It began at\n10:00 and ended at\n11:00.\n", "<p>It began at\n10:00 and ended at\n11:00.</p>\n"),
+        // Fields.
+        ("**Date:** today\n**Owner:** us\n", "<p><strong>Date:</strong> today<br />\n<strong>Owner:</strong> us</p>\n"),
+        ("One: a\nTwo: b\nThree: c\n", "<p>One: a<br />\nTwo: b<br />\nThree: c</p>\n"),
+        ("It was said: nothing\nhelps here.\n", "<p>It was said: nothing\nhelps here.</p>\n"),
+        // Items.
+        ("• One\n• Two\n", "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n"),
+        ("-Test it.\n-Train us.\n", "<ul>\n<li>Test it.</li>\n<li>Train us.</li>\n</ul>\n"),
+        (
+            "## Actions\nAdd an alert.\nWrite a runbook.\n",
+            "<h2 id=\"actions\">Actions</h2>\n<ul>\n<li>Add an alert.</li>\n<li>Write a runbook.</li>\n</ul>\n",
+        ),
+        (
+            "## Actions\nWe will add an alert to the one\nservice that lacks it.\n",
+            "<h2 id=\"actions\">Actions</h2>\n<p>We will add an alert to the one\nservice that lacks it.</p>\n",
+        ),
+        // Indented prose.
+        (
+            "Timeline:\n\n    10:00 It broke\n    10:05 It was seen\n    10:10 It was over\n",
+            "<h2 id=\"timeline\">Timeline:</h2>\n<ul>\n<li>10:00 It broke</li>\n<li>10:05 It was seen</li>\n<li>10:10 It was over</li>\n</ul>\n",
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(html(text), expected, "{text}");
+        check(text);
+    }
+}
+
+#[test]
+fn what_is_written_well_stays_as_it_is() {
+    for text in [
+        "# Mail\n\n## Summary\n\nIt broke\nbadly.\n\n## Timeline\n\n- 10:00 One\n- 10:05 Two\n- 10:10 Three\n",
+        "> 10:00 One\n> 10:05 Two\n> 10:10 Three\n",
+        "```\nTimeline:\n10:00 One\n##Cause\n```\n",
+        "| a | b |\n|---|---|\n| One: | two |\n",
+    ] {
+        let sources = Sources::default();
+        let plain = read(text, 0..text.len()).page(&sources).html.with(|_| None);
+        assert_eq!(html(text), plain, "{text}");
+    }
+}
+
+#[test]
+fn no_word_of_the_corpus_changes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let mut count = 0;
+    for entry in WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry")) {
+        let is_document = entry.path().extension().is_some_and(|extension| extension == "md" || extension == "txt");
+        if is_document && let Ok(text) = String::from_utf8(fs::read(entry.path()).expect("readable")) {
+            check(&text);
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
+fn loose_text() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        Just("Timeline:"),
+        Just("ROOT CAUSE:"),
+        Just("Issue Summary"),
+        Just("**Impact**"),
+        Just("===Mail==="),
+        Just("===="),
+        Just("10:00 - One"),
+        Just("10:05 **two** `three`"),
+        Just("2024-05-03 four"),
+        Just("Key: value"),
+        Just("**Owner:** us"),
+        Just("• five"),
+        Just("-Six"),
+        Just("- seven"),
+        Just("1. eight"),
+        Just("##Cause"),
+        Just("    Nine ten eleven twelve it"),
+        Just("goes on"),
+        Just("Add an alert."),
+        Just("Next steps"),
+        Just(""),
+        Just(""),
+        Just("> quoted"),
+        Just("```"),
+        Just("<b>bold"),
+        Just("*em"),
+        Just("phasis*"),
+        Just("<img alt=x>"),
+        Just("<h1>Raw</h1>"),
+        Just("| a | b |"),
+        Just("|---|---|"),
+        Just("[^1]: note"),
+        Just("note[^1]"),
+        Just("---"),
+        Just("\\#escaped"),
+        Just("12. Twelve"),
+    ];
+    prop::collection::vec(line, 0..24).prop_map(|lines| lines.join("\n"))
+}
+
+proptest! {
+    #[test]
+    fn words_and_code_stay_as_they_are(text in loose_text()) {
+        check(&text);
+    }
+}
