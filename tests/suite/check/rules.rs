@@ -148,7 +148,7 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
     (
         "what the body says in public as well",
         "tags: [project nightfall]\n",
-        "Project Nightfall broke. <!-- internal -->Project Nightfall is late.<!-- /internal -->\n",
+        "Project Nightfall broke for every customer. <!-- internal -->Project Nightfall is late.<!-- /internal -->\n",
         &[],
     ),
     (
