@@ -58,6 +58,8 @@ pub enum BlockKind {
     Text,
     /// A line of a quotation.
     Quote,
+    /// A line of a footnote. It belongs to the text that refers to it, not to the section in which it is written.
+    Footnote,
     /// Code, fenced or indented.
     Code,
 }
@@ -69,10 +71,11 @@ impl BlockKind {
         matches!(self, Self::Item { .. })
     }
 
-    /// Whether its author states what it says: a quotation is somebody else's, and code is nobody's.
+    /// Whether its author states what it says: a quotation is somebody else's, a footnote mostly quotes a source, and code is
+    /// nobody's.
     #[must_use]
     pub fn is_evidence(self) -> bool {
-        !matches!(self, Self::Quote | Self::Code)
+        !matches!(self, Self::Quote | Self::Footnote | Self::Code)
     }
 
     /// Whether it is a row of a table.

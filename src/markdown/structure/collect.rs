@@ -22,10 +22,12 @@ pub(super) fn collect<'a>(events: &Events<'a>, body: Body<'a>) -> Vec<Block<'a>>
         places: Places::new(body),
         hidden: Hidden::default(),
         lines: Lines::default(),
-        images: 0,
+        unsaid: 0,
         lists: Vec::new(),
         item: None,
+        in_heading: false,
         quotes: 0,
+        footnote: false,
         code: None,
         html: None,
         row: None,
@@ -44,14 +46,17 @@ struct Collector<'a> {
     hidden: Hidden,
     /// The lines of what is open.
     lines: Lines<'a>,
-    /// How many images are open; their words are in nobody's sentence.
-    images: usize,
+    /// How many images and struck-out passages are open; their words are in nobody's sentence.
+    unsaid: usize,
     /// The open lists, ordered or not.
     lists: Vec<bool>,
     /// The item that has begun and has no words yet.
     item: Option<Marker>,
+    in_heading: bool,
     /// How many quotations are open.
     quotes: usize,
+    /// Whether a footnote is open.
+    footnote: bool,
     /// The open code, and whether it is only indented.
     code: Option<bool>,
     /// The place of the open block of HTML.
@@ -95,8 +100,8 @@ impl<'a> Collector<'a> {
                     self.words("<", &(span.start..span.start + 1));
                 }
             }
-            Tag::Image { .. } => self.images += 1,
-            Tag::Emphasis | Tag::Strikethrough => _ = self.lines.open(span.start),
+            Tag::Image { .. } | Tag::Strikethrough => self.unsaid += 1,
+            Tag::Emphasis => _ = self.lines.open(span.start),
             Tag::List(first) => {
                 self.flush();
                 self.lists.push(first.is_some());
@@ -105,9 +110,17 @@ impl<'a> Collector<'a> {
                 self.flush();
                 self.item = Some(Marker { ordered: self.lists.last().copied().unwrap_or(false), ticked: None });
             }
+            Tag::Heading { .. } => {
+                self.flush();
+                self.in_heading = true;
+            }
             Tag::BlockQuote(_) => {
                 self.flush();
                 self.quotes += 1;
+            }
+            Tag::FootnoteDefinition(_) => {
+                self.flush();
+                self.footnote = true;
             }
             Tag::CodeBlock(kind) => {
                 self.flush();
@@ -123,13 +136,13 @@ impl<'a> Collector<'a> {
     fn end(&mut self, tag: TagEnd, span: &Range<usize>) {
         match tag {
             TagEnd::Strong => self.lines.end_bold(),
-            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            TagEnd::Image | TagEnd::Strikethrough => self.unsaid = self.unsaid.saturating_sub(1),
             TagEnd::Link => {
                 if self.body.written(span).starts_with('<') {
                     self.words(">", &(span.end - 1..span.end));
                 }
             }
-            TagEnd::Emphasis | TagEnd::Strikethrough => {}
+            TagEnd::Emphasis => {}
             TagEnd::Heading(level) => self.heading(level as u8, span),
             TagEnd::List(_) => {
                 self.flush();
@@ -142,6 +155,10 @@ impl<'a> Collector<'a> {
             TagEnd::BlockQuote(_) => {
                 self.flush();
                 self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.footnote = false;
             }
             TagEnd::CodeBlock => self.code_block(span),
             TagEnd::HtmlBlock => self.html_block(),
@@ -156,7 +173,7 @@ impl<'a> Collector<'a> {
     }
 
     fn words(&mut self, words: &str, span: &Range<usize>) {
-        if self.images > 0 {
+        if self.unsaid > 0 {
             return;
         }
         let hidden = self.hidden.covers(words);
@@ -178,6 +195,8 @@ impl<'a> Collector<'a> {
     fn inline_html(&mut self, raw: &str, span: &Range<usize>) {
         self.hidden.pass(raw);
         match html::tag(raw) {
+            // What an item or a heading says is one line, however it is set.
+            ("br", _) if self.item.is_some() || self.in_heading => self.lines.separate(),
             ("br", _) => self.line_break(),
             ("b", false) => self.lines.begin_bold(span.start),
             ("b", true) => self.lines.end_bold(),
@@ -240,6 +259,7 @@ impl<'a> Collector<'a> {
     /// A heading. A sentence or a paragraph above a rule is one to Markdown, but to nobody who wrote it.
     fn heading(&mut self, level: u8, span: &Range<usize>) {
         const MAX_UNDERLINED: usize = 100;
+        self.in_heading = false;
         let lines = self.lines.take();
         let is_underlined = !self.body.written(span).starts_with('#');
         let titles = |text: &str| text.len() <= MAX_UNDERLINED && !text.ends_with(['.', ':', ';']);
@@ -288,9 +308,9 @@ impl<'a> Collector<'a> {
             None => BlockKind::Text,
         };
         let known = self.blocks.len();
-        if self.quotes > 0 {
+        if self.quotes > 0 || self.footnote {
             for line in lines {
-                self.push(BlockKind::Quote, &line, line.span.clone());
+                self.push(first, &line, line.span.clone());
             }
         } else {
             loosen::add(&mut self.blocks, &self.body, &lines, first, |line| self.places.block(line.span.clone()));
@@ -308,9 +328,13 @@ impl<'a> Collector<'a> {
         self.blocks.push(Block { kind, text, is_bold: line.is_bold(), link: line.link(), ..block });
     }
 
-    /// What a block is where it may be part of a quotation.
+    /// What a block is where it may be part of a quotation or a footnote.
     fn quoted(&self, kind: BlockKind) -> BlockKind {
-        if self.quotes > 0 { BlockKind::Quote } else { kind }
+        match kind {
+            _ if self.quotes > 0 => BlockKind::Quote,
+            _ if self.footnote => BlockKind::Footnote,
+            kind => kind,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ fn shown(text: &str) -> Vec<String> {
         BlockKind::Row { header: false } => "td".to_owned(),
         BlockKind::Text => "p".to_owned(),
         BlockKind::Quote => ">".to_owned(),
+        BlockKind::Footnote => "^".to_owned(),
         BlockKind::Code => "code".to_owned(),
     };
     let blocks = read(text, 0..text.len()).blocks;
@@ -26,7 +27,7 @@ fn shown(text: &str) -> Vec<String> {
 
 #[test]
 fn blocks_of_markdown() {
-    let table: [(&str, &[&str]); 12] = [
+    let table: [(&str, &[&str]); 17] = [
         (
             "# Outage of *mail*\n\nIt `broke`, [see](https://example.com).\n",
             &["1 h1 Outage of mail", "3 p It broke, see."],
@@ -45,7 +46,12 @@ fn blocks_of_markdown() {
         ("Outage\n======\n\nWhen\n----\n", &["1 h1 Outage", "4 h2 When"]),
         // A rule below a paragraph makes no heading of it.
         ("Date: today\nOwner: us\n---\n\nIt broke.\n---\n", &["1 p Date: today", "2 p Owner: us", "5 p It broke."]),
-        ("A claim.[^1]\n\n[^1]: The reason.\n", &["1 p A claim.", "3 p The reason."]),
+        ("A claim.[^1]\n\n[^1]: The reason.\n", &["1 p A claim.", "3 ^ The reason."]),
+        ("A claim.[^1]\n\n[^1]: - An item\n", &["1 p A claim.", "3 ^ An item"]),
+        ("# Mail<br>outage\n\n- Fix a<br>because b\n", &["1 h1 Mail outage", "3 - Fix a because b"]),
+        ("~~Severity: SEV1~~\n\nIt was ~~not~~ bad.\n", &["3 p It was  bad."]),
+        ("<code>\nSeverity: SEV1\n</code>\n\nText\n", &["5 p Text"]),
+        ("<p>Services: <code>mail</code></p>\n\n<template>\n<p>Not shown.</p>\n</template>\n", &["1 p Services: mail"]),
     ];
     for (text, expected) in table {
         assert_eq!(shown(text), expected, "{text}");

@@ -186,7 +186,8 @@ fn passage<'a>(block: &'a Block<'_>, section: Worth) -> Option<(Worth, &'a str)>
     }
     match block.kind {
         BlockKind::Text | BlockKind::Item { .. } => of_line(&block.text, section),
-        BlockKind::Quote if section == Worth::Summary => Some((section, &block.text)),
+        // Where the author's own words are missing, a quotation tells what happened.
+        BlockKind::Quote if section == Worth::Summary => Some((Worth::Story, &block.text)),
         BlockKind::Row { header: _ } => {
             let mut cells = block.cells();
             match (cells.next(), cells.next(), cells.next()) {
@@ -194,7 +195,7 @@ fn passage<'a>(block: &'a Block<'_>, section: Worth) -> Option<(Worth, &'a str)>
                 _ => None,
             }
         }
-        BlockKind::Heading(_) | BlockKind::Quote | BlockKind::Code => None,
+        BlockKind::Heading(_) | BlockKind::Quote | BlockKind::Footnote | BlockKind::Code => None,
     }
 }
 
@@ -225,28 +226,40 @@ fn of_line(text: &str, section: Worth) -> Option<(Worth, &str)> {
 /// What follows a level: `S3. The rollback was available`, `Critical – nobody could log in`.
 fn after_level(text: &str) -> Option<&str> {
     const LEVELS: [&str; 7] = ["critical", "high", "major", "medium", "minor", "moderate", "low"];
-    let (level, rest) = text.split_once(|c: char| !c.is_alphanumeric())?;
-    let short = level.len() <= 5 && level.ends_with(|c: char| c.is_ascii_digit());
-    let is_level = short || LEVELS.iter().any(|known| level.eq_ignore_ascii_case(known));
-    let passage = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    (is_level && text.len() - level.len() > passage.len() + 1).then_some(passage)
+    let (level, rest) = text.split_at(text.find(|c: char| !c.is_alphanumeric())?);
+    let number = level.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let is_number = number.len() == 1 && number.starts_with(|c: char| c.is_ascii_digit());
+    let name = &level[..level.len() - number.len()];
+    let is_short = is_number && ["s", "p", "sev"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    let is_level = is_short || LEVELS.iter().any(|known| level.eq_ignore_ascii_case(known));
+    let passage = rest.trim_start().strip_prefix(['.', ':', '-', '–', '—'])?;
+    (is_level && passage.starts_with(char::is_whitespace)).then_some(passage.trim_start())
 }
 
 /// The passage with the further lines of its paragraph.
 fn with_further_lines(blocks: &[Block<'_>], at: usize, passage: &str) -> String {
     let mut summary = passage.to_owned();
     let is_text = blocks.get(at).is_some_and(|block| block.kind == BlockKind::Text);
-    let further = blocks.iter().skip(at + 1).take_while(|block| {
-        let goes_on = block.kind == BlockKind::Text && !block.after_blank && !block.is_heading;
-        goes_on
-            && !begins_with_time(&block.text)
-            && of_line(&block.text, Worth::Text) == Some((Worth::Text, &block.text))
-    });
+    let further = blocks.iter().skip(at + 1).take_while(|block| block.kind == BlockKind::Text && !block.after_blank);
     for block in further.filter(|_| is_text) {
+        let is_other = block.is_heading
+            || begins_with_time(&block.text)
+            || of_line(&block.text, Worth::Text) != Some((Worth::Text, &block.text));
+        if is_other && !leads_on(&summary) {
+            break;
+        }
         summary.push(' ');
         summary.push_str(&block.text);
     }
     summary
+}
+
+/// Whether a line of a sentence ends with a word after which there must be another.
+fn leads_on(line: &str) -> bool {
+    const WORDS: &str = "a about after an and are around as at before between but by during for from had has in into is its of on or our \
+                         since that the their this to until was were when which while with";
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.ends_with(',') || WORDS.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(last))
 }
 
 /// Whether a passage reads like a sentence that tells something.
@@ -283,6 +296,7 @@ fn is_byline(passage: &str, lower: &str) -> bool {
         })
     };
     words <= MAX_BYLINE
+        && !passage.ends_with(['.', '!'])
         && (["by ", "author ", "written by", "posted by"].iter().any(|start| lower.starts_with(start)) || is_dated())
 }
 

@@ -718,6 +718,33 @@ fn a_summary_is_the_first_passage_that_tells_what_happened() {
             "# Mail\n\n## Severity\n\n**Critical** – nobody could send mail for an hour.\n",
             "nobody could send mail for an hour.",
         ),
+        // A wrapped sentence goes on, whatever the next line begins with.
+        (
+            "# Mail\n\n## Summary\n\nMail was down for all customers on\n14 March 2024 because of a certificate. At\n10:00 it was back.\n",
+            "Mail was down for all customers on 14 March 2024 because of a certificate. At 10:00 it was back.",
+        ),
+        (
+            "# Mail\n\n## Summary\n\nNobody could send any mail at all.\n10:00: The first alert fires.\n",
+            "Nobody could send any mail at all.",
+        ),
+        // What ends in a digit is not always a level.
+        (
+            "# Mail\n\n## Summary\n\nEC2, S3 and RDS were unavailable for an hour.\n",
+            "EC2, S3 and RDS were unavailable for an hour.",
+        ),
+        (
+            "# Mail\n\n## Summary\n\nIPv4 (and later IPv6) traffic was lost for an hour.\n",
+            "IPv4 (and later IPv6) traffic was lost for an hour.",
+        ),
+        (
+            "# Mail\n\n## Summary\n\nBy mistake, we deleted the production table.\n\n## Impact\n\nNobody could send any mail at all.\n",
+            "By mistake, we deleted the production table.",
+        ),
+        // The author's own words tell it better than a quotation.
+        (
+            "# Mail\n\n## Summary\n\n> They said it was nothing at all.\n\nNobody could send any mail at all.\n",
+            "Nobody could send any mail at all.",
+        ),
         (
             "# Mail\n\n## Timeline\n\n- 10:00: The first alert fires for mail.\n\n## Root cause\n\nThe disk of the mail server was full.\n",
             "The disk of the mail server was full.",
@@ -748,6 +775,10 @@ fn a_title_that_tells_nothing_is_passed_over() {
             Some("0x19. Postmortem"),
         ),
         ("# Outage on May 5th, 2024\n\n## Summary\n", Some("Outage on May 5th, 2024"), None),
+        ("# Metadata outage\n", Some("Metadata outage"), None),
+        ("# Log outage, 3 May\n", Some("Log outage, 3 May"), None),
+        ("# Service: payments down\n", Some("Service: payments down"), None),
+        ("# Cause: bad deploy\n", Some("Cause: bad deploy"), None),
     ];
     for (text, title, generic) in table {
         let found = read(text);

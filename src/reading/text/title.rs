@@ -33,6 +33,9 @@ pub fn is_generic(title: &str) -> bool {
                            metadata my first a an the of on for at new template document index readme untitled analysis review log id \
                            number inc pm rca sev";
     const MAX_VALUE: usize = 3;
+    const TROUBLE: &str = "crash deploy down failed failure incident lost outage unavailable";
+    // What can fail and is not the document itself.
+    const SUBJECTS: &str = "document index log metadata name template";
     const MONTHS: &str = "january february march april may june july august september october november december jan feb mar apr jun \
                           jul aug sep sept oct nov dec";
     let is_one_of =
@@ -44,14 +47,22 @@ pub fn is_generic(title: &str) -> bool {
                 && word.bytes().all(|b| b.is_ascii_hexdigit())
                 && word.bytes().any(|b| b.is_ascii_digit())
     };
-    let words = || title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_fact = title
-        .split_once(':')
-        .is_some_and(|(name, value)| label::is_key(name) && value.split_whitespace().count() <= MAX_VALUE);
+    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_fact = title.split_once(':').is_some_and(|(name, value)| {
+        let words: Vec<&str> = value.split_whitespace().collect();
+        label::is_key(name) && words.len() <= MAX_VALUE && !words.iter().any(|word| is_one_of(word, TROUBLE))
+    });
+    if words.windows(2).any(|pair| is_one_of(pair[0], SUBJECTS) && pair[1].eq_ignore_ascii_case("outage")) {
+        return false;
+    }
+    // The number of an article in a tool that numbers them in hexadecimal digits.
+    let digits = words.concat();
+    let is_identifier = words.len() >= 4 && digits.len() >= 20 && digits.bytes().all(|b| b.is_ascii_hexdigit());
     is_fact
+        || is_identifier
         || Topic::of_label(title).is_some()
-        || words().all(|word| is_number(word) || is_one_of(word, GENERIC))
-        || words().all(|word| is_number(word) || is_one_of(word, MONTHS))
+        || words.iter().all(|word| is_number(word) || is_one_of(word, GENERIC))
+        || words.iter().all(|word| is_number(word) || is_one_of(word, MONTHS))
 }
 
 /// The first heading that is no section's, unless text that reads like a title comes before it.

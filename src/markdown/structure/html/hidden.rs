@@ -2,8 +2,26 @@
 
 use super::token::{Token, token};
 
-/// Elements whose text is code, somebody else's or not shown.
-const HIDING: [&str; 6] = ["pre", "blockquote", "script", "style", "textarea", "svg"];
+/// Elements whose text is code, somebody else's, withdrawn or not shown.
+const HIDING: [&str; 17] = [
+    "blockquote",
+    "del",
+    "kbd",
+    "listing",
+    "noscript",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "script",
+    "strike",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "xmp",
+];
 
 /// What hides the text after it until it is closed: a comment, or an element of code or quotation.
 #[derive(Debug, Default)]
@@ -31,7 +49,7 @@ impl Hidden {
         if self.0.is_some() {
             self.skip(raw);
         } else if let (Token::Tag { name, closes: false }, _) = token(raw) {
-            self.open(name);
+            self.open(name, "");
         }
     }
 
@@ -45,9 +63,13 @@ impl Hidden {
         self.0 = Some(Hiding::Comment);
     }
 
-    /// Opens an element that hides its text.
-    pub(super) fn open(&mut self, name: &'static str) {
-        if HIDING.contains(&name) {
+    /// Opens an element, which may hide its text. Code within a line is the value of something.
+    pub(super) fn open(&mut self, name: &'static str, after: &str) {
+        let is_code = matches!(name, "code" | "tt") && {
+            let inner = after.split("</").next().unwrap_or(after);
+            inner.contains('\n')
+        };
+        if is_code || HIDING.contains(&name) {
             self.0 = Some(Hiding::Element(name, 1));
         }
     }

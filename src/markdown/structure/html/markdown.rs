@@ -58,7 +58,7 @@ pub fn to_markdown(raw: &str, hidden: &mut Hidden) -> Markdown {
                 markdown.begin(at, false);
                 markdown.tag(name, closes);
                 if !closes {
-                    hidden.open(name);
+                    hidden.open(name, &rest[length..]);
                 }
             }
         }
@@ -139,7 +139,10 @@ impl Markdown {
                 self.end(Inside::Block);
             }
             ("br", _) => self.break_line(),
-            ("" | "a" | "b", _) | ("td" | "th", false) => self.separate(),
+            ("" | "a" | "b" | "code" | "del" | "kbd" | "q" | "s" | "samp" | "strike" | "tt", _)
+            | ("td" | "th", false) => {
+                self.separate();
+            }
             _ if self.inside == Inside::Block => self.end_paragraph(),
             _ => self.separate(),
         }

@@ -1,7 +1,7 @@
 //! Takes raw HTML apart into words, tags and comments.
 
 /// Elements that mean something for reading. All others stand within a line.
-const ELEMENTS: [&str; 45] = [
+const ELEMENTS: [&str; 58] = [
     "a",
     "address",
     "article",
@@ -10,7 +10,9 @@ const ELEMENTS: [&str; 45] = [
     "blockquote",
     "br",
     "center",
+    "code",
     "dd",
+    "del",
     "details",
     "div",
     "dl",
@@ -28,25 +30,36 @@ const ELEMENTS: [&str; 45] = [
     "h6",
     "header",
     "hr",
+    "kbd",
     "li",
+    "listing",
     "main",
     "nav",
+    "noscript",
     "ol",
     "p",
     "pre",
+    "q",
+    "s",
+    "samp",
     "script",
     "section",
+    "strike",
     "style",
     "summary",
     "svg",
     "table",
     "tbody",
     "td",
+    "template",
     "textarea",
     "th",
     "thead",
+    "title",
     "tr",
+    "tt",
     "ul",
+    "xmp",
 ];
 
 /// The longest tag that is looked for, in bytes: a bound keeps text of nothing but `<` cheap.
