@@ -81,7 +81,7 @@ impl Site {
         }
     }
 
-    /// Tells this archive from others: by its title and its oldest incident, neither of which changes as it grows.
+    /// Tells this archive from others: by its title and its oldest incident. They rarely change; a `base_url` never needs them.
     fn archive_key(&self) -> u64 {
         let dated = self.archive.entries().iter().filter(|entry| entry.date().is_some());
         let oldest = dated.min_by(|a, b| (a.date(), &a.slug).cmp(&(b.date(), &b.slug)));
