@@ -72,13 +72,14 @@ interface CasebookScripts {
   save(archive: any, incidents: number[], format: string): Promise<void>;
   // search-passage.js
   looked(archive: any, found: any[]): string[];
-  passage(archive: any, html: string, found: any[], shown: string): any;
+  unseen(archive: any, found: any[]): (text: string) => any[];
+  passage(archive: any, html: string, wanted: any[]): any;
   // search-template.js
   Template: any;
   // search-rows.js
   element(name: string, attributes?: object, ...children: (Node | string | null)[]): any;
   row(...parts: any[]): Element;
-  explain(archive: any, item: Element, html: string, found: any[]): void;
+  explain(archive: any, item: Element, found: any[], loadPage: () => Promise<string>): Promise<void>;
   // search-filters.js
   dateBins(days: Float64Array): any[];
   durationBins(): any[];

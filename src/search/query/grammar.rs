@@ -20,7 +20,11 @@ pub fn parse(text: &str, vocabulary: &Vocabulary<'_>, mode: Mode, is_typing: boo
     if is_plain {
         query.items = words::plain(&text).into_iter().map(|word| Item::wanted(Node::Word(word))).collect();
     } else {
-        let pieces = pieces(&text, vocabulary);
+        let mut pieces = pieces(&text, vocabulary);
+        if is_typing {
+            // A field whose value is yet to come.
+            pieces.pop_if(|piece| matches!(piece, Piece::Text(text) if is_field(text, vocabulary)));
+        }
         let mut parser = Parser { pieces: &pieces, at: 0, vocabulary, query: &mut query };
         let mut items = Vec::new();
         while parser.at < pieces.len() {
@@ -231,6 +235,11 @@ impl Parser<'_, '_> {
         }
         words_of(text)
     }
+}
+
+/// Whether a text is the name of a field with its colon.
+fn is_field(text: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    text.strip_suffix(':').is_some_and(|name| vocabulary.field(name).is_some())
 }
 
 fn words_of(text: &str) -> Vec<Item> {

@@ -112,12 +112,14 @@ fn check_orders(incidents: &[Incident], found: &[usize], reply: &Reply, case: &s
 }
 
 /// Parts of queries that people type.
-const PARTS: [&str; 56] = [
+const PARTS: [&str; 58] = [
     "cause:expiry,network",
     "-cause:capacity",
     "cause:tls",
     "cause:exp",
     "cause:time",
+    "cause:",
+    "queue cause:",
     "cause:cert",
     "cause:expiry,cause:network",
     "cause:*",

@@ -17,15 +17,18 @@
     return [...new Set(words)];
   };
 
-  // The passage of a page with most of the words, weighed by how much they say, as { text, before, after, find }; nothing
-  // where what is `shown` already has them all.
-  const passage = (archive, html, found, shown) => {
-    const finders = new Map(found.map((one) => [one, finder(looked(archive, [one]))]));
-    const lacks = (text) => found.filter((one) => sought(text, finders.get(one)).next().done);
-    if (lacks(shown).length === 0) return undefined;
+  // What was found for a query and is not in a text.
+  const unseen = (archive, found) => {
+    const finders = found.map((one) => ({ one, find: finder(looked(archive, [one])) }));
+    return (text) => finders.filter(({ find }) => sought(text, find).next().done).map(({ one }) => one);
+  };
+
+  // The passage of a page that has most of what is wanted, weighed by how much it says, as { text, before, after }.
+  const passage = (archive, html, wanted) => {
+    const lacks = unseen(archive, wanted);
     const page = new DOMParser().parseFromString(html, "text/html");
     const blocks = [...page.querySelectorAll(".prose :is(p, li, td, pre, h2, h3, h4)")].filter((block) => !block.querySelector("p, li, pre"));
-    const find = finder(looked(archive, found));
+    const find = finder(looked(archive, wanted));
     let best = { weight: 0 };
     for (const block of blocks) {
       const text = block.textContent.trim().replace(/\s+/g, " ");
@@ -33,12 +36,12 @@
         const [from, to] = [Math.max(0, start - PASSAGE / 4), start + (PASSAGE * 3) / 4];
         const near = text.slice(from && text.indexOf(" ", from) + 1, to < text.length ? text.lastIndexOf(" ", to) : to);
         const missing = new Set(lacks(near));
-        const weight = found.reduce((sum, one) => sum + (missing.has(one) ? 0 : one.weight), 0);
+        const weight = wanted.reduce((sum, one) => sum + (missing.has(one) ? 0 : one.weight), 0);
         if (weight > best.weight) best = { weight, text: near, before: from > 0, after: to < text.length };
       }
     }
-    return best.text ? { ...best, find } : undefined;
+    return best.text ? best : undefined;
   };
 
-  Object.assign(Casebook, { looked, passage });
+  Object.assign(Casebook, { looked, unseen, passage });
 })();

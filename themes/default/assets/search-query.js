@@ -30,6 +30,9 @@
     return sign && { field, length: name.length + sign[0].length };
   };
 
+  // Whether a text is the name of a field with its colon.
+  const isField = (text, known) => text.endsWith(":") && Boolean(known.field(text.slice(0, -1)));
+
   // Whether a text has several lines, many words or the punctuation of a log.
   const isPlain = (text, known) => {
     if (/[\n\r]/.test(text.trim())) return true;
@@ -143,6 +146,8 @@
     const text = written.replace(QUOTES, '"');
     const query = { plain: mode === "plain" || (mode !== "query" && isPlain(text, known)), items: [], filters: [], problems: [], readings: [] };
     const parts = query.plain ? [] : pieces(text, known);
+    // A field whose value is yet to come.
+    if (isTyping && parts.at(-1)?.kind === "text" && isField(parts.at(-1).text, known)) parts.pop();
     let at = 0;
     const problem = ({ text, start, end }, message, suggestions) => query.problems.push({ text, start, end, message, suggestions });
 

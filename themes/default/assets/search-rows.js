@@ -1,13 +1,14 @@
 // Draws results: copies of the row that the page brings along.
 (() => {
   "use strict";
-  const { Template, sought, finder, looked, passage, duration } = Casebook;
+  const { Template, sought, finder, looked, unseen, passage, duration } = Casebook;
   const DAY = 86400000;
   // The common scale of durations ends at 30 days.
   const LONGEST = 30 * 24 * 60;
   // So many words that a result shares with a pasted text are named, and so many are marked on its page.
-  const SHARED = 6;
+  const MAX_SHARED = 6;
   const MAX_FIND = 24;
+  const SHARED = "Shared words: ";
   const SVG = "http://www.w3.org/2000/svg";
   // How many causes, and how many services, a row shows; as on the other pages.
   const MAX_TERMS = 12;
@@ -99,14 +100,20 @@
     const show = (name, text) => (MARKED.includes(name) ? marked(text, find) : [text]);
     const item = template(archive.flagNames.filter(isSet).join(" "), counts).copy(values, show);
     if (isAsked && resolution) addLine(item, `Resolution: ${resolution}`);
-    if (plain) addLine(item, `Shared words: ${has(incident).slice(0, SHARED).map(({ word }) => word).join(", ")}`);
+    if (plain) addLine(item, SHARED + has(incident).slice(0, MAX_SHARED).map(({ word }) => word).join(", "));
     return item;
   };
 
-  // Adds the passage that a result was found for, from its page.
-  const explain = (archive, item, html, found) => {
-    const made = passage(archive, html, found, item.textContent);
-    if (made) addLine(item, made.before ? "…" : "", ...marked(made.text, made.find), made.after ? "…" : "");
+  // Adds the passage that a result was found for, from its page, where the row doesn't show all that was found.
+  const explain = async (archive, item, found, loadPage) => {
+    const texts = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+    let shown = "";
+    while (texts.nextNode()) if (!texts.currentNode.nodeValue.startsWith(SHARED)) shown += ` ${texts.currentNode.nodeValue}`;
+    const wanted = unseen(archive, found)(shown);
+    const made = wanted.length ? passage(archive, await loadPage(), wanted) : undefined;
+    if (!made || !item.isConnected) return;
+    const find = finder(looked(archive, found));
+    addLine(item, made.before ? "…" : "", ...marked(made.text, find), made.after ? "…" : "");
   };
 
   Object.assign(Casebook, { element, row, explain });

@@ -324,6 +324,7 @@
     }
 
     chip(text, facets) {
+      if (text.includes(":")) return undefined;
       const key = severityKey(text);
       const [, rank] = this.lexicon.severities.find(([label]) => label === key && /\d/.test(label)) ?? [];
       if (rank) return `severity:${rank}`;
@@ -333,7 +334,7 @@
         const days = readDate(text, this.today);
         if (isSpan(days)) return `date:${writeDate(days[0])}${days[1] - days[0] === readDate(writeDate(days[0]))[1] - days[0] ? "" : `..${writeDate(days[1], true)}`}`;
       }
-      if (key.length < 3 || text.includes(":")) return undefined;
+      if (key.length < 3) return undefined;
       for (const [field, facet] of facets) {
         const term = facet?.terms.find(({ slug, label }) => letters(slug) === key || letters(label) === key);
         if (term) return `${field}:${quoted(term.slug)}`;

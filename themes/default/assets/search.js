@@ -3,7 +3,7 @@
   "use strict";
   const { Archive, Files, Matcher, Range, FacetPanel, element, row } = Casebook;
   // Rows are fetched for what is on the screen, and so many each time more are wanted.
-  const ROW_HEIGHT = 90;
+  const ROW_HEIGHT = 120;
   const FEWEST = 3;
   const MORE = 20;
   // A pause of so many milliseconds ends a burst of typing, which is one step of the history.
@@ -37,7 +37,7 @@
       this.turn = 0;
       // How the text is read: "plain", "query" or, as it looks, neither.
       this.mode = "";
-      this.passages = new Map();
+      this.markup = new Map();
       this.typing = null;
       this.panels = new Map();
       this.rowFacets = new Map();
@@ -235,6 +235,7 @@
       this.announce(counted(incidents.length) + (some ? `, ${Casebook.grouped(full)} with all of the words` : ""));
       part("close").textContent = `Show ${counted(incidents.length)}`;
       this.measures.textContent = Casebook.median(this.archive, incidents);
+      part("export").hidden = incidents.length === 0;
       const isFocused = this.rows.contains(document.activeElement);
       const rows = first.map((shown, i) => this.row(incidents[i], shown));
       this.rows.replaceChildren(...rows);
@@ -268,23 +269,27 @@
       return row(this.archive, this.rowFacets, incident, shown, { ...this.result, plain: this.query.plain }, narrowed);
     }
 
-    // Adds to each row the passage that it was found for, where its own words don't show it.
+    // Adds passages to rows when the typing stops. A page that was opened from disk may not read others.
     async explain(turn, incidents, rows) {
       if (!this.result.isAsked || !/^http/.test(location.protocol)) return;
       await new Promise((resolve) => {
         setTimeout(resolve, this.typing === null ? 0 : SETTLE);
       });
       if (turn !== this.turn) return;
-      const load = (href) => {
-        if (!this.passages.has(href)) this.passages.set(href, fetch(href).then((reply) => (reply.ok ? reply.text() : "")));
-        return this.passages.get(href);
-      };
       for (const [number, item] of rows.entries()) {
-        const { href } = await this.archive.row(incidents[number]);
-        const html = await load(href).catch(() => "");
-        if (turn !== this.turn) return;
-        Casebook.explain(this.archive, item, html, this.result.has(incidents[number]));
+        const loadPage = async () => this.markupOf((await this.archive.row(incidents[number])).href);
+        Casebook.explain(this.archive, item, this.result.has(incidents[number]), loadPage).catch(() => {});
       }
+    }
+
+    // The markup of an incident's page; what failed is tried again.
+    markupOf(href) {
+      if (!this.markup.has(href)) {
+        const page = fetch(href).then((reply) => (reply.ok ? reply.text() : Promise.reject(new Error(reply.statusText))));
+        page.catch(() => this.markup.delete(href));
+        this.markup.set(href, page);
+      }
+      return this.markup.get(href);
     }
 
     // The terms of a field that are asked for.
@@ -337,7 +342,7 @@
         say(message, ...meant, ...(meant.length ? ["?"] : []));
       }
       for (const { text: part, meaning } of query.readings) say(`“${part}” is read as ${meaning}.`);
-      const chips = query.plain ? [] : query.vocabulary.chips(text, this.rowFacets);
+      const chips = query.plain || result.incidents.length === 0 ? [] : query.vocabulary.chips(text, this.rowFacets);
       if (chips.length) say("Narrow to ", ...chips.flatMap(({ start, end, chip }) => [this.way(chip, without(start, end, chip)), " "]));
       const excluded = query.items.filter(({ negated }) => negated);
       if (query.common) say("These words are too common to look for.");
