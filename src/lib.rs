@@ -42,6 +42,7 @@ mod fs;
 pub mod fuzzing;
 mod import;
 mod incident;
+mod language;
 mod leak;
 mod load;
 mod markdown;

@@ -1,9 +1,13 @@
 //! An action: what, by whom, until when, and whether it was done.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Provenance;
+use crate::language;
 use crate::text::letters_and_digits;
 
 /// One action item.
@@ -59,13 +63,18 @@ impl ActionStatus {
     /// Reads a status as people write it: `open`, `TODO`, `in progress`, `DONE`, `closed`, `won't fix`. `None` when it is none of these.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        Some(match letters_and_digits(text).as_str() {
-            "open" | "todo" | "new" | "notstarted" | "pending" | "planned" | "backlog" | "proposed" => Self::Open,
-            "inprogress" | "started" | "doing" | "wip" | "ongoing" | "inreview" => Self::InProgress,
-            "done" | "closed" | "complete" | "completed" | "finished" | "resolved" | "fixed" | "shipped" => Self::Done,
-            "dropped" | "wontfix" | "wontdo" | "cancelled" | "canceled" | "rejected" | "abandoned" => Self::Dropped,
-            _ => return None,
-        })
+        static WORDS: LazyLock<HashMap<String, ActionStatus>> = LazyLock::new(|| {
+            let state = |list: &str| match list {
+                "open" => Some(ActionStatus::Open),
+                "in-progress" => Some(ActionStatus::InProgress),
+                "done" => Some(ActionStatus::Done),
+                "dropped" => Some(ActionStatus::Dropped),
+                _ => None,
+            };
+            let words = language::table("states");
+            words.filter_map(|(list, word)| Some((letters_and_digits(word), state(list)?))).collect()
+        });
+        WORDS.get(&letters_and_digits(text)).copied()
     }
 
     /// The canonical word.

@@ -1,5 +1,9 @@
 //! How bad an incident was: the team's own label, with a rank from 1 (worst) to 5.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::language;
 use crate::text::letters_and_digits;
 
 /// A severity with its label as written and the rank derived from it.
@@ -42,12 +46,19 @@ const SCALE: [(&str, u8); 27] = [
     ("undermaintenance", 5),
 ];
 
+/// What else people of all languages write, normalised, with the ranks.
+static WORDS: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+    let ranked = |(rank, word): (&str, &'static str)| Some((normalised(word), rank.parse().ok()?));
+    language::table("severities").filter_map(ranked).collect()
+});
+
 impl Severity {
     /// Reads a label on the default scale; case, spaces, `-` and `_` don't matter. `None` when it is not on the scale.
     #[must_use]
     pub fn on_default_scale(label: &str) -> Option<Self> {
         let key = normalised(label);
-        let rank = SCALE.iter().find(|(known, _)| *known == key).map(|(_, rank)| *rank)?;
+        let on_scale = || SCALE.iter().find(|(known, _)| *known == key).map(|(_, rank)| *rank);
+        let rank = on_scale().or_else(|| WORDS.get(&key).copied())?;
         Some(Self { label: label.trim().to_owned(), rank })
     }
 

@@ -90,12 +90,14 @@ pub fn read(
     let clues = Clues {
         path: &file.path,
         title: stated.facts.title.as_ref().map(|title| title.value.as_str()),
+        describes_incident: stated.describes_incident || stated.status.ongoing,
         date: dated.map(|dated| dated.value),
     };
     let recovered = text::recover(&parsed.blocks, &clues, stated.leaves_open);
-    // Front matter that says anything about an incident outweighs what the text looks like.
     match recovered.not_an_incident {
-        Some(because) if !stated.describes_incident => Reading::Page(page(stated, &parsed.blocks, file, Some(because))),
+        Some(because) if stated.kind != Some(Kind::Incident) => {
+            Reading::Page(page(stated, &parsed.blocks, file, Some(because)))
+        }
         _ => Reading::Incident(Box::new(fuse::fuse(stated, recovered, file, rules, problems))),
     }
 }

@@ -1,9 +1,13 @@
 //! Calendar dates as people write them, at a place in running text.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::calendar::{MONTHS, WEEKDAYS};
 use super::cursor::Cursor;
+use crate::language;
 
 /// As much of a date as was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,14 +88,22 @@ impl Cursor<'_> {
     }
 
     fn year_first(&mut self, year: u32) -> Option<WrittenDate> {
-        if self.eat('年') {
+        let mut ahead = *self;
+        ahead.spaces();
+        if ahead.eat_if(|c| c == '年' || c == '년') {
+            *self = ahead;
+            self.spaces();
             let (month, _) = self.digits(1, 2)?;
-            if !self.eat('月') {
+            self.spaces();
+            if !self.eat_if(|c| c == '月' || c == '월') {
                 return None;
             }
             let mut ahead = *self;
-            return Some(match ahead.digits(1, 2) {
-                Some((day, _)) if ahead.eat_if(|c| c == '日' || c == '号') => {
+            ahead.spaces();
+            let day = ahead.digits(1, 2);
+            ahead.spaces();
+            return Some(match day {
+                Some((day, _)) if ahead.eat_if(|c| "日号일".contains(c)) => {
                     *self = ahead;
                     day_of(year, month, day)
                 }
@@ -128,6 +140,14 @@ impl Cursor<'_> {
                 *self = ahead;
                 return Some(day_of(year, month, first));
             }
+            // `3. Juni 2024`.
+            if separator == '.' && ahead.spaces() {
+                let month = ahead.month_name()?;
+                ahead.spaces();
+                let year = ahead.year(false);
+                *self = ahead;
+                return Some(year.map_or_else(|| day_of_month(month, first), |year| day_of(year, month, first)));
+            }
             let (second, _) = ahead.digits(1, 2)?;
             if separator == '/' && ahead.time_follows() {
                 *self = ahead;
@@ -152,11 +172,13 @@ impl Cursor<'_> {
         }
         let ordinal = self.ordinal();
         self.spaces();
-        let of = self.eat_word("of");
+        let of = self.eat_one_of(&["of", "de"]);
         self.spaces();
         let month = self.month_name()?;
         let before_year = *self;
         self.eat_if(|c| c == ',' || c == '.');
+        self.spaces();
+        self.eat_one_of(&["de", "del"]);
         self.spaces();
         if let Some(year) = self.year(false) {
             return Some(day_of(year, month, first));
@@ -168,6 +190,15 @@ impl Cursor<'_> {
 
     fn date_from_month_name(&mut self) -> Option<WrittenDate> {
         let month = self.month_name()?;
+        let mut dashed = *self;
+        if dashed.eat('-')
+            && let Some((day, 1..=2)) = dashed.digits(1, 2)
+            && dashed.eat('-')
+            && let Some(year) = dashed.year(false)
+        {
+            *self = dashed;
+            return Some(day_of(year, month, day));
+        }
         self.eat('.');
         self.eat(',');
         self.spaces();
@@ -222,7 +253,7 @@ impl Cursor<'_> {
         if word.len() < 3 || word == "may" && !ahead.year_nearby() {
             return None;
         }
-        let month = month_number(word)?;
+        let month = month_number(word).or_else(|| month_in_any_language(word))?;
         *self = ahead;
         self.eat('.');
         Some(month)
@@ -251,7 +282,11 @@ impl Cursor<'_> {
     /// Whether a blank and a time with a colon come next.
     fn time_follows(self) -> bool {
         let mut ahead = self;
-        ahead.spaces() && ahead.digits(1, 2).is_some() && ahead.eat(':') && ahead.digits(2, 2).is_some()
+        if !ahead.spaces() {
+            return false;
+        }
+        ahead.hedge();
+        ahead.digits(1, 2).is_some() && ahead.eat(':') && ahead.digits(2, 2).is_some()
     }
 
     /// Whether a colon makes hours of the number before it; behind a date, `May 5, 2024: it failed`, it makes none.
@@ -275,6 +310,14 @@ fn month_number(word: &str) -> Option<u32> {
     let slip =
         matches!(lower.as_str(), "sept" | "febr" | "octobre" | "decembre" | "novembre" | "septembre" | "feburary");
     (is_abbreviated(month, &lower) || slip).then_some(u32::try_from(index).ok()? + 1)
+}
+
+/// The number of a month by its name in any language.
+fn month_in_any_language(word: &str) -> Option<u32> {
+    static BY_NAME: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+        language::table("months").filter_map(|(number, name)| Some((name, number.parse().ok()?))).collect()
+    });
+    BY_NAME.get(word.to_lowercase().as_str()).copied()
 }
 
 /// Whether a word is the beginning of a name.

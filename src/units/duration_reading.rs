@@ -1,7 +1,11 @@
 //! Steps over a length of time at a place in a text: numbers in digits or words, each with its unit.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::cursor::Cursor;
 use super::{Duration, Strictness};
+use crate::language;
 
 const SECOND: u64 = 1;
 const MINUTE: u64 = 60;
@@ -9,47 +13,27 @@ const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 const WEEK: u64 = 7 * DAY;
 
-/// Names of units with their seconds.
-const UNITS: [(&str, u64); 22] = [
-    ("s", SECOND),
-    ("sec", SECOND),
-    ("secs", SECOND),
-    ("second", SECOND),
-    ("seconds", SECOND),
-    ("m", MINUTE),
-    ("min", MINUTE),
-    ("mins", MINUTE),
-    ("minute", MINUTE),
-    ("minutes", MINUTE),
-    ("h", HOUR),
-    ("hr", HOUR),
-    ("hrs", HOUR),
-    ("hour", HOUR),
-    ("hours", HOUR),
-    ("d", DAY),
-    ("day", DAY),
-    ("days", DAY),
-    ("w", WEEK),
-    ("wk", WEEK),
-    ("week", WEEK),
-    ("weeks", WEEK),
-];
+/// Names of units in all languages, with their seconds.
+static UNITS: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| {
+    let seconds = |unit: &str| match unit {
+        "second" => Some(SECOND),
+        "minute" => Some(MINUTE),
+        "hour" => Some(HOUR),
+        "day" => Some(DAY),
+        "week" => Some(WEEK),
+        _ => None,
+    };
+    language::table("units").filter_map(|(unit, name)| Some((name, seconds(unit)?))).collect()
+});
 
-/// Units of Chinese and Japanese, which no blank sets apart; the longer ones first.
-const CJK_UNITS: [(&str, u64); 12] = [
-    ("个小时", HOUR),
-    ("小时", HOUR),
-    ("時間", HOUR),
-    ("分钟", MINUTE),
-    ("分間", MINUTE),
-    ("分", MINUTE),
-    ("秒間", SECOND),
-    ("秒", SECOND),
-    ("日間", DAY),
-    ("天", DAY),
-    ("週間", WEEK),
-    ("周", WEEK),
-];
+/// Those of Chinese, Japanese and Korean, which no blank sets apart; the longer ones first.
+static CJK_UNITS: LazyLock<Vec<(&str, u64)>> = LazyLock::new(|| {
+    let is_cjk = |name: &str| name.chars().all(|c| u32::from(c) > 0x2e7f);
+    let mut units: Vec<(&str, u64)> =
+        UNITS.iter().map(|(name, unit)| (*name, *unit)).filter(|(name, _)| is_cjk(name)).collect();
+    units.sort_by_key(|(name, _)| (std::cmp::Reverse(name.len()), *name));
+    units
+});
 
 const ONES: [&str; 20] = [
     "zero",
@@ -105,7 +89,7 @@ impl Cursor<'_> {
             last_unit = unit;
             *self = ahead;
             ahead.eat_while(|c| c.is_whitespace() || c == ',' || c == ':' || c == '&');
-            ahead.eat_word("and");
+            ahead.eat_one_of(&["and", "y", "e", "et", "und"]);
             ahead.spaces();
         }
         // `1h30` leaves the minutes unsaid.
@@ -150,8 +134,8 @@ impl Cursor<'_> {
             self.eat_text(name);
             return Some((*seconds, true));
         }
-        let name = self.eat_while(|c| c.is_ascii_alphabetic());
-        let (_, seconds) = UNITS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+        let name = self.word();
+        let seconds = UNITS.get(name.to_lowercase().as_str())?;
         // `(s)` as in `minute(s)`; a full stop behind an abbreviation.
         self.eat_text("(s)");
         if self.rest().starts_with(". ") && name.len() < 5 && *seconds < DAY {

@@ -131,6 +131,11 @@ impl Cursor<'_> {
         if let Some(offset) = self.numeric_offset() {
             return Some(Zone::Fixed(offset));
         }
+        // Block explorers write `+UTC`.
+        let mut ahead = *self;
+        if ahead.eat('+') && ahead.rest().starts_with("UTC") {
+            *self = ahead;
+        }
         let mut ahead = *self;
         let name = ahead.eat_while(|c| c.is_ascii_alphanumeric() || c == '_' || c == '/' || c == '-');
         if name.contains('/')

@@ -101,7 +101,7 @@ fn an_impossible_date() {
         ("31 June 2024", "31 June"),
     ] {
         let archive = is_a_warning(
-            format!("---\ntitle: Date\ndate: {date}\n---\nText.\n"),
+            format!("---\ntitle: Date\ndate: {date}\nkind: incident\n---\nText.\n"),
             &["warning[unreadable-date]: there is no ", what, "--> content/trial.md:3:7", "= help: write it as"],
         );
         let page = archive.page("incidents/trial.html");

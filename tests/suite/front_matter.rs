@@ -578,7 +578,8 @@ fn an_unknown_key_is_kept_and_the_nearest_known_one_suggested() {
         ("Detected On", "detected"),
         ("tag", "tags"),
     ] {
-        let archive = Archive::new().file("a.md", format!("---\ntitle: A\n{key}: some value\n---\nText.\n"));
+        let archive =
+            Archive::new().file("a.md", format!("---\ntitle: A\n{key}: some value\nkind: incident\n---\nText.\n"));
         archive
             .run(&["check"])
             .good()
@@ -588,7 +589,8 @@ fn an_unknown_key_is_kept_and_the_nearest_known_one_suggested() {
         archive.build().good();
         assert!(more(&archive).contains(&format!("<dt>{key}</dt><dd>some value</dd>")), "{key}");
     }
-    let archive = Archive::new().file("a.md", "---\ntitle: A\nblast_radius: {north: 3, south: [x, y]}\n---\nText.\n");
+    let archive = Archive::new()
+        .file("a.md", "---\ntitle: A\nkind: incident\nblast_radius: {north: 3, south: [x, y]}\n---\nText.\n");
     archive
         .run(&["check"])
         .good()
@@ -660,13 +662,15 @@ fn a_draft_is_one_however_it_is_written() {
     for (written, draft) in
         [("true", true), ("yes", true), ("'on'", true), ("false", false), ("no", false), ("", false)]
     {
-        let archive = Archive::new().file("a.md", format!("---\ntitle: A\ndraft: {written}\n---\nText.\n"));
+        let archive =
+            Archive::new().file("a.md", format!("---\ntitle: A\nkind: incident\ndraft: {written}\n---\nText.\n"));
         archive.build().good().says_nothing_of("warning");
         assert_eq!(!archive.has("incidents/a.html"), draft, "{written}");
     }
     // As Jekyll has it. The same key often holds a day.
     for (written, draft) in [("false", true), ("no", true), ("true", false), ("2024-03-01", false)] {
-        let archive = Archive::new().file("a.md", format!("---\ntitle: A\npublished: {written}\n---\nText.\n"));
+        let archive =
+            Archive::new().file("a.md", format!("---\ntitle: A\nkind: incident\npublished: {written}\n---\nText.\n"));
         archive.build().good().says_nothing_of("warning");
         assert_eq!(!archive.has("incidents/a.html"), draft, "published: {written}");
     }

@@ -39,7 +39,7 @@ pub fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Sta
         trigger: reader.flat(Field::Trigger),
         detection: reader.flat(Field::Detection),
         factors: reader.words(Field::Factors),
-        tags: reader.words(Field::Tags),
+        tags: reader.tags(),
         company: reader.flat(Field::Company),
         team: reader.flat(Field::Team),
         authors: reader.words(Field::Authors),

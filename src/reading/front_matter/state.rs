@@ -22,7 +22,10 @@ impl Reader<'_> {
     /// Whether the document states what only an incident has.
     pub(super) fn describes_incident(&self) -> bool {
         let says_something = |spec: &FieldSpec| self.all(spec.field).any(|entry| !entry.node.flat().is_empty());
-        self.kind() == Some(Kind::Incident) || Field::ALL.iter().filter(|spec| spec.of_incidents).any(says_something)
+        // An id is on many a page, and what is filed under causes may be the categories of a blog.
+        let specs = Field::ALL.iter().filter(|spec| spec.of_incidents);
+        let mut specs = specs.filter(|spec| !matches!(spec.field, Field::Id | Field::Causes));
+        self.kind() == Some(Kind::Incident) || self.states_causes() || specs.any(says_something)
     }
 
     /// What the text has to be asked for. A field that can't be read is no open one: its author has to correct it.
@@ -31,7 +34,7 @@ impl Reader<'_> {
         Wanted {
             facts: !states(&[Field::Title, Field::Severity, Field::Services]),
             times: !(states(&[Field::Started, Field::Resolved]) || states(&[Field::Started, Field::Duration])),
-            causes: !(states(&[Field::Causes]) || states(&[Field::CauseText])),
+            causes: !(self.states_causes() || states(&[Field::CauseText])),
         }
     }
 

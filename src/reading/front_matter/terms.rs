@@ -1,10 +1,19 @@
 //! Fields that sort an incident: its id, severity and causes.
 
-use super::field::Field;
+use super::field::{Field, normalised};
 use super::reader::Reader;
 use crate::diagnostic::{Code, nearest};
 use crate::incident::{Severity, Sourced};
 use crate::slug::Slug;
+use crate::source::{Entry, Node};
+
+/// Categories of a blog that name what a post is about, though a cause is called the same.
+const TECHNOLOGIES: [&str; 7] = ["database", "storage", "monitoring", "software", "networking", "code", "release"];
+
+/// Whether a field is also what a blog sorts its posts by.
+fn is_of_blogs(key: &str) -> bool {
+    matches!(normalised(key).as_str(), "category" | "categories")
+}
 
 impl Reader<'_> {
     /// The team's own number or name for the incident.
@@ -41,25 +50,33 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a field of causes names one. The categories of a blog are often technologies: those are tags.
+    pub(super) fn states_causes(&self) -> bool {
+        self.all(Field::Causes).any(|entry| self.names_causes(entry))
+    }
+
+    fn names_causes(&self, entry: &Entry) -> bool {
+        let words = || entry.node.items().iter().filter_map(Node::text).flat_map(|text| text.split([',', ';']));
+        let is_cause =
+            |word: &str| self.cause(word.trim()).is_some() && !TECHNOLOGIES.contains(&normalised(word).as_str());
+        !is_of_blogs(&entry.key) && words().next().is_some() || words().any(is_cause)
+    }
+
+    /// The tags, and those categories that are not causes.
+    pub(super) fn tags(&self) -> Vec<Sourced<String>> {
+        let mut tags = self.words(Field::Tags);
+        for entry in self.all(Field::Causes).filter(|entry| !self.names_causes(entry)) {
+            let words = entry.node.items().iter().filter_map(|node| Some(self.stated(node.text()?.to_owned(), node)));
+            tags.extend(words);
+        }
+        tags
+    }
+
     /// The causes in the order stated: categories, then a `cause` that names one.
     pub(super) fn causes(&mut self) -> Vec<Sourced<Slug>> {
         let mut causes: Vec<Sourced<Slug>> = Vec::new();
-        for (word, node) in self.written_words(Field::Causes) {
-            match self.cause(word) {
-                Some(slug) => add(&mut causes, self.stated(slug, node)),
-                None => {
-                    let known = self.rules.taxonomy.causes().iter().map(|cause| cause.slug.as_str());
-                    let message = format!("`{word}` is no root-cause category");
-                    let problem = self.file.problem(Code::UnknownCause, node.span.clone(), message);
-                    self.problems.report(problem.help(match nearest(word, known) {
-                        Some(near) => {
-                            format!("did you mean `{near}`? `[causes]` in site.toml adds categories and aliases")
-                        }
-                        None => "`[causes]` in site.toml adds categories and aliases".to_owned(),
-                    }));
-                    self.more.push(("category".to_owned(), word.to_owned()));
-                }
-            }
+        if self.states_causes() {
+            self.categories(&mut causes);
         }
         // `cause:` and `root_cause:` are prose more often than not.
         for entry in self.all(Field::CauseText) {
@@ -71,6 +88,26 @@ impl Reader<'_> {
             }
         }
         causes
+    }
+
+    fn categories(&mut self, causes: &mut Vec<Sourced<Slug>>) {
+        for (word, node) in self.written_words(Field::Causes) {
+            match self.cause(word) {
+                Some(slug) => add(causes, self.stated(slug, node)),
+                None => {
+                    let known = self.rules.taxonomy.causes().iter().map(|cause| cause.slug.as_str());
+                    let message = format!("`{word}` is not a root-cause category");
+                    let problem = self.file.problem(Code::UnknownCause, node.span.clone(), message);
+                    self.problems.report(problem.help(match nearest(word, known) {
+                        Some(near) => {
+                            format!("did you mean `{near}`? `[causes]` in site.toml adds categories and aliases")
+                        }
+                        None => "`[causes]` in site.toml adds categories and aliases".to_owned(),
+                    }));
+                    self.more.push(("category".to_owned(), word.to_owned()));
+                }
+            }
+        }
     }
 
     /// The category that a word means.

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::field::Field;
+use super::field::{Field, normalised};
 use super::reader::Reader;
 use super::stated::StatedTimes;
 use crate::diagnostic::Code;
 use crate::incident::{Phase, PhaseTimes, Sourced};
 use crate::reading::facts::Times;
 use crate::source::{Entry, Value};
-use crate::units::{Clock, ClockChange, Duration, Moment, NotATime, StatedDuration, Written, Zone};
+use crate::units::scan::{Context, spans};
+use crate::units::{Clock, ClockChange, Duration, Moment, NotATime, Precision, StatedDuration, Written, Zone};
 
 /// Reads the times. Those that state no zone get none here: the text may name it.
 pub(super) fn read(reader: &mut Reader<'_>) -> StatedTimes {
@@ -21,16 +22,14 @@ pub(super) fn read(reader: &mut Reader<'_>) -> StatedTimes {
         end: None,
         reader,
     };
-    let date = times.moment(Field::Date);
+    let date = times.moment(Field::Date).map(|date| times.reader.as_titled(date));
     let range_end = times.end.take();
     let mut started = times.moment(Field::Started);
     let started_end = times.end.take();
     if let Some(start) = started.or(date) {
         times.anchor = Some(start.value);
     }
-    // A blog's `layout: post` says when it was published.
-    let is_post = times.reader.text(Field::Kind).is_some_and(|(kind, _)| kind.eq_ignore_ascii_case("post"));
-    started = started.or(date.filter(|date| date.value.has_time() && !is_post));
+    started = started.or(date.filter(|date| date.value.has_time() && times.reader.dates_the_incident()));
     let mut phases = PhaseTimes::default();
     phases[Phase::Started] = started;
     phases[Phase::Detected] = times.moment(Field::Detected);
@@ -56,6 +55,31 @@ impl Reader<'_> {
             self.all(Field::Timezone).for_each(|entry| self.keep(entry));
         }
         zone
+    }
+
+    /// The date, or that of the title where it is earlier: then the other one is the day of the report.
+    fn as_titled(&self, date: Sourced<Moment>) -> Sourced<Moment> {
+        const REPORTED_WITHIN_DAYS: i32 = 90;
+        let titled = self.text(Field::Title).and_then(|(title, node)| {
+            let day = spans(title).find_map(|span| span.from.day(&Context::default()).ok().flatten())?;
+            Some(self.stated(Moment::day(day), node))
+        });
+        let earlier = |titled: &Sourced<Moment>| {
+            let days = date.value.date().since(titled.value.date()).map_or(0, |span| span.get_days());
+            date.value.precision() >= Precision::Day && (1..=REPORTED_WITHIN_DAYS).contains(&days)
+        };
+        titled.filter(earlier).unwrap_or(date)
+    }
+
+    /// Whether the time of the date is that of the incident: a post's is when it was published, as midnight is when a program
+    /// filled in the time.
+    fn dates_the_incident(&self) -> bool {
+        const OF_POSTS: [&str; 5] = ["author", "layout", "modified", "lastmod", "comments"];
+        let Some(entry) = self.first(Field::Date) else { return false };
+        let key = normalised(&entry.key);
+        let midnight = ["T00:00", " 00:00"].iter().any(|time| entry.node.flat().contains(time));
+        let is_post = self.file.front_matter.iter().any(|entry| OF_POSTS.contains(&normalised(&entry.key).as_str()));
+        key != "created" && !midnight && (key != "date" || self.describes_incident() && !is_post)
     }
 
     /// The date, as far as it can be read without anything else.

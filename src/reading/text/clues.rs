@@ -10,6 +10,8 @@ pub struct Clues<'a> {
     pub path: &'a DocumentPath,
     /// The title that the front matter states.
     pub title: Option<&'a str>,
+    /// Whether the front matter states a fact that only an incident has.
+    pub describes_incident: bool,
     /// The date that the front matter states, for times and `Month D` without a year.
     pub date: Option<Moment>,
 }

@@ -1,6 +1,6 @@
 //! What a document's dates tell of each other: the year of `May 5`, the order of `03/04/2024`, the zone of its times.
 
-use crate::markdown::{Block, Topic};
+use crate::markdown::{Block, BlockKind, Topic};
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -100,10 +100,10 @@ pub fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone> {
     label.or_else(|| {
         let mut about_times = blocks.iter().filter(|block| {
             let heading = block.is_heading && block.topic == Some(Topic::Timeline);
-            let header = block.kind.is_row()
-                && block.topic == Some(Topic::Timeline)
-                && mentions(&block.text, &["time", "timestamp"]);
-            let sentence = block.text.len() < 120 && mentions(&block.text, &["times", "timestamps", "timezone"]);
+            let header = block.kind == (BlockKind::Row { header: true }) && block.topic == Some(Topic::Timeline);
+            let sentence = block.text.len() < 120
+                && (mentions(&block.text, &["times", "timestamps", "timezone"])
+                    || mentions(&block.text, &["time"]) && speaks_of_all(&block.text));
             heading || header || sentence
         });
         about_times.find_map(|block| zone_in(&block.text))
@@ -114,6 +114,12 @@ pub fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone> {
 pub fn only_zone<'z>(mut zones: impl Iterator<Item = &'z Zone>) -> Option<Zone> {
     let first = zones.next()?;
     zones.all(|zone| zone == first).then(|| first.clone())
+}
+
+/// Whether a sentence is about every time of the document: `All events are documented in UTC time.`
+fn speaks_of_all(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["all ", "every ", "everything "].iter().any(|word| lower.starts_with(word) || lower.contains(&format!(" {word}")))
 }
 
 fn mentions(text: &str, words: &[&str]) -> bool {

@@ -32,7 +32,7 @@ pub use title::is_generic;
 
 use super::facts::Facts;
 use super::wanted::Wanted;
-use crate::incident::{Phase, Provenance};
+use crate::incident::Phase;
 use crate::markdown::Block;
 use classify::Findings;
 use subject::Text;
@@ -53,9 +53,6 @@ pub fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recov
     if wanted.causes {
         facts.causes = causes::causes(&text, title.as_ref());
     }
-    if !wanted.facts {
-        return Recovered { facts, times, generic_title: None, not_an_incident: None };
-    }
     facts.id = label_facts::id(&text);
     facts.severity = label_facts::severity(&text);
     facts.services = label_facts::services(&text);
@@ -63,13 +60,14 @@ pub fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recov
     facts.detection = label_facts::detection(&text);
     let named = clues.path.title();
     let findings = Findings {
-        timed_events: text.timed_events(),
-        has_window: times.phases[Phase::Started].is_some() || times.duration.is_some(),
-        has_date: times.date.is_some_and(|date| date.provenance != Provenance::FileName),
-        has_actions: !facts.actions.is_empty(),
-        is_filed: clues.date.is_some() || clues.title.is_some(),
-        named: classify::named(clues.path),
+        path: clues.path,
         title: clues.title.or(title.as_ref().map(|title| title.words.value.as_str())).unwrap_or(&named),
+        is_stated: clues.describes_incident,
+        telling_events: impact_period::telling(&facts.timeline),
+        has_window: times.phases[Phase::Started].is_some() || times.duration.is_some(),
+        timed_events: facts.timeline.iter().filter(|event| event.at.is_some()).count(),
+        says_when: !text.sightings.is_empty(),
+        labelled_facts: text.labelled_facts(),
     };
     let not_an_incident = classify::not_an_incident(text.blocks, &findings);
     let (generic, telling) = title.map_or((None, None), |title| {

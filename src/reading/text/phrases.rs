@@ -2,6 +2,8 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use crate::language;
+
 /// A set of phrases, each with what it stands for.
 pub struct Phrases<T> {
     automaton: Option<AhoCorasick>,
@@ -9,15 +11,23 @@ pub struct Phrases<T> {
 }
 
 impl<T: Copy> Phrases<T> {
-    /// Takes lists of phrases with `|` between them. A phrase fits where a word begins with it, in any case;
-    /// what follows it is free, so that `degrad` stands for `degraded` and `degradation`.
-    pub fn new(lists: &[(T, &str)]) -> Self {
-        let phrases = || lists.iter().flat_map(|(meaning, list)| list.split('|').map(move |phrase| (*meaning, phrase)));
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(phrases().map(|(_, phrase)| phrase));
-        Self { automaton: automaton.ok(), meanings: phrases().map(|(meaning, _)| meaning).collect() }
+    /// Takes lists of one table of the languages, each with what it stands for. A phrase fits where a word begins with it, in
+    /// any case; what follows it is free, so that `degrad` stands for `degraded` and `degradation`.
+    pub fn of_table(table: &'static str, lists: &[(&'static str, T)]) -> Self {
+        Self::new(Self::pairs(table, lists))
+    }
+
+    /// The phrases of lists of one table of the languages, each with what it stands for.
+    pub fn pairs(table: &'static str, lists: &[(&'static str, T)]) -> impl Iterator<Item = (&'static str, T)> {
+        lists.iter().flat_map(move |(list, meaning)| language::words(table, list).map(|word| (word, *meaning)))
+    }
+
+    /// Takes phrases with what each stands for.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+        let (phrases, meanings): (Vec<&str>, Vec<T>) = phrases.into_iter().unzip();
+        let automaton =
+            AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(phrases);
+        Self { automaton: automaton.ok(), meanings }
     }
 
     /// What the phrases in a text stand for, in the order in which they end.

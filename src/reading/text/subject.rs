@@ -1,7 +1,10 @@
 //! A text as its readers see it.
 
+use std::collections::HashSet;
+
 use super::clues::Clues;
-use super::label::{self, Label};
+use super::dates::{self, Sighting};
+use super::label::{self, Key, Label};
 use super::timeline::{self, Part};
 use crate::markdown::{Block, BlockKind, Topic};
 
@@ -13,27 +16,26 @@ pub struct Text<'a> {
     pub parts: Vec<Part>,
     /// The facts that labels state.
     pub labels: Vec<Label<'a>>,
+    /// Its dates and times.
+    pub sightings: Vec<Sighting<'a>>,
     /// What is known beside it.
     pub clues: &'a Clues<'a>,
 }
 
 impl<'a> Text<'a> {
-    /// Looks through the blocks of a document; at labels only where they are wanted.
-    pub fn new(blocks: &'a [Block<'a>], clues: &'a Clues<'a>, labels: bool) -> Self {
+    /// Looks through the blocks of a document; at labels and dates only where they are wanted.
+    pub fn new(blocks: &'a [Block<'a>], clues: &'a Clues<'a>, labels_and_dates: bool) -> Self {
         let blocks = blocks.get(..end_of_first(blocks)).unwrap_or_default();
-        let labels = if labels { label::labels(blocks) } else { Vec::new() };
-        Self { blocks, parts: timeline::parts(blocks), labels, clues }
+        let labels = if labels_and_dates { label::labels(blocks) } else { Vec::new() };
+        let sightings = if labels_and_dates { dates::sightings(blocks) } else { Vec::new() };
+        Self { blocks, parts: timeline::parts(blocks), labels, sightings, clues }
     }
 
-    /// How many events have a time.
-    pub fn timed_events(&self) -> usize {
-        let timed = |part: &&Part| match part {
-            Part::Entry(entry) => {
-                entry.span.as_ref().is_some_and(|span| span.from.time.is_some() || span.from.date.is_some())
-            }
-            Part::Day(_) => false,
-        };
-        self.parts.iter().filter(timed).count()
+    /// How many facts that only an incident has are stated by labels with a value.
+    pub fn labelled_facts(&self) -> usize {
+        let keys: HashSet<Key> =
+            self.labels.iter().filter(|label| says_something(&label.value)).map(|label| label.key).collect();
+        keys.into_iter().filter(|key| key.is_of_incidents()).count()
     }
 
     /// The line of the file on which a block begins.
@@ -45,6 +47,11 @@ impl<'a> Text<'a> {
     pub fn topic(&self, at: usize) -> Option<Topic> {
         self.blocks.get(at).and_then(|block| block.topic)
     }
+}
+
+/// Whether a value is more than a placeholder or a choice of answers.
+fn says_something(value: &str) -> bool {
+    value.chars().any(char::is_alphanumeric) && !value.contains(['[', '<', '{', '?']) && !value.contains("YYYY")
 }
 
 /// Where a second postmortem begins in the same file: a further top heading that names one, after the first told its story.

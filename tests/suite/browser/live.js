@@ -15,7 +15,7 @@ const postmortem = (cause, severity = "sev2") =>
   "## Summary\n\nEvery payment waited.\n\n".repeat(30) +
   `## Root cause\n\n${cause}\n`;
 
-const login = (cause, title = "Nobody could log in") => `---\ntitle: ${title}\ndate: 2026-05-01\n---\n\n${cause}\n`;
+const login = (cause, title = "Nobody could log in") => `---\ntitle: ${title}\ndate: 2026-05-01\nkind: incident\n---\n\n${cause}\n`;
 
 const write = (folder, file, text) => {
   const target = path.join(folder, file);

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::archive::Archive;
 
 const GOOD: &str = "---\ntitle: A\ndate: 2026-01-01\ncauses: [data]\n---\n\nCheckout broke for every customer.\n";
-const NO_CAUSE: &str = "---\ntitle: B\ndate: 2026-01-02\n---\n\nCheckout broke for every customer.\n";
+const NO_CAUSE: &str = "---\ntitle: B\ndate: 2026-01-02\nkind: incident\n---\n\nCheckout broke for every customer.\n";
 const BROKEN: &str = "---\ntitle: B\n\nCheckout broke for every customer.\n";
 
 #[test]

@@ -8,7 +8,7 @@ const WHOLE: &str = "causes: [capacity]\n";
 /// A document with `front_matter` and `body`, both complete enough to be about one thing only.
 fn document(front_matter: &str, body: &str) -> String {
     let date =
-        if front_matter.contains("date:") || front_matter.contains("started:") { "" } else { "date: 2026-03-14\n" };
+        if front_matter.contains("date:") || front_matter.contains("started:") { "" } else { "started: 2026-03-14\n" };
     let causes = if front_matter.contains("causes:") { "" } else { WHOLE };
     let body = if body.is_empty() { "It broke, and it was mended.\n" } else { body };
     format!("---\ntitle: Checkout failed\n{date}{causes}{front_matter}---\n\n{body}")

@@ -115,7 +115,8 @@ fn a_collection_of_many_organisations_shows_a_trend_of_none() {
 
 #[test]
 fn anniversaries_are_of_other_years() {
-    let documents = ["2021-11-10", "2024-11-10", "2019-11-12", "2020-11"].map(|date| format!("date: {date}"));
+    let documents =
+        ["2021-11-10", "2024-11-10", "2019-11-12", "2020-11"].map(|date| format!("date: {date}\nkind: incident"));
     let said = words(&site(&documents, "2024-11-10"), "on-this-day.html");
     assert!(said.contains("1 incident on this day of another year."), "{said}");
     assert!(said.contains("Incident 2 12 November 2024 5 years"), "{said}");
@@ -126,7 +127,7 @@ fn anniversaries_are_of_other_years() {
 fn what_is_known_is_counted_by_year() {
     let documents = [
         "started: 2023-05-01T10:00:00Z\nresolved: 2023-05-01T11:00:00Z\ncauses: [data]".to_owned(),
-        "date: 2023-06-01".to_owned(),
+        "date: 2023-06-01\nkind: incident".to_owned(),
         "severity: sev2".to_owned(),
     ];
     let said = words(&site(&documents, "2024-01-01"), "quality.html");

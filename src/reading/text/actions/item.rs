@@ -45,10 +45,13 @@ impl<'a> Attribute<'a> {
 pub fn action(text: &str, block: &Block<'_>) -> Action {
     let (title, status) = split_status(text);
     let title = title.trim().strip_prefix("Task:").unwrap_or(title).trim().trim_end_matches([':', '：']).to_owned();
+    let (owner, due) = (owner(&title), due(&title));
+    let (title, stated) = without_facts(&title);
+    let title = title.to_owned();
     Action {
-        owner: owner(&title),
-        due: due(&title),
-        status,
+        owner,
+        due,
+        status: status.or(stated),
         kind: None,
         link: link(block),
         more: Vec::new(),
@@ -109,10 +112,27 @@ fn split_status(text: &str) -> (&str, Option<ActionStatus>) {
 }
 
 fn state(word: &str) -> Option<ActionStatus> {
-    if word.eq_ignore_ascii_case("accomplished") || word.eq_ignore_ascii_case("already done") {
-        return Some(ActionStatus::Done);
-    }
     ActionStatus::read(word)
+}
+
+/// The state that a cell begins or ends with: `In progress since March 20`, `Bug 555 TODO`.
+pub fn state_in(cell: &str) -> Option<ActionStatus> {
+    let words: Vec<&str> = cell.split_whitespace().collect();
+    let part = |from: usize, to: usize| words.get(from..to).and_then(|words| ActionStatus::read(&words.join(" ")));
+    let n = words.len();
+    ActionStatus::read(cell).or_else(|| part(0, 2)).or_else(|| part(0, 1)).or_else(|| part(n.saturating_sub(1), n))
+}
+
+/// A cell without the checkbox that somebody wrote into it, and its state.
+pub fn unticked(cell: &str) -> (&str, Option<ActionStatus>) {
+    const BOXES: [(&str, ActionStatus); 4] = [
+        ("- [ ] ", ActionStatus::Open),
+        ("[ ] ", ActionStatus::Open),
+        ("- [x] ", ActionStatus::Done),
+        ("[x] ", ActionStatus::Done),
+    ];
+    let ticked = BOXES.iter().find_map(|(mark, status)| Some((cell.strip_prefix(mark)?, Some(*status))));
+    ticked.unwrap_or((cell, None))
 }
 
 /// An owner in the words: `Owner: platform`, `@name`.
@@ -125,6 +145,22 @@ fn owner(title: &str) -> Option<String> {
     let (_, behind) = title.split_once(" @").or_else(|| title.split_once("(@"))?;
     let end = behind.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(behind.len());
     said(behind.get(..end)?)
+}
+
+/// The words before the facts at their end, and the state among those: `Pin it (owner: web, due: 2024-04-01, status: done)`,
+/// `Pin it — Owner: web`.
+fn without_facts(title: &str) -> (&str, Option<ActionStatus>) {
+    const FACTS: [&str; 8] = ["owner:", "assignee:", "due:", "status:", "eta:", "deadline:", "owner ", "due "];
+    let starts = |text: &str| {
+        FACTS.iter().any(|fact| text.get(..fact.len()).is_some_and(|start| start.eq_ignore_ascii_case(fact)))
+    };
+    let marks = title.char_indices().filter(|(_, c)| "([—–-,;".contains(*c));
+    let cut = marks.map(|(at, c)| (at, at + c.len_utf8())).find(|(_, after)| starts(title[*after..].trim_start()));
+    let Some((at, after)) = cut.filter(|(at, _)| *at > 3) else { return (title, None) };
+    let facts = title[after..].split([',', ';', ')', ']', '—', '–']);
+    let state =
+        facts.filter_map(|fact| fact.split_once(':')).find(|(key, _)| key.trim().eq_ignore_ascii_case("status"));
+    (title[..at].trim_end(), state.and_then(|(_, value)| ActionStatus::read(value)))
 }
 
 /// A date that is said to be a deadline: `by 2024-04-01`, `due May 3, 2024`, `ETA: 2024-04-01`.

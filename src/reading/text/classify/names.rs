@@ -6,46 +6,132 @@ use crate::paths::DocumentPath;
 use crate::reading::text::phrases::Phrases;
 use crate::text::letters_and_digits;
 
-/// What a file is that bears a name such as `template.md` or `CODE_OF_CONDUCT.md`.
-pub fn named(path: &DocumentPath) -> Option<&'static str> {
-    const HOUSEKEEPING: [&str; 7] =
-        ["codeofconduct", "contributing", "security", "license", "changelog", "codeowners", "pullrequesttemplate"];
+/// What a file about its repository is, by a name such as `CODE_OF_CONDUCT.md`.
+pub fn housekeeping(path: &DocumentPath) -> Option<&'static str> {
+    const NAMES: [&str; 8] = [
+        "codeofconduct",
+        "contributing",
+        "security",
+        "license",
+        "changelog",
+        "codeowners",
+        "pullrequesttemplate",
+        "releasing",
+    ];
     let stem = path.file_stem().to_lowercase();
-    if HOUSEKEEPING.contains(&letters_and_digits(&stem).as_str()) {
-        Some("its name is that of a file about the repository")
-    } else if stem.split(|c: char| !c.is_alphanumeric()).any(|word| word == "template") {
-        Some("its name says that it is a template")
-    } else {
-        None
+    let is_one = NAMES.contains(&letters_and_digits(&stem).as_str());
+    is_one.then_some("its name is that of a file about the repository")
+}
+
+/// Whether a file is in a folder named for incidents, `incidents/` or `post-mortems/2024/`, and not the folder's index.
+pub fn is_among_incidents(path: &DocumentPath) -> bool {
+    const NAMES: [&str; 9] = [
+        "postmortem",
+        "postmortems",
+        "incident",
+        "incidents",
+        "incidentreports",
+        "incidentreviews",
+        "outages",
+        "rca",
+        "rcas",
+    ];
+    let folders = path.as_str().rsplit_once('/').map_or("", |(folders, _)| folders);
+    let is_index = ["readme", "index", "_index"].contains(&path.file_stem().to_lowercase().as_str());
+    !is_index && folders.split('/').any(|folder| NAMES.contains(&letters_and_digits(folder).as_str()))
+}
+
+/// What a document is that is not the report of one incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Template,
+    Guide,
+    Procedure,
+    Plan,
+    Release,
+    Meeting,
+    Review,
+    Collection,
+}
+
+static FORMS: LazyLock<Phrases<Form>> = LazyLock::new(|| {
+    Phrases::of_table(
+        "documents",
+        &[
+            ("template", Form::Template),
+            ("guide", Form::Guide),
+            ("procedure", Form::Procedure),
+            ("plan", Form::Plan),
+            ("release", Form::Release),
+            ("meeting", Form::Meeting),
+            ("review", Form::Review),
+        ],
+    )
+});
+
+impl Form {
+    /// The form that a title names, or the name of a template's file.
+    pub fn of(path: &DocumentPath, title: &str) -> Option<Self> {
+        let stem = words_of(path.file_stem());
+        let by_name = |form: &Self| matches!(form, Self::Template | Self::Guide | Self::Procedure);
+        if let Some(form) = FORMS.found_in(&stem).find(by_name) {
+            return Some(form);
+        }
+        let words = words_of(title);
+        if is_collection(&words) {
+            return Some(Self::Collection);
+        }
+        // `Invoices with the old template` is not one.
+        let is_named = |form: &Self| *form != Self::Template || words == "template" || words.ends_with(" template");
+        FORMS.found_in(&words).find(is_named)
+    }
+
+    /// Whether the words that name it may also be those of the report of an incident: `The release that broke the search`.
+    pub fn may_be_reported(self) -> bool {
+        matches!(self, Self::Plan | Self::Release | Self::Meeting)
+    }
+
+    /// What it is, as a reason to leave it out.
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::Template => "its name says that it is a template",
+            Self::Guide => "its title is that of a guide",
+            Self::Procedure => "its title is that of a runbook",
+            Self::Plan => "its title is that of a plan",
+            Self::Release => "its title announces a release",
+            Self::Meeting => "its title is that of a meeting",
+            Self::Review => "its title is that of a review",
+            Self::Collection => "its title is that of a collection",
+        }
     }
 }
 
+fn words_of(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a title such as `Postmortems`, `Incident reports` or `Postmortem index` is that of a collection.
-pub fn is_collection(title: &str) -> bool {
-    const NOUNS: [&str; 6] =
-        ["postmortems", "post mortems", "incidents", "incident reports", "outages", "retrospectives"];
-    let words: Vec<String> = title
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let words = words.join(" ");
+fn is_collection(words: &str) -> bool {
+    const NOUNS: [&str; 10] = [
+        "postmortems",
+        "post mortems",
+        "incidents",
+        "incident reports",
+        "outages",
+        "retrospectives",
+        "incident postmortems",
+        "incident log",
+        "incident history",
+        "index",
+    ];
     let ends_on_index = words.len() < 40 && words.ends_with(" index") && words.contains("mortem");
-    ends_on_index || words == "index" || NOUNS.contains(&words.as_str()) || words == "incident postmortems"
+    ends_on_index || NOUNS.contains(&words)
 }
 
-/// Whether a title names something that went wrong. In other scripts than the Latin one, any may.
+/// Whether a title names something that went wrong.
 pub fn speaks_of_trouble(title: &str) -> bool {
-    TROUBLE.found_in(title).next().is_some() || title.chars().any(|c| c.is_alphabetic() && u32::from(c) > 0x24f)
+    static TROUBLE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_table("trouble", &[("title", ())]));
+    TROUBLE.found_in(title).next().is_some()
 }
-
-static TROUBLE: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[(
-        (),
-        "postmortem|post-mortem|post mortem|incident|outage|downtime|down|offline|unavailab|unreachable|not reachable|interrupt|\
-         disrupt|degrad|slow|latency|timeout|overload|fail|error|crash|broke|bug|problem|issue|fault|defect|regression|corrupt|lost|loss|\
-         missing|full|exhaust|ran out|out of|stall|stuck|stop|expire|leak|exposed|exposure|breach|attack|compromis|phish|malicious|\
-         vulnerab|exploit|fraud|abuse|unauthori|deleted|destroyed|wrong|mishap|delay|flood|storm|spike|panne|incidente|caída|queda|ausfall|störung",
-    )])
-});

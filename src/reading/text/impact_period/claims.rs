@@ -22,12 +22,16 @@ pub struct Claims<'a> {
     pub from: Option<At<Span<'a>>>,
     /// The end, where it stands apart.
     pub to: Option<At<Span<'a>>>,
+    /// The date of the incident with a time of day, which is the beginning where nothing else states one.
+    pub dated: Option<At<Span<'a>>>,
     /// The length.
     pub length: Option<At<StatedSpan>>,
     /// The time to recovery, which is the length where nothing else states one.
     pub recovery: Option<At<StatedSpan>>,
     /// Said to go on.
     pub ongoing: bool,
+    /// Whether its length is said not to be known, so that nothing may be inferred from the timeline.
+    pub is_unknown: bool,
 }
 
 impl Claims<'_> {

@@ -9,6 +9,7 @@ use crate::units::{Cursor, StatedDuration, Strictness, lengths};
 /// What the labels state.
 pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
     let mut claims = Claims::default();
+    let mut dated = None;
     for label in labels {
         let value: &str = &label.value;
         match label.key {
@@ -25,8 +26,8 @@ pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
             },
             Key::Duration => duration(label, &mut claims),
             Key::Date => {
-                if let Some(span) = first_span(value).filter(|span| span.from.time.is_some() && span.to.is_some()) {
-                    claims.from.get_or_insert((span, label.at));
+                if let Some(span) = first_span(value).filter(|span| span.from.time.is_some()) {
+                    dated.get_or_insert((span, label.at));
                 }
             }
             Key::TimeToResolve => {
@@ -37,6 +38,7 @@ pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
             _ => {}
         }
     }
+    claims.dated = dated;
     claims
 }
 
@@ -44,6 +46,10 @@ pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
 fn duration<'a>(label: &'a Label<'a>, claims: &mut Claims<'a>) {
     let value: &str = &label.value;
     claims.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing));
+    if claims.length.is_none() && says_unknown(value) {
+        claims.is_unknown = true;
+        return;
+    }
     if let Some(length) = length(value).or_else(|| length_beside(value)) {
         claims.length.get_or_insert((length, label.at));
     }
@@ -67,6 +73,12 @@ fn duration<'a>(label: &'a Label<'a>, claims: &mut Claims<'a>) {
         claims.from = Some((from, label.at));
         claims.to.get_or_insert((to, label.at));
     }
+}
+
+/// Whether a value says that it is not known: `unknown (weeks to months)`, `N/A (not an outage)`.
+fn says_unknown(value: &str) -> bool {
+    let head = value.split(['(', ',', ';', '–', '—', '→', '.']).next().unwrap_or_default();
+    matches!(StatedDuration::read(head), Ok(StatedDuration::Unknown))
 }
 
 /// A value that is a length.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::claims::{Claims, StatedSpan, is_bound};
+use crate::language;
 use crate::reading::text::dates::Sighting;
 use crate::reading::text::label::Label;
 use crate::reading::text::phrases::Phrases;
@@ -29,32 +30,17 @@ enum Sign {
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
-    Phrases::new(&[
-        (
-            Sign::Begins,
-            "began|begin|started|starts|starting|start at|occurred|occured|since|onset|went down|went offline|first noticed|sustained",
-        ),
-        (
-            Sign::Ends,
-            "ended|end at|ends at|ending|resolved|restored|recovered|fixed|mitigated|until|back online|back up|operational|concluded|\
-             completed by|completed at|operating normally|full resolution|full recovery|full restoration|fully",
-        ),
-        (
-            Sign::Trouble,
-            "outage|downtime|went down|is down|was down|were down|down |offline|experienc|incident|error|unavailab|inaccessible|\
-             not accessible|unreachable|fail|degrad|disrupt|crash|issue|problem|trouble|unable|not respond|unrespons|timeout|affected|suffered",
-        ),
-        (
-            Sign::Partly,
-            "most|almost|nearly|majority|partial|main|first|initial|largely|some |many |began to|starting to|appear|seem|read-only|temporar|believed|thought to",
-        ),
-        (Sign::Fully, "full|completely|all services|all systems|entire|declared|everything|normal"),
-        (
-            Sign::Service,
-            "service|site|incident|outage|issue|problem|website|operation|traffic|customers|users|access|system|platform|availability|\
-             impact|downtime|event|disruption|it |all |until|ended|end at|ends at|ending|completed|full",
-        ),
-    ])
+    Phrases::of_table(
+        "sentences",
+        &[
+            ("begins", Sign::Begins),
+            ("ends", Sign::Ends),
+            ("trouble", Sign::Trouble),
+            ("partly", Sign::Partly),
+            ("fully", Sign::Fully),
+            ("service", Sign::Service),
+        ],
+    )
 });
 
 fn says(text: &str, wanted: Sign) -> bool {
@@ -75,9 +61,13 @@ pub fn from_prose<'a>(blocks: &'a [Block<'a>], labels: &[Label], sightings: &[Si
     };
     let telling =
         |at: usize| about_outage(at) || prose(at) && matches!(topic(at), Some(Topic::Cause | Topic::Resolution));
+    if claims.is_unknown {
+        return;
+    }
     if claims.from.is_none() {
         ends(blocks, sightings, about_outage, telling, claims);
     }
+    claims.from = claims.from.take().or_else(|| claims.dated.take());
     if claims.length.is_none()
         && let Some((from, at)) = claims.from.as_ref().filter(|(from, _)| from.to.is_none())
     {
@@ -109,7 +99,8 @@ fn ends<'a>(
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
         previous = (sighting.at, sighting.span.range.end);
         let span = &sighting.span;
-        if span.from.time.is_none() {
+        // A time alone on its line is a signature or a heading, and says nothing of the outage.
+        if span.from.time.is_none() || block.text.trim() == span.text {
             continue;
         }
         let clause = Clause::around(&block.text, span, from);
@@ -217,44 +208,11 @@ impl<'a> Clause<'a> {
     }
 }
 
-/// Words before a length that make it the outage's.
-const BEFORE: [&str; 33] = [
-    "lasted for a period of",
-    "for a total of",
-    "lasted",
-    "lasting",
-    "lasts",
-    "lasted for",
-    "lasting for",
-    "lasted a total of",
-    "total of",
-    "duration of",
-    "duration was",
-    "duration is",
-    "down for",
-    "unavailable for",
-    "inaccessible for",
-    "unusable for",
-    "offline for",
-    "unresponsive for",
-    "unreachable for",
-    "outage of",
-    "downtime of",
-    "downtime for",
-    "downtime was",
-    "outage for",
-    "disruption of",
-    "disruption for",
-    "interruption of",
-    "interrupted for",
-    "outage lasted",
-    "degraded for",
-    "exposure time",
-    "downtime",
-    "out for",
-];
+/// Words before a length that make it the outage's: `lasted`.
+static BEFORE: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("lengths", "before").collect());
+
 /// Words after a length that make it the outage's: "a 27-minute global outage".
-const AFTER: [&str; 7] = ["outage", "downtime", "disruption", "interruption", "incident", "failure", "degradation"];
+static AFTER: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("lengths", "after").collect());
 
 /// A length that a sentence says the outage had.
 fn length(text: &str) -> Option<StatedSpan> {
@@ -264,11 +222,27 @@ fn length(text: &str) -> Option<StatedSpan> {
         let (before, approximate) = unhedged(&before);
         let after = text.get(found.range.end..)?;
         let after = after.get(..after.floor_char_boundary(40))?.to_lowercase();
-        let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(2);
         let said = BEFORE.iter().any(|cue| before.ends_with(cue));
-        let named = words.any(|word| AFTER.contains(&word)) && !after.starts_with([',', '.', ';', '/']);
-        ((said || named) && !is_bound(before)).then_some(StatedSpan { length: found.length, approximate })
+        let named = !after.starts_with([',', '.', ';', '/']) && names_outage(&after);
+        let asks = text
+            .get(found.range.end..)?
+            .find(['.', '?', '!'])
+            .is_some_and(|end| text[found.range.end + end..].starts_with('?'));
+        ((said || named) && !asks && !is_bound(before)).then_some(StatedSpan { length: found.length, approximate })
     })
+}
+
+/// Whether one of the first two words behind a length, or the first few, name an outage.
+fn names_outage(after: &str) -> bool {
+    let mut rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    for _ in 0..2 {
+        let fits = |name: &&str| rest.strip_prefix(*name).is_some_and(|more| !more.starts_with(char::is_alphanumeric));
+        if AFTER.iter().any(fits) {
+            return true;
+        }
+        rest = rest.trim_start_matches(char::is_alphanumeric).trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    false
 }
 
 /// How long it went on from its beginning, in the same sentence: "At 6:48 the chain stopped for approximately 45 minutes".

@@ -21,6 +21,13 @@ pub struct Ends {
     pub says_it_began: bool,
 }
 
+impl Ends {
+    /// The same ends among events of which so many more come first.
+    pub fn shifted(self, by: usize) -> Self {
+        Self { start: self.start.map(|at| at + by), end: self.end.map(|at| at + by), ..self }
+    }
+}
+
 /// What the words of an event can tell of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
@@ -41,40 +48,29 @@ enum Sign {
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
-    Phrases::new(&[
-        (
-            Sign::Begins,
-            "outage begin|outage began|outage start|impact start|impact begin|impact began|problem start|problem began|incident start|\
-             incident begin|incident began|issue start|issue began|degradation start",
-        ),
-        (
-            Sign::Trouble,
-            "outage|downtime|down.|is down|was down|were down|goes down|went down|experienc|incident|error|unavailab|inaccessible|\
-             not accessible|unreachable|inability|fail|degrad|disrupt|crash|issue|problem|trouble |unable|can't|couldn't|cannot|not respond|\
-             unrespons|timeout|timing out|slow|latency|spike|surge|stall|out of memory|suspicious|drops to|\
-             begin to take|no new|overload|障害|故障|エラー",
-        ),
-        (Sign::Notice, "alert|alarm|complain|report|detect|notice|discovered|realized|realised|aware of|告警"),
-        (
-            Sign::Trigger,
-            "deploy|rollout|rolled out|release|merge|upgrad|applied|pushed|announce|goes live|went live|replaced|maintenance|migrat|\
-             reconfigur|changed|enabled|installation|registers|started|变更|部署",
-        ),
-        (
-            Sign::Recovery,
-            "restored|resolved|resolution|recover|back to normal|to normal|normal operation|operating normally|running normally|\
-             is now running|functioning normally|function normally|normal levels|expected levels|back online|back up|up and running|working order|\
-             operational|fixed|issue is closed|goes away|went away|okay again|ok again|is online|hub online|is working|working again|server starts|regains|\
-             fully running|back to 100|were removed|are removed|confirms fix|outage end|incident end|impact end|恢复|復旧|解決",
-        ),
-        (
-            Sign::Hope,
-            "how to |persist|will be |will automatically|will recover|trying to recover|try to recover|attempt to recover|attempts to recover|to be resolved|to be fixed|to be restored|be recovered|\
-             not resolved|not recover|not fixed|isn't fixed|not restored",
-        ),
-        (Sign::Calm, "fine|success|healthy|stable|stabili|complete|confirmed|closed|good|works|working|expected"),
-    ])
+    Phrases::of_table(
+        "events",
+        &[
+            ("begins", Sign::Begins),
+            ("trouble", Sign::Trouble),
+            ("notice", Sign::Notice),
+            ("trigger", Sign::Trigger),
+            ("recovery", Sign::Recovery),
+            ("hope", Sign::Hope),
+            ("calm", Sign::Calm),
+        ],
+    )
 });
+
+/// How many events with a time tell of trouble, of somebody who noticed, or of recovery.
+pub fn telling(events: &[TimelineEvent]) -> usize {
+    const SIGNS: [Sign; 4] = [Sign::Begins, Sign::Trouble, Sign::Notice, Sign::Recovery];
+    let tells = |event: &&TimelineEvent| {
+        let told = Told::of(event);
+        !event.label.is_empty() && SIGNS.iter().any(|sign| told.of_sign(*sign))
+    };
+    events.iter().filter(tells).count()
+}
 
 /// How long before somebody noticed an event can lie and still have been the beginning.
 const NOTICE_SECONDS: i64 = 3 * 3600;
@@ -94,9 +90,9 @@ pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Opti
     let after_start = |at: &&usize| start.is_none_or(|start| **at > start);
     let says = |at: &usize, sign: Sign| told.get(*at).is_some_and(|told| told.of_sign(sign));
     let is_over = |at: &&usize| says(at, Sign::Recovery) && !says(at, Sign::Hope);
-    let end = timed.iter().filter(after_start).rfind(is_over).copied();
     let in_trouble = |at: &usize| says(at, Sign::Trouble) && says(at, Sign::Notice);
-    let is_calm = |at: &&usize| says(at, Sign::Calm) && !in_trouble(at);
+    let end = timed.iter().filter(after_start).rfind(is_over).copied();
+    let is_calm = |at: &&usize| says(at, Sign::Calm) && !says(at, Sign::Hope) && !in_trouble(at);
     let calm = || timed.iter().rev().take(2).filter(after_start).find(is_calm).copied();
     // Calm is only an end where something began.
     let end = end.or_else(|| start.and_then(|_| calm()));
@@ -131,7 +127,8 @@ fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
         return None;
     }
     let start = trigger.unwrap_or(trouble);
-    (0..=start).all(|at| is_timed(events, at)).then_some(start)
+    let is_dated = |at| moment(events, at).is_some();
+    (is_timed(events, start) && (0..start).all(is_dated)).then_some(start)
 }
 
 /// Whether an event came shortly before one in which somebody noticed: then that one was not the beginning.

@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::head::{elapsed, head};
+use crate::language;
 use crate::markdown::{Block, Table};
 
 /// The columns that say when.
@@ -21,10 +22,13 @@ pub fn entries(table: &Table<'_, '_>) -> Vec<Entry> {
 impl Columns {
     fn of(header: Option<&Block>) -> Self {
         let header: Vec<String> = header.into_iter().flat_map(Block::cells).map(str::to_lowercase).collect();
-        let column = |names: &[&str]| header.iter().position(|cell| names.iter().any(|name| cell.contains(name)));
-        let time = column(&["time", "when", "timestamp", "时间", "時刻", "日時"]);
-        let date = column(&["date", "日期"]).or_else(|| column(&["day"])).filter(|date| Some(*date) != time);
-        let weekday = column(&["day"]).filter(|day| Some(*day) != date && Some(*day) != time);
+        let column = |list: &'static str| {
+            header.iter().position(|cell| language::words("columns", list).any(|name| cell.contains(name)))
+        };
+        let time = column("time");
+        let date = column("date").filter(|date| Some(*date) != time);
+        let weekday = header.iter().position(|cell| cell.contains("day"));
+        let weekday = weekday.filter(|day| Some(*day) != date && Some(*day) != time);
         Self { time: time.or(date).unwrap_or(0), date: date.filter(|_| time.is_some()), weekday }
     }
 

@@ -11,6 +11,13 @@ use crate::reading::text::timeline;
 use crate::units::scan::{Context, Span};
 use crate::units::{Moment, Precision, Written, WrittenDate};
 
+/// Whether the day in a file's name counts more than one that the text mentions: one that came later, or long before.
+fn outranks(filed: &Sourced<Moment>, mentioned: Option<Sourced<Moment>>) -> bool {
+    const REPORTED_WITHIN_DAYS: i32 = 60;
+    let before = mentioned.and_then(|mentioned| filed.value.date().since(mentioned.value.date()).ok());
+    before.is_some_and(|before| before.get_days() < 0 || before.get_days() > REPORTED_WITHIN_DAYS)
+}
+
 impl Text<'_> {
     /// The day of the incident, from the most explicit statement.
     pub(super) fn day(
@@ -59,15 +66,19 @@ impl Text<'_> {
                 Some(Sourced { value: Moment::day(noticed.value.date()), ..noticed })
             })
             .or_else(|| seen(&|at| Some(at) == title))
+            .or_else(|| self.filed_day().filter(|filed| outranks(filed, seen(&telling))))
             .or_else(|| seen(&telling))
             .or_else(|| seen(&|at| self.topic(at) == Some(Topic::Timeline)))
             .or_else(|| first_dated(&timeline::resolve(&self.parts, context)))
             .or_else(|| own(&claims.to))
-            .or_else(|| {
-                let date = dates::in_path(self.clues.path)?;
-                Some(Sourced { value: Moment::day(date), provenance: Provenance::FileName })
-            })
+            .or_else(|| self.filed_day())
             .or_else(|| labelled(Key::Written))
+    }
+
+    /// The day in the file's name.
+    fn filed_day(&self) -> Option<Sourced<Moment>> {
+        let date = dates::in_path(self.clues.path)?;
+        Some(Sourced { value: Moment::day(date), provenance: Provenance::FileName })
     }
 
     /// The date that was spoken of shortly before the stated time of the beginning.

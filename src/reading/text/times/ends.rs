@@ -1,8 +1,10 @@
 //! When it began and when it was over.
 
+use super::days::labelled_day;
 use crate::incident::{Phase, Provenance, Sourced, TimelineEvent};
 use crate::reading::facts::Times;
 use crate::reading::text::impact_period::{self, Claims, Ends, StatedSpan};
+use crate::reading::text::label::Key;
 use crate::reading::text::subject::Text;
 use crate::reading::text::timeline::{self, Part};
 use crate::units::scan::{Context, Span};
@@ -28,7 +30,7 @@ impl Text<'_> {
         times.duration = stated.or(distance);
         times.phases[Phase::Started] = from;
         times.phases[Phase::Resolved] = to;
-        if to.is_none() && !claims.ongoing {
+        if to.is_none() && !claims.ongoing && !claims.is_unknown {
             self.ends_in_timeline(claims, context, timeline, times);
         }
         let in_text =
@@ -51,11 +53,26 @@ impl Text<'_> {
         stated_undated && dated >= 2 && !events.iter().filter_map(|event| event.at).any(within)
     }
 
+    /// How many events came before the day that a label states: they led up to the incident.
+    fn events_before_the_day(&self, events: &[TimelineEvent], context: &Context) -> usize {
+        let day =
+            self.labels.iter().filter(|label| label.key == Key::Date).find_map(|label| labelled_day(label, context));
+        let is_before = |event: &&TimelineEvent| event.at.is_none_or(|at| day.is_some_and(|day| at.date() < day));
+        let before = events.iter().take_while(is_before).count();
+        if day.is_some() && events.get(before).is_some_and(|event| event.at.is_some_and(|at| Some(at.date()) == day)) {
+            before
+        } else {
+            0
+        }
+    }
+
     /// The ends that the timeline tells of, where the text leaves them open.
     fn ends_in_timeline(&self, claims: &Claims, context: &Context, timeline: &[TimelineEvent], times: &mut Times) {
         let relative = timeline::resolve_relative(&self.parts, context);
         let length = claims.any_length().map(|(length, _)| length);
-        let Some(ends) = impact_period::in_timeline(&relative, length) else { return };
+        let before = self.events_before_the_day(&relative, context);
+        let Some(ends) = impact_period::in_timeline(relative.get(before..).unwrap_or_default(), length) else { return };
+        let ends = ends.shifted(before);
         let first = ends.start.and_then(|at| timeline.get(at));
         let last = ends.end.and_then(|at| timeline.get(at));
         let start_is_open = claims.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());

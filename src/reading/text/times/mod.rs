@@ -40,24 +40,24 @@ impl Text<'_> {
 
     /// Dates, phase times and duration, and the timeline with them.
     pub fn times(&self, title: Option<&Title>) -> (Times, Vec<TimelineEvent>) {
-        let sightings = dates::sightings(self.blocks);
+        let sightings = self.sightings.as_slice();
         let mut claims = impact_period::from_labels(&self.labels);
-        impact_period::from_prose(self.blocks, &self.labels, &sightings, &mut claims);
+        impact_period::from_prose(self.blocks, &self.labels, sightings, &mut claims);
         let zone = dates::stated_zone(self.blocks, &self.labels).or_else(|| self.only_zone(&claims));
         let clue = self.clues.date.and_then(known_day);
         let titled = self.clues.title.iter().flat_map(|title| spans(title)).find_map(|span| whole_day(&span));
         let filed = self.clues.date.map(|date| date.date().year()).or(titled.map(Date::year));
-        let year = filed.or_else(|| dates::only_year(&sightings));
-        let day_first = dates::day_first(&sightings);
+        let year = filed.or_else(|| dates::only_year(sightings));
+        let day_first = dates::day_first(sightings);
         let mut context = Context { date: None, year, day_first, zone, written: None };
         context.written =
             clue.or(titled).or_else(|| self.labels.iter().find_map(|label| labelled_day(label, &context)));
         let title = title.map(|title| title.at);
-        let mut date = self.day(&claims, &sightings, title, &context);
+        let mut date = self.day(&claims, sightings, title, &context);
         if let (None, Some(first)) = (context.year, &date) {
             // With its year, an earlier `May 5` can be read.
             context.year = Some(first.value.date().year());
-            date = self.day(&claims, &sightings, title, &context);
+            date = self.day(&claims, sightings, title, &context);
         }
         context.date = date.as_ref().and_then(|date| known_day(date.value)).or(titled);
 

@@ -3,8 +3,6 @@
 //! Each phrase speaks for one category of the default taxonomy. What stands in a section about causes weighs more than what the
 //! summary mentions, a sentence with "caused by" more than one without, and a suspicion that was dropped weighs nothing.
 
-mod table;
-
 use crate::markdown::{Block, Topic};
 use crate::slug::Slug;
 use std::sync::LazyLock;
@@ -13,7 +11,26 @@ use super::phrases::Phrases;
 use super::subject::Text;
 use super::title::Title;
 use crate::incident::{Provenance, Sourced};
-use table::{SLUGS, TABLE};
+use crate::language;
+
+/// The slugs of the default taxonomy for which the languages have phrases, in its order. A phrase weighs from 1 (a hint) to 6
+/// (hardly anything else).
+const SLUGS: [&str; 14] = [
+    "config-change",
+    "code-defect",
+    "deployment",
+    "capacity",
+    "dependency",
+    "network",
+    "hardware",
+    "data",
+    "security",
+    "expiry",
+    "time",
+    "automation",
+    "cascading-failure",
+    "process",
+];
 
 /// Below this, the text does not say enough.
 const ENOUGH: u32 = 6;
@@ -107,22 +124,14 @@ enum Sign {
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
-    let cause = |(slug, weight, list): &(&str, u32, &'static str)| {
-        let slug = SLUGS.iter().position(|known| known == slug).unwrap_or(SLUGS.len());
-        (Sign::Cause(slug, *weight), *list)
-    };
-    let mut lists: Vec<(Sign, &str)> = TABLE.iter().map(cause).collect();
-    lists.push((Sign::Why, WHY));
-    lists.push((Sign::Dropped, DROPPED));
-    lists.push((Sign::Effect, EFFECT));
-    Phrases::new(&lists)
+    let causes = SLUGS.iter().enumerate().flat_map(|(at, slug)| {
+        let weighted = language::table(&format!("causes.{slug}")).collect::<Vec<_>>();
+        weighted.into_iter().filter_map(move |(weight, word)| Some((word, Sign::Cause(at, weight.parse().ok()?))))
+    });
+    let of_list = |(list, sign): (&'static str, Sign)| language::words("reasons", list).map(move |word| (word, sign));
+    let others = [("why", Sign::Why), ("dropped", Sign::Dropped), ("effect", Sign::Effect)];
+    Phrases::new(causes.chain(others.into_iter().flat_map(of_list)))
 });
-
-const WHY: &str = "caused by|due to|because|root cause|result of|resulted from|stemmed from|triggered by|traced|culprit|introduced a|\
-                   connected with|originat|underlying|was caused|were caused";
-const DROPPED: &str = "suspect|assum|initially|ruled out|not caused|misleading|mislead|no evidence|red herring|to prevent|in the future|\
-                       unrelated|dismissed";
-const EFFECT: &str = "leading to|causing|resulting in|which led to|led to|resulted in|which caused|so that";
 
 fn weigh(sentence: &str, weight: u32, line: usize, tally: &mut [Tally]) {
     let signs: Vec<Sign> = SIGNS.found_in(sentence).collect();
