@@ -7,7 +7,7 @@ pub struct IncidentId(u32);
 impl IncidentId {
     /// # Panics
     /// At 2³² incidents, which no machine could hold.
-    pub(super) fn new(place: usize) -> Self {
+    pub(crate) fn new(place: usize) -> Self {
         Self(u32::try_from(place).expect("no archive has 2^32 incidents"))
     }
 

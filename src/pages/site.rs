@@ -107,7 +107,7 @@ impl Site {
 
     /// All figures of the archive: the same for every page and every command.
     pub fn trends(&self) -> &Trends {
-        self.trends.get_or_init(|| Trends::new(&self.archive, self.config.observed, self.today))
+        self.trends.get_or_init(|| Trends::new(&self.archive, &self.config, self.today))
     }
 
     /// Files to copy: where they go, and where they lie.

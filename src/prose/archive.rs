@@ -70,6 +70,13 @@ const fn noun(aspect: Aspect) -> &'static str {
     }
 }
 
+/// `12 of 56 causes are inferred from the text`; `None` where none is.
+#[must_use]
+pub fn inferred(inferred: usize, known: usize, what: &str) -> Option<String> {
+    let are = if inferred == 1 { "is" } else { "are" };
+    (inferred > 0).then(|| format!("{} of {} {what} {are} inferred from the text", grouped(inferred), grouped(known)))
+}
+
 /// What a figure rests on: `Based on 56 of 70 incidents, those with a duration`.
 #[must_use]
 pub fn basis(known: usize, of: usize, those: &str) -> String {

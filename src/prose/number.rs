@@ -99,13 +99,12 @@ pub fn likely_percents(interval: Interval) -> String {
     format!("likely between {} and {}", percent(interval.low), percent(interval.high))
 }
 
-/// A factor with the digits that its distance from 1 needs: `0.62`, `1.003`, `1.44`, `3.3`, `12`.
+/// A factor: `0.62`, `1.04`, `3.3`, `12`.
 #[must_use]
 pub fn factor(value: f64) -> String {
     match value {
         _ if !value.is_finite() => "∞".to_owned(),
         _ if value > 0.0 && value < 0.01 => "under 0.01".to_owned(),
-        _ if (value - 1.0).abs() < 0.05 => trimmed(value, 3),
         ..2.0 => trimmed(value, 2),
         ..10.0 => trimmed(value, 1),
         _ => trimmed(value, 0),
@@ -178,7 +177,7 @@ mod tests {
             (0.0006, "under 0.01"),
             (0.618, "0.62"),
             (1.0, "1"),
-            (1.0412, "1.041"),
+            (1.0412, "1.04"),
             (1.44, "1.44"),
             (3.33, "3.3"),
             (23.4, "23"),

@@ -1,11 +1,13 @@
 //! What part of the incidents has something in common: a cause, a severity, a way of detection, a repeat.
 
 use crate::statistics::coverage::Coverage;
+use crate::statistics::rate_ratio::{self, Counted};
 use crate::statistics::recurrence::Recurrence;
-use crate::statistics::shares;
+use crate::statistics::{LEVEL, Verdict, shares};
+use crate::trends::{Claim, Recurring};
 use crate::units::grouped;
 
-use super::number::{INCIDENT, Noun, PAIR, counted, likely_percents, percent};
+use super::number::{INCIDENT, Noun, PAIR, counted, likely_percents, percent, seconds};
 use super::statement::{Statement, list};
 
 /// A cause of the taxonomy.
@@ -18,37 +20,60 @@ pub const DETECTION: Noun = ("way of detection", "ways of detection");
 /// Of fewer, a percentage says no more than the counts.
 const FEW: usize = 5;
 
-/// Which of several is most frequent, where one is: a tie has no leader.
+/// Which of several is most frequent, where one is by more than chance.
 ///
 /// `counts` are in descending order; `of` is for how many incidents `what` is known.
 #[must_use]
 pub fn leader(what: Noun, counts: &[(&str, usize)], of: usize) -> Statement {
     let (what, several) = what;
     let Some((first, most)) = counts.first() else { return Statement::of(format!("No {what} is known")) };
-    let tied: Vec<&str> = counts.iter().take_while(|(_, count)| count == most).map(|(name, _)| *name).collect();
-    let each = grouped(*most);
-    match tied.len() {
-        1 if counts.len() == 1 && of == *most => Statement::of(format!("Only one {what}: {first}")),
-        1 if of < FEW => Statement::of(format!("Most frequent {what}: {first}, {each} of {of}")),
-        1 => {
-            let claim = format!("Most frequent {what}: {first}, {}", percent(share(*most, of)));
-            Statement::with(claim, likely_percents(shares::interval(*most as u64, of as u64)))
-        }
-        _ if *most == 1 => Statement::of(format!("No {what} more than once")),
-        2 | 3 => Statement::of(format!("{} lead, with {each} each", list(&tied))),
-        n => Statement::of(format!("{n} {several} lead, with {each} each")),
+    if counts.len() == 1 && of == *most {
+        return Statement::of(format!("Only one {what}: {first}"));
     }
+    if *most == 1 {
+        return Statement::of(format!("No {what} more than once"));
+    }
+    let close = too_close(counts.iter().map(|(_, count)| *count));
+    if close == 1 {
+        let claim = format!("Most frequent {what}: {first}, {}", percent(share(*most, of)));
+        return Statement::with(claim, likely_percents(shares::interval(*most as u64, of as u64)));
+    }
+    let names: Vec<&str> = counts.iter().take(close).map(|(name, _)| *name).collect();
+    Statement::of(match close {
+        n if n == counts.len() => format!("No {what} leads: all are too close to rank"),
+        2 | 3 => format!("{} lead; too close to rank", list(&names)),
+        n => format!("{n} {several} lead; too close to rank"),
+    })
+}
+
+/// How many counts, in descending order, are too close to the first to call it the largest: the first is, where a
+/// comparison with the second alone shows it (Hung and Fithian 2019).
+fn too_close(counts: impl Iterator<Item = usize>) -> usize {
+    let counted = |count: usize| Counted { count: count as u64, exposure: 1.0 };
+    let mut counts = counts.peekable();
+    let Some(first) = counts.peek().copied() else { return 0 };
+    let is_close = |count: &usize| {
+        let ratio = rate_ratio::compare(counted(first), counted(*count));
+        ratio.known().is_none_or(|ratio| ratio.p_value > 1.0 - LEVEL)
+    };
+    1 + counts.skip(1).take_while(is_close).count()
 }
 
 /// `12 · 44 %`, beside a bar.
 #[must_use]
 pub fn part(count: usize, of: usize) -> String {
+    if of < FEW {
+        return format!("{} of {}", grouped(count), grouped(of));
+    }
     format!("{} · {}", grouped(count), percent(share(count, of)))
 }
 
 /// `12 of 27, 44 % (likely between 25 % and 65 %)`, of a mark.
 #[must_use]
 pub fn in_full(count: usize, of: usize) -> String {
+    if of < FEW {
+        return part(count, of);
+    }
     let likely = likely_percents(shares::interval(count as u64, of as u64));
     format!("{} of {}, {} ({likely})", grouped(count), grouped(of), percent(share(count, of)))
 }
@@ -76,16 +101,30 @@ pub fn exceed(causes: usize, incidents: usize) -> Option<&'static str> {
     (causes > incidents).then_some("Shares add up to more than 100 % because an incident can have several causes")
 }
 
-/// `5 of 69 repeated an earlier cause and service within 90 days`.
+/// `5 of 69 repeated an earlier cause and service within 90 days, about as many as chance would bring (3 to 9)`.
 #[must_use]
-pub fn repeats(recurrence: Recurrence) -> Statement {
-    let Recurrence { repeats, n, within } = recurrence;
-    Statement::of(match n {
-        0 => "No incident states both a cause and a service".to_owned(),
-        _ => {
-            format!("{} of {} repeated an earlier cause and service within {within} days", grouped(repeats), grouped(n))
-        }
-    })
+pub fn repeats(recurring: &Recurring, claim: Option<&Claim>) -> Statement {
+    let Recurrence { repeats, n, within } = recurring.share;
+    if n == 0 {
+        return Statement::of("No incident states both a cause and a service");
+    }
+    let head =
+        format!("{} of {} repeated an earlier cause and service within {within} days", grouped(repeats), grouped(n));
+    let Some(chance) = recurring.by_chance.known() else { return Statement::of(head) };
+    let compared = match claim.map_or(Verdict::NoChange, Claim::verdict) {
+        Verdict::Higher => "more than chance would bring",
+        Verdict::Lower => "fewer than chance would bring",
+        Verdict::NoChange => "about as many as chance would bring",
+    };
+    let (low, high) = (chance.interval.low, chance.interval.high);
+    Statement::with(format!("{head}, {compared}"), format!("by chance, between {low:.0} and {high:.0}"))
+}
+
+/// `The repeats lasted 34 h in all`; `None` where no duration is known.
+#[must_use]
+pub fn lost_in_repeats(total: f64, n: usize) -> Option<Statement> {
+    let claim = format!("The repeats lasted {} in all", seconds(total));
+    (total > 0.0).then(|| Statement::with(claim, format!("{} of them have a duration", grouped(n))))
 }
 
 /// How many causes and services of a period had happened before.
@@ -112,17 +151,12 @@ pub fn together(pairs: usize) -> Statement {
 #[must_use]
 pub fn most_together(pairs: &[(&str, &str, usize)]) -> Statement {
     let at = |pair: &(&str, &str, usize)| format!("{} at {}", pair.0, pair.1);
+    let close = too_close(pairs.iter().map(|(.., count)| *count));
     Statement::of(match pairs {
         [] | [(_, _, 0 | 1), ..] => "No cause and service together more than once".to_owned(),
-        [first, second, ..] if first.2 == second.2 => {
-            let tied = pairs.iter().take_while(|pair| pair.2 == first.2).count();
-            if tied == 2 {
-                format!("Most often together: {} and {}, {} each", at(first), at(second), counted(first.2, INCIDENT))
-            } else {
-                format!("{tied} pairs of cause and service lead, with {} each", counted(first.2, INCIDENT))
-            }
-        }
-        [first, ..] => format!("Most often together: {}, {}", at(first), counted(first.2, INCIDENT)),
+        [first, ..] if close == 1 => format!("Most often together: {}, {}", at(first), counted(first.2, INCIDENT)),
+        [first, second, ..] if close == 2 => format!("{} and {} lead; too close to rank", at(first), at(second)),
+        _ => format!("{close} pairs of cause and service lead; too close to rank"),
     })
 }
 
@@ -137,18 +171,18 @@ mod tests {
     use crate::prose::plain;
 
     #[test]
-    fn a_tie_has_no_leader() {
+    fn what_is_too_close_to_rank_has_no_leader() {
         let said = |counts: &[(&str, usize)], of| plain(&leader(CAUSE, counts, of).phrase());
         for (counts, of, sentence) in [
             (
-                &[("Network", 12), ("Data", 4)][..],
+                &[("Network", 14), ("Data", 4)][..],
                 27,
-                "Most frequent cause: Network, 44 % (likely between 25 % and 65 %)",
+                "Most frequent cause: Network, 52 % (likely between 32 % and 71 %)",
             ),
-            (&[("Network", 2), ("Data", 1)], 3, "Most frequent cause: Network, 2 of 3"),
+            (&[("Network", 2), ("Data", 1)], 3, "No cause leads: all are too close to rank"),
             (&[("Network", 1), ("Data", 1)], 2, "No cause more than once"),
-            (&[("Network", 3), ("Data", 3), ("Time", 1)], 7, "Network and Data lead, with 3 each"),
-            (&[("A", 2), ("B", 2), ("C", 2), ("D", 2)], 8, "4 causes lead, with 2 each"),
+            (&[("Network", 12), ("Data", 11), ("Time", 1)], 24, "Network and Data lead; too close to rank"),
+            (&[("A", 9), ("B", 8), ("C", 8), ("D", 7), ("E", 1)], 33, "4 causes lead; too close to rank"),
             (&[("Network", 1)], 1, "Only one cause: Network"),
             (&[], 0, "No cause is known"),
         ] {
@@ -160,26 +194,16 @@ mod tests {
     fn a_pair_leads_only_if_it_leads() {
         let said = |pairs: &[(&str, &str, usize)]| most_together(pairs).phrase();
         for (pairs, sentence) in [
-            (&[("DNS", "api", 3), ("Data", "web", 1)][..], "Most often together: DNS at api, 3 incidents"),
-            (
-                &[("DNS", "api", 2), ("Data", "web", 2)],
-                "Most often together: DNS at api and Data at web, 2 incidents each",
-            ),
+            (&[("DNS", "api", 9), ("Data", "web", 1)][..], "Most often together: DNS at api, 9 incidents"),
+            (&[("DNS", "api", 3), ("Data", "web", 2)], "DNS at api and Data at web lead; too close to rank"),
             (
                 &[("DNS", "api", 2), ("Data", "web", 2), ("DNS", "web", 2)],
-                "3 pairs of cause and service lead, with 2 incidents each",
+                "3 pairs of cause and service lead; too close to rank",
             ),
             (&[("DNS", "api", 1)], "No cause and service together more than once"),
         ] {
             assert_eq!(said(pairs), sentence);
         }
-    }
-
-    #[test]
-    fn repeats_are_counted_within_their_window() {
-        let said = |repeats, n| super::repeats(Recurrence { repeats, n, within: 90 }).phrase();
-        assert_eq!(said(7, 120), "7 of 120 repeated an earlier cause and service within 90 days");
-        assert_eq!(said(0, 0), "No incident states both a cause and a service");
     }
 
     #[test]

@@ -86,6 +86,7 @@ fn not_enough(subject: Subject) -> Statement {
         Subject::Duration => {
             "Not enough data yet to tell whether incidents become longer or shorter: that takes a year and a dozen durations"
         }
+        Subject::Repeats => "Not enough repeats yet to tell whether they are more than chance would bring",
         Subject::Response(_) => {
             "Not enough data yet to tell whether this becomes faster or slower: that takes a year and a dozen incidents with both times"
         }
@@ -97,12 +98,14 @@ fn topic(subject: Subject) -> String {
         Subject::Frequency => "how often incidents happen".to_owned(),
         Subject::Duration => "how long incidents last".to_owned(),
         Subject::Response(measure) => format!("the {}", measure.name.to_lowercase()),
+        Subject::Repeats => "how often incidents repeat".to_owned(),
     }
 }
 
 fn became(subject: Subject, verdict: Verdict) -> String {
     let higher = verdict == Verdict::Higher;
     match subject {
+        Subject::Repeats => format!("Incidents repeat {} often", if higher { "more" } else { "less" }),
         Subject::Frequency => format!("Incidents have become {} frequent", if higher { "more" } else { "less" }),
         Subject::Duration => format!("Incidents have become {}", if higher { "longer" } else { "shorter" }),
         Subject::Response(measure) => {
@@ -114,7 +117,7 @@ fn became(subject: Subject, verdict: Verdict) -> String {
 /// `12 % fewer`, `9 % longer`, `2.3 times as many`.
 fn by(subject: Subject, ratio: f64) -> String {
     let (more, less, times) = match subject {
-        Subject::Frequency => ("more", "fewer", "as many"),
+        Subject::Frequency | Subject::Repeats => ("more", "fewer", "as many"),
         Subject::Duration | Subject::Response(_) => ("longer", "shorter", "as long"),
     };
     match ratio {

@@ -61,6 +61,9 @@ impl Runs {
 /// As many values off the median as can show a cluster at all at the level 95 %: four on each side.
 const NEEDED: usize = 8;
 
+/// How many days a median gap needs for the runs test.
+const FINE: f64 = 2.0;
+
 /// The gaps between dates, which may be in any order.
 #[must_use]
 pub fn intervals_between(dates: &[Date]) -> IntervalsBetween {
@@ -71,7 +74,10 @@ pub fn intervals_between(dates: &[Date]) -> IntervalsBetween {
     let values: Vec<f64> = days.iter().map(|days| f64::from(*days)).collect();
     let mut sorted = values.clone();
     sorted.sort_by(f64::total_cmp);
-    IntervalsBetween { days, median: quantile::estimate(&sorted, 0.5), runs: runs_about_median(&values) }
+    // Whole days are too coarse for gaps of a day or two: ties at the median leave patterns that nothing caused.
+    let is_coarse = quantile(&sorted, 0.5).is_none_or(|median| median < FINE);
+    let runs = if is_coarse { Statistic::too_few(0, NEEDED) } else { runs_about_median(&values) };
+    IntervalsBetween { days, median: quantile::estimate(&sorted, 0.5), runs }
 }
 
 /// The runs test about the median; values on the median are left out.

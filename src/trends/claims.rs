@@ -12,9 +12,11 @@ use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::multiplicity::{Tried, controlled};
 use crate::statistics::poisson_regression;
 use crate::statistics::rank_regression::{self, Observation as Timed};
-use crate::statistics::{LEVEL, Statistic, Verdict};
+use crate::statistics::recurrence::Recurrence;
+use crate::statistics::{Interval, LEVEL, Statistic, Verdict};
 
 use super::observed::Observed;
+use super::recurring::Recurring;
 use super::response::Measured;
 use super::window::{Observation, years};
 
@@ -34,6 +36,8 @@ pub enum Subject {
     Duration,
     /// How long a phase of the response takes.
     Response(Measure),
+    /// How many incidents repeat an earlier cause and service.
+    Repeats,
 }
 
 /// What is claimed.
@@ -43,6 +47,8 @@ pub enum Kind {
     Trend,
     /// That it changed at one time.
     ChangePoint,
+    /// That it is more or less than chance would bring.
+    AgainstChance,
 }
 
 /// A claim, which the figures bear out or not.
@@ -52,7 +58,8 @@ pub struct Claim {
     pub subject: Subject,
     /// What is claimed.
     pub kind: Kind,
-    /// The ratio of one year to the one before, or of what followed the change to what came before it.
+    /// The ratio of one year to the one before, of what followed the change to what came before it, or of what is observed to
+    /// what chance would bring.
     pub effect: Statistic<Effect>,
     /// When it changed.
     pub step: Option<Step>,
@@ -90,8 +97,8 @@ impl Claim {
         match (self.subject, self.kind) {
             (Subject::Frequency, Kind::Trend) => 0.66,
             (Subject::Duration, Kind::Trend) => 0.32,
-            (Subject::Frequency | Subject::Duration, Kind::ChangePoint) => 0.01,
-            (Subject::Response(_), _) => 0.25,
+            (Subject::Frequency | Subject::Duration, _) => 0.01,
+            (Subject::Response(_) | Subject::Repeats, _) => 0.2,
         }
     }
 
@@ -119,9 +126,15 @@ impl Claim {
 
 impl Claims {
     /// All claims of an archive; `observation` is `None` where nobody counted how often incidents happen.
-    pub(super) fn of(observed: &[Observed], observation: Option<&Observation>, measures: &[Measured]) -> Self {
+    pub(super) fn of(
+        observed: &[Observed],
+        observation: Option<&Observation>,
+        measures: &[Measured],
+        recurring: &Recurring,
+    ) -> Self {
         let summary = frequency(observed, observation).into_iter().chain(durations(observed)).collect();
-        let details = measures.iter().map(|measured| response(observed, measured)).collect();
+        let response = measures.iter().map(|measured| response(observed, measured));
+        let details = response.chain([repeats(recurring)]).collect();
         Self([family(summary), family(details)].concat())
     }
 
@@ -187,6 +200,20 @@ fn response(observed: &[Observed], measured: &Measured) -> Claim {
     };
     let (_, timed) = in_order(measured.values.iter().filter_map(timed).collect());
     Claim::trend(Subject::Response(measured.measure), slope(&timed), measured.inferred)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "incidents are far fewer than 2^52")]
+fn repeats(recurring: &Recurring) -> Claim {
+    let Recurrence { repeats, n, .. } = recurring.share;
+    let over = |by_chance: f64| if by_chance > 0.0 { repeats as f64 / by_chance } else { f64::INFINITY };
+    let effect = recurring.by_chance.map(|chance| Effect {
+        ratio: over(chance.expected),
+        interval: Interval { low: over(chance.interval.high), high: over(chance.interval.low) },
+        p_value: chance.p_value,
+        n,
+        error: f64::INFINITY,
+    });
+    Claim { kind: Kind::AgainstChance, ..Claim::trend(Subject::Repeats, effect, 0) }
 }
 
 /// Dates and durations in order of time.

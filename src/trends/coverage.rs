@@ -210,6 +210,14 @@ impl Coverages {
     }
 }
 
+impl Coverages {
+    /// How many values of a field are inferred.
+    #[must_use]
+    pub fn inferred(&self, field: &str) -> usize {
+        self.origins.get(field).and_then(|origins| origins.get(&Origin::Inferred)).copied().unwrap_or(0)
+    }
+}
+
 /// The fields that can be recovered, with where each value comes from.
 fn provenances(incident: &Incident) -> Vec<(&'static str, &Provenance)> {
     let mut found = Vec::new();

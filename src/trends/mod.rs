@@ -18,6 +18,9 @@ mod recurring;
 mod response;
 mod window;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -36,7 +39,7 @@ pub use response::{Measured, Response};
 pub use window::Observation;
 
 use crate::archive::{Archive, Facet, IncidentId};
-use crate::config::ObservedDays;
+use crate::config::Config;
 use crate::statistics::periods::{Granularity, Period};
 
 /// All figures of an archive as seen on one day.
@@ -71,11 +74,13 @@ pub struct Trends {
 }
 
 impl Trends {
-    /// Gathers the figures of an archive. `told` are the days on which the settings say that incidents were counted.
+    /// Gathers the figures of an archive.
     #[must_use]
-    pub fn new(archive: &Archive, told: ObservedDays, today: Date) -> Self {
-        let observed: Vec<Observed> =
-            archive.iter().map(|(id, entry)| Observed::of(id, entry.incident(), today)).collect();
+    pub fn new(archive: &Archive, config: &Config, today: Date) -> Self {
+        let observed: Vec<Observed> = archive
+            .iter()
+            .map(|(id, entry)| Observed::of(id, entry.incident(), config.rules.zone.as_ref(), today))
+            .collect();
         let recurring = Recurring::of(archive);
         let durations = Durations::of(&observed);
         let written: Vec<f64> = observed.iter().filter_map(|seen| seen.as_written).collect();
@@ -88,7 +93,7 @@ impl Trends {
             durations,
             as_written,
             claims: Claims::default(),
-            frequency: Frequency::of(&observed, told, today),
+            frequency: Frequency::of(&observed, config.observed, today),
             response: Response::of(archive),
             actions: Actions::of(archive, &recurring, today),
             recurring,
@@ -99,7 +104,7 @@ impl Trends {
         };
         // A collection holds what was chosen for it, so its incidents were not counted.
         let observation = trends.frequency.observation.as_ref().filter(|_| !trends.is_collection());
-        trends.claims = Claims::of(&trends.observed, observation, &trends.response.measures);
+        trends.claims = Claims::of(&trends.observed, observation, &trends.response.measures, &trends.recurring);
         trends.reviewed = trends.periods_to_review();
         trends
     }

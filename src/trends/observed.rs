@@ -1,12 +1,13 @@
 //! What can be counted and measured of one incident.
 
 use jiff::civil::Date;
+use jiff::tz::Offset;
 
 use crate::archive::IncidentId;
 use crate::incident::{Incident, Phase, Provenance, Sourced};
 use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::periods::Granularity;
-use crate::units::{Moment, Precision};
+use crate::units::{Moment, Precision, Zone};
 
 /// An incident as the figures see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,14 +30,14 @@ pub struct Observed {
     pub ongoing: bool,
     /// How long it has lasted so far, in seconds, where it goes on and its day is known.
     pub so_far: Option<f64>,
-    /// The weekday (Monday is 0) and the hour at which it began, in the zone in which that was stated.
+    /// The weekday (Monday is 0) and the hour at which it began, in the site's zone; without one, as stated.
     pub hour: Option<(i8, i8)>,
 }
 
 impl Observed {
-    /// Observes an incident on a day.
+    /// Observes an incident on a day; hours are those of `zone`.
     #[must_use]
-    pub fn of(id: IncidentId, incident: &Incident, today: Date) -> Self {
+    pub fn of(id: IncidentId, incident: &Incident, zone: Option<&Zone>, today: Date) -> Self {
         let moment = incident.date.as_ref().map(|known| known.value);
         let date = moment.map(Moment::date);
         let started = incident.phases[Phase::Started].as_ref().map(|known| known.value).filter(|at| at.has_time());
@@ -59,7 +60,7 @@ impl Observed {
             as_written: seconds.filter(|_| both_written),
             ongoing: incident.ongoing,
             so_far: days_so_far.map(|span| f64::from(span.get_days().max(0)) * 86_400.0),
-            hour: started.map(|at| (at.date().weekday().to_monday_zero_offset(), at.civil().time().hour())),
+            hour: started.map(|at| hour(at, zone)),
         }
     }
 
@@ -78,6 +79,16 @@ impl Observed {
             (None, None) => None,
         }
     }
+}
+
+/// The weekday and the hour of a moment, in a zone where both are known.
+fn hour(at: Moment, zone: Option<&Zone>) -> (i8, i8) {
+    let local = at.instant().zip(zone).map(|(instant, zone)| {
+        let utc = Offset::UTC.to_datetime(instant);
+        zone.offset_at(utc).to_datetime(instant)
+    });
+    let civil = local.unwrap_or_else(|| at.civil());
+    (civil.date().weekday().to_monday_zero_offset(), civil.time().hour())
 }
 
 fn duration_is_inferred(incident: &Incident) -> bool {

@@ -1,17 +1,20 @@
-//! What happened again: the same cause and the same service.
+//! What happened again: the same cause and the same service in the same organisation.
 
 use jiff::civil::Date;
 
 use crate::archive::{Archive, Facet, IncidentId};
 use crate::slug::Slug;
-use crate::statistics::recurrence::{self, Recurrence};
+use crate::statistics::Statistic;
+use crate::statistics::recurrence::{self, ByChance, Recurrence};
 
 /// Repeats within so many days count as recurrence.
 const WITHIN: u32 = 90;
 
-/// A cause and a service that more than one incident has.
+/// A cause and a service of one organisation that more than one incident has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Again {
+    /// The organisation, where incidents say.
+    pub organisation: Option<Slug>,
     /// The cause.
     pub cause: Slug,
     /// The service.
@@ -23,10 +26,14 @@ pub struct Again {
 }
 
 /// Recurrence over the whole archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Recurring {
     /// The share that came within so many days of another one.
     pub share: Recurrence,
+    /// How many would do so by chance.
+    pub by_chance: Statistic<ByChance>,
+    /// The incidents that did.
+    pub repeats: Vec<IncidentId>,
     /// Causes and services together, the most frequent first.
     pub chains: Vec<Again>,
 }
@@ -37,25 +44,36 @@ impl Recurring {
     pub fn of(archive: &Archive) -> Self {
         let (ids, events) = events(archive);
         let share = recurrence::recurrence(&events, WITHIN);
+        let repeats = recurrence::repeats(&events, WITHIN);
         let chains = recurrence::chains(&events).into_iter().map(|chain| Again {
-            cause: chain.key.0.clone(),
-            service: chain.key.1.clone(),
+            organisation: chain.key.0.cloned(),
+            cause: chain.key.1.clone(),
+            service: chain.key.2.clone(),
             incidents: chain.events.iter().filter_map(|&event| ids.get(event).copied()).collect(),
             days: chain.days,
         });
-        Self { share, chains: chains.collect() }
+        Self {
+            share,
+            by_chance: recurrence::by_chance(&events, WITHIN),
+            repeats: repeats.iter().filter_map(|repeat| ids.get(repeat.event).copied()).collect(),
+            chains: chains.collect(),
+        }
     }
 }
 
-/// A day, and the causes with services that an incident has.
-type Event<'a> = (Date, Vec<(&'a Slug, &'a Slug)>);
+/// A day, and the causes with services that an incident has, each with its organisation.
+type Event<'a> = (Date, Vec<(Option<&'a Slug>, &'a Slug, &'a Slug)>);
 
-/// Cause and service of each incident of a known day, by slug. A cause that nobody knows is no cause in common.
+/// Organisation, cause and service of each incident of a known day, by slug. An unknown cause is not one in common.
 fn events(archive: &Archive) -> (Vec<IncidentId>, Vec<Event<'_>>) {
     let (causes, services) = (archive.facet(Facet::Cause), archive.facet(Facet::Service));
+    let companies = archive.facet(Facet::Company);
     let keys = |id: IncidentId| {
+        let organisation = companies.terms_at(id).next().map(|company| &company.slug);
         let causes = causes.terms_at(id).filter(|cause| cause.slug.as_str() != "unknown");
-        causes.flat_map(|cause| services.terms_at(id).map(|service| (&cause.slug, &service.slug))).collect()
+        causes
+            .flat_map(|cause| services.terms_at(id).map(move |service| (organisation, &cause.slug, &service.slug)))
+            .collect()
     };
     let dated = archive.iter();
     dated.filter_map(|(id, entry)| Some((id, (entry.date()?, keys(id))))).unzip()

@@ -32,6 +32,12 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
             "repeats": trends.recurring.share.repeats,
             "n": trends.recurring.share.n,
             "within_days": trends.recurring.share.within,
+            "by_chance": trends.recurring.by_chance.known().map(|chance| json!({
+                "expected": chance.expected,
+                "low": chance.interval.low,
+                "high": chance.interval.high,
+                "p": chance.p_value,
+            })),
         },
     })
 }
@@ -47,14 +53,18 @@ fn claim(claim: &Claim) -> Value {
         Subject::Frequency => "frequency".to_owned(),
         Subject::Duration => "duration".to_owned(),
         Subject::Response(measure) => measure.key().to_owned(),
+        Subject::Repeats => "repeats".to_owned(),
     };
-    let (kind, step) = match claim.kind {
-        Kind::Trend => ("trend", None),
-        Kind::ChangePoint => ("change-point", claim.step),
+    let (kind, unit) = match claim.kind {
+        Kind::Trend => ("trend", "ratio a year"),
+        Kind::ChangePoint => ("change-point", "ratio of after to before"),
+        Kind::AgainstChance => ("against-chance", "ratio of observed to expected"),
     };
+    let step = claim.step;
     let scope = match claim.subject {
         Subject::Frequency | Subject::Duration => "summary",
         Subject::Response(_) => "trends/response.html",
+        Subject::Repeats => "trends/causes.html",
     };
     let known = claim.effect.known();
     let verdict = match (known, claim.verdict()) {
@@ -74,7 +84,7 @@ fn claim(claim: &Claim) -> Value {
         "n": known.map_or_else(|| too_few(&claim.effect), |effect| effect.n),
         "inferred": claim.inferred,
         "level": claim.level(),
-        "unit": if claim.kind == Kind::Trend { "ratio a year" } else { "ratio of after to before" },
+        "unit": unit,
         "date": step.map(|step| step.date.to_string()),
         "date_low": step.map(|step| step.between.0.to_string()),
         "date_high": step.map(|step| step.between.1.to_string()),

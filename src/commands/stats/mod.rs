@@ -106,7 +106,8 @@ fn causes(trends: &Trends, archive: &Archive) -> Vec<String> {
     };
     let labels = archive.facet(Facet::Cause).terms.iter().map(|term| term.members.len()).sum();
     let exceed = prose::share::exceed(labels, known).map(str::to_owned);
-    let repeats = prose::share::repeats(trends.recurring.share).phrase();
+    let claim = trends.claims.about(Subject::Repeats, Kind::AgainstChance);
+    let repeats = prose::share::repeats(&trends.recurring, claim).phrase();
     terms.iter().map(line).chain(exceed).chain([repeats]).collect()
 }
 

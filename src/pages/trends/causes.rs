@@ -8,7 +8,7 @@ use crate::prose::number::INCIDENT;
 use crate::prose::share::CAUSE;
 use crate::prose::{self, Statement};
 use crate::statistics::coverage::Coverage;
-use crate::trends::Aspect;
+use crate::trends::{Aspect, Kind, Subject as ClaimSubject};
 use crate::units::grouped;
 use crate::view::Figure;
 
@@ -23,7 +23,10 @@ impl Site {
     pub(super) fn causes(&self, path: &str) -> Content {
         let trends = self.trends();
         let known = trends.coverage.aspect(Aspect::Cause);
-        let statements = vec![prose::share::causes_known(known), prose::share::repeats(trends.recurring.share)];
+        let claim = trends.claims.about(ClaimSubject::Repeats, Kind::AgainstChance);
+        let mut statements = vec![prose::share::causes_known(known), prose::share::repeats(&trends.recurring, claim)];
+        let lost = trends.durations_of(&trends.recurring.repeats);
+        statements.extend(prose::share::lost_in_repeats(lost.sorted.iter().sum(), lost.n()));
         let figures = [
             self.leading_causes(path, CAUSES),
             self.causes_by_year(path),
@@ -46,6 +49,7 @@ impl Site {
         let hidden = index.terms.len().saturating_sub(most);
         let draft = Draft::new("causes", prose::share::leader(CAUSE, &counts, known))
             .note(prose::archive::basis(known, of, "a cause"))
+            .note(prose::archive::inferred(self.trends().coverage.inferred("Causes"), known, "causes"))
             .note(prose::share::exceed(labels, known).map(str::to_owned))
             .note((hidden > 0).then(|| format!("Not drawn: {} rarer", grouped(hidden))))
             .method("Each whisker is the exact 95 % interval of a share (Clopper–Pearson)");

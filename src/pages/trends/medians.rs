@@ -7,6 +7,7 @@ use crate::pages::site::Site;
 use crate::prose::number::INCIDENT;
 use crate::prose::{self, Statement};
 use crate::routes::Route;
+use crate::statistics::LEVEL;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::effect::Effect;
 use crate::statistics::kaplan_meier::Lasted;
@@ -94,12 +95,21 @@ impl Site {
         if known.len() < 2 {
             return None;
         }
-        let apart = known.iter().any(|(_, other)| other.interval.high < longest.1.interval.low);
+        let lasted = |term: &Term| -> Vec<Lasted> {
+            term.members.iter().filter_map(|id| trends.observed(*id).lasted()).collect()
+        };
+        let of_longest = lasted(longest.0);
+        let is_longer = |other: &Term| {
+            compare(&of_longest, &lasted(other)).known().is_some_and(|effect| effect.p_value <= 1.0 - LEVEL)
+        };
+        // It is the longest where it differs from each of the others.
+        let apart = known.iter().all(|(other, _)| other.slug == longest.0.slug || is_longer(other));
         let finding = prose::duration::longest((&longest.0.label, longest.1.value), apart, word);
         let hidden = index.terms.len() - medians.len();
         let draft = Draft::new(format!("by-{}", facet.word()), finding)
             .note((hidden > 0).then(|| format!("{} with fewer incidents are not drawn", grouped(hidden))))
-            .method("The 95 % intervals are those of order statistics; where they overlap, a difference may be chance");
+            .method("The 95 % intervals are those of order statistics")
+            .method("One is called the longest only if a test by ranks tells it from each of the others");
         let caption = format!("Median duration by {word}");
         let series =
             Series::new(caption, prose::capitalised(word), medians, |(term, _)| Subject::term(path, facet, term))

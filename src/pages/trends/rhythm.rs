@@ -69,9 +69,14 @@ impl Site {
             at_work += u64::from(day < 5 && (9..17).contains(&hour));
         }
         let share = *shares::share(at_work, n).known().filter(|_| n >= STARTS)?;
-        let draft = Draft::new("week", prose::frequency::office_hours(&share, OFFICE_HOURS))
+        // The office hours of many organisations are not those of one clock.
+        let finding = match (&self.config.rules.zone, trends.is_collection()) {
+            (None, true) => Statement::of("Starts by weekday and hour"),
+            _ => prose::frequency::office_hours(&share, OFFICE_HOURS),
+        };
+        let draft = Draft::new("week", finding)
             .note(prose::archive::basis(share.n, trends.observed.len(), "a time of day"))
-            .method("Office hours are Monday to Friday, 9 to 17, in the time zone in which each start was stated");
+            .method("Office hours are Monday to Friday, 9 to 17, in the site's time zone; without one, in that of each start");
         let rows = WEEKDAYS.iter().map(|day| Subject::unlinked(&day[..3])).collect();
         let columns = (0..24).map(|hour| Subject::unlinked(hour.to_string())).collect();
         let grid = Grid::new("Starts by weekday and part of the day", "", rows, columns, |day, hour| {

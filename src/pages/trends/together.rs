@@ -7,11 +7,12 @@ use crate::chart::{HeatMapCell, Tone};
 use crate::pages::figure::{Draft, Grid, Series, Subject};
 use crate::pages::site::Site;
 use crate::prose::date::date;
-use crate::prose::number::{INCIDENT, counted, days, expected};
+use crate::prose::number::{INCIDENT, counted, expected, seconds};
 use crate::prose::{self, sentence};
 use crate::routes::{self, Route};
 use crate::slug::Slug;
 use crate::statistics::cooccurrence::{self, Pair};
+use crate::statistics::quantile::quantile;
 use crate::trends::Again;
 use crate::units::grouped;
 use crate::view::{Figure, Section};
@@ -24,6 +25,7 @@ const SERVICES: usize = 8;
 const PAIRS: usize = 10;
 /// Maximum number of repeats listed.
 const REPEATS: usize = 15;
+const DAY: f64 = 86_400.0;
 
 impl Site {
     /// Which service fails for which cause.
@@ -116,27 +118,24 @@ impl Site {
     pub(super) fn repeats(&self, path: &str) -> Option<Section> {
         let recurring = &self.trends().recurring;
         let shown: Vec<&Again> = recurring.chains.iter().take(REPEATS).collect();
-        let first = shown.first()?;
-        let heading = format!(
-            "Repeats: {}, {}",
-            self.cause_at_service(&first.cause, &first.service),
-            counted(first.incidents.len(), INCIDENT)
-        );
+        if shown.is_empty() {
+            return None;
+        }
         let hidden = recurring.chains.len().saturating_sub(REPEATS);
         let statement = (hidden > 0)
             .then(|| sentence(&format!("The first {REPEATS}; {} more happened at least twice", grouped(hidden))));
         let table = Series::new("Repeats", "Cause and service", shown, |again| self.repeat(path, again))
             .count("Incidents", INCIDENT, |again| again.incidents.len())
             .number("Typically apart", |again| {
-                let mut gaps = again.days.clone();
-                gaps.sort_unstable();
-                gaps.get(gaps.len() / 2).map_or_else(String::new, |gap| days(*gap))
+                let mut gaps: Vec<f64> = again.days.iter().map(|days| f64::from(*days) * DAY).collect();
+                gaps.sort_by(f64::total_cmp);
+                quantile(&gaps, 0.5).map_or_else(String::new, seconds)
             })
             .link("Last", |again| self.dated(path, again.incidents.last().copied()))
             .table();
         Some(Section {
             id: "_again".to_owned(),
-            heading: Some(heading),
+            heading: Some("Repeats".to_owned()),
             statements: statement.into_iter().collect(),
             tables: vec![table],
             ..Section::default()
@@ -145,8 +144,13 @@ impl Site {
 
     /// A cause at a service, with the search for its incidents.
     pub(in crate::pages) fn repeat(&self, path: &str, again: &Again) -> Subject {
-        let query = format!("cause:{} service:{}", again.cause, again.service);
-        Subject::new(self.cause_at_service(&again.cause, &again.service), routes::search(path, &query))
+        let mut name = self.cause_at_service(&again.cause, &again.service);
+        let mut query = format!("cause:{} service:{}", again.cause, again.service);
+        if let Some(organisation) = again.organisation.as_ref().filter(|_| self.trends().organisations > 1) {
+            name = format!("{name} ({})", self.archive.facet(Facet::Company).label(organisation));
+            query = format!("{query} company:{organisation}");
+        }
+        Subject::new(name, routes::search(path, &query))
     }
 
     /// The date of an incident, as a link to it.

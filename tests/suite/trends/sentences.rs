@@ -95,6 +95,20 @@ fn an_archive_that_stopped_has_not_improved() {
 }
 
 #[test]
+fn a_repeat_is_one_of_the_same_organisation() {
+    let of = |companies: [&str; 2]| -> Vec<String> {
+        let incident = |(month, company): (usize, &str)| {
+            format!("date: 2023-{:02}-01\ncompany: {company}\ncauses: [data]\nservices: [db]", month + 1)
+        };
+        companies.into_iter().enumerate().map(incident).collect()
+    };
+    let said = |companies| words(&site(&of(companies), "2023-03-01"), "trends/causes.html");
+    let apart = said(["Anvil", "Bellows"]);
+    assert!(apart.contains("0 of 2 repeated an earlier cause and service within 90 days."), "{apart}");
+    assert!(said(["Anvil", "Anvil"]).contains("1 of 2 repeated an earlier cause and service within 90 days."));
+}
+
+#[test]
 fn a_quarter_without_incidents_has_a_review() {
     let documents = ["2023-02-01", "2023-12-20"].map(|date| format!("date: {date}"));
     let said = words(&site(&documents, "2024-01-10"), "review/2023-Q3.html");
