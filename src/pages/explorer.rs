@@ -22,7 +22,7 @@ const SERVICE: u16 = 4;
 const COMPANY: u16 = 4;
 const OTHER: u16 = 2;
 
-/// The facet that is no page of its own: who or what noticed.
+/// The facet without pages: how an incident was detected.
 const DETECTION: &str = "detection";
 
 impl Site {
@@ -213,7 +213,7 @@ fn flags(incident: &Incident) -> u64 {
     flags.iter().rev().fold(0, |bits, flag| bits * 2 + u64::from(*flag))
 }
 
-/// Who or what noticed, over the whole archive, in order of name.
+/// How incidents were detected, over the whole archive, in order of name.
 fn detections(entries: &[Entry]) -> FacetTerms {
     let named = entries.iter().filter_map(|entry| entry.incident().detection.as_ref());
     let mut terms: Vec<FacetTerm> = named

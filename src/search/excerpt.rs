@@ -9,7 +9,7 @@ use crate::text::one_line;
 /// The length of a passage, in bytes.
 const LENGTH: usize = 240;
 
-/// The passage with most different words of some `terms`; `None` where there is none of them.
+/// The passage with most different words of some `terms`; `None` without any of them.
 #[must_use]
 pub fn excerpt(text: &str, terms: &[String]) -> Option<String> {
     let terms: BTreeSet<&str> = terms.iter().map(String::as_str).collect();

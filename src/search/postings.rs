@@ -7,7 +7,7 @@ use super::alphabet::{Stream, pairs};
 use super::file::File;
 use super::terms::{LEVELS, Term, Terms};
 
-/// A shard has about so many characters, more where there would otherwise be too many shards.
+/// Target size of a shard in characters; larger where there would otherwise be too many shards.
 const SHARD: usize = 6_000;
 const MOST_SHARDS: usize = 400;
 /// The same for the files of places, which the limits of a file's size keep from growing further.

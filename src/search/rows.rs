@@ -4,7 +4,7 @@ use super::document::SearchDocument;
 use super::file::File;
 use super::tokens::Words;
 
-/// About so many files: the more, the less is fetched for results, wherever in the archive they are.
+/// Target number of files: the more there are, the less is fetched for results from all over the archive.
 const FILES: usize = 225;
 /// Fewer incidents are not worth a file, and more not worth the wait.
 const FEWEST: usize = 8;
@@ -12,7 +12,7 @@ const MOST: usize = 45;
 /// Of a summary a line or so is shown.
 const SUMMARY: usize = 80;
 
-/// How many incidents share a file, in an archive of so many.
+/// How many incidents share a file, by the size of the archive.
 pub(super) fn rows_in_file(incidents: usize) -> usize {
     incidents.div_ceil(FILES).clamp(FEWEST, MOST)
 }

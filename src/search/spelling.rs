@@ -1,4 +1,4 @@
-//! Words by length, for mending a word that nothing matches: a slip of the pen changes the length by little.
+//! Words by length, for correcting a word that nothing matches: a typo changes the length by little.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 4..=20;
 /// In large archives a word that so few of them use is more often a slip itself.
 const RARE: usize = 2_000;
 
-/// Words of so many letters, each with the logarithm of the number of its incidents.
+/// Words of a length, each with the logarithm of the number of its incidents.
 pub(super) fn words(terms: &[Term], incidents: usize, length: usize) -> impl Iterator<Item = (&str, u32)> {
     let least = (incidents / RARE).max(1) as u64;
     let fits = move |term: &&Term| {
@@ -22,7 +22,7 @@ pub(super) fn words(terms: &[Term], incidents: usize, length: usize) -> impl Ite
     terms.iter().filter(fits).map(|term| (term.name.as_str(), term.count.ilog2()))
 }
 
-/// The files `s4` to `s20`: words of that many letters, and the logarithm of the number of incidents that each stands in.
+/// The files `s4` to `s20`: words of that many letters, and the logarithm of the number of incidents that have each.
 /// With them the lengths for which there is one.
 pub(super) fn files(terms: &[Term], incidents: usize) -> (Vec<usize>, Vec<File>) {
     let least = (incidents / RARE).max(1) as u64;

@@ -1,4 +1,4 @@
-//! All terms of the archive, each with the incidents that it stands in.
+//! All terms of the archive, each with the incidents that have it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ const LENGTH: f64 = 0.75;
 /// How finely a word's weight in a document is told.
 pub(super) const LEVELS: u8 = PAIRED;
 
-/// A term with the incidents that it stands in.
+/// A term with the incidents that have it.
 #[derive(Debug, Default)]
 pub(super) struct Term {
     pub name: String,
@@ -26,7 +26,7 @@ pub(super) struct Term {
     pub incidents: Stream,
     /// How much it weighs in each of them, in steps above the least, of which there are [`LEVELS`].
     pub levels: Vec<u8>,
-    /// How often more than once it stands in each, and the steps from place to place.
+    /// Per incident: occurrences minus one, then the position deltas.
     pub places: Stream,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn join(words: &[Arc<Words>]) -> Terms {
     let total: u64 = words.iter().map(|words| u64::from(words.length())).sum();
     let length = (total / (words.len() as u64).max(1)).max(1);
     let archive = Archive { words, length };
-    // Each core joins its own stretch of the alphabet; where the cuts lie makes no difference to the terms.
+    // Each core joins its own stretch of the alphabet; where it is cut makes no difference to the terms.
     let bounds = archive.bounds(rayon::current_num_threads());
     let part = |number: usize| {
         let from = number.checked_sub(1).and_then(|before| bounds.get(before));
@@ -119,7 +119,7 @@ impl Growing {
     }
 
     fn add(&mut self, incident: u64, word: &Word<'_>, level: u8, length: u64) {
-        // Counted from 1, so that the first step is no exception.
+        // Counted from 1, so that the first step is like the others.
         varint::push(&mut self.steps, incident - self.last);
         self.last = incident + 1;
         self.count += 1;

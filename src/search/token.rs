@@ -59,7 +59,7 @@ pub(super) fn key(word: &str) -> u64 {
 /// Text without case, accents, compatibility forms and invisible characters.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    // Humps lie within words of ASCII.
+    // Humps only occur within words of ASCII.
     if text.chars().all(|c| c.is_ascii() || c == HUMP) {
         return text.to_ascii_lowercase();
     }

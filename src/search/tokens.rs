@@ -41,7 +41,7 @@ pub(super) struct Word<'a> {
     pub term: &'a str,
     /// The sum of the weights of its places outside the body.
     pub weight: u32,
-    /// How often it stands in the body.
+    /// How often it occurs in the body.
     pub count: u32,
     places: &'a [u8],
 }

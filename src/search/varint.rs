@@ -12,7 +12,7 @@ pub(super) fn push(data: &mut Vec<u8>, mut number: u64) {
     }
 }
 
-/// Takes the first number off; 0 where there is none.
+/// Takes the first number off; 0 at the end.
 pub(super) fn take(data: &mut &[u8]) -> u64 {
     let (mut number, mut shift) = (0, 0);
     while let Some((&byte, rest)) = data.split_first() {

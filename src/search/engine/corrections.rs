@@ -6,7 +6,7 @@ use super::index::Engine;
 use crate::search::distance::distance;
 use crate::search::spelling;
 
-/// A word is only split into words of at least so many letters, and into so many.
+/// Minimum length of the words that a word is split into, and their maximum number.
 const MIN_PART: usize = 4;
 const MAX_SPLIT: usize = 4;
 const MAX_CORRECTIONS: usize = 3;

@@ -13,7 +13,7 @@ use crate::search::stem::stem;
 const MIN_COVERED: f64 = 0.2;
 /// How much more a phrase says than a word.
 const PHRASE: f64 = 2.0;
-/// Of the words that an incident shares with the query, so many are named.
+/// Maximum number of words named that an incident shares with the query.
 const MAX_SHARED: usize = 8;
 
 /// What must, may and must not be found.

@@ -17,12 +17,12 @@ const COMPLETED: f64 = 0.3;
 const PARTS: f64 = 0.5;
 const SYNONYM: f64 = 0.5;
 const MISSPELLED: f64 = 0.5;
-/// Of the terms that begin alike, so many are looked at.
+/// Maximum number of terms that a beginning is completed to.
 const MAX_BEGUN: usize = 200;
 /// From this length on a word is also looked for as the beginning of others, and from the next on while it is typed.
 const MIN_COMPLETED: usize = 4;
 const MIN_BEGUN: usize = 2;
-/// A name of so many parts is also found where they occur apart.
+/// Maximum number of parts of a name that is also found where they occur apart.
 const MAX_PARTS: usize = 3;
 
 /// What a word finds.

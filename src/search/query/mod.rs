@@ -113,7 +113,7 @@ pub struct Filter {
 pub enum Test {
     /// It has one of the terms with these numbers.
     Terms(Vec<usize>),
-    /// It lies between two numbers, which are included: days since 1970, seconds.
+    /// It is between two numbers, both included: days since 1970, seconds.
     Range(f64, f64),
     /// It is not known.
     Unknown,

@@ -3,7 +3,7 @@
 use super::{Phrase, Scope, Word};
 use crate::search::token::{HUMP, TokenKind, tokens};
 
-/// Of a pasted text so many words are looked for: names first, then the longest.
+/// Maximum number of words of a pasted text: names first, then the longest.
 const MAX_PLAIN: usize = 64;
 
 /// The words of a text: names as a whole with their parts.

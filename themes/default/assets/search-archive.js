@@ -49,7 +49,7 @@
   // The shard of an archive that has no words.
   const NOTHING = { terms: "", counts: "", lengths: "", incidents: "", levels: "", places: "", from: 0 };
 
-  // A shard: neighbouring terms with the incidents that they stand in.
+  // A shard: neighbouring terms with the incidents that have them.
   class Shard {
     constructor(content, archive) {
       this.archive = archive;
@@ -183,7 +183,7 @@
       return this.shard(this.shardNumber(term));
     }
 
-    // Part of the text of all places, from the files that it stands in.
+    // Part of the text of all places, from its files.
     async placesBetween(from, to) {
       const starts = this.placeFiles;
       const first = starts.findLastIndex((start) => start <= from);
@@ -209,7 +209,7 @@
       return this.loadedEnds;
     }
 
-    // Words of so many letters, each with the logarithm of its incidents.
+    // Words of a length, each with the logarithm of its incidents.
     async spellings(length) {
       if (!this.spelledLengths.has(length)) return [];
       const content = await this.files.get(`s${length}`);

@@ -3,11 +3,11 @@
   "use strict";
   const { element, readDate, readDuration, grouped } = Casebook;
   const DAY = 86400000;
-  // So many terms of a facet are shown until all are asked for.
+  // Number of terms of a facet that are shown until all are asked for.
   const SHOWN = 8;
 
   // Where the bars of dates begin and end: months, quarters or years, at most some forty of them. What is older than
-  // nearly all stands in the first.
+  // nearly all is in the first.
   const dateBins = (days) => {
     const known = days.filter((day) => !Number.isNaN(day));
     if (known.length === 0) return [];

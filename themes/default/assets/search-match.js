@@ -1,7 +1,7 @@
 // Finds what a query means, exactly as src/search/engine does: a test holds both to the same answers.
 //
 // 1. Each word of a query becomes the terms that may be meant: itself, its inflections, what it begins, its synonyms or,
-//    where there is none of these, words that are spelled much like it.
+//    without any of these, words with a similar spelling.
 // 2. Words and phrases give each incident a share of a full match.
 (() => {
   "use strict";
@@ -15,15 +15,15 @@
   const PARTS = 0.5;
   const SYNONYM = 0.5;
   const MISSPELLED = 0.5;
-  // Of the terms that begin alike, so many are looked at.
+  // Maximum number of terms that a beginning is completed to.
   const MAX_BEGUN = 200;
   // From this length on a word is also looked for as the beginning of others, and from the next on while it is typed.
   const MIN_COMPLETED = 4;
   const MIN_BEGUN = 2;
-  // A name of so many parts is also found where they occur apart.
+  // Maximum number of parts of a name that is also found where they occur apart.
   const MAX_PARTS = 3;
   const MAX_CORRECTIONS = 3;
-  // A word is only split into words of at least so many letters.
+  // Minimum length of the words that a word is split into.
   const MIN_PART = 4;
 
   // The number of single-letter typos (one left out, added, changed, or two swapped) between two words, if not above `most`.

@@ -29,7 +29,7 @@
     return numbers;
   };
 
-  // One of the numbers below nine that stand two to a character.
+  // One of the numbers below nine that are written two to a character.
   const paired = (text, at) => {
     const both = digit(text, at >> 1);
     return at % 2 ? both % 9 : Math.floor(both / 9);

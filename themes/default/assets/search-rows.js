@@ -5,7 +5,7 @@
   const DAY = 86400000;
   // The common scale of durations ends at 30 days.
   const LONGEST = 30 * 24 * 60;
-  // So many words that a result shares with a pasted text are named, and so many are marked on its page.
+  // Maximum number of words named that a result shares with a pasted text, and of words marked on its page.
   const MAX_SHARED = 6;
   const MAX_FIND = 24;
   const SHARED = "Shared words: ";
@@ -53,7 +53,7 @@
     position: Math.min(100, (100 * Math.log(Math.max(seconds / 60, 1))) / Math.log(LONGEST)).toFixed(1),
   });
 
-  // The page's row for incidents with these flags, with room for so many terms.
+  // The page's row for incidents with these flags, with room for these numbers of terms.
   const templates = new Map();
   const template = (flags, counts) => {
     const key = [flags, ...Object.values(counts)].join();

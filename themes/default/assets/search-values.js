@@ -13,7 +13,7 @@
   const SECONDS = [1, 60, 3600, 86400, 604800];
 
   const dayOf = (year, month, day) => new Date(0).setUTCFullYear(year, month - 1, day) / DAY;
-  // The first and last day of a year, a month or a day; nothing where there is no such day.
+  // The first and last day of a year, a month or a day; nothing if it doesn't exist.
   const days = (year, month, day) => {
     if (month < 1 || month > 12) return undefined;
     const first = dayOf(year, month ?? 1, day ?? 1);
@@ -21,7 +21,7 @@
     const next = day ? first + 1 : month ? dayOf(year, month + 1, 1) : dayOf(year + 1, 1, 1);
     return [first, next - 1];
   };
-  // The day that lies so many days, weeks, months or years before another; of a shorter month it is the last.
+  // The day a number of days, weeks, months or years before another; the last one of a shorter month.
   const daysBefore = (date, count, unit) => {
     if (unit === "day" || unit === "week") return date / DAY - count * (unit === "week" ? 7 : 1);
     const month = date.getUTCFullYear() * 12 + date.getUTCMonth() - count * (unit === "year" ? 12 : 1);

@@ -1,12 +1,12 @@
-// The explorer. Its state is the text of the query and the order; both stand in the address.
+// The explorer. Its state is the text of the query and the order; both are in the address.
 (() => {
   "use strict";
   const { Archive, Files, Matcher, Range, FacetPanel, element, row } = Casebook;
-  // Rows are fetched for what is on the screen, and so many each time more are wanted.
+  // Height of a row, for how many fit on the screen; the fewest that are fetched, and how many more each time.
   const ROW_HEIGHT = 120;
   const FEWEST = 3;
   const MORE = 20;
-  // A pause of so many milliseconds ends a burst of typing, which is one step of the history.
+  // The pause in milliseconds that ends a burst of typing, which is one step of the history.
   const PAUSE = 1000;
   // Announcing every keystroke would be noise.
   const ANNOUNCE = 500;
@@ -74,11 +74,11 @@
       this.measure();
       addEventListener("resize", () => this.measure());
       this.watchEnd("0px");
-      // Who scrolls wants to find the next rows there.
+      // Rows are loaded ahead of someone who scrolls.
       addEventListener("scroll", () => this.watchEnd("400px"), { once: true, passive: true });
     }
 
-    // Shows more rows when their end comes as near to the window as this.
+    // Shows more rows when their end comes this near to the window.
     watchEnd(rootMargin) {
       this.end?.disconnect();
       this.end = new IntersectionObserver(([entry]) => entry.isIntersecting && this.showMore(false), { rootMargin });
