@@ -110,7 +110,7 @@ fn a_repeat_is_one_of_the_same_organisation() {
 
 #[test]
 fn a_quarter_without_incidents_has_a_review() {
-    let documents = ["2023-02-01", "2023-12-20"].map(|date| format!("date: {date}"));
+    let documents = ["2023-02-01", "2023-12-20"].map(|date| format!("date: {date}\nkind: incident"));
     let said = words(&site(&documents, "2024-01-10"), "review/2023-Q3.html");
     assert!(said.contains("No incident began in Q3 2023."), "{said}");
 }
