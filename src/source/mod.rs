@@ -13,6 +13,7 @@ mod toml;
 mod walk;
 mod yaml;
 
+use std::sync::OnceLock;
 use std::ops::Range;
 
 pub use allow::allowed;
@@ -40,6 +41,8 @@ pub struct SourceFile {
     /// Where the body lies in `text`.
     pub body: Range<usize>,
     /// The passages that were blanked out.
+    /// Where the lines of `text` end; found when first needed, as many values ask for their line.
+    line_ends: OnceLock<Vec<usize>>,
     pub hidden: Vec<String>,
 }
 
@@ -98,6 +101,7 @@ pub fn split(path: DocumentPath, bytes: Vec<u8>, audience: Audience, problems: &
         front_matter: front_matter.unwrap_or_default(),
         body,
         text,
+        line_ends: OnceLock::new(),
         hidden,
     })
 }
@@ -112,8 +116,8 @@ impl SourceFile {
     /// The line at which a byte of the text stands, counted from 1.
     #[must_use]
     pub fn line_of(&self, byte: usize) -> usize {
-        let end = byte.min(self.text.len());
-        self.text.as_bytes()[..end].iter().filter(|&&byte| byte == b'\n').count() + 1
+        let ends = self.line_ends.get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());
+        ends.partition_point(|&end| end < byte) + 1
     }
 
     /// A problem at a span of the text, in bytes.

@@ -33,9 +33,9 @@ pub(super) fn set_aside<'a>(events: Events<'a>) -> (Events<'a>, HashMap<CowStr<'
 
 impl<'a> Pass<'a> {
     pub(super) fn reference(&mut self, name: CowStr<'a>) {
-        let known = self.notes.iter().position(|note| *note == name);
-        let first = known.is_none();
-        let number = known.unwrap_or(self.notes.len()) + 1;
+        let next = self.notes.len() + 1;
+        let number = *self.note_numbers.entry(name.clone()).or_insert(next);
+        let first = number == next;
         let id = anchor(&name);
         self.html.push_str(&format!("<sup class=\"footnote-ref\"><a href=\"#fn-{id}\""));
         if first {

@@ -1,5 +1,6 @@
 //! The pass itself: it writes the events of the parse one by one.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
@@ -37,6 +38,8 @@ pub(super) struct Pass<'a> {
     pub(super) outline: Outline,
     pub(super) document: Document,
     pub(super) notes: Vec<CowStr<'a>>,
+    /// The number of each note, counted from 1.
+    pub(super) note_numbers: HashMap<CowStr<'a>, usize>,
     pub(super) raw: RawHtml,
     /// Where there is raw HTML.
     pub(super) raw_html: Vec<Range<usize>>,
@@ -74,6 +77,7 @@ impl<'a> Pass<'a> {
             outline: Outline::default(),
             document,
             notes: Vec::new(),
+            note_numbers: HashMap::new(),
             raw,
             raw_html,
             top_level_end: 0,
