@@ -81,6 +81,13 @@ pub(super) fn read(
     examiner(&file, &document, &reading);
     let allowed =
         source::allowed(&file.text, &document.raw_html).into_iter().filter_map(|(code, _)| Code::find(code)).collect();
+    let visibility = match &reading {
+        Reading::Incident(incident) => incident.visibility,
+        Reading::Page(page) => page.visibility,
+    };
+    // Nobody will see its page: of much internal text, no more is kept than the last scan needs.
+    let is_withheld = visibility == Visibility::Internal && settings.audience == Audience::Public;
+    let document = if is_withheld { Document::default() } else { document };
     let (wanted, content) = match reading {
         Reading::Incident(incident) => {
             let wanted = archive::wanted(&file.path, incident.slug.as_deref());
@@ -91,8 +98,8 @@ pub(super) fn read(
         }
     };
     let (path, secrets) = (file.path, file.hidden);
-    let mut read = Read { path, secrets, places, allowed, wanted, content };
-    if read.visibility() == Visibility::Internal {
+    let mut read = Read { path, secrets, places, addresses, allowed, wanted, content };
+    if visibility == Visibility::Internal {
         read.secrets.push(file.text);
     }
     Some(read)
