@@ -29,6 +29,7 @@ use super::links;
 use super::memory::{Memory, Remembered};
 use super::outcome::Outcome;
 use super::read::{Content, Read, Settings};
+use super::withhold::Withheld;
 
 /// What a site is made from besides its documents.
 pub(super) struct Frame {
@@ -46,7 +47,7 @@ pub(super) fn assemble(
     examiner: &Examiner<'_>,
     observer: &dyn Observer,
 ) -> Outcome {
-    let Frame { config, assets, theme, today } = frame;
+    let Frame { mut config, assets, theme, today } = frame;
     let mut diagnostics = Diagnostics::new();
     observer.stage(Stage::Reading, documents.len());
     let read = read_all(documents, &Settings::of(&config), memory, examiner, observer, &mut diagnostics);
@@ -60,7 +61,7 @@ pub(super) fn assemble(
     let (read, wrong): (Vec<_>, Vec<_>) = read.into_iter().partition(|read| !left_out.contains(read.path.shown()));
     let (published, mut hidden) = set_aside(read, &config, &mut diagnostics);
     hidden.extend(wrong);
-    let named = name_all(published, &mut diagnostics);
+    let mut named = name_all(published, &mut diagnostics);
     // Put together at once: one by one, each would have to find its place.
     let mut targets: BTreeMap<String, Target> = hidden
         .iter()
@@ -70,6 +71,15 @@ pub(super) fn assemble(
             (paths::composed(read.path.as_str()), target(slug.clone()))
         }))
         .collect();
+    let withheld = Withheld::new(&targets, &hidden, named.iter().map(|(_, read)| &**read));
+    let cleaned: Vec<Option<Read>> =
+        named.iter().map(|(_, read)| withheld.leave_out_of(read, &mut diagnostics)).collect();
+    withheld.leave_out_of_links(&mut config.links, &mut diagnostics);
+    for ((_, read), cleaned) in named.iter_mut().zip(cleaned) {
+        if let Some(cleaned) = cleaned {
+            *read = Arc::new(cleaned);
+        }
+    }
     links::check(&named, &assets, config.audience, &mut targets, &mut diagnostics);
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for (slug, read) in &named {

@@ -8,6 +8,7 @@ mod memory;
 mod outcome;
 mod read;
 mod specimen;
+mod withhold;
 
 #[cfg(test)]
 mod tests;

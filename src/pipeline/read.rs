@@ -10,7 +10,7 @@ use crate::markdown::{self, Destination, Document, Link};
 use crate::paths::DocumentPath;
 use crate::reading::{self, Page, Reading};
 use crate::slug::Slug;
-use crate::source::{self, Audience};
+use crate::source::{self, Audience, Node, Value};
 
 use super::inputs::{Examiner, InputDocument};
 
@@ -36,13 +36,15 @@ impl Settings {
 }
 
 /// A document after reading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Read {
     pub path: DocumentPath,
     /// The whole text of an internal document, and the internal passages of a public one.
     pub secrets: Vec<String>,
     /// Where each link stands that might have to be reported; the text itself is not kept.
     pub places: Vec<Option<Place>>,
+    /// Values of the front matter that have an address in them, and where they are.
+    pub addresses: Vec<(String, Place)>,
     /// Codes of reports that the document turns off.
     pub allowed: Vec<Code>,
     /// The name it would like in addresses.
@@ -51,7 +53,7 @@ pub(super) struct Read {
 }
 
 /// What a document turned out to be.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Content {
     Incident(Arc<Postmortem>),
     Page(Page, Arc<Document>),
@@ -76,6 +78,10 @@ pub(super) fn read(
     }
     let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
     let mut found = Places::of(&file.text);
+    let mut addresses = Vec::new();
+    for entry in &file.front_matter {
+        collect_addresses(&entry.node, &mut found, &mut addresses);
+    }
     let place = |link: &Link| may_be_wrong(link).then(|| found.at(link.span.clone()));
     let places = document.links.iter().map(place).collect();
     examiner(&file, &document, &reading);
@@ -103,6 +109,16 @@ pub(super) fn read(
         read.secrets.push(file.text);
     }
     Some(read)
+}
+
+/// Gathers the texts of a value that may have a path in them.
+fn collect_addresses(node: &Node, places: &mut Places<'_>, found: &mut Vec<(String, Place)>) {
+    match &node.value {
+        Value::Text(text) if text.contains(['.', '/']) => found.push((text.clone(), places.at(node.span.clone()))),
+        Value::List(items) => items.iter().for_each(|item| collect_addresses(item, places, found)),
+        Value::Map(entries) => entries.iter().for_each(|entry| collect_addresses(&entry.node, places, found)),
+        _ => {}
+    }
 }
 
 impl Read {
