@@ -58,6 +58,7 @@ mod routes;
 mod scaffold;
 mod schema;
 mod search;
+mod secrecy;
 #[cfg(feature = "serve")]
 mod serve;
 mod slug;

@@ -1,5 +1,6 @@
 //! How far a document is, who may read it, and whether the incident goes on.
 
+use crate::secrecy::{Words, is_draft, is_internal};
 use crate::text::letters_and_digits;
 
 /// How far a document is.
@@ -113,33 +114,9 @@ const ONGOING: &[&str] = &[
     "majoroutage",
 ];
 
-/// Words of a document that is not finished, or not for everybody, wherever they are in a status.
-const UNFINISHED: &[&str] = &[
-    "draft",
-    "drafted",
-    "drafting",
-    "wip",
-    "workinprogress",
-    "incomplete",
-    "unfinished",
-    "inprogress",
-    "todo",
-    "tbd",
-    "pending",
-    "proposed",
-    "unpublished",
-    "private",
-    "internal",
-    "confidential",
-    "restricted",
-    "secret",
-    "notstarted",
-    "new",
-    "entwurf",
-    "brouillon",
-    "borrador",
-    "rascunho",
-];
+/// Words and phrases of a document that is not finished, besides those that are never said of a finished one.
+const UNFINISHED: &[&str] =
+    &["workinprogress", "inprogress", "pending", "proposed", "notstarted", "new", "inarbeit", "encours"];
 
 impl StatedStatus {
     /// Reads a status as people write it, with remarks after it. `None` when it can't be understood: then nobody knows whether
@@ -147,9 +124,11 @@ impl StatedStatus {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let parts = || text.split([',', ';', '.', '(', ')', '/', '|', '–', '—', '→']).map(letters_and_digits);
-        let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
         let whole = letters_and_digits(text);
-        if parts().any(|part| UNFINISHED.contains(&part.as_str())) || words.iter().any(|word| is_unfinished(word)) {
+        // Nobody says of a finished document that it is a draft, nor of a public one that it is internal.
+        if parts().any(|part| UNFINISHED.contains(&part.as_str()))
+            || Words::of(text).iter().any(|word| is_draft(word) || is_internal(word))
+        {
             return Some(Self { document: DocumentStatus::Draft, ongoing: false });
         }
         let first = parts().find(|part| !part.is_empty())?;
@@ -161,11 +140,6 @@ impl StatedStatus {
             _ => None,
         })
     }
-}
-
-/// Words that are never said of a finished document.
-fn is_unfinished(word: &str) -> bool {
-    matches!(word, "draft" | "wip" | "unpublished" | "private" | "internal" | "confidential" | "todo")
 }
 
 impl DocumentStatus {

@@ -9,7 +9,6 @@ mod facts;
 mod front_matter;
 mod fuse;
 mod secrecy;
-mod statement;
 mod text;
 mod wanted;
 
@@ -82,6 +81,9 @@ pub fn read(
             stated.visibility = Visibility::Internal;
         }
         problems.extend(signs);
+    }
+    if secrecy::is_draft(file, &parsed.blocks) {
+        stated.status.document = DocumentStatus::Draft;
     }
     if stated.kind.map_or(among_pages, |kind| kind == Kind::Page) {
         return Reading::Page(page(stated, &parsed.blocks, file, None));

@@ -1,4 +1,4 @@
-//! Signs that a document was meant to stay inside although no field says so.
+//! Signs that a document was meant to stay inside, or is not finished, although no field says so.
 //!
 //! Whoever writes `internal: true`, or a visibility where none is read, takes the document for hidden. Publishing it can't be
 //! taken back, so each of these is an error until somebody has said what was meant.
@@ -6,137 +6,187 @@
 use std::ops::Range;
 
 use super::front_matter::{Field, normalised};
+use super::text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::incident::Visibility;
-use crate::markdown::{self, Block, BlockKind};
+use crate::incident::{DocumentStatus, StatedStatus, Visibility};
+use crate::markdown::{Block, BlockKind, Table};
+use crate::secrecy::{Verdict, is_draft_banner, judge, names_visibility, states_internal, states_visibility};
 use crate::source::{Entry, SourceFile, Value};
 
-use super::statement;
+/// In how many lines at the beginning of a text a label may be about the document.
+const HEAD: usize = 12;
 
 /// Errors for all signs in a document whose fields make it public.
 pub(super) fn signs(file: &SourceFile, blocks: &[Block<'_>]) -> Diagnostics {
+    let is_stated = file.front_matter.iter().any(is_visibility);
     let mut found = Vec::new();
     for entry in &file.front_matter {
-        collect(entry, &mut found);
+        collect(entry, is_stated, &mut found);
     }
-    let mut problems: Diagnostics = found
-        .into_iter()
-        .map(|span| problem(file, span, "this keeps nothing inside: it is none of the fields"))
-        .collect();
-    if let Some(place) = stated(&file.text, file.body.clone(), blocks) {
+    let message = "this keeps nothing inside: it is none of the fields";
+    let mut problems: Diagnostics = found.into_iter().map(|span| problem(file, span, message)).collect();
+    if let Some(place) = in_comment(file).or_else(|| in_lines(file, blocks)).or_else(|| in_blocks(blocks)) {
         let message = "this keeps nothing inside: a visibility is read in front matter only";
         problems.report(problem(file, place, message));
     }
-    let states = |passage: &String| {
-        let whole = 0..passage.len();
-        stated(passage, whole.clone(), &markdown::read(passage, whole).blocks).is_some()
-    };
-    if file.hidden.iter().any(states) {
-        let message = "the visibility stands in an internal passage, where it is not read";
+    if file.hidden.iter().any(|passage| passage.lines().any(states_visibility)) {
+        let message = "the visibility is in an internal passage, where it is not read";
         problems.report(problem(file, 0..0, message));
     }
     problems
 }
 
-fn problem(file: &SourceFile, span: Range<usize>, message: &str) -> Diagnostic {
-    file.problem(Code::UnknownVisibility, span, message)
-        .help("write `visibility: internal` as a field of the front matter, or remove this")
+/// Whether a document says elsewhere than in its status that it is not finished. A status in the front matter counts more than
+/// one in the text.
+pub(super) fn is_draft(file: &SourceFile, blocks: &[Block<'_>]) -> bool {
+    let is_status = |entry: &Entry| is_field(entry, Field::Status);
+    let mut others = fields(&file.front_matter).filter(|entry| !is_status(entry));
+    let in_fields = others.any(|entry| judge(&entry.key, &entry.node.flat()) == Some(Verdict::Draft));
+    let in_label = || {
+        text::stated_status(blocks)
+            .iter()
+            .filter_map(|status| StatedStatus::read(status))
+            .any(|status| status.document != DocumentStatus::Final)
+    };
+    let in_head = || {
+        let head = lines(&file.text, file.body.clone()).filter(|(_, line)| !bare(line).is_empty()).take(HEAD);
+        head.map(|(_, line)| line)
+            .any(|line| is_draft_banner(line) || line.split(['|', '·', '•', ';']).any(is_draft_label))
+    };
+    in_fields || !file.front_matter.iter().any(is_status) && (in_label() || in_head())
 }
 
-/// The place of the first line of a body that states a visibility, code apart. Comments count: whoever hides the line from
-/// readers may mean to hide the document. So does code with which a body begins: it may be meant as front matter.
-fn stated(text: &str, body: Range<usize>, blocks: &[Block<'_>]) -> Option<Range<usize>> {
-    let opening = blocks.first().map(|block| block.span.start);
-    let code = blocks.iter().filter(|block| block.kind == BlockKind::Code && Some(block.span.start) != opening);
-    let mut code = code.map(|block| &block.span).peekable();
-    let mut start = body.start;
-    let mut column = Column::default();
-    text.get(body)?.split_inclusive(['\n', '\r']).find_map(|line| {
-        let (at, end) = (start, start + line.trim_end().len());
-        start += line.len();
-        while code.next_if(|code| code.end <= at).is_some() {}
-        if code.peek().is_some_and(|code| code.start < end) {
-            return None;
-        }
-        let states = statement::in_line(line.trim_end()).is_some() || in_table(line, &mut column);
-        states.then_some(at..end)
+/// `Status: draft`, as the head of a text has it among other labels.
+fn is_draft_label(part: &str) -> bool {
+    let pair = bare(part).split_once([':', '=', '：', '–', '—']);
+    pair.is_some_and(|(key, value)| judge(key, bare(value)) == Some(Verdict::Draft))
+}
+
+/// The fields of a document, and those of the groups among them.
+fn fields(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
+    entries.iter().flat_map(|entry| {
+        let inner: &[Entry] = match &entry.node.value {
+            Value::Map(inner) => inner,
+            _ => &[],
+        };
+        std::iter::once(entry).chain(inner)
     })
 }
 
-/// A column of a table that is headed `Visibility` or the like.
-#[derive(Default)]
-struct Column {
-    /// Its number and its head.
-    heading: Option<(usize, String)>,
-    /// Whether the line below the heads was seen, which makes a table of them.
-    is_table: bool,
+fn problem(file: &SourceFile, span: Range<usize>, message: &str) -> Diagnostic {
+    file.problem(Code::UnknownVisibility, span, message)
+        .help("write `visibility: internal` or `visibility: public` as a field of the front matter, and remove this")
 }
 
-/// Whether a word in such a column says that something is not for everybody.
-fn in_table(line: &str, column: &mut Column) -> bool {
-    let line = line.trim_end();
-    let is_rule = line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-    if is_rule {
-        column.is_table = column.heading.is_some();
-        return false;
-    }
-    if !line.contains('|') || !column.is_table {
-        *column = Column::default();
-    }
-    for (number, cell) in line.trim_start_matches([' ', '|']).split('|').enumerate() {
-        let text = cell.trim_matches(|c: char| !c.is_alphanumeric());
-        match &column.heading {
-            Some((place, head)) if column.is_table && *place == number && statement::closes(head, text) => return true,
-            None if statement::is_key(text) => column.heading = Some((number, text.to_owned())),
-            _ => {}
+/// The places of fields that say so, at any depth. Where the document states its visibility, what is unclear counts no more.
+fn collect(entry: &Entry, is_stated: bool, found: &mut Vec<Range<usize>>) {
+    let value = entry.node.flat();
+    let says_so = if is_visibility(entry) {
+        // The field itself is read elsewhere, but only where it is a field.
+        Visibility::read(&value) == Some(Visibility::Internal)
+    } else {
+        match judge(&entry.key, &value) {
+            Some(Verdict::Internal) => true,
+            Some(Verdict::Unclear) => !is_stated,
+            Some(Verdict::Draft) | None => value.lines().any(states_visibility),
         }
-    }
-    false
-}
-
-/// The places of keys that say so, at any depth.
-fn collect(entry: &Entry, found: &mut Vec<Range<usize>>) {
-    if is_sign(entry) {
+    };
+    if says_so {
         found.push(entry.key_span.clone());
     }
     for node in entry.node.items() {
         if let Value::Map(inner) = &node.value {
             for entry in inner {
-                collect(entry, found);
+                collect(entry, is_stated, found);
             }
         }
     }
 }
 
-fn is_sign(entry: &Entry) -> bool {
-    // The field itself is read elsewhere, but only where it is a field.
-    let is_field = Field::find(&normalised(&entry.key)).is_some_and(|(field, _)| field == Field::Visibility);
-    let value = entry.node.flat();
-    if is_field {
-        Visibility::read(&value) == Some(Visibility::Internal)
-    } else {
-        statement::closes(&entry.key, &value)
+fn is_visibility(entry: &Entry) -> bool {
+    is_field(entry, Field::Visibility)
+}
+
+fn is_field(entry: &Entry, wanted: Field) -> bool {
+    Field::find(&normalised(&entry.key)).is_some_and(|(field, _)| field == wanted)
+}
+
+/// A comment of the front matter that states a visibility.
+fn in_comment(file: &SourceFile) -> Option<Range<usize>> {
+    lines(&file.text, 0..file.body.start)
+        .find(|(_, line)| line.trim_start().strip_prefix('#').is_some_and(|comment| states_internal(comment, true)))
+        .map(|(span, _)| span)
+}
+
+/// The first line of a body that states a visibility, code apart. Comments count: whoever hides the line from readers may mean
+/// to hide the document. So does code with which a body begins: it may be meant as front matter.
+fn in_lines(file: &SourceFile, blocks: &[Block<'_>]) -> Option<Range<usize>> {
+    let opening = blocks.first().map(|block| block.span.start);
+    let code = blocks.iter().filter(|block| block.kind == BlockKind::Code && Some(block.span.start) != opening);
+    let mut code = code.map(|block| &block.span).peekable();
+    let section = blocks.iter().find(|block| is_section(block)).map_or(usize::MAX, |block| block.span.start);
+    let mut question = "";
+    lines(&file.text, file.body.clone()).find_map(|(span, line)| {
+        while code.next_if(|code| code.end <= span.start).is_some() {}
+        if code.peek().is_some_and(|code| code.start < span.end) || line.trim().is_empty() {
+            return None;
+        }
+        // The answer may be on the next line.
+        let answers = || !question.is_empty() && states_visibility(&format!("{question}: {}", bare(line)));
+        if states_internal(line, span.start < section) || answers() {
+            return Some(span);
+        }
+        question = if names_visibility(line) { bare(line) } else { "" };
+        None
+    })
+}
+
+/// The first block that states a visibility in its words as readers see them, or a cell in a column of them.
+fn in_blocks(blocks: &[Block<'_>]) -> Option<Range<usize>> {
+    let section = blocks.iter().position(is_section).unwrap_or(blocks.len());
+    blocks.iter().enumerate().find_map(|(at, block)| {
+        let says_so =
+            block.kind != BlockKind::Code && states_internal(&line(block), at < section) || in_column(blocks, at);
+        says_so.then(|| block.span.clone())
+    })
+}
+
+fn in_column(blocks: &[Block<'_>], at: usize) -> bool {
+    if !matches!(blocks[at].kind, BlockKind::Row { header: true }) {
+        return false;
+    }
+    let Table { header: Some(header), rows, .. } = Table::at(blocks, at) else { return false };
+    let heads: Vec<&str> = header.cells().collect();
+    let says_so = |(head, cell): (&&str, &str)| names_visibility(head) && judge(head, cell) == Some(Verdict::Internal);
+    rows.iter().any(|row| heads.iter().zip(row.cells()).any(says_so))
+}
+
+/// A block as a line of Markdown.
+fn line(block: &Block<'_>) -> String {
+    match block.kind {
+        BlockKind::Heading(_) => format!("# {}", block.text),
+        BlockKind::Item { .. } => format!("- {}", block.text),
+        BlockKind::Row { .. } => format!("| {}", block.cells().collect::<Vec<_>>().join(" | ")),
+        _ => block.text.to_string(),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn is_section(block: &Block<'_>) -> bool {
+    matches!(block.kind, BlockKind::Heading(level) if level > 1)
+}
 
-    #[test]
-    fn lines_of_code_are_passed_over() {
-        let stated = |text: &str| stated(text, 0..text.len(), &markdown::read(text, 0..text.len()).blocks);
-        for code in [
-            "Text.\n\n```\nvisibility: internal\n```\n",
-            "Text.\n\n````\n```\nvisibility: internal\n```\n````\n",
-            "Text.\n\n~~~\nvisibility: internal\n",
-            "Text.\n\n    visibility: internal\n",
-        ] {
-            assert_eq!(stated(code), None, "{code}");
-        }
-        assert_eq!(stated("```\na\n```\nvisibility: internal\n"), Some(10..30));
-        assert!(stated("- a\n\n    visibility: internal\n").is_some(), "a paragraph of an item");
-        assert!(stated("```yaml\nvisibility: internal\n```\n").is_some(), "meant as front matter");
-        assert!(stated("<!--\nvisibility: internal\n-->\n").is_some());
-    }
+/// A line without the marks around it.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The lines in a part of a text, with their places.
+fn lines(text: &str, part: Range<usize>) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut start = part.start;
+    let breaks = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    text.get(part).unwrap_or_default().split_inclusive(breaks).map(move |line| {
+        let at = start;
+        start += line.len();
+        (at..at + line.trim_end().len(), line.trim_end())
+    })
 }

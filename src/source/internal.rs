@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use super::audience::Audience;
 use super::lookalike::lookalikes;
+use crate::secrecy::states_internal;
 
 /// Replaces internal passages by blanks of the same length where the audience is public, so that nothing downstream
 /// can leak them and every line and column stays true; what was blanked out is returned beside it. An opening without an end is an error, and blanks out the rest.
@@ -66,13 +67,17 @@ pub(super) fn blank_out(
     (shown, hidden)
 }
 
+/// In how many lines at the beginning a file that is not Markdown may say that it is internal.
+const HEAD: usize = 5;
+
 /// Whether a file that is not Markdown, in whatever encoding, has a marker or says that it is internal.
 #[must_use]
 pub fn is_marked(bytes: &[u8]) -> bool {
     // UTF-16 puts a zero beside every letter of a marker.
     let letters: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
     let text = String::from_utf8_lossy(&letters);
-    !marks(&text).is_empty() || !lookalikes(&text).is_empty()
+    let mut head = text.lines().filter(|line| !line.trim().is_empty()).take(HEAD);
+    !marks(&text).is_empty() || !lookalikes(&text).is_empty() || head.any(|line| states_internal(line, true))
 }
 
 fn unclear(text: &str, span: Range<usize>, shown_path: &str) -> Diagnostic {

@@ -7,14 +7,13 @@ mod exclude;
 mod front_matter;
 mod internal;
 mod lookalike;
-mod secrecy;
 mod svg;
 mod toml;
 mod walk;
 mod yaml;
 
-use std::sync::OnceLock;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use allow::allowed;
 pub use attachment::{AttachmentKind, BEGINNING, attachment_kind, is_active};
@@ -41,9 +40,9 @@ pub struct SourceFile {
     /// Where the body lies in `text`.
     pub body: Range<usize>,
     /// The passages that were blanked out.
+    pub hidden: Vec<String>,
     /// Where the lines of `text` end; found when first needed, as many values ask for their line.
     line_ends: OnceLock<Vec<usize>>,
-    pub hidden: Vec<String>,
 }
 
 /// Splits a document. `None` with an error when it can't be read at all; problems found on the way are added to `problems`.
@@ -101,8 +100,8 @@ pub fn split(path: DocumentPath, bytes: Vec<u8>, audience: Audience, problems: &
         front_matter: front_matter.unwrap_or_default(),
         body,
         text,
-        line_ends: OnceLock::new(),
         hidden,
+        line_ends: OnceLock::new(),
     })
 }
 

@@ -255,6 +255,7 @@ fn a_copied_file_with_an_internal_marker_stops_the_build() {
     for (name, text) in [
         ("log.txt", "ok\n<!-- internal -->Umbrine<!-- /internal -->\n"),
         ("data.json", "{\"a\": \"<!-- internal -->Umbrine\"}"),
+        ("notes.txt", "---\nvisibility: internal\n---\nUmbrine\n"),
         ("plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'><!-- internal --><text>Umbrine</text></svg>"),
     ] {
         let archive = Archive::new().file("a.md", format!("# Outage\n\nIt broke: [file]({name})\n")).file(name, text);
@@ -392,4 +393,36 @@ fn nothing_that_looks_internal_is_published() {
     {
         Archive::new().file("a.md", bytes).build().refused().says("error[not-utf8]").says("content/a.md:1:");
     }
+}
+
+#[test]
+fn links_of_fields_and_settings_to_internal_documents_are_left_out() {
+    let internal = "---\ntitle: Breach\nvisibility: internal\n---\nHush.\n";
+    for field in [
+        "source: 2024-05-05-zqx-initrode-breach.md",
+        "source: ./2024-05-05-zqx-initrode-breach.md#part",
+        "source: /2024-05-05-zqx-initrode-breach",
+        "source: ../incidents/2024-05-05-zqx-initrode-breach.html",
+        "source: https://example.com/incidents/2024-05-05-zqx-initrode-breach.html",
+        "actions: [{title: Fix it, link: 2024-05-05-zqx-initrode-breach.md}]",
+        "actions: [{title: Fix it, ticket: 2024-05-05-zqx-initrode-breach.md}]",
+        "actions: [{title: \"Fix [it](2024-05-05-zqx-initrode-breach.md)\"}]",
+        "related: [2024-05-05-zqx-initrode-breach.md, other.md]",
+        "see_also: \"[the other](2024-05-05-zqx-initrode-breach.md)\"",
+        "trigger: see 2024-05-05-zqx-initrode-breach.md.",
+        "factors: [\"as in (2024-05-05-zqx-initrode-breach.md)\"]",
+        "summary: like 2024-05-05-zqx-initrode-breach.md",
+    ] {
+        let text = format!("---\ntitle: Outage\nstarted: 2024-01-01T10:00:00Z\n{field}\n---\nIt broke.\n");
+        let archive = Archive::new().file("a.md", text).file("2024-05-05-zqx-initrode-breach.md", internal);
+        archive.build().good().says("warning[link-to-unpublished]").says("content/a.md:4:");
+        assert_eq!(found(&archive, "initrode"), Vec::<String>::new(), "{field}");
+        assert!(archive.has("incidents/a.html"));
+    }
+    let body = "# Outage\n\nIt broke at 10:00 on 2024-01-01.\n\n## Action items\n\n- [ ] Fix [it](2024-05-05-zqx-initrode-breach.md)\n";
+    let settings = "[[links]]\nlabel = \"The breach\"\nurl = \"2024-05-05-zqx-initrode-breach.md\"\n";
+    let archive =
+        Archive::new().settings(settings).file("a.md", body).file("2024-05-05-zqx-initrode-breach.md", internal);
+    archive.build().good().says("warning[link-to-unpublished]: the link “The breach” of the settings");
+    assert_eq!(found(&archive, "initrode"), Vec::<String>::new());
 }

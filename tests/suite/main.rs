@@ -21,6 +21,7 @@ mod golden;
 mod hostile;
 mod importing;
 mod invariants;
+mod leak_oracle;
 mod leaks;
 mod links;
 mod publishing;

@@ -1,0 +1,20 @@
+//! How people write that a text is not for everybody, or not finished: the words for it, and what they are used in.
+//!
+//! 1. `vocabulary` holds the words; `words` splits a text into words that compare equal however they are spelt.
+//! 2. `field` judges a key and its value; `line` finds such statements, banners and sentences in a line of text.
+//! 3. `marker` judges what is between the delimiters of a comment, tag or shortcode.
+
+mod field;
+mod line;
+mod marker;
+mod vocabulary;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use field::{Verdict, judge};
+pub use line::{is_draft_banner, names_visibility, states_internal, states_visibility};
+pub use marker::{is_closing, is_marker, is_opening};
+pub use vocabulary::{is_draft, is_internal};
+pub use words::Words;
