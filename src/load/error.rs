@@ -15,7 +15,7 @@ pub enum LoadError {
     #[error("there is no {}", .0.display())]
     NoSettings(PathBuf),
     /// There are neither settings nor a content folder.
-    #[error("this is not an archive: there is no site.toml and no folder {}; `casebook init` begins one", .0.display())]
+    #[error("this is not an archive: there is no site.toml and no folder {}; `casebook init` creates one", .0.display())]
     NoArchive(PathBuf),
     /// The content folder does not exist.
     #[error("there is no content folder {}; `content` in {} names it", content.display(), settings.display())]
