@@ -138,8 +138,15 @@ fn runs(
     }
 }
 
-/// Bare lines of a section about actions, each an action.
+/// Bare lines of a section about actions, each an action. Each part between headings and lists is looked at by itself, as it
+/// will be a paragraph by itself.
 fn actions(lines: &mut [Line<'_, '_>]) {
+    for part in lines.split_mut(|line| !matches!(line.kind, Kind::Text | Kind::Line)) {
+        actions_of_part(part);
+    }
+}
+
+fn actions_of_part(lines: &mut [Line<'_, '_>]) {
     let in_section = |line: &Line<'_, '_>| line.block.is_some_and(|block| block.topic == Some(Topic::Actions));
     let is_wrapped = lines.iter().any(|line| line.kind == Kind::Text && line.block.is_none());
     let starts_small = |line: &Line<'_, '_>| line.text().starts_with(|c: char| !c.is_uppercase() && !c.is_numeric());
