@@ -2,7 +2,7 @@
 
 use super::vocabulary::{
     is_confidential, is_draft, is_filler, is_insiders, is_internal, is_openness, is_openness_qualifier, is_public,
-    is_qualifier, is_visibility,
+    is_qualifier, is_stage, is_visibility,
 };
 use super::words::Words;
 
@@ -22,8 +22,6 @@ const NEEDS_OPEN: &[&str] = &["tlp", "light", "visibility", "visible", "sharing"
 /// Keys that say by `no` that a document is not finished.
 const FINISHED: &[&str] =
     &["final", "finished", "complete", "completed", "approved", "reviewed", "ready", "published", "released"];
-/// Nouns of keys that say how far a document is.
-const STAGES: &[&str] = &["status", "state", "stage", "phase", "workflow", "lifecycle"];
 /// Words beside these.
 const STAGE_QUALIFIERS: &[&str] = &[
     "document",
@@ -168,9 +166,8 @@ impl Words {
     }
 
     pub(super) fn is_stage_key(&self) -> bool {
-        let is_stage = |word: &str| STAGES.contains(&word);
-        self.0.last().is_some_and(|word| is_stage(word) || word == "docstatus")
-            && self.all(|word| is_stage(word) || word == "docstatus" || STAGE_QUALIFIERS.contains(&word))
+        self.0.last().is_some_and(|word| is_stage(word))
+            && self.all(|word| is_stage(word) || STAGE_QUALIFIERS.contains(&word))
     }
 
     /// Whether a value says that a document is not finished.

@@ -72,6 +72,10 @@ const QUALIFIERS: &str = "
     postmortem report article intended target to for until of this the who can may read see view control list rating policy
     protective date is make mark keep has flag value type";
 
+/// Nouns of keys that say how far a text is.
+const STAGE: &str = "
+    status state stage phase workflow lifecycle docstatus statut etat estado stato статус 状态 ステータス 상태";
+
 /// Keys that say by `no` that a text is not for everybody.
 const OPENNESS: &str = "
     public publicly publish publishing publishable share shareable sharable shared externally visible listed indexed
@@ -106,6 +110,8 @@ lists! {
     is_visibility: VISIBILITY;
     /// Whether a word may be beside such a one.
     is_qualifier: QUALIFIERS;
+    /// Whether a word asks how far a text is.
+    is_stage: STAGE;
     /// Whether a word asks whether a text is for everybody.
     is_openness: OPENNESS;
     /// Whether a word may be beside such a one.
