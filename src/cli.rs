@@ -31,6 +31,18 @@ pub enum Command {
         /// Options of every command that reads the archive.
         #[command(flatten)]
         shared: Shared,
+        /// Check only these files and folders, and links to them [default: the whole archive]
+        #[arg(value_name = "PATH", conflicts_with_all = ["fix", "explain"])]
+        paths: Vec<PathBuf>,
+        /// Check only what differs from a git revision, such as `origin/main`, and links to it
+        #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "explain", "paths"])]
+        since: Option<String>,
+        /// Report only problems that this file doesn't list
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "explain"])]
+        baseline: Option<PathBuf>,
+        /// Write all warnings and notes to a file for `--baseline`, and report none
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "explain", "paths", "since", "baseline"])]
+        write_baseline: Option<PathBuf>,
         /// Normalise front matter in place, and show what changes
         #[arg(long)]
         fix: bool,
@@ -57,6 +69,9 @@ pub enum Command {
         /// Where
         #[arg(default_value = ".", value_name = "DIR")]
         folder: PathBuf,
+        /// Where the archive is checked and published
+        #[arg(long, value_enum, default_value_t)]
+        ci: CiChoice,
         /// The day of the example [default: today in UTC]
         #[arg(long, value_name = "DATE")]
         today: Option<Date>,
@@ -147,6 +162,18 @@ pub enum Command {
         /// Which command
         command: Option<String>,
     },
+}
+
+/// The service that checks and publishes a new archive.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum CiChoice {
+    /// GitHub Actions and Pages
+    #[default]
+    Github,
+    /// GitLab CI and Pages
+    Gitlab,
+    /// Nobody's: no workflow is written
+    None,
 }
 
 /// What a schema describes.

@@ -40,6 +40,7 @@ mod fs;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
+mod git;
 mod import;
 mod incident;
 mod language;
@@ -102,7 +103,7 @@ pub fn build(inputs: pipeline::Inputs) -> Result<Outcome, ThemeError> {
 /// # Errors
 /// When a template of the theme can't be read or rendered.
 pub fn check(loaded: Loaded) -> Result<Checked, PublishError> {
-    check::run(loaded, &())
+    check::run(loaded, None, &())
 }
 
 /// Publishes a site to a folder, in one step: either all of it is written, or the folder stays as it was. `statics` are files

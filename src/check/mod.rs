@@ -5,6 +5,7 @@
 //! 3. Rules for the archive compare what is left of all documents: their digests.
 
 mod actions;
+pub mod baseline;
 mod completeness;
 mod context;
 mod digest;
@@ -18,6 +19,7 @@ mod misspelt;
 mod order;
 mod rule;
 mod rules;
+mod scope;
 mod template;
 mod template_sections;
 mod timeline;
@@ -27,6 +29,7 @@ mod zones;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use crate::config::AllowedCode;
@@ -43,6 +46,7 @@ use crate::theme::Theme;
 use context::Context;
 use digest::Digest;
 use rule::Reporter;
+use scope::Scope;
 use template::TemplateSections;
 
 pub use explain::{explain, reference};
@@ -51,18 +55,26 @@ pub use rules::RULES;
 /// What a check found.
 #[derive(Debug)]
 pub struct Checked {
-    /// How many incidents would be published.
+    /// How many incidents were read that would be published.
     pub incidents: usize,
+    /// How many documents were checked, where that was not the whole archive.
+    pub documents: Option<usize>,
     /// Every problem, in order of file and place.
     pub diagnostics: Diagnostics,
 }
 
-/// Reads everything as a build does, and applies every rule, while an observer may watch.
+/// Reads everything as a build does, and applies every rule, while an observer may watch. With `changed`, only these files
+/// below the content folder are checked, and links to them; documents are then not compared with each other.
 ///
 /// # Errors
 /// When a template of the theme can't be read or rendered, or the site can't be put together.
-pub fn run(loaded: Loaded, observer: &dyn Observer) -> Result<Checked, PublishError> {
-    let Loaded { inputs, settings, statics, problems: mut diagnostics, .. } = loaded;
+pub fn run(
+    loaded: Loaded,
+    changed: Option<&BTreeSet<String>>,
+    observer: &dyn Observer,
+) -> Result<Checked, PublishError> {
+    let Loaded { mut inputs, settings, statics, problems: mut diagnostics, .. } = loaded;
+    let scope = changed.map(|changed| Scope::narrow(&mut inputs.documents, changed, inputs.config.audience));
     let today = inputs.today;
     let allow = inputs.config.allowed();
     diagnostics.extend(unknown_settings(&inputs.config.allow, &settings.display().to_string()));
@@ -90,9 +102,13 @@ pub fn run(loaded: Loaded, observer: &dyn Observer) -> Result<Checked, PublishEr
         diagnostics.extend(problems);
         digests.push(digest);
     }
-    diagnostics.extend(across(&digests, &allow));
+    match &scope {
+        Some(scope) => diagnostics.retain(|problem| scope.covers(problem)),
+        None => diagnostics.extend(across(&digests, &allow)),
+    }
     diagnostics.sort();
-    Ok(Checked { incidents: outcome.site.archive.entries().len(), diagnostics })
+    let incidents = outcome.site.archive.entries().len();
+    Ok(Checked { incidents, documents: scope.map(|scope| scope.documents()), diagnostics })
 }
 
 /// One document after its rules.

@@ -6,6 +6,7 @@ use anyhow::bail;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::cli::CiChoice;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::fs::{self, Kind};
@@ -13,7 +14,7 @@ use crate::load;
 use crate::markdown;
 use crate::paths::{DocumentPath, OUTPUT_LIST};
 use crate::reading::{self, Reading};
-use crate::scaffold::{self, Plan};
+use crate::scaffold::{self, Plan, Publisher};
 use crate::source::{self, Audience, PageFile};
 
 use super::exit::Exit;
@@ -22,7 +23,7 @@ use super::report::{counted, data, say};
 
 /// Writes the files that are missing and prints their paths. `.gitignore` gets the rules that it lacks; nothing else that exists
 /// is changed.
-pub(super) fn init(folder: &Path, day: Option<Date>) -> anyhow::Result<Exit> {
+pub(super) fn init(folder: &Path, ci: CiChoice, day: Option<Date>) -> anyhow::Result<Exit> {
     if !matches!(fs::kind(folder)?, Kind::Nothing | Kind::Folder) {
         bail!("{} is not a folder", folder.display());
     }
@@ -40,8 +41,14 @@ pub(super) fn init(folder: &Path, day: Option<Date>) -> anyhow::Result<Exit> {
         let place = if found == "." { "this folder" } else { found };
         say(&format!("Found {} in {place}", counted(postmortems.len(), "postmortem")));
     }
+    let publisher = match ci {
+        CiChoice::Github => Some(Publisher::Github),
+        CiChoice::Gitlab => Some(Publisher::Gitlab),
+        CiChoice::None => None,
+    };
     let name = name(folder);
-    let plan = Plan { name: &name, content: &content, output: &output, has_postmortems: found.is_some(), day };
+    let plan =
+        Plan { name: &name, content: &content, output: &output, has_postmortems: found.is_some(), publisher, day };
     let mut written = write_missing(folder, &plan)?;
     written |= complete_ignored(folder, &output)?;
     let go = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };

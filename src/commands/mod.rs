@@ -38,9 +38,13 @@ pub fn main() -> ExitCode {
         Command::Build { shared, keep_going } => build::build(&shared, keep_going),
         Command::Check { explain: Some(code), .. } => check::explain(&code),
         Command::Check { shared, fix: true, dry_run, .. } => check::fix(&shared, dry_run),
-        Command::Check { shared, .. } => check::check(&shared),
+        Command::Check { shared, write_baseline: Some(file), .. } => check::write_baseline(&shared, &file),
+        Command::Check { shared, paths, since, baseline, .. } => {
+            let wanted = check::Wanted { paths: &paths, since: since.as_deref(), baseline: baseline.as_deref() };
+            check::check(&shared, &wanted)
+        }
         Command::New { title, config, today } => new::new(&title, config.as_deref(), today),
-        Command::Init { folder, today } => init::init(&folder, today),
+        Command::Init { folder, ci, today } => init::init(&folder, ci, today),
         Command::Stats { format, options } => stats::stats(format, &options),
         Command::Search { query, limit, format, options } => search::search(&query.join(" "), limit, format, &options),
         Command::Similar { path, limit, format, options } => search::similar(&path, limit, format, &options),

@@ -26,17 +26,42 @@ pub struct Plan<'a> {
     pub output: &'a str,
     /// Whether it has postmortems already.
     pub has_postmortems: bool,
+    /// The service that checks and publishes it.
+    pub publisher: Option<Publisher>,
     /// The day of the example.
     pub day: Date,
 }
 
+/// A service that checks and publishes an archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publisher {
+    /// GitHub Actions and Pages.
+    Github,
+    /// GitLab CI and Pages.
+    Gitlab,
+}
+
+impl Publisher {
+    /// The file that tells the service what to do.
+    fn workflow(self, output: &str) -> NewFile {
+        let (path, text) = match self {
+            Self::Github => (".github/workflows/pages.yml", include_str!("files/pages.yml")),
+            Self::Gitlab => (".gitlab-ci.yml", include_str!("files/gitlab.yml")),
+        };
+        let text = text
+            .replace("{version}", env!("CARGO_PKG_VERSION"))
+            .replace("{rust}", env!("CARGO_PKG_RUST_VERSION"))
+            .replace("{output}", output);
+        NewFile { path: path.into(), text }
+    }
+}
+
 const SETTINGS: &str = include_str!("files/site.toml");
 const EXAMPLE: &str = include_str!("files/example.md");
-const WORKFLOW: &str = include_str!("files/pages.yml");
 /// Where documents that are not postmortems lie beside those that are: a readme, a template, guides.
 const SKIP: &str = "# Documents that are not postmortems are left out; `page` publishes them as ordinary pages.\nnot_incidents = \"skip\"\n";
 
-/// Settings, the template for new postmortems, the workflow that publishes the archive on GitHub Pages, and one example where
+/// Settings, the template for new postmortems, the workflow that checks and publishes the archive, and one example where
 /// there are no postmortems yet.
 #[must_use]
 pub fn archive(plan: &Plan<'_>) -> Vec<NewFile> {
@@ -46,9 +71,6 @@ pub fn archive(plan: &Plan<'_>) -> Vec<NewFile> {
         .replace("{output}", &super::quoted(plan.output))
         .replace("{documents}", &documents(plan.content))
         .replace("{skip}", if plan.has_postmortems { SKIP } else { "" });
-    let workflow = WORKFLOW
-        .replace("{version}", env!("CARGO_PKG_VERSION"))
-        .replace("path: public", &format!("path: {}", plan.output));
     let template = Theme::embedded("templates/postmortem.md").expect("part of the default theme");
     let day = plan.day.to_string();
     let example = (format!("{}/incidents/{day}-an-example.md", plan.content), EXAMPLE.replace("{day}", &day));
@@ -56,9 +78,9 @@ pub fn archive(plan: &Plan<'_>) -> Vec<NewFile> {
         Some(("site.toml".to_owned(), settings)),
         Some(example).filter(|_| !plan.has_postmortems),
         Some(("templates/postmortem.md".to_owned(), template)),
-        Some((".github/workflows/pages.yml".to_owned(), workflow)),
     ];
-    files.into_iter().flatten().map(|(path, text)| NewFile { path: path.into(), text }).collect()
+    let files = files.into_iter().flatten().map(|(path, text)| NewFile { path: path.into(), text });
+    files.chain(plan.publisher.map(|publisher| publisher.workflow(plan.output))).collect()
 }
 
 /// The content folder as part of an address, with a `/` behind it.

@@ -11,7 +11,7 @@ use crate::slug::Slug;
 use crate::text::{json, one_line};
 use crate::theme::{Theme, ThemeError};
 
-pub use archive::{Plan, archive};
+pub use archive::{Plan, Publisher, archive};
 pub use existing::content_folder;
 pub use ignored::with_rules;
 

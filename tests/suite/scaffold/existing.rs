@@ -3,6 +3,8 @@
 use crate::archive::{Archive, run};
 use crate::tree;
 
+use super::workflow::yaml;
+
 const POSTMORTEM: &str = "---\ntitle: Checkout was down\nstarted: 2024-03-01T09:00:00Z\nresolved: 2024-03-01T10:00:00Z\ncauses: [data]\n---\n\n## Summary\n\nNobody could pay.\n";
 const README: &str = "# Shop\n\nHow to build the shop: run `make`.\n";
 
@@ -69,6 +71,36 @@ fn init_leaves_a_folder_alone_that_somebody_else_publishes() {
     folder.build().good();
     assert!(folder.path("_site/index.html").is_file());
     assert_eq!(tree::read(&folder.path("public")).len(), 1);
+}
+
+#[test]
+fn init_writes_the_pipeline_of_the_service_that_is_named() {
+    let folder = Archive::bare();
+    let run = folder.run(&["init", "--ci", "gitlab", "--today", "2026-03-14"]);
+    assert!(run.good().stdout.contains("\n.gitlab-ci.yml\n") && !run.stdout.contains(".github"), "{run:?}");
+    let pipeline = yaml(&folder.read(".gitlab-ci.yml"));
+    assert_eq!(pipeline["image"], concat!("rust:", env!("CARGO_PKG_RUST_VERSION")));
+    assert_eq!(pipeline["check"]["script"][0], "casebook check");
+    assert_eq!(pipeline["pages"]["publish"], "public");
+    assert_eq!(pipeline["pages"]["artifacts"]["paths"][0], "public");
+    let none = Archive::bare();
+    assert_eq!(none.run(&["init", "--ci", "none"]).good().stdout.lines().count(), 4);
+}
+
+#[test]
+fn the_hook_and_the_container_run_what_exists() {
+    let read = |path: &str| std::fs::read_to_string(tree::project().join(path)).expect(path);
+    let hooks = yaml(&read(".pre-commit-hooks.yaml"));
+    let entry =
+        hooks[0]["entry"].as_str().expect("an entry").strip_prefix("casebook ").expect("the program").to_owned();
+    let folder = repository();
+    folder.run(&["init"]).good();
+    folder
+        .run(&[&entry, "README.md", "docs/postmortems/2024-03-01-checkout.md"])
+        .good()
+        .says("Checked 1 document of 3");
+    let container = read("Dockerfile");
+    assert!(container.contains(concat!("FROM rust:", env!("CARGO_PKG_RUST_VERSION"), "-")), "{container}");
 }
 
 #[test]
