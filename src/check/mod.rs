@@ -15,6 +15,7 @@ mod explain;
 pub mod fix;
 mod internal;
 mod links;
+mod markup;
 mod misspelt;
 mod order;
 mod rule;

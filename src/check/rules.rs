@@ -4,7 +4,8 @@ use crate::diagnostic::Code;
 
 use super::rule::{Reporter, Rule};
 use super::{
-    actions, completeness, duplicates, internal, links, misspelt, order, template_sections, timeline, wording, zones,
+    actions, completeness, duplicates, internal, links, markup, misspelt, order, template_sections, timeline, wording,
+    zones,
 };
 
 /// All rules, one for each code and in the same order, which is that of the reference: what `check` adds first.
@@ -120,6 +121,20 @@ pub const RULES: &[Rule] = &[
         what: "An open action is past its due date.",
         why: "The incident can repeat while its fix is waiting. `--today` sets the day of the check.",
         example: "actions:\n  - title: Canary every flag change\n    due: 2025-04-01\n    status: open",
+    },
+    Rule {
+        code: Code::UnclosedComment,
+        reporter: Reporter::Document(markup::unclosed_comment),
+        what: "A comment is never closed.",
+        why: "Everything below it is hidden from readers, here and on GitHub.",
+        example: "<!-- TODO: ask the network team\n\n## Timeline",
+    },
+    Rule {
+        code: Code::TemplateTag,
+        reporter: Reporter::Document(markup::template_tag),
+        what: "The text has a template tag of another generator.",
+        why: "Casebook does not run templates: the tag is left out of the page.",
+        example: "{% include note.html %}",
     },
     Rule {
         code: Code::BrokenLink,

@@ -57,6 +57,8 @@ codes! {
     ActionWithoutOwner = "action-without-owner", Warning;
     ActionWithoutDue = "action-without-due", Warning;
     ActionOverdue = "action-overdue", Warning;
+    UnclosedComment = "unclosed-comment", Warning;
+    TemplateTag = "template-tag", Note;
     BrokenLink = "broken-link", Warning;
     BrokenAnchor = "broken-anchor", Warning;
     MissingImage = "missing-image", Warning;

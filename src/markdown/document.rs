@@ -15,6 +15,8 @@ pub struct Document {
     pub title: Option<Heading>,
     /// All other headings, in order.
     pub headings: Vec<Heading>,
+    /// Further anchors, which raw HTML defines.
+    pub anchors: Vec<String>,
     /// The words without markup, blocks separated by line feeds.
     pub text: String,
     /// The parts between headings, in order; the first has no heading.
@@ -27,6 +29,8 @@ pub struct Document {
     pub raw_html: Vec<Range<usize>>,
     /// Where the HTML of each block that is not within another begins, by the line of the file. Empty where there was raw HTML.
     pub(super) breaks: Vec<(usize, usize)>,
+    /// Whether a comment is never closed, so that it hides the rest of the document.
+    pub has_open_comment: bool,
     /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
     pub html_shown_as_text: bool,
 }

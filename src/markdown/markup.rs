@@ -23,6 +23,8 @@ struct Slot {
     /// Where the attribute ends, behind the closing quote.
     end: usize,
     link: usize,
+    /// Whether the author says how large the picture is shown.
+    is_sized: bool,
 }
 
 /// Where a link leads, as its page writes it.
@@ -51,7 +53,7 @@ impl Markup {
             at = number + digits;
             let start = html[..address].rfind(' ').unwrap_or(address);
             if let (Ok(link), Some(b'"')) = (html[number..at].parse(), html.as_bytes().get(at)) {
-                slots.push(Slot { start, address, end: at + 1, link });
+                slots.push(Slot { start, address, end: at + 1, link, is_sized: is_sized(&html, address) });
             }
         }
         Self { html, slots }
@@ -87,7 +89,7 @@ impl Markup {
                     // Writing to a string does not fail.
                     let _ = escape_href(&mut out, &href);
                     out.push('"');
-                    if let Some(Size { width, height }) = size {
+                    if let Some(Size { width, height }) = size.filter(|_| !slot.is_sized) {
                         let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
                     }
                 }
@@ -98,4 +100,11 @@ impl Markup {
         out.push_str(&self.html[at..to]);
         out
     }
+}
+
+/// Whether the tag around a byte has a width or a height.
+fn is_sized(html: &str, at: usize) -> bool {
+    let start = html[..at].rfind('<').unwrap_or(at);
+    let end = html[at..].find('>').map_or(html.len(), |offset| at + offset);
+    [" width=", " height="].iter().any(|attribute| html[start..end].contains(attribute))
 }

@@ -25,11 +25,7 @@ pub(super) fn check(
     let documents: LazyCell<HashMap<String, &Document>, _> = LazyCell::new(|| {
         named.iter().map(|(_, read)| (paths::composed(read.path.as_str()), read.document())).collect()
     });
-    let has_heading = |path: &str, id: &str| {
-        documents
-            .get(path)
-            .is_none_or(|document| document.headings.iter().chain(&document.title).any(|heading| heading.id == id))
-    };
+    let has_heading = |path: &str, id: &str| documents.get(path).is_none_or(|document| has_anchor(document, id));
     for (_, read) in named {
         for (link, place) in read.document().links.iter().zip(&read.places) {
             let problem = |code, message: String| Diagnostic {
@@ -102,6 +98,12 @@ fn refusal(file: &Asset, audience: Audience) -> Option<(Code, String, &'static s
         }
         Refusal::Internal => None,
     }
+}
+
+/// Whether a document has a heading or another anchor of a name.
+fn has_anchor(document: &Document, id: &str) -> bool {
+    document.headings.iter().chain(&document.title).any(|heading| heading.id == id)
+        || document.anchors.iter().any(|anchor| markdown::anchor(anchor) == id)
 }
 
 /// What is wrong with a link to a path of the content folder.

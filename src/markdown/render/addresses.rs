@@ -10,17 +10,20 @@ use crate::markdown::links::{Link, LinkKind};
 impl Pass<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Range<usize>) {
         self.document.text.push_str(text);
-        if self.in_link > 0 || self.in_code || !(text.contains(':') && text.contains("://")) {
+        let may_hold_link = text.contains("://") || text.contains("www.") || text.contains('@');
+        if self.in_link + self.raw_links > 0 || !may_hold_link {
             self.escaped(text);
             return;
         }
-        for part in LinkFinder::new().kinds(&[Found::Url]).spans(text) {
-            if part.kind().is_none() {
+        let mut finder = LinkFinder::new();
+        finder.kinds(&[Found::Url, Found::Email]).url_must_have_scheme(false);
+        for part in finder.spans(text) {
+            let Some(target) = part.kind().and_then(|kind| target(kind, part.as_str())) else {
                 self.escaped(part.as_str());
                 continue;
-            }
+            };
             self.html.push_str("<a");
-            self.open_address("href", LinkKind::Page, part.as_str().to_owned(), span.clone(), true);
+            self.open_address("href", LinkKind::Page, target, span.clone(), true);
             self.html.push('>');
             self.escaped(part.as_str());
             self.html.push_str("</a>");
@@ -66,5 +69,21 @@ impl Pass<'_> {
         let span = written.map_or(span, |start| start..start + target.len());
         self.document.links.push(Link { kind, target, span: self.body.in_file(&span), described });
         self.html.push_str(&format!(" {attribute}=\"{}{number}\"", self.mark));
+    }
+}
+
+/// Where a bare address leads: `https://…`, `www.…` or that of a mailbox. Other names of hosts are words.
+fn target(kind: &Found, written: &str) -> Option<String> {
+    match kind {
+        Found::Email => {
+            let is_version =
+                written.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+            (!is_version).then(|| format!("mailto:{written}"))
+        }
+        Found::Url if written.contains("://") => Some(written.to_owned()),
+        Found::Url if written.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www.")) => {
+            Some(format!("http://{written}"))
+        }
+        _ => None,
     }
 }

@@ -8,6 +8,7 @@
 mod addresses;
 mod footnotes;
 mod pass;
+mod raw;
 mod raw_links;
 mod tags;
 mod title;

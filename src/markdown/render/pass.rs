@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::raw;
 use super::raw_links::Places;
 use super::title::{self, OTHER_TITLE, Title};
 use crate::markdown::body::{Body, LineNumbers};
 use crate::markdown::document::{Document, Section};
 use crate::markdown::events::Events;
+use crate::markdown::highlight;
 use crate::markdown::links::Link;
 use crate::markdown::markup::Markup;
 use crate::markdown::outline::{Heading, Outline};
@@ -47,7 +49,10 @@ pub(super) struct Pass<'a> {
     pub(super) top_level_end: usize,
     /// Inside a link or an image, where a bare address is no link of its own.
     pub(super) in_link: usize,
-    pub(super) in_code: bool,
+    /// The block of raw HTML that is open.
+    pub(super) html_block: String,
+    /// How many links of raw HTML are open.
+    pub(super) raw_links: usize,
     pub(super) paragraph_start: Option<usize>,
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
@@ -82,7 +87,8 @@ impl<'a> Pass<'a> {
             raw_html,
             top_level_end: 0,
             in_link: 0,
-            in_code: false,
+            html_block: String::new(),
+            raw_links: 0,
             paragraph_start: None,
             alignments: Vec::new(),
             column: 0,
@@ -100,7 +106,7 @@ impl<'a> Pass<'a> {
         while let Some((event, span)) = events.next() {
             self.note_block(&span);
             match event {
-                Event::Start(Tag::Heading { level, classes, .. }) => {
+                Event::Start(Tag::Heading { level, id, classes, .. }) => {
                     let mut inner = Vec::new();
                     for (event, span) in events.by_ref() {
                         if matches!(event, Event::End(TagEnd::Heading(_))) {
@@ -111,7 +117,7 @@ impl<'a> Pass<'a> {
                     if classes.iter().any(|class| &**class == OTHER_TITLE) {
                         self.other_title(inner);
                     } else {
-                        self.heading(level, inner, &span);
+                        self.heading(level, id.as_deref(), inner, &span);
                     }
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
@@ -126,6 +132,17 @@ impl<'a> Pass<'a> {
                     }
                     self.image(&dest_url, &title, &alt, span);
                 }
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    let mut code = String::new();
+                    for (event, _) in events.by_ref() {
+                        match event {
+                            Event::End(TagEnd::CodeBlock) => break,
+                            Event::Text(text) => code.push_str(&text),
+                            _ => {}
+                        }
+                    }
+                    self.code(&kind, &code);
+                }
                 Event::Start(tag) => self.start(tag, span),
                 Event::End(tag) => self.end(tag),
                 Event::Text(text) => self.text(&text, &span),
@@ -134,7 +151,8 @@ impl<'a> Pass<'a> {
                     self.push(Event::Code(text));
                 }
                 Event::Html(raw) | Event::InlineHtml(raw) if self.raw == RawHtml::Shown => self.escaped(&raw),
-                Event::Html(raw) | Event::InlineHtml(raw) => self.html.push_str(&raw),
+                Event::Html(raw) => self.html_block.push_str(&raw),
+                Event::InlineHtml(raw) => self.raw_html(&raw),
                 Event::FootnoteReference(name) => self.reference(name),
                 Event::TaskListMarker(done) => {
                     let (checked, label) = if done { (" checked", "done") } else { ("", "open") };
@@ -156,6 +174,35 @@ impl<'a> Pass<'a> {
             self.top_level_end = span.end;
             self.document.breaks.push((self.numbers.of(span.start), self.html.len()));
         }
+    }
+
+    /// Writes raw HTML, which the sanitiser reads afterwards.
+    pub(super) fn raw_html(&mut self, written: &str) {
+        let last_comment = written.rfind("<!--").map(|at| &written[at..]);
+        self.document.has_open_comment |= last_comment.is_some_and(|comment| !comment.contains("-->"));
+        let mut open_links = self.raw_links + self.in_link;
+        let raw::Rewritten { html, anchors } = raw::rewrite(written, &mut open_links);
+        self.raw_links = open_links.saturating_sub(self.in_link);
+        self.document.anchors.extend(anchors);
+        raw::words(&html, &mut self.document.text);
+        self.html.push_str(&html);
+    }
+
+    /// Writes a block of code.
+    fn code(&mut self, kind: &CodeBlockKind<'_>, code: &str) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([',', ' ', '{']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        self.html.push_str("<pre tabindex=\"0\"><code");
+        if !language.is_empty() {
+            self.attribute("class", &format!("language-{language}"));
+        }
+        self.html.push('>');
+        highlight::write(&mut self.html, language, code);
+        self.document.text.push_str(code);
+        self.block_break();
+        self.html.push_str("</code></pre>\n");
     }
 
     pub(super) fn push(&mut self, event: Event<'a>) {
@@ -214,21 +261,25 @@ impl<'a> Pass<'a> {
         self.block_break();
     }
 
-    fn heading(&mut self, level: HeadingLevel, inner: Events<'a>, span: &Range<usize>) {
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, inner: Events<'a>, span: &Range<usize>) {
         let text = title::words(&inner);
         let line = self.numbers.of(span.start);
         let span = self.body.in_file(span);
         let block = self.blocks.binary_search_by_key(&span.start, |block| block.span.start).ok();
         let topic = block.and_then(|at| self.blocks.get(at)).and_then(|block| block.topic);
         let level = self.outline.level(level as u8);
-        let id = self.outline.id(&text);
+        let id = self.outline.id(id.unwrap_or(&text));
         self.block_break();
         self.close_section();
         self.html.push_str(&format!("<h{level}"));
         self.attribute("id", &id);
         self.html.push('>');
         self.write(inner);
-        self.html.push_str(&format!("</h{level}>\n"));
+        self.html.push_str("<a class=\"anchor\"");
+        // The sanitiser passes over addresses with the mark.
+        let mark = if self.has_raw_html() { self.mark.as_str() } else { "" };
+        self.html.push_str(&format!(" href=\"{mark}#{id}\""));
+        self.html.push_str(&format!(" aria-label=\"Link to this section\"></a></h{level}>\n"));
         self.block_break();
         let heading = Heading { level, text, id, line, span, topic, html_end: self.html.len() };
         self.document.headings.push(heading);
@@ -268,7 +319,7 @@ impl<'a> Pass<'a> {
                 document.links.push(Link { kind, target, span, described: true });
             }
             document.breaks.clear();
-            html = clean;
+            html = clean.replace(&format!("{}#", self.mark), "#");
             for heading in &mut document.headings {
                 let id = format!("id=\"{}\"", heading.id);
                 let end = html.find(&id).and_then(|at| html[at..].find("</h").map(|offset| at + offset + 6));

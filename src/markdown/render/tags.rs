@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, LinkType, Tag, TagEnd};
 
 use super::pass::Pass;
 use crate::markdown::links::LinkKind;
@@ -56,18 +56,6 @@ impl<'a> Pass<'a> {
                 self.paragraph_start = Some(self.document.text.len());
                 self.push(Event::Start(tag));
             }
-            Tag::CodeBlock(ref kind) => {
-                self.in_code = true;
-                let language = match kind {
-                    CodeBlockKind::Fenced(info) => info.split([',', ' ']).next().unwrap_or_default().to_owned(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                self.html.push_str("<pre tabindex=\"0\"><code");
-                if !language.is_empty() {
-                    self.attribute("class", &format!("language-{language}"));
-                }
-                self.html.push('>');
-            }
             Tag::HtmlBlock => {}
             other => self.push(Event::Start(other)),
         }
@@ -95,6 +83,7 @@ impl<'a> Pass<'a> {
                 self.document.text.push(' ');
             }
             TagEnd::Paragraph => {
+                self.raw_links = 0;
                 let end = self.document.text.len();
                 if let (Some(start), Some(section)) = (self.paragraph_start.take(), self.document.sections.last_mut())
                     && section.first_paragraph.is_none()
@@ -105,12 +94,11 @@ impl<'a> Pass<'a> {
                 self.block_break();
                 self.push(Event::End(tag));
             }
-            TagEnd::CodeBlock => {
-                self.in_code = false;
+            TagEnd::HtmlBlock => {
+                let block = std::mem::take(&mut self.html_block);
+                self.raw_html(&block);
                 self.block_break();
-                self.html.push_str("</code></pre>\n");
             }
-            TagEnd::HtmlBlock => {}
             TagEnd::Item => {
                 self.block_break();
                 self.push(Event::End(tag));

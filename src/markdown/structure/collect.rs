@@ -114,9 +114,10 @@ impl<'a> Collector<'a> {
                 self.flush();
                 self.in_heading = true;
             }
-            Tag::BlockQuote(_) => {
+            Tag::BlockQuote(kind) => {
                 self.flush();
-                self.quotes += 1;
+                // An alert is its author's own words.
+                self.quotes += usize::from(kind.is_none());
             }
             Tag::FootnoteDefinition(_) => {
                 self.flush();
@@ -152,9 +153,9 @@ impl<'a> Collector<'a> {
                 self.flush();
                 self.item = None;
             }
-            TagEnd::BlockQuote(_) => {
+            TagEnd::BlockQuote(kind) => {
                 self.flush();
-                self.quotes = self.quotes.saturating_sub(1);
+                self.quotes = self.quotes.saturating_sub(usize::from(kind.is_none()));
             }
             TagEnd::FootnoteDefinition => {
                 self.flush();

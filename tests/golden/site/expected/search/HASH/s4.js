@@ -1,1 +1,1 @@
-_casebook("s4",["code date docs flag hour line move name next open page read root runs ship step tide went zero","###$######$#$#$####"])
+_casebook("s4",["code date docs flag hour line move name next open page read root runs said ship step tide went zero","###$######$#$##$####"])
