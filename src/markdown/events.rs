@@ -1,19 +1,11 @@
-//! The one parse of a body: `CommonMark` with GitHub's extensions.
+//! The events of a text: `CommonMark` with GitHub's extensions.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
-use super::{attributes, bare_links, foreign, html_blocks};
-
 /// The events of a body, each with its place in it.
 pub(super) type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
-
-pub(super) fn parse(body: &str) -> Events<'_> {
-    let events = html_blocks::take_apart(of(body), body);
-    let events = bare_links::put_together(events, body);
-    attributes::read(foreign::read(events, body))
-}
 
 /// The events of a text as `CommonMark` reads it.
 pub(super) fn of(text: &str) -> Events<'_> {

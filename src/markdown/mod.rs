@@ -11,6 +11,7 @@ mod html_blocks;
 mod links;
 mod markup;
 mod outline;
+mod parse;
 mod render;
 mod repair;
 mod sanitise;
@@ -26,6 +27,7 @@ pub use foreign::template_tags;
 pub use links::{Destination, Link, LinkKind};
 pub use markup::Address;
 pub use outline::{Heading, anchor};
+use parse::parse;
 pub use sources::Sources;
 pub use structure::{Block, BlockKind, Table, Topic};
 
@@ -42,7 +44,7 @@ pub struct Parsed<'a> {
 #[must_use]
 pub fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
     let body = Body::of(text, body);
-    let events = events::parse(body.text);
+    let events = parse(body.text);
     let blocks = structure::blocks(&events, body);
     Parsed { blocks, events, body }
 }

@@ -292,7 +292,9 @@ fn names_that_would_take_a_place_that_is_taken() {
 #[test]
 fn no_content_folder() {
     let archive = Archive::bare();
-    archive.build().impossible().says("error: this is not an archive: there is no site.toml and no folder content; `casebook init` creates one");
+    archive.build().impossible().says(
+        "error: this is not an archive: there is no site.toml and no folder content; `casebook init` creates one",
+    );
     assert!(archive.beside().is_empty());
     let archive = archive.put("content", "a file");
     archive.build().impossible().says("error: this is not an archive");

@@ -16,6 +16,7 @@ mod title;
 use super::body::Body;
 use super::document::Document;
 use super::events::{self, Events};
+use super::parse::parse;
 use super::repair;
 use super::sanitise;
 use super::sources::Sources;
@@ -31,7 +32,7 @@ pub(super) fn render<'a>(
 ) -> Document {
     let pass = run(events, body, blocks, sources, RawHtml::Kept);
     if pass.has_raw_html() && sanitise::is_too_heavy(&pass.html) {
-        let mut document = run(events::parse(body.text), body, blocks, sources, RawHtml::Shown).finish();
+        let mut document = run(parse(body.text), body, blocks, sources, RawHtml::Shown).finish();
         document.html_shown_as_text = true;
         return document;
     }

@@ -2,30 +2,9 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use super::line::Line;
+use super::line::{Kind, Line};
 use crate::markdown::body::Body;
 use crate::markdown::structure::{BlockKind, Topic, starts_with_time};
-
-/// What a line of a paragraph is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A heading that lacks a blank: `##Summary`, `=== Title ===`.
-    Heading(HeadingLevel),
-    /// A label that heads a section: `Timeline:`.
-    Label,
-    /// A rule of a kind that Markdown does not know.
-    Rule,
-    /// An item of a kind that Markdown does not know.
-    Bullet,
-    /// An event or an action without a mark.
-    Item,
-    /// A line that goes on with the item above.
-    Continuation,
-    /// A line by itself: `Key: value`.
-    Line,
-    /// A line of the text.
-    Text,
-}
 
 /// The fewest events, items and fields that make a list of lines.
 const MIN_EVENTS: usize = 3;

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event};
+use pulldown_cmark::{CowStr, Event, HeadingLevel};
 
-use super::kind::Kind;
 use crate::markdown::body::Body;
 use crate::markdown::events::Events;
 use crate::markdown::structure::{Block, Topic};
@@ -25,6 +24,27 @@ pub(super) struct Line<'a, 'b> {
     pub breaks: bool,
     /// What it is.
     pub kind: Kind,
+}
+
+/// What a line of a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A heading that lacks a blank: `##Summary`, `=== Title ===`.
+    Heading(HeadingLevel),
+    /// A label that heads a section: `Timeline:`.
+    Label,
+    /// A rule of a kind that Markdown does not know.
+    Rule,
+    /// An item of a kind that Markdown does not know.
+    Bullet,
+    /// An event or an action without a mark.
+    Item,
+    /// A line that goes on with the item above.
+    Continuation,
+    /// A line by itself: `Key: value`.
+    Line,
+    /// A line of the text.
+    Text,
 }
 
 /// The lines of a paragraph. Where emphasis or a link goes on over a line's end, so does the line.

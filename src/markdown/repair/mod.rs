@@ -19,9 +19,9 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use super::body::Body;
 use super::events::Events;
 use super::structure::{Block, BlockKind, Topic};
-use kind::Kind;
+
 use levels::Levels;
-use line::Line;
+use line::{Kind, Line};
 use writer::Writer;
 
 /// The events of a body, its structure repaired.

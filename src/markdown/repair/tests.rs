@@ -9,7 +9,8 @@ use walkdir::WalkDir;
 use super::repair;
 use crate::fs;
 use crate::markdown::body::Body;
-use crate::markdown::events::{self, Events};
+use crate::markdown::events::Events;
+use crate::markdown::parse::parse;
 use crate::markdown::{Sources, read, structure, without_self_links};
 
 fn html(text: &str) -> String {
@@ -44,7 +45,7 @@ fn code(events: &Events<'_>) -> Vec<String> {
 fn check(text: &str) {
     assert_eq!(words(text, true), words(text, false), "{text}");
     let body = Body::of(text, 0..text.len());
-    let plain = events::parse(text);
+    let plain = parse(text);
     let blocks = structure::blocks(&plain, body);
     let once = repair(plain.clone(), body, &blocks);
     assert_eq!(code(&plain), code(&once), "{text}");

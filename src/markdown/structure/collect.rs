@@ -12,7 +12,8 @@ use super::loosen;
 use super::place::Places;
 use super::row::Row;
 use crate::markdown::body::Body;
-use crate::markdown::events::{self, Events};
+use crate::markdown::events::Events;
+use crate::markdown::parse::parse;
 
 /// The blocks of a body; their places are places in it.
 pub(super) fn collect<'a>(events: &Events<'a>, body: Body<'a>) -> Vec<Block<'a>> {
@@ -242,7 +243,7 @@ impl<'a> Collector<'a> {
         let markdown = html::to_markdown(self.body.written(&span), &mut self.hidden);
         let place = |byte: usize| span.start + markdown.place(byte);
         let mut is_first = true;
-        for block in collect(&events::parse(&markdown.text), Body::alone(&markdown.text)) {
+        for block in collect(&parse(&markdown.text), Body::alone(&markdown.text)) {
             let here = self.places.block(place(block.span.start)..place(block.span.end));
             self.blocks.push(Block {
                 kind: self.quoted(block.kind),

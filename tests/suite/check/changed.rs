@@ -4,7 +4,8 @@ use std::process::Command;
 
 use crate::archive::{Archive, Run, run};
 
-const NO_CAUSE: &str = "---\ntitle: Checkout was down\ndate: 2026-01-02\nseverity: SEV2\n---\n\n## Summary\n\nIt broke.\n";
+const NO_CAUSE: &str =
+    "---\ntitle: Checkout was down\ndate: 2026-01-02\nseverity: SEV2\n---\n\n## Summary\n\nIt broke.\n";
 
 /// The codes and files of a check, and what it says.
 fn check(archive: &Archive, options: &[&str]) -> (Vec<String>, Run) {
