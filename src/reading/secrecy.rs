@@ -25,7 +25,7 @@ pub(super) fn signs(file: &SourceFile, blocks: &[Block<'_>]) -> Diagnostics {
     }
     let message = "this keeps nothing inside: it is none of the fields";
     let mut problems: Diagnostics = found.into_iter().map(|span| problem(file, span, message)).collect();
-    if let Some(place) = in_comment(file).or_else(|| in_lines(file, blocks)).or_else(|| in_blocks(blocks)) {
+    if let Some(place) = in_comment(file).or_else(|| in_lines(file, blocks)).or_else(|| in_blocks(file, blocks)) {
         let message = "this keeps nothing inside: a visibility is read in front matter only";
         problems.report(problem(file, place, message));
     }
@@ -141,12 +141,14 @@ fn in_lines(file: &SourceFile, blocks: &[Block<'_>]) -> Option<Range<usize>> {
     })
 }
 
-/// The first block that states a visibility in its words as readers see them, or a cell in a column of them.
-fn in_blocks(blocks: &[Block<'_>]) -> Option<Range<usize>> {
+/// The first block that states a visibility in its words as readers see them, or a cell in a column of them. Where a block quotes
+/// code, its words don't tell what is code; its lines do.
+fn in_blocks(file: &SourceFile, blocks: &[Block<'_>]) -> Option<Range<usize>> {
     let section = blocks.iter().position(is_section).unwrap_or(blocks.len());
     blocks.iter().enumerate().find_map(|(at, block)| {
-        let says_so =
-            block.kind != BlockKind::Code && states_internal(&line(block), at < section) || in_column(blocks, at);
+        let has_code = || file.text.get(block.span.clone()).is_some_and(|written| written.contains('`'));
+        let says_so = block.kind != BlockKind::Code && states_internal(&line(block), at < section) && !has_code()
+            || in_column(blocks, at);
         says_so.then(|| block.span.clone())
     })
 }

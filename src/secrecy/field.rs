@@ -47,11 +47,14 @@ pub fn judge(key: &str, value: &str) -> Option<Verdict> {
     let value = value.trim();
     let (key, words) = (Words::of_key(key), Words::of(value));
     match answer(value) {
+        Answer::None => None,
+        // A page with a password is not for everybody, and the password for nobody.
+        _ if key.0 == ["password"] => Some(Verdict::Internal),
         Answer::Yes if key.is_internal_key() || key.is_login() => Some(Verdict::Internal),
         Answer::Yes if key.is_draft_key() => Some(Verdict::Draft),
         Answer::No if key.is_openness_key() => Some(Verdict::Internal),
         Answer::No if key.is_finished_key() => Some(Verdict::Draft),
-        Answer::None | Answer::Yes | Answer::No => None,
+        Answer::Yes | Answer::No => None,
         Answer::Other => other(&key, &words),
     }
 }
@@ -74,9 +77,7 @@ fn other(key: &Words, value: &Words) -> Option<Verdict> {
     {
         return Some(Verdict::Internal);
     }
-    if key.0 == ["password"]
-        || key.is_internal_key()
-        || key.is_openness_key() && (value.are_internal(key) || value.any(|word| word == "never"))
+    if key.is_internal_key() || key.is_openness_key() && (value.are_internal(key) || value.any(|word| word == "never"))
     {
         return Some(Verdict::Internal);
     }

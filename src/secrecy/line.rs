@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::field::{Verdict, is_answer, judge};
-use super::vocabulary::{is_confidential, is_draft, is_filler, is_insiders, is_internal};
+use super::vocabulary::{is_confidential, is_draft, is_filler, is_insiders, is_internal, is_public};
 use super::words::{Words, folded, is_of_word};
 
 /// The longest banner, in words.
@@ -89,7 +89,7 @@ fn labels(tokens: &[Token]) -> bool {
 
 fn label(tokens: &[Token], start: usize, length: usize) -> bool {
     let (key, rest) = (&tokens[start..start + length], &tokens[start + length..]);
-    if key[1..].iter().any(|token| token.gap != Gap::Joint) {
+    if key[1..].iter().any(|token| token.gap != Gap::Joint || token.is_code) {
         return false;
     }
     let begins = start == 0 || tokens[start].gap != Gap::Joint;
@@ -122,7 +122,10 @@ fn label(tokens: &[Token], start: usize, length: usize) -> bool {
     if words_of_key.is_visibility_key() && !is_answer {
         let is_known = |token: &Token| is_internal(&token.word) || is_insiders(&token.word) || is_filler(&token.word);
         let are_names = value.iter().all(|token| is_known(token) || token.is_capital || is_tlp(&token.word));
+        // `public, unless the build is internal`
+        let begins_open = value.first().is_some_and(|token| is_public(&token.word));
         return value.len() <= 8
+            && !begins_open
             && (are_names || words_of_value.are_phrase())
             && words_of_value.are_internal(&words_of_key);
     }

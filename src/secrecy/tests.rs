@@ -188,6 +188,17 @@ fn lines_that_close_a_document() {
 }
 
 #[test]
+fn lines_that_explain_what_a_statement_looks_like() {
+    for line in [
+        "A build is for one audience: `public`, unless `--audience internal` says otherwise.",
+        "Write `audience = \"internal\"` under `[build]`.",
+        "It stays inside with `visibility: internal` or `audience: employees`.",
+    ] {
+        assert!(!states_internal(line, false), "{line}");
+    }
+}
+
+#[test]
 fn lines_that_say_that_a_document_is_a_draft() {
     for line in
         ["DRAFT", "**Draft**", "[DRAFT]", "⚠️ Draft", "WIP", "🚧 Work in progress", "This document is still a draft."]

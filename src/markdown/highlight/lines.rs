@@ -1,7 +1,8 @@
 //! Reads code line by line: consoles, differences, logs, requests.
 
 use super::language::{Language, Mode};
-use super::{Class, Painter, scanner};
+use super::painter::{Class, Painter};
+use super::scanner;
 
 /// Writes code of which each line says what it is.
 pub(super) fn scan(painter: &mut Painter<'_>, mode: Mode, code: &str) {

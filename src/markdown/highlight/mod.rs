@@ -5,47 +5,14 @@
 
 mod language;
 mod lines;
+mod painter;
 mod scanner;
 
 use language::{Language, Mode};
-use pulldown_cmark_escape::escape_html_body_text;
+use painter::{Class, Painter};
 
 /// The longest code that is coloured, in bytes.
 const MAX_LENGTH: usize = 100 * 1024;
-
-/// What a stretch of code is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    Plain,
-    Comment,
-    Text,
-    Keyword,
-    Number,
-    Key,
-    Added,
-    Removed,
-    Heading,
-    Prompt,
-    Problem,
-}
-
-impl Class {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Plain => "",
-            Self::Comment => "hl-comment",
-            Self::Text => "hl-string",
-            Self::Keyword => "hl-keyword",
-            Self::Number => "hl-number",
-            Self::Key => "hl-key",
-            Self::Added => "hl-added",
-            Self::Removed => "hl-removed",
-            Self::Heading => "hl-heading",
-            Self::Prompt => "hl-prompt",
-            Self::Problem => "hl-problem",
-        }
-    }
-}
 
 /// Writes code as HTML.
 pub(super) fn write(html: &mut String, language: &str, code: &str) {
@@ -61,30 +28,6 @@ pub(super) fn write(html: &mut String, language: &str, code: &str) {
             Mode::Code => scanner::scan(&mut painter, language, code),
             mode => lines::scan(&mut painter, mode, code),
         },
-    }
-}
-
-/// Writes stretches of code with their classes.
-struct Painter<'a> {
-    html: &'a mut String,
-}
-
-impl Painter<'_> {
-    fn paint(&mut self, class: Class, code: &str) {
-        if code.is_empty() {
-            return;
-        }
-        let is_marked = class != Class::Plain;
-        if is_marked {
-            self.html.push_str("<span class=\"");
-            self.html.push_str(class.name());
-            self.html.push_str("\">");
-        }
-        // Writing to a string does not fail.
-        let _ = escape_html_body_text(&mut *self.html, code);
-        if is_marked {
-            self.html.push_str("</span>");
-        }
     }
 }
 

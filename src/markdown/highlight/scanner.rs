@@ -1,7 +1,7 @@
 //! Reads code word by word.
 
 use super::language::Language;
-use super::{Class, Painter};
+use super::painter::{Class, Painter};
 
 /// Writes code of a language. Every character is looked at a fixed number of times.
 pub(super) fn scan(painter: &mut Painter<'_>, language: Language, code: &str) {

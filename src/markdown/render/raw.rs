@@ -78,6 +78,8 @@ pub(super) fn words(html: &str, into: &mut String) {
         rest = &rest[start..];
         let length = match rest.strip_prefix("<!--") {
             Some(inner) => inner.find("-->").map_or(rest.len(), |end| end + 7),
+            // Declarations and instructions show nothing.
+            None if rest[1..].starts_with(['!', '?']) => rest.find('>').map_or(0, |end| end + 1),
             None => Tag::at(rest).map_or(0, |tag| tag.written.len()),
         };
         if length == 0 {

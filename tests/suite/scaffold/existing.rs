@@ -167,5 +167,5 @@ fn commands_find_the_settings_of_a_folder_above() {
     run(&folder.path("old"), &["import", "dns.md"], None).good().says("../docs/postmortems/dns.md");
     // Another repository below is another archive.
     folder.write("sub/.git/HEAD", "ref: refs/heads/main\n");
-    run(&folder.path("sub"), &["build"], None).impossible().says("`casebook init` begins one");
+    run(&folder.path("sub"), &["build"], None).impossible().says("`casebook init` creates one");
 }
