@@ -93,7 +93,6 @@ fn label(tokens: &[Token], start: usize, length: usize) -> bool {
         return false;
     }
     let begins = start == 0 || tokens[start].gap != Gap::Joint;
-    let words_of_key = words(key);
     let (gap, mut value) = match rest.first() {
         None => return false,
         Some(first) if start == 0 && matches!(first.word.as_str(), "is" | "are") => (Gap::Weak, &rest[1..]),
@@ -102,6 +101,8 @@ fn label(tokens: &[Token], start: usize, length: usize) -> bool {
     if gap == Gap::Weak && start > 0 || !matches!(gap, Gap::Weak | Gap::Strong) {
         return false;
     }
+    // Only now, since nearly all words of a text are no key.
+    let words_of_key = words(key);
     // `content="internal"`
     if value.first().is_some_and(|token| matches!(token.word.as_str(), "content" | "value")) && value.len() > 1 {
         value = &value[1..];
