@@ -77,7 +77,10 @@ impl Site {
     fn feed_id(&self, to: &str) -> String {
         match &self.config.base_url {
             Some(base) => routes::absolute(base.as_str(), to),
-            None => format!("tag:casebook.example,2026:{:016x}/{}", self.archive_key(), routes::relative("", to)),
+            None => {
+                let key = self.feed_key.get_or_init(|| self.archive_key());
+                format!("tag:casebook.example,2026:{key:016x}/{}", routes::relative("", to))
+            }
         }
     }
 

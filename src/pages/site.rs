@@ -43,6 +43,8 @@ pub struct Site {
     pub(crate) words: Option<Arc<Mutex<Memory>>>,
     /// The figures; gathered when first needed.
     trends: OnceLock<Trends>,
+    /// What tells this archive's feeds from others; found when first needed.
+    pub(super) feed_key: OnceLock<u64>,
 }
 
 /// An ordinary page with its name in addresses.
@@ -95,6 +97,7 @@ impl Site {
             index: OnceLock::new(),
             words: None,
             trends: OnceLock::new(),
+            feed_key: OnceLock::new(),
         }
     }
 

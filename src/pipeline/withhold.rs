@@ -17,6 +17,8 @@ pub(super) struct Withheld<'a> {
     targets: &'a BTreeMap<String, Target>,
     /// What addresses of the site would call them.
     names: HashSet<&'a str>,
+    /// Whether there are none, as in most archives.
+    is_empty: bool,
 }
 
 impl<'a> Withheld<'a> {
@@ -32,12 +34,15 @@ impl<'a> Withheld<'a> {
                 all.remove(name);
             }
         }
-        Self { targets, names: all }
+        Self { targets, names: all, is_empty: hidden.is_empty() }
     }
 
     /// A document without such addresses in its fields; `None` where it has none.
     pub(super) fn leave_out_of(&self, read: &Read, problems: &mut Diagnostics) -> Option<Read> {
         let Content::Incident(postmortem) = &read.content else { return None };
+        if self.is_empty {
+            return None;
+        }
         let mut incident = postmortem.incident.clone();
         let found = self.clean(&mut incident, read.path.as_str());
         if found.is_empty() {

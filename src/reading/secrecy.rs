@@ -141,16 +141,31 @@ fn in_lines(file: &SourceFile, blocks: &[Block<'_>]) -> Option<Range<usize>> {
     })
 }
 
-/// The first block that states a visibility in its words as readers see them, or a cell in a column of them. Where a block quotes
-/// code, its words don't tell what is code; its lines do.
+/// The first block that states a visibility in its words as readers see them, or a cell in a column of them. What is one plain line
+/// has been judged as such. Where a block quotes code, its words don't tell what is code; its lines do.
 fn in_blocks(file: &SourceFile, blocks: &[Block<'_>]) -> Option<Range<usize>> {
     let section = blocks.iter().position(is_section).unwrap_or(blocks.len());
     blocks.iter().enumerate().find_map(|(at, block)| {
         let has_code = || file.text.get(block.span.clone()).is_some_and(|written| written.contains('`'));
-        let says_so = block.kind != BlockKind::Code && states_internal(&line(block), at < section) && !has_code()
-            || in_column(blocks, at);
+        let is_worded = block.kind != BlockKind::Code && !is_plain_line(file, block) && !has_code();
+        let says_so = is_worded && states_internal(&line(block), at < section) || in_column(blocks, at);
         says_so.then(|| block.span.clone())
     })
+}
+
+/// Whether a block is one line of the file without any markup but the mark of an item.
+fn is_plain_line(file: &SourceFile, block: &Block<'_>) -> bool {
+    let Some((before, after)) = file.text.split_at_checked(block.span.start) else { return false };
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = before.len() + after.find('\n').unwrap_or(after.len());
+    let line = file.text[start..end].trim();
+    match block.kind {
+        BlockKind::Text => line == block.text,
+        BlockKind::Item { .. } => {
+            ["- ", "* ", "+ "].iter().any(|mark| line.strip_prefix(mark).map(str::trim_start) == Some(&block.text))
+        }
+        _ => false,
+    }
 }
 
 fn in_column(blocks: &[Block<'_>], at: usize) -> bool {

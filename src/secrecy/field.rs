@@ -128,8 +128,8 @@ impl Words {
     /// Whether a key says that the document is not for everybody: `for_internal_use`, `isConfidential`.
     pub(super) fn is_internal_key(&self) -> bool {
         self.0.len() <= 5
-            && (self.any(is_internal) || self.are_phrase())
             && self.all(|word| is_internal(word) || is_filler(word) || is_qualifier(word) || is_insiders(word))
+            && (self.any(is_internal) || self.are_phrase())
     }
 
     /// Whether a key lists what the document is about.
@@ -231,15 +231,21 @@ impl Words {
 
     /// Phrases that say so without one of the words.
     pub(super) fn are_phrase(&self) -> bool {
-        let text = format!(" {} ", self.0.join(" "));
-        self.0.len() <= 8 && PHRASES.iter().any(|phrase| text.contains(&format!(" {phrase} ")))
+        let Self(all) = self;
+        all.len() <= 8 && (0..all.len()).any(|start| begins_with_phrase(&all[start..]))
     }
 
     /// Whether such a phrase is at the beginning.
     pub(super) fn begin_with_phrase(&self) -> bool {
-        let text = format!("{} ", self.0.join(" "));
-        PHRASES.iter().any(|phrase| text.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
+        begins_with_phrase(&self.0)
     }
+}
+
+fn begins_with_phrase(words: &[String]) -> bool {
+    PHRASES.iter().any(|phrase| {
+        let mut words = words.iter();
+        phrase.split(' ').all(|word| words.next().is_some_and(|other| other == word))
+    })
 }
 
 /// Phrases without a word that excludes somebody by itself.

@@ -129,12 +129,19 @@ fn is_alphabetic(word: &str) -> bool {
     word.chars().all(|c| c < '\u{1100}')
 }
 
+/// The word whose misspellings are known.
+const INTERNAL_WORD: &str = "internal";
+
 /// Whether a word, perhaps misspelt, says that a text is not for everybody.
 #[must_use]
 pub fn is_internal(word: &str) -> bool {
     if is_alphabetic(word) {
+        // One edit changes the length by one letter at most.
+        let may_be_misspelt = (INTERNAL_WORD.len() - 1..=INTERNAL_WORD.len() + 1).contains(&word.chars().count());
         is_listed_internal(word)
-            || !matches!(word, "interval" | "external" | "internally") && strsim::osa_distance(word, "internal") <= 1
+            || may_be_misspelt
+                && !matches!(word, "interval" | "external" | "internally")
+                && strsim::osa_distance(word, INTERNAL_WORD) <= 1
     } else {
         word.chars().count() <= MAX_PHRASE
             && UNSPACED.iter().any(|known| word.starts_with(known) || word.ends_with(known))
