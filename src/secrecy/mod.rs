@@ -1,12 +1,14 @@
 //! How people write that a text is not for everybody, or not finished: the words for it, and what they are used in.
 //!
-//! 1. `vocabulary` holds the words; `words` splits a text into words that compare equal however they are spelt.
+//! 1. `vocabulary` holds the words; `words` and `token` split a text into words that compare equal however they are
+//!    spelt, and `token` keeps what is between them.
 //! 2. `field` judges a key and its value; `line` finds such statements, banners and sentences in a line of text.
 //! 3. `marker` judges what is between the delimiters of a comment, tag or shortcode.
 
 mod field;
 mod line;
 mod marker;
+mod token;
 mod vocabulary;
 mod words;
 

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use super::audience::Audience;
 use super::lookalike::lookalikes;
+use super::mark::Mark;
 use crate::secrecy::states_internal;
 
 /// Replaces internal passages by blanks of the same length where the audience is public, so that nothing downstream
@@ -87,12 +88,6 @@ fn unclear(text: &str, span: Range<usize>, shown_path: &str) -> Diagnostic {
         .help("write `<!-- internal -->` before the passage and `<!-- /internal -->` after it, or remove this")
 }
 
-#[derive(Clone, Copy)]
-enum Mark {
-    Open,
-    Close,
-}
-
 /// Every comment that opens or closes a passage, as (start, end, mark).
 fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
     let mut found = Vec::new();
@@ -111,11 +106,7 @@ fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
         if opening.is_some_and(|opening| opening < end) {
             continue;
         }
-        match text[inside..end].trim() {
-            name if name.eq_ignore_ascii_case("internal") => found.push((start, end + 3, Mark::Open)),
-            name if name.eq_ignore_ascii_case("/internal") => found.push((start, end + 3, Mark::Close)),
-            _ => {}
-        }
+        found.extend(Mark::of(&text[inside..end]).map(|mark| (start, end + 3, mark)));
     }
     found
 }

@@ -3,10 +3,12 @@
 mod allow;
 mod attachment;
 mod audience;
+mod candidate;
 mod exclude;
 mod front_matter;
 mod internal;
 mod lookalike;
+mod mark;
 mod svg;
 mod toml;
 mod walk;
