@@ -90,30 +90,18 @@ pub enum Command {
         /// Words, phrases and fields, as in the explorer's search box
         #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
         query: Vec<String>,
-        /// How many incidents are printed
-        #[arg(long, default_value_t = 10, value_name = "N")]
-        limit: usize,
-        /// How to print them
-        #[arg(long, value_enum, default_value_t)]
-        format: StatsFormat,
-        /// What to read
+        /// What to read, and how to print what is found
         #[command(flatten)]
-        options: Shared,
+        options: Find,
     },
     /// Find incidents like a text: a draft, an alert or a log
     Similar {
         /// The text: a file, or `-` for standard input
         #[arg(value_name = "PATH")]
         path: PathBuf,
-        /// How many incidents are printed
-        #[arg(long, default_value_t = 10, value_name = "N")]
-        limit: usize,
-        /// How to print them
-        #[arg(long, value_enum, default_value_t)]
-        format: StatsFormat,
-        /// What to read
+        /// What to read, and how to print what is found
         #[command(flatten)]
-        options: Shared,
+        options: Find,
     },
     /// Show the archive in a browser while it is written
     #[cfg(feature = "serve")]
@@ -208,6 +196,20 @@ pub struct Serve {
     /// What links to problems open, with {path}, {line} and {column}
     #[arg(long, default_value = "vscode://file{path}:{line}:{column}", value_name = "URL")]
     pub editor: String,
+}
+
+/// Options of the commands that find incidents.
+#[derive(Clone, Debug, Args)]
+pub struct Find {
+    /// How many incidents are printed
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub limit: usize,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub format: StatsFormat,
+    /// What to read
+    #[command(flatten)]
+    pub shared: Shared,
 }
 
 /// Options of every command that reads the archive.

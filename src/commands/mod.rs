@@ -46,8 +46,8 @@ pub fn main() -> ExitCode {
         Command::New { title, config, today } => new::new(&title, config.as_deref(), today),
         Command::Init { folder, ci, today } => init::init(&folder, ci, today),
         Command::Stats { format, options } => stats::stats(format, &options),
-        Command::Search { query, limit, format, options } => search::search(&query.join(" "), limit, format, &options),
-        Command::Similar { path, limit, format, options } => search::similar(&path, limit, format, &options),
+        Command::Search { query, options } => search::search(&query.join(" "), &options),
+        Command::Similar { path, options } => search::similar(&path, &options),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::serve(&options),
         Command::Import { paths, into, dry_run, config } => import::import(&paths, into, dry_run, config.as_deref()),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::cli::{Shared, StatsFormat};
+use crate::cli::{Find, StatsFormat};
 use crate::fs;
 use crate::load::{Loaded, load};
 use crate::pages::Site;
@@ -21,12 +21,12 @@ use super::progress::Progress;
 use super::report::{self, data};
 
 /// Prints the incidents that a query finds.
-pub(super) fn search(text: &str, limit: usize, format: StatsFormat, options: &Shared) -> anyhow::Result<Exit> {
-    find(text, Mode::Automatic, limit, format, options)
+pub(super) fn search(text: &str, options: &Find) -> anyhow::Result<Exit> {
+    find(text, Mode::Automatic, options)
 }
 
 /// Prints the incidents that are most like a text.
-pub(super) fn similar(path: &Path, limit: usize, format: StatsFormat, options: &Shared) -> anyhow::Result<Exit> {
+pub(super) fn similar(path: &Path, options: &Find) -> anyhow::Result<Exit> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes)?;
@@ -34,12 +34,13 @@ pub(super) fn similar(path: &Path, limit: usize, format: StatsFormat, options: &
     } else {
         fs::read(path)?
     };
-    find(&String::from_utf8_lossy(&bytes), Mode::Plain, limit, format, options)
+    find(&String::from_utf8_lossy(&bytes), Mode::Plain, options)
 }
 
-fn find(text: &str, mode: Mode, limit: usize, format: StatsFormat, options: &Shared) -> anyhow::Result<Exit> {
-    let loading = of_command(options)?;
-    let progress = Progress::begin(options);
+fn find(text: &str, mode: Mode, options: &Find) -> anyhow::Result<Exit> {
+    let Find { limit, format, shared } = options;
+    let loading = of_command(shared)?;
+    let progress = Progress::begin(shared);
     let Loaded { inputs, .. } = load(&loading)?;
     let site = pipeline::build(inputs, &mut pipeline::Memory::none(), &progress)?.site;
     drop(progress);
@@ -49,10 +50,10 @@ fn find(text: &str, mode: Mode, limit: usize, format: StatsFormat, options: &Sha
     let answer = engine.search(&query);
     let found = Found { site: &site, query: &query, answer: &answer };
     match format {
-        StatsFormat::Json => data(&serde_json::to_string_pretty(&found.json(text, limit))?),
+        StatsFormat::Json => data(&serde_json::to_string_pretty(&found.json(text, *limit))?),
         StatsFormat::Human => {
             found.remarks().iter().for_each(|remark| report::say(remark));
-            data(found.human(limit).trim_end());
+            data(found.human(*limit).trim_end());
         }
     }
     Ok(Exit::Clean)

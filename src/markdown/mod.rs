@@ -8,6 +8,7 @@ mod events;
 mod foreign;
 mod highlight;
 mod html_blocks;
+mod html_tag;
 mod links;
 mod markup;
 mod outline;

@@ -1,5 +1,6 @@
 //! Unit tests that concern several modules, and what other unit tests share with the scenarios.
 
+pub mod dice;
 mod properties;
 mod reference;
 

@@ -17,6 +17,7 @@ use crate::config::ObservedDays;
 use crate::incident::Measure;
 use crate::statistics::recurrence::Recurrence;
 use crate::statistics::{Statistic, Verdict};
+use crate::tests::dice::Dice;
 use crate::trends::Durations;
 use crate::units::Precision;
 
@@ -71,25 +72,6 @@ const UNCHANGED: [Recipe; 11] = [
     Recipe { name: "300 a year, late", begins: 1.0, rate: 300.0, delay: 21.0, ..QUIET },
     Recipe { name: "stopped half a year ago", begins: 1.0, stopped: 0.5, ..QUIET },
 ];
-
-/// Chance of the tests' own.
-struct Dice(u64);
-
-impl Dice {
-    #[expect(clippy::cast_precision_loss, reason = "53 bits")]
-    fn uniform(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
-    }
-
-    fn normal(&mut self) -> f64 {
-        (-2.0 * self.uniform().ln()).sqrt() * (std::f64::consts::TAU * self.uniform()).cos()
-    }
-
-    fn exponential(&mut self, mean: f64) -> f64 {
-        -mean * self.uniform().ln()
-    }
-}
 
 impl Recipe {
     /// The claims of one archive.

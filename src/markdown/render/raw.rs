@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
+use crate::markdown::html_tag;
+
 /// Elements whose content a browser does not read as HTML: GitHub's tag filter, and two more of the kind.
 const RAW_TEXT: [&str; 12] = [
     "iframe",
@@ -116,23 +118,10 @@ impl<'a> Tag<'a> {
         if !is_name {
             return None;
         }
-        let mut quote = None;
-        let mut end = None;
-        for (at, byte) in near.bytes().enumerate().skip(near.len() - after.len()) {
-            match (byte, quote) {
-                (b'>', None) => {
-                    end = Some(at + 1);
-                    break;
-                }
-                (b'"' | b'\'', None) => quote = Some(byte),
-                (byte, Some(open)) if byte == open => quote = None,
-                _ => {}
-            }
-        }
         let name = named[..length].to_ascii_lowercase();
         // A tag filter does not ask whether the tag ends.
-        let end = end.or_else(|| RAW_TEXT.contains(&name.as_str()).then_some(near.len() - after.len()))?;
-        Some(Self { written: &text[..end], name, closes })
+        let length = html_tag::end(after).or_else(|| RAW_TEXT.contains(&name.as_str()).then_some(0))?;
+        Some(Self { written: &text[..near.len() - after.len() + length], name, closes })
     }
 
     /// What is written instead of the tag.

@@ -9,6 +9,7 @@ use crate::markdown::body::Body;
 use crate::markdown::events::Events;
 use crate::markdown::sources::Sources;
 use crate::markdown::structure::{Block, BlockKind, Topic};
+use crate::text::letters_and_digits;
 
 /// The class of a heading that is a title, but not the page's.
 pub(super) const OTHER_TITLE: &str = "other-title";
@@ -148,13 +149,13 @@ pub(super) fn words(events: &Events<'_>) -> String {
 
 /// Whether the title was read from these words, and says all of them.
 fn holds(words: &str, title: &str) -> bool {
-    let title = letters(title);
-    !title.is_empty() && letters(words).ends_with(&title)
+    let title = letters_and_digits(title);
+    !title.is_empty() && letters_and_digits(words).ends_with(&title)
 }
 
 /// Whether two titles differ by no more than case, punctuation, or a date or a word such as `Postmortem:` before them.
 fn same(words: &str, title: &str) -> bool {
-    let (one, other) = (letters(without_kind(words)), letters(without_kind(title)));
+    let (one, other) = (letters_and_digits(without_kind(words)), letters_and_digits(without_kind(title)));
     !one.is_empty() && one == other
 }
 
@@ -173,10 +174,6 @@ fn without_kind(title: &str) -> &str {
         }
         rest = &start[end..];
     }
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The links in a title, which the page's title can't hold.

@@ -7,6 +7,7 @@ use super::label;
 use super::subject::Text;
 use super::title::Title;
 use crate::markdown::{Block, BlockKind, Topic};
+use crate::text::letters_and_digits;
 use crate::units::scan::spans;
 use crate::units::{Cursor, Strictness};
 
@@ -307,7 +308,5 @@ fn letters(text: &str) -> String {
 }
 
 fn same_words(one: &str, other: &str) -> bool {
-    let words =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    words(one) == words(other)
+    letters_and_digits(one) == letters_and_digits(other)
 }

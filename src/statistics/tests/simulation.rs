@@ -6,22 +6,9 @@ use crate::statistics::poisson_regression::{self, Cell};
 use crate::statistics::rank_regression::{self, Observation};
 use crate::statistics::rate_ratio::{self, Counted};
 use crate::statistics::{ecdf, poisson, quantile};
-
-/// Chance of the tests' own: a congruential generator with its high bits taken, and normal values from twelve of them.
-struct Dice(u64);
+use crate::tests::dice::Dice;
 
 impl Dice {
-    #[expect(clippy::cast_precision_loss, reason = "53 bits")]
-    fn uniform(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
-    }
-
-    fn normal(&mut self) -> f64 {
-        let radius = (-2.0 * self.uniform().ln()).sqrt();
-        radius * (std::f64::consts::TAU * self.uniform()).cos()
-    }
-
     /// Heavy-tailed lengths around an hour.
     fn lengths(&mut self, n: usize, shift: f64) -> Vec<f64> {
         (0..n).map(|_| (3_600_f64.ln() + shift + 1.8 * self.normal()).exp()).collect()

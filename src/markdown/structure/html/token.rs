@@ -1,5 +1,7 @@
 //! Takes raw HTML apart into words, tags and comments.
 
+use crate::markdown::html_tag;
+
 /// Elements that mean something for reading. All others stand within a line.
 const ELEMENTS: [&str; 58] = [
     "a",
@@ -96,24 +98,10 @@ pub(super) fn token(text: &str) -> (Token, usize) {
     let (name, rest) = name.split_at(length);
     let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && rest.starts_with(|c: char| c.is_whitespace() || "/>".contains(c));
-    match end_of_tag(rest).filter(|_| is_tag) {
+    match html_tag::end(rest).filter(|_| is_tag) {
         Some(end) => (Token::Tag { name: known(name), closes }, 1 + near.len() - rest.len() + end),
         None => words(),
     }
-}
-
-/// Where a tag ends, behind its `>`; one within quotes is part of a value.
-fn end_of_tag(rest: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in rest.bytes().enumerate() {
-        match (byte, quote) {
-            (b'>', None) => return Some(at + 1),
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
-            _ => {}
-        }
-    }
-    None
 }
 
 fn known(name: &str) -> &'static str {
