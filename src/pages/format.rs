@@ -28,9 +28,9 @@ pub(super) fn duration_view(duration: Duration) -> DurationView {
 pub(super) fn median_measure(durations: &Durations) -> (String, String) {
     match &durations.median {
         Statistic::Known(median) => {
-            let likely = capitalised(&number::likely_durations(median.interval));
-            let basis = prose::archive::basis(median.n, durations.of, "a duration");
-            (number::seconds(median.value), format!("{} {}", sentence(&likely), sentence(&basis)))
+            let likely = number::likely_durations(median.interval).map(|likely| sentence(&capitalised(&likely)));
+            let basis = sentence(&prose::archive::basis(median.n, durations.of, "a duration"));
+            (number::seconds(median.value), likely.into_iter().chain([basis]).collect::<Vec<_>>().join(" "))
         }
         Statistic::TooFew(few) => ("–".to_owned(), sentence(&prose::duration::not_enough(*few))),
     }

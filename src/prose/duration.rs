@@ -14,10 +14,16 @@ use super::statement::Statement;
 #[must_use]
 pub fn median(durations: &Durations, whose: &str) -> Statement {
     match &durations.median {
-        Statistic::Known(median) => Statement::with(
-            format!("Half of {whose} last under {}", seconds(median.value)),
-            likely_durations(median.interval),
-        ),
+        Statistic::Known(median) => {
+            let likely = likely_durations(median.interval);
+            let limit = match seconds(median.value) {
+                _ if median.value <= 0.0 => "less than a minute".to_owned(),
+                // Where most last equally long, less than half are under the median.
+                median if likely.is_none() => format!("{median} or less"),
+                median => format!("under {median}"),
+            };
+            Statement::with(format!("Half of {whose} last {limit}"), likely)
+        }
         Statistic::TooFew(few) => Statement::of(not_enough(*few)),
     }
 }
@@ -108,6 +114,9 @@ mod tests {
         assert_eq!(plain(known.title()), "Half of all incidents last under 20 min");
         assert_eq!(plain(&known.figures()), "Likely between 13 min and 26 min");
         assert_eq!(median(&of(4), "all incidents").phrase(), "Not enough data yet (4 of 6 durations)");
+        let equal = |seconds| median(&Durations::from_seconds(vec![seconds; 9], 9), "all incidents").phrase();
+        assert_eq!(plain(&equal(1_800.0)), "Half of all incidents last 30 min or less");
+        assert_eq!(equal(0.0), "Half of all incidents last less than a minute");
         assert_eq!(nine_in_ten(&of(35)), None);
         let p90 = nine_in_ten(&of(38)).expect("enough");
         assert!(plain(&p90.phrase()).starts_with("9 in 10 are over within 34 min (likely between "), "{p90:?}");

@@ -59,15 +59,16 @@ pub fn durations(interval: Interval) -> String {
     if interval.high.is_finite() { format!("{low} – {}", seconds(interval.high)) } else { format!("{low} or more") }
 }
 
-/// The same behind a claim: `likely between 34 min and 2 h 30 min`.
+/// The same behind a claim: `likely between 34 min and 2 h 30 min`; `None` where both ends are written alike, since most
+/// durations are then equal and there is no range to tell.
 #[must_use]
-pub fn likely_durations(interval: Interval) -> String {
+pub fn likely_durations(interval: Interval) -> Option<String> {
     let (low, high) = (seconds(interval.low), seconds(interval.high));
     match interval.high.is_finite() {
-        false => format!("likely {low} or more"),
-        true if low == high => format!("likely {low}"),
-        true if interval.low <= 0.0 => format!("likely under {high}"),
-        true => format!("likely between {low} and {high}"),
+        false => Some(format!("likely {low} or more")),
+        true if low == high => None,
+        true if interval.low <= 0.0 => Some(format!("likely under {high}")),
+        true => Some(format!("likely between {low} and {high}")),
     }
 }
 
@@ -153,12 +154,13 @@ mod tests {
     fn an_interval_names_both_ends_and_their_units() {
         let interval = Interval { low: 2_040.0, high: 9_000.0 };
         assert_eq!(plain(&durations(interval)), "34 min – 2 h 30 min");
-        assert_eq!(plain(&likely_durations(interval)), "likely between 34 min and 2 h 30 min");
+        let likely = |low, high| likely_durations(Interval { low, high }).map(|likely| plain(&likely));
+        assert_eq!(likely(2_040.0, 9_000.0).as_deref(), Some("likely between 34 min and 2 h 30 min"));
         let open = Interval { low: 7_200.0, high: f64::INFINITY };
         assert_eq!(plain(&durations(open)), "2 h or more");
-        assert_eq!(plain(&likely_durations(open)), "likely 2 h or more");
-        assert_eq!(plain(&likely_durations(Interval { low: 7_200.0, high: 7_201.0 })), "likely 2 h");
-        assert_eq!(plain(&likely_durations(Interval { low: 0.0, high: 840.0 })), "likely under 14 min");
+        assert_eq!(likely(7_200.0, f64::INFINITY).as_deref(), Some("likely 2 h or more"));
+        assert_eq!(likely(0.0, 840.0).as_deref(), Some("likely under 14 min"));
+        assert_eq!([likely(7_200.0, 7_201.0), likely(0.0, 0.0)], [None, None]);
     }
 
     #[test]

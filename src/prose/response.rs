@@ -12,7 +12,8 @@ use crate::units::grouped;
 #[must_use]
 pub fn measure(measure: Measure, median: &Statistic<Estimate>) -> Option<Statement> {
     let median = median.known()?;
-    let claim = format!("Half are {} within {} of {}", measure.to.key(), seconds(median.value), start(measure));
+    let limit = if median.value > 0.0 { seconds(median.value) } else { "a minute".to_owned() };
+    let claim = format!("Half are {} within {limit} of {}", measure.to.key(), start(measure));
     Some(Statement::with(claim, likely_durations(median.interval)))
 }
 

@@ -38,12 +38,23 @@ pub fn leader(what: Noun, counts: &[(&str, usize)], of: usize) -> Statement {
         let claim = format!("Most frequent {what}: {first}, {}", percent(share(*most, of)));
         return Statement::with(claim, likely_percents(shares::interval(*most as u64, of as u64)));
     }
-    let names: Vec<&str> = counts.iter().take(close).map(|(name, _)| *name).collect();
+    let names: Vec<String> =
+        counts.iter().take(close).map(|(name, count)| format!("{name} ({})", grouped(*count))).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let second = counts.get(1).map_or(0, |(_, count)| *count);
     Statement::of(match close {
-        n if n == counts.len() => format!("No {what} leads: all are too close to rank"),
-        2 | 3 => format!("{} lead; too close to rank", list(&names)),
-        n => format!("{n} {several} lead; too close to rank"),
+        _ if *most >= 2 * second => {
+            format!("{first}: {} of {}, too few to call it the most frequent {what}", grouped(*most), incidents(of))
+        }
+        2 | 3 if close < counts.len() => format!("{} lead; too close to rank", list(&names)),
+        2 | 3 => format!("No {what} leads: {} are too close to rank", list(&names)),
+        n if n == counts.len() => format!("No {what} leads: all {n} are too close to rank"),
+        n => format!("No {what} leads: the {n} most frequent {several} are too close to rank"),
     })
+}
+
+fn incidents(count: usize) -> String {
+    counted(count, INCIDENT)
 }
 
 /// How many counts, in descending order, are too close to the first to call it the largest: the first is, where a
@@ -87,11 +98,11 @@ pub fn of(coverage: Coverage) -> String {
 /// `A cause is known for 69 of 70 incidents`.
 #[must_use]
 pub fn causes_known(coverage: Coverage) -> Statement {
-    let incidents = counted(coverage.of, INCIDENT);
-    Statement::of(if coverage.missing() == 0 {
-        format!("A cause is known for all {incidents}")
-    } else {
-        format!("A cause is known for {} of {incidents}", grouped(coverage.known))
+    let incidents = incidents(coverage.of);
+    Statement::of(match (coverage.known, coverage.of) {
+        (1, 1) => "A cause is known for the only incident".to_owned(),
+        (known, of) if known == of => format!("A cause is known for all {incidents}"),
+        (known, _) => format!("A cause is known for {} of {incidents}", grouped(known)),
     })
 }
 
@@ -116,15 +127,21 @@ pub fn repeats(recurring: &Recurring, claim: Option<&Claim>) -> Statement {
         Verdict::Lower => "fewer than chance would bring",
         Verdict::NoChange => "about as many as chance would bring",
     };
-    let (low, high) = (chance.interval.low, chance.interval.high);
-    Statement::with(format!("{head}, {compared}"), format!("by chance, between {low:.0} and {high:.0}"))
+    let (low, high) = (format!("{:.0}", chance.interval.low), format!("{:.0}", chance.interval.high));
+    let range = if low == high { low } else { format!("between {low} and {high}") };
+    Statement::with(format!("{head}, {compared}"), format!("by chance, {range}"))
 }
 
-/// `The repeats lasted 34 h in all`; `None` where no duration is known.
+/// `The repeats lasted 34 h in all`, of `n` durations of so many repeats; `None` where no duration is known.
 #[must_use]
-pub fn lost_in_repeats(total: f64, n: usize) -> Option<Statement> {
-    let claim = format!("The repeats lasted {} in all", seconds(total));
-    (total > 0.0).then(|| Statement::with(claim, format!("{} of them have a duration", grouped(n))))
+pub fn lost_in_repeats(total: f64, n: usize, of: usize) -> Option<Statement> {
+    let have = if n == 1 { "has" } else { "have" };
+    let known = (n < of).then(|| format!("{} of {} {have} a duration", grouped(n), grouped(of)));
+    let claim = match of {
+        1 => format!("The repeat lasted {}", seconds(total)),
+        _ => format!("The repeats lasted {} in all", seconds(total)),
+    };
+    (total > 0.0).then(|| Statement::with(claim, known))
 }
 
 /// How many causes and services of a period had happened before.
@@ -137,9 +154,20 @@ pub fn repeated_before(pairs: usize) -> Statement {
     })
 }
 
-/// Whether causes turn up together, where `pairs` do so more often than chance explains.
+/// Whether causes turn up together, where `pairs` do so more often than chance explains. Two that never come apart are
+/// named, and it is said where no pair could have shown anything.
 #[must_use]
-pub fn together(pairs: usize) -> Statement {
+pub fn together(pairs: usize, inseparable: Option<(&str, &str, usize)>, can_show: bool) -> Statement {
+    Statement::of(match (pairs, inseparable) {
+        (0, Some((first, second, count))) if count > 2 => {
+            format!("{first} and {second} never come apart: {} have both", incidents(count))
+        }
+        (0, _) if !can_show => "Not enough data yet to tell whether causes turn up together".to_owned(),
+        (pairs, _) => return more_than_chance(pairs),
+    })
+}
+
+fn more_than_chance(pairs: usize) -> Statement {
     Statement::of(match pairs {
         0 => "No two causes turn up together more than you'd expect by chance".to_owned(),
         1 => "1 pair of causes turns up together more than you'd expect by chance".to_owned(),
@@ -154,9 +182,12 @@ pub fn most_together(pairs: &[(&str, &str, usize)]) -> Statement {
     let close = too_close(pairs.iter().map(|(.., count)| *count));
     Statement::of(match pairs {
         [] | [(_, _, 0 | 1), ..] => "No cause and service together more than once".to_owned(),
-        [first, ..] if close == 1 => format!("Most often together: {}, {}", at(first), counted(first.2, INCIDENT)),
-        [first, second, ..] if close == 2 => format!("{} and {} lead; too close to rank", at(first), at(second)),
-        _ => format!("{close} pairs of cause and service lead; too close to rank"),
+        [only] => format!("Only one cause and service: {}, {}", at(only), incidents(only.2)),
+        [first, ..] if close == 1 => format!("Most often together: {}, {}", at(first), incidents(first.2)),
+        [first, second, ..] if close == 2 => {
+            format!("{} ({}) and {} ({}) lead; too close to rank", at(first), first.2, at(second), second.2)
+        }
+        [first, ..] => format!("No cause and service stand out: none come together more than {} times", first.2),
     })
 }
 
@@ -179,10 +210,20 @@ mod tests {
                 27,
                 "Most frequent cause: Network, 52 % (likely between 32 % and 71 %)",
             ),
-            (&[("Network", 2), ("Data", 1)], 3, "No cause leads: all are too close to rank"),
+            (
+                &[("Network", 5), ("Data", 1)],
+                6,
+                "Network: 5 of 6 incidents, too few to call it the most frequent cause",
+            ),
+            (&[("Network", 3), ("Data", 2)], 5, "No cause leads: Network (3) and Data (2) are too close to rank"),
             (&[("Network", 1), ("Data", 1)], 2, "No cause more than once"),
-            (&[("Network", 12), ("Data", 11), ("Time", 1)], 24, "Network and Data lead; too close to rank"),
-            (&[("A", 9), ("B", 8), ("C", 8), ("D", 7), ("E", 1)], 33, "4 causes lead; too close to rank"),
+            (&[("Network", 12), ("Data", 11), ("Time", 1)], 24, "Network (12) and Data (11) lead; too close to rank"),
+            (
+                &[("A", 9), ("B", 8), ("C", 8), ("D", 7), ("E", 1)],
+                33,
+                "No cause leads: the 4 most frequent causes are too close to rank",
+            ),
+            (&[("A", 3), ("B", 2), ("C", 2), ("D", 2)], 9, "No cause leads: all 4 are too close to rank"),
             (&[("Network", 1)], 1, "Only one cause: Network"),
             (&[], 0, "No cause is known"),
         ] {
@@ -195,15 +236,37 @@ mod tests {
         let said = |pairs: &[(&str, &str, usize)]| most_together(pairs).phrase();
         for (pairs, sentence) in [
             (&[("DNS", "api", 9), ("Data", "web", 1)][..], "Most often together: DNS at api, 9 incidents"),
-            (&[("DNS", "api", 3), ("Data", "web", 2)], "DNS at api and Data at web lead; too close to rank"),
+            (&[("DNS", "api", 3), ("Data", "web", 2)], "DNS at api (3) and Data at web (2) lead; too close to rank"),
             (
                 &[("DNS", "api", 2), ("Data", "web", 2), ("DNS", "web", 2)],
-                "3 pairs of cause and service lead; too close to rank",
+                "No cause and service stand out: none come together more than 2 times",
             ),
+            (&[("DNS", "api", 4)], "Only one cause and service: DNS at api, 4 incidents"),
             (&[("DNS", "api", 1)], "No cause and service together more than once"),
         ] {
             assert_eq!(said(pairs), sentence);
         }
+    }
+
+    #[test]
+    fn causes_that_never_come_apart_are_not_called_independent() {
+        for (pairs, inseparable, can_show, sentence) in [
+            (0, Some(("Time", "Expiry", 8)), false, "Time and Expiry never come apart: 8 incidents have both"),
+            (0, Some(("Time", "Expiry", 2)), false, "Not enough data yet to tell whether causes turn up together"),
+            (0, None, true, "No two causes turn up together more than you'd expect by chance"),
+            (1, None, true, "1 pair of causes turns up together more than you'd expect by chance"),
+        ] {
+            assert_eq!(together(pairs, inseparable, can_show).title(), sentence);
+        }
+    }
+
+    #[test]
+    fn one_of_something_is_singular() {
+        assert_eq!(causes_known(Coverage { known: 1, of: 1 }).title(), "A cause is known for the only incident");
+        let lost = |n, of| lost_in_repeats(7_200.0, n, of).map(|lost| crate::prose::plain(&lost.phrase()));
+        assert_eq!(lost(1, 2).as_deref(), Some("The repeats lasted 2 h in all (1 of 2 has a duration)"));
+        assert_eq!(lost(1, 1).as_deref(), Some("The repeat lasted 2 h"));
+        assert_eq!(lost(3, 3).as_deref(), Some("The repeats lasted 2 h in all"));
     }
 
     #[test]

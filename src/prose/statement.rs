@@ -17,8 +17,8 @@ impl Statement {
     }
 
     /// A claim and the figures behind it: `likely between 4 h 40 min and 11 h 40 min`.
-    pub(super) fn with(claim: impl Into<String>, figures: impl Into<String>) -> Self {
-        Self { claim: claim.into(), figures: figures.into() }
+    pub(super) fn with(claim: impl Into<String>, figures: impl Into<Option<String>>) -> Self {
+        Self { claim: claim.into(), figures: figures.into().unwrap_or_default() }
     }
 
     /// The claim, as a title.

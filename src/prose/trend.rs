@@ -14,6 +14,10 @@ use crate::units::month_name;
 
 /// A yearly ratio above this, or below its inverse, is named as a factor rather than in percent.
 const FACTOR: f64 = 2.0;
+/// A ratio nearer to 1 than this is written as hardly any change.
+const HARDLY: f64 = 0.005;
+/// An interval whose ends are this many times apart tells nothing.
+const TOO_WIDE: f64 = 1_000.0;
 
 /// The answer for a subject: its trend, and the one date at which it changed. How many incidents a collection holds says
 /// nothing of how often they happen.
@@ -42,7 +46,12 @@ pub fn answers(trends: &Trends) -> Vec<Statement> {
 #[must_use]
 pub fn trend(claim: &Claim) -> Statement {
     let Some(effect) = claim.effect.known() else { return not_enough(claim.subject) };
-    let likely = format!("likely {}", range(claim.subject, effect.interval));
+    let Interval { low, high } = effect.interval;
+    let likely = if low > 0.0 && high.is_finite() && high / low > TOO_WIDE {
+        "the data are too few to say by how much".to_owned()
+    } else {
+        format!("likely {}", range(claim.subject, effect.interval))
+    };
     let inferred = inferred(claim);
     match claim.verdict() {
         Verdict::NoChange => {
@@ -122,7 +131,9 @@ fn by(subject: Subject, ratio: f64) -> String {
     };
     match ratio {
         FACTOR.. => format!("{} times {times}", factor(ratio)),
+        1.0.. if ratio < 1.0 + HARDLY => format!("hardly {more}"),
         1.0.. => format!("{} {more}", amount(ratio)),
+        _ if ratio > 1.0 - HARDLY => format!("hardly {less}"),
         _ => format!("{} {less}", amount(ratio)),
     }
 }
@@ -135,9 +146,13 @@ fn amount(ratio: f64) -> String {
 /// `between 5 % fewer and 9 % more a year`, `between 5 % and 20 % more a year`.
 fn range(subject: Subject, interval: Interval) -> String {
     let (low, high) = (by(subject, interval.low), by(subject, interval.high));
+    let is_plain = |ratio: f64| (ratio - 1.0).abs() >= HARDLY && ratio < FACTOR;
     match (interval.low > 0.0, interval.high.is_finite()) {
-        (true, true) if interval.high < 1.0 => format!("between {} and {low} a year", amount(interval.high)),
-        (true, true) if interval.low > 1.0 && interval.high < FACTOR => {
+        (true, true) if low == high => format!("{low} a year"),
+        (true, true) if interval.high < 1.0 && is_plain(interval.high) => {
+            format!("between {} and {low} a year", amount(interval.high))
+        }
+        (true, true) if interval.low > 1.0 && is_plain(interval.low) && interval.high < FACTOR => {
             format!("between {} and {high} a year", amount(interval.low))
         }
         (true, true) => format!("between {low} and {high} a year"),
@@ -210,6 +225,18 @@ mod tests {
             (
                 claim(Subject::Duration, 1.02, (0.95, 1.09), false),
                 "No clear change in how long incidents last (likely between 5 % shorter and 9 % longer a year; a change under 18 % a year would probably have been missed)",
+            ),
+            (
+                claim(Subject::Duration, 2.8, (1.0004, 7.41), true),
+                "Incidents have become longer, by a factor of 2.8 a year (likely between hardly longer and 7.4 times as long a year)",
+            ),
+            (
+                claim(Subject::Frequency, 0.8, (0.6, 0.999), true),
+                "Incidents have become less frequent, by 20 % a year (likely between 40 % fewer and hardly fewer a year)",
+            ),
+            (
+                claim(Subject::Duration, 3.0, (0.001, 900.0), false),
+                "No clear change in how long incidents last (the data are too few to say by how much; a change under 18 % a year would probably have been missed)",
             ),
         ] {
             assert_eq!(plain(&trend(&claim).phrase()), sentence);

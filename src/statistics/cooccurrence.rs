@@ -19,6 +19,16 @@ pub struct Pair<T> {
     pub expected: f64,
     /// How likely at least so many are by chance (Fisher's exact test, one-sided). With many pairs, some are small by chance.
     pub p_value: f64,
+    /// The p value if they met as often as their numbers allow: no data of these numbers can show more.
+    pub least_p_value: f64,
+}
+
+impl<T> Pair<T> {
+    /// Whether neither label stands anywhere without the other.
+    #[must_use]
+    pub const fn is_inseparable(&self) -> bool {
+        self.together == self.each.0 && self.together == self.each.1
+    }
 }
 
 /// All pairs that meet at least once, the most frequent first. Each item is the set of its labels.
@@ -37,7 +47,8 @@ pub fn pairs<T: Ord + Clone>(items: &[BTreeSet<T>]) -> Vec<Pair<T>> {
     let pair = |((first, second), together): ((&T, &T), usize)| {
         let each = (alone.get(first).copied().unwrap_or(0), alone.get(second).copied().unwrap_or(0));
         let (expected, p_value) = chance(items.len(), each, together);
-        Pair { first: first.clone(), second: second.clone(), together, each, expected, p_value }
+        let (_, least_p_value) = chance(items.len(), each, each.0.min(each.1));
+        Pair { first: first.clone(), second: second.clone(), together, each, expected, p_value, least_p_value }
     };
     let mut pairs: Vec<Pair<T>> = met.into_iter().map(pair).collect();
     pairs.sort_by_key(|pair| std::cmp::Reverse(pair.together));

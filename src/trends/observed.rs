@@ -43,6 +43,8 @@ impl Observed {
         let started = incident.phases[Phase::Started].as_ref().map(|known| known.value).filter(|at| at.has_time());
         #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
         let seconds = incident.duration.as_ref().filter(|_| !incident.ongoing).map(|it| it.value.seconds() as f64);
+        // Start and end inferred from one event of a timeline say nothing of the duration.
+        let seconds = seconds.filter(|seconds| *seconds > 0.0 || !duration_is_inferred(incident));
         let phases = &incident.phases;
         let written = |time: &Option<Sourced<Moment>>| {
             time.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))

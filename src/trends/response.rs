@@ -39,9 +39,13 @@ impl Response {
         let measured = |measure: Measure| {
             #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
             let seconds = |duration: Duration| duration.seconds() as f64;
+            // Two phases inferred from one event of a timeline say nothing of the time between them.
+            let is_measured =
+                |id: IncidentId, seconds: f64| seconds > 0.0 || !is_inferred(measure, archive[id].incident());
             let values: Vec<(IncidentId, f64)> = archive
                 .iter()
                 .filter_map(|(id, entry)| Some((id, seconds(measure.of(&entry.incident().phases)?))))
+                .filter(|(id, seconds)| is_measured(*id, *seconds))
                 .collect();
             let durations =
                 Durations::from_seconds(values.iter().map(|(_, seconds)| *seconds).collect(), archive.entries().len());

@@ -115,8 +115,8 @@ impl Value {
             Self::Share(coverage) => share::in_full(coverage.known, coverage.of),
             Self::Part(coverage) | Self::Of(coverage) => share::of(*coverage),
             Self::Duration(Statistic::Known(known)) => {
-                let likely = number::likely_durations(known.interval);
-                format!("{} ({likely}; n = {})", seconds(known.value), grouped(known.n))
+                let likely = number::likely_durations(known.interval).map_or_else(String::new, |likely| likely + "; ");
+                format!("{} ({likely}n = {})", seconds(known.value), grouped(known.n))
             }
             Self::Duration(Statistic::TooFew(few)) => format!("too few to tell (n = {})", few.n),
             Self::MeanDuration(mean) => format!("{} ({})", seconds(mean.value), prose::duration::mean(mean)),

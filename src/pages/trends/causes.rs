@@ -26,7 +26,7 @@ impl Site {
         let claim = trends.claims.about(ClaimSubject::Repeats, Kind::AgainstChance);
         let mut statements = vec![prose::share::causes_known(known), prose::share::repeats(&trends.recurring, claim)];
         let lost = trends.durations_of(&trends.recurring.repeats);
-        statements.extend(prose::share::lost_in_repeats(lost.sorted.iter().sum(), lost.n()));
+        statements.extend(prose::share::lost_in_repeats(lost.sorted.iter().sum(), lost.n(), lost.of));
         let figures = [
             self.leading_causes(path, CAUSES),
             self.causes_by_year(path),

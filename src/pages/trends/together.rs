@@ -94,7 +94,10 @@ impl Site {
         }
         let beyond = shown.iter().filter(|pair| pair.p_value < chance).count();
         let grey = (beyond < shown.len()).then(|| "Grey: no more often than chance explains".to_owned());
-        let draft = Draft::new("together", prose::share::together(beyond))
+        let inseparable = shown.iter().find(|pair| pair.is_inseparable());
+        let inseparable = inseparable.map(|it| (index.label(it.first), index.label(it.second), it.together));
+        let can_show = shown.iter().any(|pair| pair.least_p_value < chance);
+        let draft = Draft::new("together", prose::share::together(beyond, inseparable, can_show))
             .note(prose::archive::basis(items.len(), self.archive.entries().len(), "a cause"))
             .note(grey)
             .method("p is that of Fisher's exact test, one-sided")

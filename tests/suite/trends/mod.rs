@@ -1,6 +1,7 @@
 //! The pages of figures: at the archive's edges, in their sentences, and in their weight.
 
 mod actions;
+mod claims;
 mod edges;
 mod sentences;
 
@@ -14,6 +15,11 @@ fn site(front_matters: &[String], today: &str) -> Site {
         let text = format!("---\ntitle: Incident {number}\n{front_matter}\n---\n\nSomething stopped.\n");
         archive.file(&format!("{number:05}.md"), text)
     });
+    built(&archive, today)
+}
+
+/// Builds the site of an archive, as seen on a day.
+fn built(archive: &Archive, today: &str) -> Site {
     let options = Options::of_folder(archive.path(""), today.parse().expect("a date"));
     let loaded = casebook::load(&options).expect("the archive can be read");
     casebook::build(loaded.inputs).expect("the embedded theme is whole").site
