@@ -49,7 +49,11 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
     if incident.visibility == Visibility::Internal {
         block.line("visibility", "internal", "");
     }
-    block.known("source", incident.source.as_ref(), |address| scalar(address));
+    match incident.sources.as_slice() {
+        [] => {}
+        [source] => block.known("source", Some(source), |address| scalar(address)),
+        sources => block.list("sources", sources),
+    }
     if !incident.aliases.is_empty() {
         block.line("aliases", &list(incident.aliases.iter().map(|alias| alias.written.as_str())), "");
     }
@@ -135,7 +139,6 @@ impl Block {
             Some(Field::Status | Field::Draft) => {
                 self.has(Field::Status) || crate::incident::StatedStatus::read(&entry.node.flat()).is_some()
             }
-            Some(Field::Source) => self.has(Field::Source) && self.is_the_source(entry),
             Some(field) => self.has(field),
         };
         let clashes = self.written.iter().any(|(_, key)| key.eq_ignore_ascii_case(&entry.key));
@@ -147,10 +150,6 @@ impl Block {
 
     fn has(&self, field: Field) -> bool {
         self.written.iter().any(|(written, _)| *written == Some(field))
-    }
-
-    fn is_the_source(&self, entry: &Entry) -> bool {
-        self.text.contains(&format!("source: {}\n", scalar(&entry.node.flat())))
     }
 }
 

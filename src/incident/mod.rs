@@ -73,8 +73,8 @@ pub struct Incident {
     pub status: DocumentStatus,
     /// Who may read it.
     pub visibility: Visibility,
-    /// The original, elsewhere.
-    pub source: Option<Sourced<String>>,
+    /// Addresses of the original and of other accounts, the original first.
+    pub sources: Vec<Sourced<String>>,
     /// What is to be done about it.
     pub actions: Vec<Action>,
     /// Whether `actions` stand in the front matter (else they are part of the body).

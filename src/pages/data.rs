@@ -79,8 +79,10 @@ pub struct Facts<'a> {
     pub authors: Vec<&'a str>,
     /// `draft`, `in-review` or `final`.
     pub status: &'static str,
-    /// The original, elsewhere.
+    /// The address of the original.
     pub source: Option<&'a str>,
+    /// Addresses of the original and of other accounts, the original first.
+    pub sources: Vec<&'a str>,
     /// The first words of the summary.
     pub summary: &'a str,
 }
@@ -130,7 +132,8 @@ fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
         detection: text(incident.detection.as_ref()),
         authors: words(&incident.authors),
         status: incident.status.word(),
-        source: text(incident.source.as_ref()),
+        source: text(incident.sources.first()),
+        sources: words(&incident.sources),
         summary: &incident.summary,
     }
 }

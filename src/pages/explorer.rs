@@ -208,7 +208,7 @@ fn flags(incident: &Incident) -> u64 {
         !incident.actions.is_empty(),
         incident.actions.iter().any(|action| open(action.status)),
         !incident.timeline.is_empty(),
-        incident.source.is_some(),
+        !incident.sources.is_empty(),
     ];
     flags.iter().rev().fold(0, |bits, flag| bits * 2 + u64::from(*flag))
 }

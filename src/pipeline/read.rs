@@ -153,9 +153,9 @@ impl Read {
         let mut words = vec![self.document().text.as_str(), self.title(), self.path.as_str(), self.wanted.as_str()];
         if let Content::Incident(postmortem) = &self.content {
             let incident = &postmortem.incident;
-            let lists = [&incident.services, &incident.factors, &incident.tags, &incident.authors];
+            let lists = [&incident.services, &incident.factors, &incident.tags, &incident.authors, &incident.sources];
             words.extend(lists.into_iter().flatten().map(|known| known.value.as_str()));
-            let single = [&incident.trigger, &incident.detection, &incident.company, &incident.team, &incident.source];
+            let single = [&incident.trigger, &incident.detection, &incident.company, &incident.team];
             words.extend(single.into_iter().flatten().map(|known| known.value.as_str()));
             for action in &incident.actions {
                 words.push(&action.title);

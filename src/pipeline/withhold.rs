@@ -80,13 +80,13 @@ impl<'a> Withheld<'a> {
                 *text = rest;
             }
         };
-        for field in [&mut incident.source, &mut incident.trigger, &mut incident.detection] {
+        for field in [&mut incident.trigger, &mut incident.detection] {
             if let Some(known) = field {
                 clean(&mut known.value);
             }
             field.take_if(|known| known.value.is_empty());
         }
-        for list in [&mut incident.factors, &mut incident.tags, &mut incident.services] {
+        for list in [&mut incident.sources, &mut incident.factors, &mut incident.tags, &mut incident.services] {
             for known in list.iter_mut() {
                 clean(&mut known.value);
             }

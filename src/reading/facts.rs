@@ -33,8 +33,8 @@ pub struct Facts {
     pub team: Option<Sourced<String>>,
     /// Who wrote it.
     pub authors: Vec<Sourced<String>>,
-    /// The original, elsewhere.
-    pub source: Option<Sourced<String>>,
+    /// Addresses of the original and of other accounts, the original first.
+    pub sources: Vec<Sourced<String>>,
     /// The events of its timeline.
     pub timeline: Vec<TimelineEvent>,
     /// Its action items.

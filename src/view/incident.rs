@@ -53,8 +53,8 @@ pub struct IncidentPage {
     pub later: Option<Turn>,
     /// Where to edit the document.
     pub edit: Option<String>,
-    /// The original, elsewhere.
-    pub source: Option<Link>,
+    /// Links to the original and to other accounts, the original first.
+    pub sources: Vec<Link>,
     /// This incident as JSON.
     pub json: String,
     /// Front-matter keys that Casebook does not know, with their values as text.

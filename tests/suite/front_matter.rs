@@ -135,7 +135,7 @@ fn every_name_of_every_field_is_known() {
         ("team", &["team", "owner_team", "owning_team"], "payments", json!("payments")),
         (
             "source",
-            &["source", "url", "source_url", "archive_url", "reference"],
+            &["source", "sources", "url", "source_url", "archive_url", "reference"],
             "https://example.com/a",
             json!("https://example.com/a"),
         ),
@@ -171,6 +171,26 @@ fn actions_have_many_names_and_forms() {
     table.push(("actions: [{what: x, status: TODO}]", plain("x", json!("open"))));
     table.push(("actions: []", json!({ "actions": [] })));
     reads(&table);
+}
+
+#[test]
+fn sources_are_one_address_or_several() {
+    let (a, b) = ("https://example.com/a,b", "https://news.example/1");
+    let both = json!({ "source": a, "sources": [a, b] });
+    reads(&[
+        (&format!("source: {a}"), json!({ "source": a, "sources": [a] })),
+        (&format!("sources: ['{a}', '{b}']"), both.clone()),
+        (&format!("sources: [{{title: First, url: '{a}'}}, {{url: '{b}'}}]"), both.clone()),
+        (&format!("sources: ['{b}']\nsource: {a}"), both.clone()),
+        ("tags: [x]", json!({ "source": null, "sources": [] })),
+    ]);
+    let text = format!("---\nsources: ['{a}', '{b}', PM-12]\nkind: postmortem\n---\nText.\n");
+    let archive = Archive::new().file("a.md", text);
+    archive.build().good();
+    let page = archive.page("incidents/a.html");
+    assert!(page.contains(&format!("<a href=\"{a}\">Source: example.com</a>")), "{page}");
+    assert!(page.contains(&format!("<a href=\"{b}\">Source: news.example</a>")), "{page}");
+    assert!(page.contains("<dt>source</dt><dd>PM-12</dd>"), "{page}");
 }
 
 #[test]

@@ -26,8 +26,11 @@ pub(super) fn json_ld(incident: &Incident, address: Option<&str>) -> String {
     if let Some(company) = &incident.company {
         value["about"] = json!({ "@type": "Organization", "name": company.value });
     }
-    if let Some(source) = incident.source.as_ref().filter(|known| routes::is_web(&known.value)) {
-        value["isBasedOn"] = json!(source.value);
+    let addresses = incident.sources.iter().map(|known| known.value.as_str());
+    match addresses.filter(|address| routes::is_web(address)).collect::<Vec<_>>().as_slice() {
+        [] => {}
+        [source] => value["isBasedOn"] = json!(source),
+        sources => value["isBasedOn"] = json!(sources),
     }
     let words: Vec<&str> = incident.tags.iter().chain(&incident.services).map(|known| known.value.as_str()).collect();
     if !words.is_empty() {

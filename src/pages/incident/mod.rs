@@ -5,6 +5,7 @@ mod drawings;
 mod facts;
 mod json_ld;
 mod related;
+mod sources;
 
 use crate::archive::{Facet, IncidentId};
 use crate::incident::{DocumentStatus, Phase, Visibility};
@@ -17,7 +18,7 @@ use crate::units::{Cursor, Strictness};
 use super::format::{day_view, duration_view, time_view};
 use super::frame::About;
 use super::site::Site;
-use crate::view::{ContentsEntry, IncidentPage, Link, Turn};
+use crate::view::{ContentsEntry, IncidentPage, Turn};
 
 /// Fewer headings than this need no contents.
 const CONTENTS: usize = 3;
@@ -68,9 +69,9 @@ impl Site {
             earlier: self.archive.earlier(id).map(link_to),
             later: self.archive.later(id).map(link_to),
             edit: self.edit(incident.path.as_str()),
-            source: incident.source.as_ref().and_then(|known| source(&known.value)),
+            sources: sources::links(&incident.sources),
             json: Route::IncidentData(&entry.slug).from(path),
-            more: incident.more.clone(),
+            more: sources::without_link(&incident.sources).chain(incident.more.iter().cloned()).collect(),
         };
         self.theme.page("incident.html", &frame, &view)
     }
@@ -90,11 +91,6 @@ impl Site {
         let pattern = self.config.edit_url.as_ref()?;
         Some(pattern.replace("{path}", &routes::relative("", document)))
     }
-}
-
-fn source(address: &str) -> Option<Link> {
-    let host = address.split("://").nth(1)?.split('/').next()?.trim_start_matches("www.").to_owned();
-    routes::is_web(address).then(|| Link { label: format!("Original at {host}"), href: address.to_owned() })
 }
 
 /// Whether a heading is an event of the timeline, called by its time: two dozen of them would hide the sections.

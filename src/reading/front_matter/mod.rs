@@ -43,7 +43,7 @@ pub fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Sta
         company: reader.flat(Field::Company),
         team: reader.flat(Field::Team),
         authors: reader.words(Field::Authors),
-        source: reader.phrase(Field::Source),
+        sources: reader.words(Field::Sources),
         timeline: Vec::new(),
         actions: reader.actions(),
     };

@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
                 may_be_bool
             }
             Takes::Many => {
-                for node in entry.node.items().iter().filter(|node| !is_one(node) && named(node).is_none()) {
+                for node in entry.node.items().iter().filter(|node| !is_one(node) && named(field, node).is_none()) {
                     self.mistyped(entry, node, "a list of words");
                     self.keep_value(&entry.key, node);
                 }
@@ -141,9 +141,9 @@ impl<'a> Reader<'a> {
         let mut known = HashSet::new();
         for entry in self.all(field) {
             for node in entry.node.items() {
-                let node = named(node).unwrap_or(node);
+                let node = named(field, node).unwrap_or(node);
                 let separators: &[char] = match (field, &entry.node.value) {
-                    (Field::Factors, _) | (_, Value::List(_) | Value::Map(_)) => &[],
+                    (Field::Factors | Field::Sources, _) | (_, Value::List(_) | Value::Map(_)) => &[],
                     _ => &[',', ';'],
                 };
                 let parts = node.text().into_iter().flat_map(|text| text.split(separators)).map(str::trim);
@@ -158,10 +158,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The name in an item of a list of mappings with a name each, as some trackers export it.
-fn named(node: &Node) -> Option<&Node> {
+/// The name in an item of a list of mappings with a name each, as some trackers export it; of a source, its address.
+fn named(field: Field, node: &Node) -> Option<&Node> {
     let Value::Map(inner) = &node.value else { return None };
-    let name = inner.iter().find(|entry| Field::find(&entry.key).is_some_and(|(field, _)| field == Field::Title))?;
+    let wanted = if field == Field::Sources { Field::Sources } else { Field::Title };
+    let name = inner.iter().find(|entry| Field::find(&entry.key).is_some_and(|(found, _)| found == wanted))?;
     name.node.text().map(|_| &name.node)
 }
 

@@ -54,7 +54,7 @@ pub fn fuse(
         company,
         team,
         authors,
-        source,
+        sources,
         timeline,
         actions,
     } = facts;
@@ -89,7 +89,7 @@ pub fn fuse(
         authors: either(authors, text.authors),
         status: status.document,
         visibility,
-        source: source.or(text.source),
+        sources: either(sources, text.sources),
         actions_in_front_matter: !actions.is_empty(),
         actions: either(actions, text.actions),
         timeline: times::placed(either(timeline, text.timeline), in_zone),

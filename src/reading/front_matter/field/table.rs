@@ -86,8 +86,8 @@ fields! {
         ["team", "owner_team", "owning_team"];
     Visibility: Anything Label, "Who may read it. An internal document never reaches a public build."
         ["visibility"];
-    Source: One Text, "The address of the original."
-        ["source", "url", "source_url", "archive_url", "reference"];
+    Sources: Many Text left_alone, "The address of the original, or a list: the original first, then the other accounts that facts come from."
+        ["source", "sources", "url", "source_url", "archive_url", "reference"];
     Impact: Anything Text left_alone, "Who was hurt and how; a severity where it is one of the known labels."
         ["impact"];
     CauseText: Anything Text of_incidents left_alone, "The cause in words; a category where it is one."
