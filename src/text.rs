@@ -18,6 +18,16 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// The first words of a text, at most `limit` characters, with `…` where something is left out.
+#[must_use]
+pub fn shortened(text: &str, limit: usize) -> String {
+    let Some(start) = text.char_indices().nth(limit).and_then(|(end, _)| text.get(..end)) else {
+        return text.to_owned();
+    };
+    let words = start.rfind(char::is_whitespace).and_then(|end| start.get(..end)).unwrap_or(start);
+    format!("{}…", words.trim_end_matches([',', '.', ';', ':', ' ']))
+}
+
 /// A label as it is compared: its letters and digits alone, in lower case.
 #[must_use]
 pub fn letters_and_digits(text: &str) -> String {

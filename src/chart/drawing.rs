@@ -1,7 +1,6 @@
-//! A finished chart: one drawing for a desk, one for a phone, perhaps one across the whole page, and whether every mark
-//! is there.
+//! A finished chart: its pictures, one for each range of widths, and whether every mark is drawn.
 
-/// A width to draw for. Labels keep their size in both, so that nothing is shrunk on a phone.
+/// A width to draw for. Labels keep their size in all of them, so that nothing is shrunk on a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Width {
     /// 1120 units: all that a page has, its side column included.
@@ -10,16 +9,18 @@ pub enum Width {
     Wide,
     /// 328 units: a phone.
     Narrow,
+    /// Any width: every x is a share of it, for a chart with few labels. Its lengths are pixels.
+    Fluid,
 }
 
 impl Width {
-    /// The width in units of the drawing.
+    /// The width in units of the drawing; the least that a fluid drawing gets.
     #[must_use]
     pub const fn units(self) -> f64 {
         match self {
             Self::Full => 1_120.0,
             Self::Wide => 720.0,
-            Self::Narrow => 328.0,
+            Self::Narrow | Self::Fluid => 328.0,
         }
     }
 
@@ -27,7 +28,7 @@ impl Width {
     pub(super) fn choose<T>(self, wide: T, narrow: T) -> T {
         match self {
             Self::Full | Self::Wide => wide,
-            Self::Narrow => narrow,
+            Self::Narrow | Self::Fluid => narrow,
         }
     }
 
@@ -37,6 +38,7 @@ impl Width {
             Self::Full => "full",
             Self::Wide => "wide",
             Self::Narrow => "narrow",
+            Self::Fluid => "fluid",
         }
     }
 }
@@ -53,11 +55,6 @@ pub enum Shown {
         /// How many marks there are.
         total: usize,
     },
-    /// Every mark is drawn, and none links.
-    NoneLinked {
-        /// How many marks there are.
-        total: usize,
-    },
     /// Marks that lie together are drawn as one shaded cell; the highest `linked` of `total` are drawn and link.
     Binned {
         /// How many marks link.
@@ -70,25 +67,21 @@ pub enum Shown {
 /// A finished chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
-    /// The `<svg>` across the whole of a page, where there is one.
-    pub full: Option<String>,
-    /// The `<svg>` for a column of a page on a desk.
-    pub wide: String,
-    /// The `<svg>` for a phone.
-    pub narrow: String,
-    /// Whether every mark is there.
+    /// The `<svg>` elements, the widest first: one that fits every width, or one for each.
+    pub pictures: Vec<String>,
+    /// Whether every mark is drawn.
     pub shown: Shown,
 }
 
 impl Drawing {
-    /// Draws in both widths.
+    /// Draws for a desk and for a phone.
     pub(super) fn of(draw: impl Fn(Width) -> String) -> Self {
-        Self { full: None, wide: draw(Width::Wide), narrow: draw(Width::Narrow), shown: Shown::All }
+        Self { pictures: vec![draw(Width::Wide), draw(Width::Narrow)], shown: Shown::All }
     }
 
-    /// `<div class="chart">` with all widths, ready to be placed in a page as it is: the stylesheet shows the one that fits.
+    /// `<div class="chart">` with all pictures, ready to be placed in a page: the stylesheet shows the one that fits.
     #[must_use]
     pub fn html(&self) -> String {
-        format!("<div class=\"chart\">{}{}{}</div>", self.full.as_deref().unwrap_or_default(), self.wide, self.narrow)
+        format!("<div class=\"chart\">{}</div>", self.pictures.concat())
     }
 }

@@ -32,8 +32,12 @@ impl Frame {
         let mut svg = Svg::default();
         svg.open("svg", |a| {
             a.class(&format!("chart-{}", width.name()));
-            a.text("viewBox", &format!("0 0 {} {}", width.units(), height.ceil()));
-            a.number("width", width.units()).number("height", height.ceil());
+            if width == Width::Fluid {
+                a.share("width", 1.0);
+            } else {
+                a.text("viewBox", &format!("0 0 {} {}", width.units(), height.ceil())).number("width", width.units());
+            }
+            a.number("height", height.ceil());
             a.number("font-size", super::text_metrics::FONT_SIZE);
         });
         svg.open("g", |a| {

@@ -41,6 +41,23 @@ impl Attributes<'_> {
         self
     }
 
+    /// Adds an attribute with a share of the drawing's width, as a percentage rounded to one decimal.
+    pub fn share(&mut self, name: &str, value: f64) -> &mut Self {
+        let _ = write!(self.0, " {name}=\"");
+        number(self.0, value * 100.0);
+        self.0.push_str("%\"");
+        self
+    }
+
+    /// Adds where a text sits; it begins at its point unless something else is said.
+    pub fn anchor(&mut self, anchor: Anchor) -> &mut Self {
+        match anchor {
+            Anchor::Start => self,
+            Anchor::Middle => self.text("text-anchor", "middle"),
+            Anchor::End => self.text("text-anchor", "end"),
+        }
+    }
+
     /// Adds the class, unless it is empty.
     pub fn class(&mut self, class: &str) -> &mut Self {
         if class.is_empty() { self } else { self.text("class", class) }
@@ -108,16 +125,7 @@ impl Svg {
     /// Writes a text on its baseline.
     pub fn label(&mut self, class: &str, at: (f64, f64), anchor: Anchor, text: &str) {
         self.content("text", text, |a| {
-            a.class(class).number("x", at.0).number("y", at.1);
-            match anchor {
-                Anchor::Start => {}
-                Anchor::Middle => {
-                    a.text("text-anchor", "middle");
-                }
-                Anchor::End => {
-                    a.text("text-anchor", "end");
-                }
-            }
+            a.class(class).number("x", at.0).number("y", at.1).anchor(anchor);
         });
     }
 

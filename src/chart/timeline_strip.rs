@@ -2,20 +2,25 @@
 
 use super::drawing::{Drawing, Shown, Width};
 use super::frame::{Caption, Frame};
-use super::mark::Mark;
 use super::svg::{Anchor, PathData};
 use super::text_metrics;
 
-/// A gap is cut where it is longer than so many times the median gap.
+/// A gap is cut where it is longer than this many median gaps.
 const LONG: f64 = 8.0;
-/// The room that a cut gap takes.
-const CUT: f64 = 56.0;
-/// Dots nearer than this are stacked.
+/// The share of the width that a cut gap takes.
+const CUT: f64 = 0.15;
+/// The share of the width that stays free at either end, for half a dot.
+const MARGIN: f64 = 0.015;
+/// Dots nearer than this, in pixels on a phone, are stacked.
 const TOUCHING: f64 = 9.0;
-/// As many moments can link one by one without making the page heavy.
-const ALL_LINKED: usize = 120;
-/// As many dots are stacked before they overlap.
-const LANES: usize = 4;
+/// How many dots can say their event on hover without making the page heavy.
+const MAX_TITLES: usize = 120;
+/// Dots nearer than this share of the width can't be told apart.
+const SAME: f64 = 0.001;
+/// How many dots are stacked before they overlap.
+const MAX_LANES: usize = 4;
+/// The width in pixels from which the clock times marked as roomy are shown; `charts.css` has the same.
+const ROOMY: f64 = 600.0;
 
 /// One moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +29,8 @@ pub struct StripEvent {
     pub at: f64,
     /// How its time is written: `09:20`.
     pub clock: String,
-    /// What it says, where it leads.
-    pub mark: Mark,
+    /// What happened, shown on hover.
+    pub title: String,
 }
 
 /// Moments on a line.
@@ -35,18 +40,19 @@ pub struct TimelineStrip {
     pub caption: Caption,
     /// The moments, in any order.
     pub events: Vec<StripEvent>,
-    /// How a gap of so many seconds is written where it is cut: `14 h`.
+    /// How a gap of a number of seconds is written where it is cut: `14 h`.
     pub gap: fn(f64) -> String,
 }
 
 /// A moment with its place.
 struct Placed<'a> {
     event: &'a StripEvent,
+    /// The share of the width to its left.
     x: f64,
     lane: usize,
 }
 
-/// A gap cut short.
+/// A gap cut short; its ends are shares of the width.
 struct Cut {
     from: f64,
     to: f64,
@@ -54,80 +60,122 @@ struct Cut {
 }
 
 impl TimelineStrip {
-    /// Draws the chart in both widths. `None` for fewer than two moments, or where all are the same.
+    /// Draws the chart for every width. `None` for fewer than two moments, or where all are the same.
     #[must_use]
     pub fn draw(&self) -> Option<Drawing> {
         let mut events: Vec<&StripEvent> = self.events.iter().filter(|event| event.at.is_finite()).collect();
         events.sort_by(|a, b| a.at.total_cmp(&b.at));
         let apart = events.first()?.at < events.last()?.at;
-        let shown = if events.len() > ALL_LINKED { Shown::NoneLinked { total: events.len() } } else { Shown::All };
-        apart.then(|| Drawing { shown, ..Drawing::of(|width| self.picture(width, &events)) })
+        apart.then(|| Drawing { pictures: vec![self.picture(&events)], shown: Shown::All })
     }
 
-    fn picture(&self, width: Width, events: &[&StripEvent]) -> String {
-        let (placed, cuts) = place(events, width.units());
+    fn picture(&self, events: &[&StripEvent]) -> String {
+        let (placed, cuts) = place(events);
         let lanes = placed.iter().map(|event| event.lane).max().unwrap_or(0);
         #[expect(clippy::cast_precision_loss, reason = "at most a handful of lanes")]
-        let line = lanes as f64 * TOUCHING + if cuts.is_empty() { 8.0 } else { 22.0 };
-        let mut frame = Frame::open(&self.caption, width, line + 28.0);
-        let mut rule = PathData::default();
+        let height = |lane: usize| lane as f64 * TOUCHING;
+        let line = height(lanes) + if cuts.is_empty() { 8.0 } else { 22.0 };
+        let mut frame = Frame::open(&self.caption, Width::Fluid, line + 28.0);
         let mut from = 0.0;
         for cut in &cuts {
-            rule.move_to(from, line).across_to(cut.from);
+            rule(&mut frame, "rule", line, from, cut.from);
+            rule(&mut frame, "rule dashed", line, cut.from, cut.to);
+            for x in [cut.from, cut.to] {
+                slash(&mut frame, line, x);
+            }
+            label(
+                &mut frame,
+                "",
+                (f64::midpoint(cut.from, cut.to), line - 9.0),
+                Anchor::Middle,
+                &(self.gap)(cut.seconds),
+            );
             from = cut.to;
         }
-        rule.move_to(from, line).across_to(width.units());
-        frame.svg.path("rule", &rule);
-        for cut in &cuts {
-            let middle = f64::midpoint(cut.from, cut.to);
-            let mut breaks = PathData::default();
-            for x in [cut.from, cut.to] {
-                breaks.move_to(x - 2.0, line + 5.0).line_to(x + 2.0, line - 5.0);
-            }
-            frame.svg.path("rule", &breaks);
-            frame.svg.line("rule dashed", (cut.from, line), (cut.to, line));
-            frame.svg.label("", (middle, line - 9.0), Anchor::Middle, &(self.gap)(cut.seconds));
-        }
-        clocks(&mut frame, &placed, line, width.units());
-        #[expect(clippy::cast_precision_loss, reason = "at most a handful of lanes")]
-        let y = |event: &Placed| line - event.lane as f64 * TOUCHING;
-        if placed.len() > ALL_LINKED {
-            let mut dots = PathData::default();
-            for event in &placed {
-                dots.dot(event.x, y(event));
-            }
-            frame.svg.path("dots mark", &dots);
-        }
+        rule(&mut frame, "rule", line, from, 1.0);
+        clocks(&mut frame, &placed, line);
         frame.marks();
-        for event in placed.iter().filter(|_| placed.len() <= ALL_LINKED) {
-            let y = y(event);
-            frame.mark(&event.event.mark, true, |frame| {
-                frame.svg.circle(event.event.mark.tone.class(), (event.x, y), 4.0);
+        let many = placed.len() > MAX_TITLES;
+        let mut last: Option<&Placed> = None;
+        for event in &placed {
+            // Of very many dots, those that would cover each other exactly are drawn once.
+            let covers = |last: &Placed| last.lane == event.lane && event.x - last.x < SAME;
+            if many && last.is_some_and(covers) {
+                continue;
+            }
+            last = Some(event);
+            frame.svg.open("circle", |a| {
+                a.share("cx", event.x).number("cy", line - height(event.lane)).number("r", 4.0);
             });
+            if !many {
+                frame.svg.content("title", &event.event.title, |_| {});
+            }
+            frame.svg.close();
         }
         frame.finish()
     }
 }
 
-/// Times below their moments, first and last before all others, as many as don't touch.
-fn clocks(frame: &mut Frame, placed: &[Placed], line: f64, room: f64) {
-    let mut taken: Vec<(f64, f64)> = Vec::new();
-    let ends = placed.first().into_iter().chain(placed.iter().rev());
-    for event in ends {
-        let half = text_metrics::width(&event.event.clock) / 2.0;
-        let middle = event.x.clamp(half, (room - half).max(half));
-        let (from, to) = (middle - half - 4.0, middle + half + 4.0);
-        if taken.iter().any(|(start, end)| from < *end && *start < to) {
-            continue;
+/// A part of the line.
+fn rule(frame: &mut Frame, class: &str, y: f64, from: f64, to: f64) {
+    frame.svg.leaf("line", |a| {
+        a.class(class).share("x1", from).number("y1", y).share("x2", to).number("y2", y);
+    });
+}
+
+/// The stroke at an end of a cut. Path data knows no shares, so the stroke has a picture for itself, placed by its corner.
+fn slash(frame: &mut Frame, y: f64, x: f64) {
+    frame.svg.open("svg", |a| {
+        a.share("x", x).number("y", y);
+    });
+    let mut stroke = PathData::default();
+    stroke.move_to(-2.0, 5.0).line_to(2.0, -5.0);
+    frame.svg.path("rule", &stroke);
+    frame.svg.close();
+}
+
+fn label(frame: &mut Frame, class: &str, at: (f64, f64), anchor: Anchor, text: &str) {
+    frame.svg.content("text", text, |a| {
+        a.class(class).share("x", at.0).number("y", at.1).anchor(anchor);
+    });
+}
+
+/// Times below their moments, the first and the last before all others: those that don't touch on a phone, then those that
+/// don't touch on a desk either, which the stylesheet hides on a phone.
+fn clocks(frame: &mut Frame, placed: &[Placed], line: f64) {
+    let mut shown: Vec<&Placed> = Vec::new();
+    for (class, room) in [("", Width::Fluid.units()), ("roomy", ROOMY)] {
+        let extent = |event: &Placed| {
+            let half = text_metrics::width(&event.event.clock) / 2.0;
+            let middle = (event.x * room).clamp(half, (room - half).max(half));
+            (middle - half - 4.0, middle + half + 4.0)
+        };
+        for event in placed.first().into_iter().chain(placed.iter().rev()) {
+            let (from, to) = extent(event);
+            let touches = |other: &&Placed| matches!(extent(other), (start, end) if from < end && start < to);
+            if shown.iter().any(touches) {
+                continue;
+            }
+            shown.push(event);
+            // At an end, the text begins or ends there on every width.
+            let half = text_metrics::width(&event.event.clock) / 2.0 / Width::Fluid.units();
+            let (x, anchor) = match event.x {
+                x if x < half => (0.0, Anchor::Start),
+                x if x > 1.0 - half => (1.0, Anchor::End),
+                x => (x, Anchor::Middle),
+            };
+            frame.svg.leaf("line", |a| {
+                let class = if class.is_empty() { "grid" } else { "grid roomy" };
+                a.class(class).share("x1", event.x).number("y1", line + 5.0);
+                a.share("x2", event.x).number("y2", line + 10.0);
+            });
+            label(frame, class, (x, line + 22.0), anchor, &event.event.clock);
         }
-        taken.push((from, to));
-        frame.svg.line("grid", (event.x, line + 5.0), (event.x, line + 10.0));
-        frame.svg.label("", (middle, line + 22.0), Anchor::Middle, &event.event.clock);
     }
 }
 
 /// Places in order of time. Gaps that are not cut share the room in proportion.
-fn place<'a>(events: &[&'a StripEvent], room: f64) -> (Vec<Placed<'a>>, Vec<Cut>) {
+fn place<'a>(events: &[&'a StripEvent]) -> (Vec<Placed<'a>>, Vec<Cut>) {
     let gaps: Vec<f64> = events.windows(2).map(|pair| pair[1].at - pair[0].at).collect();
     let mut sorted: Vec<f64> = gaps.iter().copied().filter(|gap| *gap > 0.0).collect();
     sorted.sort_by(f64::total_cmp);
@@ -136,15 +184,15 @@ fn place<'a>(events: &[&'a StripEvent], room: f64) -> (Vec<Placed<'a>>, Vec<Cut>
     #[expect(clippy::cast_precision_loss, reason = "events are few")]
     let cuts = gaps.iter().filter(|gap| is_cut(**gap)).count() as f64;
     let rest: f64 = gaps.iter().filter(|gap| !is_cut(**gap)).sum();
-    let margin = 5.0;
-    let inner = room - 2.0 * margin;
+    let inner = 1.0 - 2.0 * MARGIN;
     let cut = if cuts > 0.0 { CUT.min(inner * 0.5 / cuts) } else { 0.0 };
     let scale = if rest > 0.0 { (inner - cuts * cut) / rest } else { 0.0 };
 
     let mut placed: Vec<Placed> = Vec::new();
     let mut found = Vec::new();
-    let mut x = margin;
-    let mut lanes = [f64::MIN; LANES];
+    let mut x = MARGIN;
+    let touching = TOUCHING / Width::Fluid.units();
+    let mut lanes = [f64::MIN; MAX_LANES];
     for (index, event) in events.iter().enumerate() {
         if let Some(gap) = index.checked_sub(1).and_then(|before| gaps.get(before)) {
             let start = x;
@@ -153,7 +201,7 @@ fn place<'a>(events: &[&'a StripEvent], room: f64) -> (Vec<Placed<'a>>, Vec<Cut>
                 found.push(Cut { from: start + cut * 0.25, to: x - cut * 0.25, seconds: *gap });
             }
         }
-        let lane = lanes.iter().position(|last| x - last >= TOUCHING).unwrap_or(LANES - 1);
+        let lane = lanes.iter().position(|last| x - last >= touching).unwrap_or(MAX_LANES - 1);
         lanes[lane] = x;
         placed.push(Placed { event, x, lane });
     }

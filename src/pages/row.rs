@@ -6,6 +6,7 @@ use crate::archive::{Entry, Facet, IncidentId};
 use crate::incident::{DocumentStatus, Severity, Visibility};
 use crate::routes::Route;
 use crate::slug::Slug;
+use crate::text::shortened;
 use crate::theme::ThemeError;
 
 use super::format::{day_view, duration_view};
@@ -15,6 +16,8 @@ use crate::view::{DurationView, Row, RowTemplate, SeverityView, TermLink, TimeVi
 
 /// How many causes, and how many services, a row shows. A row is on the page of each of its terms.
 const MAX_TERMS: usize = 12;
+/// How many characters of its summary a row shows: the two lines that the stylesheet leaves visible.
+const MAX_SUMMARY: usize = 160;
 
 impl Site {
     /// The finished rows of some incidents as seen from a page.
@@ -54,7 +57,7 @@ impl Site {
             services,
             more: more_causes + more_services,
             company: self.links(from, id, Facet::Company).last(),
-            summary: incident.summary.clone(),
+            summary: shortened(&incident.summary, MAX_SUMMARY),
             missing: String::new(),
             internal: incident.visibility == Visibility::Internal,
             draft: incident.status == DocumentStatus::Draft,

@@ -11,7 +11,6 @@ use super::number::{INCIDENT, counted};
 pub fn shown(shown: Shown) -> Option<String> {
     match shown {
         Shown::All => None,
-        Shown::NoneLinked { total } => Some(format!("All {} are drawn; none is a link", grouped(total))),
         Shown::SomeLinked { linked, total } => {
             Some(format!("All {} are drawn; only the {} longest are links", grouped(total), grouped(linked)))
         }

@@ -3,13 +3,14 @@
 use super::document::SearchDocument;
 use super::file::File;
 use super::tokens::Words;
+use crate::text::shortened;
 
 /// Target number of files: the more there are, the less is fetched for results from all over the archive.
 const FILES: usize = 225;
 /// Fewer incidents are not worth a file, and more not worth the wait.
 const FEWEST: usize = 8;
 const MOST: usize = 45;
-/// Of a summary a line or so is shown.
+/// How many characters of a summary a result shows: a line or so.
 const SUMMARY: usize = 80;
 
 /// How many incidents share a file, by the size of the archive.
@@ -20,8 +21,8 @@ pub(super) fn rows_in_file(incidents: usize) -> usize {
 /// The files `d0`, `d1`, …: for each incident its address, title and summary and, where it is known, what stopped it.
 pub(super) fn files(documents: &[SearchDocument<'_>]) -> Vec<File> {
     let row = |document: &SearchDocument<'_>| {
-        let mut row = vec![document.href.clone(), document.title.to_owned(), shortened(document.summary)];
-        row.extend(document.resolution.map(shortened));
+        let mut row = vec![document.href.clone(), document.title.to_owned(), shortened(document.summary, SUMMARY)];
+        row.extend(document.resolution.map(|text| shortened(text, SUMMARY)));
         row
     };
     let blocks = documents.chunks(rows_in_file(documents.len())).enumerate();
@@ -33,22 +34,7 @@ pub(super) fn pages(pages: &[SearchDocument<'_>]) -> File {
     let page = |page: &SearchDocument<'_>| {
         let mut terms: Vec<String> = Vec::new();
         Words::of(page).each(|_| true, |word| terms.push(word.term.to_owned()));
-        (page.href.clone(), page.title.to_owned(), shortened(page.summary), terms.join(" "))
+        (page.href.clone(), page.title.to_owned(), shortened(page.summary, SUMMARY), terms.join(" "))
     };
     File::new("pages".to_owned(), &pages.iter().map(page).collect::<Vec<_>>())
-}
-
-/// The first characters of a text.
-fn cut(text: &str, most: usize) -> &str {
-    text.char_indices().nth(most).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
-}
-
-/// The first words of a text, with `…` where something is left out.
-fn shortened(text: &str) -> String {
-    let start = cut(text, SUMMARY);
-    if start.len() == text.len() {
-        return text.to_owned();
-    }
-    let words = start.rfind(char::is_whitespace).and_then(|end| start.get(..end)).unwrap_or(start);
-    format!("{}…", words.trim_end_matches([',', '.', ';', ':', ' ']))
 }

@@ -47,7 +47,9 @@ impl DotStrip {
             Shown::Binned { linked: linked.len(), total }
         };
         let picture = |width| self.picture(width, &dots, &linked, shown);
-        Drawing { shown, full: across.then(|| picture(Width::Full)), ..Drawing::of(picture) }
+        let mut pictures: Vec<String> = across.then(|| picture(Width::Full)).into_iter().collect();
+        pictures.extend(Drawing::of(picture).pictures);
+        Drawing { pictures, shown }
     }
 
     fn picture(&self, width: Width, dots: &[&Dot], linked: &[&Dot], shown: Shown) -> String {
@@ -55,7 +57,7 @@ impl DotStrip {
         let mut frame = Frame::open(&self.caption, width, layout.height);
         layout.axes(&mut frame, self, width);
         match shown {
-            Shown::All | Shown::NoneLinked { .. } => {}
+            Shown::All => {}
             Shown::SomeLinked { .. } => crowd::points(&mut frame, &layout, dots),
             Shown::Binned { .. } => crowd::cells(&mut frame, &layout, dots),
         }

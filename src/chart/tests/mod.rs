@@ -11,8 +11,8 @@ use crate::tests::tree;
 fn every_chart_is_drawn_as_expected() {
     let mut drawn = BTreeMap::new();
     for (name, drawing) in samples::all() {
-        let full = drawing.full.as_ref().map(|svg| ("full", svg));
-        for (width, svg) in full.into_iter().chain([("wide", &drawing.wide), ("narrow", &drawing.narrow)]) {
+        for svg in drawing.pictures {
+            let width = svg.split_once("class=\"chart-").and_then(|(_, rest)| rest.split('"').next()).unwrap();
             drawn.insert(format!("{name}.{width}.svg"), (svg.replace("><", ">\n<") + "\n").into_bytes());
         }
     }

@@ -170,7 +170,7 @@ fn strip(seconds: &[u32]) -> Drawing {
     let events = seconds.iter().map(|at| StripEvent {
         at: f64::from(*at),
         clock: format!("{:02}:{:02}", (9 + at / 3_600) % 24, at / 60 % 60),
-        mark: Mark { tone: Tone::Accent, href: Some(format!("#event-{at}")), title: format!("event at {at} s") },
+        title: format!("event at {at} s"),
     });
     let chart =
         TimelineStrip { caption: caption("strip", "Seven events in 47 minutes"), events: events.collect(), gap };

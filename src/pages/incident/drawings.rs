@@ -1,19 +1,20 @@
 //! The drawings of an incident: its phases on a bar, its timeline to scale.
 
-use crate::chart::{Caption, Mark, PhaseBar, Stage, StripEvent, TimelineStrip, Tone};
+use crate::chart::{Caption, PhaseBar, Stage, StripEvent, TimelineStrip};
 use crate::incident::{Incident, Phase, Sourced, TimelineEvent};
 use crate::markdown::{Document, Heading, Topic};
 use crate::pages::figure::Draft;
 use crate::prose::date::{clock, zone};
 use crate::prose::number::{self, EVENT, counted};
 use crate::prose::{self, Statement};
+use crate::text::shortened;
 use crate::units::{Moment, short_month_name};
 use crate::view::{Figure, TimelineEventView, TimelineView};
 
 /// Fewer events than this are no drawing.
 const EVENTS: usize = 3;
 /// The drawing names an event by so many characters; the list beside it has the rest.
-const EVENT_LABEL: usize = 90;
+const EVENT_LABEL: usize = 60;
 
 /// The phases on a bar, where at least two are known.
 pub(super) fn phases(incident: &Incident) -> Option<Figure> {
@@ -58,10 +59,8 @@ pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
         let day =
             if days { format!("{} {}", at.date().day(), short_month_name(at.date().month())) } else { String::new() };
         let written = if days { format!("{day} {}", clock(*at)) } else { clock(*at) };
-        let text: String = event.text.chars().take(EVENT_LABEL).collect();
-        let more = if text.len() < event.text.len() { "…" } else { "" };
-        let mark = Mark { tone: Tone::Accent, href: None, title: format!("{written}{} {text}{more}", zone(*at)) };
-        Some(StripEvent { at: seconds, clock: written, mark })
+        let title = format!("{written}{} {}", zone(*at), shortened(&event.text, EVENT_LABEL));
+        Some(StripEvent { at: seconds, clock: written, title })
     });
     let mut events: Vec<StripEvent> = events.collect();
     let far = leave_out_far(&mut events);

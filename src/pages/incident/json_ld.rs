@@ -5,13 +5,12 @@ use serde_json::json;
 use crate::incident::{Incident, Phase};
 use crate::routes;
 
-/// schema.org's `TechArticle`, safe to stand in a script element.
+/// schema.org's `TechArticle`, safe inside a script element. The description is in the page's `<meta>` and not repeated.
 pub(super) fn json_ld(incident: &Incident, address: Option<&str>) -> String {
     let mut value = json!({
         "@context": "https://schema.org",
         "@type": "TechArticle",
         "headline": incident.title.value,
-        "description": incident.summary,
     });
     if let Some(date) = &incident.date {
         let phases = &incident.phases;
