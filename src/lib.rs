@@ -55,6 +55,7 @@ mod pipeline;
 mod progress;
 mod prose;
 mod reading;
+mod references;
 mod routes;
 mod scaffold;
 mod schema;

@@ -31,6 +31,11 @@ pub struct RawConfig {
     pub links: Vec<Link>,
     /// Where a document can be edited, with `{path}` for its path below the content folder.
     pub edit_url: Option<String>,
+    /// The repository in which `#12` is an issue: `https://github.com/acme/web` [default: that of `edit_url`].
+    #[schemars(with = "Option<String>")]
+    pub repository: Option<Spanned<String>>,
+    /// Words that become links, such as the tickets of a tracker.
+    pub link_patterns: Vec<RawLinkPattern>,
     /// What is built, from where, to where.
     pub build: Build,
     /// Labels of the team's own severity scale with their ranks, 1 (worst) to 5.
@@ -107,6 +112,18 @@ pub struct Link {
     pub url: String,
 }
 
+/// Words that become links.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub struct RawLinkPattern {
+    /// A regular expression: `'PAY-\d+'`. It matches whole words only, and nothing in code or links.
+    #[schemars(with = "String")]
+    pub pattern: Spanned<String>,
+    /// Where a match leads: `https://tracker.example/browse/{0}`. `{0}` is the match, `{1}` or `{name}` a group of the pattern.
+    #[schemars(with = "String")]
+    pub url: Spanned<String>,
+}
+
 /// What is built, from where, to where.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
@@ -171,6 +188,8 @@ impl Default for RawConfig {
             footer: None,
             links: Vec::new(),
             edit_url: None,
+            repository: None,
+            link_patterns: Vec::new(),
             build: Build::default(),
             severity: BTreeMap::new(),
             causes: BTreeMap::new(),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Place};
 use crate::incident::Rules;
+use crate::references::References;
 use crate::source::{Audience, Exclusions};
 
 use super::base_url::BaseUrl;
@@ -51,6 +52,8 @@ pub struct Config {
     pub keep_going: bool,
     /// Where a document can be edited, with `{path}` for its path below the content folder.
     pub edit_url: Option<String>,
+    /// Words that become links.
+    pub references: References,
     /// Codes of warnings and notes that are not reported.
     pub allow: Vec<AllowedCode>,
     /// Groups of names for the same thing, for the search.

@@ -18,7 +18,7 @@ use super::raw::{Build, Cause as RawCause, Check, Content, Observed, RawConfig, 
 use super::settings::{AllowedCode, Config, ObservedDays};
 
 /// Reports wrong values of one settings file.
-struct Validator<'a> {
+pub(super) struct Validator<'a> {
     text: &'a str,
     path: &'a str,
     problems: &'a mut Diagnostics,
@@ -36,6 +36,8 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         footer,
         links,
         edit_url,
+        repository,
+        link_patterns,
         build,
         severity,
         causes,
@@ -70,6 +72,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         audience,
         drafts,
         keep_going: false,
+        references: validator.references(&link_patterns, repository.as_ref(), edit_url.as_deref()),
         edit_url,
         allow: allow
             .into_iter()
@@ -84,7 +87,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
 }
 
 impl Validator<'_> {
-    fn wrong(&mut self, at: Range<usize>, message: String, help: &str) {
+    pub(super) fn wrong(&mut self, at: Range<usize>, message: String, help: &str) {
         let problem = Diagnostic::new(Code::InvalidSetting, self.path, message);
         self.problems.report(problem.at(self.text, at).help(help));
     }

@@ -120,9 +120,12 @@ impl<'a> List<'a> {
 #[cfg(test)]
 mod tests {
     use crate::markdown::{Sources, read, without_self_links};
+    use crate::references::References;
 
     fn html(text: &str) -> String {
-        without_self_links(&read(text, 0..text.len()).page(&Sources::default()).html.with(|_| None))
+        without_self_links(
+            &read(text, 0..text.len()).page(&Sources::default(), &References::default()).html.with(|_| None),
+        )
     }
 
     #[test]

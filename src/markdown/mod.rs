@@ -32,6 +32,8 @@ use parse::parse;
 pub use sources::Sources;
 pub use structure::{Block, BlockKind, Table, Topic};
 
+use crate::references::References;
+
 /// A body after the one parse.
 #[derive(Clone, Debug)]
 pub struct Parsed<'a> {
@@ -53,15 +55,15 @@ pub fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
 impl Parsed<'_> {
     /// The page, written from the same structure as the record.
     #[must_use]
-    pub fn page(self, sources: &Sources) -> Document {
-        render::render(self.events, self.body, &self.blocks, sources)
+    pub fn page(self, sources: &Sources, references: &References) -> Document {
+        render::render(self.events, self.body, &self.blocks, sources, references)
     }
 
     /// The page of a text that no record is read from.
     #[must_use]
     pub fn page_alone(self) -> Document {
         let sources = Sources::of_text_alone(&self.blocks);
-        self.page(&sources)
+        self.page(&sources, &References::default())
     }
 }
 

@@ -9,6 +9,7 @@ use crate::incident::{DocumentStatus, Rules, Visibility};
 use crate::markdown::{self, Destination, Document, Link};
 use crate::paths::DocumentPath;
 use crate::reading::{self, Page, Reading};
+use crate::references::References;
 use crate::slug::Slug;
 use crate::source::{self, Audience, Node, Value};
 
@@ -22,6 +23,7 @@ pub(super) struct Settings {
     audience: Audience,
     pages: Vec<String>,
     repair: bool,
+    references: References,
 }
 
 impl Settings {
@@ -31,6 +33,7 @@ impl Settings {
             audience: config.audience,
             pages: config.pages.clone(),
             repair: config.repair,
+            references: config.references.clone(),
         }
     }
 }
@@ -71,7 +74,7 @@ pub(super) fn read(
     let parsed = markdown::read(&file.text, file.body.clone());
     let is_page = config::is_below(&settings.pages, file.path.as_str());
     let reading = reading::read(&file, &parsed, &settings.rules, is_page, problems);
-    let document = parsed.page(&reading.sources(settings.repair));
+    let document = parsed.page(&reading.sources(settings.repair), &settings.references);
     if document.html_shown_as_text {
         let message = "the HTML in this document is nested too deeply, and is shown as text";
         problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close what is opened"));

@@ -47,6 +47,7 @@ fn the_page_of_the_settings() {
         ("[check]", "Check"),
         ("[causes.…]", "Cause"),
         ("[[links]]", "Link"),
+        ("[[link_patterns]]", "RawLinkPattern"),
     ] {
         body.push_str(&format!("\n## `{heading}`\n\n| Setting | What |\n|---|---|\n"));
         rows(&schema["$defs"][definition], &[], &mut body);

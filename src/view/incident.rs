@@ -132,8 +132,8 @@ pub struct Turn {
 /// One action item.
 #[derive(Clone, Debug, Serialize)]
 pub struct ActionView {
-    /// What is to be done.
-    pub title: String,
+    /// What is to be done, in stretches of text: tickets and the like have an address.
+    pub title: Vec<TextPart>,
     /// `open`, `in-progress`, `done`, `dropped`, or empty where nobody says.
     pub status: &'static str,
     /// `Open`, `Overdue by 12 days`, `Done`, `Not stated`; below a heading that says so, how old it is.
@@ -150,6 +150,15 @@ pub struct ActionView {
     pub href: Option<String>,
     /// What else is said of it.
     pub notes: Vec<String>,
+}
+
+/// A stretch of text.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextPart {
+    /// The words.
+    pub text: String,
+    /// Where they lead.
+    pub href: Option<String>,
 }
 
 /// A similar incident.

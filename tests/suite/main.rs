@@ -26,6 +26,7 @@ mod leaks;
 mod links;
 mod publishing;
 mod reading;
+mod references;
 mod terminal;
 
 mod browser;

@@ -171,9 +171,12 @@ fn kind(name: &str) -> Option<BlockQuoteKind> {
 #[cfg(test)]
 mod tests {
     use crate::markdown::{Sources, read, without_self_links};
+    use crate::references::References;
 
     fn html(text: &str) -> String {
-        let html = without_self_links(&read(text, 0..text.len()).page(&Sources::default()).html.with(|_| None));
+        let html = without_self_links(
+            &read(text, 0..text.len()).page(&Sources::default(), &References::default()).html.with(|_| None),
+        );
         html.replace("<blockquote class=\"markdown-alert markdown-alert-", "<")
             .replace("\"><p class=\"markdown-alert-title\">", ": ")
     }

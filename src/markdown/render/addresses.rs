@@ -11,23 +11,47 @@ impl Pass<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Range<usize>) {
         self.document.text.push_str(text);
         let may_hold_link = text.contains("://") || text.contains("www.") || text.contains('@');
-        if self.in_link + self.raw_links > 0 || !may_hold_link {
+        if self.in_link + self.raw_links > 0 {
             self.escaped(text);
+            return;
+        }
+        if !may_hold_link {
+            self.text_with_references(text, span);
             return;
         }
         let mut finder = LinkFinder::new();
         finder.kinds(&[Found::Url, Found::Email]).url_must_have_scheme(false);
         for part in finder.spans(text) {
             let Some(target) = part.kind().and_then(|kind| target(kind, part.as_str())) else {
-                self.escaped(part.as_str());
+                self.text_with_references(part.as_str(), span);
                 continue;
             };
-            self.html.push_str("<a");
-            self.open_address("href", LinkKind::Page, target, span.clone(), true);
-            self.html.push('>');
-            self.escaped(part.as_str());
-            self.html.push_str("</a>");
+            self.text_link(part.as_str(), target, span);
         }
+    }
+
+    /// Writes text in which tickets and the like become links.
+    fn text_with_references(&mut self, text: &str, span: &Range<usize>) {
+        let references = self.references;
+        if references.is_empty() {
+            self.escaped(text);
+            return;
+        }
+        let mut at = 0;
+        for reference in references.find(text) {
+            self.escaped(&text[at..reference.span.start]);
+            at = reference.span.end;
+            self.text_link(&text[reference.span], reference.href, span);
+        }
+        self.escaped(&text[at..]);
+    }
+
+    fn text_link(&mut self, text: &str, target: String, span: &Range<usize>) {
+        self.html.push_str("<a");
+        self.open_address("href", LinkKind::Page, target, span.clone(), true);
+        self.html.push('>');
+        self.escaped(text);
+        self.html.push_str("</a>");
     }
 
     pub(super) fn image(&mut self, target: &str, title: &str, alt: &str, span: Range<usize>) {

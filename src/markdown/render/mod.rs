@@ -21,18 +21,21 @@ use super::repair;
 use super::sanitise;
 use super::sources::Sources;
 use super::structure::Block;
+use crate::references::References;
 use pass::{Pass, RawHtml};
 
-/// Writes the page; `blocks` tell what its sections are about, `sources` what the record was read from.
+/// Writes the page; `blocks` tell what its sections are about, `sources` what the record was read from, `references`
+/// which words become links.
 pub(super) fn render<'a>(
     events: Events<'a>,
     body: Body<'a>,
     blocks: &'a [Block<'a>],
     sources: &'a Sources,
+    references: &'a References,
 ) -> Document {
-    let pass = run(events, body, blocks, sources, RawHtml::Kept);
+    let pass = run(events, body, blocks, sources, references, RawHtml::Kept);
     if pass.has_raw_html() && sanitise::is_too_heavy(&pass.html) {
-        let mut document = run(parse(body.text), body, blocks, sources, RawHtml::Shown).finish();
+        let mut document = run(parse(body.text), body, blocks, sources, references, RawHtml::Shown).finish();
         document.html_shown_as_text = true;
         return document;
     }
@@ -44,10 +47,11 @@ fn run<'a>(
     body: Body<'a>,
     blocks: &'a [Block<'a>],
     sources: &'a Sources,
+    references: &'a References,
     raw: RawHtml,
 ) -> Pass<'a> {
     let events = if sources.repair { repair::repair(events, body, blocks) } else { events };
-    let mut pass = Pass::new(body, blocks, sources, events::raw_html(&events), raw);
+    let mut pass = Pass::new(body, blocks, sources, references, events::raw_html(&events), raw);
     let (events, notes) = footnotes::set_aside(events);
     let (events, title) = title::leave_out(events, body, blocks, sources);
     if let Some(title) = title {

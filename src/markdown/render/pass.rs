@@ -20,6 +20,7 @@ use crate::markdown::outline::{Heading, Outline};
 use crate::markdown::sanitise;
 use crate::markdown::sources::Sources;
 use crate::markdown::structure::Block;
+use crate::references::References;
 
 /// What becomes of raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,7 @@ pub(super) struct Pass<'a> {
     pub(super) body: Body<'a>,
     pub(super) blocks: &'a [Block<'a>],
     pub(super) sources: &'a Sources,
+    pub(super) references: &'a References,
     pub(super) numbers: LineNumbers<'a>,
     pub(super) mark: String,
     pub(super) html: String,
@@ -64,6 +66,7 @@ impl<'a> Pass<'a> {
         body: Body<'a>,
         blocks: &'a [Block<'a>],
         sources: &'a Sources,
+        references: &'a References,
         raw_html: Vec<Range<usize>>,
         raw: RawHtml,
     ) -> Self {
@@ -75,6 +78,7 @@ impl<'a> Pass<'a> {
             body,
             blocks,
             sources,
+            references,
             numbers: body.line_numbers(),
             // An author can't foresee the hash of the text that holds the forgery.
             mark: format!("casebook-{:016x}:", xxh3_64(body.text.as_bytes())),

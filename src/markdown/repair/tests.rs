@@ -12,15 +12,16 @@ use crate::markdown::body::Body;
 use crate::markdown::events::Events;
 use crate::markdown::parse::parse;
 use crate::markdown::{Sources, read, structure, without_self_links};
+use crate::references::References;
 
 fn html(text: &str) -> String {
     let sources = Sources { repair: true, ..Sources::default() };
-    without_self_links(&read(text, 0..text.len()).page(&sources).html.with(|_| None))
+    without_self_links(&read(text, 0..text.len()).page(&sources, &References::default()).html.with(|_| None))
 }
 
 /// The words of a page, in order.
 fn words(text: &str, repair: bool) -> Vec<String> {
-    let page = read(text, 0..text.len()).page(&Sources { repair, ..Sources::default() });
+    let page = read(text, 0..text.len()).page(&Sources { repair, ..Sources::default() }, &References::default());
     let words = page.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
@@ -117,7 +118,8 @@ fn what_is_written_well_stays_as_it_is() {
         "| a | b |\n|---|---|\n| One: | two |\n",
     ] {
         let sources = Sources::default();
-        let plain = without_self_links(&read(text, 0..text.len()).page(&sources).html.with(|_| None));
+        let plain =
+            without_self_links(&read(text, 0..text.len()).page(&sources, &References::default()).html.with(|_| None));
         assert_eq!(html(text), plain, "{text}");
     }
 }

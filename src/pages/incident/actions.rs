@@ -6,7 +6,7 @@ use crate::prose::date::moment;
 use crate::prose::number;
 use crate::routes;
 use crate::units::Moment;
-use crate::view::{ActionView, TimeView};
+use crate::view::{ActionView, TextPart, TimeView};
 
 impl Site {
     pub(in crate::pages) fn actions(&self, actions: &[Action]) -> Vec<ActionView> {
@@ -27,19 +27,43 @@ impl Site {
             (None, Some(ActionStatus::Done)) => "Done".to_owned(),
             (None, Some(ActionStatus::Dropped)) => "Dropped".to_owned(),
         };
-        // A ticket that is no address is told all the same.
+        let references = &self.config.references;
+        let address = |link: &String| routes::is_web(link).then(|| link.clone()).or_else(|| references.address(link));
+        let href = action.link.as_ref().and_then(address);
+        // The name of a ticket is shown, whether or not it leads anywhere.
         let ticket = action.link.clone().filter(|link| !routes::is_web(link));
         let more = action.more.iter().map(|(key, value)| format!("{key}: {value}"));
         ActionView {
-            title: action.title.clone(),
+            title: if href.is_some() { vec![plain(&action.title)] } else { self.with_references(&action.title) },
             status: action.status.map_or("", ActionStatus::word),
             status_text,
             overdue: late.is_some(),
             kind: action.kind.map_or("", ActionKind::word),
             owner: action.owner.clone(),
             due: action.due.map(|due| TimeView { iso: due.to_string(), text: moment(Moment::day(due)) }),
-            href: action.link.clone().filter(|link| routes::is_web(link)),
+            href,
             notes: ticket.into_iter().chain(more).collect(),
         }
     }
+
+    /// A text in which tickets and the like lead to their address.
+    fn with_references(&self, text: &str) -> Vec<TextPart> {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        for reference in self.config.references.find(text) {
+            if reference.span.start > at {
+                parts.push(plain(&text[at..reference.span.start]));
+            }
+            at = reference.span.end;
+            parts.push(TextPart { text: text[reference.span].to_owned(), href: Some(reference.href) });
+        }
+        if at < text.len() {
+            parts.push(plain(&text[at..]));
+        }
+        parts
+    }
+}
+
+fn plain(text: &str) -> TextPart {
+    TextPart { text: text.to_owned(), href: None }
 }

@@ -50,7 +50,8 @@ impl Site {
             [("Trigger", &incident.trigger), ("Detected by", &incident.detection), ("Number", &incident.id)]
         {
             if let Some(known) = known {
-                facts.add(label, vec![plain(&known.value)], &known.provenance);
+                let href = self.config.references.address(&known.value);
+                facts.add(label, vec![FactValue { href, ..plain(&known.value) }], &known.provenance);
             }
         }
         for (label, list) in [("Factors", &incident.factors), ("Authors", &incident.authors)] {
