@@ -29,6 +29,8 @@ pub struct Frequency {
     /// The dates of which at least the year is known, and of which at least the month is.
     years: Vec<Date>,
     dates: Vec<Date>,
+    /// The counts by year, quarter and month.
+    tallies: [Vec<Tally>; 3],
 }
 
 impl Frequency {
@@ -42,15 +44,20 @@ impl Frequency {
         let dates = at_least(Precision::Month);
         let days = at_least(Precision::Day);
         let span = years.iter().min().copied().zip(years.iter().max().copied());
+        let observation = Observation::of(&years, told, today);
+        let tallies = [(Granularity::Year, &years), (Granularity::Quarter, &dates), (Granularity::Month, &dates)].map(
+            |(every, dates)| observation.as_ref().map(|seen| tally(dates, every, seen.window)).unwrap_or_default(),
+        );
         Self {
             span,
             every: span.map_or(Granularity::Year, |(first, last)| Granularity::carried_by(dates.len(), first, last)),
             undated: observed.len() - years.len(),
             year_only: years.len() - dates.len(),
             between: intervals_between(&days),
-            observation: Observation::of(&years, told, today),
+            observation,
             years,
             dates,
+            tallies,
         }
     }
 
@@ -62,8 +69,13 @@ impl Frequency {
 
     /// The counts by period, in order of time and without a gap.
     #[must_use]
-    pub fn tallies(&self, every: Granularity) -> Vec<Tally> {
-        self.window().map(|window| tally(self.dates_for(every), every, window)).unwrap_or_default()
+    pub fn tallies(&self, every: Granularity) -> &[Tally] {
+        let [years, quarters, months] = &self.tallies;
+        match every {
+            Granularity::Year => years,
+            Granularity::Quarter => quarters,
+            Granularity::Month => months,
+        }
     }
 
     /// A period beside the same one of the year before.

@@ -52,15 +52,15 @@ impl Site {
         let trends = self.trends();
         let frequency = &trends.frequency;
         let (tallies, observation) = (frequency.tallies(every), frequency.observation.as_ref()?);
-        let shown = last_of(if every == Granularity::Year { settled(&tallies) } else { &tallies }, COLUMNS);
+        let shown = last_of(if every == Granularity::Year { settled(tallies) } else { tallies }, COLUMNS);
         let early = tallies.len() - shown.len();
         let trend = trends.claims.about(ClaimSubject::Frequency, Kind::Trend);
         let trend = trend.filter(|claim| every == frequency.every && claim.effect.known().is_some());
-        let finding = trend.map_or_else(|| prose::frequency::usual(&tallies, every), prose::trend::trend);
+        let finding = trend.map_or_else(|| prose::frequency::usual(tallies, every), prose::trend::trend);
         let name = every.name();
         let first = prose::period::name(shown.first()?.period);
         let draft = Draft::new(format!("by-{name}"), finding)
-            .note(prose::archive::basis(total(&tallies), trends.observed.len(), "a date"))
+            .note(prose::archive::basis(total(tallies), trends.observed.len(), "a date"))
             .note(tallies.iter().any(|tally| tally.partial && tally.count > 0).then(|| prose::chart::hatched(every)))
             .note(prose::chart::left_out(total(&tallies[..early]), &first))
             .method("Each whisker is the exact 95 % Poisson interval of the mean behind a count (Garwood)");
