@@ -39,7 +39,7 @@ pub use heat_map::{HeatMap, HeatMapCell, HeatMapRow};
 pub use line::{Line, LinePoint};
 pub use log_histogram::{HistogramBin, LogHistogram};
 pub use mark::{Mark, Tone};
-pub use phase_bar::{PhaseBar, Stage};
+pub use phase_bar::PhaseBar;
 pub use ranges::{Range, Ranges};
 pub use small_multiples::{Panel, SmallMultiples};
 pub use timeline_strip::{StripEvent, TimelineStrip};

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::links::Link;
 use super::markup::Markup;
 use super::outline::Heading;
+use crate::text::one_line;
 
 /// A body as its page shows it.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +24,6 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Links and images in order of appearance; the slots of `html` refer to them.
     pub links: Vec<Link>,
-    /// Whether events of the timeline run together in a paragraph.
-    pub joins_events: bool,
     /// Where there is raw HTML, comments among it, in bytes of the file.
     pub raw_html: Vec<Range<usize>>,
     /// Where the HTML of each block that is not within another begins, by the line of the file. Empty where there was raw HTML.
@@ -55,6 +54,26 @@ impl Document {
 
     fn first_paragraph_of(&self, section: &Section) -> Option<&str> {
         self.text.get(section.first_paragraph.clone()?)
+    }
+
+    /// Where in the HTML the opening ends that answers what happened: the section that begins the document, or its first
+    /// paragraph where it has no heading; `None` where that paragraph doesn't begin with `summary`.
+    #[must_use]
+    pub fn end_of_opening(&self, summary: &str) -> Option<usize> {
+        let opening = self.sections.iter().position(|section| section.first_paragraph.is_some())?;
+        let section = self.sections.get(opening)?;
+        // What comes before it is not passed over: a table, a list.
+        if self.text.get(..section.first_paragraph.as_ref()?.start)?.lines().count() > 1 {
+            return None;
+        }
+        let first = one_line(self.first_paragraph_of(section)?);
+        let begins = first.starts_with(summary.trim_end_matches(['…', ' '])) || summary.starts_with(&first);
+        if !begins {
+            return None;
+        }
+        let next = self.headings.get(section.heading.map_or(0, |at| at + 1)).map(|next| next.html_start);
+        let block = self.breaks.get(1).filter(|_| section.heading.is_none()).map(|(_, html)| *html);
+        Some(block.or(next).unwrap_or(self.html.len()))
     }
 
     /// Where in the HTML the block begins that holds a line of the file, unless it is not known.

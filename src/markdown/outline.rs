@@ -20,7 +20,9 @@ pub struct Heading {
     pub span: Range<usize>,
     /// What its section is about.
     pub topic: Option<Topic>,
-    /// Where the HTML after it begins, in bytes of the document's markup.
+    /// Where its HTML begins, in bytes of the document's markup.
+    pub html_start: usize,
+    /// Where the HTML after it begins.
     pub html_end: usize,
 }
 

@@ -6,6 +6,7 @@
 
 mod actions;
 mod anniversaries;
+mod citations;
 mod data;
 mod dates;
 mod explorer;

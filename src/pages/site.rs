@@ -1,12 +1,12 @@
 //! What pages are made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, IncidentId};
 use crate::config::Config;
 use crate::markdown::{Address, Destination, Document, Link, LinkKind, anchor};
 use crate::paths::DocumentPath;
@@ -17,6 +17,8 @@ use crate::slug::Slug;
 use crate::source::Asset;
 use crate::theme::Theme;
 use crate::trends::Trends;
+
+use super::citations::Citations;
 
 /// Everything that pages are made from.
 #[derive(Debug)]
@@ -43,6 +45,8 @@ pub struct Site {
     pub(crate) words: Option<Arc<Mutex<Memory>>>,
     /// The figures; gathered when first needed.
     trends: OnceLock<Trends>,
+    /// Which postmortems link to which; found when first needed.
+    citations: OnceLock<Citations>,
     /// What tells this archive's feeds from others; found when first needed.
     pub(super) feed_key: OnceLock<u64>,
 }
@@ -97,6 +101,7 @@ impl Site {
             index: OnceLock::new(),
             words: None,
             trends: OnceLock::new(),
+            citations: OnceLock::new(),
             feed_key: OnceLock::new(),
         }
     }
@@ -111,6 +116,20 @@ impl Site {
     /// All figures of the archive: the same for every page and every command.
     pub fn trends(&self) -> &Trends {
         self.trends.get_or_init(|| Trends::new(&self.archive, &self.config, self.today))
+    }
+
+    pub(super) fn citations(&self) -> &Citations {
+        self.citations.get_or_init(|| {
+            let by_slug: HashMap<&Slug, IncidentId> =
+                self.archive.iter().map(|(id, entry)| (&entry.slug, id)).collect();
+            Citations::of(&self.archive, |document, link| {
+                let Destination::File { path, .. } = link.destination() else { return None };
+                match find_target(&self.targets, &routes::resolve(document, path)?)? {
+                    (_, Target::Incident(slug)) => by_slug.get(slug).copied(),
+                    _ => None,
+                }
+            })
+        })
     }
 
     /// Files to copy: where they go, and where they lie.

@@ -4,7 +4,6 @@ use crate::statistics::mean::Mean;
 use crate::statistics::periods::Period;
 use crate::statistics::{Estimate, Statistic, TooFew};
 use crate::trends::Durations;
-use crate::units::Duration;
 
 use super::number::{likely_durations, percent, seconds};
 use super::period;
@@ -75,12 +74,6 @@ pub fn middle_half(low: f64, high: f64) -> Statement {
 pub fn over_within(limit: f64, share: &Estimate) -> Statement {
     let claim = format!("{} are over within {}", percent(share.value), seconds(limit));
     Statement::with(claim, super::number::likely_percents(share.interval))
-}
-
-/// `Lasted 4 days`, of one incident.
-#[must_use]
-pub fn lasted(duration: Duration) -> Statement {
-    Statement::of(format!("Lasted {}", super::number::duration(duration)))
 }
 
 /// What a mean hides: `8 of 150 last longer`.

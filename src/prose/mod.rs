@@ -14,6 +14,7 @@ pub mod duration;
 pub mod frequency;
 pub mod number;
 pub mod period;
+pub mod phase;
 pub mod response;
 pub mod share;
 pub mod trend;

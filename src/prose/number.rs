@@ -46,6 +46,12 @@ pub fn seconds(seconds: f64) -> String {
     duration(Duration::from_fraction(seconds))
 }
 
+/// The same of a whole number of seconds.
+#[must_use]
+pub fn whole_seconds(seconds: u64) -> String {
+    duration(Duration::from_seconds(seconds))
+}
+
 /// The same of a number of days.
 #[must_use]
 pub fn days(days: u32) -> String {

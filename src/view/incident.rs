@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DurationView, Figure, Link, SeverityView, TermLink, TimeView};
+use super::{DurationView, Link, TimeView};
 
 /// `incidents/<slug>.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -11,33 +11,25 @@ pub struct IncidentPage {
     pub marks: String,
     /// Its title.
     pub title: String,
-    /// When it happened.
-    pub date: Option<TimeView>,
-    /// The length with its footnote.
-    pub duration: Option<DurationView>,
-    /// Whether it still goes on.
-    pub ongoing: bool,
-    /// How bad it was.
-    pub severity: Option<SeverityView>,
-    /// Its causes, the primary first.
-    pub causes: Vec<TermLink>,
-    /// The organisation.
-    pub company: Option<TermLink>,
+    /// The facts of the line below the title: date, duration, severity, organisation, causes.
+    pub line: Vec<Fact>,
     /// Draft, in review: shown as a notice. `None` for a final document.
     pub unfinished: Option<&'static str>,
     /// Whether it is shown to inside readers only.
     pub internal: bool,
-    /// started → detected → acknowledged → mitigated → resolved.
-    pub phases: Option<Figure>,
-    /// Facts in rows: label, values, footnote.
+    /// The phases on a bar with their times, where at least two times are known or it is ongoing.
+    pub phases: Option<PhasesView>,
+    /// All other facts, in rows.
     pub facts: Vec<Fact>,
     /// Footnotes of provenance, numbered from 1 in order.
     pub footnotes: Vec<String>,
-    /// The summary where it stands in the front matter rather than in the body (text).
+    /// The summary, where the body doesn't begin with it (text).
     pub summary: Option<String>,
-    /// The body up to the heading of its timeline section, or all of it (finished markup).
+    /// The beginning of the body, where that is the summary (finished markup).
+    pub opening_html: String,
+    /// The body from there to the heading of its timeline section, or to its end (finished markup).
     pub body_html: String,
-    /// The drawn timeline; it belongs between the two parts of the body.
+    /// The drawn timeline; it belongs between these two parts of the body.
     pub timeline: Option<TimelineView>,
     /// The rest of the body (finished markup).
     pub rest_html: String,
@@ -45,11 +37,11 @@ pub struct IncidentPage {
     pub contents: Vec<ContentsEntry>,
     /// Action items.
     pub actions: Vec<ActionView>,
-    /// Similar incidents with the reasons.
-    pub related: Vec<RelatedView>,
-    /// The incident before this one.
+    /// Linked and similar incidents with the reasons: earlier ones, later ones, those without a date.
+    pub related: Vec<RelatedGroup>,
+    /// The previous incident in time.
     pub earlier: Option<Turn>,
-    /// The incident after this one.
+    /// The next incident in time.
     pub later: Option<Turn>,
     /// Where to edit the document.
     pub edit: Option<String>,
@@ -68,10 +60,8 @@ pub struct Fact {
     pub label: &'static str,
     /// Its values, each with an address or without.
     pub values: Vec<FactValue>,
-    /// The number of its provenance footnote; `None` for plain front matter.
-    pub footnote: Option<usize>,
-    /// Whether the value was concluded rather than stated.
-    pub inferred: bool,
+    /// How it is known; `None` for plain front matter.
+    pub note: Option<NoteLink>,
 }
 
 /// One value of a [`Fact`].
@@ -81,8 +71,47 @@ pub struct FactValue {
     pub text: String,
     /// Its page.
     pub href: Option<String>,
-    /// ISO form for `<time datetime>`, where it is a time or a length.
+    /// ISO form for `<time datetime>`, where it is a time or a duration.
     pub iso: Option<String>,
+    /// The rank of a severity.
+    pub rank: Option<u8>,
+}
+
+/// The way from a value to the footnote that says how it is known.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct NoteLink {
+    /// The number of the footnote.
+    pub number: usize,
+    /// Whether this is the first link to it on the page: the one that the footnote leads back to.
+    pub is_first: bool,
+    /// Whether the value was inferred, or computed from values that were.
+    pub inferred: bool,
+}
+
+/// The phases of an incident on a bar, with its times as a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhasesView {
+    /// The bar (finished markup).
+    pub bar: String,
+    /// What is said of a start that is not known; else empty.
+    pub before: &'static str,
+    /// The times that are known, in order.
+    pub stages: Vec<StageView>,
+    /// What is said of an end that is not known or has not come; else empty.
+    pub after: &'static str,
+}
+
+/// A time between two phases.
+#[derive(Clone, Debug, Serialize)]
+pub struct StageView {
+    /// `Detected`.
+    pub label: &'static str,
+    /// When, with its day where the incident passes midnight; `None` where only the duration is stated.
+    pub time: Option<TimeView>,
+    /// How long after the start: `after 7 min`; may be empty.
+    pub after: String,
+    /// How it is known; `None` for plain front matter.
+    pub note: Option<NoteLink>,
 }
 
 /// An entry of the contents.
@@ -103,19 +132,6 @@ pub struct TimelineView {
     pub svg: String,
     /// What the drawing leaves out or compresses, in words.
     pub note: String,
-    /// The events, where the body does not set them apart itself.
-    pub events: Vec<TimelineEventView>,
-}
-
-/// One event of a [`TimelineView`].
-#[derive(Clone, Debug, Serialize)]
-pub struct TimelineEventView {
-    /// The time as written.
-    pub label: String,
-    /// The time for machines, where it is known.
-    pub iso: Option<String>,
-    /// What happened.
-    pub text: String,
 }
 
 /// The incident before or after the one shown.
@@ -161,7 +177,16 @@ pub struct TextPart {
     pub href: Option<String>,
 }
 
-/// A similar incident.
+/// Linked and similar incidents of one direction in time.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelatedGroup {
+    /// `Has this happened before?`
+    pub heading: &'static str,
+    /// Its incidents, those that are linked first.
+    pub items: Vec<RelatedView>,
+}
+
+/// A linked or similar incident.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedView {
     /// Its page.
@@ -172,6 +197,6 @@ pub struct RelatedView {
     pub date: Option<TimeView>,
     /// How long it took.
     pub duration: Option<DurationView>,
-    /// Why it is similar, in words: `same service: etcd`, `both speak of: quorum, leader election`.
-    pub reasons: Vec<String>,
+    /// Why it is named, in one line: `Same service: etcd · shared terms: quorum, leader`.
+    pub reason: String,
 }

@@ -12,8 +12,8 @@ use serde::Serialize;
 
 pub use frame::{FeedLink, Frame, NavigationItem, SiteView};
 pub use incident::{
-    ActionView, ContentsEntry, Fact, FactValue, IncidentPage, RelatedView, TextPart, TimelineEventView, TimelineView,
-    Turn,
+    ActionView, ContentsEntry, Fact, FactValue, IncidentPage, NoteLink, PhasesView, RelatedGroup, RelatedView,
+    StageView, TextPart, TimelineView, Turn,
 };
 pub use list::{
     ExplorerPage, ExplorerView, ListPage, PageNumber, Pagination, RowGroup, RowTemplate, TermRow, TermsPage,

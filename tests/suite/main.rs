@@ -20,6 +20,7 @@ mod front_matter;
 mod golden;
 mod hostile;
 mod importing;
+mod incident_page;
 mod invariants;
 mod leak_oracle;
 mod leaks;

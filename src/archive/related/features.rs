@@ -1,6 +1,7 @@
 //! What an incident may share with others.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -73,117 +74,33 @@ fn features(incident: &Incident) -> Vec<Reason> {
     features.extend(incident.tags.iter().map(|known| Reason::Tag(Slug::of(&known.value))));
     features.extend(incident.factors.iter().map(|known| Reason::Factor(known.value.to_lowercase())));
     let words = incident.title.value.unicode_words().chain(incident.summary.unicode_words());
-    let mut words: Vec<String> = words.filter(|word| tells(word)).map(str::to_lowercase).collect();
+    let mut words: Vec<String> = words.map(bare).filter(|word| tells(word)).map(str::to_lowercase).collect();
     words.sort_unstable();
     words.dedup();
-    words.retain(|word| COMMON.binary_search(&word.as_str()).is_err());
+    words.retain(|word| !is_participle(word) && COMMON.binary_search(&word.as_str()).is_err());
     features.extend(words.into_iter().map(Reason::Word));
     let mut seen = HashSet::new();
     features.retain(|feature| seen.insert(feature.clone()));
     features
 }
 
+/// A word without the ending of a genitive.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// Whether a word tells what was done rather than what with: `stopped`, but not `speed`.
+fn is_participle(word: &str) -> bool {
+    word.ends_with("ed") && !word.ends_with("eed")
+}
+
 fn tells(word: &str) -> bool {
     word.chars().count() >= SHORTEST_WORD && word.chars().any(char::is_alphabetic)
 }
 
-/// Words that any two postmortems share, in order.
-const COMMON: [&str; 94] = [
-    "about",
-    "affected",
-    "after",
-    "again",
-    "against",
-    "although",
-    "became",
-    "because",
-    "been",
-    "before",
-    "began",
-    "being",
-    "between",
-    "both",
-    "brought",
-    "caused",
-    "causing",
-    "change",
-    "could",
-    "customers",
-    "does",
-    "down",
-    "during",
-    "each",
-    "error",
-    "errors",
-    "every",
-    "failed",
-    "failure",
-    "first",
-    "found",
-    "from",
-    "have",
-    "hour",
-    "hours",
-    "impact",
-    "incident",
-    "into",
-    "issue",
-    "issues",
-    "itself",
-    "later",
-    "least",
-    "made",
-    "many",
-    "minute",
-    "minutes",
-    "more",
-    "most",
-    "much",
-    "none",
-    "once",
-    "only",
-    "other",
-    "others",
-    "outage",
-    "over",
-    "part",
-    "problem",
-    "requests",
-    "resolved",
-    "same",
-    "second",
-    "seconds",
-    "service",
-    "services",
-    "several",
-    "since",
-    "some",
-    "such",
-    "system",
-    "systems",
-    "than",
-    "that",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "through",
-    "time",
-    "until",
-    "users",
-    "very",
-    "were",
-    "when",
-    "where",
-    "which",
-    "while",
-    "with",
-    "would",
-];
+/// Words that say nothing of what two incidents have in common, in order: verbs, adverbs, numerals, days and months, and what
+/// every postmortem speaks of.
+static COMMON: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("common.txt").lines().collect());
 
 #[cfg(test)]
 mod tests {

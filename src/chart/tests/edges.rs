@@ -1,6 +1,6 @@
 //! Small, empty and enormous inputs: a drawing comes out, holds numbers, and stays light.
 
-use crate::chart::{Drawing, PhaseBar, Shown, Stage, StripEvent, TimelineStrip, Tone};
+use crate::chart::{Drawing, PhaseBar, Shown, StripEvent, TimelineStrip, Tone};
 use jiff::civil::date;
 
 use super::samples;
@@ -139,16 +139,11 @@ fn a_year_of_six_centuries_ago_has_its_days() {
 
 #[test]
 fn where_nothing_can_be_drawn_nothing_is() {
-    let stages = |at: [Option<f64>; 3]| PhaseBar {
-        caption: caption("phases", "x"),
-        stages: at.map(|at| Stage { name: "Stage".to_owned(), at, clock: String::new() }).into(),
-        ongoing: false,
-        length: gap,
-    };
-    assert!(stages([None, None, None]).draw().is_none());
-    assert!(stages([Some(0.0), None, None]).draw().is_none());
-    assert!(stages([Some(0.0), Some(0.0), None]).draw().is_some());
-    assert!(PhaseBar { ongoing: true, ..stages([Some(0.0), None, None]) }.draw().is_some());
+    let bar = |times: &[f64], open_end| PhaseBar { times: times.into(), open_start: false, open_end }.draw();
+    assert!(bar(&[], true).is_none());
+    assert!(bar(&[0.0], false).is_none());
+    assert!(bar(&[0.0, 0.0], false).is_none());
+    assert!(bar(&[0.0], true).is_some());
 
     let strip = |at: &[f64]| TimelineStrip {
         caption: caption("strip", "x"),
@@ -162,4 +157,27 @@ fn where_nothing_can_be_drawn_nothing_is() {
     let many: Vec<f64> = (0..5_000).map(f64::from).collect();
     let drawn = strip(&many).draw().expect("moments differ");
     assert!(drawn.html().len() < 120_000, "{}", drawn.html().len());
+}
+
+#[test]
+fn a_bar_of_phases_fills_its_width_and_shows_the_shortest() {
+    let rects = |bar: PhaseBar| -> Vec<(String, f64, f64)> {
+        let svg = bar.draw().expect("phases");
+        let value = |rect: &str, name: &str| {
+            let start = rect.find(&format!(" {name}=\"")).expect("an attribute") + name.len() + 3;
+            rect[start..].split('"').next().expect("a value").to_owned()
+        };
+        let number = |rect: &str, name: &str| value(rect, name).parse().expect("a number");
+        let rects = svg.split("<rect").skip(1);
+        rects.map(|rect| (value(rect, "class"), number(rect, "x"), number(rect, "width"))).collect()
+    };
+    let closed = PhaseBar { times: vec![0.0, 1.0, 100_000.0], open_start: false, open_end: false };
+    let drawn = rects(closed.clone());
+    assert_eq!(drawn.iter().map(|(class, ..)| class.as_str()).collect::<Vec<_>>(), ["odd", "even"]);
+    assert!(drawn[0].1.abs() < 0.1 && drawn[0].2 >= 3.9 && (drawn[1].1 + drawn[1].2 - 1000.0).abs() < 0.2, "{drawn:?}");
+
+    // Both ends are open: three pieces on each side, and nothing beyond the drawing.
+    let open = rects(PhaseBar { open_start: true, open_end: true, ..closed });
+    assert_eq!(open.len(), 8);
+    assert!(open.iter().all(|(_, x, width)| *x >= 0.0 && x + width <= 1000.0), "{open:?}");
 }

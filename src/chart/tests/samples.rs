@@ -8,8 +8,8 @@
 
 use crate::chart::{
     Bar, Bars, Calendar, CalendarDay, Caption, Column, Columns, Dot, DotStrip, Drawing, Ecdf, HeatMap, HeatMapCell,
-    HeatMapRow, HistogramBin, Line, LinePoint, LogHistogram, Mark, Panel, PhaseBar, Range, Ranges, Reference,
-    SmallMultiples, Stage, StripEvent, TimelineStrip, Tone,
+    HeatMapRow, HistogramBin, Line, LinePoint, LogHistogram, Mark, Panel, Range, Ranges, Reference, SmallMultiples,
+    StripEvent, TimelineStrip, Tone,
 };
 use jiff::civil::{Date, date};
 
@@ -22,9 +22,6 @@ pub fn all() -> Vec<(&'static str, Drawing)> {
         ("bars", bars().draw()),
         ("columns", quarters().draw()),
         ("columns-months", months().draw()),
-        ("phase-bar", phases([Some(0.0), Some(480.0), Some(720.0), Some(2_340.0), Some(2_820.0)], false)),
-        ("phase-bar-gaps", phases([Some(0.0), None, None, Some(2_340.0), Some(2_820.0)], false)),
-        ("phase-bar-ongoing", phases([Some(0.0), Some(30.0), Some(45_000.0), None, None], true)),
         ("timeline-strip", strip(&[0, 120, 480, 720, 1_500, 2_340, 2_820])),
         ("timeline-strip-cut", strip(&[0, 60, 60, 60, 300, 52_000, 52_400, 53_000, 53_060])),
         ("calendar", calendar().draw()),
@@ -152,18 +149,6 @@ fn columns(counts: &[f64], name: impl Fn(usize) -> (String, String)) -> Columns 
         up: "incidents a quarter".to_owned(),
         columns: counts.iter().enumerate().map(column).collect(),
     }
-}
-
-fn phases(at: [Option<f64>; 5], ongoing: bool) -> Drawing {
-    let names = ["Started", "Detected", "Acknowledged", "Mitigated", "Resolved"];
-    let stages = names.into_iter().zip(at).map(|(name, at)| {
-        let clock = at.map_or(String::new(), |at| format!("{:02}:{:02}", 9 + at as u32 / 3_600, at as u32 / 60 % 60));
-        Stage { name: name.to_owned(), at, clock }
-    });
-    let stages = stages.collect();
-    let caption = caption("phases", "Detected after 8 min, resolved after 47 min");
-    let chart = PhaseBar { caption, stages, ongoing, length: gap };
-    chart.draw().expect("two stages are known")
 }
 
 fn strip(seconds: &[u32]) -> Drawing {

@@ -163,7 +163,8 @@ impl<'a> Pass<'a> {
                     self.html.push_str(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
                 }
                 Event::SoftBreak | Event::HardBreak => {
-                    let event = if self.begins_event(&span) { self.break_before_event(event) } else { event };
+                    // An event begins on a line by itself, unless the text is shown as it is written.
+                    let event = if self.sources.repair && self.begins_event(&span) { Event::HardBreak } else { event };
                     self.document.text.push(' ');
                     self.push(event);
                 }
@@ -233,20 +234,11 @@ impl<'a> Pass<'a> {
         self.sources.events.binary_search(&self.numbers.of(below)).is_ok()
     }
 
-    /// An event begins on a line by itself; where the text is shown as it is written, it may run on from the one above.
-    fn break_before_event(&mut self, written: Event<'a>) -> Event<'a> {
-        if self.sources.repair {
-            return Event::HardBreak;
-        }
-        self.document.joins_events |= written == Event::SoftBreak;
-        written
-    }
-
     /// Leaves out the title, but for its links.
     pub(super) fn title(&mut self, title: Title<'a>) {
         let (text, line) = (title::words(&title.inner), self.numbers.of(title.span.start));
         let (id, span) = (self.outline.id(&text), self.body.in_file(&title.span));
-        self.document.title = Some(Heading { level: 1, text, id, line, span, topic: None, html_end: 0 });
+        self.document.title = Some(Heading { level: 1, text, id, line, span, topic: None, html_start: 0, html_end: 0 });
         let links = title::links(title.inner);
         if !links.is_empty() {
             self.other_title(links);
@@ -275,6 +267,7 @@ impl<'a> Pass<'a> {
         let id = self.outline.id(id.unwrap_or(&text));
         self.block_break();
         self.close_section();
+        let html_start = self.html.len();
         self.html.push_str(&format!("<h{level}"));
         self.attribute("id", &id);
         self.html.push('>');
@@ -285,7 +278,7 @@ impl<'a> Pass<'a> {
         self.html.push_str(&format!(" href=\"{mark}#{id}\""));
         self.html.push_str(&format!(" aria-label=\"Link to this section\"></a></h{level}>\n"));
         self.block_break();
-        let heading = Heading { level, text, id, line, span, topic, html_end: self.html.len() };
+        let heading = Heading { level, text, id, line, span, topic, html_start, html_end: self.html.len() };
         self.document.headings.push(heading);
         let at = self.document.text.len();
         self.document.sections.push(Section {
@@ -325,8 +318,9 @@ impl<'a> Pass<'a> {
             document.breaks.clear();
             html = clean.replace(&format!("{}#", self.mark), "#");
             for heading in &mut document.headings {
-                let id = format!("id=\"{}\"", heading.id);
-                let end = html.find(&id).and_then(|at| html[at..].find("</h").map(|offset| at + offset + 6));
+                let at = html.find(&format!("id=\"{}\"", heading.id));
+                let end = at.and_then(|at| html[at..].find("</h").map(|offset| at + offset + 6));
+                heading.html_start = at.and_then(|at| html[..at].rfind('<')).unwrap_or(html.len());
                 heading.html_end = end.unwrap_or(html.len()).min(html.len());
             }
         }

@@ -1,114 +1,164 @@
-//! The facts of an incident in rows, each with a note that says how it is known.
+//! The facts of an incident, in the line below its title and in rows, each with a note that says how it is known.
 
 use crate::archive::{Facet, IncidentId};
-use crate::incident::{Measure, Phase, Provenance};
+use crate::incident::{Incident, Measure, Phase, Provenance, Sourced};
 use crate::pages::format::{duration_view, time_view};
 use crate::pages::row::severity_view;
 use crate::pages::site::Site;
+use crate::prose::phase::open_end;
 use crate::units::{Duration, Moment};
-use crate::view::{Fact, FactValue, TermLink};
+use crate::view::{Fact, FactValue, NoteLink, TermLink};
+
+/// Facts with the footnotes that say how each is known.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub footnotes: Vec<String>,
+}
 
 impl Site {
-    pub(super) fn facts(&self, path: &str, id: IncidentId) -> Facts {
-        let mut facts = Facts::default();
-        let entry = &self.archive[id];
-        let incident = entry.incident();
-        for (phase, known) in incident.phases.known() {
-            facts.add(phase.label(), vec![time_fact(known.value)], &known.provenance);
+    /// The line below the title: when, how long, how bad, whose, why.
+    pub(super) fn headline(&self, path: &str, id: IncidentId, facts: &mut Facts) -> Vec<Fact> {
+        let incident = self.archive[id].incident();
+        let mut line = Vec::new();
+        if let Some(known) = incident.phases[Phase::Started].as_ref().or(incident.date.as_ref()) {
+            line.push(facts.fact("Date", vec![time_fact(known.value)], basis(known)));
         }
-        if incident.phases[Phase::Started].is_none()
-            && let Some(known) = &incident.date
-        {
-            facts.add("Date", vec![time_fact(known.value)], &known.provenance);
-        }
-        if let Some(known) = &incident.duration {
-            facts.add("Duration", vec![length_fact(known.value)], &known.provenance);
-        }
-        for measure in Measure::ALL {
-            if let Some(length) = measure.of(&incident.phases) {
-                facts.plain(measure.name, vec![length_fact(length)]);
-            }
-        }
+        line.push(match &incident.duration {
+            _ if incident.ongoing => unsourced("Duration", plain("Ongoing")),
+            None => unsourced("Duration", plain(open_end(false))),
+            Some(known) => facts.fact("Duration", vec![length_fact(known.value)], basis_of_duration(incident, known)),
+        });
         if let Some(known) = &incident.severity {
-            let value = severity_view(path, &known.value);
-            facts.add("Severity", vec![linked(value.label, value.href)], &known.provenance);
+            let view = severity_view(path, &known.value);
+            let value = FactValue { rank: Some(view.rank), ..linked(view.label, view.href) };
+            line.push(facts.fact("Severity", vec![value], basis(known)));
         }
-        for (label, facet, provenance) in [
-            ("Causes", Facet::Cause, incident.causes.first().map(|known| known.provenance)),
-            ("Services", Facet::Service, incident.services.first().map(|known| known.provenance)),
-            ("Organisation", Facet::Company, incident.company.as_ref().map(|known| known.provenance)),
-            ("Team", Facet::Team, incident.team.as_ref().map(|known| known.provenance)),
-            ("Tags", Facet::Tag, incident.tags.first().map(|known| known.provenance)),
-        ] {
-            if let Some(provenance) = provenance {
-                let links = self.term_links(path, id, facet).into_iter();
-                let values = links.map(|TermLink { label, href, .. }| linked(label, href)).collect();
-                facts.add(label, values, &provenance);
+        line.extend(self.terms_of(path, id, Facet::Company, facts));
+        line.extend(self.terms_of(path, id, Facet::Cause, facts));
+        line
+    }
+
+    /// All facts that the line below the title and the bar of phases don't show.
+    pub(super) fn facts(&self, path: &str, id: IncidentId, has_bar: bool, facts: &mut Facts) -> Vec<Fact> {
+        let incident = self.archive[id].incident();
+        let mut rows = Vec::new();
+        // The time of the start is in the line below the title.
+        let times = incident.phases.known().filter(|(phase, _)| !has_bar && *phase != Phase::Started);
+        for (phase, known) in times {
+            rows.push(facts.fact(phase.label(), vec![time_fact(known.value)], basis(known)));
+        }
+        // The bar tells the times from the start.
+        let measures = Measure::ALL.into_iter().filter(|measure| !has_bar || measure.from != Phase::Started);
+        for measure in measures {
+            if let Some(length) = measure.of(&incident.phases) {
+                let is_inferred = is_inferred(incident, [measure.from, measure.to]);
+                let note = is_inferred.then(|| facts.numbered(COMPUTED_FROM_INFERRED.to_owned(), true));
+                rows.push(Fact { label: measure.name, values: vec![length_fact(length)], note });
             }
+        }
+        for facet in [Facet::Service, Facet::Team, Facet::Tag] {
+            rows.extend(self.terms_of(path, id, facet, facts));
         }
         for (label, known) in
             [("Trigger", &incident.trigger), ("Detected by", &incident.detection), ("Number", &incident.id)]
         {
-            if let Some(known) = known {
+            rows.extend(known.as_ref().map(|known| {
                 let href = self.config.references.address(&known.value);
-                facts.add(label, vec![FactValue { href, ..plain(&known.value) }], &known.provenance);
-            }
+                facts.fact(label, vec![FactValue { href, ..plain(&known.value) }], basis(known))
+            }));
         }
         for (label, list) in [("Factors", &incident.factors), ("Authors", &incident.authors)] {
-            if let Some(first) = list.first() {
-                facts.add(label, list.iter().map(|known| plain(&known.value)).collect(), &first.provenance);
-            }
+            let values = list.iter().map(|known| plain(&known.value)).collect();
+            rows.extend(list.first().map(|first| facts.fact(label, values, basis(first))));
         }
-        facts
+        rows
+    }
+
+    /// The terms of a facet that an incident has; `None` without any.
+    fn terms_of(&self, path: &str, id: IncidentId, facet: Facet, facts: &mut Facts) -> Option<Fact> {
+        let incident = self.archive[id].incident();
+        let (label, provenance) = match facet {
+            Facet::Cause => ("Causes", incident.causes.first().map(|known| known.provenance)),
+            Facet::Service => ("Services", incident.services.first().map(|known| known.provenance)),
+            Facet::Company => ("Organisation", incident.company.as_ref().map(|known| known.provenance)),
+            Facet::Team => ("Team", incident.team.as_ref().map(|known| known.provenance)),
+            Facet::Tag => ("Tags", incident.tags.first().map(|known| known.provenance)),
+            Facet::Severity => return None,
+        };
+        let links = self.term_links(path, id, facet).into_iter();
+        let values = links.map(|TermLink { label, href, .. }| linked(label, href)).collect();
+        Some(facts.fact(label, values, (provenance?, false)))
     }
 }
 
-/// Facts in rows, with the footnotes that say how each is known.
-#[derive(Default)]
-pub(super) struct Facts {
-    pub rows: Vec<Fact>,
-    pub footnotes: Vec<String>,
+/// How a value is known, and whether it was computed from values that were inferred.
+type Basis = (Provenance, bool);
+
+/// What a footnote says of a time or duration that is computed from inferred ones.
+const COMPUTED_FROM_INFERRED: &str = "Computed from times that are inferred, not stated.";
+
+fn basis<T>(known: &Sourced<T>) -> Basis {
+    (known.provenance, false)
+}
+
+fn basis_of_duration(incident: &Incident, known: &Sourced<Duration>) -> Basis {
+    let is_computed = matches!(known.provenance, Provenance::Computed { .. });
+    (known.provenance, is_computed && is_inferred(incident, [Phase::Started, Phase::Resolved]))
+}
+
+fn is_inferred(incident: &Incident, phases: [Phase; 2]) -> bool {
+    phases.iter().any(|phase| incident.phases[*phase].as_ref().is_some_and(Sourced::is_inferred))
 }
 
 impl Facts {
-    fn plain(&mut self, label: &'static str, values: Vec<FactValue>) {
-        self.rows.push(Fact { label, values, footnote: None, inferred: false });
+    fn fact(&mut self, label: &'static str, values: Vec<FactValue>, (provenance, from_inferred): Basis) -> Fact {
+        let note = if from_inferred {
+            Some(self.numbered(COMPUTED_FROM_INFERRED.to_owned(), true))
+        } else {
+            self.note(&provenance)
+        };
+        Fact { label, values, note }
     }
 
-    fn add(&mut self, label: &'static str, values: Vec<FactValue>, provenance: &Provenance) {
-        let note = match provenance {
-            Provenance::FrontMatter { .. } => None,
-            Provenance::Computed { rule } => Some(format!("Computed: {rule}.")),
-            Provenance::Text { line } => Some(format!("Stated in the text, line {line}.")),
-            Provenance::FileName => Some("Taken from the file’s name.".to_owned()),
-            Provenance::Inferred { line, how } => Some(format!("Inferred, not stated: {how} (line {line}).")),
+    /// The way to the footnote that says how a value is known; `None` for plain front matter.
+    pub(super) fn note(&mut self, provenance: &Provenance) -> Option<NoteLink> {
+        let text = match provenance {
+            Provenance::FrontMatter { .. } => return None,
+            Provenance::Computed { rule } => format!("Computed: {rule}."),
+            Provenance::Text { line } => format!("Stated in the text, line {line}."),
+            Provenance::FileName => "Taken from the file’s name.".to_owned(),
+            Provenance::Inferred { line, how } => format!("Inferred, not stated: {how} (line {line})."),
         };
-        let footnote = note.map(|note| {
-            let known = self.footnotes.iter().position(|other| *other == note);
-            known.unwrap_or_else(|| {
-                self.footnotes.push(note);
-                self.footnotes.len() - 1
-            }) + 1
-        });
-        let inferred = matches!(provenance, Provenance::Inferred { .. });
-        self.rows.push(Fact { label, values, footnote, inferred });
+        Some(self.numbered(text, matches!(provenance, Provenance::Inferred { .. })))
     }
+
+    fn numbered(&mut self, text: String, inferred: bool) -> NoteLink {
+        if let Some(known) = self.footnotes.iter().position(|other| *other == text) {
+            return NoteLink { number: known + 1, is_first: false, inferred };
+        }
+        self.footnotes.push(text);
+        NoteLink { number: self.footnotes.len(), is_first: true, inferred }
+    }
+}
+
+fn unsourced(label: &'static str, value: FactValue) -> Fact {
+    Fact { label, values: vec![value], note: None }
 }
 
 fn plain(text: &str) -> FactValue {
-    FactValue { text: text.to_owned(), href: None, iso: None }
+    FactValue { text: text.to_owned(), href: None, iso: None, rank: None }
 }
 
 fn linked(text: String, href: String) -> FactValue {
-    FactValue { text, href: Some(href), iso: None }
+    FactValue { text, href: Some(href), iso: None, rank: None }
 }
 
 fn time_fact(at: Moment) -> FactValue {
     let view = time_view(at);
-    FactValue { text: view.text, href: None, iso: Some(view.iso) }
+    FactValue { iso: Some(view.iso), ..plain(&view.text) }
 }
 
 fn length_fact(length: Duration) -> FactValue {
     let view = duration_view(length);
-    FactValue { text: view.text, href: None, iso: Some(view.iso) }
+    FactValue { iso: Some(view.iso), ..plain(&view.text) }
 }

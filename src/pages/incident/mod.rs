@@ -1,24 +1,26 @@
 //! The page of one incident.
 
 mod actions;
-mod drawings;
 mod facts;
 mod json_ld;
+mod phases;
 mod related;
 mod sources;
+mod timeline;
 
-use crate::archive::{Facet, IncidentId};
-use crate::incident::{DocumentStatus, Phase, Visibility};
+use crate::archive::IncidentId;
+use crate::incident::{DocumentStatus, Visibility};
 use crate::markdown::{Document, Heading, Topic};
-use crate::pages::row::severity_view;
 use crate::routes::{self, Route};
 use crate::theme::ThemeError;
 use crate::units::{Cursor, Strictness};
 
-use super::format::{day_view, duration_view, time_view};
+use super::format::day_view;
 use super::frame::About;
 use super::site::Site;
 use crate::view::{ContentsEntry, IncidentPage, Turn};
+
+use facts::Facts;
 
 /// Fewer headings than this need no contents.
 const CONTENTS: usize = 3;
@@ -30,42 +32,41 @@ impl Site {
         let mut frame = self.frame(&About { path, title: &incident.title.value, description: &incident.summary });
         frame.json_ld = Some(json_ld::json_ld(incident, frame.canonical.as_deref()));
         frame.no_index |= incident.status == DocumentStatus::Draft;
-        let mut timeline = drawings::timeline(incident);
-        let split = timeline.as_ref().map_or(document.html.len(), |_| drawings::timeline_place(incident, document));
-        if let Some(timeline) = &mut timeline {
-            timeline.events = drawings::events_run_together(incident, document);
-        }
-        let address = |link: usize| self.address(path, incident.path.as_str(), document.links.get(link)?);
-        let facts = self.facts(path, id);
+        let mut facts = Facts::default();
+        let line = self.headline(path, id, &mut facts);
+        let phases = phases::phases(incident, &mut facts);
+        let rows = self.facts(path, id, phases.is_some(), &mut facts);
+        let timeline = timeline::timeline(incident);
+        let end = document.html.len();
+        let to_timeline = timeline.as_ref().map_or(end, |_| timeline::timeline_place(incident, document));
+        let answers = !incident.summary_in_front_matter;
+        let opening = document.end_of_opening(&incident.summary).filter(|at| answers && *at <= to_timeline);
+        let part = |from, to| {
+            let address = |link: usize| self.address(path, incident.path.as_str(), document.links.get(link)?);
+            document.html.part(from, to, address)
+        };
         let link_to = |id: IncidentId| self.turn(path, id);
         let view = IncidentPage {
             marks: Route::ThemeFile(self.theme.marks()).from(path),
             title: incident.title.value.clone(),
-            date: incident.phases[Phase::Started]
-                .as_ref()
-                .or(incident.date.as_ref())
-                .map(|known| time_view(known.value)),
-            duration: incident.duration.as_ref().map(|known| duration_view(known.value)),
-            ongoing: incident.ongoing,
-            severity: incident.severity.as_ref().map(|known| severity_view(path, &known.value)),
-            causes: self.term_links(path, id, Facet::Cause),
-            company: self.term_links(path, id, Facet::Company).pop(),
+            line,
             unfinished: match incident.status {
                 DocumentStatus::Draft => Some("Draft."),
                 DocumentStatus::InReview => Some("In review."),
                 DocumentStatus::Final => None,
             },
             internal: incident.visibility == Visibility::Internal,
-            phases: drawings::phases(incident),
-            facts: facts.rows,
+            phases,
+            facts: rows,
             footnotes: facts.footnotes,
-            summary: incident.summary_in_front_matter.then(|| incident.summary.clone()),
-            body_html: document.html.part(0, split, address),
+            summary: Some(incident.summary.clone()).filter(|summary| opening.is_none() && !summary.is_empty()),
+            opening_html: part(0, opening.unwrap_or(0)),
+            body_html: part(opening.unwrap_or(0), to_timeline),
             timeline,
-            rest_html: document.html.part(split, document.html.len(), address),
+            rest_html: part(to_timeline, end),
             contents: contents(document),
             actions: if incident.actions_in_front_matter { self.actions(&incident.actions) } else { Vec::new() },
-            related: self.archive.related(id).iter().map(|related| self.related(path, related)).collect(),
+            related: self.related(path, id),
             earlier: self.archive.earlier(id).map(link_to),
             later: self.archive.later(id).map(link_to),
             edit: self.edit(incident.path.as_str()),

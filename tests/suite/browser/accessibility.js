@@ -150,7 +150,7 @@ const main = async () => {
     }
     await plain.close();
     await run("sizes", () => {
-      within(folder, /\.css$/, 24_000);
+      within(folder, /\.css$/, 26_000);
       // The script of every page, and what marks the words of a search on a page that it led to.
       within(folder, /^theme-.*\.js$/, 4_000);
       within(folder, /^marks-.*\.js$/, 6_000);

@@ -56,6 +56,19 @@ fn the_explorer_works_in_a_browser() {
     plays("explorer.js", &[&site]);
 }
 
+#[test]
+fn incidents_are_answered_on_the_first_screen_of_a_phone() {
+    if !has_browser() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let mut build = casebook();
+    build.current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "--quiet", "--output"]).arg(&site);
+    assert!(build.status().expect("runs").success());
+    plays("incidents.js", &[&site]);
+}
+
 /// Incidents that have more and less of everything a row shows.
 const ROWS: [(&str, &str); 7] = [
     (

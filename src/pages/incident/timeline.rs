@@ -1,45 +1,18 @@
-//! The drawings of an incident: its phases on a bar, its timeline to scale.
+//! The timeline of an incident, drawn to scale.
 
-use crate::chart::{Caption, PhaseBar, Stage, StripEvent, TimelineStrip};
-use crate::incident::{Incident, Phase, Sourced, TimelineEvent};
+use crate::chart::{Caption, StripEvent, TimelineStrip};
+use crate::incident::Incident;
 use crate::markdown::{Document, Heading, Topic};
-use crate::pages::figure::Draft;
 use crate::prose::date::{clock, zone};
 use crate::prose::number::{self, EVENT, counted};
-use crate::prose::{self, Statement};
 use crate::text::shortened;
-use crate::units::{Moment, short_month_name};
-use crate::view::{Figure, TimelineEventView, TimelineView};
+use crate::units::short_month_name;
+use crate::view::TimelineView;
 
 /// Fewer events than this are no drawing.
 const EVENTS: usize = 3;
 /// The drawing names an event by so many characters; the list beside it has the rest.
 const EVENT_LABEL: usize = 60;
-
-/// The phases on a bar, where at least two are known.
-pub(super) fn phases(incident: &Incident) -> Option<Figure> {
-    let zero = incident.phases.known().next()?.1.value;
-    #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
-    let seconds = |known: &Sourced<Moment>| known.value.seconds_since(zero).map(|seconds| seconds as f64);
-    let stages = Phase::ALL.map(|phase| {
-        let known = incident.phases[phase].as_ref();
-        Stage {
-            name: phase.label().to_owned(),
-            at: known.and_then(seconds),
-            clock: known.filter(|known| known.value.has_time()).map_or_else(String::new, |known| clock(known.value)),
-        }
-    });
-    let names: Vec<&str> = incident.phases.known().map(|(phase, _)| phase.key()).collect();
-    let finding = match (&incident.duration, incident.ongoing) {
-        (_, true) => Statement::of("Ongoing"),
-        (Some(known), false) => prose::duration::lasted(known.value),
-        (None, false) => Statement::of("The phases that are known"),
-    };
-    let draft = Draft::new("phases", finding);
-    let caption = draft.caption(&format!("Known: {}.", names.join(", ")));
-    let bar = PhaseBar { caption, stages: stages.into(), ongoing: incident.ongoing, length: number::seconds };
-    Some(draft.finish(&bar.draw()?, None))
-}
 
 /// The timeline drawn to scale, where enough of its events have a time.
 pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
@@ -84,7 +57,7 @@ pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
         n => format!(" {} far from all others left out: a wrong date?", counted(n, EVENT)),
     };
     let note = format!("{title}, to scale{cut}.{left_out}{out_of_reach}");
-    Some(TimelineView { svg, note, events: Vec::new() })
+    Some(TimelineView { svg, note })
 }
 
 /// Leaves out an event at either end that is further from its neighbour than ten times the span of all others, and half a year:
@@ -108,19 +81,6 @@ fn leave_out_far(events: &mut Vec<StripEvent>) -> usize {
         events.retain(|event| event.at.total_cmp(&far).is_ne());
     }
     before - events.len()
-}
-
-/// The events as a list, where the text is shown as written and runs them together in one paragraph.
-pub(super) fn events_run_together(incident: &Incident, document: &Document) -> Vec<TimelineEventView> {
-    if !document.joins_events {
-        return Vec::new();
-    }
-    let view = |event: &TimelineEvent| TimelineEventView {
-        label: event.label.clone(),
-        iso: event.at.map(|at| at.to_string()),
-        text: event.text.clone(),
-    };
-    incident.timeline.iter().map(view).collect()
 }
 
 /// Where the drawing goes: below the heading of the section that the events were read from; where only a label opens that

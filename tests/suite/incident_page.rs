@@ -1,0 +1,127 @@
+//! The page of an incident: what is said of its times, how each value is known, and which incidents it names.
+
+use crate::archive::Archive;
+use crate::page::Page;
+
+/// The page of a document with this front matter and body, as words on one line.
+fn words(front_matter: &str, body: &str) -> String {
+    words_of(&html(front_matter, body))
+}
+
+fn html(front_matter: &str, body: &str) -> String {
+    let archive = Archive::new().file("log.md", format!("---\ntitle: Mail outage\n{front_matter}\n---\n\n{body}\n"));
+    archive.build().good();
+    archive.page("incidents/log.html")
+}
+
+fn words_of(html: &str) -> String {
+    let main = html.find("<main").map_or(html, |main| &html[main..]);
+    let page = scraper::Html::parse_fragment(main);
+    let words: Vec<&str> = page.root_element().text().flat_map(str::split_whitespace).collect();
+    words.join(" ").replace(" ,", ",")
+}
+
+#[test]
+fn the_bar_shows_the_phases_that_are_known_and_no_others() {
+    let both = words("started: 2026-03-14T22:50:00Z\nresolved: 2026-03-16T00:20:00Z", "Mail was down for a day.");
+    assert!(both.contains("Started 14 Mar 22:50 Resolved 16 Mar 00:20, after 1 d 2 h"), "{both}");
+    for unknown in ["Detected", "Acknowledged", "Mitigated", "not known", "not recorded"] {
+        assert!(!both.contains(unknown), "{unknown}: {both}");
+    }
+
+    let one_day =
+        words("started: 2026-03-14T09:00:00Z\ndetected: 2026-03-14T09:07:00Z\nresolved: 2026-03-14T10:00:00Z", "");
+    assert!(one_day.contains("Started 09:00 Detected 09:07, after 7 min Resolved 10:00, after 1 h"), "{one_day}");
+}
+
+#[test]
+fn an_end_that_is_not_known_is_said_and_drawn_open() {
+    let start = html("started: 2026-03-14T09:00:00Z", "Mail was down.");
+    assert!(words_of(&start).contains("14 March 2026, 09:00 UTC End not recorded"), "{}", words_of(&start));
+    assert!(!start.contains("class=\"phases\""), "one time alone is not a phase");
+
+    let detected = words("started: 2026-03-14T09:00:00Z\ndetected: 2026-03-14T09:07:00Z", "Mail was down.");
+    assert!(detected.contains("Detected 09:07, after 7 min End not recorded"), "{detected}");
+
+    let ongoing = words("started: 2026-03-14T09:00:00Z\nstatus: ongoing", "Mail is down.");
+    assert!(ongoing.contains("Ongoing") && ongoing.contains("Started 09:00 Not over yet"), "{ongoing}");
+
+    let start_open = words("detected: 2026-03-14T09:07:00Z\nresolved: 2026-03-14T10:00:00Z", "Mail was down.");
+    assert!(
+        start_open.contains("Start not recorded Detected 09:07 Resolved 10:00, 53 min after detection"),
+        "{start_open}"
+    );
+}
+
+#[test]
+fn a_duration_from_inferred_times_is_marked_as_inferred() {
+    let timeline = "## Timeline\n\n- 2026-03-14 09:00 UTC: mail fails\n- 2026-03-14 09:20 UTC: paged\n- 2026-03-14 10:00 UTC: resolved, mail works again\n";
+    let page = html("", &format!("Mail was down.\n\n{timeline}"));
+    let head = page.split_once("<h1>").expect("a title").1;
+    let line = head.split_once("</header>").expect("the head of the article").0;
+    assert!(words_of(line).contains("1 h inferred"), "{line}");
+
+    let stated = words("started: 2026-03-14T09:00:00Z\nresolved: 2026-03-14T10:00:00Z", "Mail was down.");
+    assert!(!stated.contains("inferred"), "{stated}");
+}
+
+#[test]
+fn facts_are_not_said_twice() {
+    let page = html(
+        "started: 2026-03-14T09:00:00Z\nresolved: 2026-03-14T10:00:00Z\nseverity: SEV2\ncompany: Example\ncauses: [network]\nservices: [mail]",
+        "Mail was down.",
+    );
+    let facts = page.split_once("id=\"_facts\"").expect("facts").1.split_once("</section>").expect("their end").0;
+    for label in ["Started", "Resolved", "Duration", "Severity", "Organisation", "Causes"] {
+        assert!(!facts.contains(label), "{label}: {facts}");
+    }
+    assert!(facts.contains("Services"), "{facts}");
+}
+
+#[test]
+fn anchors_of_footnotes_are_unique() {
+    let page = html("", "On 14 March 2026 from 09:00 to 10:00 UTC mail and dns were down: a certificate had expired.");
+    assert_eq!(Page::parse(&page).repeated_anchors(), Vec::<String>::new());
+}
+
+#[test]
+fn the_summary_comes_before_the_bar_and_the_bar_before_the_rest() {
+    let front_matter = "started: 2026-03-14T09:00:00Z\nresolved: 2026-03-14T10:00:00Z";
+    let place = |page: &str, text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+    for body in [
+        "## Summary\n\nNobody could read mail for an hour.\n\n## Impact\n\nThe rest of it.",
+        "Nobody could read mail for an hour.\n\nThe rest of it.",
+        "| Field | Value |\n|---|---|\n| Owner | ops |\n\n## Summary\n\nNobody could read mail for an hour.\n\n## Impact\n\nThe rest of it.",
+    ] {
+        let page = html(front_matter, body);
+        let main = page.split_once("<main").expect("a main part").1;
+        let bar = place(main, "class=\"phases\"");
+        assert!(place(main, "Nobody could read mail") < bar && bar < place(main, "The rest of it."), "{body}");
+    }
+}
+
+#[test]
+fn linked_incidents_come_first_earlier_before_later() {
+    let document = |title: &str, day: &str, body: &str| {
+        format!("---\ntitle: {title}\ndate: {day}\ncauses: [network]\nservices: [dns]\n---\n\n{body}\n")
+    };
+    let mut archive = Archive::new()
+        .file("one.md", document("One", "2024-01-01", "The resolver stopped on Monday."))
+        .file("two.md", document("Two", "2024-02-01", "The resolver stopped on Monday, as [before](one.md)."))
+        .file("three.md", document("Three", "2024-03-01", "The resolver stopped on Monday."));
+    for number in 0..40 {
+        archive = archive.file(
+            &format!("other-{number}.md"),
+            format!("---\ntitle: Other {number}\ndate: 2023-05-05\ncauses: [hardware]\n---\n\nDisk {number}.\n"),
+        );
+    }
+    archive.build().good();
+    let two = words_of(&archive.page("incidents/two.html"));
+    let before = two.split_once("Has this happened before?").expect("earlier ones").1;
+    let (before, again) = before.split_once("Happened again").unwrap_or_else(|| panic!("later ones: {two}"));
+    assert!(before.contains("One Linked from this postmortem · same service: dns"), "{before}");
+    assert!(again.contains("Three") && !before.contains("Three"), "{again}");
+    let one = words_of(&archive.page("incidents/one.html"));
+    assert!(one.contains("Two Links to this postmortem"), "{one}");
+    assert!(!two.to_lowercase().contains("monday, stopped") && !two.contains("shared terms: monday"), "{two}");
+}
