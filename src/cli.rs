@@ -25,6 +25,9 @@ pub enum Command {
         /// Publish the documents that have no errors; the others are reported and left out
         #[arg(long)]
         keep_going: bool,
+        /// Print how long each stage took, with processor time, files, bytes and peak memory
+        #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
+        timings: Option<StatsFormat>,
     },
     /// Read the whole archive and report every problem, without writing
     Check {

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 
-use crate::cli::{MessageFormat, Shared};
+use crate::cli::{MessageFormat, Shared, StatsFormat};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::load::{LoadError, Loaded, load};
 use crate::output::{self, PublishError, Report};
@@ -13,14 +13,15 @@ use crate::pipeline::{self, Memory};
 use super::exit::Exit;
 use super::options::of_command;
 use super::progress::Progress;
-use super::report::{self, Tally, counted, say, summary};
+use super::report::{self, Tally, counted, data, say, summary};
+use super::timings::{Timings, Volume};
 
 /// Publishes the archive. If the content has errors, the site stays as it was.
-pub(super) fn build(options: &Shared, keep_going: bool) -> anyhow::Result<Exit> {
+pub(super) fn build(options: &Shared, keep_going: bool, timings: Option<StatsFormat>) -> anyhow::Result<Exit> {
     let begun = Instant::now();
     let mut loading = of_command(options)?;
     loading.keep_going = keep_going;
-    let progress = Progress::begin(options);
+    let progress = Timings::begin(Progress::begin(options));
     let Loaded { inputs, statics, output, mut problems, .. } = match load(&loading) {
         Ok(loaded) => loaded,
         Err(LoadError::Settings(problems)) => {
@@ -29,6 +30,8 @@ pub(super) fn build(options: &Shared, keep_going: bool) -> anyhow::Result<Exit> 
         }
         Err(error) => return Err(error.into()),
     };
+    let bytes = inputs.documents.iter().map(|document| document.bytes.len() as u64).sum();
+    let read = Volume { files: inputs.documents.len(), bytes };
     let outcome = pipeline::build(inputs, &mut Memory::none(), &progress)?;
     problems.extend(outcome.diagnostics.iter().cloned());
     let tally = Tally::of(&problems);
@@ -41,7 +44,7 @@ pub(super) fn build(options: &Shared, keep_going: bool) -> anyhow::Result<Exit> 
     }
     let scanner = pipeline::scanner(&outcome);
     let published = output::publish(&outcome.site, &statics, &scanner, &output, &progress);
-    drop(progress);
+    let stages = progress.end();
     match published {
         Ok(published) => {
             let large = output::size_problem(published.bytes, &output);
@@ -53,6 +56,10 @@ pub(super) fn build(options: &Shared, keep_going: bool) -> anyhow::Result<Exit> 
             if !options.quiet {
                 let incidents = outcome.site.archive.entries().len();
                 say(&line(incidents, &published, &output.display().to_string(), begun, tally));
+            }
+            if let Some(format) = timings {
+                let written = Volume { files: published.files, bytes: published.bytes };
+                data(&stages.print(format, read, written)?);
             }
             // The process ends here: giving a large archive back piece by piece would only take time.
             std::mem::forget(outcome);

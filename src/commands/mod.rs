@@ -16,6 +16,7 @@ mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod stats;
+mod timings;
 
 use std::process::ExitCode;
 
@@ -35,7 +36,7 @@ const ENVIRONMENT: u8 = 2;
 #[must_use]
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Build { shared, keep_going } => build::build(&shared, keep_going),
+        Command::Build { shared, keep_going, timings } => build::build(&shared, keep_going, timings),
         Command::Check { explain: Some(code), .. } => check::explain(&code),
         Command::Check { shared, fix: true, dry_run, .. } => check::fix(&shared, dry_run),
         Command::Check { shared, write_baseline: Some(file), .. } => check::write_baseline(&shared, &file),

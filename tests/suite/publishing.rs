@@ -447,3 +447,24 @@ fn a_folder_of_incidents_among_ordinary_pages_holds_incidents() {
     assert!(!archive.has("incidents/guide.html") && !archive.has("incidents/incidents.html"));
     archive.settings("[build]\npages = ['docs/incidents']\n").build().good();
 }
+
+#[test]
+fn timings_name_the_stages_with_what_they_used() {
+    let archive = two();
+    let table = archive.prints(&["build", "--timings", "--today", TODAY]);
+    for word in ["wall", "CPU", "peak memory", "read", "render and write", "total"] {
+        assert!(table.contains(word), "{word} in\n{table}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&archive.prints(&["build", "--timings=json", "--today", TODAY])).unwrap();
+    let stages = json["stages"].as_array().unwrap();
+    let names: Vec<&str> = stages.iter().map(|stage| stage["stage"].as_str().unwrap()).collect();
+    assert_eq!(names, ["find", "read", "order", "render and write"]);
+    assert_eq!(stages[1]["files"], 2);
+    assert_eq!(stages[1]["bytes"], FIRST.len() + SECOND.len());
+    // The list of files is not part of the site.
+    assert_eq!(stages[3]["files"], archive.site().keys().filter(|path| *path != ".casebook").count());
+    let sum: f64 = stages.iter().map(|stage| stage["wall_seconds"].as_f64().unwrap()).sum();
+    let total = json["total"]["wall_seconds"].as_f64().unwrap();
+    assert!(total > 0.0 && (sum - total).abs() < 1e-6, "{sum} against {total}");
+}
