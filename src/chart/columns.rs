@@ -4,6 +4,7 @@ use super::axis::{self, Plot};
 use super::drawing::{Drawing, Width};
 use super::frame::{Caption, Frame};
 use super::mark::Mark;
+use super::marker::{self, Marker};
 use super::scale::{BandScale, LinearScale};
 use super::svg::PathData;
 
@@ -33,6 +34,8 @@ pub struct Columns {
     pub up: String,
     /// The columns, none left out: a period without anything is a column of zero.
     pub columns: Vec<Column>,
+    /// Points in time that are marked.
+    pub markers: Vec<Marker<f64>>,
 }
 
 /// As many columns can be walked through with the Tab key before they are in the way.
@@ -70,6 +73,7 @@ impl Columns {
         if dense {
             frame.svg.path("band", &self.band(&bands, &scale));
         }
+        marker::among(&mut frame, &plot, &bands, &self.markers);
         frame.marks();
         // Where columns are dense, empty ones are no marks: they say nothing that the band doesn't.
         let marked = |column: &Column| !dense || column.value > 0.0;

@@ -4,6 +4,7 @@ use super::axis::{self, Plot};
 use super::drawing::{Drawing, Width};
 use super::frame::{Caption, Frame};
 use super::mark::{Mark, Tone};
+use super::marker::{self, Marker};
 use super::scale::{BandScale, DurationScale};
 use super::svg::PathData;
 
@@ -31,6 +32,8 @@ pub struct Line {
     pub up: String,
     /// The periods, none left out.
     pub points: Vec<LinePoint>,
+    /// Points in time that are marked.
+    pub markers: Vec<Marker<f64>>,
 }
 
 /// As many points can be walked through with the Tab key before they are in the way.
@@ -67,6 +70,7 @@ impl Line {
             let place = |index: usize, value: f64| (bands.middle(index), up.at(value));
             draw_stretch(&mut frame, &stretch, place, bands.width());
         }
+        marker::among(&mut frame, &plot, &bands, &self.markers);
         frame.marks();
         for (index, point) in self.points.iter().enumerate() {
             let Some((value, _)) = point.value else { continue };

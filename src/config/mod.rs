@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 
 pub use base_url::BaseUrl;
 pub use raw::{NotIncidents, RawConfig};
-pub use settings::{AllowedCode, Config, ObservedDays};
+pub use settings::{AllowedCode, Config, MarkedChange, ObservedDays};
 
 use crate::diagnostic::Diagnostics;
 use crate::paths;
@@ -165,6 +165,33 @@ label = []
             ["no-cause", "no-casue"]
         );
         assert_eq!(config.allowed(), [Code::NoCause]);
+    }
+
+    #[test]
+    fn changes_are_read_in_order_of_date() {
+        let text = "[[change]]\ndate = 2025-03-14\ntitle = \"Canary deploys\"\nservices = [\"checkout\"]\n\
+                    causes = [\"bug\", \"Deployment\"]\n[[change]]\ndate = \"2024-01-02\"\ntitle = \"On-call handover\"\n";
+        let changes = Config::read(text, "site.toml").expect("valid").changes;
+        let titles: Vec<&str> = changes.iter().map(|change| change.title.as_str()).collect();
+        assert_eq!(titles, ["On-call handover", "Canary deploys"]);
+        assert_eq!(changes[1].date, jiff::civil::date(2025, 3, 14));
+        let causes: Vec<&str> = changes[1].causes.iter().map(crate::slug::Slug::as_str).collect();
+        assert_eq!(causes, ["code-defect", "deployment"]);
+    }
+
+    #[test]
+    fn a_change_that_cannot_be_used_is_reported_at_its_place() {
+        let text = "[[change]]\ntitle = \" \"\ndate = \"last spring\"\ncauses = [\"network\", \"netwrok\"]\n\
+                    [[change]]\ntitle = \"A\"\n[[change]]\ndate = 2025-01-01\ntitle = \"B\"\nservice = \"web\"\n";
+        let found = problems(text);
+        let expected = [
+            (2, 9, "this change has no title"),
+            (3, 8, "`last spring` is not a date"),
+            (4, 22, "`netwrok` is not a cause"),
+            (5, 1, "missing field `date`"),
+            (10, 1, "unknown setting `service`"),
+        ];
+        assert_eq!(found, expected.map(|(line, column, message)| (line, column, message.to_owned())));
     }
 
     #[test]

@@ -47,10 +47,31 @@ pub struct RawConfig {
     pub search: Search,
     /// When incidents were counted: rates and trends rest on these days.
     pub observed: Observed,
+    /// What was changed so that fewer incidents happen: each is compared with what followed it, and marked on the charts.
+    pub change: Vec<Change>,
     /// How documents are shown.
     pub content: Content,
     /// What is reported.
     pub check: Check,
+}
+
+/// Something that was changed so that fewer incidents happen.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub struct Change {
+    /// The first day on which it had an effect, such as `2025-03-14`.
+    #[schemars(with = "String")]
+    pub date: Spanned<Value>,
+    /// What was changed: `Canary deploys`.
+    #[schemars(with = "String")]
+    pub title: Spanned<String>,
+    /// The services of the incidents that it was meant to stop [default: all].
+    #[serde(default)]
+    pub services: Vec<String>,
+    /// The causes of the incidents that it was meant to stop [default: all].
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub causes: Vec<Spanned<String>>,
 }
 
 /// How the archive is searched.
@@ -195,6 +216,7 @@ impl Default for RawConfig {
             causes: BTreeMap::new(),
             search: Search::default(),
             observed: Observed::default(),
+            change: Vec::new(),
             content: Content::default(),
             check: Check::default(),
         }

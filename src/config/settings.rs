@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Place};
 use crate::incident::Rules;
 use crate::references::References;
+use crate::slug::Slug;
 use crate::source::{Audience, Exclusions};
 
 use super::base_url::BaseUrl;
@@ -62,6 +63,8 @@ pub struct Config {
     pub saved: Vec<SavedSearch>,
     /// When incidents were counted.
     pub observed: ObservedDays,
+    /// What was changed so that fewer incidents happen, in order of date.
+    pub changes: Vec<MarkedChange>,
     /// How documents are read.
     pub rules: Rules,
     /// Whether loosely written structure is shown as what it is meant to be.
@@ -75,6 +78,19 @@ pub struct ObservedDays {
     pub from: Option<Date>,
     /// The last day.
     pub until: Option<Date>,
+}
+
+/// Something that was changed so that fewer incidents happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedChange {
+    /// The first day on which it had an effect.
+    pub date: Date,
+    /// What was changed.
+    pub title: String,
+    /// The services of the incidents that it was meant to stop, as written; all without any.
+    pub services: Vec<String>,
+    /// The causes of these incidents; all without any.
+    pub causes: Vec<Slug>,
 }
 
 /// A code in `[check] allow`, with its place in the settings.

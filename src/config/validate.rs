@@ -7,15 +7,15 @@ use std::path::{Component, Path, PathBuf};
 use jiff::civil::Date;
 use toml::{Spanned, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::incident::{Cause, Rules, Taxonomy};
 use crate::slug::Slug;
 use crate::source::{Exclusions, pattern};
 use crate::units::Zone;
 
 use super::base_url::BaseUrl;
-use super::raw::{Build, Cause as RawCause, Check, Content, Observed, RawConfig, Search};
-use super::settings::{AllowedCode, Config, ObservedDays};
+use super::raw::{Build, Cause as RawCause, Change as RawChange, Check, Content, Observed, RawConfig, Search};
+use super::settings::{AllowedCode, Config, MarkedChange, ObservedDays};
 
 /// Reports wrong values of one settings file.
 pub(super) struct Validator<'a> {
@@ -43,6 +43,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         causes,
         search: Search { synonyms, saved },
         observed: Observed { from, until },
+        change,
         content: Content { repair },
         check: Check { allow },
     } = raw;
@@ -54,6 +55,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         ..Rules::default()
     };
     define(causes, &mut rules.taxonomy);
+    let changes = validator.changes(change, &rules.taxonomy);
     Config {
         title,
         description,
@@ -81,6 +83,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         synonyms,
         saved,
         observed: validator.observed(from.as_ref(), until.as_ref()),
+        changes,
         rules,
         repair,
     }
@@ -117,6 +120,35 @@ impl Validator<'_> {
             }
             _ => days,
         }
+    }
+
+    /// The changes with a day and a title, in order of date.
+    fn changes(&mut self, changes: Vec<RawChange>, taxonomy: &Taxonomy) -> Vec<MarkedChange> {
+        let mut usable: Vec<MarkedChange> = Vec::new();
+        for RawChange { date, title, services, causes } in changes {
+            let causes = causes.iter().filter_map(|cause| self.cause(cause, taxonomy)).collect();
+            if title.get_ref().trim().is_empty() {
+                self.wrong(title.span(), "this change has no title".to_owned(), "say what was changed");
+            }
+            let Some(date) = self.day(&date) else { continue };
+            usable.push(MarkedChange { date, title: title.into_inner(), services, causes });
+        }
+        usable.sort_by_key(|change| change.date);
+        usable
+    }
+
+    fn cause(&mut self, written: &Spanned<String>, taxonomy: &Taxonomy) -> Option<Slug> {
+        let name = written.get_ref();
+        if let Some(cause) = taxonomy.find(name) {
+            return Some(cause.slug.clone());
+        }
+        let known = taxonomy.causes().iter().map(|cause| cause.slug.as_str());
+        let help = match nearest(name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name a cause such as `config-change`, or define it under `[causes]`".to_owned(),
+        };
+        self.wrong(written.span(), format!("`{name}` is not a cause"), &help);
+        None
     }
 
     /// A day, as a date of TOML or in quotation marks.

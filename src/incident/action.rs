@@ -21,6 +21,8 @@ pub struct Action {
     pub due: Option<Date>,
     /// How far it is; `None` where nobody says.
     pub status: Option<ActionStatus>,
+    /// When it was done.
+    pub done: Option<Date>,
     /// What kind of improvement it is.
     pub kind: Option<ActionKind>,
     /// Its ticket.

@@ -160,6 +160,7 @@ fn action(action: &Action) -> Value {
         "title": action.title,
         "owner": action.owner,
         "due": action.due.map(|due| due.to_string()),
+        "done": action.done.map(|done| done.to_string()),
         "status": action.status,
         "kind": action.kind,
         "link": action.link,

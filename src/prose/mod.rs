@@ -12,6 +12,8 @@ pub mod chart;
 pub mod date;
 pub mod duration;
 pub mod frequency;
+pub mod intervention;
+pub mod method;
 pub mod number;
 pub mod period;
 pub mod phase;

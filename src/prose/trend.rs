@@ -50,7 +50,7 @@ pub fn trend(claim: &Claim) -> Statement {
     let likely = if low > 0.0 && high.is_finite() && high / low > TOO_WIDE {
         "the data are too few to say by how much".to_owned()
     } else {
-        format!("likely {}", range(claim.subject, effect.interval))
+        format!("likely {} a year", range(claim.subject, effect.interval))
     };
     let inferred = inferred(claim);
     match claim.verdict() {
@@ -95,6 +95,7 @@ fn not_enough(subject: Subject) -> Statement {
         Subject::Duration => {
             "Not enough data yet to tell whether incidents become longer or shorter: that takes a year and a dozen durations"
         }
+        Subject::Change(_) => "Not enough data yet to tell what followed the change",
         Subject::Repeats => "Not enough repeats yet to tell whether they are more than chance would bring",
         Subject::Response(_) => {
             "Not enough data yet to tell whether this becomes faster or slower: that takes a year and a dozen incidents with both times"
@@ -108,6 +109,7 @@ fn topic(subject: Subject) -> String {
         Subject::Duration => "how long incidents last".to_owned(),
         Subject::Response(measure) => format!("the {}", measure.name.to_lowercase()),
         Subject::Repeats => "how often incidents repeat".to_owned(),
+        Subject::Change(_) => "what the change was meant to stop".to_owned(),
     }
 }
 
@@ -115,7 +117,9 @@ fn became(subject: Subject, verdict: Verdict) -> String {
     let higher = verdict == Verdict::Higher;
     match subject {
         Subject::Repeats => format!("Incidents repeat {} often", if higher { "more" } else { "less" }),
-        Subject::Frequency => format!("Incidents have become {} frequent", if higher { "more" } else { "less" }),
+        Subject::Frequency | Subject::Change(_) => {
+            format!("Incidents have become {} frequent", if higher { "more" } else { "less" })
+        }
         Subject::Duration => format!("Incidents have become {}", if higher { "longer" } else { "shorter" }),
         Subject::Response(measure) => {
             format!("The {} has become {}", measure.name.to_lowercase(), if higher { "longer" } else { "shorter" })
@@ -126,7 +130,7 @@ fn became(subject: Subject, verdict: Verdict) -> String {
 /// `12 % fewer`, `9 % longer`, `2.3 times as many`.
 fn by(subject: Subject, ratio: f64) -> String {
     let (more, less, times) = match subject {
-        Subject::Frequency | Subject::Repeats => ("more", "fewer", "as many"),
+        Subject::Frequency | Subject::Repeats | Subject::Change(_) => ("more", "fewer", "as many"),
         Subject::Duration | Subject::Response(_) => ("longer", "shorter", "as long"),
     };
     match ratio {
@@ -143,21 +147,29 @@ fn amount(ratio: f64) -> String {
     if ratio >= FACTOR { format!("a factor of {}", factor(ratio)) } else { percent((ratio - 1.0).abs()) }
 }
 
-/// `between 5 % fewer and 9 % more a year`, `between 5 % and 20 % more a year`.
+/// `between 40 % and 95 % fewer`, for an interval of a ratio of rates.
+#[must_use]
+pub fn fewer_or_more(interval: Interval) -> String {
+    range(Subject::Frequency, interval)
+}
+
+/// `between 5 % fewer and 9 % more`, `between 5 % and 20 % more`.
 fn range(subject: Subject, interval: Interval) -> String {
     let (low, high) = (by(subject, interval.low), by(subject, interval.high));
     let is_plain = |ratio: f64| (ratio - 1.0).abs() >= HARDLY && ratio < FACTOR;
     match (interval.low > 0.0, interval.high.is_finite()) {
-        (true, true) if low == high => format!("{low} a year"),
+        (true, true) if low == high => low,
         (true, true) if interval.high < 1.0 && is_plain(interval.high) => {
-            format!("between {} and {low} a year", amount(interval.high))
+            format!("between {} and {low}", amount(interval.high))
         }
         (true, true) if interval.low > 1.0 && is_plain(interval.low) && interval.high < FACTOR => {
-            format!("between {} and {high} a year", amount(interval.low))
+            format!("between {} and {high}", amount(interval.low))
         }
-        (true, true) => format!("between {low} and {high} a year"),
-        (true, false) => format!("{low} a year or more"),
-        (false, true) => format!("at most {high} a year"),
+        (true, true) => format!("between {low} and {high}"),
+        (true, false) if interval.low < 1.0 => format!("at most {low}"),
+        (true, false) => format!("at least {low}"),
+        (false, true) if interval.high < 1.0 => format!("at least {high}"),
+        (false, true) => format!("at most {high}"),
         (false, false) => "anything".to_owned(),
     }
 }
@@ -204,7 +216,7 @@ mod tests {
     fn claim(subject: Subject, ratio: f64, (low, high): (f64, f64), is_made: bool) -> Claim {
         let effect = Effect { ratio, interval: Interval { low, high }, p_value: 0.01, n: 240, error: 0.05 };
         let effect = Statistic::Known(effect);
-        Claim { subject, kind: Kind::Trend, effect, step: None, inferred: 0, is_made }
+        Claim { subject, kind: Kind::Trend, effect, step: None, inferred: 0, share: 0.32, is_made }
     }
 
     #[test]
@@ -220,7 +232,7 @@ mod tests {
             ),
             (
                 claim(Subject::Response(Measure::ALL[0]), 2.3, (1.1, f64::INFINITY), true),
-                "The time to detect has become longer, by a factor of 2.3 a year (likely 10 % longer a year or more)",
+                "The time to detect has become longer, by a factor of 2.3 a year (likely at least 10 % longer a year)",
             ),
             (
                 claim(Subject::Duration, 1.02, (0.95, 1.09), false),

@@ -80,6 +80,11 @@ fn actions() -> Value {
             "owner": { "type": "string", "description": "The team or role that answers for it." },
             "due": { "type": "string", "description": "Until when.", "examples": ["2026-04-01"] },
             "status": { "type": "string", "description": "How far it is.", "examples": status },
+            "done": {
+                "type": ["string", "boolean"],
+                "description": "When it was done: the page of changes says what followed.",
+                "examples": ["2026-05-12"],
+            },
             "kind": {
                 "type": "string",
                 "description": "What kind of improvement it is.",

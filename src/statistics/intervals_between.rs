@@ -46,11 +46,11 @@ pub enum Pattern {
 }
 
 impl Runs {
-    /// Whether the runs show a pattern at the level [`LEVEL`], and which.
+    /// Whether the runs show a pattern, and which. It is tried beside all other claims, so at a stricter level than one alone.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "runs are far fewer than 2^52")]
     pub fn pattern(&self) -> Pattern {
-        match (self.p_value > 1.0 - LEVEL, (self.runs as f64) < self.expected) {
+        match (self.p_value > (1.0 - LEVEL) / 5.0, (self.runs as f64) < self.expected) {
             (true, _) => Pattern::Random,
             (false, true) => Pattern::Clustered,
             (false, false) => Pattern::Alternating,

@@ -6,6 +6,7 @@
 //!
 //! Nothing here knows incidents or HTML, reads a clock, or depends on the number of threads.
 
+pub mod before_after;
 pub mod cooccurrence;
 pub mod coverage;
 pub mod ecdf;
@@ -24,7 +25,7 @@ pub mod rate_ratio;
 pub mod recurrence;
 pub mod shares;
 
-mod rng;
+pub(crate) mod rng;
 mod special;
 mod statistic;
 

@@ -27,9 +27,27 @@ pub fn controlled(tried: &[Tried], level: f64) -> Vec<bool> {
     made
 }
 
+/// Which of several exact tests can show anything, given the smallest p value of each, when they share a level: Tarone (1990).
+/// The others need no part of the level, since no data of their numbers could use it.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "tests are far fewer than 2^52")]
+pub fn testable(least: &[f64], level: f64) -> Vec<bool> {
+    let within = |parts: usize| move |p_value: &&f64| **p_value <= level / parts as f64;
+    let parts = (1..=least.len()).find(|parts| least.iter().filter(within(*parts)).count() <= *parts).unwrap_or(1);
+    least.iter().map(|p_value| within(parts)(&p_value)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Of these, three could be below 0.05, but not below a third of it; two can be below a half.
+    #[test]
+    fn tests_that_can_show_nothing_need_no_share() {
+        assert_eq!(testable(&[0.02, 0.001, 0.04, 0.5], 0.05), [true, true, false, false]);
+        assert_eq!(testable(&[0.5, 0.9], 0.05), [false, false]);
+        assert_eq!(testable(&[], 0.05), Vec::<bool>::new());
+    }
 
     fn made(tried: &[(f64, f64)]) -> Vec<bool> {
         let tried: Vec<Tried> =

@@ -69,6 +69,18 @@ pub fn change_point(cells: &[Cell], margin: f64) -> Statistic<ChangePoint> {
     Statistic::Known(ChangePoint { effect: Effect { p_value, ..effect }, at, between })
 }
 
+/// The p values of slopes where nothing changes: each incident on any of its season's days, so many times.
+#[must_use]
+pub(crate) fn shuffled(cells: &[Cell], chance: &mut Rng, draws: usize) -> Vec<f64> {
+    let seasons = Seasons::of(cells);
+    let draw = |_| {
+        let counts = seasons.drawn(chance);
+        let cells: Vec<Cell> = cells.iter().zip(counts).map(|(cell, count)| Cell { count, ..*cell }).collect();
+        slope(&cells).known().map_or(1.0, |effect| effect.p_value)
+    };
+    (0..draws).map(draw).collect()
+}
+
 /// The cells by season.
 struct Seasons<'a> {
     cells: &'a [Cell],

@@ -91,6 +91,20 @@ pub fn change_point(observations: &[Observation]) -> Statistic<ChangePoint> {
     Statistic::Known(ChangePoint { effect: Effect { p_value, ..Regression::of(&groups).effect() }, at, between })
 }
 
+/// The p values of slopes where nothing changes: durations in any order, so many times. The ranks stay the same.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
+pub(crate) fn shuffled(observations: &[Observation], chance: &mut Rng, draws: usize) -> Vec<f64> {
+    let regression = Regression::of(observations);
+    let mut scores = regression.scores(0.0);
+    let degrees = (observations.len() as f64 - 2.0).max(1.0);
+    let draw = |_| {
+        chance.shuffle(&mut scores);
+        student_t_tails(regression.studentised(&scores), degrees)
+    };
+    (0..draws).map(draw).collect()
+}
+
 /// The standardised difference between the scores before and after each candidate.
 #[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
 fn step_sizes(scores: &[f64], candidates: &[usize]) -> Vec<(usize, f64)> {
@@ -166,9 +180,13 @@ impl Regression {
 
     /// The studentised statistic of a slope: positive where durations rise faster than it.
     fn statistic(&self, slope: f64) -> f64 {
+        self.studentised(&self.scores(slope))
+    }
+
+    fn studentised(&self, scores: &[f64]) -> f64 {
         let n = self.logarithms.len() as f64;
         let (mut sum, mut squares) = (0.0, 0.0);
-        for (covariate, score) in self.covariates.iter().zip(self.scores(slope)) {
+        for (covariate, score) in self.covariates.iter().zip(scores) {
             sum += covariate * score;
             squares += (covariate * score).powi(2);
         }

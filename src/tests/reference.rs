@@ -44,6 +44,7 @@ fn the_page_of_the_settings() {
     for (heading, definition) in [
         ("[build]", "Build"),
         ("[observed]", "Observed"),
+        ("[[change]]", "Change"),
         ("[check]", "Check"),
         ("[causes.…]", "Cause"),
         ("[[links]]", "Link"),

@@ -9,12 +9,13 @@ use crate::archive::IncidentId;
 use crate::incident::Measure;
 use crate::statistics::effect::{ChangePoint, Effect};
 use crate::statistics::kaplan_meier::Lasted;
-use crate::statistics::multiplicity::{Tried, controlled};
+use crate::statistics::multiplicity::{Tried, controlled, testable};
 use crate::statistics::poisson_regression;
 use crate::statistics::rank_regression::{self, Observation as Timed};
 use crate::statistics::recurrence::Recurrence;
 use crate::statistics::{Interval, LEVEL, Statistic, Verdict};
 
+use super::interventions::{Intervention, Interventions};
 use super::observed::Observed;
 use super::recurring::Recurring;
 use super::response::Measured;
@@ -27,6 +28,11 @@ const YEARS: f64 = 1.0;
 /// A change of the frequency is looked for at least so many years from either end.
 const MARGIN: f64 = 0.5;
 
+/// The share of the level that all changes have together, where there are any.
+const CHANGES: f64 = 0.25;
+/// How many incidents a change needs where half of them are expected after it.
+const NEEDED: usize = 6;
+
 /// What a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -38,6 +44,8 @@ pub enum Subject {
     Response(Measure),
     /// How many incidents repeat an earlier cause and service.
     Repeats,
+    /// How often those incidents happen that a change was meant to stop, by its place among the interventions.
+    Change(usize),
 }
 
 /// What is claimed.
@@ -49,6 +57,8 @@ pub enum Kind {
     ChangePoint,
     /// That it is more or less than chance would bring.
     AgainstChance,
+    /// That it is more or less after a date than before, compared with everything else.
+    BeforeAfter,
 }
 
 /// A claim, which the figures bear out or not.
@@ -65,6 +75,8 @@ pub struct Claim {
     pub step: Option<Step>,
     /// How many of the values are inferred.
     pub inferred: usize,
+    /// Its share of its family's level.
+    pub share: f64,
     /// Whether it is more than chance explains, all claims of its family considered.
     pub is_made: bool,
 }
@@ -92,24 +104,15 @@ impl Claim {
         effect.map_or(Verdict::NoChange, Effect::direction)
     }
 
-    /// Its share of its family's level. Where a trend is claimed, its share is left to the change point, which comes next.
-    const fn share(&self) -> f64 {
-        match (self.subject, self.kind) {
-            (Subject::Frequency, Kind::Trend) => 0.66,
-            (Subject::Duration, Kind::Trend) => 0.32,
-            (Subject::Frequency | Subject::Duration, _) => 0.01,
-            (Subject::Response(_) | Subject::Repeats, _) => 0.2,
-        }
-    }
-
     /// The level at which it is tried.
     #[must_use]
     pub fn level(&self) -> f64 {
-        (1.0 - LEVEL) * self.share()
+        (1.0 - LEVEL) * self.share
     }
 
     fn trend(subject: Subject, effect: Statistic<Effect>, inferred: usize) -> Self {
-        Self { subject, kind: Kind::Trend, effect, step: None, inferred, is_made: false }
+        let kind = Kind::Trend;
+        Self { subject, kind, effect, step: None, inferred, share: share(subject, kind), is_made: false }
     }
 
     fn change(
@@ -120,7 +123,20 @@ impl Claim {
     ) -> Self {
         let step = change.known().and_then(step);
         let effect = change.map(|change| change.effect);
-        Self { subject, kind: Kind::ChangePoint, effect, step, inferred, is_made: false }
+        let kind = Kind::ChangePoint;
+        Self { subject, kind, effect, step, inferred, share: share(subject, kind), is_made: false }
+    }
+}
+
+/// The share of its family's level that a claim has. Where a trend is claimed, its share is left to the change point, which
+/// comes next; changes that were made share what the settings and actions add.
+const fn share(subject: Subject, kind: Kind) -> f64 {
+    match (subject, kind) {
+        (Subject::Frequency, Kind::Trend) => 0.66,
+        (Subject::Duration, Kind::Trend) => 0.32,
+        (Subject::Frequency | Subject::Duration, _) => 0.01,
+        (Subject::Response(_) | Subject::Repeats, _) => 0.2,
+        (Subject::Change(_), _) => 0.0,
     }
 }
 
@@ -131,11 +147,26 @@ impl Claims {
         observation: Option<&Observation>,
         measures: &[Measured],
         recurring: &Recurring,
+        interventions: &Interventions,
     ) -> Self {
         let summary = frequency(observed, observation).into_iter().chain(durations(observed)).collect();
         let response = measures.iter().map(|measured| response(observed, measured));
-        let details = response.chain([repeats(recurring)]).collect();
+        let mut details: Vec<Claim> = response.chain([repeats(recurring)]).collect();
+        let changes = changes(interventions);
+        if changes.iter().any(|change| change.share > 0.0) {
+            for claim in &mut details {
+                claim.share *= 1.0 - CHANGES;
+            }
+        }
+        details.extend(changes);
         Self([family(summary), family(details)].concat())
+    }
+
+    /// The level at which a change is tried, or would be.
+    #[must_use]
+    pub fn level_of_changes(&self) -> f64 {
+        let tried = self.0.iter().filter(|claim| matches!(claim.subject, Subject::Change(_)) && claim.share > 0.0);
+        level_of_changes(tried.count())
     }
 
     /// All of them.
@@ -154,7 +185,7 @@ impl Claims {
 fn family(mut claims: Vec<Claim>) -> Vec<Claim> {
     let tried = |claim: &Claim| Tried {
         p_value: claim.effect.known().map_or(1.0, |effect| effect.p_value),
-        share: claim.share(),
+        share: claim.share,
     };
     let tried: Vec<Tried> = claims.iter().map(tried).collect();
     for (claim, is_made) in claims.iter_mut().zip(controlled(&tried, 1.0 - LEVEL)) {
@@ -175,14 +206,13 @@ fn frequency(observed: &[Observed], observation: Option<&Observation>) -> [Claim
         let observation = observation?;
         let date = observation.month(change.at)?;
         let between = (observation.month(change.between.0)?, observation.month(change.between.1)?);
-        Some(Step { date, between, rates: Some(observation.rates_around(date)) })
+        Some(Step { date, between, rates: observation.rates_around(date) })
     };
     [Claim::trend(Subject::Frequency, slope, inferred), Claim::change(Subject::Frequency, change, step, inferred)]
 }
 
 fn durations(observed: &[Observed]) -> [Claim; 2] {
-    let timed = |seen: &Observed| Some((seen.date?, seen.lasted()?));
-    let (dates, timed) = in_order(observed.iter().filter_map(timed).collect());
+    let (dates, timed) = in_order(dated_durations(observed));
     let inferred = observed.iter().filter(|seen| seen.lasted().is_some() && seen.duration_is_inferred).count();
     let date = |index: usize| dates.get(index).copied();
     let step = |change: &ChangePoint| {
@@ -194,12 +224,26 @@ fn durations(observed: &[Observed]) -> [Claim; 2] {
 }
 
 fn response(observed: &[Observed], measured: &Measured) -> Claim {
+    let timed = timed_response(observed, measured);
+    Claim::trend(Subject::Response(measured.measure), slope(&timed), measured.inferred)
+}
+
+fn dated_durations(observed: &[Observed]) -> Vec<(Date, Lasted)> {
+    observed.iter().filter_map(|seen| Some((seen.date?, seen.lasted()?))).collect()
+}
+
+/// All durations in order of time.
+pub(super) fn timed_durations(observed: &[Observed]) -> Vec<Timed> {
+    in_order(dated_durations(observed)).1
+}
+
+/// All values of a measure in order of time.
+pub(super) fn timed_response(observed: &[Observed], measured: &Measured) -> Vec<Timed> {
     let timed = |(id, seconds): &(IncidentId, f64)| {
         let date = observed.get(id.place())?.date?;
         Some((date, Lasted { seconds: *seconds, ended: true }))
     };
-    let (_, timed) = in_order(measured.values.iter().filter_map(timed).collect());
-    Claim::trend(Subject::Response(measured.measure), slope(&timed), measured.inferred)
+    in_order(measured.values.iter().filter_map(timed).collect()).1
 }
 
 #[expect(clippy::cast_precision_loss, reason = "incidents are far fewer than 2^52")]
@@ -214,6 +258,31 @@ fn repeats(recurring: &Recurring) -> Claim {
         error: f64::INFINITY,
     });
     Claim { kind: Kind::AgainstChance, ..Claim::trend(Subject::Repeats, effect, 0) }
+}
+
+/// A claim for each change that was made. Those whose numbers can't show anything at their level need no share of it.
+fn changes(interventions: &Interventions) -> Vec<Claim> {
+    let least = |one: &Intervention| one.compared.map_or(1.0, |compared| compared.least_p_value);
+    let least: Vec<f64> = interventions.all().iter().map(least).collect();
+    let tried = testable(&least, level_of_changes(1));
+    let level = level_of_changes(tried.iter().filter(|tried| **tried).count());
+    let claim = |(index, (one, tried)): (usize, (&Intervention, &bool))| {
+        let can_show = one.compared.filter(|compared| compared.least_p_value <= 1.0 - LEVEL);
+        let effect = can_show.map_or_else(
+            || Statistic::too_few(usize::try_from(one.kind.total()).unwrap_or(usize::MAX), NEEDED),
+            |compared| Statistic::Known(compared.effect),
+        );
+        let share = if *tried { level / (1.0 - LEVEL) } else { 0.0 };
+        let step = Some(Step { date: one.date, between: (one.date, one.date), rates: None });
+        Claim { kind: Kind::BeforeAfter, share, step, ..Claim::trend(Subject::Change(index), effect, 0) }
+    };
+    interventions.all().iter().zip(&tried).enumerate().map(claim).collect()
+}
+
+/// The level of each of so many changes.
+#[expect(clippy::cast_precision_loss, reason = "changes are few")]
+fn level_of_changes(tried: usize) -> f64 {
+    (1.0 - LEVEL) * CHANGES / tried.max(1) as f64
 }
 
 /// Dates and durations in order of time.

@@ -1,7 +1,7 @@
 //! What the archive says about itself as figures: gathered once, and the same on every page and in every command.
 //!
 //! 1. [`Observed`] takes from each incident what can be counted or measured.
-//! 2. [`Durations`], [`Frequency`], [`Response`], [`Actions`] and [`Recurring`] turn these into figures.
+//! 2. [`Durations`], [`Frequency`], [`Response`], [`Actions`], [`Recurring`] and [`Interventions`] turn these into figures.
 //! 3. [`Claims`] say what of it is a trend or a change, all of them controlled together; [`Change`] puts a period beside the
 //!    same one of the year before.
 //!
@@ -12,7 +12,9 @@ mod change;
 mod claims;
 mod coverage;
 mod durations;
+mod false_alarms;
 mod frequency;
+mod interventions;
 mod observed;
 mod recurring;
 mod response;
@@ -32,7 +34,9 @@ pub use claims::Step;
 pub use claims::{Claim, Claims, Kind, Subject};
 pub use coverage::{Aspect, CoverageOfYear, Coverages, Origin};
 pub use durations::Durations;
+pub use false_alarms::FalseAlarms;
 pub use frequency::Frequency;
+pub use interventions::{Intervention, Interventions, Target};
 pub use observed::Observed;
 pub use recurring::{Again, Recurring};
 pub use response::{Measured, Response};
@@ -67,6 +71,8 @@ pub struct Trends {
     pub organisations: usize,
     /// How many incidents the organisation with most of them has.
     pub largest_organisation: usize,
+    /// What was changed so that fewer incidents happen.
+    pub interventions: Interventions,
     /// What of all this is a trend or a change.
     pub claims: Claims,
     /// Every year and quarter with a review.
@@ -92,6 +98,7 @@ impl Trends {
             coverage: Coverages::of(archive),
             durations,
             as_written,
+            interventions: Interventions::default(),
             claims: Claims::default(),
             frequency: Frequency::of(&observed, config.observed, today),
             response: Response::of(archive),
@@ -104,7 +111,15 @@ impl Trends {
         };
         // A collection holds what was chosen for it, so its incidents were not counted.
         let observation = trends.frequency.observation.as_ref().filter(|_| !trends.is_collection());
-        trends.claims = Claims::of(&trends.observed, observation, &trends.response.measures, &trends.recurring);
+        let window = trends.frequency.window();
+        trends.interventions = Interventions::of(archive, &config.changes, &trends.observed, window, observation);
+        trends.claims = Claims::of(
+            &trends.observed,
+            observation,
+            &trends.response.measures,
+            &trends.recurring,
+            &trends.interventions,
+        );
         trends.reviewed = trends.periods_to_review();
         trends
     }

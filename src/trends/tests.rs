@@ -8,6 +8,7 @@ use jiff::{Span, ToSpan};
 use rayon::prelude::*;
 
 use super::claims::{Claims, Kind, Subject};
+use super::interventions::Interventions;
 use super::observed::Observed;
 use super::recurring::Recurring;
 use super::response::Measured;
@@ -92,7 +93,7 @@ impl Recipe {
             repeats: Vec::new(),
             chains: Vec::new(),
         };
-        Claims::of(&observed, observation.as_ref(), &[measured], &recurring)
+        Claims::of(&observed, observation.as_ref(), &[measured], &recurring, &Interventions::default())
     }
 
     /// Incidents in order of time, and the time to detect of each.

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use crate::config::ObservedDays;
+use crate::statistics::before_after::Counts;
 use crate::statistics::periods::{Granularity, Period, Window};
 use crate::statistics::poisson_regression::Cell;
 
@@ -82,13 +83,21 @@ impl Observation {
         Some(self.settled.within(*months.get(index)?)?.from)
     }
 
+    /// How many incidents were counted before a date and from it on, and on how many days; `None` of a date outside.
+    pub(super) fn around(&self, day: Date) -> Option<(Counts, (f64, f64))> {
+        let Window { from, until } = self.settled;
+        let place = self.counted.partition_point(|date| *date < day);
+        let counts = Counts { before: place as u64, after: (self.counted.len() - place) as u64 };
+        let days = |from: Date, until: Date| (years(until) - years(from)) * DAYS_A_YEAR;
+        (from < day && day < until).then(|| (counts, (days(from, day), days(day, until))))
+    }
+
     /// How many incidents a year there were before a date and from it on.
     #[expect(clippy::cast_precision_loss, reason = "incidents are far fewer than 2^52")]
-    pub(super) fn rates_around(&self, day: Date) -> (f64, f64) {
-        let place = self.counted.partition_point(|date| *date < day);
-        let rate = |count: usize, from: Date, until: Date| count as f64 / (years(until) - years(from)).max(1e-9);
-        let Window { from, until } = self.settled;
-        (rate(place, from, day), rate(self.counted.len() - place, day, until))
+    pub(super) fn rates_around(&self, day: Date) -> Option<(f64, f64)> {
+        let (counts, (before, after)) = self.around(day)?;
+        let rate = |count: u64, days: f64| count as f64 / days * DAYS_A_YEAR;
+        Some((rate(counts.before, before), rate(counts.after, after)))
     }
 }
 

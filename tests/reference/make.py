@@ -81,6 +81,18 @@ def meeting(items, first, second, together):
     return stats.fisher_exact(table, alternative="greater").pvalue
 
 
+def before_after(before, after, others_before, others_after):
+    """The conditional odds ratio with its exact interval, and twice the smaller tail of the hypergeometric distribution."""
+    found = stats.contingency.odds_ratio([[after, before], [others_after, others_before]], kind="conditional")
+    interval = found.confidence_interval(0.95)
+    drawn = stats.hypergeom(before + after + others_before + others_after, before + after, after + others_after)
+    least, most = max(0, after - others_before), min(before + after, after + others_after)
+    finite = lambda x: float(x) if math.isfinite(x) else None
+    p = min(1.0, 2 * min(drawn.cdf(after), drawn.sf(after - 1)))
+    least_p = min(1.0, 2 * min(drawn.pmf(least), drawn.pmf(most)))
+    return [finite(found.statistic), finite(interval.low), finite(interval.high), float(p), float(least_p)]
+
+
 def poisson_regression(cells):
     """A quasi-Poisson regression with a level for each season that has any; the dispersion is at least 1."""
     seasons = {cell[0] for cell in cells if cell[3] > 0}
@@ -155,6 +167,10 @@ values = {
     "kaplan_meier": {"lengths": LENGTHS, "ended": ended, **kaplan_meier(LENGTHS, ended)},
     "runs": [[gaps, *runs_p(gaps)], [[1, 9, 2, 8, 1, 9, 2, 8, 1, 9, 2, 8], *runs_p([1, 9, 2, 8, 1, 9, 2, 8, 1, 9, 2, 8])]],
     "meeting": [[n, a, b, k, meeting(n, a, b, k)] for n, a, b, k in [(20, 8, 6, 5), (100, 30, 20, 6), (1000, 200, 50, 25)]],
+    "before_after": [
+        [*row, *before_after(*row)]
+        for row in [(9, 1, 52, 40), (9, 0, 40, 40), (3, 0, 60, 20), (0, 5, 30, 10), (4, 12, 200, 190), (120, 60, 2000, 1900), (2, 2, 1, 3)]
+    ],
     "poisson_regression": [[cells, *poisson_regression(cells)] for cells in CELLS],
     "rank_regression": [[timed, *rank_regression(timed)] for timed in TIMED],
     "ecdf_margin": [[n, math.sqrt(math.log(2 / ALPHA) / (2 * n))] for n in (10, 150, 10000)],

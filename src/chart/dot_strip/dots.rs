@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::chart::frame::Caption;
 use crate::chart::mark::Mark;
+use crate::chart::marker::Marker;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,4 +45,6 @@ pub struct DotStrip {
     pub up: String,
     /// A length to compare with.
     pub reference: Option<Reference>,
+    /// Dates that are marked.
+    pub markers: Vec<Marker<Date>>,
 }

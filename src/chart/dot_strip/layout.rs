@@ -94,6 +94,9 @@ impl Layout {
         axis::below(frame, &self.plot, &ticks, width.units());
         axis::name_upward(frame, &chart.up);
         axis::name_across(frame, &self.plot, &chart.across);
+        for marker in &chart.markers {
+            marker.draw(frame, &self.plot, self.time.at(marker.at));
+        }
         if let Some(reference) = &chart.reference {
             let y = self.length.at(reference.seconds);
             frame.svg.line("reference", (self.plot.left, y), (self.plot.right, y));

@@ -8,8 +8,8 @@
 
 use crate::chart::{
     Bar, Bars, Calendar, CalendarDay, Caption, Column, Columns, Dot, DotStrip, Drawing, Ecdf, HeatMap, HeatMapCell,
-    HeatMapRow, HistogramBin, Line, LinePoint, LogHistogram, Mark, Panel, Range, Ranges, Reference, SmallMultiples,
-    StripEvent, TimelineStrip, Tone,
+    HeatMapRow, HistogramBin, Line, LinePoint, LogHistogram, Mark, Marker, Panel, Range, Ranges, Reference,
+    SmallMultiples, StripEvent, TimelineStrip, Tone,
 };
 use jiff::civil::{Date, date};
 
@@ -81,6 +81,7 @@ pub fn dots(count: usize) -> DotStrip {
         across: "started".to_owned(),
         up: "duration".to_owned(),
         reference: Some(Reference { seconds: 8_640.0, label: "median 2.4 h".to_owned() }),
+        markers: vec![Marker { at: date(2024, 9, 1), name: "1".to_owned() }],
     }
 }
 
@@ -148,6 +149,7 @@ fn columns(counts: &[f64], name: impl Fn(usize) -> (String, String)) -> Columns 
         caption: caption("columns", "Between 0 and 15 a quarter"),
         up: "incidents a quarter".to_owned(),
         columns: counts.iter().enumerate().map(column).collect(),
+        markers: vec![Marker { at: 1.5, name: "1".to_owned() }],
     }
 }
 
@@ -256,6 +258,7 @@ pub fn line() -> Line {
         caption: caption("line", "Medians between 30 min and 2.5 h"),
         up: "median duration".to_owned(),
         points: medians.iter().enumerate().map(point).collect(),
+        markers: vec![Marker { at: 2.25, name: "1".to_owned() }],
     }
 }
 

@@ -3,10 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use crate::archive::{Archive, Facet};
+use crate::statistics::before_after::Control;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Tally};
 use crate::statistics::{Estimate, Interval, Statistic, TooFew, Verdict, shares};
-use crate::trends::{ActionState, Aspect, Claim, Durations, Kind, Measured, Observation, Subject, Trends};
+use crate::trends::{
+    ActionState, Aspect, Claim, Durations, Intervention, Kind, Measured, Observation, Subject, Trends,
+};
 
 /// All figures as one JSON object.
 pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
@@ -19,7 +22,13 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
         "organisations": trends.organisations,
         "observed": trends.frequency.observation.as_ref().map(observation),
         "known": object(Aspect::ALL.map(coverage)),
-        "claims": trends.claims.all().iter().map(claim).collect::<Vec<_>>(),
+        "claims": trends.claims.all().iter().map(|it| claim(it, trends)).collect::<Vec<_>>(),
+        "changes": changes(trends),
+        "false_alarms": trends.false_alarms().map(|alarms| json!({
+            "shuffled": alarms.draws,
+            "summary": alarms.summary,
+            "anywhere": alarms.anywhere,
+        })),
         "durations": durations(&trends.durations),
         "years": counts(Granularity::Year),
         "quarters": counts(Granularity::Quarter),
@@ -48,23 +57,30 @@ fn object(values: impl IntoIterator<Item = (String, Value)>) -> Value {
 }
 
 /// A claim: where it is shown, what it says, and what that rests on.
-fn claim(claim: &Claim) -> Value {
+fn claim(claim: &Claim, trends: &Trends) -> Value {
     let subject = match claim.subject {
         Subject::Frequency => "frequency".to_owned(),
         Subject::Duration => "duration".to_owned(),
         Subject::Response(measure) => measure.key().to_owned(),
         Subject::Repeats => "repeats".to_owned(),
+        Subject::Change(index) => format!("change-{}", index + 1),
     };
     let (kind, unit) = match claim.kind {
         Kind::Trend => ("trend", "ratio a year"),
         Kind::ChangePoint => ("change-point", "ratio of after to before"),
         Kind::AgainstChance => ("against-chance", "ratio of observed to expected"),
+        Kind::BeforeAfter => ("before-after", "ratio of since to before, over that of all others"),
     };
     let step = claim.step;
     let scope = match claim.subject {
         Subject::Frequency | Subject::Duration => "summary",
         Subject::Response(_) => "trends/response.html",
         Subject::Repeats => "trends/causes.html",
+        Subject::Change(_) => "trends/changes.html",
+    };
+    let title = match claim.subject {
+        Subject::Change(index) => trends.interventions.all().get(index).map(|one| one.title.as_str()),
+        _ => None,
     };
     let known = claim.effect.known();
     let verdict = match (known, claim.verdict()) {
@@ -77,18 +93,45 @@ fn claim(claim: &Claim) -> Value {
         "id": format!("{subject}-{kind}"),
         "scope": scope,
         "verdict": verdict,
-        "estimate": known.map(|effect| effect.ratio),
+        "estimate": known.and_then(|effect| finite(effect.ratio)),
         "low": known.map(|effect| effect.interval.low),
         "high": known.and_then(|effect| finite(effect.interval.high)),
         "p": known.map(|effect| effect.p_value),
         "n": known.map_or_else(|| too_few(&claim.effect), |effect| effect.n),
         "inferred": claim.inferred,
+        "title": title,
         "level": claim.level(),
         "unit": unit,
         "date": step.map(|step| step.date.to_string()),
         "date_low": step.map(|step| step.between.0.to_string()),
         "date_high": step.map(|step| step.between.1.to_string()),
     })
+}
+
+/// What was changed, and how many incidents of that kind and others came before and since.
+fn changes(trends: &Trends) -> Vec<Value> {
+    let level = trends.claims.level_of_changes();
+    let change = |(index, one): (usize, &Intervention)| {
+        let others = one.control.and_then(|control| match control {
+            Control::Others(others) => Some(others),
+            Control::Days(..) => None,
+        });
+        json!({
+            "claim": format!("change-{}-before-after", index + 1),
+            "date": one.date.to_string(),
+            "title": one.title,
+            "causes": one.target.causes,
+            "services": one.target.services,
+            "before": one.kind.before,
+            "since": one.kind.after,
+            "days_before": one.days.0,
+            "days_since": one.days.1,
+            "others_before": others.map(|others| others.before),
+            "others_since": others.map(|others| others.after),
+            "quiet_days_needed": one.quiet_days(level),
+        })
+    };
+    trends.interventions.all().iter().enumerate().map(change).collect()
 }
 
 fn observation(observation: &Observation) -> Value {

@@ -9,7 +9,7 @@ use crate::pipeline;
 use crate::prose::{self, Statement};
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Tally};
-use crate::trends::{ActionState, Aspect, Kind, Measured, Subject, Trends};
+use crate::trends::{ActionState, Aspect, Intervention, Kind, Measured, Subject, Trends};
 use crate::units::grouped;
 
 use crate::commands::exit::Exit;
@@ -51,6 +51,7 @@ fn human(trends: &Trends, archive: &Archive) -> String {
         ("Frequency", frequency(trends)),
         ("Causes and repeats", causes(trends, archive)),
         ("Detection and response", response(trends)),
+        ("Did the fix work?", changes(trends)),
         ("Actions", actions(trends)),
     ];
     let sections = sections.iter().filter(|(_, lines)| !lines.is_empty());
@@ -119,6 +120,16 @@ fn response(trends: &Trends) -> Vec<String> {
         [prose::response::measure(it.measure, &it.durations.median), trend]
     };
     phrases(measures.flat_map(of))
+}
+
+fn changes(trends: &Trends) -> Vec<String> {
+    let level = trends.claims.level_of_changes();
+    let outcome = |(index, one): (usize, &Intervention)| {
+        let claim = trends.claims.about(Subject::Change(index), Kind::BeforeAfter)?;
+        Some(prose::intervention::outcome(one, claim, if claim.is_made { None } else { one.quiet_days(level) }))
+    };
+    let all = trends.interventions.all().iter().enumerate().rev();
+    phrases(all.filter_map(outcome).take(LINES).map(Some))
 }
 
 fn actions(trends: &Trends) -> Vec<String> {

@@ -3,8 +3,8 @@
 use std::ops::Range as Span;
 
 use crate::chart::{
-    Bar, Bars, Column as Upright, Columns, Drawing, HistogramBin, Line, LinePoint, LogHistogram, Mark, Range, Ranges,
-    Reference, Tone,
+    Bar, Bars, Column as Upright, Columns, Drawing, HistogramBin, Line, LinePoint, LogHistogram, Mark, Marker, Range,
+    Ranges, Reference, Tone,
 };
 use crate::prose::number::Noun;
 use crate::statistics::coverage::Coverage;
@@ -33,6 +33,7 @@ pub(in crate::pages) struct Series<'a, R> {
     beside: Option<Read<'a, R, String>>,
     columns: Vec<Column<'a, R>>,
     drawn: usize,
+    markers: Vec<Marker<f64>>,
     /// Which rows are drawn; the others are in the table only.
     drawn_rows: Span<usize>,
     newest_first: bool,
@@ -81,6 +82,7 @@ impl<'a, R> Series<'a, R> {
             beside: None,
             columns: Vec::new(),
             drawn: 0,
+            markers: Vec::new(),
             newest_first: false,
             listed: Box::new(|_| true),
         }
@@ -150,6 +152,12 @@ impl<'a, R> Series<'a, R> {
         self
     }
 
+    /// Points in time that are marked among the drawn rows.
+    pub(in crate::pages) fn marked(mut self, markers: Vec<Marker<f64>>) -> Self {
+        self.markers = markers;
+        self
+    }
+
     /// Only the first rows are drawn.
     pub(in crate::pages) fn first_drawn(mut self, drawn: usize) -> Self {
         self.drawn_rows.end = drawn.min(self.rows.len());
@@ -211,7 +219,8 @@ impl<'a, R> Series<'a, R> {
             let (name, group) = period.names();
             Upright { name, group, value: height, interval, partial: period.partial, mark }
         });
-        self.finish(draft, axes, |caption| Columns { caption, up, columns }.draw())
+        let markers = self.markers.clone();
+        self.finish(draft, axes, |caption| Columns { caption, up, columns, markers }.draw())
     }
 
     /// A line through periods.
@@ -222,7 +231,8 @@ impl<'a, R> Series<'a, R> {
             let value = value.drawn().and_then(|(value, interval)| Some((value, interval?)));
             LinePoint { name, group, value, partial: period.partial, mark }
         });
-        self.finish(draft, axes, |caption| Line { caption, up, points }.draw())
+        let markers = self.markers.clone();
+        self.finish(draft, axes, |caption| Line { caption, up, points, markers }.draw())
     }
 
     /// Estimates on a common axis.

@@ -12,6 +12,7 @@ use crate::prose::{self, Statement};
 use crate::routes::Route;
 use crate::view::Figure;
 
+use super::changes::marker;
 use super::durations::{basis, median_reference};
 
 /// Which incidents are drawn, and over which days.
@@ -64,11 +65,14 @@ impl Site {
         };
         let severities = extent.members.iter().any(|&at| self.archive[at].incident().severity.is_some());
         let undated = extent.members.len() - dots.len();
+        let first = extent.since.or_else(|| dots.iter().map(|dot| dot.date).min()).unwrap_or(extent.until);
+        let changes = self.marked_changes(first, extent.until);
         let draft = Draft::new("dots", finding)
             .note((durations.n() > 0).then(|| basis(&durations)))
             .note((undated > 0).then(|| format!("{} without a date", counted(undated, INCIDENT))))
             .note((durations.ongoing > 0).then(|| format!("Ongoing, at the age so far: {}", durations.ongoing)))
-            .note(severities.then(|| "The colour is the severity".to_owned()));
+            .note(severities.then(|| "The colour is the severity".to_owned()))
+            .note(prose::intervention::marked(&changes));
         let strip = DotStrip {
             caption: draft.caption("Date across, duration up on a logarithmic scale."),
             dots,
@@ -77,6 +81,7 @@ impl Site {
             across: "date".to_owned(),
             up: "duration".to_owned(),
             reference: median_reference(&durations).pop(),
+            markers: changes.iter().enumerate().map(|(at, (_, date))| marker(at, *date)).collect(),
         };
         Some((draft, strip))
     }

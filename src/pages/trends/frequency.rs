@@ -59,10 +59,12 @@ impl Site {
         let finding = trend.map_or_else(|| prose::frequency::usual(tallies, every), prose::trend::trend);
         let name = every.name();
         let first = prose::period::name(shown.first()?.period);
+        let marks = self.marks_among(shown.iter().map(|tally| tally.period));
         let draft = Draft::new(format!("by-{name}"), finding)
             .note(prose::archive::basis(total(tallies), trends.observed.len(), "a date"))
             .note(tallies.iter().any(|tally| tally.partial && tally.count > 0).then(|| prose::chart::hatched(every)))
             .note(prose::chart::left_out(total(&tallies[..early]), &first))
+            .note(marks.note)
             .method("Each whisker is the exact 95 % Poisson interval of the mean behind a count (Garwood)");
         let all = tallies.len() <= COLUMNS;
         let year = usize::from(every.per_year().unsigned_abs());
@@ -79,6 +81,7 @@ impl Site {
         .number("Days counted", |(tally, _)| grouped(tally.days))
         .pair(["Daily rate over the year before", "95 % interval"], |(_, beside)| beside.clone())
         .in_time(early)
+        .marked(marks.markers)
         .listed(move |(tally, _)| tally.count > 0 || all);
         let axes = "Incidents by period with exact Poisson intervals.";
         Some(series.columns(draft, axes, format!("incidents a {name}"), |(tally, _)| Place {

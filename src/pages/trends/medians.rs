@@ -58,10 +58,12 @@ impl Site {
         }
         let earlier =
             trends.observed.iter().filter(|seen| seen.date.is_some_and(|date| date < from.first_day())).count();
+        let marks = self.marks_among(medians.iter().map(|(period, _)| *period));
         let draft = Draft::new("medians", self.duration_trend())
             .note(basis(&trends.durations))
             .note("The line is interrupted where there are too few".to_owned())
             .note(prose::chart::left_out(earlier, &prose::period::name(from)))
+            .note(marks.note)
             .method("The band is the 95 % interval of each median, from order statistics")
             .method("The title is taken from all durations, ongoing ones included, and not from single periods");
         let series = Series::new("Median duration by period", "Period", medians, |(period, durations)| {
@@ -69,7 +71,8 @@ impl Site {
         })
         .duration("Median", |(_, durations)| durations.median)
         .of("With a duration", |(_, durations)| Coverage { known: durations.n(), of: durations.of })
-        .listed(|(_, durations)| durations.of > 0);
+        .listed(|(_, durations)| durations.of > 0)
+        .marked(marks.markers);
         let axes = "The median duration of each period with its 95 % interval.";
         Some(series.line(draft, axes, "median duration".to_owned(), |(period, _)| Place {
             period: *period,

@@ -4,11 +4,13 @@
 //! are put together, with links to the incidents behind them.
 
 mod causes;
+mod changes;
 mod content;
 mod dots;
 mod durations;
 mod frequency;
 mod medians;
+mod method;
 mod periods;
 mod response;
 mod rhythm;
@@ -42,10 +44,15 @@ pub(super) enum Topic {
     Causes,
     /// How they are detected and handled.
     Response,
+    /// Whether what was changed stopped what it was meant to stop.
+    Changes,
+    /// How all of this is computed.
+    Method,
 }
 
 impl Topic {
-    pub(super) const ALL: [Self; 5] = [Self::Summary, Self::Durations, Self::Frequency, Self::Causes, Self::Response];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Summary, Self::Durations, Self::Frequency, Self::Causes, Self::Response, Self::Changes, Self::Method];
 
     pub(super) const fn slug(self) -> &'static str {
         match self {
@@ -54,6 +61,8 @@ impl Topic {
             Self::Frequency => "counts",
             Self::Causes => "causes",
             Self::Response => "response",
+            Self::Changes => "changes",
+            Self::Method => "method",
         }
     }
 
@@ -64,6 +73,8 @@ impl Topic {
             Self::Frequency => "Frequency",
             Self::Causes => "Causes and repeats",
             Self::Response => "Detection and response",
+            Self::Changes => "Did the fix work?",
+            Self::Method => "Method",
         }
     }
 
@@ -74,6 +85,8 @@ impl Topic {
             Self::Frequency => "Incidents by the day on which the impact began.",
             Self::Causes => "What broke and why, as stated in the postmortems or inferred from them.",
             Self::Response => "Where the time goes between the start of the impact and its end.",
+            Self::Changes => "What was changed so that fewer incidents happen, and what followed.",
+            Self::Method => "What these pages compute, how, and how often they are wrong.",
         }
     }
 }
@@ -87,10 +100,12 @@ impl Site {
             Topic::Frequency => self.frequency(path),
             Topic::Causes => self.causes(path),
             Topic::Response => self.response(path),
+            Topic::Changes => self.changes(path),
+            Topic::Method => self.method(),
         };
         if trends.observed.is_empty() {
             statements = vec![Statement::of("No incidents yet")];
-        } else if topic != Topic::Summary {
+        } else if !matches!(topic, Topic::Summary | Topic::Method) {
             statements.extend(prose::archive::collection(trends));
         }
         let heading = if topic == Topic::Summary { "Trends" } else { topic.label() };

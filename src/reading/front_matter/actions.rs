@@ -1,14 +1,16 @@
 //! Action items of the front matter.
 
+use jiff::civil::Date;
+
 use super::field::{Field, normalised};
 use super::reader::{Reader, unknown};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
 use crate::source::{Entry, Node, SourceFile, Value};
-use crate::units::Written;
+use crate::units::{Precision, Written};
 
 /// The canonical keys of an action.
-const KEYS: [&str; 6] = ["title", "owner", "due", "status", "kind", "link"];
+const KEYS: [&str; 7] = ["title", "owner", "due", "status", "done", "kind", "link"];
 
 impl Reader<'_> {
     /// Every action of the list: a mapping with a title, or a plain sentence. What is neither is shown under "More".
@@ -31,6 +33,7 @@ impl Reader<'_> {
             owner: None,
             due: None,
             status: None,
+            done: None,
             kind: None,
             link: None,
             more: Vec::new(),
@@ -81,7 +84,11 @@ fn set(action: &mut Action, entry: &Entry, written: &str, file: &SourceFile) -> 
             Ok(Written::Unknown) => {}
             _ => return Some(unreadable(Code::UnreadableDate, format!("`{written}` is no date"))),
         },
-        "status" | "state" | "done" => match status(&entry.node, written) {
+        "done" | "completed" | "closed" | "finished" if day(written).is_some() => {
+            action.done = day(written);
+            action.status = Some(ActionStatus::Done);
+        }
+        "status" | "state" | "done" | "completed" | "closed" | "finished" => match status(&entry.node, written) {
             Some(status) => action.status = Some(status),
             None => {
                 let problem = unreadable(Code::UnknownStatus, format!("`{written}` is no status of an action"));
@@ -102,6 +109,14 @@ fn set(action: &mut Action, entry: &Entry, written: &str, file: &SourceFile) -> 
         _ => return Some(unknown(entry, file, nearest(&entry.key, KEYS), " of an action, shown beside it")),
     }
     None
+}
+
+/// The day that a text names to the day.
+fn day(written: &str) -> Option<Date> {
+    match Written::read(written) {
+        Ok(Written::Moment(at)) if at.precision() >= Precision::Day => Some(at.date()),
+        _ => None,
+    }
 }
 
 fn status(node: &Node, written: &str) -> Option<ActionStatus> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::statistics::before_after::{self, Control, Counts};
 use crate::statistics::kaplan_meier::{self, Lasted};
 use crate::statistics::poisson_regression::{self, Cell};
 use crate::statistics::rank_regression::{self, Observation};
@@ -163,6 +164,21 @@ fn labels_that_meet() {
 fn margins_of_distributions() {
     for row in rows("ecdf_margin") {
         same(ecdf::ecdf(&vec![1.0; size(&row[0])]).margin, &row[1], &format!("{}", row[0]));
+    }
+}
+
+#[test]
+fn before_and_after_a_date() {
+    for row in rows("before_after") {
+        let [before, after, others_before, others_after] = [0, 1, 2, 3].map(|at| count(&row[at]));
+        let others = Control::Others(Counts { before: others_before, after: others_after });
+        let compared = before_after::compare(Counts { before, after }, others).expect("some of both");
+        let effect = compared.effect;
+        same(effect.ratio, &row[4], &format!("ratio of {row:?}"));
+        same(effect.interval.low, &row[5], &format!("low of {row:?}"));
+        same(effect.interval.high, &row[6], &format!("high of {row:?}"));
+        same(effect.p_value, &row[7], &format!("p of {row:?}"));
+        same(compared.least_p_value, &row[8], &format!("least p of {row:?}"));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The pages of figures: at the archive's edges, in their sentences, and in their weight.
 
 mod actions;
+mod changes;
 mod claims;
 mod edges;
 mod sentences;

@@ -52,6 +52,7 @@ pub fn action(text: &str, block: &Block<'_>) -> Action {
         owner,
         due,
         status: status.or(stated),
+        done: None,
         kind: None,
         link: link(block),
         more: Vec::new(),

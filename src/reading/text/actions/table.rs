@@ -65,6 +65,7 @@ impl Columns {
             owner: cell(self.owner).and_then(item::said),
             due: cell(self.due).and_then(item::date),
             status: cell(self.status).or(cell(self.link)).and_then(item::state_in).or(ticked),
+            done: None,
             kind: cell(self.kind).and_then(ActionKind::read),
             link: item::link(row).or_else(|| cell(self.link).and_then(item::said).filter(|link| link.contains("://"))),
             more: Vec::new(),
