@@ -33,6 +33,10 @@ pub enum Route<'a> {
     Terms(Facet),
     /// One term of a facet, page by page.
     Term(Facet, &'a Slug, usize),
+    /// All values of one of the site's own fields, by the field's name in addresses.
+    Values(&'a Slug),
+    /// One value of such a field, page by page.
+    Value(&'a Slug, &'a Slug, usize),
     /// A feed of a term.
     TermFeed(Facet, &'a Slug, Feed),
     /// The feed of the whole archive.
@@ -104,6 +108,8 @@ impl Route<'_> {
             Self::Band(band, page) => format!("duration/{}", numbered(band.slug(), page)),
             Self::Terms(facet) => format!("{}/index.html", facet.word()),
             Self::Term(facet, slug, page) => format!("{}/{}", facet.word(), numbered(term_file(slug), page)),
+            Self::Values(field) => format!("{field}/index.html"),
+            Self::Value(field, slug, page) => format!("{field}/{}", numbered(term_file(slug), page)),
             Self::TermFeed(facet, slug, feed) => format!("{}/{}.{}", facet.word(), term_file(slug), feed.ending()),
             Self::Feed(feed) => feed.ending().to_owned(),
             Self::Pages => "pages/index.html".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::incident::{Incident, Taxonomy};
+use crate::incident::{CustomField, Incident, Severity, Taxonomy};
 use crate::slug::Slug;
 
 use super::entry::Entry;
@@ -91,7 +91,7 @@ impl Facet {
             Self::Cause => incident.causes.iter().map(|known| known.value.as_str()).collect(),
             Self::Service => incident.services.iter().map(|known| known.value.as_str()).collect(),
             Self::Severity => incident.severity.iter().map(|known| known.value.label.as_str()).collect(),
-            Self::Team => incident.team.iter().map(|known| known.value.as_str()).collect(),
+            Self::Team => incident.teams.iter().map(|known| known.value.as_str()).collect(),
             Self::Company => incident.company.iter().map(|known| known.value.as_str()).collect(),
             Self::Tag => incident.tags.iter().map(|known| known.value.as_str()).collect(),
         }
@@ -99,31 +99,13 @@ impl Facet {
 }
 
 impl Index {
-    /// One pass over the incidents: in a large archive, fetching each from memory is what takes time.
     pub(super) fn new(facet: Facet, entries: &[Entry], taxonomy: &Taxonomy) -> Self {
-        let mut found = Found::default();
-        let (mut numbers, mut ends) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
-        for (place, entry) in entries.iter().enumerate() {
-            let id = IncidentId::new(place);
-            for (rank, label) in facet.terms_of(entry.incident()).into_iter().enumerate() {
-                let number = found.number(label);
-                let term = &mut found.terms[number];
-                if term.members.last() != Some(&id) {
-                    term.members.push(id);
-                    term.primary += usize::from(rank == 0);
-                    numbers.push(number);
-                }
-                if facet == Facet::Severity {
-                    term.rank = entry.incident().severity.as_ref().map(|known| known.value.rank);
-                }
-            }
-            ends.push(numbers.len());
-        }
-        let mut terms: Vec<(usize, Term)> = found.named().into_iter().enumerate().collect();
-        let order = |a: &Term, b: &Term| a.slug.cmp(&b.slug);
+        let slug_of = if facet == Facet::Severity { Severity::term } else { Slug::of };
+        let mut gathered = Gathered::new(entries, slug_of, |incident| facet.terms_of(incident));
+        let terms = &mut gathered.terms;
         match facet {
             Facet::Cause => {
-                for (_, term) in &mut terms {
+                for (_, term) in terms.iter_mut() {
                     if let Some(cause) = taxonomy.get(&term.label) {
                         term.label.clone_from(&cause.label);
                         term.about.clone_from(&cause.about);
@@ -132,19 +114,27 @@ impl Index {
                 let place = |term: &Term| taxonomy.causes().iter().position(|cause| cause.slug == term.slug);
                 terms.sort_by_cached_key(|(_, term)| (place(term).unwrap_or(usize::MAX), term.slug.clone()));
             }
-            Facet::Severity => terms.sort_by(|(_, a), (_, b)| a.rank.cmp(&b.rank).then_with(|| order(a, b))),
-            _ => terms.sort_by(|(_, a), (_, b)| b.members.len().cmp(&a.members.len()).then_with(|| order(a, b))),
+            Facet::Severity => {
+                for (_, term) in terms.iter_mut() {
+                    let first = term.members.first().and_then(|id| entries.get(id.place()));
+                    let severity = first.and_then(|entry| entry.incident().severity.as_ref());
+                    term.rank = severity.map(|known| known.value.rank);
+                }
+                terms.sort_by(|(_, a), (_, b)| a.rank.cmp(&b.rank).then_with(|| a.slug.cmp(&b.slug)));
+            }
+            _ => gathered.sort_by_count(),
         }
-        let mut place = vec![0; terms.len()];
-        for (now, (before, _)) in terms.iter().enumerate() {
-            place[*before] = now;
-        }
-        for number in &mut numbers {
-            *number = place[*number];
-        }
-        let terms: Vec<Term> = terms.into_iter().map(|(_, term)| term).collect();
-        let by_slug = terms.iter().enumerate().map(|(number, term)| (term.slug.clone(), number)).collect();
-        Self { terms, by_slug, numbers, ends }
+        gathered.index()
+    }
+
+    /// The index of a field that the site declares.
+    pub(super) fn of_field(field: &CustomField, entries: &[Entry]) -> Self {
+        let mut gathered = Gathered::new(entries, Slug::of, |incident| {
+            let values = incident.custom.iter().find(|values| values.field.name == field.name);
+            values.iter().flat_map(|values| &values.values).filter_map(|known| known.value.text()).collect()
+        });
+        gathered.sort_by_count();
+        gathered.index()
     }
 
     /// The terms of an incident, in the order in which it names them.
@@ -202,9 +192,62 @@ impl Term {
     }
 }
 
+/// All terms with their members, before they are put in order; each with its number by appearance.
+struct Gathered {
+    terms: Vec<(usize, Term)>,
+    numbers: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Gathered {
+    /// One pass over the incidents: in a large archive, fetching each from memory is what takes time.
+    fn new<'a>(
+        entries: &'a [Entry],
+        slug_of: fn(&str) -> Slug,
+        terms_of: impl Fn(&'a Incident) -> Vec<&'a str>,
+    ) -> Self {
+        let mut found = Found::new(slug_of);
+        let (mut numbers, mut ends) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
+        for (place, entry) in entries.iter().enumerate() {
+            let id = IncidentId::new(place);
+            for (rank, label) in terms_of(entry.incident()).into_iter().enumerate() {
+                let number = found.number(label);
+                let term = &mut found.terms[number];
+                if term.members.last() != Some(&id) {
+                    term.members.push(id);
+                    term.primary += usize::from(rank == 0);
+                    numbers.push(number);
+                }
+            }
+            ends.push(numbers.len());
+        }
+        Self { terms: found.named().into_iter().enumerate().collect(), numbers, ends }
+    }
+
+    /// The most frequent first, then by name.
+    fn sort_by_count(&mut self) {
+        self.terms.sort_by(|(_, a), (_, b)| b.members.len().cmp(&a.members.len()).then_with(|| a.slug.cmp(&b.slug)));
+    }
+
+    /// The index with the terms in their present order.
+    fn index(self) -> Index {
+        let Self { terms, mut numbers, ends } = self;
+        let mut place = vec![0; terms.len()];
+        for (now, (before, _)) in terms.iter().enumerate() {
+            place[*before] = now;
+        }
+        for number in &mut numbers {
+            *number = place[*number];
+        }
+        let terms: Vec<Term> = terms.into_iter().map(|(_, term)| term).collect();
+        let by_slug = terms.iter().enumerate().map(|(number, term)| (term.slug.clone(), number)).collect();
+        Index { terms, by_slug, numbers, ends }
+    }
+}
+
 /// Terms while they are being found, in order of appearance.
-#[derive(Default)]
 struct Found<'a> {
+    slug_of: fn(&str) -> Slug,
     terms: Vec<Term>,
     by_slug: HashMap<Slug, usize>,
     /// Every spelling: the number of its term, and how often it occurs.
@@ -212,10 +255,14 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    fn new(slug_of: fn(&str) -> Slug) -> Self {
+        Self { slug_of, terms: Vec::new(), by_slug: HashMap::new(), spellings: HashMap::new() }
+    }
+
     /// The number of the term that a label stands for.
     fn number(&mut self, label: &'a str) -> usize {
         let (number, count) = self.spellings.entry(label).or_insert_with(|| {
-            let slug = Slug::of(label);
+            let slug = (self.slug_of)(label);
             let known = self.by_slug.get(&slug).copied();
             let number = known.unwrap_or_else(|| {
                 self.terms.push(Term::new(slug.clone()));

@@ -8,6 +8,7 @@ mod names;
 mod related;
 
 use std::ops;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -19,7 +20,7 @@ pub use id::IncidentId;
 pub use names::{Named, name, wanted};
 pub use related::{Reason, Related};
 
-use crate::incident::{Phase, Taxonomy};
+use crate::incident::{CustomField, Phase, Taxonomy};
 use crate::units::Precision;
 
 /// All incidents, the latest first, those without a date last.
@@ -27,6 +28,7 @@ use crate::units::Precision;
 pub struct Archive {
     entries: Vec<Entry>,
     facets: Vec<Index>,
+    fields: Vec<(Arc<CustomField>, Index)>,
     years: Vec<Year>,
     bands: Vec<(Band, Vec<IncidentId>)>,
     related: related::Index,
@@ -44,14 +46,20 @@ pub struct Year {
 }
 
 impl Archive {
-    /// Puts postmortems in order and indexes them.
+    /// Puts postmortems in order and indexes them, also by those of the site's own fields that several incidents share.
     #[must_use]
-    pub fn new(mut entries: Vec<Entry>, taxonomy: &Taxonomy) -> Self {
+    pub fn new<'a>(
+        mut entries: Vec<Entry>,
+        taxonomy: &Taxonomy,
+        fields: impl Iterator<Item = &'a Arc<CustomField>>,
+    ) -> Self {
         entries.sort_by_cached_key(|entry| (std::cmp::Reverse(sort_key(entry)), entry.slug.clone()));
         let facets = Facet::ALL.par_iter().map(|facet| Index::new(*facet, &entries, taxonomy)).collect();
+        let shared = fields.filter(|field| field.facet || field.pages);
+        let fields = shared.map(|field| (Arc::clone(field), Index::of_field(field, &entries))).collect();
         let (years, bands) = (years(&entries), band::index(&entries));
         let related = related::Index::new(&entries);
-        Self { entries, facets, years, bands, related }
+        Self { entries, facets, fields, years, bands, related }
     }
 
     /// All incidents, the latest first, those without a date last.
@@ -65,6 +73,12 @@ impl Archive {
     pub fn facet(&self, facet: Facet) -> &Index {
         // `facets` is built from `Facet::ALL`, in which each facet stands at its own number.
         &self.facets[facet as usize]
+    }
+
+    /// The site's own fields that several incidents share, with their indexes.
+    #[must_use]
+    pub fn fields(&self) -> &[(Arc<CustomField>, Index)] {
+        &self.fields
     }
 
     /// The years that have incidents, the latest first.

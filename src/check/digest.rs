@@ -33,8 +33,8 @@ pub struct Digest {
     pub date: Option<String>,
     /// Affected systems.
     pub services: Vec<Stated>,
-    /// The owning team.
-    pub team: Option<Stated>,
+    /// The owning teams.
+    pub teams: Vec<Stated>,
     /// Free words.
     pub tags: Vec<Stated>,
 }
@@ -56,7 +56,7 @@ impl Digest {
             id: incident.and_then(|incident| incident.id.as_ref()).map(stated),
             date: incident.and_then(|incident| incident.date.as_ref()).map(|known| known.value.to_string()),
             services: list(|incident| &incident.services),
-            team: incident.and_then(|incident| incident.team.as_ref()).map(stated),
+            teams: list(|incident| &incident.teams),
             tags: list(|incident| &incident.tags),
         }
     }

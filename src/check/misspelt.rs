@@ -15,7 +15,7 @@ const SLIPS: usize = 1;
 
 pub(super) fn misspelt_name(digests: &[Digest], problems: &mut Diagnostics) {
     unlike(digests, "service", |digest| digest.services.iter().collect(), problems);
-    unlike(digests, "team", |digest| digest.team.iter().collect(), problems);
+    unlike(digests, "team", |digest| digest.teams.iter().collect(), problems);
     unlike(digests, "tag", |digest| digest.tags.iter().collect(), problems);
 }
 

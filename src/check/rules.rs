@@ -473,6 +473,13 @@ pub const RULES: &[Rule] = &[
         example: "[build]\npage_size = 5",
     },
     Rule {
+        code: Code::PrivateValue,
+        reporter: Reporter::Build,
+        what: "The value of a field with `public = false` is also in the text of the document.",
+        why: "A public build leaves the field out, but would publish its value with the text. Nothing is published until one of the two is changed.",
+        example: "[fields.customers]\npublic = false",
+    },
+    Rule {
         code: Code::Leak,
         reporter: Reporter::Surroundings,
         what: "Something internal would be published.",

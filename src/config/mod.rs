@@ -1,6 +1,7 @@
 //! `site.toml`: as written, and as the program means it.
 
 mod base_url;
+mod fields;
 mod links;
 mod parse;
 mod raw;

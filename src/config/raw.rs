@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
+use crate::incident::FieldKind;
 use crate::source::Audience;
 
 /// The whole file.
@@ -43,6 +44,9 @@ pub struct RawConfig {
     pub severity: BTreeMap<String, Spanned<i64>>,
     /// Root-cause categories by slug: new ones, and new words for the default ones.
     pub causes: BTreeMap<String, Cause>,
+    /// The team's own fields by name: what they are called, and what they hold.
+    #[schemars(with = "BTreeMap<String, RawField>")]
+    pub fields: BTreeMap<Spanned<String>, RawField>,
     /// How the archive is searched.
     pub search: Search,
     /// When incidents were counted: rates and trends rest on these days.
@@ -187,6 +191,24 @@ pub struct Cause {
     pub aliases: Vec<String>,
 }
 
+/// A field of the team's own.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
+pub struct RawField {
+    /// The name for people [default: the field's name].
+    pub label: Option<String>,
+    /// What it holds: `term` (names that incidents share), `person`, `text`, `date`, `duration` or `url`.
+    pub kind: FieldKind,
+    /// Whether searches can be narrowed by it [default: yes for terms and people].
+    #[schemars(with = "Option<bool>")]
+    pub facet: Option<Spanned<bool>>,
+    /// Whether each of its values has a page [default: yes for terms and people].
+    #[schemars(with = "Option<bool>")]
+    pub pages: Option<Spanned<bool>>,
+    /// Whether a public build shows it.
+    pub public: bool,
+}
+
 /// What becomes of Markdown files that are no postmortem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -214,6 +236,7 @@ impl Default for RawConfig {
             build: Build::default(),
             severity: BTreeMap::new(),
             causes: BTreeMap::new(),
+            fields: BTreeMap::new(),
             search: Search::default(),
             observed: Observed::default(),
             change: Vec::new(),
@@ -236,6 +259,12 @@ impl Default for Build {
             audience: Audience::default(),
             drafts: false,
         }
+    }
+}
+
+impl Default for RawField {
+    fn default() -> Self {
+        Self { label: None, kind: FieldKind::default(), facet: None, pages: None, public: true }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Settings as the program means them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Place};
-use crate::incident::Rules;
+use crate::incident::{CustomField, Rules};
 use crate::references::References;
 use crate::slug::Slug;
 use crate::source::{Audience, Exclusions};
@@ -103,6 +104,11 @@ pub struct AllowedCode {
 }
 
 impl Config {
+    /// The site's own fields that this build may show, in order of name.
+    pub fn shown_fields(&self) -> impl Iterator<Item = &Arc<CustomField>> {
+        self.rules.fields.iter().filter(|field| field.public || self.audience == Audience::Internal)
+    }
+
     /// The codes of `[check] allow`; `check` reports names that are none.
     #[must_use]
     pub fn allowed(&self) -> Vec<Code> {

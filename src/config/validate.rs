@@ -41,6 +41,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         build,
         severity,
         causes,
+        fields,
         search: Search { synonyms, saved },
         observed: Observed { from, until },
         change,
@@ -52,6 +53,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
     let mut rules = Rules {
         severities: validator.severities(severity),
         zone: timezone.and_then(|name| validator.zone(&name)),
+        fields: validator.fields(fields),
         ..Rules::default()
     };
     define(causes, &mut rules.taxonomy);

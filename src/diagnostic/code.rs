@@ -107,6 +107,7 @@ codes! {
     UnmatchedInternal = "unmatched-internal", Error;
     UnknownSetting = "unknown-setting", Error;
     InvalidSetting = "invalid-setting", Error;
+    PrivateValue = "private-value", Error;
     Leak = "leak", Error;
     Template = "template", Error;
     Environment = "environment", Error;

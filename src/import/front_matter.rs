@@ -39,7 +39,7 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
     block.list("factors", &incident.factors);
     block.list("tags", &incident.tags);
     block.known("company", incident.company.as_ref(), |text| scalar(text));
-    block.known("team", incident.team.as_ref(), |text| scalar(text));
+    block.list("team", &incident.teams);
     block.list("authors", &incident.authors);
     match (incident.ongoing, incident.status) {
         (true, _) => block.line("status", "ongoing", ""),

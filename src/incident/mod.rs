@@ -3,8 +3,10 @@
 mod action;
 mod alias;
 mod cause;
+mod custom;
 mod phase;
 mod provenance;
+mod role;
 mod severity;
 mod status;
 mod timeline;
@@ -12,11 +14,15 @@ mod timeline;
 pub use action::{Action, ActionKind, ActionStatus};
 pub use alias::{Alias, alias_path};
 pub use cause::{Cause, Taxonomy};
+pub use custom::{CustomField, CustomValue, CustomValues, FieldKind};
 pub use phase::{Measure, Phase, PhaseTimes};
 pub use provenance::{Provenance, Sourced};
+pub use role::Role;
 pub use severity::Severity;
 pub use status::{DocumentStatus, StatedStatus, Visibility};
 pub use timeline::TimelineEvent;
+
+use std::sync::Arc;
 
 use crate::paths::DocumentPath;
 use crate::slug::Slug;
@@ -65,8 +71,12 @@ pub struct Incident {
     pub tags: Vec<Sourced<String>>,
     /// The organisation.
     pub company: Option<Sourced<String>>,
-    /// The team that owns the postmortem.
-    pub team: Option<Sourced<String>>,
+    /// The teams that own the postmortem.
+    pub teams: Vec<Sourced<String>>,
+    /// Who did what during the response.
+    pub roles: Vec<Role>,
+    /// What it says in the fields that the site declares, in the order of the settings.
+    pub custom: Vec<CustomValues>,
     /// Who wrote it.
     pub authors: Vec<Sourced<String>>,
     /// How far the document is.
@@ -96,17 +106,28 @@ pub struct Rules {
     pub severities: Vec<(String, u8)>,
     /// The zone of times that state none.
     pub zone: Option<Zone>,
+    /// The site's own fields, in order of name.
+    pub fields: Vec<Arc<CustomField>>,
 }
 
 impl Rules {
     /// Reads a severity on the site's own scale, else on the default one.
     #[must_use]
     pub fn severity(&self, label: &str) -> Option<Severity> {
+        self.own_severity(label).or_else(|| Severity::on_default_scale(label))
+    }
+
+    /// Reads the value of a field that holds a severity: `SEV-1 (Critical)`, and a bare `1`.
+    #[must_use]
+    pub fn stated_severity(&self, text: &str) -> Option<Severity> {
+        let numbered = || Severity::on_default_scale(&format!("SEV{}", text.trim().parse::<u8>().ok()?));
+        let in_statement = || severity::heads(text).find_map(|head| self.severity(head));
+        self.own_severity(text).or_else(numbered).or_else(|| self.severity(text)).or_else(in_statement)
+    }
+
+    fn own_severity(&self, label: &str) -> Option<Severity> {
         let key = severity::normalised(label);
-        let own = self.severities.iter().find(|(known, _)| severity::normalised(known) == key);
-        match own {
-            Some((_, rank)) => Some(Severity { label: label.trim().to_owned(), rank: *rank }),
-            None => Severity::on_default_scale(label),
-        }
+        let (_, rank) = self.severities.iter().find(|(known, _)| severity::normalised(known) == key)?;
+        Some(Severity { label: label.trim().to_owned(), rank: *rank })
     }
 }

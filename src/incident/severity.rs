@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::language;
+use crate::slug::Slug;
 use crate::text::letters_and_digits;
 
 /// A severity with its label as written and the rank derived from it.
@@ -16,7 +17,7 @@ pub struct Severity {
 }
 
 /// Labels of the default scale, normalised, with their ranks (product definition: severity keeps its label and derives a rank).
-const SCALE: [(&str, u8); 27] = [
+const SCALE: [(&str, u8); 33] = [
     ("sev0", 1),
     ("sev1", 1),
     ("p0", 1),
@@ -41,6 +42,12 @@ const SCALE: [(&str, u8); 27] = [
     ("low", 4),
     ("minor", 4),
     ("sev5", 5),
+    ("s0", 1),
+    ("s1", 1),
+    ("s2", 2),
+    ("s3", 3),
+    ("s4", 4),
+    ("s5", 5),
     ("notice", 5),
     ("maintenance", 5),
     ("undermaintenance", 5),
@@ -72,6 +79,32 @@ impl Severity {
     pub fn default_labels() -> impl Iterator<Item = &'static str> {
         SCALE.iter().map(|(label, _)| *label)
     }
+}
+
+impl Severity {
+    /// The name under which labels of the same severity are gathered: `SEV1`, `SEV-1`, `Severity 1` and `S1` are one.
+    #[must_use]
+    pub fn term(label: &str) -> Slug {
+        let key = normalised(label);
+        let number = key.strip_prefix("sev").or_else(|| key.strip_prefix('s')).unwrap_or(&key);
+        match Some(number).filter(|number| number.len() == 1 && number.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(number) => Slug::of(&format!("sev{number}")),
+            None => Slug::of(label),
+        }
+    }
+
+    /// Reads the severity at the beginning of a statement: `Critical – complete outage`.
+    #[must_use]
+    pub fn in_statement(text: &str) -> Option<Self> {
+        heads(text).find_map(Self::on_default_scale)
+    }
+}
+
+/// What may be the label in a statement: all before its explanation, then its first word.
+pub fn heads(text: &str) -> impl Iterator<Item = &str> {
+    let head = text.split([',', ';', '(', '.', '–', '—', '|', ':']).next().unwrap_or_default();
+    let head = head.split(" - ").next().unwrap_or_default().trim();
+    [Some(head), head.split_whitespace().next()].into_iter().flatten().filter(|head| !head.is_empty())
 }
 
 /// A label as it is compared: lower case, letters and digits only.

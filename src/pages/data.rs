@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::archive::{Entry, IncidentId};
-use crate::incident::{Action, Incident, Phase, Provenance, Sourced, TimelineEvent};
+use crate::incident::{Action, CustomField, CustomValues, Incident, Phase, Provenance, Sourced, TimelineEvent};
 use crate::routes::Route;
 use crate::slug::Slug;
 use crate::text::json;
@@ -65,8 +65,17 @@ pub struct Facts<'a> {
     pub services: Vec<&'a str>,
     /// The organisation.
     pub company: Option<&'a str>,
-    /// The owning team.
+    /// The first of the owning teams.
     pub team: Option<&'a str>,
+    /// The owning teams, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub teams: Vec<&'a str>,
+    /// Who did what during the response, by role.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub roles: Map<String, Value>,
+    /// What it says in the fields that the site declares, by name.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub fields: Map<String, Value>,
     /// Free words.
     pub tags: Vec<&'a str>,
     /// What contributed.
@@ -125,7 +134,14 @@ fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
         causes: incident.causes.iter().map(|known| known.value.as_str()).collect(),
         services: words(&incident.services),
         company: text(incident.company.as_ref()),
-        team: text(incident.team.as_ref()),
+        team: text(incident.teams.first()),
+        teams: if incident.teams.len() > 1 { words(&incident.teams) } else { Vec::new() },
+        roles: incident.roles.iter().map(|role| (role.name.clone(), json!(words(&role.people)))).collect(),
+        fields: incident
+            .custom
+            .iter()
+            .map(|of_field| (of_field.field.name.clone(), json!(written(of_field))))
+            .collect(),
         tags: words(&incident.tags),
         factors: words(&incident.factors),
         trigger: text(incident.trigger.as_ref()),
@@ -144,6 +160,10 @@ fn text(known: Option<&Sourced<String>>) -> Option<&str> {
 
 fn words(list: &[Sourced<String>]) -> Vec<&str> {
     list.iter().map(|known| known.value.as_str()).collect()
+}
+
+fn written(of_field: &CustomValues) -> Vec<String> {
+    of_field.values.iter().map(|known| known.value.written()).collect()
 }
 
 fn event(event: &TimelineEvent) -> Value {
@@ -237,7 +257,9 @@ impl Site {
             "url",
         ];
         // Writing to memory does not fail.
-        let _ = writer.write_record(["slug", "title", "date"].into_iter().chain(phases).chain(rest));
+        let fields: Vec<&CustomField> = self.config.shown_fields().map(|field| &**field).collect();
+        let names = fields.iter().map(|field| field.name.as_str());
+        let _ = writer.write_record(["slug", "title", "date"].into_iter().chain(phases).chain(rest).chain(names));
         for entry in self.archive.entries() {
             let data = facts(entry.incident(), "");
             let or_empty = |text: Option<String>| text.unwrap_or_default();
@@ -252,12 +274,16 @@ impl Site {
                 defused(&data.causes.join(" ")),
                 defused(&data.services.join("; ")),
                 borrowed(data.company),
-                borrowed(data.team),
+                defused(&words(&entry.incident().teams).join("; ")),
                 defused(&data.tags.join("; ")),
                 borrowed(data.source),
                 Route::Incident(&entry.slug).path(),
             ];
-            let _ = writer.write_record(first.into_iter().chain(phases).chain(rest));
+            let own = fields.iter().map(|field| {
+                let of_field = entry.incident().custom.iter().find(|of_field| of_field.field.name == field.name);
+                defused(&of_field.map(written).unwrap_or_default().join("; "))
+            });
+            let _ = writer.write_record(first.into_iter().chain(phases).chain(rest).chain(own));
         }
         let bytes = writer.into_inner().expect("writing to memory does not fail");
         String::from_utf8(bytes).expect("fields are texts")

@@ -1,7 +1,7 @@
 //! What the search is told of the archive, and the explorer's live part.
 
-use crate::archive::{Entry, Facet, IncidentId};
-use crate::incident::{ActionStatus, DocumentStatus, Incident, Rules, Severity, Sourced, Visibility};
+use crate::archive::{self, Entry, Facet, IncidentId};
+use crate::incident::{ActionStatus, CustomField, DocumentStatus, Incident, Rules, Severity, Sourced, Visibility};
 use crate::markdown::{Document, Topic};
 use crate::routes::{self, Route};
 use crate::search::{
@@ -42,6 +42,7 @@ impl Site {
         let records = self.archive.ids().map(|at| self.record(at, &detections)).collect();
         let mut facets: Vec<FacetTerms> = Facet::ALL.into_iter().map(|facet| self.facet_terms(facet)).collect();
         facets.push(detections);
+        facets.extend(self.searched_fields().map(|(field, index)| field_terms(field, index)));
         let thesaurus = Thesaurus::with(&self.config.synonyms);
         let lexicon = lexicon(&self.config.rules, &thesaurus);
         let pages = self.plain.iter().map(|page| plain_document(&here, page)).collect();
@@ -92,12 +93,18 @@ impl Site {
         let detection = incident.detection.as_ref().map(|known| Slug::of(&known.value));
         let detection = detection.and_then(|slug| detections.terms.iter().position(|term| term.slug == slug.as_str()));
         terms.push(detection.into_iter().collect());
+        terms.extend(self.searched_fields().map(|(_, index)| index.numbers_at(id).to_vec()));
         Record {
             day: incident.date.as_ref().map(|known| day(known.value)),
             seconds: incident.duration.as_ref().map(|known| known.value.seconds()),
             flags: flags(incident),
             terms,
         }
+    }
+
+    /// The fields of the site's own by which searches are narrowed.
+    fn searched_fields(&self) -> impl Iterator<Item = (&CustomField, &archive::Index)> {
+        self.archive.fields().iter().filter(|(field, _)| field.facet).map(|(field, index)| (&**field, index))
     }
 
     fn facet_terms(&self, facet: Facet) -> FacetTerms {
@@ -110,6 +117,12 @@ impl Site {
     }
 }
 
+fn field_terms(field: &CustomField, index: &archive::Index) -> FacetTerms {
+    let terms =
+        index.terms.iter().map(|term| FacetTerm { slug: term.slug.to_string(), label: term.label.clone(), rank: 0 });
+    FacetTerms { name: field.slug().to_string(), label: field.label.clone(), terms: terms.collect() }
+}
+
 /// The words of an incident's record that its text need not contain.
 fn names(incident: &Incident) -> impl Iterator<Item = (u16, &str)> {
     fn all(weight: u16, known: &[Sourced<String>]) -> impl Iterator<Item = (u16, &str)> {
@@ -119,14 +132,19 @@ fn names(incident: &Incident) -> impl Iterator<Item = (u16, &str)> {
         known.into_iter().map(move |known| (weight, known.value.as_str()))
     }
     let actions = incident.actions.iter().filter(|_| incident.actions_in_front_matter);
+    let values = incident.custom.iter().flat_map(|of_field| &of_field.values);
+    let custom = values.filter_map(|known| known.value.text());
     all(SERVICE, &incident.services)
         .chain(one(COMPANY, incident.company.as_ref()))
         .chain(incident.severity.iter().map(|known| (OTHER, known.value.label.as_str())))
         .chain(all(OTHER, &incident.tags))
-        .chain(one(OTHER, incident.team.as_ref()))
+        .chain(all(OTHER, &incident.teams))
         .chain(one(OTHER, incident.trigger.as_ref()))
         .chain(all(OTHER, &incident.factors))
         .chain(actions.map(|action| (1, action.title.as_str())))
+        .chain(incident.roles.iter().flat_map(|role| all(OTHER, &role.people)))
+        .chain(custom.map(|text| (OTHER, text)))
+        .chain(incident.more.iter().map(|(_, value)| (1, value.as_str())))
 }
 
 /// An incident's number, the name of its file, and the number that this begins with: `PM-2026-030-disk-full`.

@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Band { band: usize, page: usize },
     Terms(Facet),
     Term { facet: Facet, term: usize, page: usize },
+    Values(usize),
+    Value { field: usize, term: usize, page: usize },
     Feed(Feed),
     TermFeed { facet: Facet, term: usize, feed: Feed },
     Trends(Topic),
@@ -88,6 +90,7 @@ impl Site {
         self.add_incidents(&mut files);
         self.add_dates_and_bands(&mut files);
         self.add_terms(&mut files);
+        self.add_values(&mut files);
         self.add_reports(&mut files);
         self.add_plain_pages(&mut files);
         self.add_files_for_machines(&mut files);
@@ -141,6 +144,21 @@ impl Site {
                 }
                 for feed in Feed::ALL.into_iter().filter(|_| has_feed(facet)) {
                     files.add(Route::TermFeed(facet, &term.slug, feed), Kind::TermFeed { facet, term: number, feed });
+                }
+            }
+        }
+    }
+
+    /// The values of the site's own fields.
+    fn add_values(&self, files: &mut Files) {
+        let with_pages = self.archive.fields().iter().enumerate().filter(|(_, (field, _))| field.pages);
+        for (number, (field, index)) in with_pages.filter(|(_, (_, index))| !index.terms.is_empty()) {
+            let field = field.slug();
+            files.add(Route::Values(&field), Kind::Values(number));
+            for (term_number, term) in index.terms.iter().enumerate() {
+                for page in 1..=self.page_count(term.members.len()) {
+                    let kind = Kind::Value { field: number, term: term_number, page };
+                    files.add(Route::Value(&field, &term.slug, page), kind);
                 }
             }
         }

@@ -1,6 +1,9 @@
 //! Pages that list incidents: all of them, a duration band, a term of a facet.
 
-use crate::archive::{Band, Facet, IncidentId, Term};
+use std::sync::Arc;
+
+use crate::archive::{Band, Facet, IncidentId, Index, Term};
+use crate::incident::CustomField;
 use crate::prose::capitalised;
 use crate::prose::number::{INCIDENT, counted};
 use crate::routes::{Feed, Route};
@@ -42,7 +45,11 @@ impl Site {
             members: &members,
             by_month: true,
             figures: Vec::new(),
-            neighbours: Facet::ALL.iter().filter_map(|facet| self.leading(path, *facet, NEIGHBOURS)).collect(),
+            neighbours: Facet::ALL
+                .iter()
+                .filter_map(|facet| self.leading(path, *facet, NEIGHBOURS))
+                .chain(self.leading_values(path, NEIGHBOURS))
+                .collect(),
             earlier: None,
             later: None,
             feeds: Vec::new(),
@@ -115,6 +122,47 @@ impl Site {
             feeds: feeds.collect(),
         };
         self.list(path, page, |page| Route::Term(facet, &term.slug, page), list)
+    }
+
+    /// The incidents with one value of a field of the site's own.
+    pub(super) fn value(&self, path: &str, field: usize, number: usize, page: usize) -> Result<String, ThemeError> {
+        let (field, index) = &self.archive.fields()[field];
+        let (term, slug) = (&index.terms[number], field.slug());
+        let figures = if page == 1 { self.small_trend(path, &term.label, &term.members) } else { None };
+        let list = List {
+            kind: "field",
+            kicker: Some(Link { label: field.label.clone(), href: Route::Values(&slug).from(path) }),
+            heading: term.label.clone(),
+            about: String::new(),
+            members: &term.members,
+            by_month: false,
+            figures: figures.into_iter().collect(),
+            neighbours: self.co_occurring(path, page, &term.members, None),
+            earlier: None,
+            later: None,
+            feeds: Vec::new(),
+        };
+        self.list(path, page, |page| Route::Value(&slug, &term.slug, page), list)
+    }
+
+    /// The leading values of each field of the site's own that has pages.
+    pub(super) fn leading_values(&self, path: &str, most: usize) -> Vec<FacetView> {
+        let with_pages = self.archive.fields().iter().filter(|(field, index)| field.pages && !index.terms.is_empty());
+        let view = |(field, index): &(Arc<CustomField>, Index)| {
+            let slug = field.slug();
+            let terms = index.leading(most).into_iter().map(|term| TermLink {
+                label: term.label.clone(),
+                href: Route::Value(&slug, &term.slug, 1).from(path),
+                count: Some(term.members.len()),
+            });
+            FacetView {
+                label: field.label.clone(),
+                href: Route::Values(&slug).from(path),
+                count: index.terms.len(),
+                terms: terms.collect(),
+            }
+        };
+        with_pages.map(view).collect()
     }
 
     /// The terms that occur most among some incidents, facet by facet. They stand on the first page of a list only.

@@ -32,7 +32,11 @@ impl Site {
             strip: self.dots_across(path),
             latest_html: self.rows_html(path, &latest)?,
             causes: self.leading_causes(path, CAUSES),
-            facets: facets.iter().filter_map(|facet| self.leading(path, *facet, TERMS)).collect(),
+            facets: facets
+                .iter()
+                .filter_map(|facet| self.leading(path, *facet, TERMS))
+                .chain(self.leading_values(path, TERMS))
+                .collect(),
             empty: entries.is_empty(),
         };
         let frame = self.frame(&About { path, title: &self.config.title, description: &self.config.description });

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::archive::{Entry, Facet, IncidentId};
 use crate::incident::{DocumentStatus, Severity, Visibility};
 use crate::routes::Route;
-use crate::slug::Slug;
 use crate::text::shortened;
 use crate::theme::ThemeError;
 
@@ -109,7 +108,7 @@ pub(super) fn severity_view(from: &str, severity: &Severity) -> SeverityView {
     SeverityView {
         label: severity.label.clone(),
         rank: severity.rank,
-        href: Route::Term(Facet::Severity, &Slug::of(&severity.label), 1).from(from),
+        href: Route::Term(Facet::Severity, &Severity::term(&severity.label), 1).from(from),
     }
 }
 

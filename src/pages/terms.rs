@@ -34,6 +34,17 @@ impl Site {
         self.terms_page(path, facet.heading(), about, rows.collect())
     }
 
+    /// The values of a field of the site's own.
+    pub(super) fn values(&self, path: &str, field: usize) -> Result<String, ThemeError> {
+        let (field, index) = &self.archive.fields()[field];
+        let slug = field.slug();
+        let rows = index.terms.iter().map(|term| {
+            let href = Route::Value(&slug, &term.slug, 1).from(path);
+            self.term_row(&term.label, href, "", &term.members)
+        });
+        self.terms_page(path, &field.label, "", rows.collect())
+    }
+
     pub(super) fn years(&self, path: &str) -> Result<String, ThemeError> {
         let rows = self.archive.years().iter().map(|year| {
             let href = Route::Year(year.year, 1).from(path);

@@ -22,6 +22,7 @@ use crate::progress::{Observer, Stage};
 use crate::reading::Page;
 use crate::slug::Slug;
 use crate::source::{Asset, Audience};
+use crate::text::letters_and_digits;
 use crate::theme::Theme;
 
 use super::inputs::{Examiner, InputDocument};
@@ -99,7 +100,8 @@ pub(super) fn assemble(
         let here = allowed.get(&problem.path).is_some_and(|codes| problem.is_allowed_by(codes));
         !(here || problem.is_allowed_by(&everywhere))
     });
-    let archive = Archive::new(entries, &config.rules.taxonomy);
+    once_per_archive(&mut diagnostics);
+    let archive = Archive::new(entries, &config.rules.taxonomy, config.shown_fields());
     let mut site = Site::new(config, archive, plain, targets, theme, today);
     site.words = memory.words();
     diagnostics.extend(site.taken_aliases().into_iter().map(|TakenAlias { document, alias }| {
@@ -120,6 +122,28 @@ pub(super) fn assemble(
 fn with_errors(diagnostics: &[Diagnostic]) -> BTreeSet<String> {
     let errors = diagnostics.iter().filter(|problem| problem.level == Level::Error);
     errors.map(|problem| problem.path.clone()).collect()
+}
+
+/// Reports each field that nobody declares once, and in how many other documents it is.
+fn once_per_archive(diagnostics: &mut Diagnostics) {
+    let is_undeclared = |problem: &Diagnostic| problem.code == Code::UnknownField && problem.level == Level::Note;
+    diagnostics.sort();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for problem in diagnostics.iter().filter(|problem| is_undeclared(problem)) {
+        *counts.entry(letters_and_digits(&problem.message)).or_default() += 1;
+    }
+    let reported = std::mem::take(diagnostics).into_iter().filter_map(|mut problem| {
+        if is_undeclared(&problem) {
+            let others = counts.remove(&letters_and_digits(&problem.message))? - 1;
+            if others > 0 {
+                let documents = if others == 1 { "document" } else { "documents" };
+                problem.message.push_str(&format!(" (also in {others} other {documents})"));
+            }
+            problem = problem.help("`[fields]` in site.toml declares fields");
+        }
+        Some(problem)
+    });
+    *diagnostics = reported.collect();
 }
 
 /// How many problems there are of each level and code. What is not published has no place in what the site says of itself.

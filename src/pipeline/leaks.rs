@@ -20,6 +20,9 @@ pub fn scanner(outcome: &Outcome) -> Scanner {
                 secrets.add_name(read.title());
                 secrets.add_name(read.path.stem());
             }
+            for value in &read.private {
+                secrets.add_name(value);
+            }
             for text in &read.secrets {
                 secrets.add_text(text);
             }

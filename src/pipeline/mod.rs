@@ -6,6 +6,7 @@ mod leaks;
 mod links;
 mod memory;
 mod outcome;
+mod private;
 mod read;
 mod specimen;
 mod withhold;

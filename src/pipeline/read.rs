@@ -14,6 +14,7 @@ use crate::slug::Slug;
 use crate::source::{self, Audience, Node, Value};
 
 use super::inputs::{Examiner, InputDocument};
+use super::private;
 
 /// All that reading a document depends on besides its bytes: documents that were read under equal settings need no second
 /// reading.
@@ -44,6 +45,8 @@ pub(super) struct Read {
     pub path: DocumentPath,
     /// The whole text of an internal document, and the internal passages of a public one.
     pub secrets: Vec<String>,
+    /// Values of fields that a public build must not show.
+    pub private: Vec<String>,
     /// Where each link stands that might have to be reported; the text itself is not kept.
     pub places: Vec<Option<Place>>,
     /// Values of the front matter that have an address in them, and where they are.
@@ -70,7 +73,11 @@ pub(super) fn read(
     problems: &mut Diagnostics,
 ) -> Option<Read> {
     let bytes = Arc::unwrap_or_clone(input.bytes);
-    let file = source::split(input.path, bytes, settings.audience, problems)?;
+    let mut file = source::split(input.path, bytes, settings.audience, problems)?;
+    let private = match settings.audience {
+        Audience::Public => reading::withhold(&mut file, &settings.rules),
+        Audience::Internal => Vec::new(),
+    };
     let parsed = markdown::read(&file.text, file.body.clone());
     let is_page = config::is_below(&settings.pages, file.path.as_str());
     let reading = reading::read(&file, &parsed, &settings.rules, is_page, problems);
@@ -106,8 +113,11 @@ pub(super) fn read(
             (archive::wanted(&file.path, page.slug.as_deref()), Content::Page(page, Arc::new(document)))
         }
     };
-    let (path, secrets) = (file.path, file.hidden);
-    let mut read = Read { path, secrets, places, addresses, allowed, wanted, content };
+    let (path, secrets) = (file.path.clone(), std::mem::take(&mut file.hidden));
+    let mut read = Read { path, secrets, private, places, addresses, allowed, wanted, content };
+    if !is_withheld {
+        private::report(&read.private, &read.public_words(), &file, problems);
+    }
     if visibility == Visibility::Internal {
         read.secrets.push(file.text);
     }
@@ -156,15 +166,25 @@ impl Read {
         let mut words = vec![self.document().text.as_str(), self.title(), self.path.as_str(), self.wanted.as_str()];
         if let Content::Incident(postmortem) = &self.content {
             let incident = &postmortem.incident;
-            let lists = [&incident.services, &incident.factors, &incident.tags, &incident.authors, &incident.sources];
+            let lists = [
+                &incident.services,
+                &incident.factors,
+                &incident.tags,
+                &incident.authors,
+                &incident.sources,
+                &incident.teams,
+            ];
             words.extend(lists.into_iter().flatten().map(|known| known.value.as_str()));
-            let single = [&incident.trigger, &incident.detection, &incident.company, &incident.team];
+            let single = [&incident.trigger, &incident.detection, &incident.company];
             words.extend(single.into_iter().flatten().map(|known| known.value.as_str()));
             for action in &incident.actions {
                 words.push(&action.title);
                 words.extend(action.owner.iter().chain(&action.link).map(String::as_str));
                 words.extend(action.more.iter().map(|(_, value)| value.as_str()));
             }
+            words.extend(incident.roles.iter().flat_map(|role| &role.people).map(|known| known.value.as_str()));
+            let custom = incident.custom.iter().flat_map(|of_field| &of_field.values);
+            words.extend(custom.filter_map(|known| known.value.text()));
             words.extend(incident.more.iter().map(|(_, value)| value.as_str()));
             words.push(&incident.summary);
         }

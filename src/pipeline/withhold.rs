@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::archive::Postmortem;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::incident::Incident;
+use crate::incident::{CustomValue, Incident};
 use crate::pages::{Target, find_target};
 use crate::paths::extension;
 use crate::routes;
@@ -86,12 +86,22 @@ impl<'a> Withheld<'a> {
             }
             field.take_if(|known| known.value.is_empty());
         }
-        for list in [&mut incident.sources, &mut incident.factors, &mut incident.tags, &mut incident.services] {
+        let Incident { sources, factors, tags, services, teams, .. } = incident;
+        for list in [sources, factors, tags, services, teams] {
             for known in list.iter_mut() {
                 clean(&mut known.value);
             }
             list.retain(|known| !known.value.is_empty());
         }
+        for of_field in &mut incident.custom {
+            for known in &mut of_field.values {
+                if let CustomValue::Text(text) = &mut known.value {
+                    clean(text);
+                }
+            }
+            of_field.values.retain(|known| known.value.text() != Some(""));
+        }
+        incident.custom.retain(|of_field| !of_field.values.is_empty());
         clean(&mut incident.summary);
         for action in &mut incident.actions {
             clean(&mut action.title);

@@ -1,6 +1,6 @@
 //! What one source says of an incident: its front matter, or its text.
 
-use crate::incident::{Action, PhaseTimes, Severity, Sourced, TimelineEvent};
+use crate::incident::{Action, CustomValues, PhaseTimes, Role, Severity, Sourced, TimelineEvent};
 use crate::slug::Slug;
 use crate::units::{Duration, Moment, Zone};
 
@@ -29,8 +29,12 @@ pub struct Facts {
     pub tags: Vec<Sourced<String>>,
     /// The organisation.
     pub company: Option<Sourced<String>>,
-    /// The team that owns the postmortem.
-    pub team: Option<Sourced<String>>,
+    /// The teams that own the postmortem.
+    pub teams: Vec<Sourced<String>>,
+    /// Who did what during the response.
+    pub roles: Vec<Role>,
+    /// What it says in the fields that the site declares.
+    pub custom: Vec<CustomValues>,
     /// Who wrote it.
     pub authors: Vec<Sourced<String>>,
     /// Addresses of the original and of other accounts, the original first.

@@ -11,6 +11,7 @@ mod fuse;
 mod secrecy;
 mod text;
 mod wanted;
+mod withhold;
 
 use crate::diagnostic::Diagnostics;
 use crate::incident::{Alias, DocumentStatus, Incident, Phase, Provenance, Rules, Visibility};
@@ -20,6 +21,7 @@ use front_matter::{Kind, Stated};
 use text::Clues;
 
 pub use front_matter::{Content, Field, FieldSpec, Takes};
+pub use withhold::withhold;
 
 /// What a Markdown file turned out to be.
 #[derive(Clone, Debug)]

@@ -1,14 +1,17 @@
 //! The schema of the front matter, from the table of its fields.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
-use crate::incident::{Severity, Taxonomy};
+use crate::incident::{CustomField, FieldKind, Severity, Taxonomy};
 use crate::reading::{Content, Field, FieldSpec, Takes};
 use crate::slug::Slug;
 
-/// The schema of the front matter of a postmortem. Every field is optional, and unknown ones are allowed: they are kept.
+/// The schema of the front matter of a postmortem, with the site's own fields. Every field is optional, and unknown ones are
+/// allowed: they are kept.
 #[must_use]
-pub fn front_matter() -> Value {
+pub fn front_matter<'a>(own: impl Iterator<Item = &'a Arc<CustomField>>) -> Value {
     let mut properties = Map::new();
     for spec in Field::ALL.iter().filter(|spec| spec.field != Field::Ignored) {
         let Value::Object(mut property) = schema(spec) else { continue };
@@ -20,6 +23,11 @@ pub fn front_matter() -> Value {
         }
         property.insert("description".to_owned(), description.into());
         properties.insert(spec.field.name().to_owned(), property.into());
+    }
+    for field in own {
+        let Value::Object(mut property) = own_schema(field) else { continue };
+        property.insert("description".to_owned(), field.label.as_str().into());
+        properties.insert(field.name.clone(), property.into());
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -49,6 +57,9 @@ fn schema(spec: &FieldSpec) -> Value {
             json!({ "type": "string", "examples": ["monitoring", "customer", "staff", "third-party"] })
         }
         (Field::Actions, ..) => actions(),
+        (Field::Roles, ..) => {
+            json!({ "type": "object", "additionalProperties": one_or_many(&json!({ "type": "string" })) })
+        }
         (Field::Status, ..) => json!({ "type": "string", "examples": ["draft", "in-review", "final"] }),
         (Field::Draft, ..) => json!({ "type": "boolean" }),
         (Field::Visibility, ..) => {
@@ -58,6 +69,17 @@ fn schema(spec: &FieldSpec) -> Value {
         (_, _, Content::Time) => time(),
         (_, _, Content::Duration) => json!({ "type": ["string", "number"], "examples": ["47m", "1h 25m"] }),
         (_, _, Content::Label | Content::Text) => json!({ "type": "string" }),
+    }
+}
+
+/// What may stand in a field of the site's own.
+fn own_schema(field: &CustomField) -> Value {
+    match field.kind {
+        FieldKind::Term | FieldKind::Person => one_or_many(&json!({ "type": ["string", "number"] })),
+        FieldKind::Text => json!({ "type": "string" }),
+        FieldKind::Url => one_or_many(&json!({ "type": "string", "format": "uri" })),
+        FieldKind::Date => time(),
+        FieldKind::Duration => json!({ "type": ["string", "number"], "examples": ["47m", "1h 25m"] }),
     }
 }
 

@@ -20,7 +20,7 @@ fn the_page_of_all_checks() {
 
 #[test]
 fn the_page_of_the_front_matter() {
-    let schema = schema::front_matter();
+    let schema = schema::front_matter(std::iter::empty());
     let mut body = String::from(
         "Nothing is required but a body. Names are compared without case, `-`, `_` and blanks, also one level down inside\n\
          `timeline:`, `impact:` or `metadata:`. The same as a [JSON Schema](https://json-schema.org/) for editors:\n\
@@ -47,6 +47,7 @@ fn the_page_of_the_settings() {
         ("[[change]]", "Change"),
         ("[check]", "Check"),
         ("[causes.…]", "Cause"),
+        ("[fields.…]", "RawField"),
         ("[[links]]", "Link"),
         ("[[link_patterns]]", "RawLinkPattern"),
     ] {

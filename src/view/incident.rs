@@ -57,7 +57,7 @@ pub struct IncidentPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
     /// `Started`, `Services`, …
-    pub label: &'static str,
+    pub label: String,
     /// Its values, each with an address or without.
     pub values: Vec<FactValue>,
     /// How it is known; `None` for plain front matter.

@@ -16,6 +16,7 @@ mod tree;
 
 mod bad_input;
 mod corpus;
+mod fields;
 mod front_matter;
 mod golden;
 mod hostile;

@@ -53,7 +53,7 @@ impl Site {
             if let Some(length) = measure.of(&incident.phases) {
                 let is_inferred = is_inferred(incident, [measure.from, measure.to]);
                 let note = is_inferred.then(|| facts.numbered(COMPUTED_FROM_INFERRED.to_owned(), true));
-                rows.push(Fact { label: measure.name, values: vec![length_fact(length)], note });
+                rows.push(Fact { label: measure.name.to_owned(), values: vec![length_fact(length)], note });
             }
         }
         for facet in [Facet::Service, Facet::Team, Facet::Tag] {
@@ -71,6 +71,8 @@ impl Site {
             let values = list.iter().map(|known| plain(&known.value)).collect();
             rows.extend(list.first().map(|first| facts.fact(label, values, basis(first))));
         }
+        let custom = self.custom_facts(path, id).into_iter();
+        rows.extend(custom.map(|(label, values, provenance)| facts.fact(label, values, (provenance, false))));
         rows
     }
 
@@ -81,7 +83,7 @@ impl Site {
             Facet::Cause => ("Causes", incident.causes.first().map(|known| known.provenance)),
             Facet::Service => ("Services", incident.services.first().map(|known| known.provenance)),
             Facet::Company => ("Organisation", incident.company.as_ref().map(|known| known.provenance)),
-            Facet::Team => ("Team", incident.team.as_ref().map(|known| known.provenance)),
+            Facet::Team => ("Team", incident.teams.first().map(|known| known.provenance)),
             Facet::Tag => ("Tags", incident.tags.first().map(|known| known.provenance)),
             Facet::Severity => return None,
         };
@@ -111,13 +113,13 @@ fn is_inferred(incident: &Incident, phases: [Phase; 2]) -> bool {
 }
 
 impl Facts {
-    fn fact(&mut self, label: &'static str, values: Vec<FactValue>, (provenance, from_inferred): Basis) -> Fact {
+    fn fact(&mut self, label: impl Into<String>, values: Vec<FactValue>, (provenance, from_inferred): Basis) -> Fact {
         let note = if from_inferred {
             Some(self.numbered(COMPUTED_FROM_INFERRED.to_owned(), true))
         } else {
             self.note(&provenance)
         };
-        Fact { label, values, note }
+        Fact { label: label.into(), values, note }
     }
 
     /// The way to the footnote that says how a value is known; `None` for plain front matter.
@@ -142,7 +144,7 @@ impl Facts {
 }
 
 fn unsourced(label: &'static str, value: FactValue) -> Fact {
-    Fact { label, values: vec![value], note: None }
+    Fact { label: label.to_owned(), values: vec![value], note: None }
 }
 
 fn plain(text: &str) -> FactValue {

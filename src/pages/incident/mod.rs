@@ -1,6 +1,7 @@
 //! The page of one incident.
 
 mod actions;
+mod custom;
 mod facts;
 mod json_ld;
 mod phases;

@@ -5,6 +5,7 @@
 //! 3. `terms`, `times` and `actions` read the facts of an incident.
 
 mod actions;
+mod custom;
 mod field;
 mod reader;
 mod state;
@@ -41,7 +42,9 @@ pub fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Sta
         factors: reader.words(Field::Factors),
         tags: reader.tags(),
         company: reader.flat(Field::Company),
-        team: reader.flat(Field::Team),
+        teams: reader.words(Field::Teams),
+        roles: reader.roles(),
+        custom: reader.custom(),
         authors: reader.words(Field::Authors),
         sources: reader.words(Field::Sources),
         timeline: Vec::new(),

@@ -1,12 +1,13 @@
 //! Front matter sorted into fields: as written, but under its canonical names.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, nearest};
 use crate::source::{Entry, Node, SourceFile, Value};
 
-use super::field::{Field, Takes};
-use crate::incident::{Rules, Sourced};
+use super::field::{Field, Takes, normalised};
+use crate::incident::{CustomField, Rules, Sourced};
 
 /// The front matter of one document by field, while it is read.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(super) struct Reader<'a> {
     pub(super) file: &'a SourceFile,
     pub(super) rules: &'a Rules,
     fields: BTreeMap<Field, Vec<(usize, &'a Entry)>>,
+    /// The entries of the fields that the site declares.
+    pub(super) custom: Vec<(Arc<CustomField>, Vec<&'a Entry>)>,
     /// What Casebook does not interpret: the key and the value on one line.
     pub(super) more: Vec<(String, String)>,
     /// What is wrong with it.
@@ -23,7 +26,9 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Sorts the entries of a document. Unknown keys go to `more`, with a diagnostic.
     pub(super) fn new(file: &'a SourceFile, rules: &'a Rules) -> Self {
-        let mut reader = Self { file, rules, fields: BTreeMap::new(), more: Vec::new(), problems: Diagnostics::new() };
+        let custom = rules.fields.iter().map(|field| (Arc::clone(field), Vec::new())).collect();
+        let (more, problems) = (Vec::new(), Diagnostics::new());
+        let mut reader = Self { file, rules, fields: BTreeMap::new(), custom, more, problems };
         for entry in &file.front_matter {
             match &entry.node.value {
                 Value::Map(inner) if Field::is_group(&entry.key) => {
@@ -41,6 +46,13 @@ impl<'a> Reader<'a> {
     }
 
     fn add(&mut self, entry: &'a Entry) {
+        // What the site declares counts before what other archives mean by the same name.
+        if let Some(field) = declared(&self.rules.fields, &entry.key) {
+            if let Some((_, entries)) = self.custom.iter_mut().find(|(known, _)| known == field) {
+                entries.push(entry);
+            }
+            return;
+        }
         match Field::find(&entry.key) {
             Some((Field::Ignored, _)) => self.keep(entry),
             Some((field, rank)) if self.fits(field, entry) => {
@@ -190,4 +202,13 @@ pub(super) fn unknown(entry: &Entry, file: &SourceFile, similar: Option<&str>, s
         Some(name) => problem.help(format!("did you mean `{name}`?")),
         None => problem,
     }
+}
+
+/// The declared field that a key means.
+fn declared<'a>(fields: &'a [Arc<CustomField>], key: &str) -> Option<&'a Arc<CustomField>> {
+    if fields.is_empty() {
+        return None;
+    }
+    let key = normalised(key);
+    fields.iter().find(|field| normalised(&field.name) == key)
 }

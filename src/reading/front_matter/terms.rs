@@ -26,7 +26,7 @@ impl Reader<'_> {
     pub(super) fn severity(&mut self) -> Option<Sourced<Severity>> {
         if let Some(entry) = self.first(Field::Severity) {
             let label = entry.node.flat();
-            if let Some(severity) = self.rules.severity(&label) {
+            if let Some(severity) = entry.node.text().and_then(|text| self.rules.stated_severity(text)) {
                 return Some(self.stated(severity, &entry.node));
             }
             let own = self.rules.severities.iter().map(|(label, _)| label.as_str());

@@ -29,12 +29,9 @@ fn listed(text: &Text<'_>, key: Key) -> Vec<Sourced<String>> {
 /// The severity on the default scale: the first words of `Critical – complete outage`.
 pub fn severity(text: &Text<'_>) -> Option<Sourced<Severity>> {
     let severities = text.labels.iter().filter(|label| label.key == Key::Severity);
-    severities.into_iter().find_map(|label| {
-        let head = label.value.split([',', ';', '(', '.', '–', '—', '|']).next()?.split(" - ").next()?.trim();
-        let first = head.split_whitespace().next()?;
-        let severity = Severity::on_default_scale(head).or_else(|| Severity::on_default_scale(first))?;
-        Some(Sourced::in_text(severity, text.number(label.at)))
-    })
+    severities
+        .into_iter()
+        .find_map(|label| Some(Sourced::in_text(Severity::in_statement(&label.value)?, text.number(label.at))))
 }
 
 /// Who or what detected it.

@@ -82,8 +82,11 @@ fields! {
         ["tags", "keywords", "labels", "stack"];
     Authors: Many Text, "Who wrote it."
         ["authors", "author", "owner", "contributed_by"];
-    Team: Anything Text, "The team that owns the postmortem."
-        ["team", "owner_team", "owning_team"];
+    Teams: Many Text, "The teams that own the postmortem."
+        ["team", "teams", "owner_team", "owner_teams", "owning_team", "owning_teams"];
+    Roles: Anything Text left_alone, "Who did what during the response: `roles: {commander: …, scribe: …}`, or a key for each role."
+        ["roles", "commander", "incident_commander", "incident_lead", "ic", "lead", "communications",
+         "communications_lead", "comms", "comms_lead", "operations_lead", "tech_lead", "scribe"];
     Visibility: Anything Label, "Who may read it. An internal document never reaches a public build."
         ["visibility"];
     Sources: Many Text left_alone, "The address of the original, or a list: the original first, then the other accounts that facts come from."
