@@ -26,8 +26,9 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
     for (phase, known) in incident.phases.known() {
         block.known(phase.key(), Some(known), |at| moment(*at));
     }
-    let computed = |known: &&Sourced<_>| matches!(known.provenance, Provenance::Computed { .. });
-    block.known("duration", incident.duration.as_ref().filter(|known| !computed(known)), |it| it.exact());
+    let whole = incident.phases.whole();
+    let follows = |known: &&Sourced<_>| !known.is_stated() && Some(known.value) == whole;
+    block.known("duration", incident.duration.as_ref().filter(|known| !follows(known)), |it| it.exact());
     block.known("severity", incident.severity.as_ref(), |severity| scalar(&severity.label));
     let unknown_causes = incident.more.iter().any(|(key, _)| key == "category");
     if !unknown_causes {

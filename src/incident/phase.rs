@@ -93,6 +93,18 @@ impl PhaseTimes {
     pub fn whole(&self) -> Option<Duration> {
         self.between(Phase::Started, Phase::Resolved)
     }
+
+    /// Drops what was inferred of a phase from the event that gave another one: it doesn't say how long anything took.
+    pub fn drop_repeats(&mut self) {
+        for phase in [Phase::Detected, Phase::Acknowledged, Phase::Mitigated] {
+            let Some(known) = self[phase].filter(Sourced::is_inferred) else { continue };
+            let others = self.known().filter(|(other, _)| *other < phase || *other == Phase::Resolved);
+            let repeats = others.into_iter().any(|(_, at)| is_same(&known, at));
+            if repeats {
+                self[phase] = None;
+            }
+        }
+    }
 }
 
 impl Index<Phase> for PhaseTimes {
@@ -136,9 +148,15 @@ impl Measure {
         format!("{} − {}", self.to.key(), self.from.key())
     }
 
-    /// The time between the two phases of an incident.
+    /// The time between the two phases of an incident. Where the same moment was inferred for both, nothing is measured.
     #[must_use]
     pub fn of(self, phases: &PhaseTimes) -> Option<Duration> {
-        phases.between(self.from, self.to)
+        let (from, to) = (phases[self.from].as_ref()?, phases[self.to].as_ref()?);
+        let is_one_event = (from.is_inferred() || to.is_inferred()) && is_same(from, to);
+        if is_one_event { None } else { phases.between(self.from, self.to) }
     }
+}
+
+fn is_same(one: &Sourced<Moment>, other: &Sourced<Moment>) -> bool {
+    one.value.seconds_since(other.value) == Some(0)
 }

@@ -48,6 +48,21 @@ impl<T> Sourced<T> {
         matches!(self.provenance, Provenance::Inferred { .. })
     }
 
+    /// Whether somebody wrote the value down.
+    #[must_use]
+    pub fn is_stated(&self) -> bool {
+        matches!(self.provenance, Provenance::FrontMatter { .. } | Provenance::Text { .. })
+    }
+
+    /// How a value is known that a rule computes from this one: what is computed from an inferred value is inferred.
+    #[must_use]
+    pub fn computed_with(&self, rule: &'static str) -> Provenance {
+        match self.provenance {
+            Provenance::Inferred { line, .. } => Provenance::Inferred { line, how: rule },
+            _ => Provenance::Computed { rule },
+        }
+    }
+
     /// A value stated in the document's text at `line`.
     pub fn in_text(value: T, line: usize) -> Self {
         Self { value, provenance: Provenance::Text { line } }

@@ -43,8 +43,9 @@ impl Observed {
         let started = incident.phases[Phase::Started].as_ref().map(|known| known.value).filter(|at| at.has_time());
         #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
         let seconds = incident.duration.as_ref().filter(|_| !incident.ongoing).map(|it| it.value.seconds() as f64);
+        let duration_is_inferred = incident.duration.as_ref().is_some_and(Sourced::is_inferred);
         // Start and end inferred from one event of a timeline say nothing of the duration.
-        let seconds = seconds.filter(|seconds| *seconds > 0.0 || !duration_is_inferred(incident));
+        let seconds = seconds.filter(|seconds| *seconds > 0.0 || !duration_is_inferred);
         let phases = &incident.phases;
         let written = |time: &Option<Sourced<Moment>>| {
             time.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))
@@ -58,7 +59,7 @@ impl Observed {
             precision: moment.map_or(Precision::Year, Moment::precision),
             date_is_inferred: incident.date.as_ref().is_some_and(Sourced::is_inferred),
             seconds,
-            duration_is_inferred: duration_is_inferred(incident),
+            duration_is_inferred,
             as_written: seconds.filter(|_| both_written),
             ongoing: incident.ongoing,
             so_far: days_so_far.map(|span| f64::from(span.get_days().max(0)) * 86_400.0),
@@ -91,15 +92,4 @@ fn hour(at: Moment, zone: Option<&Zone>) -> (i8, i8) {
     });
     let civil = local.unwrap_or_else(|| at.civil());
     (civil.date().weekday().to_monday_zero_offset(), civil.time().hour())
-}
-
-fn duration_is_inferred(incident: &Incident) -> bool {
-    let ends = [Phase::Started, Phase::Resolved].map(|phase| incident.phases[phase].as_ref());
-    match &incident.duration {
-        Some(duration) if matches!(duration.provenance, Provenance::Computed { .. }) => {
-            ends.into_iter().flatten().any(Sourced::is_inferred)
-        }
-        Some(duration) => duration.is_inferred(),
-        None => false,
-    }
 }

@@ -74,6 +74,7 @@ impl Cursor<'_> {
                     return None;
                 }
                 let half = self.half_of_day();
+                self.word_of_clock();
                 return Some(of(hour, minute, second, half));
             }
             Some('.' | 'h' | 'H') => {
@@ -127,6 +128,15 @@ impl Cursor<'_> {
             zone.eat_one_of(&["UTC", "GMT", "Z"])
         };
         (length == 4 && (said || zoned)).then(|| of(number / 100, number % 100, None, None))
+    }
+
+    /// Steps over the word that says that it is a time: `10:05 Uhr`.
+    fn word_of_clock(&mut self) {
+        let mut ahead = *self;
+        ahead.spaces();
+        if ahead.eat_one_of(&["Uhr", "hrs"]) {
+            *self = ahead;
+        }
     }
 
     fn colon_and_digit(self) -> bool {

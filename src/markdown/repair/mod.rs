@@ -100,6 +100,7 @@ impl<'a, 'b> Repair<'a, 'b> {
         let written = self.body.written(&span);
         let is_one_text = match blocks {
             [] => !written.contains("==="),
+            code if code.iter().all(|block| block.kind == BlockKind::Code) => true,
             [only] => {
                 let is_text = only.kind == BlockKind::Text && !only.is_heading && !written.contains("\n===");
                 is_text && only.topic != Some(Topic::Timeline)

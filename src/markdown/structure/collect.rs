@@ -78,7 +78,11 @@ impl<'a> Collector<'a> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(*tag, span),
             Event::Text(_) if self.code.is_some() => {}
-            Event::Text(text) | Event::Code(text) => self.words(text, span),
+            Event::Text(text) => self.words(text, span),
+            Event::Code(text) => {
+                self.words(text, span);
+                self.lines.mark_code(text.len());
+            }
             Event::Html(_) => self.html = Some(self.html.take().map_or(span.start, |html| html.start)..span.end),
             Event::InlineHtml(raw) => self.inline_html(raw, span),
             Event::SoftBreak | Event::HardBreak => self.line_break(),
@@ -310,7 +314,12 @@ impl<'a> Collector<'a> {
             None => BlockKind::Text,
         };
         let known = self.blocks.len();
-        if self.quotes > 0 || self.footnote {
+        if lines.iter().all(Line::is_code) && !self.in_heading {
+            for line in &lines {
+                let block = self.places.block(line.span.clone());
+                self.blocks.push(Block { kind: BlockKind::Code, ..block });
+            }
+        } else if self.quotes > 0 || self.footnote {
             for line in lines {
                 self.push(first, &line, line.span.clone());
             }

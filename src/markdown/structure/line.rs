@@ -27,6 +27,8 @@ pub(super) struct Line<'a> {
     bold: usize,
     /// Whether it has other words.
     plain: bool,
+    /// How many bytes of its words are quoted code.
+    code: usize,
     /// The address of its first link.
     link: Option<Cow<'a, str>>,
 }
@@ -58,6 +60,13 @@ impl<'a> Lines<'a> {
         let line = self.open(span.start);
         line.plain |= !is_bold && words.contains(|c: char| !c.is_whitespace() && c != ':');
         line.push(body, words, span);
+    }
+
+    /// Says that the last so many bytes of words were quoted code.
+    pub(super) fn mark_code(&mut self, length: usize) {
+        if let Some(line) = self.all.last_mut() {
+            line.code += length;
+        }
     }
 
     pub(super) fn begin_bold(&mut self, at: usize) {
@@ -105,6 +114,11 @@ impl<'a> Line<'a> {
     /// Whether all its words are one run of bold type.
     pub(super) fn is_bold(&self) -> bool {
         self.bold == 1 && !self.plain
+    }
+
+    /// Whether all its words are quoted code.
+    pub(super) fn is_code(&self) -> bool {
+        self.code > 0 && self.code >= self.text.trim().len()
     }
 
     /// Keeps the address of a link: that of the first one to another site, else of the first.

@@ -17,6 +17,9 @@ use crate::units::{Duration, Moment, Zone};
 /// A stated and a computed duration that differ by less are the same: a minute, or one part in fifty.
 const TOLERANCE_SECONDS: u64 = 60;
 
+/// How a duration follows from the ends.
+const RULE: &str = "resolved − started";
+
 /// The times of an incident.
 pub fn fuse(stated: StatedTimes, text: Times, file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Times {
     let StatedTimes { times: stated, duration_span, after_start } = stated;
@@ -26,6 +29,7 @@ pub fn fuse(stated: StatedTimes, text: Times, file: &SourceFile, rules: &Rules, 
     if let Some(stated) = stated.duration {
         drop_a_contradicted_end(&mut phases, stated.value);
     }
+    phases.drop_repeats();
     let date = day(stated.date, text.date, &phases);
     let whole = after_start.into_iter().find(|(phase, _)| *phase == Phase::Resolved).map(|(_, length)| length);
     let stated_duration = stated.duration.or(text.duration);
@@ -39,8 +43,13 @@ pub fn fuse(stated: StatedTimes, text: Times, file: &SourceFile, rules: &Rules, 
             if let (Some(computed), Some(stated), Some(span)) = (computed, stated.duration, duration_span) {
                 problems.extend(mismatch(computed, stated.value, span, file));
             }
-            let rule = Provenance::Computed { rule: "resolved − started" };
-            computed.map(|value| Sourced { value, provenance: rule }).or(stated_duration)
+            let is_inferred = |end: &Sourced<Moment>| end.is_inferred();
+            let inferred =
+                [Phase::Started, Phase::Resolved].into_iter().filter_map(|end| phases[end]).find(is_inferred);
+            let provenance = inferred.map_or(Provenance::Computed { rule: RULE }, |end| end.computed_with(RULE));
+            let computed = computed.map(|value| Sourced { value, provenance });
+            // What somebody wrote down knows better than ends that were inferred.
+            if inferred.is_some() { stated_duration.or(computed) } else { computed.or(stated_duration) }
         }
     };
     Times { date, phases, duration: duration.or(whole), ongoing: stated.ongoing || text.ongoing, zone }
@@ -61,7 +70,7 @@ fn in_order_of_precedence(
     text: &PhaseTimes,
     zone: Option<&Zone>,
 ) -> PhaseTimes {
-    const RULE: &str = "started + the stated time to it";
+    const SUM: &str = "started + the stated time to it";
     let placed = |known: &Sourced<Moment>| {
         let value = zone.map_or(known.value, |zone| known.value.or_in(zone));
         Sourced { value, provenance: known.provenance }
@@ -72,9 +81,9 @@ fn in_order_of_precedence(
     }
     let start = phases[Phase::Started];
     for (phase, length) in after_start {
-        if let (None, Some(value)) = (&phases[*phase], start.and_then(|start| start.value.plus(length.value))) {
-            phases[*phase] = Some(Sourced { value, provenance: Provenance::Computed { rule: RULE } });
-        }
+        let Some(start) = start.filter(|_| phases[*phase].is_none()) else { continue };
+        let provenance = start.computed_with(SUM);
+        phases[*phase] = start.value.plus(length.value).map(|value| Sourced { value, provenance });
     }
     for (phase, known) in text.known() {
         phases[phase].get_or_insert(placed(known));
@@ -85,9 +94,8 @@ fn in_order_of_precedence(
 /// An end that was inferred gives way to a length that somebody wrote down, unless the two are near to each other.
 fn drop_a_contradicted_end(phases: &mut PhaseTimes, stated: Duration) {
     const SLACK_SECONDS: u64 = 600;
-    let inferred = |end: &Sourced<Moment>| matches!(end.provenance, Provenance::Inferred { .. });
     let apart = phases.whole().map(|computed| computed.seconds().abs_diff(stated.seconds()));
-    if phases[Phase::Resolved].as_ref().is_some_and(inferred)
+    if phases[Phase::Resolved].as_ref().is_some_and(Sourced::is_inferred)
         && apart.is_some_and(|apart| apart > SLACK_SECONDS.max(stated.seconds() / 4))
     {
         phases[Phase::Resolved] = None;

@@ -1,5 +1,6 @@
 //! What a text claims of when an outage began, how long it lasted and when it was over.
 
+use crate::language;
 use crate::units::Duration;
 use crate::units::scan::Span;
 
@@ -22,6 +23,8 @@ pub struct Claims<'a> {
     pub from: Option<At<Span<'a>>>,
     /// The end, where it stands apart.
     pub to: Option<At<Span<'a>>>,
+    /// When somebody was told of it: `At 10:00 we received a report`.
+    pub heard: Option<At<Span<'a>>>,
     /// The date of the incident with a time of day, which is the beginning where nothing else states one.
     pub dated: Option<At<Span<'a>>>,
     /// The length.
@@ -41,24 +44,14 @@ impl Claims<'_> {
     }
 }
 
-/// Words that make of a length a bound, or a length of something else: they stand right before it.
+/// Whether the words right before a length make it a bound, or a length of something else: `less than`, `after`.
 pub fn is_bound(before: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "under",
-        "less than",
-        "over",
-        "more than",
-        "at least",
-        "at most",
-        "up to",
-        "within",
-        "every",
-        "after",
-        "last",
-        "next",
-        "several",
-        "per",
-    ];
     let before = before.trim_end();
-    WORDS.iter().any(|word| before.ends_with(word))
+    language::words("lengths", "bound-before").any(|word| before.ends_with(word))
+}
+
+/// Whether the words right after a length make it a bound: `or more`.
+pub fn is_open(after: &str) -> bool {
+    let after = after.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    language::words("lengths", "bound-after").any(|word| after.starts_with(word))
 }

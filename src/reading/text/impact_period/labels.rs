@@ -1,7 +1,7 @@
 //! The ends and the length that labels state.
 
-use super::claims::{Claims, StatedSpan, is_bound};
-use super::prose::ends_by_verbs;
+use super::claims::{Claims, StatedSpan, is_bound, is_open};
+use super::prose::{ends_by_verbs, is_only_a_bound};
 use crate::reading::text::label::{Key, Label};
 use crate::units::scan::{Span, spans};
 use crate::units::{Cursor, StatedDuration, Strictness, lengths};
@@ -46,7 +46,7 @@ pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
 fn duration<'a>(label: &'a Label<'a>, claims: &mut Claims<'a>) {
     let value: &str = &label.value;
     claims.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing));
-    if claims.length.is_none() && says_unknown(value) {
+    if claims.length.is_none() && (says_unknown(value) || states_bound(value)) {
         claims.is_unknown = true;
         return;
     }
@@ -63,7 +63,7 @@ fn duration<'a>(label: &'a Label<'a>, claims: &mut Claims<'a>) {
     }
     let whole = |span: &Span| span.from.date.is_some() && span.from.time.is_some();
     let ends = match found.as_slice() {
-        [from, to] if whole(from) && whole(to) => Some((from.clone(), to.clone())),
+        [from, to] if whole(from) && whole(to) && !is_only_a_bound(value, from) => Some((from.clone(), to.clone())),
         _ => match ends_by_verbs(value) {
             (Some(from), Some(to)) => Some((from, to)),
             _ => None,
@@ -81,6 +81,11 @@ fn says_unknown(value: &str) -> bool {
     matches!(StatedDuration::read(head), Ok(StatedDuration::Unknown))
 }
 
+/// Whether the first length in a value is only a bound: `57 hours or more`.
+fn states_bound(value: &str) -> bool {
+    lengths(value).next().is_some_and(|found| value.get(found.range.end..).is_some_and(is_open))
+}
+
 /// A value that is a length.
 fn length(value: &str) -> Option<StatedSpan> {
     match StatedDuration::read(value) {
@@ -96,12 +101,13 @@ fn length_beside(value: &str) -> Option<StatedSpan> {
     let bare = !value.contains([':', '-', '–']);
     lengths(value).find_map(|found| {
         let before = value.get(..found.range.start)?.trim_end();
-        let rate = value.get(found.range.end..)?.trim_start().starts_with(['/', '×']);
+        let after = value.get(found.range.end..)?.trim_start();
+        let rate = after.starts_with(['/', '×']);
         let unmarked = before.trim_end_matches(['~', '≈', ' ']);
         let beside = unmarked.ends_with(['(', '=']) || bare && !is_bound(&unmarked.to_lowercase());
         let approximate = unmarked.len() < before.len()
             || ["about", "approximately", "around"].iter().any(|hedge| before.ends_with(hedge));
-        (beside && !rate).then_some(StatedSpan { length: found.length, approximate })
+        (beside && !rate && !is_open(after)).then_some(StatedSpan { length: found.length, approximate })
     })
 }
 

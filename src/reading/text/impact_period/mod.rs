@@ -15,4 +15,4 @@ pub use claims::{Claims, StatedSpan};
 pub use labels::from_labels;
 pub use prose::from_prose;
 pub use resolve::{relative_start, settle};
-pub use timeline::{Ends, in_timeline, telling};
+pub use timeline::{Ends, in_timeline, is_recovery, is_sign_of_trouble, telling};

@@ -4,7 +4,7 @@ use crate::markdown::{Block, Topic};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::claims::{Claims, StatedSpan, is_bound};
+use super::claims::{Claims, StatedSpan, is_bound, is_open};
 use crate::language;
 use crate::reading::text::dates::Sighting;
 use crate::reading::text::label::Label;
@@ -27,6 +27,10 @@ enum Sign {
     Fully,
     /// It is the service that was, not one of its parts.
     Service,
+    /// Somebody was told of it.
+    Heard,
+    /// The time is only a bound: `since before 10:00`.
+    Bound,
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -39,6 +43,8 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("partly", Sign::Partly),
             ("fully", Sign::Fully),
             ("service", Sign::Service),
+            ("heard", Sign::Heard),
+            ("bound", Sign::Bound),
         ],
     )
 });
@@ -114,8 +120,12 @@ fn ends<'a>(
             };
             // Where a label states the end with its day, a bare time elsewhere is some time of the story.
             let places_itself = claims.to.is_none() || span.from.date.is_some();
-            let opens = clause.opens_with_date(span) || clause.is_in_trouble();
+            let is_heard = clause.is_heard();
+            let opens = !is_heard && (clause.opens_with_date(span) || clause.is_in_trouble());
             let begins = fullness == 0 && places_itself && (clause.says_it_began() || !told && opens);
+            if is_heard && !stretch && about_outage(sighting.at) {
+                claims.heard.get_or_insert((span.clone(), sighting.at));
+            }
             if about_outage(sighting.at) && (stretch || begins) {
                 claims.from = Some((span.clone(), sighting.at));
             }
@@ -136,11 +146,16 @@ pub fn ends_by_verbs(text: &str) -> (Option<Span<'_>>, Option<Span<'_>>) {
         previous = span.range.end;
         if clause.ends() {
             to.get_or_insert(span);
-        } else if says(clause.before, Sign::Begins) {
+        } else if says(clause.before, Sign::Begins) && !says(clause.before, Sign::Bound) {
             from.get_or_insert(span);
         }
     }
     (from, to)
+}
+
+/// Whether the words before a time make it a bound: `since before 10:00`.
+pub fn is_only_a_bound(text: &str, span: &Span<'_>) -> bool {
+    says(Clause::around(text, span, 0).before, Sign::Bound)
 }
 
 /// The words of the same sentence before and after a time; not more than a clause of each.
@@ -188,11 +203,16 @@ impl<'a> Clause<'a> {
         says(self.last_word(), Sign::Begins)
     }
 
+    /// Whether the words after it say first that somebody was told: `At 10:00 we received a report`.
+    fn is_heard(&self) -> bool {
+        const SUBJECT_AND_VERB: usize = 40;
+        let head = &self.after[..self.after.floor_char_boundary(SUBJECT_AND_VERB)];
+        !says(self.before, Sign::Trouble) && says(head, Sign::Heard)
+    }
+
     /// Whether it speaks of the outage, other than by somebody who was told of it.
     fn is_in_trouble(&self) -> bool {
-        let hears = ["reported the ", "reported this ", "declared", "was notified", "were notified"];
-        says(self.before, Sign::Trouble)
-            || says(self.after, Sign::Trouble) && !hears.iter().any(|hears| self.after.contains(hears))
+        says(self.before, Sign::Trouble) || says(self.after, Sign::Trouble) && !says(self.after, Sign::Heard)
     }
 
     /// The last word before the time, but for prepositions and hedges.
@@ -228,7 +248,8 @@ fn length(text: &str) -> Option<StatedSpan> {
             .get(found.range.end..)?
             .find(['.', '?', '!'])
             .is_some_and(|end| text[found.range.end + end..].starts_with('?'));
-        ((said || named) && !asks && !is_bound(before)).then_some(StatedSpan { length: found.length, approximate })
+        ((said || named) && !asks && !is_bound(before) && !is_open(&after))
+            .then_some(StatedSpan { length: found.length, approximate })
     })
 }
 

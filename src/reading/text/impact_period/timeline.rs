@@ -22,7 +22,7 @@ pub struct Ends {
 }
 
 impl Ends {
-    /// The same ends among events of which so many more come first.
+    /// The same ends among events before which there are this number of others.
     pub fn shifted(self, by: usize) -> Self {
         Self { start: self.start.map(|at| at + by), end: self.end.map(|at| at + by), ..self }
     }
@@ -37,6 +37,12 @@ enum Sign {
     Trouble,
     /// Somebody or something noticed, which may be long after it began.
     Notice,
+    /// It is only spoken of: `acknowledges the issue`.
+    Mention,
+    /// Somebody took it up, which is after it began.
+    Response,
+    /// Somebody found a weakness, which may have been there for long.
+    Weakness,
     /// A change, which may have set it off.
     Trigger,
     /// It is over.
@@ -54,6 +60,9 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("begins", Sign::Begins),
             ("trouble", Sign::Trouble),
             ("notice", Sign::Notice),
+            ("mention", Sign::Mention),
+            ("response", Sign::Response),
+            ("weakness", Sign::Weakness),
             ("trigger", Sign::Trigger),
             ("recovery", Sign::Recovery),
             ("hope", Sign::Hope),
@@ -64,7 +73,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
 
 /// How many events with a time tell of trouble, of somebody who noticed, or of recovery.
 pub fn telling(events: &[TimelineEvent]) -> usize {
-    const SIGNS: [Sign; 4] = [Sign::Begins, Sign::Trouble, Sign::Notice, Sign::Recovery];
+    const SIGNS: [Sign; 5] = [Sign::Begins, Sign::Trouble, Sign::Mention, Sign::Notice, Sign::Recovery];
     let tells = |event: &&TimelineEvent| {
         let told = Told::of(event);
         !event.label.is_empty() && SIGNS.iter().any(|sign| told.of_sign(*sign))
@@ -78,6 +87,16 @@ const NOTICE_SECONDS: i64 = 3 * 3600;
 /// How much earlier than the first sign of trouble a change can be and still have set it off.
 const TRIGGER_SECONDS: i64 = 24 * 3600;
 
+/// Whether an event tells of trouble, or that somebody saw it.
+pub fn is_sign_of_trouble(event: &TimelineEvent) -> bool {
+    Told::of(event).is_sign_of_trouble()
+}
+
+/// Whether an event tells that it was over, or better.
+pub fn is_recovery(event: &TimelineEvent) -> bool {
+    Told::of(event).of_sign(Sign::Recovery)
+}
+
 /// Finds the ends in a timeline whose events have times.
 pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Option<Ends> {
     let told: Vec<Told> = events.iter().map(Told::of).collect();
@@ -90,7 +109,7 @@ pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Opti
     let after_start = |at: &&usize| start.is_none_or(|start| **at > start);
     let says = |at: &usize, sign: Sign| told.get(*at).is_some_and(|told| told.of_sign(sign));
     let is_over = |at: &&usize| says(at, Sign::Recovery) && !says(at, Sign::Hope);
-    let in_trouble = |at: &usize| says(at, Sign::Trouble) && says(at, Sign::Notice);
+    let in_trouble = |at: &usize| (says(at, Sign::Trouble) || says(at, Sign::Mention)) && says(at, Sign::Notice);
     let end = timed.iter().filter(after_start).rfind(is_over).copied();
     let is_calm = |at: &&usize| says(at, Sign::Calm) && !says(at, Sign::Hope) && !in_trouble(at);
     let calm = || timed.iter().rev().take(2).filter(after_start).find(is_calm).copied();
@@ -109,26 +128,36 @@ pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Opti
 }
 
 /// The event that began it: one that says so, else the first with a sign of trouble, or the change that set it off.
-/// Where an event before it has no time that could be read, the beginning is not known.
+/// Where an event before it has no time that could be read, where it only tells that somebody saw what a change had
+/// brought about, or where a weakness had been found, the beginning is not known.
 fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
     let says = |sign: Sign| told.iter().position(|told| told.of_sign(sign));
     if let Some(begin) = says(Sign::Begins).filter(|at| is_timed(events, *at)) {
         return Some(begin);
     }
-    let trouble = told.iter().position(|told| told.of_sign(Sign::Trouble) || told.of_sign(Sign::Notice))?;
-    let trigger = says(Sign::Trigger).filter(|at| *at < trouble && is_timed(events, *at)).filter(|at| {
-        let distance = moment(events, trouble)
-            .zip(moment(events, *at))
-            .and_then(|(trouble, trigger)| trouble.seconds_since(trigger));
-        distance.is_some_and(|seconds| (0..=TRIGGER_SECONDS).contains(&seconds))
-    });
-    let only_noticed = told.get(trouble).is_some_and(|told| !told.of_sign(Sign::Trouble));
-    if trigger.is_none() && only_noticed && follows_closely(events, trouble) {
+    let trouble = told.iter().position(Told::is_sign_of_trouble)?;
+    if says(Sign::Weakness).is_some_and(|found| found <= trouble) {
+        return None;
+    }
+    let change = says(Sign::Trigger).filter(|at| *at < trouble && is_timed(events, *at));
+    let is_plain = told[trouble].of_sign(Sign::Trouble);
+    let trigger = change.filter(|at| may_have_set_off(events, *at, trouble, is_plain));
+    let is_taken_up = trouble > 0 && told[trouble].of_sign(Sign::Response);
+    if trigger.is_none() && !is_plain && (change.is_some() || is_taken_up || follows_closely(events, trouble)) {
         return None;
     }
     let start = trigger.unwrap_or(trouble);
     let is_dated = |at| moment(events, at).is_some();
     (is_timed(events, start) && (0..start).all(is_dated)).then_some(start)
+}
+
+/// Whether a change came shortly enough before the trouble, or on the day of plain trouble of which no more is known.
+fn may_have_set_off(events: &[TimelineEvent], change: usize, trouble: usize, is_plain: bool) -> bool {
+    let Some((change, trouble)) = moment(events, change).zip(moment(events, trouble)) else { return false };
+    match trouble.seconds_since(change) {
+        Some(seconds) => (0..=TRIGGER_SECONDS).contains(&seconds),
+        None => is_plain && !trouble.has_time() && trouble.date() == change.date(),
+    }
 }
 
 /// Whether an event came shortly before one in which somebody noticed: then that one was not the beginning.
@@ -147,16 +176,20 @@ fn is_timed(events: &[TimelineEvent], at: usize) -> bool {
 }
 
 /// The signs in an event's words, a bit each.
-struct Told(u8);
+struct Told(u16);
 
 impl Told {
     fn of(event: &TimelineEvent) -> Self {
         let words = event.text.get(..event.text.floor_char_boundary(600)).unwrap_or_default();
-        Self(SIGNS.found_in(words).fold(0, |told, sign| told | 1 << sign as u8))
+        Self(SIGNS.found_in(words).fold(0, |told, sign| told | 1 << sign as u16))
     }
 
     fn of_sign(&self, sign: Sign) -> bool {
-        self.0 & 1 << sign as u8 != 0
+        self.0 & 1 << sign as u16 != 0
+    }
+
+    fn is_sign_of_trouble(&self) -> bool {
+        [Sign::Trouble, Sign::Mention, Sign::Notice].iter().any(|sign| self.of_sign(*sign))
     }
 }
 
@@ -168,7 +201,8 @@ fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) 
     let tells =
         |at: usize, signs: &[Sign]| told.get(at).is_some_and(|told| signs.iter().any(|sign| told.of_sign(*sign)));
     for start in 0..count {
-        let began = start == 0 || tells(start, &[Sign::Begins, Sign::Trouble, Sign::Notice, Sign::Trigger]);
+        const BEGINNINGS: [Sign; 5] = [Sign::Begins, Sign::Trouble, Sign::Mention, Sign::Notice, Sign::Trigger];
+        let began = start == 0 || tells(start, &BEGINNINGS);
         for end in start + 1..count {
             let (Some(from), Some(to)) = (moment(events, start), moment(events, end)) else { continue };
             let Some(distance) = to.since(from).map(|distance| distance.seconds().abs_diff(length.length.seconds()))
@@ -176,7 +210,8 @@ fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) 
                 continue;
             };
             let over = tells(end, &[Sign::Recovery, Sign::Calm]) || began && distance == 0;
-            if over && distance <= 60 && best.is_none_or(|(closest, ..)| distance < closest) {
+            let was_over = tells(start, &[Sign::Recovery, Sign::Calm]) && start > 0;
+            if over && !was_over && distance <= 60 && best.is_none_or(|(closest, ..)| distance < closest) {
                 best = Some((distance, start, end));
             }
         }

@@ -136,11 +136,12 @@ fn split_off_end<'a>(key: Key, value: &'a str, at: usize, found: &mut Vec<Label<
     found.push(Label { key, value: Cow::Borrowed(value), at });
 }
 
-/// A row with two cells is a pair; a table with one row below its header pairs each cell with its column.
+/// A row with two cells is a pair, be there empty ones beside them; a table with one row below its header pairs each cell with
+/// its column.
 fn of_row<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
     let Some(row) = blocks.get(at) else { return };
-    let mut cells = row.cells();
-    if let (Some(head), Some(value), None) = (cells.next(), cells.next(), cells.next())
+    let mut cells = row.cells().enumerate().filter(|(_, cell)| !cell.is_empty());
+    if let (Some((0, head)), Some((_, value)), None) = (cells.next(), cells.next(), cells.next())
         && let Some(key) = key(head).filter(|_| !value.is_empty() && self::key(value).is_none())
     {
         found.push(Label { key, value: Cow::Borrowed(value), at });

@@ -10,14 +10,8 @@ use crate::units::{Moment, Written};
 /// The pieces of all timeline sections, in order. Without such a section, a run of lines that begin with a time is one.
 pub fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
     let has_section = blocks.iter().any(|block| block.topic == Some(Topic::Timeline));
-    let mut reader = Reader {
-        blocks,
-        parts: Vec::new(),
-        below_event_heading: false,
-        last: None,
-        colon_style: false,
-        has_updates: false,
-    };
+    let mut reader =
+        Reader { blocks, parts: Vec::new(), extent: Extent::Lines, last: None, colon_style: false, has_updates: false };
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         let wanted =
@@ -71,13 +65,24 @@ fn has_time(entry: &Entry) -> bool {
 struct Reader<'a> {
     blocks: &'a [Block<'a>],
     parts: Vec<Part>,
-    below_event_heading: bool,
+    extent: Extent,
     /// The entry that further text belongs to.
     last: Option<usize>,
     /// Whether entries are written `12:05: text`, so that such a time within a paragraph begins the next one.
     colon_style: bool,
     /// Whether there are updates as on a status page.
     has_updates: bool,
+}
+
+/// What further text belongs to the entry that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// The lines right below it.
+    Lines,
+    /// All up to the next time, since its own is on a line by itself.
+    UpToNextTime,
+    /// All of the section that it heads.
+    Section,
 }
 
 impl Reader<'_> {
@@ -98,7 +103,7 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, at: usize, block: &Block<'_>) {
-        self.below_event_heading = false;
+        self.extent = Extent::Lines;
         let update = update(&block.text);
         self.has_updates |= update.is_some();
         let Some((span, rest)) = update.or_else(|| head(&block.text)) else { return };
@@ -110,7 +115,7 @@ impl Reader<'_> {
         let gap = if rest.is_empty() || below.is_empty() { "" } else { ": " };
         let text = format!("{rest}{gap}{below}");
         self.push(block, &span, text, true);
-        self.below_event_heading = true;
+        self.extent = Extent::Section;
     }
 
     /// Whether lines up to the next heading of the same level begin with a time.
@@ -132,6 +137,14 @@ impl Reader<'_> {
             .is_some_and(|next| next.kind == BlockKind::Text && !next.after_blank && !next.is_heading)
     }
 
+    /// The line above one that ends a paragraph with the time of what it tells, as status pages have it.
+    fn text_above(&self, at: usize) -> Option<String> {
+        let above = self.blocks.get(at.checked_sub(1)?)?;
+        let ends = self.blocks.get(at + 1).is_none_or(|next| next.after_blank || next.is_heading);
+        let is_text = above.kind == BlockKind::Text && !above.is_heading && above.after_blank;
+        (is_text && ends && !self.blocks[at].after_blank).then(|| above.text.clone().into_owned())
+    }
+
     fn text_below(&self, at: usize) -> String {
         let below = self.blocks.iter().skip(at + 1).take_while(|block| !block.is_heading);
         let told = below.filter(|block| matches!(block.kind, BlockKind::Text | BlockKind::Item { .. }));
@@ -140,7 +153,7 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, at: usize, block: &Block<'_>) {
-        if self.below_event_heading {
+        if self.extent == Extent::Section {
             return;
         }
         let text: &str = &block.text;
@@ -149,10 +162,13 @@ impl Reader<'_> {
                 if block.kind.is_item() && self.goes_on(at) {
                     self.push(block, &span, String::new(), true);
                 } else if span.from.time.is_none() {
+                    self.extent = Extent::Lines;
                     self.parts.push(Part::Day(span.detached()));
+                } else if let Some(above) = self.text_above(at) {
+                    self.push(block, &span, above, true);
                 } else {
-                    let text = self.text_below(at);
-                    self.push(block, &span, text, true);
+                    self.push(block, &span, String::new(), true);
+                    self.extent = Extent::UpToNextTime;
                 }
                 return;
             }
@@ -202,6 +218,7 @@ impl Reader<'_> {
     fn close_run(&mut self, block: &Block<'_>, span: Option<&Span>, text: &str) {
         match span {
             Some(span) => self.push(block, span, text.trim().to_owned(), true),
+            None if block.after_blank && self.extent == Extent::Lines => {}
             None => self.append_text(text.trim()),
         }
     }
@@ -212,13 +229,14 @@ impl Reader<'_> {
             Entry { number: block.line, span: Some(span.clone().detached()), elapsed: None, label, text, at_head };
         if at_head {
             self.last = Some(self.parts.len());
+            self.extent = Extent::Lines;
         }
         self.parts.push(Part::Entry(entry));
     }
 
-    /// Text that continues the entry above.
+    /// Text that continues the entry above: the lines right below it, or all up to the next time below one on a line by itself.
     fn append(&mut self, block: &Block<'_>) {
-        if !block.after_blank {
+        if !block.after_blank || self.extent == Extent::UpToNextTime {
             self.append_text(&block.text);
         }
     }

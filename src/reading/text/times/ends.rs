@@ -33,10 +33,9 @@ impl Text<'_> {
         if to.is_none() && !claims.ongoing && !claims.is_unknown {
             self.ends_in_timeline(claims, context, timeline, times);
         }
-        let in_text =
-            |phase: Phase| times.phases[phase].is_some_and(|end| matches!(end.provenance, Provenance::Text { .. }));
-        if claims.length.is_none() && in_text(Phase::Started) && in_text(Phase::Resolved) {
-            // A time to resolution may count from elsewhere, or working hours alone: two stated ends know better.
+        let is_known = |phase: Phase| times.phases[phase].is_some();
+        if claims.length.is_none() && is_known(Phase::Started) && is_known(Phase::Resolved) {
+            // A time to resolution may count from elsewhere, or working hours alone: two ends know better.
             times.duration = None;
         }
     }
@@ -71,9 +70,12 @@ impl Text<'_> {
         let relative = timeline::resolve_relative(&self.parts, context);
         let length = claims.any_length().map(|(length, _)| length);
         let before = self.events_before_the_day(&relative, context);
-        let Some(ends) = impact_period::in_timeline(relative.get(before..).unwrap_or_default(), length) else { return };
+        let (earlier, events) = relative.split_at(before);
+        let Some(ends) = impact_period::in_timeline(events, length) else { return };
+        // Trouble before the day that the document states: then it is the day of the report, or of one turn among several.
+        let began_earlier = earlier.iter().any(impact_period::is_sign_of_trouble);
         let ends = ends.shifted(before);
-        let first = ends.start.and_then(|at| timeline.get(at));
+        let first = ends.start.filter(|_| !began_earlier).and_then(|at| timeline.get(at));
         let last = ends.end.and_then(|at| timeline.get(at));
         let start_is_open = claims.from.as_ref().is_none_or(|(from, _)| from.from.time.is_none());
         let begin = times.phases[Phase::Started].take();
@@ -81,8 +83,10 @@ impl Text<'_> {
         let end = known(last, over, &ends).filter(|end| begin.as_ref().is_none_or(|begin| follows(end, begin))).filter(
             |_| !ends.as_stated || begin.as_ref().is_none_or(|begin| first.is_some_and(|first| is_at(first, begin))),
         );
-        let (begin, end) = bearable(begin, end, length.filter(|_| !ends.says_it_began));
-        if times.duration.is_none() && begin.is_none() {
+        let exact = claims.length.filter(|(stated, _)| !stated.approximate).map(|(stated, _)| stated.length);
+        let is_open = |_: &Duration| !ends.says_it_began;
+        let (begin, end) = bearable(begin, end, length.filter(|_| !ends.says_it_began), exact.filter(is_open));
+        if times.duration.is_none() && begin.is_none() && !began_earlier {
             times.duration = relative_length(&relative, &ends, impact_period::relative_start(claims, context));
         }
         times.phases[Phase::Started] = begin;
@@ -116,21 +120,26 @@ pub fn follows(later: &Sourced<Moment>, earlier: &Sourced<Moment>) -> bool {
     later.value.seconds_since(earlier.value).is_some_and(|seconds| seconds >= 0)
 }
 
-/// Ends that were inferred are dropped where they are weeks apart, or far from as far apart as was stated.
+/// Ends that were inferred are dropped where they are weeks apart, or far from as far apart as was stated; `exact` is what was
+/// stated without a hedge.
 fn bearable(
     begin: Option<Sourced<Moment>>,
     end: Option<Sourced<Moment>>,
     stated: Option<StatedSpan>,
+    exact: Option<Duration>,
 ) -> (Option<Sourced<Moment>>, Option<Sourced<Moment>>) {
     const LONGEST: u64 = 14 * 24 * 3600;
     const SLACK: u64 = 10 * 60;
+    const EXACT: u64 = 2 * 60;
     let distance = begin.as_ref().zip(end.as_ref()).and_then(|(begin, end)| end.value.since(begin.value));
     let Some(distance) = distance.map(Duration::seconds) else { return (begin, end) };
     let is_stated = |end: &Sourced<Moment>| matches!(end.provenance, Provenance::Text { .. });
     let lasted = stated.map(|stated| stated.length.seconds());
     if distance > LONGEST || lasted.is_some_and(|lasted| distance + SLACK.max(lasted / 4) < lasted) {
         (begin.filter(is_stated), None)
-    } else if lasted.is_some_and(|lasted| distance > (4 * lasted).max(SLACK)) {
+    } else if lasted.is_some_and(|lasted| distance > (4 * lasted).max(SLACK))
+        || exact.is_some_and(|exact| distance.abs_diff(exact.seconds()) > EXACT.max(exact.seconds() / 3))
+    {
         (begin, None)
     } else {
         (begin, end)

@@ -9,6 +9,9 @@ mod days;
 mod ends;
 mod phases;
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 
 use super::dates;
@@ -73,7 +76,7 @@ impl Text<'_> {
         {
             times.date = Some(Sourced { value: Moment::day(started.value.date()), provenance: started.provenance });
         }
-        self.phases(&context, &timeline, &mut times);
+        self.phases(&claims, &context, &timeline, &mut times);
         times.zone = context.zone;
         (times, timeline)
     }
