@@ -68,3 +68,24 @@ fn a_broken_link_in_html_is_reported_where_it_is_written() {
     let run = archive.run(&["check"]);
     run.says("html.md:8:10").says("html.md:10:24").says_nothing_of("html.md:6:");
 }
+
+#[test]
+fn a_report_with_its_times_is_one_whatever_is_in_its_title() {
+    let text = |title: &str, times: &str| {
+        format!(
+            "---\ntitle: {title}\n{times}causes: [deployment]\n---\n\n## Summary\n\nThe new version could not read what the old \
+             one had written. We went back and found that the old one could not read the new one either.\n"
+        )
+    };
+    let times = "started: 2024-03-14T09:00:00Z\nresolved: 2024-03-14T10:00:00Z\n";
+    let archive = Archive::new()
+        .file("a.md", text("A release that no depot could undo", times))
+        .file("b.md", text("An old runbook and the wrong van", times))
+        .file("c-label-template.md", text("Labels without a template", times))
+        .file("d.md", text("Release of March", "date: 2024-03-14\n"));
+    archive.build().good();
+    let site = archive.site();
+    for (page, is_one) in [("a", true), ("b", true), ("c-label-template", true), ("d", false)] {
+        assert_eq!(site.contains_key(&format!("incidents/{page}.html")), is_one, "{page}");
+    }
+}

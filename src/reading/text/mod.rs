@@ -70,7 +70,7 @@ pub fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recov
         title: clues.title.or(title.as_ref().map(|title| title.words.value.as_str())).unwrap_or(&named),
         is_stated: clues.describes_incident,
         telling_events: impact_period::telling(&facts.timeline),
-        has_window: times.phases[Phase::Started].is_some() || times.duration.is_some(),
+        has_window: !wanted.times || times.phases[Phase::Started].is_some() || times.duration.is_some(),
         timed_events: facts.timeline.iter().filter(|event| event.at.is_some()).count(),
         says_when: !text.sightings.is_empty(),
         labelled_facts: text.labelled_facts(),

@@ -70,7 +70,10 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
     if !tells_of_one && !found.has_window && account.is_instructing() {
         return Some("it tells how to write a postmortem");
     }
+    // `The release that no depot could undo`, with its start and end, is a report whatever it is named after.
+    let is_filled_in = found.is_stated && found.has_window && account.placeholders == 0 && account.words >= 20;
     if found.telling_events < 2
+        && !is_filled_in
         && let Some(form) = Form::of(found.path, found.title)
     {
         let tells = speaks_of_trouble(found.title) && account.is_full();
