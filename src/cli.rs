@@ -75,7 +75,10 @@ pub enum Command {
         /// Where the archive is checked and published
         #[arg(long, value_enum, default_value_t)]
         ci: CiChoice,
-        /// The day of the example [default: today in UTC]
+        /// Write a fictional archive of 150 postmortems instead, to try Casebook out; DIR must be empty or new
+        #[arg(long, conflicts_with = "ci")]
+        sample: bool,
+        /// The day of the example, or on which the sample ends [default: today in UTC]
         #[arg(long, value_name = "DATE")]
         today: Option<Date>,
     },

@@ -11,6 +11,7 @@ mod new;
 mod options;
 mod progress;
 mod report;
+mod sample;
 mod schema;
 mod search;
 #[cfg(feature = "serve")]
@@ -45,7 +46,8 @@ pub fn main() -> ExitCode {
             check::check(&shared, &wanted)
         }
         Command::New { title, config, today } => new::new(&title, config.as_deref(), today),
-        Command::Init { folder, ci, today } => init::init(&folder, ci, today),
+        Command::Init { folder, sample: true, today, .. } => sample::sample(&folder, today),
+        Command::Init { folder, ci, today, .. } => init::init(&folder, ci, today),
         Command::Stats { format, options } => stats::stats(format, &options),
         Command::Search { query, options } => search::search(&query.join(" "), &options),
         Command::Similar { path, options } => search::similar(&path, &options),

@@ -3,6 +3,7 @@
 mod archive;
 mod existing;
 mod ignored;
+mod sample;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -14,6 +15,7 @@ use crate::theme::{Theme, ThemeError};
 pub use archive::{Plan, Publisher, archive};
 pub use existing::content_folder;
 pub use ignored::with_rules;
+pub use sample::sample;
 
 /// What the template `postmortem.md` is given.
 #[derive(Debug, Serialize)]

@@ -32,6 +32,7 @@ mod statistic;
 #[cfg(test)]
 mod tests;
 
+pub use rng::Rng;
 pub use statistic::{Estimate, Interval, Statistic, TooFew, Verdict};
 
 /// The level of every interval and the complement of the level of every test: 95 %.

@@ -4,7 +4,8 @@ mod existing;
 mod handbook;
 mod help;
 mod new;
-mod schemas;
 #[cfg(unix)]
+mod sample;
+mod schemas;
 mod scripts;
 mod workflow;
