@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -12,6 +13,26 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// Reads the command line of the program. A query such as `'-dns mail'` begins with a hyphen and has a space before any
+    /// `=`, which no option has; a space before it makes it a value for clap.
+    #[must_use]
+    pub fn of_program() -> Self {
+        let is_query = |argument: &OsString| {
+            let option = argument.to_str().and_then(|text| text.split('=').next());
+            option.is_some_and(|option| option.starts_with('-') && option.contains(' '))
+        };
+        let mut arguments: Vec<OsString> = std::env::args_os().collect();
+        if arguments.get(1).is_some_and(|command| command == "search") {
+            for query in arguments.iter_mut().skip(2).filter(|argument| is_query(argument)) {
+                let text = std::mem::replace(query, OsString::from(" "));
+                query.push(text);
+            }
+        }
+        Self::parse_from(arguments)
+    }
 }
 
 /// What to do.
@@ -93,8 +114,8 @@ pub enum Command {
     },
     /// Find incidents: the site's query language, in the terminal
     Search {
-        /// Words, phrases and fields, as in the explorer's search box
-        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        /// Words, phrases and fields, as in the explorer's search box; `--` before words that begin with a hyphen
+        #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
         /// What to read, and how to print what is found
         #[command(flatten)]

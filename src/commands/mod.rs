@@ -21,8 +21,6 @@ mod timings;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::cli::{Cli, Command, MessageFormat};
 use crate::load::LoadError;
 
@@ -36,7 +34,7 @@ const ENVIRONMENT: u8 = 2;
 /// Carries out the command line of the `casebook` program. The exit code is 0 for success, 1 if the content has errors, 2 for wrong usage or environment.
 #[must_use]
 pub fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let done = match Cli::of_program().command {
         Command::Build { shared, keep_going, timings } => build::build(&shared, keep_going, timings),
         Command::Check { explain: Some(code), .. } => check::explain(&code),
         Command::Check { shared, fix: true, dry_run, .. } => check::fix(&shared, dry_run),

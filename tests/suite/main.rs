@@ -29,6 +29,7 @@ mod links;
 mod publishing;
 mod reading;
 mod references;
+mod searching;
 mod terminal;
 
 mod browser;

@@ -1,0 +1,54 @@
+//! The explorer's search in the terminal: `search` and `similar`.
+
+use serde_json::Value;
+
+use crate::archive::{Archive, TODAY};
+
+fn archive() -> Archive {
+    let incident = |title: &str, text: &str| {
+        format!("---\ntitle: {title}\nstarted: 2024-03-01T10:00:00Z\nseverity: SEV2\n---\n{text}\n")
+    };
+    Archive::new()
+        .file("a.md", incident("Mail delayed", "The resolver failed. We ran rm --force on the queue."))
+        .file("b.md", incident("Shop down", "The resolver failed at the provider."))
+}
+
+/// The titles that a search prints as JSON.
+#[track_caller]
+fn titles(archive: &Archive, arguments: &[&str]) -> Vec<String> {
+    let answer = archive.prints(&[&["search", "--today", TODAY], arguments].concat());
+    let answer: Value =
+        serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{arguments:?}: {error} in {answer}"));
+    let results = answer["results"].as_array().cloned().unwrap_or_default();
+    let mut titles: Vec<String> =
+        results.iter().map(|result| result["title"].as_str().unwrap_or_default().to_owned()).collect();
+    titles.sort();
+    titles
+}
+
+#[test]
+fn options_are_read_before_and_after_the_query() {
+    let archive = archive();
+    for arguments in [
+        &["resolver failed", "--format", "json"][..],
+        &["resolver", "--format", "json", "failed"],
+        &["--format", "json", "resolver", "failed"],
+        &["resolver failed", "--format=json", "--", "severity:<=2"],
+    ] {
+        assert_eq!(titles(&archive, arguments), ["Mail delayed", "Shop down"], "{arguments:?}");
+    }
+}
+
+#[test]
+fn words_that_begin_with_a_hyphen_can_be_given() {
+    let archive = archive();
+    for arguments in [
+        &["resolver -provider", "--format", "json"][..],
+        &["-provider resolver", "--format", "json"],
+        &["--format", "json", "--", "resolver", "-provider"],
+        &["\"rm --force\"", "--format", "json"],
+    ] {
+        assert_eq!(titles(&archive, arguments), ["Mail delayed"], "{arguments:?}");
+    }
+    archive.run(&["search", "resolver", "-provider"]).impossible().says("-- -p");
+}
