@@ -7,10 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::address;
 use super::events::Events;
-
-/// The longest address that is put together, in bytes.
-const MAX_LENGTH: usize = 2000;
 
 /// Puts together the addresses that emphasis or code cut.
 pub(super) fn put_together<'a>(events: Events<'a>, body: &'a str) -> Events<'a> {
@@ -40,7 +38,7 @@ struct Joiner<'a> {
 impl<'a> Joiner<'a> {
     fn event(&mut self, event: Event<'a>, span: Range<usize>) {
         if let Some(address) = self.address.clone() {
-            let from = if let Event::End(tag) = &event { span.end - mark(*tag).min(span.len()) } else { span.start };
+            let from = if let Event::End(tag) = &event { span.end - self.mark(*tag, &span).len() } else { span.start };
             if from >= address.end {
                 self.end_address();
             } else {
@@ -59,9 +57,9 @@ impl<'a> Joiner<'a> {
                 self.open.push((Some(self.out.len()), span.clone()));
             }
             Event::End(tag @ (TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)) => {
-                let length = mark(*tag);
-                if self.open.pop().is_some_and(|(at, _)| at.is_none()) {
-                    let mark = span.end - length..span.end;
+                let begins_in_address = self.open.pop().is_some_and(|(at, _)| at.is_none());
+                if begins_in_address {
+                    let mark = span.end - self.mark(*tag, &span).len()..span.end;
                     self.out.push((Event::Text(self.written(&mark)), mark));
                     return;
                 }
@@ -87,11 +85,7 @@ impl<'a> Joiner<'a> {
             return None;
         }
         let scheme = text.rfind("://")?;
-        let start = text[..scheme].trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
-        let is_web = ["http", "https"].iter().any(|known| text[start..scheme].eq_ignore_ascii_case(known));
-        let start = span.start + start;
-        let end = start + address_length(&self.body[start..]);
-        (is_web && end > span.end).then_some(start..end)
+        address::web(self.body, span.start + scheme).filter(|address| address.end > span.end)
     }
 
     /// An event within an address: emphasis that begins or ends here is none.
@@ -101,7 +95,7 @@ impl<'a> Joiner<'a> {
             Event::End(tag @ (TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)) => {
                 // It may have begun before the address.
                 if let Some((Some(at), place)) = self.open.pop() {
-                    let mark = place.start..place.start + mark(*tag);
+                    let mark = self.mark(*tag, &place);
                     let text = self.written(&mark);
                     self.out[at] = (Event::Text(text), mark);
                 }
@@ -111,7 +105,7 @@ impl<'a> Joiner<'a> {
                 let rest = address.end.max(span.start)..span.end;
                 self.end_address();
                 let text = self.written(&rest);
-                self.out.push((Event::Text(text), rest));
+                self.event(Event::Text(text), rest);
             }
             _ => {}
         }
@@ -129,30 +123,15 @@ impl<'a> Joiner<'a> {
     fn written(&self, span: &Range<usize>) -> CowStr<'a> {
         self.body.get(span.clone()).unwrap_or_default().into()
     }
-}
 
-/// The length of the mark that ends an element.
-fn mark(tag: TagEnd) -> usize {
-    match tag {
-        TagEnd::Emphasis => 1,
-        TagEnd::Strong | TagEnd::Strikethrough => 2,
-        _ => 0,
+    /// The mark that begins an element.
+    fn mark(&self, tag: TagEnd, element: &Range<usize>) -> Range<usize> {
+        let length = match tag {
+            TagEnd::Strong => 2,
+            TagEnd::Strikethrough if self.written(element).starts_with("~~") => 2,
+            TagEnd::Emphasis | TagEnd::Strikethrough => 1,
+            _ => 0,
+        };
+        element.start..element.start + length.min(element.len())
     }
-}
-
-/// How long the address at the beginning of a text is, as GitHub reads it: up to white space or `<`, without punctuation behind
-/// it and without a parenthesis that it doesn't open.
-fn address_length(text: &str) -> usize {
-    let near = &text[..text.floor_char_boundary(MAX_LENGTH)];
-    let mut length = near.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(near.len());
-    let (opens, mut closes) = (near[..length].matches('(').count(), near[..length].matches(')').count());
-    while let Some(last) = near[..length].chars().next_back() {
-        match last {
-            ')' if closes > opens => closes -= 1,
-            '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | ';' => {}
-            _ => break,
-        }
-        length -= last.len_utf8();
-    }
-    length
 }

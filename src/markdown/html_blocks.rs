@@ -93,20 +93,30 @@ fn write_heading<'a>(
     out.push((Event::End(TagEnd::Heading(level)), span));
 }
 
-/// Where a block of HTML ends for its author: below lines of nothing but tags Markdown begins. In bytes of the block.
+/// Where a block of HTML ends for its author: Markdown begins below lines of nothing but tags, and below ends of elements
+/// where it is plainly a heading, list or the like. In bytes of the block.
 fn swallowed(block: &str) -> usize {
     let mut at = 0;
+    let mut shows = false;
     for line in block.split_inclusive('\n') {
         let words = line.trim();
         if at > 0 && !words.is_empty() && !words.starts_with('<') {
-            return at;
+            return if shows || begins_block(words) { at } else { block.len() };
         }
+        shows |= !words.starts_with("</");
         if !is_complete(words) {
             break;
         }
         at += line.len();
     }
     block.len()
+}
+
+/// Whether a line can only be meant as the beginning of a heading, list, quotation, table or block of code.
+fn begins_block(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    ["#", "|", "> ", "- ", "* ", "+ ", "```", "~~~"].iter().any(|mark| line.starts_with(mark))
+        || number.len() < line.len() && number.starts_with(". ")
 }
 
 /// Whether a line is nothing but tags, each of them complete by itself: a picture, a break, a rule, an end.

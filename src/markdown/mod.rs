@@ -1,5 +1,6 @@
 //! Markdown as GitHub renders it, read in one pass over the events.
 
+mod address;
 mod attributes;
 mod bare_links;
 mod body;
@@ -9,6 +10,7 @@ mod foreign;
 mod highlight;
 mod html_blocks;
 mod html_tag;
+mod late_tables;
 mod links;
 mod markup;
 mod outline;
@@ -18,6 +20,8 @@ mod repair;
 mod sanitise;
 mod sources;
 mod structure;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -73,151 +77,4 @@ fn without_self_links(html: &str) -> String {
     let mut parts = html.split("<a class=\"anchor\"");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |out, part| out + part.split_once("</a>").map_or("", |(_, rest)| rest))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(body: &str) -> Document {
-        super::read(body, 0..body.len()).page_alone()
-    }
-
-    fn html(body: &str) -> String {
-        without_self_links(&read(body).html.with(|link| Some(format!("to/{link}").into())))
-    }
-
-    #[test]
-    fn renders_as_github_does() {
-        for (body, expected) in [
-            ("~~gone~~", "<p><del>gone</del></p>\n"),
-            ("See https://example.com/a_b.", "<p>See <a href=\"to/0\">https://example.com/a_b</a>.</p>\n"),
-            ("`https://example.com`", "<p><code>https://example.com</code></p>\n"),
-            (
-                "> [!WARNING]\n> Hot.",
-                "<blockquote class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p>\n<p>Hot.</p>\n</blockquote>\n",
-            ),
-            (
-                "- [x] done\n- [ ] open",
-                "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"done\"> done</li>\n<li><input type=\"checkbox\" disabled aria-label=\"open\"> open</li>\n</ul>\n",
-            ),
-            ("## Root *cause*", "<h2 id=\"root-cause\">Root <em>cause</em></h2>\n"),
-            ("<script>alert(1)</script>\n\nText", "&lt;script&gt;alert(1)&lt;/script&gt;\n<p>Text</p>\n"),
-            ("The <title> tag\n\nText", "<p>The &lt;title&gt; tag</p>\n<p>Text</p>\n"),
-            (
-                "<img alt=\"graph\" src=\"https://example.com/a.png\">",
-                "<a class=\"remote-image\" href=\"to/0\">graph</a>",
-            ),
-            (
-                "https://example.com/__init__.py and www.example.com, a.b@example.com",
-                "<p><a href=\"to/0\">https://example.com/__init__.py</a> and <a href=\"to/1\">www.example.com</a>, <a href=\"to/2\">a.b@example.com</a></p>\n",
-            ),
-            (
-                "https://example.com/A_(b)_c ok_ end",
-                "<p><a href=\"to/0\">https://example.com/A_(b)_c</a> ok_ end</p>\n",
-            ),
-            ("<a name=\"x\"></a>Text", "<p><a id=\"x\"></a>Text</p>\n"),
-            ("a <b onclick=\"x()\">b</b> <i>c</i>", "<p>a <b>b</b> <i>c</i></p>\n"),
-        ] {
-            assert_eq!(html(body), expected, "{body:?}");
-        }
-    }
-
-    #[test]
-    fn tables_scroll_and_align_without_inline_style() {
-        let table = html("| Measure | n |\n|---|--:|\n| a | 1 |\n");
-        assert_eq!(
-            table,
-            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table><thead><tr><th>Measure</th><th align=\"right\">n</th></tr></thead><tbody>\n<tr><td>a</td><td align=\"right\">1</td></tr>\n</tbody></table></div>\n"
-        );
-    }
-
-    #[test]
-    fn footnotes_lead_there_and_back() {
-        let notes = html("A claim.[^why]\n\n[^why]: The reason.\n");
-        assert!(
-            notes.contains("<sup class=\"footnote-ref\"><a href=\"#fn-why\" id=\"fnref-why\">1</a></sup>"),
-            "{notes}"
-        );
-        assert!(
-            notes.contains("<li id=\"fn-why\"><p>The reason.</p>\n<a href=\"#fnref-why\" class=\"footnote-back\""),
-            "{notes}"
-        );
-    }
-
-    #[test]
-    fn headings_never_skip_a_level_and_have_unique_anchors() {
-        let document = read("# Title\n\n#### Deep\n\n## Timeline\n\n##### Deeper\n\n## Timeline\n");
-        assert_eq!(document.title.map(|title| title.text), Some("Title".to_owned()));
-        let found: Vec<_> = document.headings.iter().map(|h| (h.level, h.id.as_str())).collect();
-        assert_eq!(found, [(2, "deep"), (2, "timeline"), (3, "deeper"), (2, "timeline-1")]);
-    }
-
-    #[test]
-    fn a_title_inside_the_text_stays_there() {
-        let document = read("Intro.\n\n# Not the title\n");
-        assert!(document.title.is_none());
-        assert_eq!(document.headings[0].level, 2);
-    }
-
-    #[test]
-    fn links_are_kept_with_their_places() {
-        let body = "[a](other.md#x) ![alt](img.png) <a href=\"raw.md\">r</a> [b](javascript:alert(1))";
-        let text = format!("---\n---\n\n{body}");
-        let document = super::read(&text, 9..text.len()).page_alone();
-        let found: Vec<_> = document.links.iter().map(|l| (l.kind, l.target.as_str())).collect();
-        assert_eq!(
-            found,
-            [
-                (LinkKind::Page, "other.md#x"),
-                (LinkKind::Image, "img.png"),
-                (LinkKind::Page, "javascript:alert(1)"),
-                (LinkKind::Page, "raw.md"),
-            ]
-        );
-        let span = document.links[0].span.clone();
-        assert_eq!(&text[span], "other.md#x");
-    }
-
-    #[test]
-    fn a_link_without_an_address_leaves_its_words() {
-        assert_eq!(read("[a](x.md)").html.with(|_| None), "<p><a>a</a></p>\n");
-    }
-
-    #[test]
-    fn nobody_can_forge_a_slot() {
-        let body = "Say \"casebook-link:0\" and [a](b.md)";
-        assert!(html(body).contains("Say \"casebook-link:0\" and <a href=\"to/0\">"));
-    }
-
-    #[test]
-    fn raw_html_is_shown_as_text_where_it_is_nested_too_deeply() {
-        let deep = read(&"<div>".repeat(10_000));
-        assert!(deep.html_shown_as_text && deep.html.with(|_| None).starts_with("&lt;div&gt;"));
-        assert!(!read(&"<p>a<br>".repeat(10_000)).html_shown_as_text);
-        assert!(!read(&"<div>a</div>\n".repeat(10_000)).html_shown_as_text);
-    }
-
-    #[test]
-    fn the_words_of_a_heading_belong_to_no_section() {
-        let document = read("Preface.\n\n## Impact\n\nNone.\n");
-        let words: Vec<&str> = document.sections.iter().map(|section| &document.text[section.text.clone()]).collect();
-        assert_eq!(words, ["Preface.\n", "None.\n"]);
-    }
-
-    #[test]
-    fn hostile_nesting_is_survived() {
-        for hostile in [
-            "[".repeat(100_000),
-            "> ".repeat(100_000),
-            "*a ".repeat(50_000),
-            "![".repeat(50_000),
-            "<b>".repeat(20_000),
-            "<details>".repeat(100_000),
-            format!("{}<b>", "> ".repeat(100_000)),
-            (0..3_000).map(|n| format!("<b class={n}>")).chain(["<p>".repeat(100_000)]).collect(),
-        ] {
-            let _ = read(&hostile);
-        }
-    }
 }

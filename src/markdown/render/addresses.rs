@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use linkify::{LinkFinder, LinkKind as Found};
-
 use super::pass::Pass;
+use crate::markdown::address::{self, Found};
 use crate::markdown::links::{Link, LinkKind};
 
 impl Pass<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Range<usize>) {
         self.document.text.push_str(text);
-        let may_hold_link = text.contains("://") || text.contains("www.") || text.contains('@');
+        let may_hold_link =
+            text.contains('@') || text.contains("://") || text.contains("www.") || text.contains("WWW.");
         if self.in_link + self.raw_links > 0 {
             self.escaped(text);
             return;
@@ -19,15 +19,13 @@ impl Pass<'_> {
             self.text_with_references(text, span);
             return;
         }
-        let mut finder = LinkFinder::new();
-        finder.kinds(&[Found::Url, Found::Email]).url_must_have_scheme(false);
-        for part in finder.spans(text) {
-            let Some(target) = part.kind().and_then(|kind| target(kind, part.as_str())) else {
-                self.text_with_references(part.as_str(), span);
-                continue;
-            };
-            self.text_link(part.as_str(), target, span);
+        let mut written = 0;
+        for Found { place, target } in address::find(text) {
+            self.text_with_references(&text[written..place.start], span);
+            written = place.end;
+            self.text_link(&text[place], target, span);
         }
+        self.text_with_references(&text[written..], span);
     }
 
     /// Writes text in which tickets and the like become links.
@@ -62,6 +60,9 @@ impl Pass<'_> {
             if !nested {
                 self.html.push_str("<a class=\"remote-image\"");
                 self.open_address("href", LinkKind::Page, target.to_owned(), span, !alt.trim().is_empty());
+                if !title.is_empty() {
+                    self.attribute("title", title);
+                }
                 self.html.push('>');
             }
             self.escaped(if alt.trim().is_empty() { "Picture on another site" } else { alt });
@@ -93,21 +94,5 @@ impl Pass<'_> {
         let span = written.map_or(span, |start| start..start + target.len());
         self.document.links.push(Link { kind, target, span: self.body.in_file(&span), described });
         self.html.push_str(&format!(" {attribute}=\"{}{number}\"", self.mark));
-    }
-}
-
-/// Where a bare address leads: `https://…`, `www.…` or that of a mailbox. Other names of hosts are words.
-fn target(kind: &Found, written: &str) -> Option<String> {
-    match kind {
-        Found::Email => {
-            let is_version =
-                written.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
-            (!is_version).then(|| format!("mailto:{written}"))
-        }
-        Found::Url if written.contains("://") => Some(written.to_owned()),
-        Found::Url if written.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www.")) => {
-            Some(format!("http://{written}"))
-        }
-        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! The pass itself: it writes the events of the parse one by one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
@@ -44,6 +44,8 @@ pub(super) struct Pass<'a> {
     pub(super) notes: Vec<CowStr<'a>>,
     /// The number of each note, counted from 1.
     pub(super) note_numbers: HashMap<CowStr<'a>, usize>,
+    /// The numbers of the notes that a reference leads to.
+    pub(super) referenced: HashSet<usize>,
     pub(super) raw: RawHtml,
     /// Where there is raw HTML.
     pub(super) raw_html: Vec<Range<usize>>,
@@ -87,6 +89,7 @@ impl<'a> Pass<'a> {
             document,
             notes: Vec::new(),
             note_numbers: HashMap::new(),
+            referenced: HashSet::new(),
             raw,
             raw_html,
             top_level_end: 0,

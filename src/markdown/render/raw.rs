@@ -155,6 +155,10 @@ impl<'a> Tag<'a> {
         if !in_link {
             link.push_str("<a class=\"remote-image\" href=\"");
             let _ = escape_html(&mut link, address);
+            if let Some(title) = self.attribute("title") {
+                link.push_str("\" title=\"");
+                let _ = escape_html(&mut link, &title);
+            }
             link.push_str("\">");
         }
         let _ = escape_html_body_text(&mut link, &words);

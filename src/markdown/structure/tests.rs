@@ -72,7 +72,7 @@ fn blocks_that_only_people_read_as_such() {
         ("Steps:\n2. Two\n3.Three\n", &["1 p Steps:", "2 1. Two", "3 p 3.Three"]),
         ("- []One\n- [X]Two\n- [x](a.md) is a link\n", &["1 [ ] One", "2 [x] Two", "3 - x is a link"]),
         ("Events:\n| a | b |\n| c | d |\n", &["1 p Events:", "2 td | a | b |", "3 td | c | d |"]),
-        ("Events:\nA | B\n--- | ---\n1 | 2\n", &["1 p Events:", "2 th A | B", "4 td 1 | 2"]),
+        ("Events:\nA | B\n--- | ---\n1 | 2\n", &["1 p Events:", "2 th | A | B |", "4 td | 1 | 2 |"]),
         (
             "::: update Resolved | 2024-05-06T10:00:00Z\nAll is well.\n:::\n",
             &["1 h6 Resolved | 2024-05-06T10:00:00Z", "2 p All is well."],

@@ -1,0 +1,6 @@
+//! What a text becomes, form by form and compared with another implementation.
+
+mod examples;
+mod github;
+mod reader;
+mod rendering;
