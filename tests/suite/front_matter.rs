@@ -155,14 +155,14 @@ fn every_name_of_every_field_is_known() {
 fn actions_have_many_names_and_forms() {
     let full = json!([{
         "title": "Canary", "owner": "payments", "due": "2026-04-01", "status": "in-progress", "kind": "prevent",
-        "link": "https://tracker.example/1",
+        "link": "https://tracker.example/1", "done": null,
     }]);
     let written = "[{title: Canary, owner: payments, due: 2026-04-01, status: in progress, kind: prevention, link: 'https://tracker.example/1'}]";
     let names =
         ["actions", "action_items", "follow_ups", "corrective_actions", "remediation", "next_steps", "Follow-Ups"];
     let rows: Vec<String> = names.iter().map(|name| format!("{name}: {written}")).collect();
     let mut table: Vec<(&str, Value)> = rows.iter().map(|row| (row.as_str(), json!({ "actions": full }))).collect();
-    let plain = |title: &str, status: Value| json!({ "actions": [{ "title": title, "owner": null, "due": null, "status": status, "kind": null, "link": null }] });
+    let plain = |title: &str, status: Value| json!({ "actions": [{ "title": title, "owner": null, "due": null, "status": status, "kind": null, "link": null, "done": null }] });
     table.push(("actions:\n  - Only a sentence", plain("Only a sentence", Value::Null)));
     table.push(("actions: Only a sentence", plain("Only a sentence", Value::Null)));
     table.push(("actions: [{task: x, done: true}]", plain("x", json!("done"))));

@@ -89,7 +89,7 @@ const page = async (browser, address, name) => {
   assert.deepEqual(await settled(browser), { shifts: [], abroad: [] });
   await accessible(browser);
   await screen(browser, SMALLEST);
-  assert.equal(await overflow(browser), 0, "wider than 320 px");
+  assert.ok((await overflow(browser)) <= 0, "wider than 320 px");
   await screen(browser, WIDE);
   return text(browser);
 };
@@ -104,7 +104,7 @@ const explorer = async (browser, address) => {
   await browser.run(() => document.querySelectorAll("#_explorer details").forEach((one) => (one.open = true)));
   await accessible(browser);
   await screen(browser, SMALLEST);
-  assert.equal(await overflow(browser), 0, "wider than 320 px");
+  assert.ok((await overflow(browser)) <= 0, "wider than 320 px");
   await browser.go(`${address}${EXPLORER}?q=qqxxzz`);
   await until("the words", async () => (await browser.texts("#_said"))[0] !== "");
   assert.deepEqual(await found(browser, EVERYTHING), [], "with nothing found");

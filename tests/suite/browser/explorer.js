@@ -133,7 +133,7 @@ const scenarios = {
   },
 
   async "a result leads to the heading with its words"(browser, { address }) {
-    await browser.go(`${address}${EXPLORER}?q=kinesis+threads`);
+    await browser.go(`${address}${EXPLORER}?q=fleet+trap+circles`);
     await ready(browser);
     await browser.click("#_rows a.title");
     await until("marks", async () => (await browser.texts(".prose mark")).length);
