@@ -389,6 +389,13 @@ pub const RULES: &[Rule] = &[
         example: "status: in-review",
     },
     Rule {
+        code: Code::HiddenText,
+        reporter: Reporter::Build,
+        what: "Text is left out because another tool hides it: a comment of Obsidian, Hugo, Liquid or MDX, or an element with `hidden` or `display: none`.",
+        why: "Markdown would show it, although its author took it for hidden. Write remarks as HTML comments, and put what inside readers may see between the markers of an internal passage.",
+        example: "%% ask the vendor again %%",
+    },
+    Rule {
         code: Code::NotAnIncident,
         reporter: Reporter::Build,
         what: "A document is not a postmortem and is left out, as the settings say.",

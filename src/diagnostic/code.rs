@@ -95,6 +95,7 @@ codes! {
     LargeSite = "large-site", Warning;
     UnlistedFile = "unlisted-file", Warning;
     Unfinished = "unfinished", Note;
+    HiddenText = "hidden-text", Note;
     NotAnIncident = "not-an-incident", Note;
     NoDocuments = "no-documents", Warning;
     LinkLoop = "link-loop", Warning;

@@ -60,7 +60,7 @@ pub(super) fn assemble(
         .collect();
     let left_out = if config.keep_going { with_errors(&diagnostics) } else { BTreeSet::new() };
     let (read, wrong): (Vec<_>, Vec<_>) = read.into_iter().partition(|read| !left_out.contains(read.path.shown()));
-    let (published, mut hidden) = set_aside(read, &config, &mut diagnostics);
+    let (published, mut hidden) = set_aside(read, &config, today, &mut diagnostics);
     hidden.extend(wrong);
     let mut named = name_all(published, &mut diagnostics);
     // Put together at once: one by one, each would have to find its place.
@@ -181,7 +181,12 @@ fn read_all(
 }
 
 /// Parts what is published from what this build leaves out.
-fn set_aside(read: Vec<Arc<Read>>, config: &Config, diagnostics: &mut Diagnostics) -> (Vec<Arc<Read>>, Vec<Arc<Read>>) {
+fn set_aside(
+    read: Vec<Arc<Read>>,
+    config: &Config,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Arc<Read>>, Vec<Arc<Read>>) {
     read.into_iter().partition(|read| {
         if config.audience == Audience::Public && read.visibility() == Visibility::Internal {
             return false;
@@ -209,6 +214,11 @@ fn set_aside(read: Vec<Arc<Read>>, config: &Config, diagnostics: &mut Diagnostic
             };
             let problem = Diagnostic::new(Code::Unfinished, read.path.shown(), message);
             diagnostics.report(problem.help("write `status: final` to publish it, or build with `--drafts`"));
+            return false;
+        }
+        if let Some(reason) = read.publication.refusal(today).filter(|_| !config.drafts) {
+            let problem = Diagnostic::new(Code::Unfinished, read.path.shown(), format!("left out: {reason}"));
+            diagnostics.report(problem.help("remove the date to publish it, or build with `--drafts`"));
             return false;
         }
         true

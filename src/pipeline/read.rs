@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Places};
 use crate::incident::{DocumentStatus, Rules, Visibility};
 use crate::markdown::{self, Destination, Document, Link};
 use crate::paths::DocumentPath;
-use crate::reading::{self, Page, Reading};
+use crate::reading::{self, Page, Publication, Reading};
 use crate::references::References;
 use crate::slug::Slug;
 use crate::source::{self, Audience, Node, Value};
@@ -53,6 +53,8 @@ pub(super) struct Read {
     pub addresses: Vec<(String, Place)>,
     /// Codes of reports that the document turns off.
     pub allowed: Vec<Code>,
+    /// Between which days it is published.
+    pub publication: Publication,
     /// The name it would like in addresses.
     pub wanted: Slug,
     pub content: Content,
@@ -102,6 +104,7 @@ pub(super) fn read(
         Reading::Page(page) => page.visibility,
     };
     // Nobody will see its page: of much internal text, no more is kept than the last scan needs.
+    let publication = Publication::of(&file.front_matter);
     let is_withheld = visibility == Visibility::Internal && settings.audience == Audience::Public;
     let document = if is_withheld { Document::default() } else { document };
     let (wanted, content) = match reading {
@@ -114,7 +117,7 @@ pub(super) fn read(
         }
     };
     let (path, secrets) = (file.path.clone(), std::mem::take(&mut file.hidden));
-    let mut read = Read { path, secrets, private, places, addresses, allowed, wanted, content };
+    let mut read = Read { path, secrets, private, places, addresses, allowed, publication, wanted, content };
     if !is_withheld {
         private::report(&read.private, &read.public_words(), &file, problems);
     }

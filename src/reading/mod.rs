@@ -8,6 +8,7 @@
 mod facts;
 mod front_matter;
 mod fuse;
+mod publication;
 mod secrecy;
 mod text;
 mod wanted;
@@ -21,6 +22,7 @@ use front_matter::{Kind, Stated};
 use text::Clues;
 
 pub use front_matter::{Content, Field, FieldSpec, Takes};
+pub use publication::Publication;
 pub use withhold::withhold;
 
 /// What a Markdown file turned out to be.
@@ -84,7 +86,7 @@ pub fn read(
         }
         problems.extend(signs);
     }
-    if secrecy::is_draft(file, &parsed.blocks) {
+    if secrecy::is_draft(file, &parsed.blocks, problems) {
         stated.status.document = DocumentStatus::Draft;
     }
     if stated.kind.map_or(among_pages, |kind| kind == Kind::Page) {

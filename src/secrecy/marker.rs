@@ -16,6 +16,11 @@ const TAGS: &[&str] =
 /// Whether nothing else is said than that something is not for everybody.
 #[must_use]
 pub fn is_marker(words: &Words) -> bool {
+    // `not internal`
+    let is_denied = words.0.first().is_some_and(|word| matches!(word.as_str(), "not" | "no" | "none"));
+    if is_denied && !words.are_phrase() {
+        return false;
+    }
     let is_known = |word: &str| {
         is_internal(word)
             || is_insiders(word)

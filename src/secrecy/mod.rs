@@ -2,12 +2,16 @@
 //!
 //! 1. `vocabulary` holds the words; `words` and `token` split a text into words that compare equal however they are
 //!    spelt, and `token` keeps what is between them.
-//! 2. `field` judges a key and its value; `line` finds such statements, banners and sentences in a line of text.
+//! 2. `field` judges a key and its value; `line` finds such statements, banners and sentences in a line of text; `title` finds marks
+//!    in the name of a document or file.
 //! 3. `marker` judges what is between the delimiters of a comment, tag or shortcode.
 
+mod bracket;
 mod field;
 mod line;
 mod marker;
+mod phrase;
+mod title;
 mod token;
 mod vocabulary;
 mod words;
@@ -15,8 +19,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use field::{Verdict, judge};
-pub use line::{is_draft_banner, names_visibility, states_internal, states_visibility};
+pub use field::{Stage, Verdict, asks_stage, is_draft_label, judge, says_draft};
+pub use line::{concerns_outside, is_draft_banner, names_visibility, states_internal, states_visibility};
 pub use marker::{is_closing, is_marker, is_opening};
+pub use title::{mark_of_path, mark_of_title};
 pub use vocabulary::{is_draft, is_internal};
 pub use words::Words;

@@ -21,10 +21,13 @@ pub(super) enum Gap {
 }
 
 /// A word of a line.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about how it is written")]
 pub(super) struct Token {
     pub word: String,
     /// What is before it.
     pub gap: Gap,
+    /// Whether it begins emphasised words.
+    pub is_marked: bool,
     pub is_capital: bool,
     pub is_upper: bool,
     pub is_code: bool,
@@ -47,7 +50,14 @@ pub(super) fn tokens(line: &str) -> Vec<Token> {
         }
         let is_capital = word.chars().next().is_some_and(|c| !c.is_lowercase());
         let is_upper = !word.chars().any(char::is_lowercase);
-        tokens.push(Token { word: folded, gap: gap(between), is_capital, is_upper, is_code: quotes % 2 == 1 });
+        tokens.push(Token {
+            word: folded,
+            gap: gap(between),
+            is_marked: between.ends_with(['*', '_']),
+            is_capital,
+            is_upper,
+            is_code: quotes % 2 == 1,
+        });
         if tokens.len() == MAX_WORDS {
             break;
         }

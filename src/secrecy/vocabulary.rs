@@ -16,15 +16,18 @@ const INTERNAL: &str = "
     confidencial confidenciais privado privada reservado restringido restringida restrito
     riservato riservata confidenziale privato privata segreto
     vertrouwelijk konfidentiell fortrolig hemlig poufne poufny duverne
-    внутренний внутренняя внутреннее внутренние внутреннего внутренней конфиденциально конфиденциальный конфиденциальная секретно
-    請勿外傳 请勿外传 勿外传 社内 社外秘 機密 極秘 非公開 関係者外秘 取扱注意 内部 机密 保密 秘密 絶密 绝密 내부 사내 대외비 기밀 비공개";
+    внутренний внутренняя внутреннее внутренние внутреннего внутренней конфиденциально конфиденциальный конфиденциальная
+    конфиденциален секретно
+    請勿外傳 请勿外传 勿外传 禁止外传 严禁外传 不公开 未公开 不对外公开 请勿公开 请勿发布 禁止发布 员工专用
+    社内 社外秘 部外秘 機密 極秘 非公開 関係者外秘 取扱注意 公開禁止 公開不可 共有禁止 転送禁止 社員限り 社員限定 社員のみ 関係者限り
+    関係者のみ 内部 私有 机密 保密 秘密 絶密 绝密 내부 사내 대외비 사외비 기밀 비공개";
 
 /// Words of those that leave no doubt, as a tag for instance.
 const CONFIDENTIAL: &str = "
     confidential companyconfidential topsecret proprietary privileged internalonly internaluse internaluseonly staffonly employeesonly
     eyesonly nopublish donotpublish donotshare donotdistribute nda embargo embargoed
     vertraulich vertrauliche vertrauliches betriebsgeheimnis confidentiel confidentielle confidencial confidenziale riservato
-    vertrouwelijk konfidentiell fortrolig poufne конфиденциально 社外秘 機密 極秘 机密 绝密 대외비 기밀";
+    vertrouwelijk konfidentiell fortrolig poufne конфиденциально конфиденциален 社外秘 部外秘 機密 極秘 机密 绝密 대외비 기밀";
 
 /// Groups of readers that are not everybody.
 const INSIDERS: &str = "
@@ -34,8 +37,11 @@ const INSIDERS: &str = "
 
 /// Words that say that a text is for everybody.
 const PUBLIC: &str = "
-    public everyone everybody anyone all external world open unrestricted unclassified none clear white customers published
+    public external world unrestricted unclassified clear white customers published
     offentlich publique publico publica pubblico openbaar публичный 公開 公开 공개";
+
+/// Words that say so unless others narrow them down: `everyone in the team`.
+const EVERYONE: &str = "everyone everybody anyone all open none";
 
 /// Words beside the others that change nothing.
 const FILLERS: &str = "
@@ -48,12 +54,26 @@ const FILLERS: &str = "
     not know distribute distribution share shared sharing publish publication release disclose outside externally
     nur fur den die das dem des der zum zur gebrauch streng dokument dieses usage uso gebruik alleen voor uniquement ce cet est
     document documento solo solamente para apenas somente exclusivo exclusivamente da do de di la le les du el per pour
-    diffusion ne pas не для использования только 用 使用 限り のみ 资料 文件 仅限 专用 전용";
+    ist es e diffusion ne pas no nao nicht noch zur veroffentlichung bestimmt estrictamente estritamente strettamente strictement
+    strikt casebook keep below above rest following here line don t stay stays forward everything everyone everybody
+    не для использования только строго этот документ 문서 자료 전용 용 용도 한정 입니다 외부 공유 배포 게시 금지 공개 유출
+    用 使用 限り 限定 のみ 資料 資料です 文書 文書です です 本 本文档 本文件 文档 资料 文件 报告 仅 仅供 供 仅限 专用 公开 严格 为 是 属于 请勿
+    外部 への による 社外 秘扱い 厳重";
+
+/// Words for the document itself that may be beside them in another language.
+const ADVERBS: &str = "
+    strictly strict highly streng strikt estrictamente estritamente strettamente strictement строго nur solo solamente apenas
+    uniquement только only 严格";
 
 /// Words that say that a text is not finished.
 const DRAFT: &str = "
     draft drafts wip unfinished incomplete unpublished todo tbd stub placeholder preliminary provisional interim
-    entwurf brouillon borrador rascunho bozza szkic utkast koncept черновик 草稿 草案 下書き 作成中 초안";
+    entwurf brouillon ebauche borrador rascunho bozza szkic utkast koncept черновик 草稿 草案 初稿 審核中 审核中 下書き 作成中 レビュー中 초안";
+
+/// Words beside those: `first draft`, `working draft`.
+const DRAFT_QUALIFIERS: &str = "
+    first second third initial early rough working very new latest current revised pre incident outage postmortem version work
+    progress still comments welcome erster erste premiere premier primer primera primeiro primeira primo первый в";
 
 /// Nouns that ask who may read a text.
 const VISIBILITY: &str = "
@@ -72,9 +92,20 @@ const QUALIFIERS: &str = "
     postmortem report article intended target to for until of this the who can may read see view control list rating policy
     protective date is make mark keep has flag value type";
 
+/// Of these, the ones that a text says of systems: they count in fields only.
+const SYSTEM_VISIBILITY: &str = "exposure handling restriction restrictions disclosure secrecy";
+
+/// And the ones that a text says of both: they count at its head only, and not in tables.
+const ACCESS: &str =
+    "access acesso доступ privacy marking sharing distribution permission permissions acl sensitivity visible";
+
 /// Nouns of keys that say how far a text is.
 const STAGE: &str = "
-    status state stage phase workflow lifecycle docstatus statut etat estado stato статус 状态 ステータス 상태";
+    status state stage phase workflow lifecycle docstatus approval signoff
+    statut etat estado stato статус 状态 ステータス 状態 상태";
+
+/// Groups of readers outside, and words for being outside.
+const OUTSIDE: &str = "external externals externally customer customers public outside partners";
 
 /// Keys that say by `no` that a text is not for everybody.
 const OPENNESS: &str = "
@@ -83,7 +114,7 @@ const OPENNESS: &str = "
 
 /// Words beside those.
 const OPENNESS_QUALIFIERS: &str = "
-    is ok okay to can may be make with outside external customer customers facing safe this document doc page the it";
+    dg is ok okay to can may be make with outside external customer customers facing safe this document doc page the it";
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident: $list:ident;)*) => { $(
@@ -102,12 +133,22 @@ lists! {
     is_insiders: INSIDERS;
     /// Whether a word says that a text is for everybody.
     is_public: PUBLIC;
-    /// Whether a word changes nothing about the others.
-    is_filler: FILLERS;
+    /// Whether a word says so unless others narrow it down.
+    is_everyone: EVERYONE;
+    /// Whether a word names readers outside, or being outside.
+    is_outside: OUTSIDE;
+    /// Whether a word makes a statement of what a system might also be: `strictly internal`.
+    is_adverb: ADVERBS;
+    /// Whether a word may be beside a word for a draft.
+    is_draft_qualifier: DRAFT_QUALIFIERS;
     /// Whether a word says that a text is not finished.
     is_draft: DRAFT;
     /// Whether a word asks who may read a text.
     is_visibility: VISIBILITY;
+    /// Whether such a word asks the same of systems.
+    is_system_visibility: SYSTEM_VISIBILITY;
+    /// Whether such a word asks it of systems as often as of documents.
+    is_access: ACCESS;
     /// Whether a word may be beside such a one.
     is_qualifier: QUALIFIERS;
     /// Whether a word asks how far a text is.
@@ -117,16 +158,42 @@ lists! {
     /// Whether a word may be beside such a one.
     is_openness_qualifier: OPENNESS_QUALIFIERS;
     is_listed_internal: INTERNAL;
+    is_listed_filler: FILLERS;
 }
-
-/// Languages without blanks between words: a word may be a phrase that begins or ends with one of these.
-static UNSPACED: LazyLock<Vec<String>> =
-    LazyLock::new(|| INTERNAL.split_whitespace().filter(|word| !is_alphabetic(word)).map(folded).collect());
-/// The longest such phrase, in letters.
-const MAX_PHRASE: usize = 12;
 
 fn is_alphabetic(word: &str) -> bool {
     word.chars().all(|c| c < '\u{1100}')
+}
+
+/// The longest sentence without blanks that is taken apart, in letters.
+const MAX_UNSPACED: usize = 24;
+
+/// The parts of a word, or of a sentence in a language that writes no blanks, if all of it is made of words of the two lists;
+/// whether one of them says that a text is not for everybody.
+fn unspaced(word: &str) -> Option<bool> {
+    if word.chars().count() > MAX_UNSPACED {
+        return None;
+    }
+    let ends = word.char_indices().map(|(at, _)| at).skip(1).chain([word.len()]);
+    // For each end, whether the word can be taken apart up to there, and with what.
+    let mut reached = vec![(0, false)];
+    for end in ends {
+        let parts = reached.iter().filter_map(|&(start, says_so)| {
+            let part = &word[start..end];
+            let closes = is_listed_internal(part);
+            (closes || is_listed_filler(part)).then_some(says_so || closes)
+        });
+        if let Some(says_so) = parts.reduce(|a, b| a || b) {
+            reached.push((end, says_so));
+        }
+    }
+    reached.last().filter(|(end, _)| *end == word.len()).map(|(_, says_so)| *says_so)
+}
+
+/// Whether a word changes nothing about the others.
+#[must_use]
+pub fn is_filler(word: &str) -> bool {
+    is_listed_filler(word) || !is_alphabetic(word) && unspaced(word) == Some(false)
 }
 
 /// The word whose misspellings are known.
@@ -143,7 +210,36 @@ pub fn is_internal(word: &str) -> bool {
                 && !matches!(word, "interval" | "external" | "internally")
                 && strsim::osa_distance(word, INTERNAL_WORD) <= 1
     } else {
-        word.chars().count() <= MAX_PHRASE
-            && UNSPACED.iter().any(|known| word.starts_with(known) || word.ends_with(known))
+        unspaced(word) == Some(true)
     }
+}
+
+/// Whether a word excludes readers, rather than saying what became of a text.
+#[must_use]
+pub fn excludes(word: &str) -> bool {
+    is_internal(word)
+        && !matches!(
+            word,
+            "redact"
+                | "redacted"
+                | "hidden"
+                | "hide"
+                | "sensitive"
+                | "protected"
+                | "unlisted"
+                | "classified"
+                | "unpublished"
+        )
+}
+
+/// Whether a word is one of the traffic light protocol.
+#[must_use]
+pub fn is_tlp(word: &str) -> bool {
+    matches!(word, "tlp" | "red" | "amber" | "green" | "strict")
+}
+
+/// The words without one of which no line of a text states who may read it.
+#[cfg(test)]
+pub(super) fn lists_of_statements() -> impl Iterator<Item = &'static str> {
+    [INTERNAL, CONFIDENTIAL, OPENNESS].into_iter().flat_map(str::split_whitespace)
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::attributes::attributes;
 use crate::secrecy::{Words, is_closing, is_marker, is_opening};
 
 /// No marker that somebody could mean is longer, in bytes.
@@ -66,7 +67,7 @@ pub(super) fn candidates(text: &str) -> impl Iterator<Item = Candidate> {
 }
 
 /// Whether a line belongs to a fenced block of code.
-fn fences(line: &str, open: &mut Option<(char, usize)>) -> bool {
+pub(super) fn fences(line: &str, open: &mut Option<(char, usize)>) -> bool {
     let line = line.trim_start();
     let first = line.chars().next().filter(|first| matches!(first, '`' | '~'));
     let length = first.map_or(0, |first| line.chars().take_while(|&c| c == first).count());
@@ -215,9 +216,9 @@ fn tag(start: usize, rest: &str) -> Option<Candidate> {
     if PLAIN_TAGS.iter().any(|plain| name.eq_ignore_ascii_case(plain)) {
         return None;
     }
-    let attributes = &inside[name.len()..end];
+    let written = &inside[name.len()..end];
     let says_so = |text: &str| is_marker(&Words::of_key(text.strip_prefix("data-").unwrap_or(text)));
-    attribute_texts(attributes).into_iter().find(|text| says_so(text)).map(|text| {
+    attribute_texts(written).find(|text| says_so(text)).map(|text| {
         let from = text.as_ptr() as usize - rest.as_ptr() as usize;
         candidate(from, from + text.len())
     })
@@ -226,29 +227,11 @@ fn tag(start: usize, rest: &str) -> Option<Candidate> {
 /// The longest tag that is looked at, in bytes.
 const MAX_TAG: usize = 300;
 
-/// The values of attributes, and the names of those without one.
-fn attribute_texts(mut rest: &str) -> Vec<&str> {
-    let mut texts = Vec::new();
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let name = &rest[..rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len())];
-        if name.is_empty() {
-            return texts;
-        }
-        rest = &rest[name.len()..];
-        let Some(value) = rest.trim_start().strip_prefix('=') else {
-            texts.push(name);
-            continue;
-        };
-        let value = value.trim_start();
-        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
-        let value = quote.map_or(value, |_| &value[1..]);
-        let end = value.find(|c: char| quote.map_or(c.is_whitespace(), |quote| c == quote)).unwrap_or(value.len());
-        if !TEXT_ATTRIBUTES.iter().any(|text| name.eq_ignore_ascii_case(text)) {
-            texts.push(&value[..end]);
-        }
-        rest = value.get(end + usize::from(quote.is_some())..).unwrap_or_default();
-    }
+/// The values of attributes, and the names of those without one; not those that hold text or addresses.
+fn attribute_texts(written: &str) -> impl Iterator<Item = &str> {
+    attributes(written)
+        .filter(|(name, value)| value.is_none() || !TEXT_ATTRIBUTES.iter().any(|text| name.eq_ignore_ascii_case(text)))
+        .map(|(name, value)| value.unwrap_or(name))
 }
 
 /// A definition of a link that nobody uses, as a comment: `[//]: # (internal)`.
@@ -277,6 +260,10 @@ fn own_line(at: usize, line: &str) -> Option<Candidate> {
     let is_item = ["- ", "* ", "+ ", "|"].iter().any(|mark| quoted.starts_with(mark));
     let heading = quoted.trim_start_matches('#');
     let bare = if heading.starts_with(' ') { heading } else { quoted };
+    // A declaration of a style.
+    if bare.trim_end().ends_with(';') && bare.contains(':') {
+        return None;
+    }
     let bare = bare.trim().trim_matches(['*', '_']).trim_end_matches([':', '.', ',', '!', '?']);
     let is_html =
         bare.starts_with('<') && bare.contains(['=', '/']) && !bare.starts_with("</") && !bare.ends_with("/>");
@@ -284,6 +271,10 @@ fn own_line(at: usize, line: &str) -> Option<Candidate> {
         return None;
     }
     let words = Words::of(bare);
+    // What was taken out of a text is marked so, and hides nothing.
+    if words.iter().all(|word| word == "redacted") {
+        return None;
+    }
     let has_number = words.iter().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
     if has_number || !words.any_internal() || !is_marker(&words) {
         return None;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use super::audience::Audience;
+use super::blank::blanked;
 use super::lookalike::lookalikes;
 use super::mark::Mark;
 use crate::secrecy::states_internal;
@@ -51,21 +52,8 @@ pub(super) fn blank_out(
     if passages.is_empty() || audience == Audience::Internal {
         return (text, Vec::new());
     }
-    let mut shown = String::with_capacity(text.len());
-    let mut hidden = Vec::with_capacity(passages.len());
-    let mut at = 0;
-    for passage in passages {
-        hidden.push(text[passage.clone()].to_owned());
-        shown.push_str(&text[at..passage.start]);
-        shown.extend(
-            text[passage.clone()]
-                .bytes()
-                .map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }),
-        );
-        at = passage.end;
-    }
-    shown.push_str(&text[at..]);
-    (shown, hidden)
+    let hidden = passages.iter().map(|passage| text[passage.clone()].to_owned()).collect();
+    (blanked(&text, &passages), hidden)
 }
 
 /// In how many lines at the beginning a file that is not Markdown may say that it is internal.

@@ -2,11 +2,14 @@
 
 mod allow;
 mod attachment;
+mod attributes;
 mod audience;
+mod blank;
 mod candidate;
 mod exclude;
 mod front_matter;
 mod internal;
+mod invisible;
 mod lookalike;
 mod mark;
 mod svg;
@@ -96,6 +99,7 @@ pub fn split(path: DocumentPath, bytes: Vec<u8>, audience: Audience, problems: &
             }
         }
     };
+    let text = invisible::blank_out(text, body.clone(), path.shown(), problems);
     Some(SourceFile {
         path,
         has_front_matter: front_matter.is_some(),

@@ -2,6 +2,7 @@
 //!
 //! The forms are in `tests/leaks`. `CASEBOOK_LONG=1` builds an archive for each; otherwise one archive has them all.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::archive::{Archive, TODAY};
@@ -22,7 +23,7 @@ fn forms(file: &str) -> Vec<String> {
 }
 
 /// What surrounds a field of the front matter.
-const FIELDS: [&str; 3] = ["{}\n", "metadata: {x: y}\n{}\nteam: web\n", "tags: [a]\n{}\nservices: [mail]\n"];
+const FIELDS: [&str; 3] = ["{}\n", "metadata: {x: y}\n{}\nregion: eu\n", "factors: [a]\n{}\nowner: web\n"];
 /// What surrounds a line of the text.
 const LINES: [&str; 3] = [
     "# Outage {secret}\n\n{}\n\nIt broke.\n",
@@ -49,23 +50,49 @@ const COMMENTS: [&str; 12] = [
     "<p>It broke {}</p>\n",
 ];
 
+/// Where a title may be.
+const TITLES: [&str; 3] = [
+    "# {}\n\nIt broke.\n",
+    "---\ntitle: >-\n  {}\nstarted: 2024-01-01T10:00:00Z\n---\nIt broke.\n",
+    "{}\n===\n\nIt broke.\n",
+];
+/// What surrounds text that another tool hides, and how the text is set off from its marks.
+const HIDDEN: [(&str, &str); 4] = [
+    ("It broke.\n\n{}\n\nWe fixed it.\n", "\n\n{secret} is a customer.\n\n"),
+    ("It broke.\n\n{}\n\nWe fixed it.\n", "\n{secret} is a customer.\n"),
+    ("It broke. {} We fixed it.\n", " {secret} is a customer. "),
+    ("## Timeline\n\n- 10:00 it broke {}\n- 10:10 fixed\n", "{secret}"),
+];
+
+/// A document with these fields, and a title where they have none.
+fn with_fields(fields: &str) -> String {
+    let title = if fields.contains("title:") { "" } else { "title: Outage {secret}\n" };
+    format!("---\n{title}started: 2024-01-01T10:00:00Z\n{fields}---\n{{secret}} broke.\n")
+}
+
 fn trials() -> Vec<Trial> {
     let mut trials = Vec::new();
     let mut add = |what: &str, text: String| trials.push(Trial { what: what.to_owned(), text });
     for form in forms("fields") {
         for place in FIELDS {
-            let fields = place.replace("{}", &form);
-            add(
-                &form,
-                format!(
-                    "---\ntitle: Outage {{secret}}\nstarted: 2024-01-01T10:00:00Z\n{fields}---\n{{secret}} broke.\n"
-                ),
-            );
+            add(&form, with_fields(&place.replace("{}", &form)));
         }
     }
     for form in forms("lines") {
         for place in LINES {
             add(&form, place.replace("{}", &form));
+        }
+    }
+    for form in forms("titles") {
+        for place in TITLES {
+            add(&form, place.replace("{}", &form));
+        }
+    }
+    for form in forms("hidden") {
+        let (open, close) = form.split_once(" | ").expect("a beginning and an end");
+        for (place, between) in HIDDEN {
+            let passage = format!("{open}{between}{close}");
+            add(&form, format!("# Outage of mail\n\n{}", place.replace("{}", &passage)));
         }
     }
     let exact = [("<!-- internal -->", "<!-- /internal -->"), ("<!--INTERNAL-->", "<!-- /Internal -->")];
@@ -102,11 +129,31 @@ fn published(archive: &Archive) -> Vec<String> {
     found
 }
 
+/// The text of a trial, with its number where the secret is.
+fn named(number: usize, trial: &Trial) -> String {
+    trial.text.replace("{secret}", &format!("{SECRET}{number:05}"))
+}
+
+/// An archive with a document for each trial.
+fn archive_of(trials: &[Trial]) -> Archive {
+    trials
+        .iter()
+        .enumerate()
+        .fold(Archive::new(), |archive, (number, trial)| archive.file(&format!("{number}.md"), named(number, trial)))
+}
+
+/// Some trials by their numbers, for a message.
+fn listed(trials: &[Trial], numbers: &[usize]) -> String {
+    numbers.iter().fold(String::new(), |mut message, number| {
+        let _ = writeln!(message, "{number}: {:?} in {:?}", trials[*number].what, trials[*number].text);
+        message
+    })
+}
+
 #[test]
 fn nothing_internal_is_published_in_whatever_form_and_place() {
     let trials = trials();
     assert!(trials.len() >= 2_000, "only {} trials", trials.len());
-    let named = |number: usize, trial: &Trial| trial.text.replace("{secret}", &format!("{SECRET}{number:05}"));
     let leaked: Vec<usize> = if std::env::var_os("CASEBOOK_LONG").is_some() {
         let leaks = |(number, trial): &(usize, &Trial)| {
             let archive = Archive::new().file("a.md", named(*number, trial)).file("b.md", "# Outage\n\nMail broke.\n");
@@ -115,16 +162,42 @@ fn nothing_internal_is_published_in_whatever_form_and_place() {
         };
         trials.iter().enumerate().filter(leaks).map(|(number, _)| number).collect()
     } else {
-        let archive = trials.iter().enumerate().fold(Archive::new(), |archive, (number, trial)| {
-            archive.file(&format!("{number}.md"), named(number, trial))
-        });
+        let archive = archive_of(&trials);
         archive.run(&["build", "--keep-going", "--quiet", "--today", TODAY]);
         published(&archive).iter().filter_map(|number| number.parse().ok()).collect()
     };
-    let mut message = String::new();
-    for number in &leaked {
-        let _ = writeln!(message, "{number}: {:?} in {:?}", trials[*number].what, trials[*number].text);
-    }
-    assert!(leaked.is_empty(), "{} of {} published:\n{message}", leaked.len(), trials.len());
+    assert!(leaked.is_empty(), "{} of {} published:\n{}", leaked.len(), trials.len(), listed(&trials, &leaked));
     println!("{} trials", trials.len());
+}
+
+/// What surrounds a line that says nothing of its document.
+const SECTIONS: [&str; 2] = [
+    "# Outage {secret}\n\nThe queue was full for an hour, and mail stopped.\n\n## Findings\n\n{}\n\nIt broke.\n",
+    "# Outage {secret}\n\n## What we changed\n\nThe limits were raised.\n\n{}\n",
+];
+
+#[test]
+fn nothing_ordinary_is_refused() {
+    let mut trials = Vec::new();
+    let mut add = |what: &str, text: String| trials.push(Trial { what: what.to_owned(), text });
+    for form in forms("ordinary-fields") {
+        for place in FIELDS {
+            add(&form, with_fields(&place.replace("{}", &form)));
+        }
+    }
+    for form in forms("ordinary") {
+        for place in LINES.iter().chain(&SECTIONS) {
+            add(&form, place.replace("{}", &form));
+        }
+    }
+    for form in forms("ordinary-sections") {
+        for place in SECTIONS {
+            add(&form, place.replace("{}", &form));
+        }
+    }
+    let archive = archive_of(&trials);
+    archive.run(&["build", "--keep-going", "--quiet", "--today", TODAY]);
+    let published: HashSet<usize> = published(&archive).iter().filter_map(|number| number.parse().ok()).collect();
+    let refused: Vec<usize> = (0..trials.len()).filter(|number| !published.contains(number)).collect();
+    assert!(refused.is_empty(), "{} of {} refused:\n{}", refused.len(), trials.len(), listed(&trials, &refused));
 }

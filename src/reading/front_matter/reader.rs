@@ -191,8 +191,8 @@ fn shape(value: &Value) -> &'static str {
 /// Says that no field has this name; `similar` is the one that may be meant, `shown` where the entry is shown.
 pub(super) fn unknown(entry: &Entry, file: &SourceFile, similar: Option<&str>, shown: &str) -> Diagnostic {
     let level = match similar {
-        // What was meant to stay inside would be published, which can't be taken back.
-        Some("visibility") => Level::Error,
+        // What was meant to stay inside would be published, which can't be taken back. A number is not a visibility.
+        Some("visibility") if !matches!(entry.node.value, Value::Number(_)) => Level::Error,
         Some(_) => Level::Warning,
         None => Level::Note,
     };

@@ -37,12 +37,6 @@ use crate::markdown::Block;
 use classify::Findings;
 use subject::Text;
 
-/// The state of the document, as labels of the text give it.
-pub fn stated_status(blocks: &[Block<'_>]) -> Vec<String> {
-    let labels = label::labels(blocks).into_iter().filter(|label| label.key == label::Key::Status);
-    labels.map(|label| label.value.into_owned()).collect()
-}
-
 /// Reads those parts of what a text says that are wanted. A value that the text does not bear out is left open: guessing wrong
 /// is worse than not knowing.
 #[must_use]

@@ -1,0 +1,65 @@
+//! Short answers to a question that a field asks.
+
+/// What a short answer says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// Nothing: the field is empty.
+    Empty,
+    Yes,
+    No,
+    /// Something else than an answer.
+    Other,
+}
+
+impl Answer {
+    pub(super) fn of(value: &str) -> Self {
+        match value.trim_end_matches(['.', '!']).to_lowercase().as_str() {
+            "" | "null" | "~" => Self::Empty,
+            "true" | "yes" | "on" | "1" | "y" | "x" | "t" | "ja" | "oui" | "si" | "sí" | "sim" | "да" | "是"
+            | "はい" | "예" => Self::Yes,
+            "false" | "no" | "off" | "0" | "n" | "f" | "never" | "nein" | "non" | "não" | "нет" | "否" | "いいえ"
+            | "아니오" => Self::No,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Whether a word is a yes or a no.
+pub(in crate::secrecy) fn is_answer(word: &str) -> bool {
+    matches!(Answer::of(word), Answer::Yes | Answer::No)
+}
+
+/// Whether a value says that there is none of what its key names, or no more: `embargo: lifted`.
+pub(super) fn is_nothing(value: &str) -> bool {
+    matches!(
+        value.trim_end_matches(['.', '!']).to_lowercase().as_str(),
+        "none"
+            | "n/a"
+            | "na"
+            | "n.a"
+            | "not applicable"
+            | "nil"
+            | "-"
+            | "–"
+            | "—"
+            | "lifted"
+            | "expired"
+            | "ended"
+            | "over"
+            | "keine"
+            | "keins"
+            | "aucun"
+            | "aucune"
+            | "ninguno"
+            | "ninguna"
+            | "nenhum"
+            | "nenhuma"
+            | "nessuno"
+            | "geen"
+            | "なし"
+            | "无"
+            | "無"
+            | "없음"
+            | "нет"
+    )
+}

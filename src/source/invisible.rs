@@ -1,0 +1,254 @@
+//! Text that the format of a document hides from readers: comments of other tools and hidden elements of HTML. Markdown would show it.
+
+use std::ops::Range;
+
+use super::attributes::attributes;
+use super::blank::blanked;
+use super::candidate::fences;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// Replaces what is hidden in a body by blanks, with a note for each.
+pub(super) fn blank_out(text: String, body: Range<usize>, shown_path: &str, problems: &mut Diagnostics) -> String {
+    let hidden = hidden(&text, body);
+    if hidden.is_empty() {
+        return text;
+    }
+    for stretch in hidden.iter().take(MAX_REPORTED) {
+        let first = text[stretch.clone()].lines().next().unwrap_or_default().len();
+        let message = "this text is hidden where it was written for, and is left out";
+        problems.report(
+            Diagnostic::new(Code::HiddenText, shown_path, message).at(&text, stretch.start..stretch.start + first),
+        );
+    }
+    blanked(&text, &hidden)
+}
+
+/// How many hidden stretches of one document are reported.
+const MAX_REPORTED: usize = 20;
+
+/// What every hidden stretch has one of.
+const SIGNS: &[&str] = &["%%", "{{/*", "{/*", "{{!--", "{#", "comment", "display", "hidden", "HIDDEN", "DISPLAY"];
+
+/// The stretches of a body that are hidden, in order. Code hides nothing.
+fn hidden(text: &str, body: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if !SIGNS.iter().any(|sign| text[body.clone()].contains(sign)) {
+        return found;
+    }
+    let (mut at, mut fence) = (body.start, None);
+    let mut missing = Missing::default();
+    while at < body.end {
+        let begins = at == body.start || text.as_bytes()[at - 1] == b'\n';
+        let end = text[at..body.end].find('\n').map_or(body.end, |feed| at + feed + 1);
+        let line = &text[at..end];
+        if begins && fences(line, &mut fence) {
+            at = end;
+            continue;
+        }
+        match in_line(&text[..body.end], at, line, &mut missing) {
+            Some(stretch) => {
+                at = stretch.end;
+                found.push(stretch);
+            }
+            None => at = end,
+        }
+    }
+    found
+}
+
+/// Ends that the rest of the text does not have, so that it is not searched for them again.
+#[derive(Default)]
+struct Missing(Vec<String>);
+
+impl Missing {
+    /// Where an end is in a text.
+    fn find(&mut self, text: &str, end: &str) -> Option<usize> {
+        if self.0.iter().any(|missing| missing == end) {
+            return None;
+        }
+        let found = text.find(end);
+        if found.is_none() {
+            self.0.push(end.to_owned());
+        }
+        found
+    }
+}
+
+/// The first hidden stretch that begins in a line.
+fn in_line(text: &str, at: usize, line: &str, missing: &mut Missing) -> Option<Range<usize>> {
+    let (mut quotes, mut from) = (0, 0);
+    while let Some(place) = line[from..].find(['`', '%', '{', '<']) {
+        let start = from + place;
+        from = start + 1;
+        if line.as_bytes()[start] == b'`' {
+            quotes += 1;
+        } else if quotes % 2 == 0 {
+            let rest = &text[at + start..];
+            let length = comment(rest, &line[..start], line.len() - start, missing).or_else(|| element(rest));
+            if let Some(length) = length {
+                return Some(at + start..at + start + length);
+            }
+        }
+    }
+    None
+}
+
+/// The length of the comment at the beginning of a text. `line` is how much of it is on the same line.
+fn comment(rest: &str, before: &str, line: usize, missing: &mut Missing) -> Option<usize> {
+    if let Some(inside) = rest.strip_prefix("%%") {
+        let is_block = before.trim_start_matches([' ', '\t', '>']).is_empty();
+        if !is_block && !before.ends_with([' ', '\t', '(']) {
+            return None;
+        }
+        let end = if is_block { missing.find(inside, "%%")? } else { inside[..line - 2].find("%%")? };
+        return Some(2 + end + 2);
+    }
+    for (open, close) in [("{{/*", "*/}}"), ("{/*", "*/}"), ("{{!--", "--}}")] {
+        if let Some(inside) = rest.strip_prefix(open) {
+            return Some(open.len() + missing.find(inside, close)? + close.len());
+        }
+    }
+    if let Some(inside) = rest.strip_prefix("{#") {
+        // `{#name}` names a heading.
+        let near = &inside[..inside.floor_char_boundary(MAX_TAG)];
+        let end = near.find('}')?;
+        return near[..end].ends_with('#').then_some(2 + end + 1);
+    }
+    for (open, close, name) in [("{%", "%}", "endcomment"), ("{{<", ">}}", "/comment"), ("{{%", "%}}", "/comment")] {
+        let Some(inside) = rest.strip_prefix(open) else { continue };
+        let words = inside.trim_start_matches(['-', ' ', '\t']);
+        let is_comment = words.strip_prefix("comment").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        if is_comment {
+            let named = missing.find(inside, name)?;
+            let near = &inside[named..inside.floor_char_boundary(named + MAX_TAG)];
+            return Some(open.len() + named + near.find(close)? + close.len());
+        }
+    }
+    None
+}
+
+/// Elements without content.
+const VOID: &[&str] = &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+/// The longest tag that is looked at, in bytes.
+const MAX_TAG: usize = 500;
+
+/// The length of the hidden element at the beginning of a text.
+fn element(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('<')?;
+    let near = &inside[..inside.floor_char_boundary(MAX_TAG)];
+    let (name, attributes) = tag(near)?;
+    if !is_hidden(attributes) {
+        return None;
+    }
+    let length = 1 + name.len() + attributes.len() + 1;
+    if VOID.iter().any(|void| name.eq_ignore_ascii_case(void)) {
+        return Some(length);
+    }
+    let mut content = &rest[length..];
+    // The end of a paragraph may be left out.
+    if name.eq_ignore_ascii_case("p") {
+        content = &content[..content.find("\n\n").unwrap_or(content.len())];
+    }
+    Some(length + closing(content, name).unwrap_or(content.len()))
+}
+
+/// The name of a tag and what is written after it.
+fn tag(inside: &str) -> Option<(&str, &str)> {
+    let length = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
+    let (name, rest) = inside.split_at(length);
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    Some((name, &rest[..rest.find('>')?])).filter(|_| is_name)
+}
+
+/// Whether a browser shows nothing of an element with these attributes.
+fn is_hidden(written: &str) -> bool {
+    attributes(written).any(|(name, value)| {
+        let style = || value.unwrap_or_default().split_whitespace().collect::<String>().to_ascii_lowercase();
+        name.eq_ignore_ascii_case("hidden")
+            || name.eq_ignore_ascii_case("style") && {
+                let style = style();
+                style.contains("display:none") || style.contains("visibility:hidden")
+            }
+    })
+}
+
+/// Where an element ends that other elements of its name may be in.
+fn closing(content: &str, name: &str) -> Option<usize> {
+    let (mut depth, mut at) = (1_usize, 0);
+    while let Some(next) = content[at..].find('<') {
+        let start = at + next + 1;
+        let inside = &content[start..];
+        at = start;
+        let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
+        let is_same = inside.get(..name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name))
+            && !inside[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        if is_same {
+            depth = if closes { depth - 1 } else { depth + 1 };
+        }
+        if depth == 0 {
+            return Some(start + inside.find('>').map_or(inside.len(), |end| end + 2));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let mut problems = Diagnostics::new();
+        let blank = blank_out(text.to_owned(), 0..text.len(), "a.md", &mut problems);
+        assert_eq!(blank.len(), text.len(), "{text:?}");
+        assert_eq!(blank == text, problems.is_empty(), "{text:?}");
+        blank.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_other_tools_hide_is_left_out() {
+        for text in [
+            "a %% x %% b",
+            "a\n%%\nx\n\nx\n%%\nb",
+            "a\n\n%%x%% b",
+            "a {{/* x */}} b",
+            "a {/* x\nx */} b",
+            "a {% comment %} x {% endcomment %} b",
+            "a {%- comment -%}x{%- endcomment -%} b",
+            "a {{< comment >}} x {{< /comment >}} b",
+            "a {{!-- x --}} b",
+            "a {# x #} b",
+            "a <div style=\"display:none\">x <div>x</div> x</div> b",
+            "a <SPAN STYLE='color: red; DISPLAY : none'>x</SPAN> b",
+            "a <p hidden>x</p> b",
+            "a <p hidden>x\n\nb",
+            "a <img hidden src=x> b",
+        ] {
+            assert_eq!(shown(text), "a b", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_stays() {
+        for text in [
+            "50%% of 10%% were hidden",
+            "`%% x %%`",
+            "```\n%% x %%\n<div hidden>x</div>\n```",
+            "%% alone",
+            "## Heading {#hidden} and }",
+            "{{/* never closed",
+            "<div class=\"shown\" data-hidden>x</div>",
+            "<hidden>x</hidden>",
+            "a < b hidden > c",
+            "{% comment",
+        ] {
+            assert_eq!(shown(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_follows_at_the_beginning_of_a_line_is_not_code() {
+        let text = "%% a long remark of its author %% It broke.\n";
+        let blank = blank_out(text.to_owned(), 0..text.len(), "a.md", &mut Diagnostics::new());
+        assert!(blank.starts_with("It broke."), "{blank:?}");
+    }
+}
