@@ -2,11 +2,26 @@
 
 use toml::Spanned;
 
-use super::raw::RawLinkPattern;
+use super::raw::{Link, RawLinkPattern};
 use super::validate::Validator;
+use crate::markdown::is_linkable;
 use crate::references::{LinkPattern, NotAPattern, References, Repository};
 
 impl Validator<'_> {
+    /// The links at the foot of every page that lead somewhere a page may lead.
+    pub(super) fn links(&mut self, links: Vec<Link>) -> Vec<(String, String)> {
+        let mut usable = Vec::with_capacity(links.len());
+        for Link { label, url } in links {
+            if is_linkable(url.get_ref()) {
+                usable.push((label, url.into_inner()));
+            } else {
+                let message = format!("`{}` is not an address that a page may link to", url.get_ref());
+                self.wrong(url.span(), message, "write `https://…`, `mailto:…` or a document of the content folder");
+            }
+        }
+        usable
+    }
+
     /// The patterns that can be used, and the repository: the one that is named, else that of `edit_url`.
     pub(super) fn references(
         &mut self,

@@ -88,6 +88,19 @@ mod tests {
     }
 
     #[test]
+    fn a_link_that_no_page_may_have_and_a_wrong_choice_are_reported_at_their_values() {
+        let found = problems(
+            "links = [{ label = \"a\", url = \"javascript:alert(1)\" }, { label = \"b\", url = \"docs/b.md\" }]\n[build]\naudience = \"everyone\"\nnot_incidents = \"drop\"\n",
+        );
+        let expected = [
+            (1, 31, "`javascript:alert(1)` is not an address that a page may link to"),
+            (3, 12, "`everyone` is not a value of this setting"),
+            (4, 17, "`drop` is not a value of this setting"),
+        ];
+        assert_eq!(found, expected.map(|(line, column, message)| (line, column, message.to_owned())));
+    }
+
+    #[test]
     fn every_wrong_setting_is_reported_at_its_value() {
         let text = r#"# base_url, timezone, content, output, theme, page_size, odd: see the handbook
 title = "content of mine, output of theirs, theme and page_size"

@@ -26,12 +26,17 @@ pub(super) fn parse(text: &str, path: &str, problems: &mut Diagnostics) -> RawCo
             Ok(raw) => return raw,
             Err(error) => error,
         };
+        let span = error.span().or_else(|| place_of(&value, quoted(&error)?));
         // A table that lacks what was just taken from it is not wrong a second time.
-        let is_new = error.span().is_none_or(|span| !incomplete.contains(&span));
+        let is_new = span.as_ref().is_none_or(|span| !incomplete.contains(span));
         if is_new {
-            problems.report(problem(&error, text, path));
+            let problem = problem(&error, text, path);
+            problems.report(match &span {
+                Some(span) if problem.place.is_none() => problem.at(text, span.clone()),
+                _ => problem,
+            });
         }
-        let Some(span) = error.span() else { break };
+        let Some(span) = span else { break };
         let before = incomplete.len();
         value = without(value, &span, &mut incomplete);
         if incomplete.len() == before {
@@ -39,6 +44,21 @@ pub(super) fn parse(text: &str, path: &str, problems: &mut Diagnostics) -> RawCo
         }
     }
     RawConfig::default()
+}
+
+/// The value that an error quotes.
+fn quoted(error: &Error) -> Option<&str> {
+    error.message().split('`').nth(1)
+}
+
+/// Where a text is among the values: errors of choices don't tell.
+fn place_of(value: &Spanned<DeValue<'_>>, text: &str) -> Option<Range<usize>> {
+    match value.get_ref() {
+        DeValue::String(found) => (found == text).then(|| value.span()),
+        DeValue::Table(table) => table.values().find_map(|value| place_of(value, text)),
+        DeValue::Array(array) => array.iter().find_map(|item| place_of(item, text)),
+        _ => None,
+    }
 }
 
 /// The same value without the key or value at `wrong`. What it was taken from is added to `incomplete`.

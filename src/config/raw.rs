@@ -134,7 +134,8 @@ pub struct Link {
     /// The words.
     pub label: String,
     /// The address, or a document of the content folder: `docs/index.md`.
-    pub url: String,
+    #[schemars(with = "String")]
+    pub url: Spanned<String>,
 }
 
 /// Words that become links.

@@ -64,7 +64,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         language,
         base_url: base_url.and_then(|url| validator.base_url(&url)),
         footer,
-        links: links.into_iter().map(|link| (link.label, link.url)).collect(),
+        links: validator.links(links),
         content: validator.folder("content", content),
         output_is_default: output.span().is_empty(),
         output: validator.folder("output", output),

@@ -1,5 +1,6 @@
 //! Diagnostics for machines: JSON lines, GitHub annotations, SARIF.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Level};
@@ -60,7 +61,7 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
     if let Some(help) = &diagnostic.help {
         text.push_str(&format!("\n{help}"));
     }
-    let mut location = json!({ "artifactLocation": { "uri": diagnostic.path } });
+    let mut location = json!({ "artifactLocation": { "uri": uri(&diagnostic.path) } });
     if let Some(place) = &diagnostic.place {
         location["region"] = json!({
             "startLine": place.line,
@@ -74,6 +75,13 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
         "message": { "text": text },
         "locations": [{ "physicalLocation": location }],
     })
+}
+
+/// A path as a reference (RFC 3986, section 3.3).
+fn uri(path: &str) -> String {
+    const BESIDE: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'+').remove(b'@');
+    utf8_percent_encode(&path.replace('\\', "/"), BESIDE).to_string()
 }
 
 fn data(text: &str) -> String {

@@ -85,7 +85,9 @@ impl<'a> Places<'a> {
             self.line_start = self.last + at + 1;
             self.column = 1;
         }
-        self.column += self.text[self.line_start.max(self.last)..start].chars().count();
+        // Editors show no byte order mark.
+        let passed = self.text[self.line_start.max(self.last)..start].chars();
+        self.column += passed.filter(|c| *c != '\u{feff}').count();
         self.last = start;
     }
 }
@@ -102,6 +104,11 @@ mod tests {
         assert_eq!((place.line, place.column, place.width), (2, 11, 4));
         assert_eq!(place.excerpt, "severity: sev9");
         assert_eq!(&place.excerpt[place.span.clone()], "sev9");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_not_a_column() {
+        assert_eq!(Place::new("\u{feff}title = 1\n", 11..12).column, 9);
     }
 
     #[test]

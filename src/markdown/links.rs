@@ -75,6 +75,13 @@ impl Link {
     }
 }
 
+/// Whether a page may link to an address.
+#[must_use]
+pub fn is_linkable(address: &str) -> bool {
+    let link = Link { kind: LinkKind::Page, target: address.to_owned(), span: 0..0, described: true };
+    link.destination() != Destination::Unsafe
+}
+
 /// What stands before the first colon, where that has the form of a scheme (RFC 3986, section 3.1). White space and
 /// control characters are passed over, as browsers do.
 fn scheme(target: &str) -> Option<String> {

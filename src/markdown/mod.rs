@@ -29,7 +29,7 @@ use body::Body;
 pub use document::{Document, Section};
 use events::Events;
 pub use foreign::template_tags;
-pub use links::{Destination, Link, LinkKind};
+pub use links::{Destination, Link, LinkKind, is_linkable};
 pub use markup::Address;
 pub use outline::{Heading, anchor};
 use parse::parse;
