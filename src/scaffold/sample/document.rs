@@ -89,7 +89,7 @@ fn front_matter(case: &Case<'_>, title: &str, phrases: &mut Phrases, actions: &s
     lines.push(format!("authors: [{} on-call]", account.team));
     lines.push(format!("team: {}", account.team));
     if case.severity() == 1 {
-        lines.push("roles: {commander: platform lead, scribe: support lead}".to_owned());
+        lines.push("roles:\n  commander: platform lead\n  scribe: support lead".to_owned());
     }
     // Where a depot comes into it, others may have noticed nothing.
     let region = if account.told.contains("{depot}") { phrases.region } else { "all" };
