@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes the pictures of the README: photographs pages of the sample archive, in light and in dark.
+// Makes the pictures of the README: photographs pages of the two sample archives, in light and in dark.
 //
 //   cargo build && node .github/pictures/make.js [PROGRAM]
 //
@@ -16,12 +16,12 @@ const TODAY = "2025-12-01";
 const WIDTH = 1280;
 const QUALITY = 65;
 
-// Heights in CSS pixels; `ready` is what stands there once a script has run.
+// Heights in CSS pixels; `archive` is the fictional one, otherwise the real incidents; `ready` is what stands there once a script has run.
 const PICTURES = [
   { name: "overview", page: "index.html", height: 1345 },
   { name: "incident", page: "incidents/2018-10-21-github-network-partition.html", height: 1110 },
   { name: "explorer", page: `incidents/index.html?q=${encodeURIComponent("dns duration:>=1h date:2016..2025")}`, ready: "#_rows > li", height: 1110 },
-  { name: "trends", page: "trends/durations.html", height: 1270 },
+  { name: "trends", archive: "wrenfield", page: "trends/response.html", height: 1110 },
 ];
 
 // Hides what the lower edge would cut in two.
@@ -33,12 +33,12 @@ const tidy = (height) => {
 };
 
 const photograph = async (browser, site, picture, scheme) => {
-  const { name, page, height, ready } = picture;
+  const { name, archive = "incidents", page, height, ready } = picture;
   const cdp = (cmd, params) => browser.send("POST", "/goog/cdp/execute", { cmd, params });
   await cdp("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }] });
   await cdp("Emulation.setDeviceMetricsOverride", { width: WIDTH, height, deviceScaleFactor: 1, mobile: false });
   await cdp("Emulation.setScrollbarsHidden", { hidden: true });
-  await browser.go(site.address + page);
+  await browser.go(`${site.address}${archive}/${page}`);
   if (ready) await until(`${ready} on ${page}`, () => browser.run((selector) => document.querySelector(selector) !== null, ready));
   await browser.run(tidy, height);
   const { data } = await cdp("Page.captureScreenshot", { format: "webp", quality: QUALITY });
@@ -51,7 +51,12 @@ const main = async () => {
   const program = path.resolve(process.argv[2] ?? path.join(ROOT, "target/debug/casebook"));
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "casebook-pictures-"));
   const output = path.join(folder, "site");
-  execFileSync(program, ["build", "--quiet", "--today", TODAY, "--output", output], { cwd: ROOT, stdio: "inherit" });
+  const build = (cwd, name) =>
+    execFileSync(program, ["build", "--quiet", "--today", TODAY, "--output", path.join(output, name)], { cwd, stdio: "inherit" });
+  build(ROOT, "incidents");
+  const fiction = path.join(folder, "fiction");
+  execFileSync(program, ["init", "--sample", "--today", TODAY, fiction], { stdio: "ignore" });
+  build(fiction, "wrenfield");
   const site = await serve(output);
   const driver = await Driver.start();
   let bytes = 0;
