@@ -21,7 +21,7 @@ const PICTURES = [
   { name: "overview", page: "index.html", height: 1345 },
   { name: "incident", page: "incidents/2018-10-21-github-network-partition.html", height: 1110 },
   { name: "explorer", page: `incidents/index.html?q=${encodeURIComponent("dns duration:>=1h date:2016..2025")}`, ready: "#_rows > li", height: 1110 },
-  { name: "trends", archive: "wrenfield", page: "trends/response.html", height: 1110 },
+  { name: "trends", archive: "wrenfield", page: "trends/response.html", height: 1225 },
 ];
 
 // Hides what the lower edge would cut in two.
