@@ -43,14 +43,14 @@ pub enum Command {
         /// Options of every command that reads the archive.
         #[command(flatten)]
         shared: Shared,
-        /// Publish the documents that have no errors; the others are reported and left out
+        /// Publish the documents without errors; report the others and leave them out
         #[arg(long)]
         keep_going: bool,
         /// Print how long each stage took, with processor time, files, bytes and peak memory
         #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
         timings: Option<StatsFormat>,
     },
-    /// Read the whole archive and report every problem, without writing
+    /// Read the whole archive and report every problem, writing nothing
     Check {
         /// Options of every command that reads the archive.
         #[command(flatten)]
@@ -58,123 +58,123 @@ pub enum Command {
         /// Check only these files and folders, and links to them [default: the whole archive]
         #[arg(value_name = "PATH", conflicts_with_all = ["fix", "explain"])]
         paths: Vec<PathBuf>,
-        /// Check only what differs from a git revision, such as `origin/main`, and links to it
+        /// Check only files that differ from a git revision, such as `origin/main`, and links to them
         #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "explain", "paths"])]
         since: Option<String>,
-        /// Report only problems that this file doesn't list
+        /// Report only problems that are not in this file
         #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "explain"])]
         baseline: Option<PathBuf>,
-        /// Write all warnings and notes to a file for `--baseline`, and report none
+        /// Write all warnings and notes to a file for `--baseline` instead of reporting them
         #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "explain", "paths", "since", "baseline"])]
         write_baseline: Option<PathBuf>,
         /// Normalise front matter in place, and show what changes
         #[arg(long)]
         fix: bool,
-        /// Show what `--fix` would change, without changing it
+        /// Show what `--fix` would change, and change nothing
         #[arg(long, requires = "fix")]
         dry_run: bool,
-        /// Explain a code (all of them without one), and check nothing
+        /// Explain a code (without one, all codes), and check nothing
         #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
         explain: Option<String>,
     },
-    /// Begin a postmortem from the postmortem template, and print its path
+    /// Start a postmortem from the template, and print its path
     New {
         /// One line that says what happened
         title: String,
-        /// Settings of the archive [default: site.toml, here or in a folder above]
+        /// The settings of the archive [default: site.toml, here or in a folder above]
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
-        /// The day in its name [default: today in UTC]
+        /// The day in the file name [default: today in UTC]
         #[arg(long, value_name = "DATE")]
         today: Option<Date>,
     },
-    /// Begin an archive: settings, an example, the template, the GitHub Pages workflow
+    /// Create an archive: settings, an example, the template, the GitHub Pages workflow
     Init {
-        /// Where
+        /// The folder of the archive
         #[arg(default_value = ".", value_name = "DIR")]
         folder: PathBuf,
-        /// Where the archive is checked and published
+        /// The service that checks and publishes the archive
         #[arg(long, value_enum, default_value_t)]
         ci: CiChoice,
         /// Write a fictional archive of 150 postmortems instead, to try Casebook out; DIR must be empty or new
         #[arg(long, conflicts_with = "ci")]
         sample: bool,
-        /// The day of the example, or on which the sample ends [default: today in UTC]
+        /// The date of the example, or the last day of the sample [default: today in UTC]
         #[arg(long, value_name = "DATE")]
         today: Option<Date>,
     },
     /// Print the figures of the trend pages
     Stats {
-        /// How to print them
+        /// The output format
         #[arg(long, value_enum, default_value_t)]
         format: StatsFormat,
         /// What to read
         #[command(flatten)]
         options: Shared,
     },
-    /// Find incidents: the site's query language, in the terminal
+    /// Find incidents with the query language of the site
     Search {
         /// Words, phrases and fields, as in the explorer's search box; `--` before words that begin with a hyphen
         #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
-        /// What to read, and how to print what is found
+        /// What to read, and how to print the results
         #[command(flatten)]
         options: Find,
     },
-    /// Find incidents like a text: a draft, an alert or a log
+    /// Find incidents similar to a text: a draft, an alert or a log
     Similar {
         /// The text: a file, or `-` for standard input
         #[arg(value_name = "PATH")]
         path: PathBuf,
-        /// What to read, and how to print what is found
+        /// What to read, and how to print the results
         #[command(flatten)]
         options: Find,
     },
-    /// Show the archive in a browser while it is written
+    /// Show the archive in a browser while you write
     #[cfg(feature = "serve")]
     Serve(Serve),
-    /// Bring in postmortems that were never written with front matter
+    /// Import existing postmortems, adding front matter from what their text says
     Import {
         /// Files or folders
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
-        /// Where to write them; nothing that exists is overwritten [default: the content folder]
+        /// Where to write them; existing files are never overwritten [default: the content folder]
         #[arg(long, value_name = "DIR")]
         into: Option<PathBuf>,
         /// Show what would be written, and write nothing
         #[arg(long)]
         dry_run: bool,
-        /// Settings of the archive [default: site.toml, here or in a folder above]
+        /// The settings of the archive [default: site.toml, here or in a folder above]
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
-    /// Show what is understood of postmortems, and why
+    /// Show what Casebook reads in postmortems, and where
     Inspect {
         /// Files or folders
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
-        /// How to show it
+        /// The output format
         #[arg(long, value_enum, default_value_t)]
         format: InspectFormat,
-        /// Settings of the archive [default: site.toml, here or in a folder above]
+        /// The settings of the archive [default: site.toml, here or in a folder above]
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
     /// Print a JSON Schema, for editors that complete and validate
     Schema {
-        /// Of what
+        /// What the schema describes
         #[arg(value_enum, default_value_t)]
         of: SchemaChoice,
     },
-    /// Print the completion script of a shell
+    /// Print a shell completion script
     Completions {
-        /// Which shell
+        /// The shell
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-    /// Print the manual page of Casebook or of one command
+    /// Print the manual page of Casebook or of a command
     Man {
-        /// Which command
+        /// The command
         command: Option<String>,
     },
 }
@@ -187,7 +187,7 @@ pub enum CiChoice {
     Github,
     /// GitLab CI and Pages
     Gitlab,
-    /// Nobody's: no workflow is written
+    /// None: no workflow is written
     None,
 }
 
@@ -208,7 +208,7 @@ pub struct Serve {
     /// Options of every command that reads the archive
     #[command(flatten)]
     pub shared: Shared,
-    /// Rebuild on changes; browsers follow
+    /// Rebuild on changes and update open browsers
     #[arg(long, short)]
     pub watch: bool,
     /// Open the archive in the browser
@@ -217,10 +217,10 @@ pub struct Serve {
     /// The port [default: 4747, or the next one that is free]
     #[arg(long, short, value_name = "PORT")]
     pub port: Option<u16>,
-    /// The name or address to listen on; anything but the default lets other machines in
+    /// The name or address to listen on; with anything but the default, other machines can connect
     #[arg(long, default_value = "127.0.0.1", value_name = "HOST")]
     pub host: String,
-    /// What links to problems open, with {path}, {line} and {column}
+    /// The address that a link to a problem opens, with {path}, {line} and {column}
     #[arg(long, default_value = "vscode://file{path}:{line}:{column}", value_name = "URL")]
     pub editor: String,
 }
@@ -228,10 +228,10 @@ pub struct Serve {
 /// Options of the commands that find incidents.
 #[derive(Clone, Debug, Args)]
 pub struct Find {
-    /// How many incidents are printed
+    /// How many incidents to print
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,
-    /// How to print them
+    /// The output format
     #[arg(long, value_enum, default_value_t)]
     pub format: StatsFormat,
     /// What to read
@@ -242,31 +242,31 @@ pub struct Find {
 /// Options of every command that reads the archive.
 #[derive(Clone, Debug, Args)]
 pub struct Shared {
-    /// Settings of the archive [default: site.toml, here or in a folder above]
+    /// The settings of the archive [default: site.toml, here or in a folder above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Where the site will be published, instead of `base_url`
+    /// Where the site will be published; overrides `base_url`
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Where the site is written, instead of `output`
+    /// Where to write the site; overrides `output`
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Build drafts too
+    /// Include drafts
     #[arg(long)]
     pub drafts: bool,
-    /// Who the build is for, instead of `audience`
+    /// Who the build is for; overrides `audience`
     #[arg(long, value_enum)]
     pub audience: Option<AudienceChoice>,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
-    /// The day of the build, for ages and running periods [default: today in UTC]
+    /// The day of the build, for ages and periods that aren’t over [default: today in UTC]
     #[arg(long, value_name = "DATE")]
     pub today: Option<Date>,
     /// Print nothing but problems
     #[arg(long, short)]
     pub quiet: bool,
-    /// How problems are printed
+    /// The format of problems
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub message_format: MessageFormat,
 }
@@ -276,11 +276,11 @@ pub struct Shared {
 pub enum AudienceChoice {
     /// Everybody
     Public,
-    /// Inside readers
+    /// Readers inside the organisation
     Internal,
 }
 
-/// How problems are printed.
+/// The format of problems.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
     /// For people

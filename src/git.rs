@@ -13,7 +13,7 @@ pub enum GitError {
     /// It refused.
     #[error("git: {0}")]
     Refused(String),
-    /// There is no such commit, for example in a shallow clone.
+    /// The commit doesn't exist, for example in a shallow clone.
     #[error("git knows no commit `{0}`; a shallow clone may lack it (`fetch-depth: 0` fetches all)")]
     NoCommit(String),
 }
@@ -22,7 +22,7 @@ pub enum GitError {
 /// ignored; as paths below the folder, with `/`. Files that are gone are among them.
 ///
 /// # Errors
-/// When the folder is not in a repository, or there is no such revision.
+/// When the folder is not in a repository, or the revision doesn't exist.
 pub fn changed_since(folder: &Path, revision: &str) -> Result<Vec<String>, GitError> {
     git(folder, &["rev-parse", "--git-dir"])?;
     let commit =

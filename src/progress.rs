@@ -13,7 +13,7 @@ pub enum Stage {
 
 /// Somebody who watches. `()` is nobody.
 pub trait Observer: Sync {
-    /// A stage begins; [`Observer::done`] follows for each of so many pieces. 0 where they are not counted.
+    /// A stage begins; [`Observer::done`] follows for each of `pieces`; 0 if they are not counted.
     fn stage(&self, stage: Stage, pieces: usize);
 
     /// A piece is done. Told from any thread.

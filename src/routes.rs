@@ -215,7 +215,7 @@ pub fn resolve(document: &str, written: &str) -> Option<String> {
     Some(paths::composed(&parts.join("/")))
 }
 
-/// Whether an address leads to the web. Browsers open nothing else in a page of its own.
+/// Whether an address is one on the web, the only kind that browsers open in a new page.
 #[must_use]
 pub fn is_web(address: &str) -> bool {
     let address = address.to_ascii_lowercase();

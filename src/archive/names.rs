@@ -39,7 +39,9 @@ pub fn name(documents: &[Named<'_>], problems: &mut Diagnostics) -> Vec<Slug> {
                     Diagnostic::new(
                         Code::DuplicateSlug,
                         document.path.shown(),
-                        format!("the address `{wanted}` belongs to {first}; this document is published as `{name}`"),
+                        format!(
+                            "the address `{wanted}` is already that of {first}; this document is published as `{name}`"
+                        ),
                     )
                     .help("rename one of the files, or give one a `slug:`"),
                 );

@@ -98,7 +98,7 @@ pub fn periods(frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[(&str
         let starts = std::mem::replace(&mut before, group) != *group;
         let at = bands.middle(index) - bands.step() / 2.0;
         let width = text_metrics::width(group);
-        // The last group may begin too near to the edge for its name to stand right of its tick.
+        // The last group may start too near to the edge for its name to fit to the right of its tick.
         let (start, anchor, x) = if at + 4.0 + width <= plot.right {
             (at, Anchor::Start, at + 4.0)
         } else {

@@ -41,7 +41,7 @@ impl Bars {
     fn picture(&self, width: Width) -> String {
         let names = self.bars.iter().map(|bar| text_metrics::width(&bar.name)).fold(0.0, f64::max);
         let notes = self.bars.iter().map(|bar| text_metrics::width(&bar.note)).fold(0.0, f64::max);
-        // Beside the bar while that leaves the bars most of the room, else on a line of its own.
+        // Beside the bar while that leaves the bars most of the room, else on a separate line.
         let stacked = width == Width::Narrow && names > 110.0;
         let left = if stacked { 0.0 } else { names.min(width.units() * 0.4) + 8.0 };
         let (row, top) = if stacked { (36.0, 18.0) } else { (24.0, 4.0) };

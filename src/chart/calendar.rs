@@ -1,4 +1,4 @@
-//! A year as a grid of days, weeks across, Monday on top; in the narrow version the halves of the year stand below each other.
+//! A year as a grid of days, weeks across, Monday on top; in the narrow version the halves of the year are one below the other.
 
 use jiff::civil::{Date, Weekday};
 

@@ -13,7 +13,7 @@ use super::svg::PathData;
 pub struct Column {
     /// Its name within its group: `Q1`, `Mar`; or alone: `2026`.
     pub name: String,
-    /// What it belongs to: `2026`; empty where names stand alone.
+    /// What it belongs to: `2026`; empty if names need no group.
     pub group: String,
     /// How many.
     pub value: f64,
@@ -75,7 +75,7 @@ impl Columns {
         }
         marker::among(&mut frame, &plot, &bands, &self.markers);
         frame.marks();
-        // Where columns are dense, empty ones are no marks: they say nothing that the band doesn't.
+        // Where columns are dense, empty ones are not drawn as marks: they say nothing that the band doesn't.
         let marked = |column: &Column| !dense || column.value > 0.0;
         for (index, column) in self.columns.iter().enumerate().filter(|(_, column)| marked(column)) {
             let (x, y) = (bands.start(index), scale.at(column.value));

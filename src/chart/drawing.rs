@@ -55,7 +55,7 @@ pub enum Shown {
         /// How many marks there are.
         total: usize,
     },
-    /// Marks that lie together are drawn as one shaded cell; the highest `linked` of `total` are drawn and link.
+    /// Crowded marks are drawn as one shaded cell; the highest `linked` of `total` are drawn and link.
     Binned {
         /// How many marks link.
         linked: usize,

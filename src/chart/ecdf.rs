@@ -59,7 +59,7 @@ impl Ecdf {
         frame.finish()
     }
 
-    /// Steps by their place, of which no more than one stands on each unit of the drawing: that of the last.
+    /// Steps by their place, at most one for each unit of the drawing: the last.
     fn points(&self, across: &DurationScale) -> Vec<(f64, f64)> {
         let mut points: Vec<(f64, f64)> = Vec::new();
         for (seconds, share) in &self.steps {

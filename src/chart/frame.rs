@@ -17,7 +17,7 @@ pub struct Caption {
 
 /// A chart in one width under construction: first the picture (axes, labels), then the marks.
 ///
-/// The picture is the element with `role="img"`, and the marks stand beside it: an image must not contain links,
+/// The picture is the element with `role="img"`, and the marks are next to it: an image must not contain links,
 /// or they are hidden from assistive technology. Without marks that link, the whole drawing is the image.
 #[derive(Debug)]
 pub(super) struct Frame {

@@ -16,7 +16,7 @@ pub struct HeatMapCell {
     pub count: usize,
     /// Of how many, where the shade should tell the share; else it tells the count.
     pub of: Option<usize>,
-    /// The page behind it.
+    /// The page that it links to.
     pub href: Option<String>,
     /// What it says.
     pub title: String,

@@ -13,9 +13,9 @@ use super::svg::PathData;
 pub struct LinePoint {
     /// Its name within its group: `Q1`; or alone: `2026`.
     pub name: String,
-    /// What it belongs to: `2026`; empty where names stand alone.
+    /// What it belongs to: `2026`; empty if names need no group.
     pub group: String,
-    /// The value and its interval; `None` where there are too few to tell.
+    /// The value and its interval; `None` if there is not enough data.
     pub value: Option<(f64, (f64, f64))>,
     /// Whether the period is not over yet: its dot is hollow.
     pub partial: bool,

@@ -16,7 +16,7 @@ pub struct HistogramBin {
     pub from: f64,
     /// The upper end, in seconds.
     pub to: f64,
-    /// How many lie in it.
+    /// How many values are in it.
     pub count: usize,
     /// What it says, where it leads.
     pub mark: Mark,

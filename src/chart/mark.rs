@@ -28,12 +28,12 @@ impl Tone {
     }
 }
 
-/// What stands behind a mark: what it says and where it leads.
+/// What a mark says and where it leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// What the colour means.
     pub tone: Tone,
-    /// The page behind the mark, relative to the page that holds the chart.
+    /// The page that the mark links to, relative to the page with the chart.
     pub href: Option<String>,
     /// What the mark says: shown on hover, read by screen readers.
     pub title: String,

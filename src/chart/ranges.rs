@@ -13,7 +13,7 @@ use super::text_metrics;
 pub struct Range {
     /// What it is of.
     pub name: String,
-    /// The value and its interval, in seconds or as factors; `None` where there are too few to tell. An end may be infinite.
+    /// The value and its interval, in seconds or as factors; `None` if there is not enough data. An end may be infinite.
     pub value: Option<(f64, (f64, f64))>,
     /// What is written at the right: `42 min · n = 38`.
     pub note: String,
@@ -86,7 +86,7 @@ impl Ranges {
             frame.mark(&range.mark, true, |frame| {
                 frame.svg.rect("hit", (0.0, y - row / 2.0), (width.units(), row));
                 if let Some((value, (low, high))) = range.value {
-                    // The scale holds what lies beyond it at its end: an interval without an end runs to the edge, as an arrow.
+                    // The scale draws what is beyond it at its end: an interval without an end runs to the edge, as an arrow.
                     let tone = range.mark.tone.class();
                     if !high.is_finite() {
                         let mut head = PathData::default();

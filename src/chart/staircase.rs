@@ -11,7 +11,7 @@ const LINE: f64 = 15.0;
 /// What stays free between two names.
 const AIR: f64 = 6.0;
 
-/// How the names stand.
+/// How the names are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Staircase {
     /// Side by side.
@@ -35,7 +35,7 @@ impl Staircase {
         }
     }
 
-    /// The line on which a name stands.
+    /// The line of a name.
     const fn step(self, index: usize) -> usize {
         match self {
             Self::One => 0,
@@ -44,14 +44,14 @@ impl Staircase {
         }
     }
 
-    /// The room that so many names need below the plot.
+    /// The room that this many names need below the plot.
     #[expect(clippy::cast_precision_loss, reason = "columns are few")]
     pub fn height(self, names: usize) -> f64 {
         let lines = (0..names).map(|index| self.step(index) + 1).max().unwrap_or(0);
         lines as f64 * LINE + 7.0
     }
 
-    /// Writes the names, and a lead to each that stands lower than its column.
+    /// Writes the names, with a leader line to each that is lower than its column.
     #[expect(clippy::cast_precision_loss, reason = "columns are few")]
     pub fn draw(self, frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[&str]) {
         let mut leads = PathData::default();

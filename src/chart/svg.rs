@@ -207,7 +207,7 @@ impl PathData {
     }
 }
 
-/// Writes a coordinate, rounded to one decimal, without a trailing zero. What is no number becomes 0.
+/// Writes a coordinate, rounded to one decimal, without a trailing zero. NaN becomes 0.
 fn number(out: &mut String, value: f64) {
     let tenths = if value.is_finite() { (value * 10.0).round() } else { 0.0 };
     #[expect(clippy::cast_possible_truncation, reason = "a cast saturates, and a drawing is thousands of units wide")]

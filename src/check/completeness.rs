@@ -15,7 +15,7 @@ pub(super) fn no_date(context: &Context<'_>, problems: &mut Diagnostics) {
 pub(super) fn no_cause(context: &Context<'_>, problems: &mut Diagnostics) {
     let message = "the incident has no root-cause category";
     let gap = gap(context, Code::NoCause, message, |incident| incident.causes.is_empty());
-    problems.extend(gap.map(|gap| gap.help("add `causes:`; `causes: [unknown]` says that nobody found out")));
+    problems.extend(gap.map(|gap| gap.help("add `causes:`, or `causes: [unknown]` if nobody found out")));
 }
 
 /// A summary section with nothing in it is a section that is not written yet, and reported as such.
@@ -24,7 +24,7 @@ pub(super) fn no_summary(context: &Context<'_>, problems: &mut Diagnostics) {
         return;
     }
     let gap = gap(context, Code::NoSummary, "the postmortem has no summary", |incident| incident.summary.is_empty());
-    problems.extend(gap.map(|gap| gap.help("begin it with two or three sentences under `## Summary`")));
+    problems.extend(gap.map(|gap| gap.help("start with two or three sentences under `## Summary`")));
 }
 
 /// In a draft a gap is only worth knowing.

@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Where a word stands that an incident has among others.
+    /// The place of one of an incident's words.
     pub fn place_of(&self, known: &Sourced<String>) -> Option<Range<usize>> {
         let place = self.place(known.provenance)?;
         match known.provenance {
@@ -72,7 +72,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Where a value stands that is known from this line: the value of a field, else the whole line. `None` where the
+    /// The place of a value that is known from this line: the value of a field, else the whole line. `None` where the
     /// document does not say it.
     pub fn place(&self, provenance: Provenance) -> Option<Range<usize>> {
         let (line, stated) = match provenance {
@@ -90,14 +90,14 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Where a word stands that a list of the front matter holds.
+/// The place of a word in a list of the front matter.
 fn item<'a>(fields: impl Iterator<Item = (Field, &'a Entry)>, word: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let nodes = fields.flat_map(|(_, entry)| entry.node.items());
     let mut spans = nodes.filter(|node| node.text() == Some(word)).map(|node| node.span.clone());
     spans.find(|span| line.contains(&span.start))
 }
 
-/// Where a line stands, counted from 1, without the blanks around it.
+/// The place of a line, counted from 1, without the blanks around it.
 fn line_span(text: &str, line: usize) -> Option<Range<usize>> {
     let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let content = text.get(start..)?.lines().next()?;

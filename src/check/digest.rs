@@ -6,7 +6,7 @@ use crate::paths::DocumentPath;
 
 use super::context::Context;
 
-/// A value that other documents may share, with where it stands.
+/// A value that other documents may share, with its place.
 #[derive(Clone, Debug)]
 pub struct Stated {
     /// As written.

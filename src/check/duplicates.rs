@@ -17,7 +17,7 @@ pub(super) fn duplicate_title(digests: &[Digest], problems: &mut Diagnostics) {
     for (digest, stated, first) in repeated(digests, title) {
         let message = format!("{} has the same title and date", first.path.shown());
         let problem = digest.problem(Code::DuplicateTitle, &stated, message);
-        problems.report(problem.help("remove one of the two, or say in the title what sets it apart"));
+        problems.report(problem.help("remove one of the two, or make their titles different"));
     }
 }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Level};
 use super::rule::{Reporter, Rule};
 use super::rules::RULES;
 
-/// One rule as Markdown. `None` where there is no such rule.
+/// One rule as Markdown. `None` if the rule doesn't exist.
 #[must_use]
 pub fn explain(code: &str) -> Option<String> {
     let code = Code::find(code)?;

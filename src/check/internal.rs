@@ -8,10 +8,10 @@ use crate::text::one_line;
 
 use super::context::Context;
 
-/// Shorter values are words that stand anywhere.
+/// Shorter values are words that may occur anywhere.
 const SHORTEST: usize = 8;
 
-/// A value that stands in an internal passage, and nowhere in what the body makes public.
+/// A value that is in an internal passage and nowhere in the public part of the body.
 pub(super) fn internal_in_front_matter(context: &Context<'_>, problems: &mut Diagnostics) {
     let public = context.incident().is_some_and(|incident| incident.visibility == Visibility::Public);
     if !public || context.file.hidden.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn internal_in_front_matter(context: &Context<'_>, problems: &mut Dia
         .filter(|(_, value)| value.len() >= SHORTEST && !shown.contains(value.as_str()))
         .filter(|(_, value)| hidden.iter().any(|passage| passage.contains(value.as_str())));
     for (node, _) in given_away {
-        let message = "this is published, but the body keeps it in an internal passage";
+        let message = "this is published, but in the body it is in an internal passage";
         let problem = context.file.problem(Code::InternalInFrontMatter, node.span.clone(), message);
         problems.report(problem.help("remove it here, or make the passage public"));
     }

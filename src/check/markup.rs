@@ -27,7 +27,7 @@ pub(super) fn template_tag(context: &Context<'_>, problems: &mut Diagnostics) {
         let place = body.start + tag.start..body.start + tag.end;
         // In code it is shown as it is written.
         if !context.document.text.contains(&text[place.clone()]) {
-            let message = "this template tag of another generator is left out of the page";
+            let message = "this is another generator’s template tag, and is left out of the page";
             problems.report(context.file.problem(Code::TemplateTag, place, message));
         }
     }

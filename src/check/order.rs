@@ -6,12 +6,12 @@ use crate::units::Duration;
 
 use super::context::Context;
 
-/// This order has a code of its own: an alarm may come before the impact.
+/// This order has a separate code: an alarm may come before the impact.
 pub(super) fn detected_before_started(context: &Context<'_>, problems: &mut Diagnostics) {
     let Some(incident) = context.incident() else { return };
     let phases = &incident.phases;
     let problem = before(context, Code::DetectedBeforeStarted, phases, Phase::Detected, Phase::Started);
-    let help = "correct one of the two; where an alarm did come first, allow this report in the document";
+    let help = "correct one of the two; if the alarm really came first, allow this code in the document";
     problems.extend(problem.map(|problem| problem.help(help)));
 }
 
@@ -29,7 +29,7 @@ pub(super) fn phase_order(context: &Context<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// The problem with a phase that lies before one that it should follow.
+/// The problem with a phase that is before one that it should follow.
 fn before(context: &Context<'_>, code: Code, phases: &PhaseTimes, later: Phase, earlier: Phase) -> Option<Diagnostic> {
     let seconds = seconds_between(phases, earlier, later).filter(|seconds| *seconds < 0)?;
     let (at, of) = (phases[later].as_ref()?, phases[earlier].as_ref()?);

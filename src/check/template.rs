@@ -46,11 +46,11 @@ impl TemplateSections {
     }
 }
 
-/// What stands under one heading, subsections included.
+/// The content under one heading, subsections included.
 pub(super) struct Part<'a> {
     pub(super) heading: usize,
     pub(super) text: &'a str,
-    /// Where it stands in the file.
+    /// Its place in the file.
     pub(super) bytes: Range<usize>,
 }
 

@@ -35,7 +35,7 @@ pub(super) fn missing_section(context: &Context<'_>, problems: &mut Diagnostics)
 
 /// A section that is empty, or says no more than the template does. In a draft that is only worth knowing.
 pub(super) fn unwritten_section(context: &Context<'_>, problems: &mut Diagnostics) {
-    // What looks like a blank template because nothing is written yet is no incident to Casebook.
+    // What looks like a blank template because nothing is written yet is not an incident to Casebook.
     if matches!(context.reading, Reading::Page(page) if page.because.is_none()) {
         return;
     }

@@ -21,11 +21,11 @@ pub(super) fn timeline_order(context: &Context<'_>, problems: &mut Diagnostics) 
             && !at.is_approximate()
         {
             let apart = Duration::from_seconds(seconds.unsigned_abs());
-            let message = format!("the timeline goes back by {apart}");
+            let message = format!("this entry is {apart} earlier than one above it");
             let problem = context
                 .problem(Code::TimelineOrder, place(context, event), message)
-                .label(format!("the entry before it is `{}`", before.label))
-                .help("put the entries in order, or write the date where a new day begins");
+                .label(format!("the earlier entry is `{}`", before.label))
+                .help("put the entries in order, or write the date where a new day starts");
             problems.report(problem);
         }
         latest = Some((event, at));

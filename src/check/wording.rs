@@ -30,10 +30,10 @@ const PHRASES: [(&str, &str); 17] = [
 ];
 
 const CHANGE: &str =
-    "it ends the search too early: say what made the slip possible, and what would have caught it before it mattered";
+    "it ends the search too early: say what made the mistake possible, and what could have caught it in time";
 const HINDSIGHT: &str =
-    "that is only plain in hindsight: say what could be seen at the time, and why what was done made sense then";
-const PERSON: &str = "the next person will stand in the same place: say what the system let happen";
+    "that is only clear in hindsight: say what people could see at the time, and why their actions made sense then";
+const PERSON: &str = "the next person could make the same mistake: say what in the system allowed it";
 
 /// So far back from a phrase an address may begin, in bytes.
 const LONGEST_ADDRESS: usize = 2_000;

@@ -25,7 +25,7 @@ pub(super) fn missing_zone(context: &Context<'_>, problems: &mut Diagnostics) {
 pub(super) fn future_date(context: &Context<'_>, problems: &mut Diagnostics) {
     let Ok(tomorrow) = context.today.tomorrow() else { return };
     problems.extend(times(context).filter(|(_, moment)| moment.date() > tomorrow).map(|(entry, _)| {
-        let message = format!("`{}` is after the day of this check, {}", entry.key, context.today);
+        let message = format!("`{}` is in the future: today is {}", entry.key, context.today);
         context.file.problem(Code::FutureDate, entry.node.span.clone(), message).help("correct the year or the month")
     }));
 }

@@ -20,13 +20,13 @@ use super::options::of_command;
 use super::progress::Progress;
 use super::report::{self, Tally, counted, data, say, summary};
 
-/// With so many problems a list of the codes is added, the most frequent first.
+/// From this number of problems on, a list of the codes is added, the most frequent first.
 const MANY: usize = 12;
 
-/// What of an archive is checked, and what is known already.
+/// What of an archive is checked, and which problems are already known.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Wanted<'a> {
-    /// Files and folders; the whole archive where there are none.
+    /// Files and folders; the whole archive if empty.
     pub paths: &'a [PathBuf],
     /// The revision since which something must have changed.
     pub since: Option<&'a str>,
@@ -98,7 +98,7 @@ fn changed_since(loaded: &Loaded, revision: &str) -> anyhow::Result<Option<BTree
     Ok(Some(git::changed_since(&loaded.content, revision)?.into_iter().collect()))
 }
 
-/// The files below the content folder that are named, and those in folders that are. What lies elsewhere is passed over: a hook
+/// The files below the content folder that are named, and those in folders that are. Files elsewhere are skipped: a hook
 /// may be given every file of a commit.
 fn named(loaded: &Loaded, paths: &[PathBuf]) -> anyhow::Result<BTreeSet<String>> {
     let home = fs::canonical(&loaded.content)?;
@@ -106,7 +106,7 @@ fn named(loaded: &Loaded, paths: &[PathBuf]) -> anyhow::Result<BTreeSet<String>>
     for path in paths {
         let true_path = fs::canonical(path)?;
         let Ok(below) = true_path.strip_prefix(&home) else {
-            say(&format!("{} is not in {}, and is not checked", path.display(), loaded.content.display()));
+            say(&format!("{} is not in {} and is not checked", path.display(), loaded.content.display()));
             continue;
         };
         match fs::kind(path)? {
@@ -158,7 +158,7 @@ fn counts(problems: &[Diagnostic]) -> String {
         format!("{count:>7}  {level:<7}  {code}\n")
     });
     format!(
-        "{}\n`casebook check --explain CODE` tells why; `[check] allow` in site.toml turns one off",
+        "{}\n`casebook check --explain CODE` explains a code; `[check] allow` in site.toml turns it off",
         rows.collect::<String>()
     )
 }

@@ -29,11 +29,11 @@ pub(super) fn man(command: Option<&str>) -> anyhow::Result<Exit> {
         Some(name) => match casebook.find_subcommand(name) {
             // Its page is called like its file: casebook-build(1).
             Some(command) => command.clone().display_name(format!("casebook-{name}")),
-            None => bail!("there is no command `{name}`"),
+            None => bail!("unknown command `{name}`"),
         },
     };
     let mut text = Vec::new();
-    Man::new(page).render(&mut text).context("could not make the page")?;
+    Man::new(page).render(&mut text).context("could not write the manual page")?;
     print(&text);
     Ok(Exit::Clean)
 }

@@ -61,7 +61,7 @@ pub(super) fn import(
                 good = false;
             }
             Import::NotAnIncident(reason) => {
-                say(&format!("passed over {shown}: {reason}"));
+                say(&format!("skipped {shown}: {reason}"));
                 tally.passed_over += 1;
             }
             Import::Document(imported) => good &= bring_in(&found, &shown, &imported, request, &mut tally)?,
@@ -107,7 +107,7 @@ fn bring_in(
 ) -> anyhow::Result<bool> {
     let target = request.into.join(&imported.path);
     if fs::kind(&target)? != Kind::Nothing {
-        say(&format!("left alone {}: it exists already ({shown} was not imported)", target.display()));
+        say(&format!("kept {}: it already exists ({shown} was not imported)", target.display()));
         tally.left_alone += 1;
         return Ok(false);
     }
@@ -120,13 +120,13 @@ fn bring_in(
     tally.imported += 1;
     for file in &imported.files {
         let Some(file) = file else {
-            say(&format!("  {shown} refers to a file outside of what is imported; bring it in by hand"));
+            say(&format!("  {shown} refers to a file outside the imported folder; copy it by hand"));
             tally.missing += 1;
             continue;
         };
         let (from, to) = (found.root.join(file), request.into.join(file));
         if !is_file_below(&found.root, &from) {
-            say(&format!("  {shown} refers to {file}, which is not there"));
+            say(&format!("  {shown} refers to {file}, which doesn’t exist"));
             tally.missing += 1;
         } else if fs::kind(&to)? == Kind::Nothing {
             if !request.dry_run {
@@ -164,8 +164,7 @@ impl Tally {
         let verb = if request.dry_run { "would import" } else { "imported" };
         let (documents, files) = (counted(self.imported, "document"), counted(self.files, "file"));
         let mut line = format!("{verb} {documents} and {files} into {}", request.into.display());
-        for (count, what) in
-            [(self.passed_over, "passed over"), (self.left_alone, "left alone"), (self.missing, "files missing")]
+        for (count, what) in [(self.passed_over, "skipped"), (self.left_alone, "kept"), (self.missing, "files missing")]
         {
             if count > 0 {
                 line.push_str(&format!("; {count} {what}"));

@@ -54,9 +54,9 @@ pub(super) fn init(folder: &Path, ci: CiChoice, day: Option<Date>) -> anyhow::Re
     let go = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };
     let next = format!("{go}casebook build, then open {output}/index.html");
     say(&match (written, found.is_some()) {
-        (false, _) => "Everything is there already".to_owned(),
-        (true, false) => format!("\nA new archive with one example. Look at it: {next}"),
-        (true, true) => format!("\nLook at the archive: {next}. `casebook check` says what could be improved"),
+        (false, _) => "Everything already exists".to_owned(),
+        (true, false) => format!("\nThis is a new archive with one example. To see it, run {next}"),
+        (true, true) => format!("\nTo see the archive, run {next}. `casebook check` shows what could be improved"),
     });
     Ok(Exit::Clean)
 }
@@ -66,7 +66,7 @@ fn write_missing(folder: &Path, plan: &Plan<'_>) -> anyhow::Result<bool> {
     for file in scaffold::archive(plan) {
         let path = place(folder, &file.path);
         if fs::is_there(&path) {
-            say(&format!("{} is there already, and is left as it is", path.display()));
+            say(&format!("{} already exists and is left unchanged", path.display()));
         } else {
             fs::write_new(&path, file.text.as_bytes())?;
             data(&path.display().to_string());

@@ -95,11 +95,11 @@ fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Resul
         (Reading::Incident(incident), InspectFormat::Json) => json(&incident_data(incident, &shown)),
         (Reading::Incident(incident), InspectFormat::Human) => card(incident, &shown, &file.text),
         (Reading::Page(page), InspectFormat::Json) => {
-            say(&format!("{shown}: no incident ({})", page.because.unwrap_or("an ordinary page")));
+            say(&format!("{shown}: not an incident ({})", page.because.unwrap_or("an ordinary page")));
             String::new()
         }
         (Reading::Page(page), InspectFormat::Human) => {
-            format!("{shown}\n  no incident: {}\n", page.because.unwrap_or("an ordinary page"))
+            format!("{shown}\n  not an incident: {}\n", page.because.unwrap_or("an ordinary page"))
         }
     };
     Ok((text, true))
@@ -159,7 +159,7 @@ fn words(provenance: &Provenance) -> String {
     match provenance {
         Provenance::FrontMatter { line } => format!("front matter, line {line}"),
         Provenance::Text { line } => format!("stated in line {line}"),
-        Provenance::FileName => "the file’s name".to_owned(),
+        Provenance::FileName => "the file name".to_owned(),
         Provenance::Computed { rule } => format!("computed: {rule}"),
         Provenance::Inferred { line, how } => format!("inferred from line {line}: {how}"),
     }

@@ -59,7 +59,7 @@ pub fn main() -> ExitCode {
     };
     match done {
         Ok(_) if !report::all_is_written() => {
-            report::failure(&anyhow::anyhow!("not all of the output could be written"));
+            report::failure(&anyhow::anyhow!("could not write all of the output"));
             ExitCode::from(ENVIRONMENT)
         }
         Ok(Exit::Clean) => ExitCode::SUCCESS,

@@ -24,13 +24,13 @@ pub(super) fn new(title: &str, config: Option<&Path>, day: Option<Date>) -> anyh
     let base = options.base();
     let content = base.join(&settings.content);
     if fs::kind(&content)? != Kind::Folder {
-        bail!("there is no content folder {}; `casebook init` begins an archive", content.display());
+        bail!("there is no content folder {}; `casebook init` creates an archive", content.display());
     }
     let theme = Theme::new(&load::theme(base, &settings.theme)?)?;
     let text = scaffold::postmortem(&theme, title, options.today)?;
     let path = folder(content)?.join(scaffold::file_name(title, options.today));
     if fs::kind(&path)? != Kind::Nothing {
-        bail!("{} is there already, and is left as it is", path.display());
+        bail!("{} already exists and is left unchanged", path.display());
     }
     fs::write_new(&path, text.as_bytes())?;
     data(&path.display().to_string());

@@ -11,7 +11,7 @@ use crate::progress::{Observer, Stage};
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
-    /// Begins to look for what there is to do. indicatif draws nothing where stderr is no terminal.
+    /// Begins to look for what there is to do. indicatif draws nothing if stderr is not a terminal.
     pub(super) fn begin(options: &Shared) -> Self {
         if options.quiet || options.message_format != MessageFormat::Human {
             return Self::hidden();
@@ -36,7 +36,7 @@ impl Progress {
         if pieces > 0 {
             self.0.set_style(style("{spinner} {msg}: {human_pos} of {human_len}"));
         }
-        // A stage that is over in a moment is shown all the same.
+        // A stage that is over in a moment is shown too.
         self.0.force_draw();
     }
 }
@@ -49,7 +49,7 @@ impl Observer for Progress {
     fn stage(&self, stage: Stage, pieces: usize) {
         let words = match stage {
             Stage::Reading => "Reading documents",
-            Stage::Ordering => "Putting the archive in order",
+            Stage::Ordering => "Indexing the archive",
             Stage::Writing => "Writing files",
         };
         self.show(words, pieces);

@@ -24,7 +24,7 @@ impl Tally {
         Self { errors: count(Level::Error), warnings: count(Level::Warning), notes: count(Level::Note) }
     }
 
-    /// How a command ends that found so many.
+    /// How a command ends after finding these problems.
     pub(super) fn exit(self, strict: bool) -> Exit {
         Exit::clean_if(self.is_good(strict))
     }
@@ -77,7 +77,7 @@ pub(super) fn say(text: &str) {
 }
 
 fn talk(text: &str) {
-    // A reader that has gone away is no reason to stop.
+    // A reader that has gone away doesn't stop the command.
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
@@ -100,7 +100,7 @@ pub(super) fn all_is_written() -> bool {
     !LOST.load(Ordering::Relaxed)
 }
 
-/// What a terminal is shown of a text with lines and columns of its own.
+/// A text with its own lines and columns, as a terminal shows it.
 fn visible(text: &str) -> Cow<'_, str> {
     diagnostic::without_control(text, &['\n', '\r', '\t'])
 }

@@ -145,7 +145,7 @@ impl Found<'_> {
             remarks.push(format!("No incident has “{}”.", self.answer.missing.join("” or “")));
         }
         if self.query.common {
-            remarks.push("These words are too common to look for.".to_owned());
+            remarks.push("These words are too common to search for.".to_owned());
         }
         remarks
     }

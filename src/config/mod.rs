@@ -38,7 +38,7 @@ impl Config {
     }
 }
 
-/// Whether a document lies in one of the folders where the site keeps ordinary pages, or is one of those pages.
+/// Whether a document is in one of the folders of ordinary pages, or is one of those pages.
 /// Further down, a folder named for postmortems holds postmortems: many repositories keep them in `docs/incidents/`.
 #[must_use]
 pub fn is_below(pages: &[String], path: &str) -> bool {
@@ -145,7 +145,7 @@ label = []
             (3, 12, "`example.com` is not a web address"),
             (5, 1, "unknown setting `lable`"),
             (6, 7, "invalid type: integer `1`, expected a string"),
-            (8, 12, "`all` is not a value of this setting"),
+            (8, 12, "`all` is not a valid value of this setting"),
             (9, 18, "invalid type: integer `1`, expected a string"),
             (10, 13, "invalid type: string \"many\", expected a whole number"),
             (12, 11, "invalid type: integer `3`, expected a table"),

@@ -105,9 +105,12 @@ fn problem(error: &Error, text: &str, path: &str) -> Diagnostic {
         Some(name) if message.starts_with("unknown field") => {
             choice(Code::UnknownSetting, format!("unknown setting `{name}`"), name, quoted.collect())
         }
-        Some(name) if message.starts_with("unknown variant") => {
-            choice(Code::InvalidSetting, format!("`{name}` is not a value of this setting"), name, quoted.collect())
-        }
+        Some(name) if message.starts_with("unknown variant") => choice(
+            Code::InvalidSetting,
+            format!("`{name}` is not a valid value of this setting"),
+            name,
+            quoted.collect(),
+        ),
         _ => {
             let message = message.replace("expected i64", "expected a whole number");
             Diagnostic::new(Code::InvalidSetting, path, message)

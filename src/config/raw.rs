@@ -154,7 +154,7 @@ pub struct RawLinkPattern {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
 pub struct Build {
-    /// Where documents lie.
+    /// The folder of the documents.
     #[schemars(with = "PathBuf")]
     pub content: Spanned<PathBuf>,
     /// Where the site is written.
@@ -169,7 +169,7 @@ pub struct Build {
     pub exclude: Vec<Spanned<String>>,
     /// Folders and files of ordinary pages, below the content folder; a folder `postmortems` or `incidents` in one still holds incidents.
     pub pages: Vec<String>,
-    /// What becomes of Markdown files that are no postmortem: `page` or `skip`.
+    /// What happens to Markdown files that are not postmortems: `page` or `skip`.
     pub not_incidents: NotIncidents,
     /// How many incidents a page of a list holds.
     #[schemars(with = "u16", range(min = 10, max = 1000))]
@@ -210,7 +210,7 @@ pub struct RawField {
     pub public: bool,
 }
 
-/// What becomes of Markdown files that are no postmortem.
+/// What happens to Markdown files that are not postmortems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum NotIncidents {

@@ -30,7 +30,7 @@ pub struct Config {
     pub footer: Option<String>,
     /// Links at the foot: label and address.
     pub links: Vec<(String, String)>,
-    /// Where documents lie, relative to the configuration.
+    /// The folder of the documents, relative to the configuration.
     pub content: PathBuf,
     /// Where the site is written, relative to the configuration.
     pub output: PathBuf,
@@ -42,7 +42,7 @@ pub struct Config {
     pub exclude: Exclusions,
     /// Folders and files of ordinary pages, below the content folder.
     pub pages: Vec<String>,
-    /// What becomes of Markdown files that are no postmortem.
+    /// What happens to Markdown files that are not postmortems.
     pub not_incidents: NotIncidents,
     /// How many incidents a page of a list holds.
     pub page_size: usize,
@@ -109,7 +109,7 @@ impl Config {
         self.rules.fields.iter().filter(|field| field.public || self.audience == Audience::Internal)
     }
 
-    /// The codes of `[check] allow`; `check` reports names that are none.
+    /// The codes of `[check] allow`; `check` reports unknown ones.
     #[must_use]
     pub fn allowed(&self) -> Vec<Code> {
         self.allow.iter().filter_map(|allowed| Code::find(&allowed.code)).collect()

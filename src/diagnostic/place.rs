@@ -19,7 +19,7 @@ pub struct Place {
     /// The place in the excerpt, in bytes.
     #[serde(skip)]
     pub span: Range<usize>,
-    /// What stands under the carets.
+    /// The text under the carets.
     pub label: String,
 }
 
@@ -34,7 +34,7 @@ impl Place {
     }
 }
 
-/// Finds places in a text, quickly where each lies behind the one before: a text may have very many.
+/// Finds places in a text, quickly if they come in order: a text may have very many.
 #[derive(Clone, Debug)]
 pub struct Places<'a> {
     text: &'a str,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Result, Stamp, read, stamp};
 
-/// What is known of the files since the last reading.
+/// The files as of the last reading.
 #[derive(Clone, Debug, Default)]
 pub struct Touched {
     /// Files that were written or replaced, by their true path.
@@ -89,7 +89,7 @@ impl FileCache {
         self.files().get(path.as_os_str()).map(|file| Arc::clone(&file.bytes))
     }
 
-    /// Forgets files that are no more; `there` are all that are.
+    /// Forgets files that no longer exist; `there` are all that do.
     pub fn forget_all_but<'a>(&self, there: impl ExactSizeIterator<Item = &'a Path>) {
         let mut files = self.files();
         if files.len() > there.len() {

@@ -119,7 +119,7 @@ fn inner(_: &fs::Metadata) -> (u64, i64, i64) {
     (0, 0, 0)
 }
 
-/// What stands at a path, links followed.
+/// What is at a path, with links followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Nothing.
@@ -132,7 +132,7 @@ pub enum Kind {
     Other,
 }
 
-/// What stands at a path, links followed.
+/// What is at a path, with links followed.
 ///
 /// # Errors
 /// Anything but its absence.
@@ -245,7 +245,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Writes a file that must not be there yet, and the folders above it.
 ///
 /// # Errors
-/// When something stands there already, or it can't be written whole.
+/// When something already exists there, or it can't be written completely.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {
         create_folder(above)?;
@@ -265,7 +265,7 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Renames a file or folder, replacing a file that stands at `to`.
+/// Renames a file or folder, replacing a file at `to`.
 ///
 /// # Errors
 /// When it can't be renamed.

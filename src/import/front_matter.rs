@@ -18,7 +18,7 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
         block.line("slug", &scalar(slug), "");
     }
     if let Some(zone) = incident.zone.as_ref().filter(|_| !incident.timeline.is_empty()) {
-        block.line("timezone", &scalar(&zone.to_string()), "of times that state none");
+        block.line("timezone", &scalar(&zone.to_string()), "for times without a zone");
     }
     if incident.phases[Phase::Started].is_none() {
         block.known("date", incident.date.as_ref(), |at| moment(*at));

@@ -62,7 +62,7 @@ pub enum ActionKind {
 }
 
 impl ActionStatus {
-    /// Reads a status as people write it: `open`, `TODO`, `in progress`, `DONE`, `closed`, `won't fix`. `None` when it is none of these.
+    /// Reads a status as people write it: `open`, `TODO`, `in progress`, `DONE`, `closed`, `won't fix`. `None` for anything else.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         static WORDS: LazyLock<HashMap<String, ActionStatus>> = LazyLock::new(|| {
@@ -92,7 +92,7 @@ impl ActionStatus {
 }
 
 impl ActionKind {
-    /// Reads a kind: `prevent`, `prevention`, `detect`, `monitoring`, `mitigate`, `process`, … `None` when it is none of these.
+    /// Reads a kind: `prevent`, `prevention`, `detect`, `monitoring`, `mitigate`, `process`, … `None` for anything else.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         Some(match letters_and_digits(text).as_str() {

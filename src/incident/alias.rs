@@ -30,13 +30,13 @@ pub fn alias_path(written: &str) -> Result<String, Unusable> {
         return Err(("is not a path of this site", "write the path alone: `/old/page.html`"));
     }
     if alias.contains('?') {
-        return Err(("has a query, which no file can be served for", "set up the redirect on the web server"));
+        return Err(("has a query, which a static site can't serve", "set up the redirect on the web server"));
     }
     if alias.contains('#') {
         return Err(("has a fragment, which browsers don't send", "write the path alone: `/old/page.html`"));
     }
     let decoded = percent_encoding::percent_decode_str(alias).decode_utf8();
-    let decoded = decoded.map_err(|_| ("is not UTF-8 when decoded", "write the path as it reads"))?;
+    let decoded = decoded.map_err(|_| ("is not UTF-8 when decoded", "write the decoded path"))?;
     let mut parts = Vec::new();
     for part in decoded.split('/') {
         match part {

@@ -43,7 +43,7 @@ pub struct Incident {
     pub generic_title: Option<Sourced<String>>,
     /// The first words of the summary, as plain text; may be empty.
     pub summary: String,
-    /// Whether the summary stands in the front matter only, not in the body.
+    /// Whether the summary is only in the front matter, not in the body.
     pub summary_in_front_matter: bool,
     /// The day it began, as far as that is known.
     pub date: Option<Sourced<Moment>>,
@@ -87,7 +87,7 @@ pub struct Incident {
     pub sources: Vec<Sourced<String>>,
     /// What is to be done about it.
     pub actions: Vec<Action>,
-    /// Whether `actions` stand in the front matter (else they are part of the body).
+    /// Whether `actions` are in the front matter (otherwise they are part of the body).
     pub actions_in_front_matter: bool,
     /// The events of the timeline section.
     pub timeline: Vec<TimelineEvent>,

@@ -219,7 +219,7 @@ impl DocumentStatus {
 }
 
 impl Visibility {
-    /// Reads a visibility. `None` when it is none that Casebook knows: then nobody should see the document.
+    /// Reads a visibility. `None` if Casebook doesn't know it: then nobody should see the document.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         match text.trim().to_lowercase().as_str() {

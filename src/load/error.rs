@@ -29,7 +29,7 @@ pub enum LoadError {
     #[error("there is no theme in {}; `theme` names a folder below `themes/`", .0.display())]
     NoTheme(PathBuf),
     /// The output folder is inside a folder that is read.
-    #[error("the output folder {} is inside {}, which is read; choose another with --output", output.display(), read.display())]
+    #[error("the output folder {} is inside {}, which casebook reads; choose another with --output", output.display(), read.display())]
     OutputInside {
         /// Where the site would be written.
         output: PathBuf,

@@ -63,7 +63,7 @@ fn is_inside(path: &Path, folder: &Path) -> fs::Result<bool> {
     Ok(fs::canonical(existing)?.starts_with(fs::canonical(folder)?))
 }
 
-/// Every file below a folder, by path; nothing where there is no such folder.
+/// Every file below a folder, by path; empty if the folder doesn't exist.
 pub(super) fn files(root: &Path) -> fs::Result<BTreeMap<String, PathBuf>> {
     if fs::kind(root)? != Kind::Folder {
         return Ok(BTreeMap::new());

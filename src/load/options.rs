@@ -15,13 +15,13 @@ pub struct Options {
     pub(super) settings_may_be_missing: bool,
     /// The day of the build, for ages and running periods.
     pub today: Date,
-    /// Where the site will be published, instead of `base_url`.
+    /// Where the site will be published; overrides `base_url`.
     pub base_url: Option<BaseUrl>,
-    /// Where the site is written, instead of `output`.
+    /// Where to write the site; overrides `output`.
     pub output: Option<PathBuf>,
     /// Whether drafts are built, whatever the settings say.
     pub drafts: bool,
-    /// Who the build is for, instead of `audience`.
+    /// Who the build is for; overrides `audience`.
     pub audience: Option<Audience>,
     /// Whether documents with errors are left out instead of stopping the build.
     pub keep_going: bool,

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs::{self, Kind};
 use crate::source::{self, AttachmentKind, Audience, Listing, PageFile};
 
-/// The files of the folder, by path; nothing where there is no such folder. One that says that it is internal must not get
+/// The files of the folder, by path; empty if the folder doesn't exist. One that says that it is internal must not get
 /// into a public site.
 pub(super) fn statics(
     root: &Path,
@@ -42,7 +42,7 @@ fn is_marked(file: &PageFile) -> fs::Result<bool> {
 }
 
 fn problem(file: &PageFile) -> Diagnostic {
-    let message = "this file has an internal marker, which is only read in Markdown documents";
+    let message = "this file contains an internal marker, which only works in Markdown documents";
     Diagnostic::new(Code::MarkedFile, &file.on_disk.display().to_string(), message)
-        .help("remove what is internal from the file, or the file from the folder")
+        .help("remove the internal text from the file, or the file from the folder")
 }

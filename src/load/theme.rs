@@ -10,7 +10,7 @@ use super::{LoadError, folders};
 /// The files of `themes/<name>/`, and over them the site's own `templates/`. The default theme needs no folder.
 ///
 /// # Errors
-/// When there is no such theme, or one of its files can't be read.
+/// When the theme doesn't exist, or one of its files can't be read.
 pub fn theme(base: &Path, name: &str) -> Result<ThemeFiles, LoadError> {
     let root = base.join("themes").join(name);
     let mut paths = folders::files(&root)?;

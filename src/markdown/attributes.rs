@@ -57,7 +57,7 @@ fn end_heading(out: &mut Events<'_>, start: usize) {
     }
 }
 
-/// A text without the list at its beginning, where it stands right behind something it may belong to.
+/// A text without the list at its beginning, if it directly follows something it may belong to.
 fn without_list<'a>(text: CowStr<'a>, above: Option<&Event<'a>>) -> CowStr<'a> {
     let belongs = match above {
         Some(Event::End(TagEnd::Image | TagEnd::Link | TagEnd::Strong | TagEnd::Emphasis) | Event::Code(_)) => true,

@@ -1,7 +1,7 @@
 //! Bare addresses that emphasis would cut: `https://example.com/__init__.py` is one link, as on GitHub.
 //!
 //! Emphasis is found by the parser, addresses in its text only afterwards; where an address goes on over a mark of emphasis, the
-//! mark is a part of it, and the emphasis is none.
+//! mark is a part of it, and there is no emphasis.
 
 use std::ops::Range;
 
@@ -79,7 +79,7 @@ impl<'a> Joiner<'a> {
         self.out.push((event, span));
     }
 
-    /// The address in a text that goes on behind it.
+    /// The address at the start of a text.
     fn cut_address(&self, text: &CowStr<'a>, span: &Range<usize>) -> Option<Range<usize>> {
         if self.body.get(span.clone())? != &**text {
             return None;
@@ -88,7 +88,7 @@ impl<'a> Joiner<'a> {
         address::web(self.body, span.start + scheme).filter(|address| address.end > span.end)
     }
 
-    /// An event within an address: emphasis that begins or ends here is none.
+    /// An event within an address: emphasis that begins or ends here is ignored.
     fn within(&mut self, event: &Event<'a>, span: Range<usize>, address: &Range<usize>) {
         match event {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => self.open.push((None, span)),

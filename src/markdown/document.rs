@@ -41,7 +41,7 @@ pub struct Section {
     pub heading: Option<usize>,
     /// Its words, in bytes of [`Document::text`].
     pub text: Range<usize>,
-    /// The first paragraph that stands directly in it.
+    /// The first paragraph directly in it.
     pub first_paragraph: Option<Range<usize>>,
 }
 

@@ -46,7 +46,7 @@ fn take_apart_into<'a>(out: &mut Events<'a>, events: Events<'a>, body: &'a str, 
 
 /// Writes a block of HTML, lines that are headings as such.
 fn write_html<'a>(out: &mut Events<'a>, inner: Events<'a>, body: &'a str, span: Range<usize>) {
-    // What these hold is no heading.
+    // The content of these is not a heading.
     const HIDING: [&str; 6] = ["<!--", "<pre", "<script", "<style", "<textarea", "<table"];
     let written = body.get(span.clone()).unwrap_or_default();
     let hides = HIDING.iter().any(|tag| written.contains(tag));

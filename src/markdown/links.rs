@@ -18,7 +18,7 @@ pub struct Link {
     pub kind: LinkKind,
     /// Where it leads, as written.
     pub target: String,
-    /// Where it stands, in bytes of the file.
+    /// Its place, in bytes of the file.
     pub span: Range<usize>,
     /// Whether an image, here or elsewhere, has alternative text (true for links).
     pub described: bool,

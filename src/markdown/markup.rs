@@ -20,7 +20,7 @@ struct Slot {
     start: usize,
     /// Where the address begins.
     address: usize,
-    /// Where the attribute ends, behind the closing quote.
+    /// Where the attribute ends, after the closing quote.
     end: usize,
     link: usize,
     /// Whether the author says how large the picture is shown.

@@ -15,7 +15,7 @@ pub(super) struct Aside<'a> {
 }
 
 impl<'a> Aside<'a> {
-    /// Inside an output folder that exists, since that may be a file system for itself or in a folder where nothing can be
+    /// Inside an output folder that exists, since that may be a separate file system or in a folder where nothing can be
     /// created; otherwise beside it, so that a new site appears as a whole.
     pub(super) fn new(root: &'a Path, exists: bool) -> fs::Result<Self> {
         let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -20,7 +20,7 @@ pub(super) struct Earlier {
 }
 
 impl Earlier {
-    /// `None` where there is no folder yet.
+    /// `None` if the folder doesn't exist yet.
     pub(super) fn read(root: &Path) -> Result<Option<Self>, PublishError> {
         match fs::kind(root)? {
             Kind::Nothing => return Ok(None),
@@ -102,11 +102,11 @@ pub fn problem(unclaimed: &[PathBuf], output: &Path) -> Option<Diagnostic> {
         more => named.push(format!("and {more} more")),
     }
     let message = format!(
-        "the list of published files was damaged and has been rebuilt; these are not part of the site and were left: {}",
+        "the list of published files was damaged and has been rebuilt; these files are not part of the site and were not removed: {}",
         named.join(", ")
     );
     Some(
         Diagnostic::new(Code::UnlistedFile, &output.join(OUTPUT_LIST).display().to_string(), message)
-            .help("remove them unless you put them there: they may be pages of an earlier build"),
+            .help("remove them unless they are yours: they may be left over from an earlier build"),
     )
 }

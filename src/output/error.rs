@@ -14,20 +14,20 @@ pub enum PublishError {
     #[error("the content has errors")]
     ContentErrors(Diagnostics),
     /// The output folder holds something that Casebook did not make.
-    #[error("{} was not made by casebook, and is left alone", .0.display())]
+    #[error("{} was not made by casebook, so nothing is written to it", .0.display())]
     NotOurs(PathBuf),
     /// A file is where one of the site belongs.
-    #[error("{} was not made by casebook, and is where a file of the site belongs: move or remove it", .0.display())]
+    #[error("{} was not made by casebook, and a file of the site belongs there: move or remove it", .0.display())]
     InTheWay(PathBuf),
     /// A link is where a folder of the site belongs.
-    #[error("{} is a link, and nothing is published through links: replace it by a folder", .0.display())]
+    #[error("{} is a link, and casebook never publishes through links: replace it with a folder", .0.display())]
     Link(PathBuf),
     /// Two files of the site want the same path, or one wants a folder's.
-    #[error("two files want to be `{0}`")]
+    #[error("two files of the site have the path `{0}`")]
     Collision(String),
     /// Moving finished files into place failed half way.
     #[error(
-        "{moved} of {files} changed files were published, then: {cause}; each file is whole, and the next build completes the rest"
+        "{moved} of {files} changed files were published before an error: {cause}; no file is incomplete, and the next build publishes the rest"
     )]
     HalfWay {
         /// How many were moved.

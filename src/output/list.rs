@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Its first line.
-const HEAD: &str = "Files made by casebook; anything else in this folder is left alone.";
+const HEAD: &str = "Files made by casebook; it leaves everything else in this folder alone.";
 /// The last line begins with this. No listed path is absolute, so no path can be mistaken for it.
 const END: &str = "/ end of the list, checksum ";
 

@@ -1,7 +1,7 @@
 //! The finished tree of files, published in one step.
 //!
 //! 1. Every file is made and compared with what is there; what differs is written aside.
-//! 2. Only when all of that has succeeded is it moved into place: as a whole where there was no folder, else file by file,
+//! 2. Only when all of that has succeeded is it moved into place: as a whole if the folder is new, otherwise file by file,
 //!    each in one atomic step.
 //! 3. Files of an earlier build that are no longer part of the site are removed. A list in the output folder says which
 //!    files are Casebook's own; nothing else is ever touched, and nothing outside of the folder.

@@ -7,17 +7,17 @@ use crate::diagnostic::{Code, Diagnostic};
 /// In bytes; from here on a site is near to what GitHub Pages takes, which is 1 GB.
 const LARGE: u64 = 900_000_000;
 
-/// What to say of a site of so many bytes in the folder `output`.
+/// The warning about a site of this many bytes in the folder `output`.
 #[must_use]
 pub fn problem(bytes: u64, output: &Path) -> Option<Diagnostic> {
     if bytes < LARGE {
         return None;
     }
     let megabytes = bytes.div_ceil(1_000_000);
-    let message = format!("the site has {megabytes} MB; GitHub Pages takes at most 1000 MB");
+    let message = format!("the site is {megabytes} MB; GitHub Pages takes at most 1000 MB");
     Some(
         Diagnostic::new(Code::LargeSite, &output.display().to_string(), message)
-            .help("make attachments smaller or keep them elsewhere, divide the archive, or choose another host"),
+            .help("make attachments smaller, keep them elsewhere, split the archive, or choose another host"),
     )
 }
 
@@ -62,9 +62,9 @@ mod tests {
         let said = |bytes| problem(bytes, Path::new("public")).map(|problem| problem.message);
         assert_eq!(said(0), None);
         assert_eq!(said(899_999_999), None);
-        let near = "the site has 900 MB; GitHub Pages takes at most 1000 MB";
+        let near = "the site is 900 MB; GitHub Pages takes at most 1000 MB";
         assert_eq!(said(900_000_000).as_deref(), Some(near));
-        let above = "the site has 1235 MB; GitHub Pages takes at most 1000 MB";
+        let above = "the site is 1235 MB; GitHub Pages takes at most 1000 MB";
         assert_eq!(said(1_234_567_890).as_deref(), Some(above));
         assert_eq!(problem(u64::MAX, Path::new("out")).map(|problem| problem.path).as_deref(), Some("out"));
     }

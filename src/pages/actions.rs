@@ -47,7 +47,7 @@ impl Site {
         let view = Report {
             kind: "actions",
             heading: "Actions".to_owned(),
-            about: "What was to be done after incidents, and what became of it. Actions without a status aren’t counted as open."
+            about: "What teams decided to do after incidents, and how far they have got. Actions without a status aren’t counted as open."
                 .to_owned(),
             measures: if page == 1 { self.action_measures(&all) } else { Vec::new() },
             statements: if page == 1 { self.action_statements() } else { Vec::new() },
@@ -189,12 +189,12 @@ impl Site {
                 grouped(ages.len()),
                 grouped(self.trends().actions.open())
             ))
-            .method("An action is as old as the day of its incident");
+            .method("The age of an action is counted from the day of its incident");
         let series = Series::new("Open actions by age", "Age", log_histogram(&ages).bins, |bin: &Bin| {
             Subject::unlinked(format!("{} to {}", seconds(bin.from), seconds(bin.to)))
         })
         .count("Actions", ACTION, |bin| bin.count);
-        let about = "Open actions by the time since their incident.";
+        let about = "Open actions by time since the incident.";
         Some(
             series
                 .histogram(draft, about, ("since the incident", "open actions"), Vec::new(), |bin| (bin.from, bin.to)),
@@ -218,7 +218,7 @@ impl Site {
         let named: Vec<(String, usize)> = owners.iter().map(|(owner, open)| (name(owner), *open)).collect();
         let draft = Draft::new("owners", prose::action::most_open(&named, total))
             .note(format!("{} of {} open actions have an owner", grouped(owned), grouped(total)))
-            .note((hidden > 0).then(|| format!("Owners not drawn: {}", grouped(hidden))));
+            .note((hidden > 0).then(|| format!("Owners not shown: {}", grouped(hidden))));
         let series = Series::new("Open actions by owner", "Owner", owners, |(owner, _)| {
             Subject::new(name(owner), Route::Owner(owner, 1).from(path))
         })
@@ -241,13 +241,13 @@ impl Site {
             shown.truncate(REPEATS);
         }
         let mut statements = vec![
-            "Earlier incidents with an action that is still open, followed by one with the same cause and service. \
-             The figures can’t say whether the action would have prevented it."
+            "Incidents with an action still open that were followed by another with the same cause and service. \
+             The figures can’t tell whether the action would have prevented it."
                 .to_owned(),
         ];
         if all > shown.len() {
             statements.push(sentence(&format!(
-                "{} of {} are listed, one of each kind",
+                "Showing {} of {}, one for each cause and service",
                 grouped(shown.len()),
                 grouped(all)
             )));
@@ -258,7 +258,7 @@ impl Site {
         .count("Open actions", ACTION, |repeat| repeat.open)
         .link("Next incident", |repeat| self.titled(path, repeat.next))
         .text("In common", |repeat| self.cause_at_service(&repeat.cause, &repeat.service))
-        .number("Later by", |repeat| days(repeat.days))
+        .number("Time between", |repeat| days(repeat.days))
         .count("Repeats since", INCIDENT, |repeat| repeat.times)
         .table();
         Some(Section {

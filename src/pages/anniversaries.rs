@@ -36,8 +36,8 @@ impl Site {
             id: "_today".to_owned(),
             heading: Some(format!("{} {}", self.today.day(), month_name(self.today.month()))),
             statements: vec![match this_day.len() {
-                0 => "Nothing in this archive happened on this day of another year.".to_owned(),
-                n => format!("{} on this day of another year.", counted(n, INCIDENT)),
+                0 => "No incident in this archive happened on this day in another year.".to_owned(),
+                n => format!("{} on this day in other years.", counted(n, INCIDENT)),
             }],
             rows_html: self.rows_html(path, &this_day[..this_day.len().min(ROWS)])?,
             ..Section::default()
@@ -70,8 +70,8 @@ impl Site {
             let date = self.archive[*at].date();
             usize::try_from(date.map_or(0, |date| day.year() - date.year())).unwrap_or(0)
         };
-        let statement = (all > ROWS).then(|| format!("The first {ROWS} of {}.", grouped(all)));
-        let table = Series::new("Anniversaries to come", "Incident", coming, |(_, at)| self.titled(path, *at))
+        let statement = (all > ROWS).then(|| format!("Showing the first {ROWS} of {}.", grouped(all)));
+        let table = Series::new("Upcoming anniversaries", "Incident", coming, |(_, at)| self.titled(path, *at))
             .number("Day", |(day, _)| date(*day))
             .number("Since", |coming| counted(years(coming), YEAR))
             .table();
@@ -94,7 +94,7 @@ impl Site {
         days
     }
 
-    /// Whether an incident lies in a year before this one: today's own is no anniversary.
+    /// Whether an incident is from an earlier year: one of today is not an anniversary.
     fn is_past(&self, id: IncidentId) -> bool {
         self.archive[id].date().is_some_and(|date| {
             date.year() < self.today.year() || date.year() < self.today.year() + 1 && date < self.today
@@ -107,7 +107,7 @@ impl Site {
         if n == 0 {
             return None;
         }
-        let finding = Statement::of(format!("{} of the year have seen an incident", counted(days.len(), DAY)));
+        let finding = Statement::of(format!("{} of the year have had an incident", counted(days.len(), DAY)));
         let draft = Draft::new("year-round", finding)
             .note(prose::archive::basis(n, self.archive.entries().len(), "a known day"))
             .note("Select a cell to see its latest incident".to_owned());

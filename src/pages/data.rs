@@ -233,7 +233,7 @@ impl Site {
         (json(&value) + "\n").into_bytes()
     }
 
-    /// All incidents without timeline and actions, which stand in each incident's own file.
+    /// All incidents without timeline and actions, which are in each incident's own file.
     pub(super) fn archive_json(&self) -> String {
         let incidents = self.archive.entries().iter().map(Listed::new).collect();
         let archive = WholeArchive { version: ARCHIVE_VERSION, title: &self.config.title, incidents };

@@ -79,7 +79,7 @@ impl Site {
         let finding =
             format!("{} on {} of {}", counted(year.members.len() - undated, INCIDENT), counted(busy, DAY), year.year);
         let draft = Draft::new("calendar", Statement::of(finding))
-            .note((undated > 0).then(|| format!("{} of this year without a known day", counted(undated, INCIDENT))));
+            .note((undated > 0).then(|| format!("{} in this year without a known day", counted(undated, INCIDENT))));
         let calendar = Calendar {
             caption: draft.caption(""),
             year: year.year,

@@ -11,7 +11,7 @@ use crate::theme::ThemeError;
 
 use super::site::Site;
 
-/// As many incidents are in a feed, the latest first.
+/// Maximum number of incidents in a feed, the latest first.
 const MOST: usize = 40;
 
 #[derive(Serialize)]

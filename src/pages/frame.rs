@@ -1,4 +1,4 @@
-//! What stands around a page's content.
+//! What surrounds a page's content.
 
 use crate::archive::Facet;
 use crate::routes::{self, Feed, Route};

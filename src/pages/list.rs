@@ -8,7 +8,7 @@ use crate::prose::capitalised;
 use crate::prose::number::{INCIDENT, counted};
 use crate::routes::{Feed, Route};
 use crate::theme::ThemeError;
-use crate::units::month_name;
+use crate::units::{grouped, month_name};
 
 use super::frame::About;
 use super::pagination::pagination;
@@ -68,8 +68,8 @@ impl Site {
             Some(Link { label: band.label().to_owned(), href: Route::Band(band, 1).from(path) })
         };
         let about = match band {
-            Band::NotKnown => "The documents do not say how long these took.",
-            _ => "From the start of the impact to its end, the longest first.",
+            Band::NotKnown => "These postmortems don’t say how long the incident lasted.",
+            _ => "From the start of the impact to its end, longest first.",
         };
         let list = List {
             kind: "duration",
@@ -90,12 +90,11 @@ impl Site {
     pub(super) fn term(&self, path: &str, facet: Facet, number: usize, page: usize) -> Result<String, ThemeError> {
         let term = &self.archive.facet(facet).terms[number];
         let about = match facet {
-            Facet::Cause if term.primary < term.members.len() => format!(
-                "{} The primary cause of {} of {}.",
-                term.about,
-                term.primary,
-                counted(term.members.len(), INCIDENT)
-            ),
+            Facet::Cause if term.primary == 0 => format!("{} Never the primary cause.", term.about),
+            Facet::Cause if term.primary < term.members.len() => {
+                let all = counted(term.members.len(), INCIDENT);
+                format!("{} The primary cause of {} of {all}.", term.about, grouped(term.primary))
+            }
             _ => term.about.clone(),
         };
         let feeds = [(Feed::Atom, "application/atom+xml"), (Feed::Json, "application/feed+json")];
@@ -165,7 +164,7 @@ impl Site {
         with_pages.map(view).collect()
     }
 
-    /// The terms that occur most among some incidents, facet by facet. They stand on the first page of a list only.
+    /// The terms that occur most among some incidents, facet by facet. They are only on the first page of a list.
     pub(super) fn co_occurring(
         &self,
         path: &str,

@@ -29,7 +29,7 @@ impl Site {
             self.origins(),
             Some(self.problems_found()),
         ];
-        let about = "What the postmortems record, and what they leave open: no figure is better than this.";
+        let about = "What the postmortems record and what they leave out. Every figure on this site rests on this.";
         let view = Report {
             kind: "quality",
             heading: "Data quality".to_owned(),
@@ -52,7 +52,7 @@ impl Site {
         let draft = Draft::new("coverage", prose::archive::least_recorded(coverage));
         let series = Series::new("What is recorded", "", Aspect::ALL, |aspect| Subject::unlinked(aspect.name()))
             .pair(["Incidents", "Share"], |aspect| Value::Part(coverage.aspect(*aspect)));
-        Some(series.bars(draft, "Of how many incidents each thing is known."))
+        Some(series.bars(draft, "How many incidents record each of these."))
     }
 
     /// Since when a thing is known: its share of each year's incidents.
@@ -67,7 +67,7 @@ impl Site {
         let earlier = drawn.first().filter(|start| **start > first);
         let draft = Draft::new("years", Statement::of("What is recorded, year by year"))
             .note("The darker, the larger the share of that year’s incidents".to_owned())
-            .note(earlier.map(|start| format!("Years before {start} are not drawn")));
+            .note(earlier.map(|start| format!("Years before {start} are not shown")));
         let rows = Aspect::ALL.map(|aspect| Subject::unlinked(aspect.name())).into();
         let columns = drawn.iter().map(|year| Subject::unlinked(year.to_string())).collect();
         let grid = Grid::new("", "Year", rows, columns, |row, column| {
@@ -77,7 +77,7 @@ impl Site {
             let title = format!("{}, {year}: {}", aspect.name(), prose::share::of(known));
             HeatMapCell { count: known.known, of: Some(known.of), href: year_href(path, year, known), title }
         });
-        let axes = "Things that can be known by year; the shade is their share.";
+        let axes = "What is recorded by year; the darker the cell, the larger the share.";
         Some(grid.with_table(years_table(path, all)).heat_map(draft, axes, false))
     }
 
@@ -91,7 +91,7 @@ impl Site {
             id: "_origins".to_owned(),
             heading: Some("Where values come from".to_owned()),
             statements: vec![
-                "Written in the front matter, stated in the text, computed from other values, or inferred from the text: each incident says which."
+                "Written in the front matter, stated in the text, computed from other values, or inferred from the text. Each incident’s page says which."
                     .to_owned(),
             ],
             tables: vec![series.table()],
@@ -113,9 +113,9 @@ impl Site {
             id: "_problems".to_owned(),
             heading: Some("Problems found".to_owned()),
             statements: vec![if tables.is_empty() {
-                "None in what is published.".to_owned()
+                "The published postmortems have no problems.".to_owned()
             } else {
-                "In what is published. Run casebook check to see each in its place.".to_owned()
+                "In the published postmortems. Run casebook check to see where they are.".to_owned()
             }],
             tables,
             ..Section::default()

@@ -111,9 +111,12 @@ impl Site {
         });
         gravest.truncate(ROWS);
         let statement = if members.len() > ROWS {
-            format!("The {ROWS} gravest of {}, by severity and then by duration.", counted(members.len(), INCIDENT))
+            format!(
+                "The {ROWS} most severe of {}, the longest first within a severity.",
+                counted(members.len(), INCIDENT)
+            )
         } else {
-            "By severity, and then by duration.".to_owned()
+            "The most severe first, and the longest first within a severity.".to_owned()
         };
         let lists = period_href(path, period, members.len()).filter(|_| period.every() == Granularity::Year);
         Ok(Some(Section {
@@ -167,7 +170,7 @@ impl Site {
         let draft = Draft::new("causes", prose::share::leader(prose::share::CAUSE, &named, known))
             .note(prose::archive::basis(known, members.len(), "a cause"))
             .note(prose::share::exceed(labels, known).map(str::to_owned))
-            .note(covered.then(|| format!("“Before” is {previous}; differences of a few are chance")));
+            .note(covered.then(|| format!("“Before” is {previous}; small differences can be chance")));
         let shown = counts.iter().take(CAUSES).copied();
         let series = Series::new("Causes", "Cause", shown, |(term, _)| Subject::term(path, Facet::Cause, term))
             .count("Incidents", INCIDENT, |(_, count)| *count)
@@ -189,8 +192,8 @@ impl Site {
         let table =
             Series::new("Repeats", "Cause and service", found.iter().take(REPEATS), |chain| self.repeat(path, chain))
                 .count("In this period", INCIDENT, |chain| here(chain))
-                .count("In all", INCIDENT, |chain| chain.incidents.len())
-                .link("Last in it", |chain| self.dated(path, last(chain)))
+                .count("In total", INCIDENT, |chain| chain.incidents.len())
+                .link("Latest", |chain| self.dated(path, last(chain)))
                 .table();
         (!members.is_empty()).then(|| Section {
             id: "_again".to_owned(),
@@ -209,7 +212,7 @@ impl Site {
         let open: Vec<TrackedAction> = actions.iter().filter(|action| action.state.is_open()).copied().collect();
         let mut statements = vec![sentence(prose::action::by_state(&states(&actions)).title())];
         if open.len() > MAX_ACTIONS {
-            statements.push(format!("The {MAX_ACTIONS} of {} open ones that wait longest:", grouped(open.len())));
+            statements.push(format!("The {MAX_ACTIONS} oldest of {} open actions:", grouped(open.len())));
         }
         Some(Section {
             id: "_actions".to_owned(),

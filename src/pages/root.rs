@@ -14,7 +14,7 @@ use super::incident::contents;
 use super::site::Site;
 use crate::view::{DocumentPage, Frame, Link, NotFound, PagesPage, Redirect};
 
-/// As many incidents are offered on the page for addresses that don't exist.
+/// How many incidents the page for unknown addresses offers.
 const LATEST: usize = 8;
 
 #[derive(Serialize)]
@@ -100,7 +100,7 @@ impl Site {
     pub(super) fn not_found(&self, path: &str) -> Result<String, ThemeError> {
         let base = self.config.base_url.as_ref().map_or("/", |url| url.path());
         let latest: Vec<IncidentId> = self.archive.ids().take(LATEST).collect();
-        let mut frame = self.frame(&About { path, title: "There is no such page", description: "" });
+        let mut frame = self.frame(&About { path, title: "Page not found", description: "" });
         frame.no_index = true;
         frame.canonical = None;
         let elsewhere: Vec<bool> = self.config.links.iter().map(|(_, url)| self.target(url).is_none()).collect();

@@ -21,7 +21,7 @@ const MAX_SUMMARY: usize = 160;
 impl Site {
     /// The finished rows of some incidents as seen from a page.
     pub(super) fn rows_html(&self, from: &str, incidents: &[IncidentId]) -> Result<String, ThemeError> {
-        // Nearly all lists lie one folder deep, so that one row serves them all.
+        // Nearly all lists are one folder deep, so one row serves them all.
         let one_deep = routes::root(from) == "../";
         let mut html = String::new();
         for &id in incidents {

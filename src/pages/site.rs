@@ -37,7 +37,7 @@ pub struct Site {
     pub(crate) today: Date,
     /// How many problems of each level and code there are in what is published.
     pub(crate) problems: BTreeMap<(&'static str, &'static str), usize>,
-    /// Each incident's row as it stands on the pages one folder below the root; written when first needed.
+    /// Each incident's row for the pages one folder below the root; written when first needed.
     pub(super) rows: Vec<OnceLock<String>>,
     /// The search index; made when first needed.
     index: OnceLock<search::Index>,
@@ -64,7 +64,7 @@ pub struct PlainPage {
     pub document: Arc<Document>,
 }
 
-/// What stands at a path of the content folder.
+/// What is at a path of the content folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// An incident, by its name in addresses.
@@ -132,7 +132,7 @@ impl Site {
         })
     }
 
-    /// Files to copy: where they go, and where they lie.
+    /// Files to copy: where they go, and where they are.
     pub fn copies(&self) -> impl Iterator<Item = (String, &PathBuf)> {
         self.targets.iter().filter_map(|(path, target)| match target {
             Target::File(file) => Some((Route::File(path).path(), &file.on_disk)),

@@ -12,13 +12,13 @@ impl Site {
     pub(super) fn terms(&self, path: &str, facet: Facet) -> Result<String, ThemeError> {
         let about = match facet {
             Facet::Cause => {
-                "Why things broke. An incident may have more than one cause, so that the counts add up to more than the whole."
+                "Why things broke. An incident can have several causes, so the counts can add up to more than the number of incidents."
             }
-            Facet::Service => "What broke. An incident may touch more than one service.",
-            Facet::Severity => "How bad it was, by each team's own label.",
-            Facet::Team => "Who owns the postmortem.",
-            Facet::Company => "Whose incident it was.",
-            Facet::Tag => "Free words, given by the authors.",
+            Facet::Service => "What broke. An incident can affect several services.",
+            Facet::Severity => "How bad it was, on each team’s own scale.",
+            Facet::Team => "Which team owns the postmortem.",
+            Facet::Company => "Which organisation had the incident.",
+            Facet::Tag => "Labels chosen by the authors.",
         };
         let mut terms: Vec<_> = self.archive.facet(facet).terms.iter().collect();
         // Whoever asks for causes asks what keeps breaking things: not the order of the taxonomy.
@@ -53,13 +53,13 @@ impl Site {
         self.terms_page(
             path,
             "Dates",
-            "By the day on which the impact began, in the zone in which it was stated.",
+            "By the day the impact began, in the time zone given in the postmortem.",
             rows.collect(),
         )
     }
 
     pub(super) fn bands(&self, path: &str) -> Result<String, ThemeError> {
-        let about = "From the start of the impact to its end. Where a document gives only a length, that is taken.";
+        let about = "From the start of the impact to its end, or as stated where no end is given.";
         let rows = self
             .archive
             .bands()

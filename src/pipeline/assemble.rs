@@ -108,7 +108,7 @@ pub(super) fn assemble(
         let shown = named.iter().find(|(_, read)| read.path.as_str() == document);
         let shown = shown.map_or(document, |(_, read)| read.path.shown());
         let message =
-            format!("the former address `{}` belongs to another file of the site, and leads nowhere", alias.path);
+            format!("the former address `{}` is that of another file of the site, so it is ignored", alias.path);
         let problem = Diagnostic::new(Code::AliasTaken, shown, message).help("remove it from `aliases:`");
         Diagnostic { place: Some(alias.place.clone()), ..problem }
     }));

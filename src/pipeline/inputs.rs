@@ -27,7 +27,7 @@ pub struct Inputs {
     pub today: Date,
 }
 
-/// A document as it lies on the disk.
+/// A document as it is on the disk.
 #[derive(Debug)]
 pub struct InputDocument {
     /// Its path.

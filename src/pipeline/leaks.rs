@@ -38,10 +38,10 @@ pub fn describe_leak(outcome: &Outcome, leak: &Leak) -> Diagnostic {
     let message = format!("`{}` would publish internal text of {}: “{}”", leak.file, leak.document, leak.secret);
     let help = match outcome.site.documents_that_say(&leak.file, &leak.secret) {
         public if public.is_empty() => {
-            "a static file, an attachment, a setting or a template has the same text: remove it there, or make the document public".to_owned()
+            "a static file, an attachment, a setting or a template contains the same text: remove it there, or make the document public".to_owned()
         }
         public => format!(
-            "{} has the same text: remove it there, or make that document internal as well",
+            "{} contains the same text: remove it there, or make that document internal too",
             public.join(" or ")
         ),
     };

@@ -35,7 +35,7 @@ pub(super) fn check(
             match link.destination() {
                 Destination::File { path, anchor } => match routes::resolve(read.path.as_str(), path) {
                     None => diagnostics.report(
-                        problem(Code::BrokenLink, format!("`{path}` lies outside the content folder"))
+                        problem(Code::BrokenLink, format!("`{path}` is outside the content folder"))
                             .help("copy the file into the content folder, or link to its web address"),
                     ),
                     Some(path) => {
@@ -63,13 +63,13 @@ pub(super) fn check(
                 },
                 Destination::Unsafe => {
                     let (what, help) = match link.kind {
-                        LinkKind::Page => ("that a page may link to", "the words stay, the link is left out"),
+                        LinkKind::Page => ("a page may link to", "the text stays, the link is left out"),
                         LinkKind::Image => (
-                            "from which a page may show a picture",
-                            "copy the picture into the content folder; until then only its description is shown",
+                            "a page may load an image from",
+                            "copy the image into the content folder; until then only its description is shown",
                         ),
                     };
-                    let message = format!("`{}` is no address {what}", link.target);
+                    let message = format!("`{}` is not an address {what}", link.target);
                     diagnostics.report(problem(Code::UnsafeLink, message).help(help));
                 }
                 Destination::Anchor(_) | Destination::Elsewhere(_) | Destination::Embedded(_) => {}
@@ -81,20 +81,19 @@ pub(super) fn check(
 /// Why an attachment is not published, and what to do.
 fn refusal(file: &Asset, audience: Audience) -> Option<(Code, String, &'static str)> {
     let name = file.on_disk.display();
-    let static_folder =
-        "pack it as .zip, or put it into the `static` folder of the site if it is meant to be served as it is";
+    let static_folder = "zip it, or put it into the `static` folder of the site if it should be served unchanged";
     match file.refusal? {
         Refusal::Kind => {
             let message = format!("{name} is not published: browsers or web servers might run a file of this kind");
             Some((Code::ActiveFile, message, static_folder))
         }
         Refusal::Active => {
-            let message = format!("{name} is not published: a browser would run what is in it");
+            let message = format!("{name} is not published: a browser would run its content");
             Some((Code::ActiveFile, message, static_folder))
         }
         Refusal::Internal if audience == Audience::Public => {
-            let message = format!("{name} has an internal marker, which is only read in Markdown documents");
-            Some((Code::MarkedFile, message, "remove what is internal from the file, or the link to it"))
+            let message = format!("{name} contains an internal marker, which only works in Markdown documents");
+            Some((Code::MarkedFile, message, "remove the internal text from the file, or the link to the file"))
         }
         Refusal::Internal => None,
     }
@@ -116,7 +115,7 @@ fn broken(
 ) -> Option<(Code, String)> {
     match find_target(targets, path) {
         Some((_, Target::Hidden)) => {
-            Some((Code::LinkToUnpublished, format!("`{path}` is not published; the words stay, the link is left out")))
+            Some((Code::LinkToUnpublished, format!("`{path}` is not published; the text stays, the link is left out")))
         }
         Some((path, _)) => {
             let wanted = markdown::anchor(anchor?);

@@ -47,7 +47,7 @@ pub(super) struct Read {
     pub secrets: Vec<String>,
     /// Values of fields that a public build must not show.
     pub private: Vec<String>,
-    /// Where each link stands that might have to be reported; the text itself is not kept.
+    /// The place of each link that might have to be reported; the text itself is not kept.
     pub places: Vec<Option<Place>>,
     /// Values of the front matter that have an address in them, and where they are.
     pub addresses: Vec<(String, Place)>,
@@ -85,8 +85,8 @@ pub(super) fn read(
     let reading = reading::read(&file, &parsed, &settings.rules, is_page, problems);
     let document = parsed.page(&reading.sources(settings.repair), &settings.references);
     if document.html_shown_as_text {
-        let message = "the HTML in this document is nested too deeply, and is shown as text";
-        problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close what is opened"));
+        let message = "the HTML in this document is too deeply nested and is shown as text";
+        problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close every element"));
     }
     let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
     let mut found = Places::of(&file.text);

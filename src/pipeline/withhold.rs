@@ -17,7 +17,7 @@ pub(super) struct Withheld<'a> {
     targets: &'a BTreeMap<String, Target>,
     /// What addresses of the site would call them.
     names: HashSet<&'a str>,
-    /// Whether there are none, as in most archives.
+    /// Whether the set is empty, as in most archives.
     is_empty: bool,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Withheld<'a> {
             let is_withheld = self.is_withheld("", url);
             if is_withheld {
                 let message = format!(
-                    "the link “{label}” of the settings leads to `{url}`, which is not published; it is left out"
+                    "the link “{label}” in the settings leads to `{url}`, which is not published; it is left out"
                 );
                 problems.report(Diagnostic::new(Code::LinkToUnpublished, "site.toml", message));
             }
@@ -117,7 +117,7 @@ impl<'a> Withheld<'a> {
         found
     }
 
-    /// A text without the words that are such addresses; `None` where there are none.
+    /// A text without the words that are such addresses; `None` if it has none.
     fn without(&self, document: &str, text: &str, found: &mut Vec<String>) -> Option<String> {
         if !text.contains(['.', '/']) {
             return None;

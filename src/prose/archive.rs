@@ -15,6 +15,8 @@ pub fn durations_known(coverage: &Coverages) -> Statement {
         0 => return Statement::of("No postmortems yet"),
         1 if known == 1 => "The only postmortem has a duration".to_owned(),
         1 => "The only postmortem has no duration".to_owned(),
+        n if known == n => format!("All {} have a duration", counted(n, POSTMORTEM)),
+        n if known == 0 => format!("None of the {} has a duration", counted(n, POSTMORTEM)),
         n => {
             let have = if known == 1 { "has" } else { "have" };
             format!("Of {}, {} {have} a duration", counted(n, POSTMORTEM), grouped(known))
@@ -49,9 +51,10 @@ pub fn least_recorded(coverage: &Coverages) -> Statement {
     let of = format!("{} of {}", grouped(least), grouped(coverage.incidents));
     Statement::of(match tied.len() {
         _ if least == coverage.incidents => format!("Everything is recorded for {}", counted(least, INCIDENT)),
+        n if n > 3 && least == 0 => format!("{n} of {} facts are never recorded", Aspect::ALL.len()),
         1 => format!("Least often recorded: {} ({of})", list(&tied)),
         2 | 3 => format!("Least often recorded: {} ({of} each)", list(&tied)),
-        n => format!("{n} things are recorded for only {of}"),
+        n => format!("{n} of {} facts are recorded for only {of} incidents", Aspect::ALL.len()),
     })
 }
 
@@ -73,8 +76,12 @@ const fn noun(aspect: Aspect) -> &'static str {
 /// `12 of 56 causes are inferred from the text`; `None` where none is.
 #[must_use]
 pub fn inferred(inferred: usize, known: usize, what: &str) -> Option<String> {
-    let are = if inferred == 1 { "is" } else { "are" };
-    (inferred > 0).then(|| format!("{} of {} {what} {are} inferred from the text", grouped(inferred), grouped(known)))
+    Some(match inferred {
+        0 => return None,
+        all if all == known && all > 1 => format!("All {} {what} are inferred from the text", grouped(all)),
+        1 => format!("1 of {} {what} is inferred from the text", grouped(known)),
+        some => format!("{} of {} {what} are inferred from the text", grouped(some), grouped(known)),
+    })
 }
 
 /// What a figure rests on: `Based on 56 of 70 incidents, those with a duration`.

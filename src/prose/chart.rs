@@ -12,10 +12,10 @@ pub fn shown(shown: Shown) -> Option<String> {
     match shown {
         Shown::All => None,
         Shown::SomeLinked { linked, total } => {
-            Some(format!("All {} are drawn; only the {} longest are links", grouped(total), grouped(linked)))
+            Some(format!("All {} are shown; only the {} longest link to their pages", grouped(total), grouped(linked)))
         }
         Shown::Binned { linked, total } => Some(format!(
-            "All {} are counted in shaded cells; the {} longest are drawn and linked",
+            "Shading shows how many of the {} are in each cell; the {} longest are drawn and link to their pages",
             grouped(total),
             grouped(linked)
         )),
@@ -25,14 +25,13 @@ pub fn shown(shown: Shown) -> Option<String> {
 /// What a figure that starts late leaves out; `None` where it leaves out nothing.
 #[must_use]
 pub fn left_out(earlier: usize, first: &str) -> Option<String> {
-    let is = if earlier == 1 { "is" } else { "are" };
-    (earlier > 0).then(|| format!("{} before {first} {is} not drawn", counted(earlier, INCIDENT)))
+    (earlier > 0).then(|| format!("Not shown: {} before {first}", counted(earlier, INCIDENT)))
 }
 
 /// What is hatched.
 #[must_use]
 pub fn hatched(every: Granularity) -> String {
-    format!("Hatched: only a part of the {} was counted", every.name())
+    format!("Hatched: only part of the {} is counted", every.name())
 }
 
 #[cfg(test)]
@@ -43,15 +42,17 @@ mod tests {
     fn what_is_not_drawn_one_by_one_is_told() {
         assert_eq!(
             shown(Shown::Binned { linked: 120, total: 10_000 }).as_deref(),
-            Some("All 10,000 are counted in shaded cells; the 120 longest are drawn and linked")
+            Some(
+                "Shading shows how many of the 10,000 are in each cell; the 120 longest are drawn and link to their pages"
+            )
         );
         assert_eq!(shown(Shown::All), None);
     }
 
     #[test]
-    fn one_incident_that_is_left_out_agrees_with_its_verb() {
-        assert_eq!(left_out(1, "2003").as_deref(), Some("1 incident before 2003 is not drawn"));
-        assert_eq!(left_out(2, "2003").as_deref(), Some("2 incidents before 2003 are not drawn"));
+    fn incidents_that_are_not_shown_are_counted() {
+        assert_eq!(left_out(1, "2003").as_deref(), Some("Not shown: 1 incident before 2003"));
+        assert_eq!(left_out(2, "2003").as_deref(), Some("Not shown: 2 incidents before 2003"));
         assert_eq!(left_out(0, "2003"), None);
     }
 }

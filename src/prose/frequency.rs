@@ -19,7 +19,7 @@ pub fn change(change: &Change, observation: &Observation) -> Statement {
     let now = format!("{}: {}", period::counted(change.now, observation), incidents(change.now.count));
     Statement::of(match &change.before {
         Some(before) => format!("{now}, {}", year_before(before, change.to_the_day, observation)),
-        None => format!("{now}; there is nothing to compare with a year earlier"),
+        None => format!("{now}; there is no earlier year to compare it with"),
     })
 }
 
@@ -28,7 +28,7 @@ pub fn change(change: &Change, observation: &Observation) -> Statement {
 pub fn against(change: &Change, observation: &Observation) -> Statement {
     Statement::of(match &change.before {
         Some(before) => super::capitalised(&year_before(before, change.to_the_day, observation)),
-        None => "Nothing to compare with a year earlier".to_owned(),
+        None => "No earlier year to compare with".to_owned(),
     })
 }
 
@@ -53,7 +53,12 @@ pub fn beside((now, count, running): (Period, usize, bool), (before, earlier): (
 
 /// The usual number a period: `Between 2 and 9 incidents a month, typically 4`.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts stay far below 2^52"
+)]
 pub fn usual(tallies: &[Tally], every: Granularity) -> Statement {
     let name = every.name();
     let mut counts: Vec<f64> = tallies.iter().filter(|tally| !tally.partial).map(|tally| tally.count as f64).collect();
@@ -63,7 +68,7 @@ pub fn usual(tallies: &[Tally], every: Granularity) -> Statement {
         return Statement::of(format!("Incidents by {name}"));
     }
     Statement::of(match (counts.first(), quantile(&counts, 0.5), counts.last()) {
-        (Some(low), _, Some(high)) if low >= high => format!("{} incidents every {name}", whole(*low)),
+        (Some(low), _, Some(high)) if low >= high => format!("{} every {name}", incidents(*low as u64)),
         (Some(low), Some(median), Some(high)) => {
             format!("Between {} and {} incidents a {name}, typically {}", whole(*low), whole(*high), whole(median))
         }
@@ -104,9 +109,15 @@ pub fn clusters(runs: &Statistic<Runs>) -> Option<Statement> {
 /// `3 of 70 incidents have no date and aren't counted here`; `None` where all have one.
 #[must_use]
 pub fn undated(undated: usize, of: usize) -> Option<Statement> {
-    let counted =
-        if undated == 1 { "has no date and isn't counted here" } else { "have no date and aren't counted here" };
-    (undated > 0).then(|| Statement::of(format!("{} of {} {counted}", grouped(undated), incidents(of as u64))))
+    let all = incidents(of as u64);
+    let claim = match (undated, of) {
+        (0, _) => return None,
+        (1, 1) => "The only incident has no date and isn't counted here".to_owned(),
+        (undated, of) if undated == of => format!("None of the {all} has a date, so none is counted here"),
+        (1, _) => format!("1 of {all} has no date and isn't counted here"),
+        (undated, _) => format!("{} of {all} have no date and aren't counted here", grouped(undated)),
+    };
+    Some(Statement::of(claim))
 }
 
 /// When incidents start: `46 % start in office hours; spread evenly it would be 24 %`.
@@ -152,7 +163,7 @@ mod tests {
             said(first, Some(year_before(first, 4)), false),
             "Q1 2024: 1 incident, against 4 in Q1 2023 from 10 February"
         );
-        assert_eq!(said(first, None, false), "Q1 2024: 1 incident; there is nothing to compare with a year earlier");
+        assert_eq!(said(first, None, false), "Q1 2024: 1 incident; there is no earlier year to compare it with");
     }
 
     #[test]

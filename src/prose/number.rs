@@ -19,7 +19,9 @@ pub const ACTION: Noun = ("action", "actions");
 pub const DAY: Noun = ("day", "days");
 /// An entry of a timeline.
 pub const EVENT: Noun = ("event", "events");
-/// Two things that come together.
+/// An affected service.
+pub const SERVICE: Noun = ("service", "services");
+/// A cause and a service of the same incident.
 pub const PAIR: Noun = ("pair", "pairs");
 /// A time that something happened.
 pub const TIME: Noun = ("time", "times");

@@ -2,7 +2,7 @@
 
 use super::number;
 
-/// What is said of a figure: the claim, and the figures behind it.
+/// What is said about a figure: the claim, and its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     claim: String,
@@ -10,13 +10,13 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// A claim that stands without figures.
+    /// A claim without figures.
     #[must_use]
     pub fn of(claim: impl Into<String>) -> Self {
         Self { claim: claim.into(), figures: String::new() }
     }
 
-    /// A claim and the figures behind it: `likely between 4 h 40 min and 11 h 40 min`.
+    /// A claim and its figures: `likely between 4 h 40 min and 11 h 40 min`.
     pub(super) fn with(claim: impl Into<String>, figures: impl Into<Option<String>>) -> Self {
         Self { claim: claim.into(), figures: figures.into().unwrap_or_default() }
     }
@@ -27,7 +27,7 @@ impl Statement {
         &self.claim
     }
 
-    /// The figures behind the claim as a phrase; empty without any.
+    /// The figures of the claim as a phrase; empty without any.
     #[must_use]
     pub fn figures(&self) -> String {
         capitalised(&self.figures)
@@ -61,7 +61,7 @@ pub fn capitalised(text: &str) -> String {
 
 /// `Network`, `Network and Data`, `Network, Data and Time`.
 #[must_use]
-pub fn list(names: &[&str]) -> String {
+pub(super) fn list(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),

@@ -58,7 +58,7 @@ impl Publisher {
 
 const SETTINGS: &str = include_str!("files/site.toml");
 const EXAMPLE: &str = include_str!("files/example.md");
-/// Where documents that are not postmortems lie beside those that are: a readme, a template, guides.
+/// Where documents that are not postmortems are mixed with those that are: a readme, a template, guides.
 const SKIP: &str = "# Documents that are not postmortems are left out; `page` publishes them as ordinary pages.\nnot_incidents = \"skip\"\n";
 
 /// Settings, the template for new postmortems, the workflow that checks and publishes the archive, and one example where
@@ -83,7 +83,7 @@ pub fn archive(plan: &Plan<'_>) -> Vec<NewFile> {
     files.chain(plan.publisher.map(|publisher| publisher.workflow(plan.output))).collect()
 }
 
-/// The content folder as part of an address, with a `/` behind it.
+/// The content folder as part of an address, with a `/` at its end.
 fn documents(content: &str) -> String {
     if content == "." { String::new() } else { format!("{content}/") }
 }

@@ -3,7 +3,7 @@
 use crate::config::is_for_postmortems;
 
 /// The folder that holds these postmortems, as a path with `/`; `.` for the top. Folders with names such as `postmortems` count
-/// before others, so that one report elsewhere doesn't make the whole repository content. `None` where there are none.
+/// before others, so that one report elsewhere doesn't make the whole repository content. `None` if it has none.
 #[must_use]
 pub fn content_folder(postmortems: &[String]) -> Option<String> {
     let folders = postmortems.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder));

@@ -20,7 +20,7 @@ pub use sample::sample;
 /// What the template `postmortem.md` is given.
 #[derive(Debug, Serialize)]
 struct Blank<'a> {
-    /// The title as it stands in a heading.
+    /// The title as written in a heading.
     title: &'a str,
     /// The title as YAML wants it, in quotes.
     title_quoted: String,

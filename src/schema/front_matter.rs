@@ -38,7 +38,7 @@ pub fn front_matter<'a>(own: impl Iterator<Item = &'a Arc<CustomField>>) -> Valu
     })
 }
 
-/// What may stand in a field.
+/// What a field may contain.
 fn schema(spec: &FieldSpec) -> Value {
     match (spec.field, spec.takes, spec.content) {
         (Field::Id, ..) => json!({ "type": ["string", "integer"] }),
@@ -72,7 +72,7 @@ fn schema(spec: &FieldSpec) -> Value {
     }
 }
 
-/// What may stand in a field of the site's own.
+/// What a field declared in the settings may contain.
 fn own_schema(field: &CustomField) -> Value {
     match field.kind {
         FieldKind::Term | FieldKind::Person => one_or_many(&json!({ "type": ["string", "number"] })),
@@ -98,10 +98,10 @@ fn actions() -> Value {
         "type": "object",
         "required": ["title"],
         "properties": {
-            "title": { "type": "string", "description": "What will be different." },
-            "owner": { "type": "string", "description": "The team or role that answers for it." },
-            "due": { "type": "string", "description": "Until when.", "examples": ["2026-04-01"] },
-            "status": { "type": "string", "description": "How far it is.", "examples": status },
+            "title": { "type": "string", "description": "What will be done." },
+            "owner": { "type": "string", "description": "The team or role responsible for it." },
+            "due": { "type": "string", "description": "The due date.", "examples": ["2026-04-01"] },
+            "status": { "type": "string", "description": "How far it has got.", "examples": status },
             "done": {
                 "type": ["string", "boolean"],
                 "description": "When it was done: the page of changes says what followed.",
@@ -112,7 +112,7 @@ fn actions() -> Value {
                 "description": "What kind of improvement it is.",
                 "examples": ["prevent", "detect", "mitigate", "process"],
             },
-            "link": { "type": "string", "description": "Its ticket." },
+            "link": { "type": "string", "description": "The address of its ticket." },
         },
     });
     json!({ "type": "array", "items": { "anyOf": [{ "type": "string" }, item] } })

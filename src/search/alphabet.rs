@@ -67,7 +67,7 @@ pub struct Bits {
 }
 
 impl Bits {
-    /// Appends a step in the manner of Rice (1979): the step div 2ᵏ as so many ones and a zero, then its lowest k bits.
+    /// Appends a step in the manner of Rice (1979): the step div 2ᵏ as that many ones and a zero, then its lowest k bits.
     /// What would take more than 24 ones is written as 24 ones and 32 bits.
     pub fn step(&mut self, step: u64, k: u32) {
         let ones = step >> k;

@@ -24,7 +24,7 @@ pub enum DayPrecision {
 /// The day an incident began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
-    /// Days since 1970-01-01; the first day of what is known.
+    /// Days since 1970-01-01; the first day that is possible.
     pub number: i64,
     /// How exactly it is known.
     pub precision: DayPrecision,

@@ -41,7 +41,7 @@ pub(super) struct Terms {
     pub archive: u64,
 }
 
-/// What is known of an archive before its terms are joined.
+/// An archive's terms before they are joined.
 struct Archive<'a> {
     words: &'a [Arc<Words>],
     length: u64,

@@ -53,7 +53,7 @@ fn made(status: StatusCode, made: Result<Made, String>, headers: &HeaderMap) -> 
         }
         Ok(made) => response(status, made.media_type, Body::from(made.bytes)),
         Err(error) => {
-            let words = format!("This page could not be made.\n\n{error}\n");
+            let words = format!("This page could not be rendered.\n\n{error}\n");
             html(StatusCode::INTERNAL_SERVER_ERROR, "A template has an error", &words)
         }
     }
@@ -65,7 +65,7 @@ fn not_found(folder: &Folder, headers: &HeaderMap) -> Response<Body> {
 
 /// Before the first good build there is nothing to show but what is wrong.
 fn unbuilt() -> Response<Body> {
-    html(StatusCode::SERVICE_UNAVAILABLE, "Not built yet", "There is no site to show before its errors are mended.\n")
+    html(StatusCode::SERVICE_UNAVAILABLE, "Not built yet", "There is nothing to show until the errors are fixed.\n")
 }
 
 fn html(status: StatusCode, title: &str, words: &str) -> Response<Body> {
@@ -77,7 +77,7 @@ fn html(status: StatusCode, title: &str, words: &str) -> Response<Body> {
     response(status, media_type::of(".html"), Body::from(page))
 }
 
-/// A file as it lies on the disk; `None` where it has gone, or has become a link that leads away.
+/// A file as it is on the disk; `None` where it has gone, or has become a link that leads away.
 fn copied(folder: &Folder, file: &Path, headers: &HeaderMap) -> Option<Response<Body>> {
     let place = folder.true_place(file)?;
     let stamp = fs::stamp(&place).ok()?;
@@ -185,7 +185,7 @@ fn names(tags: &str, etag: &str) -> bool {
 }
 
 fn moved(to: &str) -> Response<Body> {
-    // Not for ever: the next archive on this port has other folders.
+    // Not permanently: the next archive on this port has other folders.
     let mut answer = response(StatusCode::TEMPORARY_REDIRECT, media_type::of(".txt"), Body::empty());
     set(&mut answer, header::LOCATION, to);
     answer

@@ -25,7 +25,7 @@ const BREATH: Duration = Duration::from_secs(30);
 /// What a browser needs to know about the page it shows.
 #[derive(Serialize)]
 struct State<'a> {
-    /// Empty where there is no site.
+    /// Empty without a site.
     mark: String,
     style: String,
     /// Changes when an image or another copied file does.
@@ -33,7 +33,7 @@ struct State<'a> {
     problems: &'a [Problem],
 }
 
-/// The events for the browser that shows the page at an address, which stands in the query as `page=…`.
+/// The events for the browser that shows the page at an address, which is in the query as `page=…`.
 pub(super) fn listen(shown: watch::Receiver<Arc<Shown>>, query: &str) -> Response<Body> {
     let page = query.split('&').find_map(|part| part.strip_prefix("page=")).unwrap_or_default();
     // What a path has encoded is encoded twice here.

@@ -17,10 +17,10 @@ use crate::theme::ThemeError;
 
 use super::page::{self, Made};
 
-/// Made pages are kept until they are so many bytes together; then all are forgotten and made anew as needed.
+/// Maximum size of the pages that are kept, in bytes; beyond it, all are dropped and made again as needed.
 const KEPT: usize = 64 << 20;
 
-/// Files that are copied as they are: the path below the site's root, and where each lies.
+/// Files that are copied as they are: the path below the site's root, and the place of each.
 pub type Copies = BTreeMap<String, PathBuf>;
 
 /// A site that is served.
@@ -31,7 +31,7 @@ pub struct Folder {
     /// The files of the search index, which is only made when somebody searches.
     search: OnceLock<HashSet<Filed>>,
     copies: Copies,
-    /// Copied files must lie below one of these.
+    /// Copied files must be below one of these.
     homes: Vec<PathBuf>,
     base: String,
     follow: bool,
@@ -82,7 +82,7 @@ pub(super) enum Found<'a> {
 }
 
 impl Folder {
-    /// A site with its copied files, all of which lie below one of `homes`. `follow` adds the script that follows changes.
+    /// A site with its copied files, all of which are below one of `homes`. `follow` adds the script that follows changes.
     #[must_use]
     pub fn new(site: Site, statics: &Copies, homes: &[PathBuf], follow: bool) -> Self {
         let pages = site.pages().into_iter().map(Filed).collect();
@@ -181,7 +181,7 @@ impl Folder {
         self.make(&Route::NotFound.path())
     }
 
-    /// Where a copied file lies, if it still lies where it may: it can have become a link since the site was built.
+    /// Where a copied file is, if it is still in an allowed place: it can have become a link since the site was built.
     pub(super) fn true_place(&self, file: &Path) -> Option<PathBuf> {
         fs::canonical(file).ok().filter(|place| self.homes.iter().any(|home| place.starts_with(home)))
     }
@@ -191,7 +191,7 @@ impl Folder {
     /// # Errors
     /// What is wrong with the first template that does not.
     pub fn try_templates(&self) -> Result<(), ThemeError> {
-        // Pages of a kind lie in one folder and have one ending.
+        // Pages of a kind are in one folder and have one ending.
         let mut kinds: BTreeMap<(&str, bool, &str), &Page> = BTreeMap::new();
         for Filed(page) in &self.pages {
             let (folder, name) = (paths::folder(&page.path), paths::name(&page.path));

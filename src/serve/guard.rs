@@ -18,12 +18,12 @@ pub(super) fn check(method: &Method, headers: &HeaderMap, host_option: &str) -> 
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let mut hosts = headers.get_all(header::HOST).iter();
     let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) else {
-        return Err((StatusCode::BAD_REQUEST, "The request does not say which host it wants.\n"));
+        return Err((StatusCode::BAD_REQUEST, "The request has no Host header.\n"));
     };
     if !is_ours(host, host_option) {
-        return Err((StatusCode::FORBIDDEN, "This server does not answer under that name.\n"));
+        return Err((StatusCode::FORBIDDEN, "This server does not serve that host name.\n"));
     }
-    let foreign = (StatusCode::FORBIDDEN, "This server does not answer pages of other sites.\n");
+    let foreign = (StatusCode::FORBIDDEN, "This server does not answer requests from other sites.\n");
     if headers.contains_key(header::ORIGIN)
         && text("origin").and_then(|origin| origin.strip_prefix("http://")) != Some(host)
     {

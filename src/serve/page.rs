@@ -16,12 +16,12 @@ pub(super) struct Made {
     pub mark: String,
 }
 
-/// Where the browser's part of the server lies; no name of the site begins so.
+/// The address of the browser's part of the server; no name of the site begins so.
 pub(super) const CLIENT: &str = "/_casebook/follow.js";
 /// Where browsers listen.
 pub(super) const EVENTS: &str = "/_casebook/events";
 
-/// Finishes a file: pages get the script that follows changes, unless the server stands still.
+/// Finishes a file: pages get the script that follows changes, unless the server doesn't watch for changes.
 pub(super) fn finish(path: &str, bytes: Vec<u8>, style: &str, follow: bool) -> Made {
     let media_type = media_type::of(path);
     if !follow || !media_type.starts_with("text/html") {

@@ -205,7 +205,7 @@ async fn any(State(shared): State<Shared>, request: Request) -> Response<Body> {
     let made =
         tokio::task::spawn_blocking(move || answer::answer(&shown, &parts.method, parts.uri.path(), &parts.headers));
     made.await.unwrap_or_else(|_| {
-        let words = Body::from("This page could not be made: please report it.\n");
+        let words = Body::from("This page could not be rendered. Please report this as a bug.\n");
         answer::response(StatusCode::INTERNAL_SERVER_ERROR, media_type::of(".txt"), words)
     })
 }

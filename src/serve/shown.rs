@@ -32,7 +32,7 @@ pub struct Problem {
     href: Option<String>,
     line: Option<usize>,
     excerpt: String,
-    /// What stands before and under the carets, in characters.
+    /// The text before and under the carets, in characters.
     before: usize,
     width: usize,
     label: String,

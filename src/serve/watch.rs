@@ -15,7 +15,7 @@ use crate::fs::{self, Touched};
 
 /// A change is over when nothing more happened for so long.
 const QUIET: Duration = Duration::from_millis(12);
-/// A change that does not end is looked at after so long all the same.
+/// After this time, a change that hasn't ended is looked at anyway.
 const PATIENCE: Duration = Duration::from_millis(400);
 /// So long if files are missing.
 const LONG_PATIENCE: Duration = Duration::from_secs(3);
@@ -33,7 +33,7 @@ pub enum Root {
     File(PathBuf),
 }
 
-/// What is known of a change before anybody looked.
+/// A change before anybody looked at it.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     /// The files that are known to have changed.

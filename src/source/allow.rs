@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The longest list of codes, in bytes: what is longer is no such comment, and looking for its end takes no time.
+/// The longest list of codes, in bytes: anything longer is not such a comment, so looking for its end is quick.
 const LONGEST: usize = 2_000;
 
 /// The codes in every `<!-- casebook: allow(code, code) -->` of a text, each with its place in bytes. Only what is raw HTML to
@@ -25,7 +25,7 @@ pub fn allowed<'a>(text: &'a str, raw_html: &[Range<usize>]) -> Vec<(&'a str, us
     codes
 }
 
-/// What stands in the parentheses, where this is the inside of such a comment.
+/// The text in the parentheses, if this is the inside of such a comment.
 fn list(comment: &str) -> Option<&str> {
     let comment = &comment[..comment.floor_char_boundary(LONGEST)];
     let rest = comment.trim_start().strip_prefix("casebook:")?.trim_start().strip_prefix("allow(")?;

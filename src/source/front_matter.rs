@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 pub struct Entry {
     /// The key as written.
     pub key: String,
-    /// Where the key stands, in bytes of the file.
+    /// The place of the key, in bytes of the file.
     pub key_span: Range<usize>,
     /// The value.
     pub node: Node,
@@ -20,11 +20,11 @@ pub struct Entry {
 pub struct Node {
     /// The value.
     pub value: Value,
-    /// Where it stands, in bytes of the file.
+    /// Its place, in bytes of the file.
     pub span: Range<usize>,
 }
 
-/// A value as written. Numbers, dates and strings are all text: what they mean is decided by the field they stand in.
+/// A value as written. Numbers, dates and strings are all text: their field decides what they mean.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Nothing: `key:`, `null`, `~`.

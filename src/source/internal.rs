@@ -35,9 +35,9 @@ pub(super) fn blank_out(
                 opened = None;
             }
             (Mark::Close, None) => problems.report(
-                Diagnostic::new(Code::UnmatchedInternal, shown_path, "an internal passage ends that never began")
+                Diagnostic::new(Code::UnmatchedInternal, shown_path, "an internal passage ends here but never started")
                     .at(&text, start..end)
-                    .help("put `<!-- internal -->` where the passage begins"),
+                    .help("put `<!-- internal -->` where the passage starts"),
             ),
         }
     }
@@ -89,7 +89,7 @@ fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
             let Some(later) = closing else { break };
             end = later;
         }
-        // The next comment may begin inside this one, where somebody forgot to close it: then this one is no mark.
+        // The next comment may begin inside this one, where somebody forgot to close it: then this one is not a marker.
         opening = next(inside, "<!--");
         if opening.is_some_and(|opening| opening < end) {
             continue;

@@ -1,4 +1,4 @@
-//! Documents as they lie on the disk: the walk, and the split of each file into front matter and body.
+//! Documents as they are on the disk: the walk, and the split of each file into front matter and body.
 
 mod allow;
 mod attachment;
@@ -42,7 +42,7 @@ pub struct SourceFile {
     pub front_matter: Vec<Entry>,
     /// Whether there is front matter at all.
     pub has_front_matter: bool,
-    /// Where the body lies in `text`.
+    /// The place of the body in `text`.
     pub body: Range<usize>,
     /// The passages that were blanked out.
     pub hidden: Vec<String>,
@@ -90,7 +90,7 @@ pub fn split(path: DocumentPath, bytes: Vec<u8>, audience: Audience, problems: &
             };
             match tree {
                 Ok(Some(entries)) => (Some(entries), body),
-                // Two thematic breaks with prose between them are no front matter.
+                // Two thematic breaks with prose between them are not front matter.
                 Ok(None) => (None, start..text.len()),
                 Err(error) => {
                     problems.report(error.into_diagnostic(path.shown(), &text));
@@ -118,7 +118,7 @@ impl SourceFile {
         self.text.get(self.body.clone()).unwrap_or_default()
     }
 
-    /// The line at which a byte of the text stands, counted from 1.
+    /// The line of a byte of the text, counted from 1.
     #[must_use]
     pub fn line_of(&self, byte: usize) -> usize {
         let ends = self.line_ends.get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());

@@ -13,7 +13,7 @@ const ACTING: [&str; 8] = ["script", "iframe", "frame", "object", "embed", "hand
 /// Attributes that hold an address.
 const ADDRESSES: [&str; 6] = ["href", "src", "data", "action", "formaction", "base"];
 
-/// Looks at everything that has the form of a tag, wherever it stands: a script in a comment is refused as well, as being
+/// Looks at everything that has the form of a tag, wherever it is: a script in a comment is refused as well, as being
 /// strict costs little. The text is in lower case.
 fn acts(text: &str) -> bool {
     let declared = text.split_once("encoding").filter(|(before, _)| before.trim_start_matches('\u{feff}').len() < 40);
@@ -44,7 +44,7 @@ fn tag_acts(rest: &str) -> bool {
     found.is_break()
 }
 
-/// No honest tag has more; without a limit, tags within attributes of tags would take for ever.
+/// No honest tag has more; without a limit, tags within attributes of tags would never end.
 const MOST_ATTRIBUTES: usize = 500;
 
 /// Goes through the attributes of a tag up to its end.
@@ -55,7 +55,7 @@ fn attributes(mut rest: &str, mut look: impl FnMut(&str, &str) -> ControlFlow<()
         let name = &rest[..end];
         let after = rest[end..].trim_start();
         let Some(value) = after.strip_prefix('=').map(str::trim_start) else {
-            // XML knows no attribute without a value: whatever this is, it is no tag.
+            // XML knows no attribute without a value: so this is not a tag.
             return ControlFlow::Continue(());
         };
         let quoted = |quote: char| value.strip_prefix(quote)?.split_once(quote);

@@ -17,14 +17,14 @@ use super::exclude::Exclusions;
 pub struct PageFile {
     /// The path below the content folder, with `/` between its parts.
     pub path: String,
-    /// Where it lies on the disk.
+    /// Its place on the disk.
     pub on_disk: PathBuf,
 }
 
 /// A file that documents may show or offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
-    /// Where it lies on the disk.
+    /// Its place on the disk.
     pub on_disk: PathBuf,
     /// How large the picture is, where it is one and that is known.
     pub size: Option<Size>,
@@ -50,7 +50,7 @@ pub struct Listing {
     pub documents: Vec<PageFile>,
     /// Everything else: images, attachments.
     pub assets: Vec<PageFile>,
-    /// Whether a link was followed: then one file may stand at several paths.
+    /// Whether a link was followed: then one file may have several paths.
     pub has_links: bool,
     /// What could not be visited.
     pub problems: Diagnostics,
@@ -138,9 +138,7 @@ fn names(listing: &Listing) -> Diagnostics {
     let mut known: HashMap<String, &str> = HashMap::new();
     for file in listing.documents.iter().chain(&listing.assets) {
         if let Some(other) = known.insert(folded(&file.path), &file.path) {
-            let message = format!(
-                "this name differs from `{other}` only in upper and lower case, or in how its letters are encoded"
-            );
+            let message = format!("this name differs from `{other}` only in case or in how its letters are encoded");
             problems.report(
                 Diagnostic::new(Code::UnportableName, &file.on_disk.display().to_string(), message)
                     .help("rename one of the two: Windows and macOS can store only one of them"),
@@ -155,7 +153,7 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.starts_with('.') && name != ".well-known"
 }
 
-/// A file below a linked folder is no link itself, but may lie outside all the same.
+/// A file below a linked folder is not a link, but may still be outside.
 fn was_reached_by_link(root: &Path, path: &Path, entry: &walkdir::DirEntry) -> bool {
     entry.depth() > 1 && path.ancestors().skip(1).take_while(|above| *above != root).any(fs::is_link)
 }

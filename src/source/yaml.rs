@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 
 use super::front_matter::{Entry, Invalid, Node, Value};
 
-/// Parses the text between the fences. `None` when it is YAML but no mapping: then it is no front matter.
+/// Parses the text between the fences. `None` when it is YAML but not a mapping: then it is not front matter.
 pub(super) fn parse(text: &str, inner: Range<usize>) -> Result<Option<Vec<Entry>>, Invalid> {
     let source = &text[inner.clone()];
     if source.trim().is_empty() {
@@ -57,7 +57,7 @@ fn invalid(source: &str, offset: usize, error: &serde_yaml::Error) -> Invalid {
     } else if duplicate {
         Some("keep one of the two".to_owned())
     } else if line.contains(": ") && line.trim_end().matches(": ").count() > 1 {
-        Some("a value that contains `: ` must stand in quotes".to_owned())
+        Some("put a value that contains `: ` in quotes".to_owned())
     } else {
         None
     };

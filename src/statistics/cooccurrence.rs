@@ -1,4 +1,4 @@
-//! Which labels stand together on the same item, and whether more often than their frequencies alone would bring about.
+//! Which labels occur together on the same item, and whether more often than their frequencies alone explain.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,13 +11,13 @@ pub struct Pair<T> {
     pub first: T,
     /// The second.
     pub second: T,
-    /// On how many items both stand.
+    /// How many items have both.
     pub together: usize,
-    /// On how many the first stands, and on how many the second.
+    /// How many have the first, and how many the second.
     pub each: (usize, usize),
-    /// On how many both would stand if they had nothing to do with each other.
+    /// How many would have both if they were independent.
     pub expected: f64,
-    /// How likely at least so many are by chance (Fisher's exact test, one-sided). With many pairs, some are small by chance.
+    /// How likely at least this many are by chance (Fisher's exact test, one-sided). With many pairs, some are small by chance.
     pub p_value: f64,
     /// The p value if they met as often as their numbers allow: no data of these numbers can show more.
     pub least_p_value: f64,

@@ -1,6 +1,6 @@
 //! Of how many a thing is known: no figure is shown without what it leaves out.
 
-/// Known for so many of so many.
+/// How many of a total have a known value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coverage {
     /// For how many it is known.

@@ -9,7 +9,7 @@ use super::LEVEL;
 pub struct Ecdf {
     /// Steps in ascending order: a length in seconds, and the share that lasted at most so long.
     pub steps: Vec<(f64, f64)>,
-    /// How far the true curve may lie above or below, at the level [`LEVEL`].
+    /// How far the true curve may be above or below, at the level [`LEVEL`].
     pub margin: f64,
     /// How many lengths there are.
     pub n: usize,

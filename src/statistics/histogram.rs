@@ -7,7 +7,7 @@ pub struct Bin {
     pub from: f64,
     /// The upper end, in seconds.
     pub to: f64,
-    /// How many lie in it.
+    /// How many values are in it.
     pub count: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Days from one event to the next, and whether quiet and busy times alternate more or less than chance would have it.
+//! Days from one event to the next, and whether quiet and busy times alternate more or less than by chance.
 //!
 //! The check is the runs test about the median (Wald and Wolfowitz 1940) with its exact distribution;
 //! the p value is twice the smaller tail.
@@ -30,7 +30,7 @@ pub struct Runs {
     pub expected: f64,
     /// How likely a number at least so unusual is by chance.
     pub p_value: f64,
-    /// How many values lie off the median.
+    /// How many values differ from the median.
     pub n: usize,
 }
 
@@ -102,7 +102,7 @@ pub fn runs_about_median(values: &[f64]) -> Statistic<Runs> {
     Statistic::Known(Runs { runs, expected, p_value: (2.0 * at_most.min(at_least)).min(1.0), n })
 }
 
-/// The probability of so many runs among so many high and low values in random order.
+/// The probability of a number of runs among `high` and `low` values in random order.
 #[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
 fn probability(runs: usize, high: usize, low: usize) -> f64 {
     let ways = |of: usize, parts: usize| {

@@ -1,11 +1,11 @@
-//! The mean, which says little of heavy-tailed lengths: it comes with how many lie above it, and never alone.
+//! The mean, which says little of heavy-tailed lengths: it comes with how many are above it, and never alone.
 
 /// A mean with what it hides.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mean {
     /// The arithmetic mean, in the unit of the observations.
     pub value: f64,
-    /// How many observations lie above it: half, if it were typical.
+    /// How many observations are above it: half, if it were typical.
     pub above: usize,
     /// How many observations there are.
     pub n: usize,

@@ -44,7 +44,7 @@ pub struct Tally {
     pub period: Period,
     /// How many.
     pub count: u64,
-    /// The exact interval of the mean behind the count (Garwood).
+    /// The exact interval of the mean of the count (Garwood).
     pub interval: Interval,
     /// On how many days of the period events were counted: its exposure.
     pub days: u32,
@@ -96,7 +96,7 @@ impl Period {
         self.every
     }
 
-    /// The year that it lies in.
+    /// Its year.
     #[must_use]
     pub const fn year(self) -> i16 {
         self.year
@@ -183,7 +183,7 @@ impl Window {
         u32::try_from(days + 1).unwrap_or(0)
     }
 
-    /// The part of it that is in a period; `None` where there is none.
+    /// The part of it that is in a period; `None` if they don't overlap.
     #[must_use]
     pub fn within(self, period: Period) -> Option<Self> {
         let part = Self { from: self.from.max(period.first_day()), until: self.until.min(period.last_day()) };

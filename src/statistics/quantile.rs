@@ -19,7 +19,7 @@ pub struct Ranks {
     pub coverage: f64,
 }
 
-/// The value below which the share `p` of the observations lies; `sorted` is in ascending order. `None` without observations.
+/// The value below which the share `p` of the observations is; `sorted` is in ascending order. `None` without observations.
 #[must_use]
 pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;

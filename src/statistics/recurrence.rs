@@ -61,7 +61,7 @@ const WORK: usize = 2_000_000;
 /// The seed of all draws.
 const SEED: u64 = 1_998;
 
-/// All keys under which more than one event stands: the longest chain first, then by key. An event may have several keys.
+/// All keys with more than one event: the longest chain first, then by key. An event may have several keys.
 #[must_use]
 pub fn chains<K: Ord + Clone>(events: &[(Date, Vec<K>)]) -> Vec<Chain<K>> {
     let mut by_key: BTreeMap<&K, Vec<usize>> = BTreeMap::new();
@@ -83,7 +83,7 @@ pub fn chains<K: Ord + Clone>(events: &[(Date, Vec<K>)]) -> Vec<Chain<K>> {
     chains
 }
 
-/// The events that followed another of the same key within so many days, in order of date, each with the nearest before it.
+/// The events that followed another of the same key within `within` days, in order of date, each with the nearest before it.
 #[must_use]
 pub fn repeats<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Vec<Repeat> {
     let mut latest: BTreeMap<&K, usize> = BTreeMap::new();
@@ -103,7 +103,7 @@ pub fn repeats<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Vec<Repeat> {
     repeats
 }
 
-/// How many of the events that have a key followed another of the same key within so many days.
+/// How many of the events that have a key followed another of the same key within `within` days.
 #[must_use]
 pub fn recurrence<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Recurrence {
     let n = events.iter().filter(|(_, keys)| !keys.is_empty()).count();

@@ -5,7 +5,7 @@
 pub struct Rng(u64);
 
 impl Rng {
-    /// A sequence of its own for each seed.
+    /// A different sequence for each seed.
     pub const fn from_seed(seed: u64) -> Self {
         Self(seed)
     }

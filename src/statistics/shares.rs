@@ -1,6 +1,6 @@
-//! A share with its exact interval: how many of so many, and within which bounds the true share lies.
+//! A share with its exact interval: a count out of a total, and the bounds of the true share.
 //!
-//! Clopper and Pearson (1934): the shares at which so many would be just not too many, and just not too few. Conservative.
+//! Clopper and Pearson (1934): the shares at which the count would be just not too many, and just not too few. Conservative.
 
 use super::LEVEL;
 use super::special::{binomial_at_least, binomial_at_most, bisect};

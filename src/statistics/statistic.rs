@@ -1,6 +1,6 @@
 //! What a figure is: a value with its interval and its n, or too few observations for one.
 
-/// A figure, or the reason why there is none: no caller can print a number that the data don't carry.
+/// A figure, or the reason for its absence: no caller can print a number that the data don't carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Statistic<T> {
     /// There are enough observations.
@@ -27,7 +27,7 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// A number with its interval and the number of observations behind it.
+/// A number with its interval and its number of observations.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
     /// The estimated value, in the unit of the observations.

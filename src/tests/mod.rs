@@ -3,6 +3,7 @@
 pub mod dice;
 mod properties;
 mod reference;
+mod sentences;
 
 #[allow(dead_code, reason = "the scenarios use the rest")]
 #[path = "../../tests/suite/page.rs"]

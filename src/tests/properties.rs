@@ -13,7 +13,7 @@ use proptest::string::string_regex;
 
 use super::page::Page;
 
-/// Pieces of which hostile documents are made, so that chance finds more than plain words; `¦` stands between them.
+/// Pieces of which hostile documents are made, so that chance finds more than plain words; `¦` separates them.
 const MARKUP: &str = "[¦]¦(¦)¦<¦>¦!¦*¦_¦`¦```\n¦# ¦> ¦- ¦1. ¦|¦|-|\n¦\n¦\n\n¦ ¦\t¦\\¦&¦&#106;¦[^a]¦[^a]: ¦[a]: ¦javascript:¦\
     data:text/html,¦https://x.example/¦//x¦<script>¦</script>¦<img src=x onerror=y>¦<a href=\"¦\">¦<!--¦-->¦<svg>¦<style>¦<math>¦\
     </p>¦<p style=\"x\"¦ onclick=z ¦'¦\"¦casebook-0:1¦- [x] ¦~~¦é¦\u{0}¦\u{202e}¦漢¦word¦---\n¦+++\n¦title: ¦<!-- internal -->¦\

@@ -56,7 +56,7 @@ impl Bundle {
         self.parts.iter().map(|part| format!("assets/{part}.{}", self.extension))
     }
 
-    /// Joins the parts. A change gives the file a new name, so that browsers may keep it for ever.
+    /// Joins the parts. A change gives the file a new name, so that browsers may cache it permanently.
     pub(super) fn join(&self, files: &BTreeMap<String, Vec<u8>>) -> (String, Vec<u8>) {
         let mut joined = Vec::new();
         for path in self.paths() {

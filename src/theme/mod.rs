@@ -135,7 +135,7 @@ impl Theme {
         self.render(template, &context)
     }
 
-    /// Renders something that is no page: a feed, a sitemap.
+    /// Renders something other than a page: a feed, a sitemap.
     ///
     /// # Errors
     /// See [`Theme::page`].

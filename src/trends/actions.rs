@@ -172,7 +172,7 @@ impl Actions {
         self.all.iter().filter(|action| action.state.is_open()).count()
     }
 
-    /// The names in addresses of so many owners, those with most actions first.
+    /// The names in addresses of the owners with most actions.
     #[must_use]
     pub fn leading_owners(&self, most: usize) -> Vec<&Slug> {
         let mut slugs: Vec<(&Slug, usize)> =

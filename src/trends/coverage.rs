@@ -45,7 +45,7 @@ pub enum Origin {
     Inferred,
 }
 
-/// What is known of the incidents of a year.
+/// What the incidents of a year record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageOfYear {
     /// The year; `None` for incidents without a date.
@@ -56,7 +56,7 @@ pub struct CoverageOfYear {
     known: [usize; Aspect::ALL.len()],
 }
 
-/// What is known of how many.
+/// How many incidents record each aspect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverages {
     /// How many incidents.
@@ -170,7 +170,7 @@ impl Origin {
 }
 
 impl Coverages {
-    /// What is known of an archive's incidents.
+    /// What an archive's incidents record.
     #[must_use]
     pub fn of(archive: &Archive) -> Self {
         let mut years: BTreeMap<Option<i16>, CoverageOfYear> = BTreeMap::new();

@@ -17,9 +17,9 @@ pub struct Durations {
     pub ongoing: usize,
     /// The median.
     pub median: Statistic<Estimate>,
-    /// The duration that three of four stay below.
+    /// The 75th percentile.
     pub p75: Statistic<Estimate>,
-    /// The duration that nine of ten stay below.
+    /// The 90th percentile.
     pub p90: Statistic<Estimate>,
     /// The mean, which is shown on demand only.
     pub mean: Option<Mean>,

@@ -5,7 +5,7 @@
 //! 3. [`Claims`] say what of it is a trend or a change, all of them controlled together; [`Change`] puts a period beside the
 //!    same one of the year before.
 //!
-//! Nothing here knows HTML or where a page lies.
+//! Nothing here knows HTML or the address of a page.
 
 mod actions;
 mod change;
@@ -53,7 +53,7 @@ pub struct Trends {
     pub today: Date,
     /// What is observed of each incident, in the order of the archive.
     pub observed: Vec<Observed>,
-    /// What is known of how many.
+    /// How many incidents record each aspect.
     pub coverage: Coverages,
     /// How long incidents lasted.
     pub durations: Durations,
@@ -61,11 +61,11 @@ pub struct Trends {
     pub as_written: Option<Durations>,
     /// How often they happened.
     pub frequency: Frequency,
-    /// How long each phase took, and who noticed.
+    /// How long each phase took, and how incidents were detected.
     pub response: Response,
     /// Every action.
     pub actions: Actions,
-    /// What happened again.
+    /// Repeats.
     pub recurring: Recurring,
     /// How many organisations the incidents come from.
     pub organisations: usize,

@@ -9,7 +9,7 @@ use super::cursor::Cursor;
 pub enum WrittenTime {
     /// A time of day.
     Of(TimeOfDay),
-    /// It has the form of a time, but there is no such one.
+    /// It has the form of a time, but doesn't exist.
     Impossible,
 }
 
@@ -179,7 +179,7 @@ impl Cursor<'_> {
     }
 }
 
-/// A time on a 24-hour clock. With AM or PM, hours above 12 are taken as they stand: `13:55 PM` is 13:55.
+/// A time on a 24-hour clock. With AM or PM, hours above 12 are kept: `13:55 PM` is 13:55.
 fn of(hour: u32, minute: u32, second: Option<u32>, afternoon: Option<bool>) -> WrittenTime {
     let hour = match afternoon {
         Some(true) if hour < 12 => hour + 12,

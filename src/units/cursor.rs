@@ -17,7 +17,7 @@ impl<'a> Cursor<'a> {
         Self { text, at: 0 }
     }
 
-    /// The byte `at` of `text`; the end where that is no character boundary.
+    /// The byte `at` of `text`; the end if that is not a character boundary.
     #[must_use]
     pub fn at(text: &'a str, at: usize) -> Self {
         Self { text, at: if text.is_char_boundary(at) { at } else { text.len() } }
@@ -29,7 +29,7 @@ impl<'a> Cursor<'a> {
         self.at
     }
 
-    /// What lies ahead.
+    /// The rest of the text.
     #[must_use]
     pub fn rest(self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
@@ -41,7 +41,7 @@ impl<'a> Cursor<'a> {
         self.text_between(start, self.at)
     }
 
-    /// The text between two byte offsets; empty where they are no character boundaries.
+    /// The text between two byte offsets; empty if they are not character boundaries.
     #[must_use]
     pub fn text_between(self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or_default()

@@ -42,7 +42,7 @@ pub enum WrittenDate {
         /// Read with the month first: `03/04/2024` is March 4.
         month_first: Date,
     },
-    /// It has the form of a date, but there is no such day.
+    /// It has the form of a date, but the day doesn't exist.
     Impossible,
 }
 
@@ -60,7 +60,7 @@ impl Cursor<'_> {
         Some(date)
     }
 
-    /// Steps over a weekday with the comma or full stop behind it: `Monday, `, `(Tue)`.
+    /// Steps over a weekday with the comma or full stop after it: `Monday, `, `(Tue)`.
     pub fn weekday(&mut self) -> bool {
         if !self.peek().is_some_and(|c| "(mtwfsMTWFS".contains(c)) {
             return false;
@@ -246,7 +246,7 @@ impl Cursor<'_> {
         Some(Date::new(year, month, day).map_or(WrittenDate::Impossible, WrittenDate::Day))
     }
 
-    /// A month's name or abbreviation. `may` in lower case is a verb unless a year stands nearby.
+    /// A month's name or abbreviation. `may` in lower case is a verb unless a year is nearby.
     fn month_name(&mut self) -> Option<u32> {
         let mut ahead = *self;
         let word = ahead.word();
@@ -289,7 +289,7 @@ impl Cursor<'_> {
         ahead.digits(1, 2).is_some() && ahead.eat(':') && ahead.digits(2, 2).is_some()
     }
 
-    /// Whether a colon makes hours of the number before it; behind a date, `May 5, 2024: it failed`, it makes none.
+    /// Whether a colon makes hours of the number before it; after a date, `May 5, 2024: it failed`, it doesn't.
     fn minutes_follow(self) -> bool {
         let mut ahead = self;
         ahead.eat(':') && ahead.peek().is_some_and(|c| c.is_ascii_digit())

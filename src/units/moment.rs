@@ -138,7 +138,7 @@ impl Moment {
         self.offset?.to_timestamp(self.civil).ok()
     }
 
-    /// Seconds from `earlier` to this moment, negative where it lies before.
+    /// Seconds from `earlier` to this moment, negative if it is before.
     /// `None` unless both have a time of day and both a zone, or neither.
     #[must_use]
     pub fn seconds_since(self, earlier: Self) -> Option<i64> {
@@ -156,7 +156,7 @@ impl Moment {
         }
     }
 
-    /// The same time of day on the next day, where it would lie before `earlier`: 00:40 after 23:10.
+    /// The same time of day on the next day, if it would be before `earlier`: 00:40 after 23:10.
     #[must_use]
     pub fn not_before(self, earlier: Self) -> Self {
         match (self.seconds_since(earlier), self.civil.tomorrow()) {
@@ -165,7 +165,7 @@ impl Moment {
         }
     }
 
-    /// The same time of day so many days later; the same day where the calendar ends.
+    /// The same time of day a number of days later; the same day where the calendar ends.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
         let civil = self.civil.checked_add(SignedDuration::from_hours(i64::from(days) * 24)).unwrap_or(self.civil);

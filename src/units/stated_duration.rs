@@ -18,7 +18,7 @@ pub enum StatedDuration {
     Ongoing,
 }
 
-/// The text is no length of time in any form that Casebook knows.
+/// The text is not a duration in any form that Casebook knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a length of time")]
 pub struct NotADuration;
@@ -26,13 +26,13 @@ pub struct NotADuration;
 /// A length of time in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundDuration {
-    /// Where it stands, in bytes.
+    /// Its place, in bytes.
     pub range: Range<usize>,
     /// The length.
     pub length: Duration,
 }
 
-/// Words with which a remark behind a stated length begins; anything else makes it no length.
+/// Words with which a remark after a stated duration begins; anything else means that it isn't a duration.
 const REMARKS: [&str; 15] = [
     "of",
     "in",
@@ -53,7 +53,7 @@ const REMARKS: [&str; 15] = [
 
 impl StatedDuration {
     /// Reads a length as written in a field: `47 minutes`, `5h 10m`, `4hrs: 40mins: 13secs`, `[04:40:13]`, `1.5 hours`, `two days`,
-    /// `約 3 時間`, `PT3H`, `N/A`, …; `HH:MM` is hours and minutes. A bare number is no length.
+    /// `約 3 時間`, `PT3H`, `N/A`, …; `HH:MM` is hours and minutes. A bare number is not a duration.
     ///
     /// # Errors
     /// [`NotADuration`] when the text has none of the known forms.

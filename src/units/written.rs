@@ -24,13 +24,13 @@ pub enum Written {
     Ongoing,
 }
 
-/// The text is no date or time that Casebook can read.
+/// The text is not a date or time that Casebook can read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotATime {
     /// Nothing in it looks like a date or a time.
     #[error("not a date or a time")]
     Unreadable,
-    /// It has the form of a date or time, but there is no such one: `2024-13-45`, `25:10`.
+    /// It has the form of a date or time, but doesn't exist: `2024-13-45`, `25:10`.
     #[error("there is no {0}")]
     Impossible(String),
     /// Day and month could be either: `03/04/2024`.
@@ -50,7 +50,7 @@ impl Written {
         Self::read_in(text, &Context::default())
     }
 
-    /// Reads a whole field with what is known of its date, year, day order and zone from elsewhere.
+    /// Reads a whole field with the date, year, day order and zone given elsewhere.
     ///
     /// # Errors
     /// [`NotATime`] says why the text can't be read.

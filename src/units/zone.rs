@@ -15,7 +15,7 @@ use super::zone_names::{ABBREVIATIONS, REGIONS, SHORT, SPELLED};
 pub enum Zone {
     /// A fixed distance from UTC: `UTC`, `+03:00`, `GMT+1`, `EAT`; abbreviations are literal (PST is −08:00 in summer too).
     Fixed(Offset),
-    /// A place with rules of its own: `Europe/Berlin`.
+    /// A place with its own rules: `Europe/Berlin`.
     Place(TimeZone),
 }
 
@@ -48,7 +48,7 @@ impl Zone {
     pub const UTC: Self = Self::Fixed(Offset::UTC);
 
     /// Reads a zone's name, in any case: `UTC`, `GMT+1`, `-0700`, `EAT`, `(PST)`, `Pacific Time`, `Kigali time`, `Europe/Berlin`, `CET (GMT+1)`.
-    /// `None` when it is no zone that Casebook knows.
+    /// `None` if Casebook doesn't know the zone.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || "\"'`*.,;".contains(c));
@@ -100,7 +100,7 @@ impl Zone {
 }
 
 impl Cursor<'_> {
-    /// Steps over a zone as it stands behind a time in running text: `UTC`, `(GMT+1)`, `+03:00`, `-0700`, `[Europe/Berlin]`,
+    /// Steps over a zone as written after a time in running text: `UTC`, `(GMT+1)`, `+03:00`, `-0700`, `[Europe/Berlin]`,
     /// `West Africa Time`, `CET (UTC+1)`. Abbreviations count only in capitals. A stated offset wins over the name before it.
     pub fn zone(&mut self) -> Option<Zone> {
         let mut ahead = *self;
@@ -192,7 +192,7 @@ impl Cursor<'_> {
         None
     }
 
-    /// Whether a region's name stands alone here: `7:09 AM Eastern on Monday`, but not `10:00 Central team`.
+    /// Whether a region's name is alone here: `7:09 AM Eastern on Monday`, but not `10:00 Central team`.
     fn ends_a_phrase(mut self) -> bool {
         self.spaces();
         let next = self.word();
@@ -230,7 +230,7 @@ impl Cursor<'_> {
     }
 }
 
-/// A region behind a country that the database does not know: `UC/Pacific`.
+/// A region after a country that the database doesn't know: `UC/Pacific`.
 fn region(name: &str) -> Option<Zone> {
     let (country, region) = name.split_once('/')?;
     let (_, place) = REGIONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(region))?;

@@ -25,7 +25,7 @@ pub struct Frame {
     pub feeds: Vec<FeedLink>,
     /// Whether search engines should leave this page out.
     pub no_index: bool,
-    /// JSON-LD, already safe to stand in a script element.
+    /// JSON-LD, already safe inside a script element.
     pub json_ld: Option<String>,
     /// Whether this is a build for inside readers: internal documents are shown and the page says so.
     pub internal_audience: bool,
@@ -63,7 +63,7 @@ pub struct NavigationItem {
     pub label: String,
     /// The address.
     pub href: String,
-    /// Whether this page is, or lies below, that entry.
+    /// Whether this page is that entry or below it.
     pub current: bool,
 }
 

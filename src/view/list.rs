@@ -67,7 +67,7 @@ pub struct ListPage {
 pub struct RowGroup {
     /// `March 2026`.
     pub heading: Option<Link>,
-    /// The incidents as rows (finished markup): the same row stands on many pages and is written once.
+    /// The incidents as rows (finished markup): the same row is on many pages and is rendered once.
     pub rows_html: String,
 }
 

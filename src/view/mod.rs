@@ -117,7 +117,7 @@ pub struct Figure {
     pub note: String,
     /// How it is computed, in words.
     pub method: String,
-    /// The numbers behind it.
+    /// Its numbers.
     pub table: Option<Table>,
 }
 
@@ -148,7 +148,7 @@ pub struct Cell {
 pub struct Measure {
     /// What is measured: `Median duration`.
     pub label: String,
-    /// The figure: `8 h 6 min`, `242`, `too few to tell`.
+    /// The figure: `8 h 6 min`, `242`, `too few`.
     pub value: String,
     /// Its spread or verdict: `90 % end within 9 days; n = 150 of 242`.
     pub note: String,

@@ -44,7 +44,7 @@ pub struct Section {
     pub statements: Vec<String>,
     /// Figures.
     pub figures: Vec<Figure>,
-    /// Tables that stand open.
+    /// Tables that are always shown.
     pub tables: Vec<Table>,
     /// Incidents as rows (finished markup); may be empty.
     pub rows_html: String,

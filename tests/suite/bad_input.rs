@@ -312,7 +312,7 @@ fn an_output_folder_inside_the_content_folder_or_around_it() {
     let archive = Archive::new().file("good.md", GOOD);
     for output in ["content/public", "content", "./content/../content/deep/down"] {
         let run = archive.build_with(&["--output", output]);
-        run.impossible().says("is inside content, which is read; choose another with --output");
+        run.impossible().says("is inside content, which casebook reads; choose another with --output");
     }
     archive.build_with(&["--output", "."]).impossible().says("the content folder is inside the output folder");
     symlink("content", archive.path("elsewhere")).expect("a link can be made");
@@ -326,7 +326,7 @@ fn an_output_folder_among_what_else_is_read() {
     let archive = Archive::new().file("good.md", GOOD).put("static/robots.txt", "").put("themes/mine/assets/a.css", "");
     for output in ["static/public", "themes/mine", "themes/public"] {
         let run = archive.build_with(&["--output", output]);
-        run.impossible().says("which is read; choose another with --output");
+        run.impossible().says("which casebook reads; choose another with --output");
     }
 }
 

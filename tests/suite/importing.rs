@@ -1,4 +1,4 @@
-//! Bringing in postmortems that were never written for a machine.
+//! Importing postmortems that were never written for a machine.
 
 use std::collections::BTreeMap;
 
@@ -128,7 +128,7 @@ fn the_body_is_untouched_and_the_front_matter_canonical() {
 fn what_is_no_postmortem_is_passed_over_and_files_come_along() {
     let archive = legacy();
     let run = archive.run(&["import", "old", "--into", "content"]);
-    assert!(run.stderr.contains("passed over old/template.md"), "{}", run.stderr);
+    assert!(run.stderr.contains("skipped old/template.md"), "{}", run.stderr);
     assert!(!archive.path("content/template.md").exists());
     assert!(archive.path("content/wiki/images/load.png").exists());
     assert!(run.stderr.contains("imported 3 documents and 1 file into content"), "{}", run.stderr);
@@ -139,7 +139,7 @@ fn nothing_is_overwritten() {
     let archive = legacy().file("wiki/search.md", "mine");
     let run = archive.run(&["import", "old", "--into", "content"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("left alone content/wiki/search.md"), "{}", run.stderr);
+    assert!(run.stderr.contains("kept content/wiki/search.md"), "{}", run.stderr);
     assert_eq!(archive.read("content/wiki/search.md"), "mine");
 }
 
@@ -156,7 +156,7 @@ fn a_dry_run_shows_and_writes_nothing() {
 fn a_picture_that_is_not_there_is_reported() {
     let archive = Archive::new().put("old/a.md", REPORT);
     let run = archive.run(&["import", "old"]);
-    assert!(run.stderr.contains("old/a.md refers to images/load.png, which is not there"), "{}", run.stderr);
+    assert!(run.stderr.contains("old/a.md refers to images/load.png, which doesn’t exist"), "{}", run.stderr);
     assert!(archive.path("content/a.md").exists());
 }
 
@@ -180,7 +180,7 @@ fn links_and_names_that_lead_nowhere_bring_nothing_in() {
         Archive::new().put("secret.txt", "mine").put("old/report.md", report).put("old/images/load.png", "load");
     std::os::unix::fs::symlink("../secret.txt", archive.path("old/link.txt")).expect("a link can be made");
     let run = archive.run(&["import", "old", "--into", "content"]);
-    run.good().says("refers to link.txt, which is not there").says("imported 1 document and 1 file into content");
+    run.good().says("refers to link.txt, which doesn’t exist").says("imported 1 document and 1 file into content");
     run.says("warning[link-outside]");
     assert!(!archive.path("content/link.txt").exists());
 }

@@ -125,7 +125,7 @@ fn a_visibility_that_cannot_be_read_stops_the_build() {
 #[test]
 fn an_empty_visibility_stops_the_build() {
     let run = Archive::new().file("a.md", "---\ntitle: A\nvisibility:\nseverity: sev1\n---\nText.\n").build();
-    run.refused().says("error[unknown-visibility]: the visibility is left empty").says("content/a.md:3:");
+    run.refused().says("error[unknown-visibility]: the visibility is empty").says("content/a.md:3:");
 }
 
 #[test]
@@ -423,6 +423,6 @@ fn links_of_fields_and_settings_to_internal_documents_are_left_out() {
     let settings = "[[links]]\nlabel = \"The breach\"\nurl = \"2024-05-05-zqx-initrode-breach.md\"\n";
     let archive =
         Archive::new().settings(settings).file("a.md", body).file("2024-05-05-zqx-initrode-breach.md", internal);
-    archive.build().good().says("warning[link-to-unpublished]: the link “The breach” of the settings");
+    archive.build().good().says("warning[link-to-unpublished]: the link “The breach” in the settings");
     assert_eq!(found(&archive, "initrode"), Vec::<String>::new());
 }

@@ -102,7 +102,7 @@ fn empty_folders_of_an_earlier_build_are_gone() {
 #[test]
 fn a_folder_that_casebook_did_not_make_is_refused() {
     let archive = two().put("public/thesis.txt", "years of work");
-    archive.build().impossible().says("public was not made by casebook, and is left alone");
+    archive.build().impossible().says("public was not made by casebook, so nothing is written to it");
     assert_eq!(archive.site().into_iter().collect::<Vec<_>>(), [("thesis.txt".to_owned(), b"years of work".to_vec())]);
     assert_eq!(archive.beside(), ["content", "public"]);
 }
@@ -138,7 +138,7 @@ fn a_foreign_file_where_one_of_ours_belongs_stops_the_build() {
     let archive = Archive::new().file("first.md", FIRST);
     archive.build().good();
     let archive = archive.put("public/incidents/second.html", "mine").file("second.md", SECOND);
-    archive.build().impossible().says("is where a file of the site belongs");
+    archive.build().impossible().says("a file of the site belongs there");
     assert_eq!(archive.page("incidents/second.html"), "mine");
     assert!(!archive.has("incidents/second.json"));
 }
@@ -177,7 +177,7 @@ fn a_file_that_somebody_edited_or_removed_is_restored() {
 #[test]
 fn two_files_that_want_one_path_are_refused() {
     let archive = two().put("static/index.html", "mine");
-    archive.build().impossible().says("two files want to be `index.html`");
+    archive.build().impossible().says("two files of the site have the path `index.html`");
     assert!(!archive.path("public").exists());
 }
 
@@ -187,9 +187,9 @@ fn a_former_address_never_takes_the_place_of_a_page() {
     let archive = Archive::new().file("first.md", FIRST).file("second.md", alias);
     let run = archive.build();
     run.good()
-        .says("warning[alias-taken]: the former address `incidents/first.html` belongs to another file")
+        .says("warning[alias-taken]: the former address `incidents/first.html` is that of another file")
         .says("content/second.md:5:");
-    run.says("the former address `index.html` belongs to another file").says_nothing_of("`old/index.html`");
+    run.says("the former address `index.html` is that of another file").says_nothing_of("`old/index.html`");
     assert!(archive.page("incidents/first.html").contains("It broke."));
     assert!(archive.page("old/index.html").contains("url=../incidents/second.html"));
     assert!(archive.page("index.html").contains("The first"));
@@ -292,7 +292,7 @@ fn a_killed_build_into_an_empty_folder_is_completed() {
 #[test]
 fn a_file_where_the_site_needs_a_folder_is_refused() {
     let archive = two().put("static/incidents", "a file");
-    archive.build().impossible().says("two files want to be `incidents`");
+    archive.build().impossible().says("two files of the site have the path `incidents`");
     let archive = two();
     archive.build().good();
     fs::remove_dir_all(archive.path("public/service")).expect("ours");

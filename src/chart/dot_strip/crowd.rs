@@ -28,7 +28,7 @@ pub fn points(frame: &mut Frame, layout: &Layout, dots: &[&Dot]) {
     }
 }
 
-/// Cells shaded by how many dots lie in them.
+/// Cells shaded by how many dots are in them.
 pub fn cells(frame: &mut Frame, layout: &Layout, dots: &[&Dot]) {
     let mut counts: BTreeMap<(i32, i32), usize> = BTreeMap::new();
     for dot in dots {
@@ -54,7 +54,7 @@ fn level(count: usize, most: usize) -> usize {
     ((share * 5.0).ceil() as usize).clamp(1, 5)
 }
 
-/// The cell of a grid in which a place lies.
+/// The grid cell of a place.
 #[expect(clippy::cast_possible_truncation, reason = "a cast saturates, and a drawing is hundreds of units wide")]
 fn cell(x: f64, y: f64, side: f64) -> (i32, i32) {
     ((x / side).floor() as i32, (y / side).floor() as i32)

@@ -24,7 +24,7 @@ pub struct Layout {
     pub height: f64,
     time: TimeScale,
     length: DurationScale,
-    /// Dots before this date stand in a column of their own at the left, which has no scale.
+    /// Dots before this date are in a separate column at the left, which has no scale.
     apart: Option<(Date, f64)>,
     /// The middle of the lane for lengths of zero.
     zero: Option<f64>,
@@ -153,7 +153,7 @@ impl Layout {
 }
 
 /// The date before which dots are set apart: the widest gap, against what follows it, behind which all but a few
-/// (a tenth at most) lie in less than a third of the axis. Dots are in order of date.
+/// (a tenth at most) are in less than a third of the axis. Dots are in order of date.
 fn cut(dots: &[&Dot], to: Date) -> Option<Date> {
     let few = (dots.len() / 10).max(1);
     let to = day_number(to);

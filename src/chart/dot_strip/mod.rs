@@ -2,7 +2,7 @@
 //!
 //! 1. Up to [`ALL_LINKED`] dots, each is a link.
 //! 2. Up to [`ALL_DRAWN`], each is drawn and the longest are links.
-//! 3. Beyond, dots that lie together are counted in shaded cells; the longest are drawn and are links.
+//! 3. Beyond that, crowded dots are counted in shaded cells; the longest are drawn and are links.
 
 mod crowd;
 mod dots;

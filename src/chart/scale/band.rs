@@ -42,7 +42,7 @@ impl BandScale {
         self.step
     }
 
-    /// Every how many bands a label of this width can stand without touching the next.
+    /// The number of bands from one label of this width to the next so that they don't touch.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
     pub fn labels_every(&self, label: f64) -> usize {

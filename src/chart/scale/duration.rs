@@ -35,7 +35,7 @@ const TICKS: [f64; 22] = [
     2.0 * DAY,
 ];
 
-/// Where a tick of factors may stand, the most wanted first.
+/// Places for ticks of factors, the most wanted first.
 const FACTORS: [(f64, &str); 15] = [
     (1.0, "the same"),
     (2.0, "× 2"),
@@ -97,7 +97,7 @@ impl DurationScale {
         self.domain
     }
 
-    /// The most wanted ticks that can stand `room` apart, in order of length.
+    /// The most wanted ticks that are at least `room` apart, in order of length.
     #[must_use]
     pub fn ticks(&self, room: f64) -> Vec<Tick> {
         self.most_wanted(TICKS.map(|seconds| (seconds, Duration::from_fraction(seconds).to_string())), room)

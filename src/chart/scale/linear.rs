@@ -19,7 +19,7 @@ impl LinearScale {
         Self { domain: (low, high), range }
     }
 
-    /// The place of a value; values outside the domain lie outside the range.
+    /// The place of a value; values outside the domain are outside the range.
     #[must_use]
     pub fn at(&self, value: f64) -> f64 {
         let share = (value - self.domain.0) / (self.domain.1 - self.domain.0);

@@ -114,7 +114,7 @@ pub(in crate::chart) fn day_number(day: Date) -> i32 {
     day.since(date(1970, 1, 1)).map_or(0, |span| span.get_days())
 }
 
-/// What a tick says: the year stands once, at the first tick and in January.
+/// The label of a tick: the year appears at the first tick and in January.
 fn label(step: Step, with_year: bool, date: Date) -> String {
     let month = short_month_name(date.month());
     match step {

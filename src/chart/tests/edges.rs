@@ -44,7 +44,7 @@ fn the_name_of_a_median_covers_no_dot() {
     let right: f64 = name.split('"').next().and_then(|x| x.parse().ok()).expect("its place");
     let circles = drawn.split("cx=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<f64>().ok());
     let under: Vec<f64> = circles.filter(|x| (right - 80.0..right + 4.0).contains(x)).collect();
-    assert!(under.is_empty(), "{under:?} lie under the name that ends at {right}");
+    assert!(under.is_empty(), "{under:?} overlap the name that ends at {right}");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn all_on_one_day_is_drawn() {
     assert!(chart.draw().pictures[0].contains("29 Feb"));
 }
 
-/// Every kind of chart with only so many of its marks.
+/// Every kind of chart with only this many of its marks.
 fn cut_to(count: usize) -> Vec<(&'static str, Drawing)> {
     let (mut bars, mut columns, mut calendar) = (samples::bars(), samples::quarters(), samples::calendar());
     let (mut histogram, mut ecdf, mut line) = (samples::histogram(), samples::ecdf(), samples::line());

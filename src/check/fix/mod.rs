@@ -55,7 +55,7 @@ fn read(path: &DocumentPath, bytes: &[u8], audience: Audience) -> Option<SourceF
     (!problems.has_errors() && yaml && file.has_front_matter).then_some(file)
 }
 
-/// Everything that is understood of an incident, but for the lines it stands on.
+/// Everything that is read of an incident, except for line numbers.
 fn meaning(file: &SourceFile, rules: &Rules) -> Option<(Value, String)> {
     let parsed = markdown::read(&file.text, file.body.clone());
     match reading::read(file, &parsed, rules, false, &mut Diagnostics::new()) {

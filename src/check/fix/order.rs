@@ -18,7 +18,7 @@ pub(super) fn canonical(file: &SourceFile) -> Option<String> {
     for (entry, bounds) in entries.iter().zip(starts.windows(2)) {
         chunks.push((place(entry), text.get(bounds[0]..bounds[1])?));
     }
-    // Keys that are no lines of their own, as in `{a: 1, b: 2}`, begin on the same one.
+    // Keys that share a line, as in `{a: 1, b: 2}`, begin on the same one.
     if !written || chunks.iter().any(|(_, chunk)| chunk.is_empty()) || end > file.body.start {
         return None;
     }

@@ -39,8 +39,8 @@ pub(super) fn serve(options: &cli::Serve) -> anyhow::Result<Exit> {
     }
     let site = format!("http://{address}{}", rebuilder.base());
     if !options.shared.quiet {
-        let does = if options.watch { "follows every change" } else { "stands still (--watch follows changes)" };
-        say(&format!("Serving at {site}; it {does}. Ctrl-C ends it."));
+        let does = if options.watch { "updating on every change" } else { "not watching for changes (use --watch)" };
+        say(&format!("Serving at {site}, {does}. Press Ctrl-C to stop."));
     }
     if let Some(mut watch) = watch {
         follow(&mut watch, &rebuilder);

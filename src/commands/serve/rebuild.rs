@@ -41,7 +41,7 @@ pub(super) struct Rebuilder {
     archive: Options,
     /// Where the command runs.
     here: PathBuf,
-    /// Where documents and the theme lie, as far as is known.
+    /// The folders of the documents and the theme, as far as is known.
     content: PathBuf,
     loader: Loader,
     memory: Memory,
@@ -74,7 +74,7 @@ impl Attempt {
 
 impl Rebuilder {
     pub(super) fn new(options: cli::Serve, sender: Sender<Arc<Shown>>) -> anyhow::Result<Self> {
-        let here = fs::canonical(Path::new(".")).context("the current folder is not there")?;
+        let here = fs::canonical(Path::new(".")).context("the current folder doesn’t exist")?;
         let archive = of_command(&options.shared)?;
         let content = load::config(&archive).map_or_else(|_| "content".into(), |config| config.content);
         Ok(Self {
@@ -222,14 +222,14 @@ impl Rebuilder {
         };
         let found = if found.is_empty() { String::new() } else { format!("; {found}") };
         say(&if failed {
-            format!("{what}: nothing new is shown{found}")
+            format!("{what}; still showing the last good pages{found}")
         } else {
             format!("{what}: {}, {time} ms{found}", counted(incidents, "incident"))
         });
     }
 }
 
-/// What tells problems apart for people. Places move with every line above them, and that is no news.
+/// What tells problems apart for people. Places move with every line above them, which isn't worth telling.
 fn key(problem: &Diagnostic) -> (&str, Code, &str) {
     (&problem.path, problem.code, &problem.message)
 }

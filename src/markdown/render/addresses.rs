@@ -89,7 +89,7 @@ impl Pass<'_> {
         described: bool,
     ) {
         let number = self.document.links.len();
-        // The address itself is the place that matters, where it stands in the link as it is.
+        // The address itself is the place that matters, if it appears in the link unchanged.
         let written = self.body.written(&span).rfind(&target).map(|at| span.start + at);
         let span = written.map_or(span, |start| start..start + target.len());
         self.document.links.push(Link { kind, target, span: self.body.in_file(&span), described });

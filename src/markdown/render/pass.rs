@@ -51,7 +51,7 @@ pub(super) struct Pass<'a> {
     pub(super) raw_html: Vec<Range<usize>>,
     /// Where the last block ends that is not within another.
     pub(super) top_level_end: usize,
-    /// Inside a link or an image, where a bare address is no link of its own.
+    /// Inside a link or an image, where a bare address doesn't become a link.
     pub(super) in_link: usize,
     /// The block of raw HTML that is open.
     pub(super) html_block: String,

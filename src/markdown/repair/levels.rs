@@ -11,7 +11,7 @@ pub(super) struct Levels {
     heading: u8,
     /// The label that the next ones may belong to.
     parent: Option<Parent>,
-    /// The last label, if nothing stands below it yet.
+    /// The last label, if it has no content yet.
     bare: Option<Parent>,
 }
 
@@ -36,7 +36,7 @@ impl Levels {
     /// The level of a label.
     pub(super) fn label(&mut self, block: &Block<'_>) -> HeadingLevel {
         let words = block.text.to_lowercase();
-        // A label below another one without words of its own is part of it, if its topic is.
+        // A label directly below another one is part of it, if its topic is.
         if let Some(bare) = self.bare.take().filter(|bare| bare.holds(block.topic, &words)) {
             self.parent = Some(bare);
         }

@@ -87,7 +87,7 @@ impl<'a, 'b> Repair<'a, 'b> {
         self.blocks_in(span).iter().any(|block| block.kind != BlockKind::Code)
     }
 
-    /// Whether what is a heading to Markdown, as a rule is drawn below it, is none to the record.
+    /// Whether what is a heading to Markdown, because a rule is drawn below it, isn't one to the record.
     fn is_paragraph_above_rule(&self, span: &Range<usize>) -> bool {
         let is_underlined = !self.body.written(span).starts_with(['#', '<']);
         let is_heading = |block: &Block<'_>| block.is_heading || matches!(block.kind, BlockKind::Heading(_));

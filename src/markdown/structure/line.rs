@@ -62,7 +62,7 @@ impl<'a> Lines<'a> {
         line.push(body, words, span);
     }
 
-    /// Says that the last so many bytes of words were quoted code.
+    /// Marks the last bytes of the words as quoted code.
     pub(super) fn mark_code(&mut self, length: usize) {
         if let Some(line) = self.all.last_mut() {
             line.code += length;

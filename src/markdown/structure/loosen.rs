@@ -18,7 +18,7 @@ const MAX_JOINED: usize = 4000;
 
 /// What a line of a paragraph turned out to be.
 enum Found<'a> {
-    /// A block of its own.
+    /// A separate block.
     Block(BlockKind, Cow<'a, str>),
     /// The rule below the header of a table.
     RowRule,
@@ -65,7 +65,7 @@ pub(super) fn add<'a>(
     }
 }
 
-/// Whether indented text below a block is prose rather than code: it stands below a label such as `Tasks:`, or is the timeline
+/// Whether indented text below a block is prose rather than code: it is below a label such as `Tasks:`, or is the timeline
 /// of a section of that name, and reads like sentences, labels or events.
 pub(super) fn is_indented_prose(above: &Block, written: &str) -> bool {
     const FIRST: [&str; 5] = ["$ ", "> ", "# ", "% ", ">>>"];

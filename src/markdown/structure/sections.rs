@@ -1,4 +1,4 @@
-//! The sections of a document: each block gets the topic under which it stands.
+//! The sections of a document: each block gets the topic of its section.
 //!
 //! A heading is what is written as one, and also a bold line or a bare line whose words name a topic: `**Timeline:**`, `ROOT CAUSE:`.
 
@@ -85,7 +85,7 @@ fn inline_list(text: &str) -> Option<Topic> {
     Topic::of_label(head).filter(|topic| *topic == Topic::Actions)
 }
 
-/// A heading's words without the number before and the colon behind it.
+/// A heading's words without the number before them and the colon after them.
 fn label(text: &str) -> &str {
     text.trim_end_matches([':', '：', '-', ' ']).trim_start_matches(|c: char| c.is_ascii_digit() || ". )".contains(c))
 }

@@ -118,7 +118,7 @@ impl Initials {
     }
 }
 
-/// Lower case, words only, without what stands in parentheses.
+/// Lower case, words only, without anything in parentheses.
 fn normalised(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_usize;
@@ -137,7 +137,7 @@ fn normalised(text: &str) -> String {
     out
 }
 
-/// Whether `phrase` stands in `words` as whole words; scripts without blanks match anywhere.
+/// Whether `words` contain `phrase` as whole words; scripts without blanks match anywhere.
 fn holds(words: &str, phrase: &str) -> bool {
     if !phrase.is_ascii() {
         return words.contains(phrase);

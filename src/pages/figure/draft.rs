@@ -34,7 +34,7 @@ impl Draft {
         Caption { id: self.id.clone(), title: self.finding.title().to_owned(), description: axes.to_owned() }
     }
 
-    /// The figure with its drawing and the numbers behind it.
+    /// The figure with its drawing and its numbers.
     pub(in crate::pages) fn finish(self, drawing: &Drawing, table: Option<Table>) -> Figure {
         let shown = prose::chart::shown(drawing.shown);
         self.note(shown).with(drawing.html(), table)

@@ -48,7 +48,7 @@ impl Grid {
         self
     }
 
-    /// A table of its own, of the same numbers.
+    /// A separate table of the same numbers.
     pub(in crate::pages) fn with_table(mut self, table: Table) -> Self {
         self.table = Some(table);
         self

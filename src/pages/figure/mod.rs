@@ -1,4 +1,4 @@
-//! Figures: a drawing with its finding, its notes, its method, and the numbers behind it.
+//! Figures: a drawing with its finding, its notes, its method, and its numbers.
 //!
 //! 1. A [`Series`] holds rows; the drawing, the table and the words of the marks come from the same columns.
 //! 2. A [`Grid`] holds counts by two properties in the same way.

@@ -53,7 +53,7 @@ pub(in crate::pages) struct Period {
 }
 
 impl Period {
-    /// Name and group on the axis: `Q1` of `2026`; a year stands alone.
+    /// Name and group on the axis: `Q1` of `2026`; a year has no group.
     fn names(&self) -> (String, String) {
         let group = match self.period.every() {
             periods::Granularity::Year => String::new(),
@@ -64,7 +64,7 @@ impl Period {
 }
 
 impl<'a, R> Series<'a, R> {
-    /// Rows for a table called `caption`; `head` stands over what they are about.
+    /// Rows for a table called `caption`; `head` is the heading of the first column.
     pub(in crate::pages) fn new(
         caption: impl Into<String>,
         head: impl Into<String>,

@@ -18,9 +18,9 @@ pub(in crate::pages) enum Value {
     Count(usize, Noun),
     /// How many there are in a period, with the interval of the mean.
     Mean(usize, Interval, Noun),
-    /// So many of so many, as a share with its interval.
+    /// A count out of a total, as a share with its interval.
     Share(Coverage),
-    /// So many of so many, where all are known.
+    /// A count out of a total in which all are known.
     Part(Coverage),
     /// The same, in one cell.
     Of(Coverage),
@@ -42,7 +42,7 @@ pub(in crate::pages) enum Value {
 type Drawn = (f64, Option<(f64, f64)>);
 
 impl Value {
-    /// Where the drawing puts it; `None` where there are too few to tell, or nothing to draw.
+    /// Where the drawing puts it; `None` if there is not enough data, or nothing to draw.
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     pub(super) fn drawn(&self) -> Option<Drawn> {
         let ends = |interval: Interval| Some((interval.low, interval.high));
@@ -118,12 +118,12 @@ impl Value {
                 let likely = number::likely_durations(known.interval).map_or_else(String::new, |likely| likely + "; ");
                 format!("{} ({likely}n = {})", seconds(known.value), grouped(known.n))
             }
-            Self::Duration(Statistic::TooFew(few)) => format!("too few to tell (n = {})", few.n),
+            Self::Duration(Statistic::TooFew(few)) => format!("not enough data (n = {})", few.n),
             Self::MeanDuration(mean) => format!("{} ({})", seconds(mean.value), prose::duration::mean(mean)),
             Self::Ratio(Some((ratio, interval))) => {
                 format!("× {} ({})", factor(*ratio), number::likely_factors(*interval))
             }
-            Self::Ratio(None) => "too few to tell".to_owned(),
+            Self::Ratio(None) => "not enough data".to_owned(),
             Self::Number(text) | Self::Text(text) => text.clone(),
             Self::Link(subject) => subject.name.clone(),
         }

@@ -128,7 +128,7 @@ impl Facts {
             Provenance::FrontMatter { .. } => return None,
             Provenance::Computed { rule } => format!("Computed: {rule}."),
             Provenance::Text { line } => format!("Stated in the text, line {line}."),
-            Provenance::FileName => "Taken from the file’s name.".to_owned(),
+            Provenance::FileName => "Taken from the file name.".to_owned(),
             Provenance::Inferred { line, how } => format!("Inferred, not stated: {how} (line {line})."),
         };
         Some(self.numbered(text, matches!(provenance, Provenance::Inferred { .. })))

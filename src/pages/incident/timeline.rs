@@ -9,9 +9,9 @@ use crate::text::shortened;
 use crate::units::short_month_name;
 use crate::view::TimelineView;
 
-/// Fewer events than this are no drawing.
+/// Minimum number of events for a drawing.
 const EVENTS: usize = 3;
-/// The drawing names an event by so many characters; the list beside it has the rest.
+/// Maximum number of characters of an event in the drawing; the list has the rest.
 const EVENT_LABEL: usize = 60;
 
 /// The timeline drawn to scale, where enough of its events have a time.
@@ -47,14 +47,14 @@ pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
     };
     let untimed = incident.timeline.len() - events.len() - far;
     let svg = TimelineStrip { caption, events, gap: number::seconds }.draw()?.html();
-    let cut = if svg.contains("rule dashed") { "; long gaps are cut where dashed" } else { "" };
+    let cut = if svg.contains("rule dashed") { "; dashed lines mark where long gaps are cut" } else { "" };
     let left_out = match untimed {
         0 => String::new(),
-        n => format!(" {} without a time of day left out.", counted(n, EVENT)),
+        n => format!(" Not shown: {} without a time of day.", counted(n, EVENT)),
     };
     let out_of_reach = match far {
         0 => String::new(),
-        n => format!(" {} far from all others left out: a wrong date?", counted(n, EVENT)),
+        n => format!(" Not shown: {} far from all others, perhaps with a wrong date.", counted(n, EVENT)),
     };
     let note = format!("{title}, to scale{cut}.{left_out}{out_of_reach}");
     Some(TimelineView { svg, note })
@@ -89,7 +89,7 @@ pub(super) fn timeline_place(incident: &Incident, document: &Document) -> usize 
     let is_timeline = |heading: &&Heading| heading.topic == Some(Topic::Timeline);
     let first = incident.timeline.iter().map(|event| event.line).min().unwrap_or(0);
     let above = document.headings.partition_point(|heading| heading.line < first);
-    // A day or a phase may have a heading of its own within the section.
+    // A day or a phase may have its own heading within the section.
     let section = document.headings[..above].iter().rev().take_while(is_timeline).last();
     let place = section.map(|heading| heading.html_end).or_else(|| document.start_of_block(first));
     place.unwrap_or(document.html.len())

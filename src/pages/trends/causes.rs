@@ -51,7 +51,7 @@ impl Site {
             .note(prose::archive::basis(known, of, "a cause"))
             .note(prose::archive::inferred(self.trends().coverage.inferred("Causes"), known, "causes"))
             .note(prose::share::exceed(labels, known).map(str::to_owned))
-            .note((hidden > 0).then(|| format!("Not drawn: {} rarer", grouped(hidden))))
+            .note((hidden > 0).then(|| format!("Not shown: {} less frequent", grouped(hidden))))
             .method("Each whisker is the exact 95 % interval of a share (Clopper–Pearson)");
         if terms.is_empty() {
             return None;
@@ -75,7 +75,7 @@ impl Site {
         }
         let counts: Vec<Vec<usize>> = terms.iter().map(|term| self.by_period(&term.members, &years)).collect();
         let draft = Draft::new("cause-years", Statement::of(format!("The most frequent causes, {first} to {last}")))
-            .note("All on one scale; counts like these differ by chance".to_owned())
+            .note("All on one scale; small differences can be chance".to_owned())
             .note(prose::chart::left_out(earlier, &first.to_string()));
         let rows = terms.iter().map(|term| Subject::term(path, Facet::Cause, term)).collect();
         let columns = years.iter().map(|year| Subject::unlinked(year.to_string())).collect();

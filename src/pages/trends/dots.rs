@@ -70,11 +70,14 @@ impl Site {
         let draft = Draft::new("dots", finding)
             .note((durations.n() > 0).then(|| basis(&durations)))
             .note((undated > 0).then(|| format!("{} without a date", counted(undated, INCIDENT))))
-            .note((durations.ongoing > 0).then(|| format!("Ongoing, at the age so far: {}", durations.ongoing)))
-            .note(severities.then(|| "The colour is the severity".to_owned()))
+            .note(
+                (durations.ongoing > 0)
+                    .then(|| format!("Ongoing, shown at their duration so far: {}", durations.ongoing)),
+            )
+            .note(severities.then(|| "Colour shows the severity".to_owned()))
             .note(prose::intervention::marked(&changes));
         let strip = DotStrip {
-            caption: draft.caption("Date across, duration up on a logarithmic scale."),
+            caption: draft.caption("Incidents by date (across) and duration (up, on a logarithmic scale)."),
             dots,
             since: extent.since,
             until: Some(extent.until),

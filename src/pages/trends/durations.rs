@@ -59,7 +59,7 @@ impl Site {
         let (low, high) = (quantile(&durations.sorted, 0.25)?, quantile(&durations.sorted, 0.75)?);
         let draft = Draft::new("histogram", prose::duration::middle_half(low, high))
             .note(basis(durations))
-            .note((histogram.zero > 0).then(|| format!("{} of no duration are not drawn", histogram.zero)))
+            .note((histogram.zero > 0).then(|| format!("Not shown: {} with a duration of zero", histogram.zero)))
             .note("Select a bar to see its incidents".to_owned());
         let series = Series::new("Incidents by duration", "Duration", histogram.bins, |bin: &Bin| {
             // A bin is not a band: it leads to the band of its middle.
@@ -68,7 +68,8 @@ impl Site {
             Subject::new(format!("{} to {}", seconds(bin.from), seconds(bin.to)), href)
         })
         .count("Incidents", INCIDENT, |bin| bin.count);
-        let axes = "Incidents by duration, each bar up to twice or four times as long as the one before.";
+        let axes =
+            "Incidents by duration; each bar covers durations up to twice or four times those of the bar before.";
         Some(
             series.histogram(draft, axes, ("duration", "incidents"), median_reference(durations), |bin| {
                 (bin.from, bin.to)
@@ -95,7 +96,7 @@ impl Site {
             .table();
         let distribution = ecdf(&durations.sorted);
         let chart = Ecdf {
-            caption: draft.caption("The share of incidents that lasted at most a duration."),
+            caption: draft.caption("The share of incidents that were over within each duration."),
             across: "duration".to_owned(),
             up: "over by then".to_owned(),
             steps: distribution.steps,
@@ -114,7 +115,7 @@ impl Site {
         let draft = Draft::new("quantiles", finding)
             .note(basis(durations))
             .note("The mean is in the table, with a warning".to_owned())
-            .method("The 95 % intervals are those of order statistics: they hold for any distribution");
+            .method("The 95 % intervals come from order statistics, so they hold for any distribution");
         let written =
             self.trends().as_written.iter().flat_map(|written| measures(", as written in the front matter", written));
         let rows = measures("", durations).chain(written);
@@ -125,7 +126,7 @@ impl Site {
             })
             .count("Incidents", INCIDENT, |(_, n, _)| *n)
             .first_drawn(3);
-        Some(series.ranges(draft, "Quantiles of the duration with 95 % intervals.", "duration"))
+        Some(series.ranges(draft, "Quantiles of the duration, with 95 % intervals.", "duration"))
     }
 }
 

@@ -65,7 +65,7 @@ impl Site {
             .note(tallies.iter().any(|tally| tally.partial && tally.count > 0).then(|| prose::chart::hatched(every)))
             .note(prose::chart::left_out(total(&tallies[..early]), &first))
             .note(marks.note)
-            .method("Each whisker is the exact 95 % Poisson interval of the mean behind a count (Garwood)");
+            .method("Each whisker is the exact 95 % interval of the mean of a Poisson count (Garwood)");
         let all = tallies.len() <= COLUMNS;
         let year = usize::from(every.per_year().unsigned_abs());
         let beside = |at: usize| Some(year_before(&tallies[at], tallies.get(at.checked_sub(year)?)?));
@@ -83,7 +83,7 @@ impl Site {
         .in_time(early)
         .marked(marks.markers)
         .listed(move |(tally, _)| tally.count > 0 || all);
-        let axes = "Incidents by period with exact Poisson intervals.";
+        let axes = "Incidents by period, with exact Poisson intervals.";
         Some(series.columns(draft, axes, format!("incidents a {name}"), |(tally, _)| Place {
             period: tally.period,
             partial: tally.partial,

@@ -61,7 +61,7 @@ impl Site {
         let marks = self.marks_among(medians.iter().map(|(period, _)| *period));
         let draft = Draft::new("medians", self.duration_trend())
             .note(basis(&trends.durations))
-            .note("The line is interrupted where there are too few".to_owned())
+            .note("Gaps in the line are periods with too few durations".to_owned())
             .note(prose::chart::left_out(earlier, &prose::period::name(from)))
             .note(marks.note)
             .method("The band is the 95 % interval of each median, from order statistics")
@@ -73,7 +73,7 @@ impl Site {
         .of("With a duration", |(_, durations)| Coverage { known: durations.n(), of: durations.of })
         .listed(|(_, durations)| durations.of > 0)
         .marked(marks.markers);
-        let axes = "The median duration of each period with its 95 % interval.";
+        let axes = "The median duration of each period, with its 95 % interval.";
         Some(series.line(draft, axes, "median duration".to_owned(), |(period, _)| Place {
             period: *period,
             partial: trends.is_running(*period),
@@ -110,16 +110,16 @@ impl Site {
         let finding = prose::duration::longest((&longest.0.label, longest.1.value), apart, word);
         let hidden = index.terms.len() - medians.len();
         let draft = Draft::new(format!("by-{}", facet.word()), finding)
-            .note((hidden > 0).then(|| format!("{} with fewer incidents are not drawn", grouped(hidden))))
-            .method("The 95 % intervals are those of order statistics")
-            .method("One is called the longest only if a test by ranks tells it from each of the others");
+            .note((hidden > 0).then(|| format!("Not shown: {} with fewer incidents", grouped(hidden))))
+            .method("The 95 % intervals come from order statistics")
+            .method("One is called the longest only if a rank test separates it from each of the others");
         let caption = format!("Median duration by {word}");
         let series =
             Series::new(caption, prose::capitalised(word), medians, |(term, _)| Subject::term(path, facet, term))
                 .duration("Median", |(_, durations)| durations.median)
                 .of("With a duration", |(_, durations)| Coverage { known: durations.n(), of: durations.of })
                 .tone(|(term, _)| term.rank.map_or(Tone::Accent, Tone::Severity));
-        Some(series.ranges(draft, "Medians with their 95 % intervals.", "median duration"))
+        Some(series.ranges(draft, "Medians, with their 95 % intervals.", "median duration"))
     }
 
     /// What durations do over the whole observed time.

@@ -23,7 +23,7 @@ use super::periods::period_href;
 const WAYS: usize = 10;
 /// Maximum number of years on a line.
 const YEARS: usize = 40;
-const INTERVALS: &str = "The 95 % intervals are those of order statistics";
+const INTERVALS: &str = "The 95 % intervals come from order statistics";
 
 impl Site {
     pub(super) fn response(&self, path: &str) -> Content {
@@ -57,7 +57,7 @@ impl Site {
             .unwrap_or_else(|| Statement::of("Phases that are recorded"));
         let draft = Draft::new("phases", finding)
             .note(
-                "Each measure rests on the incidents that state both of its ends, so the medians need not add up"
+                "Each median is taken over the incidents that state both times, so the medians needn’t add up"
                     .to_owned(),
             )
             .method(INTERVALS);
@@ -102,7 +102,7 @@ impl Site {
         .duration("Median", |(_, durations)| durations.median)
         .of("Known", |(_, durations)| Coverage { known: durations.n(), of: durations.of })
         .listed(|(_, durations)| durations.n() > 0);
-        let axes = "The median of each year with its 95 % interval.";
+        let axes = "The median of each year, with its 95 % interval.";
         Some(series.line(draft, axes, measure.name.to_lowercase(), |(year, _)| Place {
             period: *year,
             partial: trends.is_running(*year),
@@ -121,7 +121,7 @@ impl Site {
         let hidden = counts.len().saturating_sub(WAYS);
         let draft = Draft::new("noticed", prose::share::leader(DETECTION, &counts, known))
             .note(prose::archive::basis(known, self.trends().observed.len(), "a way of detection"))
-            .note((hidden > 0).then(|| format!("Not drawn: {} rarer", grouped(hidden))))
+            .note((hidden > 0).then(|| format!("Not shown: {} less frequent", grouped(hidden))))
             .method("Each whisker is the exact 95 % interval of a share (Clopper–Pearson)");
         let shown = counts.into_iter().take(WAYS);
         let series = Series::new("How incidents were detected", "Detected by", shown, |(way, _)| {

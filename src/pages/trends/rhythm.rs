@@ -32,11 +32,11 @@ impl Site {
         }
         let finding = prose::frequency::gap(&between.median).unwrap_or_else(|| Statement::of("Gaps between incidents"));
         let mut draft = Draft::new("gaps", finding).note(
-            (histogram.zero > 0).then(|| format!("On the same day as the one before, not drawn: {}", histogram.zero)),
+            (histogram.zero > 0).then(|| format!("Not shown: {} on the same day as the one before", histogram.zero)),
         );
         if let Some(runs) = between.runs.known() {
             draft = draft.method(format!(
-                "Clusters are looked for by the runs test about the median: {} runs, {:.0} expected by chance",
+                "Clusters are tested for with the runs test about the median: {} runs, {:.0} expected by chance",
                 grouped(runs.runs),
                 runs.expected
             ));

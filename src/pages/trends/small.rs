@@ -28,9 +28,10 @@ impl Site {
         let counts = self.by_period(members, &years);
         let earlier = members.len() - counts.iter().sum::<usize>();
         let median = prose::duration::median(&trends.durations_of(members), "these incidents");
-        let draft = Draft::new("trend", self.latest_year(current, &years, &counts))
-            .note(median.phrase())
-            .note((earlier > 0).then(|| format!("{earlier} of {} have no date or are before {first}", members.len())));
+        let draft = Draft::new("trend", self.latest_year(current, &years, &counts)).note(median.phrase()).note(
+            (earlier > 0)
+                .then(|| format!("Not shown: {earlier} of {}, without a date or from before {first}", members.len())),
+        );
         let chart = SmallMultiples {
             caption: draft.caption("Incidents by year."),
             running: trends.is_running(current),

@@ -7,7 +7,7 @@ use crate::chart::{HeatMapCell, Tone};
 use crate::pages::figure::{Draft, Grid, Series, Subject};
 use crate::pages::site::Site;
 use crate::prose::date::date;
-use crate::prose::number::{INCIDENT, counted, expected, seconds};
+use crate::prose::number::{INCIDENT, SERVICE, counted, expected, seconds};
 use crate::prose::{self, sentence};
 use crate::routes::{self, Route};
 use crate::slug::Slug;
@@ -58,7 +58,7 @@ impl Site {
         let hidden = services.terms.len().saturating_sub(SERVICES);
         let draft = Draft::new("service-cause", prose::share::most_together(&pairs))
             .note(prose::archive::basis(both, of, "a service and a cause"))
-            .note((hidden > 0).then(|| format!("Services with fewer incidents, not drawn: {}", grouped(hidden))));
+            .note((hidden > 0).then(|| format!("Not shown: {} with fewer incidents", counted(hidden, SERVICE))));
         let cell = |row: usize, column: usize| {
             let (cause, service, count) = (rows[row], columns[column], counts[row][column]);
             let query = format!("service:{} cause:{}", service.slug, cause.slug);
@@ -126,10 +126,10 @@ impl Site {
         }
         let hidden = recurring.chains.len().saturating_sub(REPEATS);
         let statement = (hidden > 0)
-            .then(|| sentence(&format!("The first {REPEATS}; {} more happened at least twice", grouped(hidden))));
+            .then(|| sentence(&format!("Showing {REPEATS}; {} more happened at least twice", grouped(hidden))));
         let table = Series::new("Repeats", "Cause and service", shown, |again| self.repeat(path, again))
             .count("Incidents", INCIDENT, |again| again.incidents.len())
-            .number("Typically apart", |again| {
+            .number("Typical gap", |again| {
                 let mut gaps: Vec<f64> = again.days.iter().map(|days| f64::from(*days) * DAY).collect();
                 gaps.sort_by(f64::total_cmp);
                 quantile(&gaps, 0.5).map_or_else(String::new, seconds)

@@ -82,7 +82,7 @@ fn set(action: &mut Action, entry: &Entry, written: &str, file: &SourceFile) -> 
         "due" | "deadline" | "duedate" | "by" | "eta" => match Written::read(written) {
             Ok(Written::Moment(due)) => action.due = Some(due.date()),
             Ok(Written::Unknown) => {}
-            _ => return Some(unreadable(Code::UnreadableDate, format!("`{written}` is no date"))),
+            _ => return Some(unreadable(Code::UnreadableDate, format!("`{written}` is not a date"))),
         },
         "done" | "completed" | "closed" | "finished" if day(written).is_some() => {
             action.done = day(written);
@@ -91,7 +91,7 @@ fn set(action: &mut Action, entry: &Entry, written: &str, file: &SourceFile) -> 
         "status" | "state" | "done" | "completed" | "closed" | "finished" => match status(&entry.node, written) {
             Some(status) => action.status = Some(status),
             None => {
-                let problem = unreadable(Code::UnknownStatus, format!("`{written}` is no status of an action"));
+                let problem = unreadable(Code::UnknownStatus, format!("`{written}` is not a status of an action"));
                 return Some(problem.help(match nearest(written, ["open", "in-progress", "done", "dropped"]) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write `open`, `in-progress`, `done` or `dropped`".to_owned(),
@@ -101,7 +101,7 @@ fn set(action: &mut Action, entry: &Entry, written: &str, file: &SourceFile) -> 
         "kind" | "type" | "category" => match ActionKind::read(written) {
             Some(kind) => action.kind = Some(kind),
             None => {
-                let problem = unreadable(Code::UnknownActionKind, format!("`{written}` is no kind of action"));
+                let problem = unreadable(Code::UnknownActionKind, format!("`{written}` is not a kind of action"));
                 return Some(problem.help("write `prevent`, `detect`, `mitigate` or `process`"));
             }
         },

@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
     fn mistyped(&mut self, entry: &Entry, node: &Node, takes: &str) {
         let message = format!("`{}` takes {takes}, not {}", entry.key, shape(&node.value));
         let problem = self.file.problem(Code::MistypedValue, node.span.clone(), message);
-        self.problems.report(problem.help("it is shown under “More” until then"));
+        self.problems.report(problem.help("until then it is shown under “More”"));
     }
 
     /// Shows an entry under "More".

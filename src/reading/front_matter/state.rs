@@ -48,7 +48,7 @@ impl Reader<'_> {
                     aliases.push(Alias { written: written.to_owned(), path, place });
                 }
                 Err((reason, help)) => {
-                    let message = format!("the former address `{written}` {reason}, and leads nowhere");
+                    let message = format!("the former address `{written}` {reason}, so it is ignored");
                     self.problems.report(self.file.problem(Code::UnusableAlias, node.span.clone(), message).help(help));
                 }
             }
@@ -88,7 +88,7 @@ impl Reader<'_> {
                     // What may be meant as a draft is not published.
                     status.document = DocumentStatus::Draft;
                     let message =
-                        format!("`{written}` is neither `true` nor `false`: the document is taken for a draft");
+                        format!("`{written}` is neither `true` nor `false`, so the document counts as a draft");
                     self.problems.report(self.file.problem(Code::MistypedValue, entry.node.span.clone(), message));
                     self.keep(entry);
                 }
@@ -112,8 +112,8 @@ impl Reader<'_> {
             let written = entry.node.flat();
             let stated = Visibility::read(&written).unwrap_or_else(|| {
                 let message = match written.as_str() {
-                    "" => "the visibility is left empty".to_owned(),
-                    _ => format!("`{written}` is no visibility"),
+                    "" => "the visibility is empty".to_owned(),
+                    _ => format!("`{written}` is not a visibility"),
                 };
                 let place = if entry.node.span.is_empty() { &entry.key_span } else { &entry.node.span };
                 self.problems.report(

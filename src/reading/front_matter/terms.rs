@@ -34,8 +34,8 @@ impl Reader<'_> {
             let message = format!("`{label}` is not on the severity scale");
             let problem = self.file.problem(Code::UnknownSeverity, entry.node.span.clone(), message);
             self.problems.report(problem.help(match nearest(&label, known) {
-                Some(near) => format!("did you mean `{near}`? `[severity]` in site.toml adds labels of your own"),
-                None => "`[severity]` in site.toml adds labels of your own".to_owned(),
+                Some(near) => format!("did you mean `{near}`? `[severity]` in site.toml adds your own labels"),
+                None => "`[severity]` in site.toml adds your own labels".to_owned(),
             }));
             self.keep(entry);
         }

@@ -48,7 +48,7 @@ impl Reader<'_> {
         let (name, node) = self.text(Field::Timezone)?;
         let zone = Zone::read(name);
         if zone.is_none() {
-            let message = format!("`{name}` is no time zone that Casebook knows");
+            let message = format!("`{name}` is not a time zone that Casebook knows");
             let problem = self.file.problem(Code::UnknownTimezone, node.span.clone(), message);
             self.problems
                 .report(problem.help("write an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`"));
@@ -146,7 +146,7 @@ impl TimesReader<'_, '_> {
                 }
                 Err(why) => {
                     let message = match &why {
-                        NotATime::Unreadable => format!("`{text}` is no date or time that Casebook can read"),
+                        NotATime::Unreadable => format!("`{text}` is not a date or time that Casebook can read"),
                         NotATime::Impossible(what) => format!("there is no {what}"),
                         NotATime::NoYear => format!("`{text}` has no year"),
                         NotATime::Ambiguous => format!("`{text}` can be read as day/month or as month/day"),
@@ -173,10 +173,10 @@ impl TimesReader<'_, '_> {
         let (what, taken) = match zone.and_then(|zone| zone.clock_change(moment.civil())) {
             None => return,
             Some(ClockChange::Skipped) => {
-                ("doesn't exist in its time zone: clocks are set forward over it", "the time after")
+                ("doesn't exist in its time zone because the clocks go forward", "the time after")
             }
             Some(ClockChange::Twice) => {
-                ("happens twice in its time zone: clocks are set back over it", "the first of the two")
+                ("happens twice in its time zone because the clocks go back", "the first of the two")
             }
         };
         let message = format!("`{text}` {what}, so {taken} is used");
@@ -230,7 +230,7 @@ impl TimesReader<'_, '_> {
                 None
             }
             Err(_) => {
-                let message = format!("`{text}` is no length of time");
+                let message = format!("`{text}` is not a duration");
                 let problem = self.reader.file.problem(Code::UnreadableDuration, entry.node.span.clone(), message);
                 self.reader.problems.report(problem.help("write it as `1h 25m`, `47 minutes` or `PT1H25M`"));
                 self.reader.keep(entry);

@@ -2,7 +2,7 @@
 //!
 //! 1. A [`Stamp`] is a date, a time of day, or both in either order, with the zone behind them.
 //! 2. A [`Span`] is a stamp, or two with a dash or a word such as `to` between them; `read` steps over one.
-//! 3. [`Span::settle`] makes moments of them with what is known from elsewhere.
+//! 3. [`Span::settle`] makes moments of them with what is stated elsewhere.
 
 mod read;
 mod resolve;
@@ -21,13 +21,13 @@ use super::date::WrittenDate;
 pub struct Stamp<'a> {
     /// Its wording.
     pub text: &'a str,
-    /// Where it stands, in bytes.
+    /// Its place, in bytes.
     pub range: Range<usize>,
     /// The date part.
     pub date: Option<WrittenDate>,
     /// The time of day.
     pub time: Option<WrittenTime>,
-    /// The zone behind the time.
+    /// The zone after the time.
     pub zone: Option<Zone>,
     /// Whether it was hedged.
     pub approximate: bool,
@@ -38,7 +38,7 @@ pub struct Stamp<'a> {
 pub struct Span<'a> {
     /// Its wording.
     pub text: &'a str,
-    /// Where it stands, in bytes.
+    /// Its place, in bytes.
     pub range: Range<usize>,
     /// The only stamp, or the first.
     pub from: Stamp<'a>,
@@ -48,10 +48,10 @@ pub struct Span<'a> {
     pub ongoing: bool,
 }
 
-/// What is known about a passage's dates from elsewhere.
+/// What is stated elsewhere about a passage's dates.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
-    /// The day of a time that stands alone.
+    /// The day of a time without a date.
     pub date: Option<Date>,
     /// The year of `May 5`.
     pub year: Option<i16>,

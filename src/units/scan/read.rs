@@ -142,7 +142,7 @@ impl<'a> Cursor<'a> {
         Some(Span { text: self.since(start), range: start..self.offset(), from, to: Some(to), ongoing: false })
     }
 
-    /// The second day in `June 10-11, 2023`. A number that stands off is only taken with a year or an ordinal: `March 1 - 10 users` has none.
+    /// The second day in `June 10-11, 2023`. A number set apart is only taken with a year or an ordinal: `March 1 - 10 users` has none.
     fn last_day(&mut self, first: &Stamp, tight: bool) -> Option<Stamp<'a>> {
         let start = self.offset();
         let (day, _) = self.digits(1, 2)?;
@@ -192,7 +192,7 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    /// What may stand between a date and its time: `T`, blanks, a comma, `at`, a dash, a weekday. True if it hedges.
+    /// What may be between a date and its time: `T`, blanks, a comma, `at`, a dash, a weekday. True if it hedges.
     fn gap_before_time(&mut self) -> bool {
         let mut ahead = *self;
         if ahead.eat('T') && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
@@ -235,7 +235,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Steps over the zone behind a time. `10:00-11:30` is a range, and so is `10:00:00 - 11:30`; `T10:00-11:30`, `10:00:00-11:30`,
+    /// Steps over the zone after a time. `10:00-11:30` is a range, and so is `10:00:00 - 11:30`; `T10:00-11:30`, `10:00:00-11:30`,
     /// `10:00:00 -11:30` and `10:00 -0700` have offsets.
     fn zone_behind(&mut self, machine: bool) -> Option<Zone> {
         let machine = machine || self.behind_seconds();
@@ -252,7 +252,7 @@ impl<'a> Cursor<'a> {
         Some(zone)
     }
 
-    /// Whether two colons stand in the time before this place.
+    /// Whether the time before this place has two colons.
     fn behind_seconds(self) -> bool {
         self.since(0)
             .bytes()

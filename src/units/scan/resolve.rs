@@ -1,4 +1,4 @@
-//! Makes moments of what was written, with what is known from elsewhere.
+//! Makes moments of what was written, with what is stated elsewhere.
 
 use jiff::civil::{Date, Time};
 
@@ -89,7 +89,7 @@ impl Span<'_> {
     /// on the wrong side of the other, it is on the neighbouring day.
     ///
     /// # Errors
-    /// [`NotATime`] when a date or time does not exist, or can't be told from what is known.
+    /// [`NotATime`] when a date or time does not exist, or is ambiguous.
     pub fn settle(&self, context: &Context) -> Result<Written, NotATime> {
         let Some(to) = &self.to else {
             let zone = self.from.zone.as_ref().or(context.zone.as_ref());

@@ -60,7 +60,7 @@ fn a_hook_may_name_files_that_are_not_content() {
     let archive = archive().put("README.md", "# Mine\n");
     let (found, run) = check(&archive, &["README.md", "content/c.md"]);
     assert_eq!(found, ["no-cause content/c.md"]);
-    run.good().says("README.md is not in content, and is not checked");
+    run.good().says("README.md is not in content and is not checked");
     archive.run(&["check", "content/nowhere.md"]).impossible().says("content/nowhere.md");
 }
 

@@ -38,7 +38,7 @@ warning[detected-before-started]: the incident was detected 10 min before it was
 4 | detected: 2026-03-14T09:02:00Z
   |           ^^^^^^^^^^^^^^^^^^^^ started is 2026-03-14T09:12:00Z
   |
-  = help: correct one of the two; where an alarm did come first, allow this report in the document
+  = help: correct one of the two; if the alarm really came first, allow this code in the document
 
 Checked 1 incident: 1 warning
 "
@@ -52,7 +52,7 @@ fn machines_read_it_from_stdout() {
     let github = archive.run(&["check", "--message-format", "github"]);
     assert_eq!(
         github.stdout,
-        "::warning file=content/a.md,title=no-cause::the incident has no root-cause category%0Ahelp: add `causes:`; `causes: [unknown]` says that nobody found out\n"
+        "::warning file=content/a.md,title=no-cause::the incident has no root-cause category%0Ahelp: add `causes:`, or `causes: [unknown]` if nobody found out\n"
     );
     let sarif = archive.run(&["check", "--message-format", "sarif"]);
     let log: Value = serde_json::from_str(&sarif.stdout).expect("JSON");

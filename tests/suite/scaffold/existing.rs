@@ -50,14 +50,14 @@ fn init_writes_only_what_is_missing() {
         let folder = Archive::bare();
         folder.write(there, "title = \"Mine\"\n");
         let run = folder.run(&["init", "--today", "2026-03-14"]);
-        run.good().says(&format!("{there} is there already, and is left as it is"));
+        run.good().says(&format!("{there} already exists and is left unchanged"));
         assert_eq!(folder.read(there), "title = \"Mine\"\n");
         assert_eq!(tree::read(&folder.path("")).len(), 5, "{there}");
     }
     let folder = Archive::initialised();
     let before = tree::read(&folder.path(""));
     let again = folder.run(&["init", "--today", "2026-03-14"]);
-    again.good().says("Everything is there already");
+    again.good().says("Everything already exists");
     assert_eq!(again.stdout, "");
     assert_eq!(tree::read(&folder.path("")), before);
 }

@@ -43,7 +43,7 @@ fn a_year_is_put_beside_the_one_before_without_a_verdict() {
     assert!(said.contains("Half lasted under 35 min, against 50 min in 2022."), "{said}");
     assert!(
         words(&site, "review/2022.html")
-            .contains("2022 from 15 January: 9 incidents; there is nothing to compare with a year earlier.")
+            .contains("2022 from 15 January: 9 incidents; there is no earlier year to compare it with.")
     );
 }
 
@@ -54,7 +54,7 @@ fn a_running_period_says_that_it_is_not_over() {
     let said = words(&site, "review/2023-Q3.html");
     assert!(said.contains("1 July 2023 to 9 August 2023; the quarter is not over."), "{said}");
     assert!(said.contains("Q3 2023 so far: 0 incidents, against 1 by the same day of Q3 2022"), "{said}");
-    assert!(words(&site, "trends/counts.html").contains("Hatched: only a part of the year was counted."));
+    assert!(words(&site, "trends/counts.html").contains("Hatched: only part of the year is counted."));
 }
 
 /// Front matter of an incident every `days` days from the first day of 2019, as long as `minutes` says of its year.
@@ -132,7 +132,7 @@ fn anniversaries_are_of_other_years() {
     let documents =
         ["2021-11-10", "2024-11-10", "2019-11-12", "2020-11"].map(|date| format!("date: {date}\nkind: incident"));
     let said = words(&site(&documents, "2024-11-10"), "on-this-day.html");
-    assert!(said.contains("1 incident on this day of another year."), "{said}");
+    assert!(said.contains("1 incident on this day in other years."), "{said}");
     assert!(said.contains("Incident 2 12 November 2024 5 years"), "{said}");
     assert!(said.contains("Based on 3 of 4 incidents, those with a known day."), "{said}");
 }

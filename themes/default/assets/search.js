@@ -345,7 +345,7 @@
       const chips = query.plain || result.incidents.length === 0 ? [] : query.vocabulary.chips(text, this.rowFacets);
       if (chips.length) say("Narrow to ", ...chips.flatMap(({ start, end, chip }) => [this.way(chip, without(start, end, chip)), " "]));
       const excluded = query.items.filter(({ negated }) => negated);
-      if (query.common) say("These words are too common to look for.");
+      if (query.common) say("These words are too common to search for.");
       for (const { word, corrected } of result.corrected) say(`No incident has “${word}”; looking for ${quoted(corrected)}.`);
       if (result.incidents.length > 0) {
         if (result.missing.length && !query.plain) say(`No incident has ${quoted(result.missing)}.`);
@@ -353,7 +353,7 @@
         return paragraphs;
       }
       if (result.missing.length) say(`No incident has ${quoted(result.missing)}.`);
-      else say(excluded.length ? "No incidents match: what was excluded leaves none." : "No incidents match.");
+      else say(excluded.length ? "No incidents match: the excluded words rule out all of them." : "No incidents match.");
       const ways = query.filters.map(({ start, end }) => this.way(`Without ${text.slice(start, end)}`, without(start, end)));
       if (text.trim()) ways.push(this.way("Show all incidents", ""));
       return [...paragraphs, element("p", {}, ...ways)];
@@ -436,7 +436,7 @@
       this.found.textContent = "Part of the index could not be loaded.";
       const retry = element("button", { type: "button", class: "plain" }, "Try again");
       retry.addEventListener("click", () => this.run());
-      const why = "The connection may be down, or the archive was published anew: then load this page again.";
+      const why = "The connection may be down. If the archive has just been published again, reload this page.";
       this.said.replaceChildren(element("p", {}, why), element("p", {}, retry));
       this.more.hidden = true;
     }

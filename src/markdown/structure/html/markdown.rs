@@ -11,7 +11,7 @@ pub struct Markdown {
     stretches: Vec<Stretch>,
     /// The open lists.
     lists: usize,
-    /// What the text stands in.
+    /// What the text is in.
     inside: Inside,
     /// The cells of the open row that name columns.
     headers: usize,
@@ -27,7 +27,7 @@ struct Stretch {
     same: bool,
 }
 
-/// What text stands in, which decides what becomes of its lines.
+/// What text is in, which decides how its lines are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Inside {
     /// A block, in which a line is a line.

@@ -2,7 +2,7 @@
 
 use crate::markdown::html_tag;
 
-/// Elements that mean something for reading. All others stand within a line.
+/// Elements that mean something for reading. All others are inline.
 const ELEMENTS: [&str; 58] = [
     "a",
     "address",

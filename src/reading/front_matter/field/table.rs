@@ -24,61 +24,61 @@ macro_rules! fields {
 
 // A field, how many values it takes, what they are, what it says, and its names: the canonical one first.
 fields! {
-    Id: One Text of_incidents, "The team’s own number or name for the incident."
+    Id: One Text of_incidents, "The team’s own number or name for the incident, such as INC-1042."
         ["id", "uuid", "incident_id", "incident", "public_id", "number"];
-    Slug: One Text, "The name in addresses; else the file’s name."
+    Slug: One Text, "The name in the page’s address; by default, the file name."
         ["slug"];
     Title: One Text, "One line that says what happened."
         ["title", "name", "incident_title"];
-    Summary: One Text, "Two or three sentences; else the first paragraph of the summary section."
+    Summary: One Text, "Two or three sentences; by default, the first paragraph of the summary section."
         ["summary", "description", "abstract", "excerpt"];
-    Date: One Time, "The day of the incident, where nothing more precise is known."
+    Date: One Time, "The day of the incident, if nothing more precise is known."
         ["date", "incident_date", "occurred", "occurred_at", "created"];
-    Timezone: One Label, "The zone of times that state none: an IANA name such as Europe/Berlin, or an offset such as +02:00."
+    Timezone: One Label, "The time zone of times without one: an IANA name such as Europe/Berlin, or an offset such as +02:00."
         ["timezone", "tz", "time_zone"];
     Started: One Time of_incidents, "When the impact began: 2026-03-14T09:12:00Z."
         ["started", "start", "start_time", "started_at", "begin", "impact_start", "customer_impact_start"];
-    Detected: One Time of_incidents, "When somebody or something noticed."
+    Detected: One Time of_incidents, "When the incident was first noticed, by a person or an alert."
         ["detected", "detected_at", "detect_time", "detection_time", "first_detected", "reported_at"];
-    Acknowledged: One Time of_incidents, "When somebody took it on."
+    Acknowledged: One Time of_incidents, "When somebody started to work on it."
         ["acknowledged", "acknowledged_at", "ack", "declared", "declared_at"];
-    Mitigated: One Time of_incidents, "When the impact was stopped or bearable."
+    Mitigated: One Time of_incidents, "When the impact had stopped or was bearable."
         ["mitigated", "mitigated_at", "stable_at", "monitoring_at", "repaired"];
-    Resolved: One Time of_incidents, "When it was over; false where it goes on."
+    Resolved: One Time of_incidents, "When it was over; false while it is ongoing."
         ["resolved", "end", "end_time", "ended", "ended_at", "resolved_at", "resolvedWhen", "impact_end",
          "customer_impact_end", "closed_at"];
-    Duration: One Duration of_incidents, "How long it took, where an end is not known: 1h 25m, or a number of minutes."
+    Duration: One Duration of_incidents, "How long it lasted, if the start or end is not known: 1h 25m, or a number of minutes."
         ["duration", "length", "downtime", "total_downtime", "impact_duration"];
-    DurationMinutes: One Duration of_incidents, "How long it took, in minutes."
+    DurationMinutes: One Duration of_incidents, "How long it lasted, in minutes."
         ["duration_minutes"];
-    TimeToDetect: One Duration of_incidents, "From started to detected."
+    TimeToDetect: One Duration of_incidents, "The time from started to detected."
         ["time_to_detect", "ttd"];
-    TimeToAcknowledge: One Duration of_incidents, "From started to acknowledged."
+    TimeToAcknowledge: One Duration of_incidents, "The time from started to acknowledged."
         ["time_to_acknowledge", "tta"];
-    TimeToMitigate: One Duration of_incidents, "From started to mitigated."
+    TimeToMitigate: One Duration of_incidents, "The time from started to mitigated."
         ["time_to_mitigate", "ttm"];
-    TimeToResolve: One Duration of_incidents, "From started to resolved."
+    TimeToResolve: One Duration of_incidents, "The time from started to resolved."
         ["time_to_resolve", "time_to_recover", "time_to_repair", "ttr"];
     Severity: Anything Label of_incidents, "How bad it was, on the scale of the archive."
         ["severity", "sev", "priority", "impact_level"];
-    Status: Anything Label, "How far the document is."
+    Status: Anything Label, "Whether the document is finished: draft, in-review or final."
         ["status", "state", "document_status"];
     Draft: Anything Label, "Whether the document is a draft, as other generators write it."
         ["draft"];
-    Company: Anything Text of_incidents, "The organisation."
+    Company: Anything Text of_incidents, "The organisation that had the incident."
         ["company", "organization", "organisation", "vendor"];
-    Services: Many Text of_incidents, "Affected systems."
+    Services: Many Text of_incidents, "The affected systems."
         ["services", "service", "affected", "affected_services", "services_affected", "affected_systems",
          "impacted_services", "components", "systems", "product", "subsystem", "involved"];
     Causes: Many Label of_incidents, "Root-cause categories, the primary one first."
         ["causes", "category", "categories", "root_cause_category", "incident_cause", "problem_type"];
-    Trigger: Anything Text of_incidents, "What set it off."
+    Trigger: Anything Text of_incidents, "What triggered it."
         ["trigger"];
     Detection: Anything Label of_incidents, "How the incident was detected: by monitoring, by a customer, by staff."
         ["detection", "detected_by", "detection_method", "detection_source"];
-    Factors: Many Text of_incidents, "What contributed."
+    Factors: Many Text of_incidents, "Contributing factors."
         ["factors", "contributing_factors"];
-    Tags: Many Text, "Free words."
+    Tags: Many Text, "Labels of your choice."
         ["tags", "keywords", "labels", "stack"];
     Authors: Many Text, "Who wrote it."
         ["authors", "author", "owner", "contributed_by"];
@@ -89,19 +89,19 @@ fields! {
          "communications_lead", "comms", "comms_lead", "operations_lead", "tech_lead", "scribe"];
     Visibility: Anything Label, "Who may read it. An internal document never reaches a public build."
         ["visibility"];
-    Sources: Many Text left_alone, "The address of the original, or a list: the original first, then the other accounts that facts come from."
+    Sources: Many Text left_alone, "The address of the original document, or a list: the original first, then other accounts used as sources."
         ["source", "sources", "url", "source_url", "archive_url", "reference"];
-    Impact: Anything Text left_alone, "Who was hurt and how; a severity where it is one of the known labels."
+    Impact: Anything Text left_alone, "Who was affected and how; read as the severity if it is one of the known labels."
         ["impact"];
-    CauseText: Anything Text of_incidents left_alone, "The cause in words; a category where it is one."
+    CauseText: Anything Text of_incidents left_alone, "The cause in words; read as a category if it is one."
         ["cause", "root_cause"];
-    Kind: One Label left_alone, "page for what is not a postmortem, postmortem for what is one all the same."
+    Kind: One Label left_alone, "page if the document is not a postmortem; postmortem if it is one although Casebook doesn’t think so."
         ["kind", "type", "layout"];
-    Aliases: Many Text left_alone, "Former addresses that lead here."
+    Aliases: Many Text left_alone, "Former addresses that redirect here."
         ["aliases", "redirect_from"];
-    Actions: Anything Text of_incidents, "Action items."
+    Actions: Anything Text of_incidents, "What is to be done after the incident."
         ["actions", "action_items", "follow_ups", "corrective_actions", "remediation", "next_steps"];
-    Ignored: Anything Text left_alone, "What other programs read. It is kept and shown without a word."
+    Ignored: Anything Text left_alone, "Fields that other programs read. Casebook keeps and shows them and reports nothing."
         ["path", "weight", "template", "informational", "pin", "section", "lang", "toc", "permalink",
          "linkTitle", "resources", "author_email", "comments", "image", "images", "lastmod", "last_modified_at",
          "updated", "published", "sidebar_label", "sidebar_position", "nav_order", "parent"];

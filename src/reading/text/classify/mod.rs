@@ -46,14 +46,14 @@ pub fn not_an_incident(blocks: &[Block<'_>], found: &Findings<'_>) -> Option<&'s
         return None;
     }
     if account.words < 6 && found.labelled_facts == 0 {
-        return Some("there is hardly any text in it");
+        return Some("it has hardly any text");
     }
     if evidence(blocks, &account, found) >= ENOUGH {
         return None;
     }
     Some(match account.troubles {
-        0 => "it does not tell of any trouble",
-        _ => "it tells too little of trouble and of what was done about it",
+        0 => "it doesn’t describe a problem",
+        _ => "it says too little about a problem and how it was handled",
     })
 }
 
@@ -68,7 +68,7 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
         return Some("it is a template with placeholders");
     }
     if !tells_of_one && !found.has_window && account.is_instructing() {
-        return Some("it tells how to write a postmortem");
+        return Some("it explains how to write a postmortem");
     }
     // `The release that no depot could undo`, with its start and end, is a report whatever it is named after.
     let is_filled_in = found.is_stated && found.has_window && account.placeholders == 0 && account.words >= 20;

@@ -20,7 +20,7 @@ pub fn housekeeping(path: &DocumentPath) -> Option<&'static str> {
     ];
     let stem = path.file_stem().to_lowercase();
     let is_one = NAMES.contains(&letters_and_digits(&stem).as_str());
-    is_one.then_some("its name is that of a file about the repository")
+    is_one.then_some("its file name is that of a file about the repository")
 }
 
 /// Whether a file is in a folder named for incidents, `incidents/` or `post-mortems/2024/`, and not the folder's index.
@@ -95,13 +95,13 @@ impl Form {
     pub fn why(self) -> &'static str {
         match self {
             Self::Template => "its name says that it is a template",
-            Self::Guide => "its title is that of a guide",
-            Self::Procedure => "its title is that of a runbook",
-            Self::Plan => "its title is that of a plan",
+            Self::Guide => "it has the title of a guide",
+            Self::Procedure => "it has the title of a runbook",
+            Self::Plan => "it has the title of a plan",
             Self::Release => "its title announces a release",
-            Self::Meeting => "its title is that of a meeting",
-            Self::Review => "its title is that of a review",
-            Self::Collection => "its title is that of a collection",
+            Self::Meeting => "it has the title of a meeting",
+            Self::Review => "it has the title of a review",
+            Self::Collection => "it has the title of a collection",
         }
     }
 }
