@@ -94,8 +94,8 @@ mod tests {
         );
         let expected = [
             (1, 31, "`javascript:alert(1)` is not an address that a page may link to"),
-            (3, 12, "`everyone` is not a value of this setting"),
-            (4, 17, "`drop` is not a value of this setting"),
+            (3, 12, "`everyone` is not a valid value of this setting"),
+            (4, 17, "`drop` is not a valid value of this setting"),
         ];
         assert_eq!(found, expected.map(|(line, column, message)| (line, column, message.to_owned())));
     }
