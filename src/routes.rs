@@ -57,10 +57,12 @@ pub enum Route<'a> {
     Root(&'a str),
     /// A page of the trends; the first is `index`.
     Trends(&'a str),
-    /// All actions, page by page.
-    Actions(usize),
-    /// The actions of an owner, page by page.
-    Owner(&'a Slug, usize),
+    /// All actions.
+    Actions,
+    /// The actions of an owner.
+    Owner(&'a Slug),
+    /// All reviews.
+    Reviews,
     /// The review of a year or a quarter: `2026`, `2026-Q1`.
     Review(&'a str),
     /// Anniversaries.
@@ -120,8 +122,9 @@ impl Route<'_> {
             Self::ThemeFile(name) => format!("assets/{name}"),
             Self::Root(path) => path.to_owned(),
             Self::Trends(topic) => format!("trends/{topic}.html"),
-            Self::Actions(page) => numbered("actions", page),
-            Self::Owner(slug, page) => format!("actions/{}", numbered(slug.as_str(), page)),
+            Self::Actions => "actions.html".to_owned(),
+            Self::Owner(slug) => format!("actions/{slug}.html"),
+            Self::Reviews => "review/index.html".to_owned(),
             Self::Review(period) => format!("review/{period}.html"),
             Self::OnThisDay => "on-this-day.html".to_owned(),
             Self::Quality => "quality.html".to_owned(),

@@ -37,7 +37,7 @@ impl Site {
         };
         let list = List {
             kind: "year",
-            kicker: Some(Link { label: "Date".to_owned(), href: Route::Years.from(path) }),
+            kicker: Some(Link { label: "Dates".to_owned(), href: Route::Years.from(path) }),
             heading: year.year.to_string(),
             about: String::new(),
             members: &year.members,

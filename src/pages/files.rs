@@ -41,8 +41,9 @@ pub(super) enum Kind {
     Feed(Feed),
     TermFeed { facet: Facet, term: usize, feed: Feed },
     Trends(Topic),
-    Actions(usize),
-    Owner { owner: Slug, page: usize },
+    Actions,
+    Owner(Slug),
+    Reviews,
     Review(Period),
     OnThisDay,
     Quality,
@@ -169,14 +170,12 @@ impl Site {
         for topic in Topic::ALL {
             files.add(Route::Trends(topic.slug()), Kind::Trends(topic));
         }
-        let actions = &self.trends().actions;
-        for page in 1..=self.page_count(actions.all.len()) {
-            files.add(Route::Actions(page), Kind::Actions(page));
+        files.add(Route::Actions, Kind::Actions);
+        for owner in &self.trends().actions.with_page {
+            files.add(Route::Owner(owner), Kind::Owner(owner.clone()));
         }
-        for owner in &actions.with_page {
-            for page in 1..=self.page_count(self.owned(owner).len()) {
-                files.add(Route::Owner(owner, page), Kind::Owner { owner: owner.clone(), page });
-            }
+        if self.has_reviews() {
+            files.add(Route::Reviews, Kind::Reviews);
         }
         for every in [Granularity::Year, Granularity::Quarter] {
             for period in self.trends().reviewed(every) {

@@ -32,7 +32,7 @@ pub(super) fn median_measure(durations: &Durations) -> (String, String) {
             let basis = sentence(&prose::archive::basis(median.n, durations.of, "a duration"));
             (number::seconds(median.value), likely.into_iter().chain([basis]).collect::<Vec<_>>().join(" "))
         }
-        Statistic::TooFew(few) => ("–".to_owned(), sentence(&prose::duration::not_enough(*few))),
+        Statistic::TooFew(few) => ("–".to_owned(), sentence(&prose::duration::needed(*few))),
     }
 }
 

@@ -79,14 +79,26 @@ impl Site {
             }
         }
         entries.push(("Trends", Route::Trends("index"), "trends/"));
-        entries.push(("Actions", Route::Actions(1), "actions"));
-        entries
+        if self.has_reviews() {
+            entries.push(("Reviews", Route::Reviews, "review/"));
+        }
+        entries.push(("Actions", Route::Actions, "actions"));
+        // A page that lies below no entry of the menu has one for itself there.
+        let own = [Facet::Severity, Facet::Team, Facet::Company, Facet::Tag]
+            .map(|facet| (facet.heading(), Route::Terms(facet), format!("{}/", facet.word())))
             .into_iter()
-            .map(|(label, route, below)| NavigationItem {
-                label: label.to_owned(),
-                href: route.from(from),
-                current: from.starts_with(below),
-            })
-            .collect()
+            .chain([
+                ("On this day", Route::OnThisDay, "on-this-day.html".to_owned()),
+                ("Data quality", Route::Quality, "quality.html".to_owned()),
+                ("Pages", Route::Pages, "pages/".to_owned()),
+            ])
+            .find(|(_, _, below)| from.starts_with(below.as_str()));
+        let item = |label: &str, route: Route<'_>, below: &str| NavigationItem {
+            label: label.to_owned(),
+            href: route.from(from),
+            current: from.starts_with(below),
+        };
+        let menu = entries.iter().map(|(label, route, below)| item(label, *route, below));
+        menu.chain(own.iter().map(|(label, route, below)| item(label, *route, below))).collect()
     }
 }

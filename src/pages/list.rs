@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::archive::{Band, Facet, IncidentId, Index, Term};
 use crate::incident::CustomField;
-use crate::prose::capitalised;
 use crate::prose::number::{INCIDENT, counted};
 use crate::routes::{Feed, Route};
 use crate::theme::ThemeError;
@@ -40,7 +39,7 @@ impl Site {
         let list = List {
             kind: "all",
             kicker: None,
-            heading: "All incidents".to_owned(),
+            heading: "Incidents".to_owned(),
             about: String::new(),
             members: &members,
             by_month: true,
@@ -73,7 +72,7 @@ impl Site {
         };
         let list = List {
             kind: "duration",
-            kicker: Some(Link { label: "Duration".to_owned(), href: Route::Bands.from(path) }),
+            kicker: Some(Link { label: "Durations".to_owned(), href: Route::Bands.from(path) }),
             heading: band.label().to_owned(),
             about: about.to_owned(),
             members,
@@ -105,7 +104,7 @@ impl Site {
         });
         let list = List {
             kind: facet.word(),
-            kicker: Some(Link { label: capitalised(facet.word()), href: Route::Terms(facet).from(path) }),
+            kicker: Some(Link { label: facet.heading().to_owned(), href: Route::Terms(facet).from(path) }),
             heading: term.label.clone(),
             about,
             members: &term.members,

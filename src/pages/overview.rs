@@ -1,13 +1,13 @@
 //! The overview: what this archive holds, at a glance.
 
 use crate::archive::{Facet, IncidentId};
-use crate::prose::number::{POSTMORTEM, counted};
+use crate::prose::number::{FILE, POSTMORTEM, counted};
 use crate::prose::{self, sentence};
 use crate::routes::Route;
 use crate::statistics::periods::Granularity;
 use crate::theme::ThemeError;
 use crate::units::grouped;
-use crate::view::{Measure, Overview};
+use crate::view::{Found, Measure, Overview};
 
 use super::format::median_measure;
 use super::frame::About;
@@ -17,6 +17,8 @@ use super::site::Site;
 const LATEST: usize = 8;
 /// Maximum number of causes with a bar.
 const CAUSES: usize = 8;
+/// Maximum number of documents named that are not incidents.
+const FOUND: usize = 40;
 /// Maximum number of terms named of the other facets.
 const TERMS: usize = 10;
 
@@ -38,9 +40,33 @@ impl Site {
                 .chain(self.leading_values(path, TERMS))
                 .collect(),
             empty: entries.is_empty(),
+            found: if entries.is_empty() { self.found(path) } else { Vec::new() },
         };
         let frame = self.frame(&About { path, title: &self.config.title, description: &self.config.description });
         self.theme.page("overview.html", &frame, &view)
+    }
+
+    /// What an archive without incidents has instead.
+    fn found(&self, path: &str) -> Vec<Found> {
+        let pages = self.plain.iter().map(|plain| Found {
+            label: plain.page.title.clone(),
+            href: Some(Route::Page(&plain.slug).from(path)),
+            why: match plain.page.because {
+                Some(because) => format!("shown as a page: {because}"),
+                None => "shown as a page, as its place or front matter says".to_owned(),
+            },
+        });
+        let files = self.other_files.iter().map(|(ending, count)| Found {
+            label: match ending.as_str() {
+                "" => format!("{} without an ending", counted(*count, FILE)),
+                ending => format!("{} ending in .{ending}", counted(*count, FILE)),
+            },
+            href: None,
+            why: "only Markdown files, which end in .md, are read".to_owned(),
+        });
+        let mut found: Vec<Found> = pages.take(FOUND).collect();
+        found.extend(files);
+        found
     }
 
     /// The site's own description, else what can be counted.
@@ -63,7 +89,7 @@ impl Site {
         if trends.observed.is_empty() {
             return Vec::new();
         }
-        prose::trend::answers(trends).into_iter().map(|answer| sentence(&answer.phrase())).collect()
+        prose::sentences(&prose::trend::answers(trends))
     }
 
     /// Four headline figures, each with its spread and the way to more.
@@ -95,7 +121,7 @@ impl Site {
         }
         let actions = &trends.actions;
         let note = sentence(prose::action::done(actions).title());
-        measures.push(measure("Open actions", grouped(actions.open()), note, Route::Actions(1)));
+        measures.push(measure("Open actions", grouped(actions.open()), note, Route::Actions));
         measures
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::archive::IncidentId;
 use crate::chart::HeatMapCell;
 use crate::prose::number::{INCIDENT, TIME};
 use crate::prose::{self, Statement, sentence};
@@ -9,13 +10,14 @@ use crate::routes::Route;
 use crate::statistics::coverage::Coverage;
 use crate::theme::ThemeError;
 use crate::trends::{Aspect, CoverageOfYear, Origin};
+use crate::units::grouped;
 use crate::view::{Figure, Report, Section, Table};
 
 use super::figure::{Draft, Grid, Series, Subject, Value};
 use super::frame::About;
 use super::site::Site;
 
-/// Maximum number of years in the table.
+/// Maximum number of years in the table, and of incidents to complete.
 const LISTED: usize = 40;
 /// Maximum number of years drawn beside each other.
 const YEARS: i16 = 20;
@@ -25,6 +27,7 @@ impl Site {
         let coverage = &self.trends().coverage;
         let sections = [
             self.coverage().map(Section::from),
+            self.to_complete(path),
             self.coverage_by_year(path).map(Section::from),
             self.origins(),
             Some(self.problems_found()),
@@ -53,6 +56,46 @@ impl Site {
         let series = Series::new("What is recorded", "", Aspect::ALL, |aspect| Subject::unlinked(aspect.name()))
             .pair(["Incidents", "Share"], |aspect| Value::Part(coverage.aspect(*aspect)));
         Some(series.bars(draft, "How many incidents record each of these."))
+    }
+
+    /// The incidents that lack what most others have, those that lack most first and of these the latest.
+    fn to_complete(&self, path: &str) -> Option<Section> {
+        let coverage = &self.trends().coverage;
+        let is_usual = |aspect: &Aspect| {
+            let Coverage { known, of } = coverage.aspect(*aspect);
+            known * 2 >= of
+        };
+        let usual: Vec<Aspect> = Aspect::ALL.into_iter().filter(is_usual).collect();
+        let lacks = |id: IncidentId| -> Vec<&str> {
+            let incident = self.archive[id].incident();
+            let lacking = usual.iter().copied().filter(|aspect| !aspect.is_known(incident));
+            // Without a start there are never both ends.
+            let is_news = |aspect: &Aspect| *aspect != Aspect::BothEnds || Aspect::Start.is_known(incident);
+            lacking.filter(is_news).map(Aspect::name).collect()
+        };
+        let mut found: Vec<(IncidentId, Vec<&str>)> =
+            self.archive.ids().map(|id| (id, lacks(id))).filter(|(_, lacking)| !lacking.is_empty()).collect();
+        found.sort_by_key(|(_, lacking)| std::cmp::Reverse(lacking.len()));
+        let all = found.len();
+        found.truncate(LISTED);
+        let statement = match all {
+            0 => return None,
+            1 => "1 incident lacks what most others have.".to_owned(),
+            n if n > LISTED => {
+                format!("{} incidents lack what most others have; the {LISTED} that lack most:", grouped(n))
+            }
+            n => format!("{} incidents lack what most others have.", grouped(n)),
+        };
+        let table = Series::new("Incidents to complete", "Incident", found, |(id, _)| self.titled(path, *id))
+            .text("Not recorded", |(_, lacking)| lacking.join(", "))
+            .table();
+        Some(Section {
+            id: "_complete".to_owned(),
+            heading: Some("Incidents to complete".to_owned()),
+            statements: vec![statement],
+            tables: vec![table],
+            ..Section::default()
+        })
     }
 
     /// Since when a thing is known: its share of each year's incidents.

@@ -31,6 +31,48 @@ const MAX_ACTIONS: usize = 15;
 const REPEATS: usize = 10;
 
 impl Site {
+    /// Whether any period has a review.
+    pub(super) fn has_reviews(&self) -> bool {
+        self.trends().reviewed(Granularity::Year).next().is_some()
+    }
+
+    /// All reviews: a row for each year, with its quarters.
+    pub(super) fn reviews(&self, path: &str) -> Result<String, ThemeError> {
+        let trends = self.trends();
+        let about = "What happened, year by year and quarter by quarter.";
+        let review = |period: Period, name: String| Subject::new(name, Route::Review(&period.to_string()).from(path));
+        let quarters: BTreeSet<Period> = trends.reviewed(Granularity::Quarter).collect();
+        let mut series =
+            Series::new("Incidents by year and quarter", "Year", trends.reviewed(Granularity::Year).rev(), |year| {
+                review(*year, year.to_string())
+            })
+            .count("Incidents", INCIDENT, |year| trends.members(*year).len());
+        for number in 0..4 {
+            let quarters = &quarters;
+            series = series.link(&format!("Q{}", number + 1), move |year| {
+                let quarter = quarters
+                    .iter()
+                    .filter(|quarter| quarter.year() == year.year())
+                    .find(|quarter| quarter.first_day().month() == 3 * number + 1);
+                quarter.map_or_else(
+                    || Subject::unlinked(""),
+                    |quarter| review(*quarter, grouped(trends.members(*quarter).len())),
+                )
+            });
+        }
+        let section = Section { id: "_reviews".to_owned(), tables: vec![series.table()], ..Section::default() };
+        let view = Report {
+            kind: "review",
+            heading: "Reviews".to_owned(),
+            about: about.to_owned(),
+            sections: vec![section],
+            ways: self.trend_ways(path),
+            ..Report::default()
+        };
+        let frame = self.frame(&About { path, title: "Reviews", description: about });
+        self.theme.page("report.html", &frame, &view)
+    }
+
     pub(super) fn review(&self, path: &str, period: Period) -> Result<String, ThemeError> {
         let trends = self.trends();
         let members = trends.members(period);
@@ -39,7 +81,6 @@ impl Site {
         let sections = [
             self.dots_of(path, &members, period).map(Section::from),
             self.what_happened(path, period, &members)?,
-            self.what_changed(period, &members),
             self.period_causes(path, period, &members),
             self.repeated_in(path, &members),
             self.actions_of(path, &members),
@@ -50,9 +91,10 @@ impl Site {
         };
         let view = Report {
             kind: "review",
-            kicker: Some(link("Reviews", Route::Trends("index"), path)),
+            kicker: Some(link("Reviews", Route::Reviews, path)),
             heading: title.clone(),
             about: about.clone(),
+            statements: self.what_changed(period, &members),
             measures: self.review_measures(path, period, &members),
             sections: sections.into_iter().flatten().collect(),
             ways: self.review_ways(path, period),
@@ -73,16 +115,13 @@ impl Site {
             note,
             href,
         };
-        let against = self.beside_the_year_before(period).map_or_else(String::new, |(change, observation)| {
-            sentence(prose::frequency::against(&change, observation).title())
-        });
         let (median, note) = median_measure(&durations);
         let longest = members
             .iter()
             .filter_map(|&at| Some((at, trends.observed(at).seconds?)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let mut measures = vec![
-            measure("Incidents", grouped(members.len()), against, period_href(path, period, members.len())),
+            measure("Incidents", grouped(members.len()), String::new(), period_href(path, period, members.len())),
             measure("Median duration", median, note, Some(Route::Trends("durations").from(path))),
         ];
         if let Some((at, duration)) = longest {
@@ -92,7 +131,7 @@ impl Site {
         let actions = trends.actions.of_incidents(members);
         let states = prose::action::states(&states(&actions));
         let note = if states.is_empty() { String::new() } else { sentence(&states) };
-        measures.push(measure("Actions", grouped(actions.len()), note, Some(Route::Actions(1).from(path))));
+        measures.push(measure("Actions", grouped(actions.len()), note, Some(Route::Actions.from(path))));
         measures
     }
 
@@ -127,7 +166,8 @@ impl Site {
         }))
     }
 
-    fn what_changed(&self, period: Period, members: &[IncidentId]) -> Option<Section> {
+    /// What changed since the period before, and what is known of the archive as a whole.
+    fn what_changed(&self, period: Period, members: &[IncidentId]) -> Vec<String> {
         let trends = self.trends();
         let mut statements = Vec::new();
         if let Some((change, observation)) = self.beside_the_year_before(period) {
@@ -137,12 +177,7 @@ impl Site {
         let durations = |members: &[IncidentId]| trends.durations_of(members);
         statements.extend(prose::duration::beside(&durations(members), &durations(&trends.members(before)), before));
         statements.extend(prose::trend::answers(trends));
-        (!statements.is_empty()).then(|| Section {
-            id: "_changed".to_owned(),
-            heading: Some("What changed".to_owned()),
-            statements: statements.iter().map(|statement| sentence(&statement.phrase())).collect(),
-            ..Section::default()
-        })
+        prose::sentences(&statements)
     }
 
     fn beside_the_year_before(&self, period: Period) -> Option<(Change, &Observation)> {
@@ -218,7 +253,7 @@ impl Site {
             id: "_actions".to_owned(),
             heading: Some("Actions".to_owned()),
             statements,
-            actions: open.into_iter().take(MAX_ACTIONS).filter_map(|action| self.listed_action(path, action)).collect(),
+            groups: self.by_incident(path, &open[..open.len().min(MAX_ACTIONS)]),
             ..Section::default()
         })
     }

@@ -41,6 +41,8 @@ pub struct Site {
     pub(super) rows: Vec<OnceLock<String>>,
     /// The search index; made when first needed.
     index: OnceLock<search::Index>,
+    /// How many files of each kind the content folder has besides its documents, by the ending of their names.
+    pub(crate) other_files: BTreeMap<String, usize>,
     /// Words that an earlier build's index was made from, where somebody keeps them.
     pub(crate) words: Option<Arc<Mutex<Memory>>>,
     /// The figures; gathered when first needed.
@@ -97,6 +99,7 @@ impl Site {
             theme,
             today,
             problems: BTreeMap::new(),
+            other_files: BTreeMap::new(),
             rows,
             index: OnceLock::new(),
             words: None,

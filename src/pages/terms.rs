@@ -6,7 +6,7 @@ use crate::theme::ThemeError;
 
 use super::frame::About;
 use super::site::Site;
-use crate::view::{TermRow, TermsPage};
+use crate::view::{NavigationItem, TermRow, TermsPage};
 
 impl Site {
     pub(super) fn terms(&self, path: &str, facet: Facet) -> Result<String, ThemeError> {
@@ -85,7 +85,25 @@ impl Site {
             row.share = (1000.0 * row.count as f64 / largest as f64).round() / 10.0;
         }
         let frame = self.frame(&About { path, title: heading, description: about });
-        let view = TermsPage { heading: heading.to_owned(), about: about.to_owned(), terms: rows, figures: Vec::new() };
+        let view = TermsPage {
+            heading: heading.to_owned(),
+            about: about.to_owned(),
+            lists: self.lists(path),
+            terms: rows,
+            figures: Vec::new(),
+        };
         self.theme.page("terms.html", &frame, &view)
+    }
+
+    /// All ways in which incidents are sorted that this archive has, among them the one on this page.
+    fn lists(&self, path: &str) -> Vec<NavigationItem> {
+        let used = Facet::ALL.into_iter().filter(|facet| !self.archive.facet(*facet).terms.is_empty());
+        let facets = used.map(|facet| (facet.heading(), Route::Terms(facet)));
+        let item = |(label, route): (&str, Route<'_>)| NavigationItem {
+            label: label.to_owned(),
+            href: route.from(path),
+            current: route.path() == path,
+        };
+        [("Dates", Route::Years), ("Durations", Route::Bands)].into_iter().chain(facets).map(item).collect()
     }
 }

@@ -81,6 +81,10 @@ pub(super) fn assemble(
             *read = Arc::new(cleaned);
         }
     }
+    let mut other_files: BTreeMap<String, usize> = BTreeMap::new();
+    for path in assets.keys() {
+        *other_files.entry(paths::extension(path)).or_default() += 1;
+    }
     links::check(&named, &assets, config.audience, &mut targets, &mut diagnostics);
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for (slug, read) in &named {
@@ -104,6 +108,7 @@ pub(super) fn assemble(
     let archive = Archive::new(entries, &config.rules.taxonomy, config.shown_fields());
     let mut site = Site::new(config, archive, plain, targets, theme, today);
     site.words = memory.words();
+    site.other_files = other_files;
     diagnostics.extend(site.taken_aliases().into_iter().map(|TakenAlias { document, alias }| {
         let shown = named.iter().find(|(_, read)| read.path.as_str() == document);
         let shown = shown.map_or(document, |(_, read)| read.path.shown());

@@ -83,6 +83,12 @@ pub fn by_state(counts: &[(ActionState, usize)]) -> Statement {
     }
 }
 
+/// Actions of one state, as the heading of their list: `14 without a status`.
+#[must_use]
+pub fn listed(state: ActionState, count: usize) -> String {
+    format!("{} {}", grouped(count), adjective(state))
+}
+
 /// `4 done, 14 without a status`; empty without any.
 #[must_use]
 pub fn states(counts: &[(ActionState, usize)]) -> String {

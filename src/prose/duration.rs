@@ -33,6 +33,12 @@ pub fn not_enough(few: TooFew) -> String {
     format!("Not enough data yet ({} of {} durations)", few.n, few.needed)
 }
 
+/// `3 of the 6 durations that it takes`, in place of a figure.
+#[must_use]
+pub fn needed(few: TooFew) -> String {
+    format!("{} of the {} durations that it takes", few.n, few.needed)
+}
+
 /// `9 in 10 are over within 3 days`; `None` where there are too few.
 #[must_use]
 pub fn nine_in_ten(durations: &Durations) -> Option<Statement> {

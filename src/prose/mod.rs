@@ -23,4 +23,4 @@ pub mod trend;
 
 mod statement;
 
-pub use statement::{Statement, capitalised, plain, sentence};
+pub use statement::{Statement, capitalised, plain, sentence, sentences};

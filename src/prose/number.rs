@@ -21,6 +21,8 @@ pub const DAY: Noun = ("day", "days");
 pub const EVENT: Noun = ("event", "events");
 /// An affected service.
 pub const SERVICE: Noun = ("service", "services");
+/// A file of the content folder.
+pub const FILE: Noun = ("file", "files");
 /// A cause and a service of the same incident.
 pub const PAIR: Noun = ("pair", "pairs");
 /// A time that something happened.

@@ -9,6 +9,18 @@ pub struct Statement {
     figures: String,
 }
 
+/// How a claim begins that says that there are too few values for a figure.
+const NOT_ENOUGH: &str = "Not enough data yet";
+
+/// Statements as sentences. That there is not enough data is said once.
+#[must_use]
+pub fn sentences(statements: &[Statement]) -> Vec<String> {
+    let mut said = false;
+    let is_new =
+        |statement: &&Statement| !(statement.claim.starts_with(NOT_ENOUGH) && std::mem::replace(&mut said, true));
+    statements.iter().filter(is_new).map(|statement| sentence(&statement.phrase())).collect()
+}
+
 impl Statement {
     /// A claim without figures.
     #[must_use]

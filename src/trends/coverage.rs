@@ -126,7 +126,9 @@ impl Aspect {
         }
     }
 
-    fn is_known(self, incident: &Incident) -> bool {
+    /// Whether it is known of an incident.
+    #[must_use]
+    pub fn is_known(self, incident: &Incident) -> bool {
         let timed = |known: &Option<Sourced<Moment>>| known.as_ref().is_some_and(|known| known.value.has_time());
         let phases = &incident.phases;
         match self {

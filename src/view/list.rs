@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FacetView, Figure, Link};
+use super::{FacetView, Figure, Link, NavigationItem};
 
 /// The explorer: the list of all incidents, and the live part.
 #[derive(Clone, Debug, Serialize)]
@@ -104,6 +104,8 @@ pub struct TermsPage {
     pub heading: String,
     /// What they are, in one line.
     pub about: String,
+    /// The other lists: of dates, durations, causes, services, severities, …
+    pub lists: Vec<NavigationItem>,
     /// The terms, in order.
     pub terms: Vec<TermRow>,
     /// A figure above them (the calendar of years, the bands).

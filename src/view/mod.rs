@@ -18,7 +18,7 @@ pub use incident::{
 pub use list::{
     ExplorerPage, ExplorerView, ListPage, PageNumber, Pagination, RowGroup, RowTemplate, TermRow, TermsPage,
 };
-pub use report::{ListedAction, Report, Section};
+pub use report::{ActionGroup, ListedAction, Report, Section};
 
 /// A label with an address.
 #[derive(Clone, Debug, Serialize)]
@@ -113,6 +113,8 @@ pub struct Figure {
     pub finding: String,
     /// The drawing (finished markup).
     pub svg: String,
+    /// What its colours mean, where they mean severities.
+    pub legend: Vec<SeverityView>,
     /// On how many incidents it rests, and what it leaves out, in words.
     pub note: String,
     /// How it is computed, in words.
@@ -173,8 +175,21 @@ pub struct Overview {
     pub causes: Option<Figure>,
     /// Ways in: facets with their leading terms.
     pub facets: Vec<FacetView>,
-    /// The archive has nothing yet: what to do about it is shown instead.
+    /// The archive has no incident yet: what to do about it is shown instead.
     pub empty: bool,
+    /// What was found instead of incidents, and why it doesn't count.
+    pub found: Vec<Found>,
+}
+
+/// A document that is not an incident, or some other files of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct Found {
+    /// Its title, or `40 files that end in .erb`.
+    pub label: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// Why it doesn't count.
+    pub why: String,
 }
 
 /// A facet with its leading terms and the page of all of them.

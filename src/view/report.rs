@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ActionView, FacetView, Figure, Link, Measure, Pagination, Table};
+use super::{ActionView, FacetView, Figure, Link, Measure, Table, TimeView};
 
 /// A page of statements, figures and lists in sections.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -29,8 +29,8 @@ pub struct Report {
     pub earlier: Option<Link>,
     /// The page after, in time.
     pub later: Option<Link>,
-    /// The pages of a long list.
-    pub pages: Option<Pagination>,
+    /// The way to the sections of a long page.
+    pub jumps: Vec<Link>,
 }
 
 /// A part of a [`Report`].
@@ -48,22 +48,31 @@ pub struct Section {
     pub tables: Vec<Table>,
     /// Incidents as rows (finished markup); may be empty.
     pub rows_html: String,
-    /// Actions.
-    pub actions: Vec<ListedAction>,
+    /// Actions by incident.
+    pub groups: Vec<ActionGroup>,
+    /// Whether what is below the heading is shown only when somebody asks for it.
+    pub collapsed: bool,
     /// Where there is more.
     pub more: Option<Link>,
 }
 
-/// An action with its incident.
+/// Actions of one incident.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActionGroup {
+    /// The incident.
+    pub incident: Link,
+    /// When it happened.
+    pub date: Option<TimeView>,
+    /// Its actions.
+    pub actions: Vec<ListedAction>,
+}
+
+/// An action in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListedAction {
     /// The action itself.
     #[serde(flatten)]
     pub action: ActionView,
-    /// Its incident.
-    pub incident: Link,
-    /// How old it is: `2 years old`; may be empty.
-    pub age: String,
     /// The page of its owner, where it has one.
     pub owner_href: Option<String>,
 }

@@ -26,6 +26,7 @@ mod invariants;
 mod leak_oracle;
 mod leaks;
 mod links;
+mod navigation;
 mod publishing;
 mod reading;
 mod references;

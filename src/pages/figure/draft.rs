@@ -2,7 +2,7 @@
 
 use crate::chart::{Caption, Drawing};
 use crate::prose::{self, Statement, sentence};
-use crate::view::{Figure, Table};
+use crate::view::{Figure, SeverityView, Table};
 
 /// Everything about a figure but its drawing and its table.
 pub(in crate::pages) struct Draft {
@@ -10,11 +10,12 @@ pub(in crate::pages) struct Draft {
     finding: Statement,
     notes: Vec<String>,
     method: Vec<String>,
+    legend: Vec<SeverityView>,
 }
 
 impl Draft {
     pub(in crate::pages) fn new(id: impl Into<String>, finding: Statement) -> Self {
-        Self { id: id.into(), finding, notes: Vec::new(), method: Vec::new() }
+        Self { id: id.into(), finding, notes: Vec::new(), method: Vec::new(), legend: Vec::new() }
     }
 
     /// What a reader must know beside the drawing, as phrases; `None` where there is nothing to know.
@@ -26,6 +27,12 @@ impl Draft {
     /// How the figure is computed, as a phrase.
     pub(in crate::pages) fn method(mut self, method: impl Into<String>) -> Self {
         self.method.push(method.into());
+        self
+    }
+
+    /// What the colours of its marks mean.
+    pub(in crate::pages) fn legend(mut self, legend: Vec<SeverityView>) -> Self {
+        self.legend = legend;
         self
     }
 
@@ -53,6 +60,7 @@ impl Draft {
             id: format!("_{}", self.id),
             finding: self.finding.title().to_owned(),
             svg,
+            legend: self.legend,
             note: notes.join(" "),
             method: method.join(" "),
             table,

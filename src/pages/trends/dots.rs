@@ -1,16 +1,21 @@
 //! Every incident as a dot: the picture from which all figures are taken.
 
-use crate::archive::IncidentId;
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
+use crate::archive::IncidentId;
+
 use crate::chart::{Dot, DotStrip, Mark, Tone};
+use crate::incident::Severity;
 use crate::pages::figure::Draft;
+use crate::pages::row::severity_view;
 use crate::pages::site::Site;
 use crate::prose::date::date;
 use crate::prose::number::{self, INCIDENT, counted};
 use crate::prose::{self, Statement};
 use crate::routes::Route;
-use crate::view::Figure;
+use crate::view::{Figure, SeverityView};
 
 use super::changes::marker;
 use super::durations::{basis, median_reference};
@@ -63,7 +68,6 @@ impl Site {
             Some(_) => prose::duration::median(&durations, extent.whose),
             None => Statement::of(format!("{} by date and duration", counted(dots.len(), INCIDENT))),
         };
-        let severities = extent.members.iter().any(|&at| self.archive[at].incident().severity.is_some());
         let undated = extent.members.len() - dots.len();
         let first = extent.since.or_else(|| dots.iter().map(|dot| dot.date).min()).unwrap_or(extent.until);
         let changes = self.marked_changes(first, extent.until);
@@ -74,8 +78,8 @@ impl Site {
                 (durations.ongoing > 0)
                     .then(|| format!("Ongoing, shown at their duration so far: {}", durations.ongoing)),
             )
-            .note(severities.then(|| "Colour shows the severity".to_owned()))
-            .note(prose::intervention::marked(&changes));
+            .note(prose::intervention::marked(&changes))
+            .legend(self.severities_of(path, extent.members));
         let strip = DotStrip {
             caption: draft.caption("Incidents by date (across) and duration (up, on a logarithmic scale)."),
             dots,
@@ -87,6 +91,14 @@ impl Site {
             markers: changes.iter().enumerate().map(|(at, (_, date))| marker(at, *date)).collect(),
         };
         Some((draft, strip))
+    }
+
+    /// The severities of some incidents, the gravest first.
+    fn severities_of(&self, path: &str, members: &[IncidentId]) -> Vec<SeverityView> {
+        let of = members.iter().filter_map(|&at| self.archive[at].incident().severity.as_ref());
+        let labels: BTreeMap<(u8, &str), &Severity> =
+            of.map(|known| ((known.value.rank, known.value.label.as_str()), &known.value)).collect();
+        labels.into_values().map(|severity| severity_view(path, severity)).collect()
     }
 
     fn dot(&self, path: &str, id: IncidentId) -> Option<Dot> {

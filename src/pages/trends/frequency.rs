@@ -9,7 +9,7 @@ use crate::prose::{self, Statement};
 use crate::routes::Route;
 use crate::statistics::periods::{Granularity, Period, Tally};
 use crate::statistics::rate_ratio::{self, Counted};
-use crate::trends::{Kind, Subject as ClaimSubject};
+use crate::trends::Subject as ClaimSubject;
 use crate::units::grouped;
 use crate::view::Figure;
 
@@ -53,10 +53,12 @@ impl Site {
         let frequency = &trends.frequency;
         let (tallies, observation) = (frequency.tallies(every), frequency.observation.as_ref()?);
         let shown = last_of(if every == Granularity::Year { settled(tallies) } else { tallies }, COLUMNS);
+        // One column alone compares nothing.
+        if tallies.iter().filter(|tally| tally.count > 0).count() < 2 {
+            return None;
+        }
         let early = tallies.len() - shown.len();
-        let trend = trends.claims.about(ClaimSubject::Frequency, Kind::Trend);
-        let trend = trend.filter(|claim| every == frequency.every && claim.effect.known().is_some());
-        let finding = trend.map_or_else(|| prose::frequency::usual(tallies, every), prose::trend::trend);
+        let finding = prose::frequency::usual(tallies, every);
         let name = every.name();
         let first = prose::period::name(shown.first()?.period);
         let marks = self.marks_among(shown.iter().map(|tally| tally.period));

@@ -13,7 +13,7 @@ use crate::statistics::effect::Effect;
 use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::periods::{Granularity, Period};
 use crate::statistics::rank_regression::compare;
-use crate::trends::{Durations, Kind, Subject as ClaimSubject};
+use crate::trends::Durations;
 use crate::units::grouped;
 use crate::view::Figure;
 
@@ -59,13 +59,12 @@ impl Site {
         let earlier =
             trends.observed.iter().filter(|seen| seen.date.is_some_and(|date| date < from.first_day())).count();
         let marks = self.marks_among(medians.iter().map(|(period, _)| *period));
-        let draft = Draft::new("medians", self.duration_trend())
+        let draft = Draft::new("medians", Statement::of("Median duration by period"))
             .note(basis(&trends.durations))
             .note("Gaps in the line are periods with too few durations".to_owned())
             .note(prose::chart::left_out(earlier, &prose::period::name(from)))
             .note(marks.note)
-            .method("The band is the 95 % interval of each median, from order statistics")
-            .method("The title is taken from all durations, ongoing ones included, and not from single periods");
+            .method("The band is the 95 % interval of each median, from order statistics");
         let series = Series::new("Median duration by period", "Period", medians, |(period, durations)| {
             Subject::new(prose::period::name(*period), period_href(path, *period, durations.of))
         })
@@ -120,13 +119,6 @@ impl Site {
                 .of("With a duration", |(_, durations)| Coverage { known: durations.n(), of: durations.of })
                 .tone(|(term, _)| term.rank.map_or(Tone::Accent, Tone::Severity));
         Some(series.ranges(draft, "Medians, with their 95 % intervals.", "median duration"))
-    }
-
-    /// What durations do over the whole observed time.
-    fn duration_trend(&self) -> Statement {
-        let claim = self.trends().claims.about(ClaimSubject::Duration, Kind::Trend);
-        let claim = claim.filter(|claim| claim.effect.known().is_some());
-        claim.map_or_else(|| Statement::of("Median duration by period"), prose::trend::trend)
     }
 
     /// Each year beside the one before, as a ratio of durations.

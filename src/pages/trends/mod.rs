@@ -21,7 +21,7 @@ pub(super) use periods::period_href;
 
 use content::Content;
 
-use crate::prose::{self, Statement, sentence};
+use crate::prose::{self, Statement};
 use crate::routes::Route;
 use crate::statistics::periods::Granularity;
 use crate::theme::ThemeError;
@@ -108,13 +108,18 @@ impl Site {
         } else if !matches!(topic, Topic::Summary | Topic::Method) {
             statements.extend(prose::archive::collection(trends));
         }
+        // What a figure on this page has as its title is not said above it too.
+        let is_title = |statement: &Statement| {
+            sections.iter().flat_map(|section| &section.figures).any(|figure| figure.finding == statement.title())
+        };
+        statements.retain(|statement| !is_title(statement));
         let heading = if topic == Topic::Summary { "Trends" } else { topic.label() };
         let view = Report {
             kind: "trends",
             kicker: (topic != Topic::Summary).then(|| link("Trends", Route::Trends("index"), path)),
             heading: heading.to_owned(),
             about: topic.about().to_owned(),
-            statements: statements.iter().map(|statement| sentence(&statement.phrase())).collect(),
+            statements: prose::sentences(&statements),
             sections,
             ways: self.trend_ways(path),
             ..Report::default()
@@ -127,7 +132,9 @@ impl Site {
     pub(super) fn trend_ways(&self, path: &str) -> Vec<FacetView> {
         let way =
             |label: &str, route: Route<'_>| TermLink { label: label.to_owned(), href: route.from(path), count: None };
-        let topics = Topic::ALL.map(|topic| way(topic.label(), Route::Trends(topic.slug())));
+        // The heading over them leads to the summary.
+        let topics = Topic::ALL.into_iter().filter(|topic| *topic != Topic::Summary);
+        let topics = topics.map(|topic| way(topic.label(), Route::Trends(topic.slug())));
         let trends = self.trends();
         let reviews = trends.reviewed(Granularity::Year).rev().map(|period| TermLink {
             count: Some(trends.members(period).len()),
@@ -135,7 +142,7 @@ impl Site {
         });
         let reviews: Vec<TermLink> = reviews.collect();
         let also = vec![
-            way("Actions", Route::Actions(1)),
+            way("Actions", Route::Actions),
             way("On this day", Route::OnThisDay),
             way("Data quality", Route::Quality),
         ];
@@ -145,9 +152,9 @@ impl Site {
             count: 0,
             terms,
         };
-        let mut ways = vec![facet("Trends", Route::Trends("index").from(path), topics.into())];
-        if let Some(latest) = reviews.first() {
-            ways.push(facet("Reviews", latest.href.clone(), reviews.into_iter().take(12).collect()));
+        let mut ways = vec![facet("Trends", Route::Trends("index").from(path), topics.collect())];
+        if !reviews.is_empty() {
+            ways.push(facet("Reviews", Route::Reviews.from(path), reviews.into_iter().take(12).collect()));
         }
         ways.push(facet("Also", Route::Quality.from(path), also));
         ways

@@ -26,7 +26,7 @@ fn no_phase_of_no_length_is_read_from_one_event() {
         assert!(!said.contains("likely 30 min"), "{path}: {said}");
     }
     let durations = words(&site, "trends/durations.html").replace('\u{a0}', " ");
-    assert!(durations.contains("Half of all incidents last 30 min or less."), "{durations}");
+    assert!(durations.contains("Half of all incidents last 30 min or less"), "{durations}");
     let causes = words(&site, "trends/causes.html");
     assert!(causes.contains("never come apart: 8 incidents have both"), "{causes}");
     assert!(causes.contains("(by chance, 7)"), "{causes}");

@@ -161,6 +161,7 @@
     }
 
     show(counts, chosen) {
+      this.sort(counts);
       for (const { number, box, count, item } of this.items) {
         box.checked = chosen.has(number);
         // What stays as it is need not be laid out again.
@@ -170,6 +171,17 @@
         if (item.className !== name) item.className = name;
       }
       this.trim();
+    }
+
+    // Severities stay in order of rank; else the most frequent of what was found come first. An order that stays is left alone,
+    // and so is one in which somebody is moving with the keyboard.
+    sort(counts) {
+      if (this.name === "severity" || this.list.contains(document.activeElement)) return;
+      const { totals } = this.facet;
+      const rank = (a, b) => counts[b] - counts[a] || totals[b] - totals[a] || a - b;
+      if (this.items.every(({ number }, i) => i === 0 || rank(this.items[i - 1].number, number) <= 0)) return;
+      this.items.sort((a, b) => rank(a.number, b.number));
+      this.list.replaceChildren(...this.items.map(({ item }) => item));
     }
 
     // What is ticked and the first eight of which there are any, else of all.

@@ -56,7 +56,7 @@
     if (!field) return;
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+      const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox], [type=range]), textarea, [contenteditable]");
       if (event.key === "/" && !typing) {
         event.preventDefault();
         field.focus();
@@ -101,6 +101,43 @@
     mark();
   };
 
+  // Of the links of a drawing that Tab passes over, it stops at one; arrows, Home and End go on from there, and the drawing says
+  // which one it is.
+  const setUpMarkLinks = () => {
+    const isShown = (link) => link.getClientRects().length > 0;
+    const siblings = (link) => [...link.closest("svg").querySelectorAll("a[tabindex]")];
+    for (const drawing of document.querySelectorAll(".chart svg")) drawing.querySelector("a[tabindex='-1']")?.setAttribute("tabindex", "0");
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+    document.addEventListener("keydown", (event) => {
+      const link = event.target instanceof Element && event.target.closest(".chart a[tabindex]");
+      const step = steps[event.key];
+      if (!link || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      const all = siblings(link).filter(isShown);
+      const next = all[Math.min(Math.max(all.indexOf(link) + step, 0), all.length - 1)];
+      link.setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+    });
+    document.addEventListener("focusin", ({ target }) => {
+      document.querySelector(".tip")?.remove();
+      const link = target.closest(".chart a[tabindex]");
+      if (!link) return;
+      const tip = document.createElement("p");
+      tip.className = "tip";
+      tip.setAttribute("aria-hidden", "true");
+      tip.textContent = link.querySelector("title").textContent;
+      link.closest(".chart").append(tip);
+    });
+  };
+
+  // In a menu that is wider than the screen, where the reader is must be seen.
+  const setUpMenu = () => {
+    const here = document.querySelector(".menu [aria-current]");
+    const list = here?.closest("ul");
+    if (list) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+  };
+
   // The words that a search led here for are marked by a script that only then is needed.
   const setUpMarks = () => {
     const marks = document.querySelector("[data-marks]");
@@ -114,6 +151,8 @@
     setUpToggle();
     setUpSearch();
     setUpContents();
+    setUpMenu();
+    setUpMarkLinks();
     setUpMarks();
   });
 })();

@@ -1,0 +1,77 @@
+//! Actions in lists: by state, and within a state by incident.
+
+use crate::archive::IncidentId;
+use crate::pages::format::{day_view, link};
+use crate::pages::site::Site;
+use crate::prose::action::listed;
+use crate::prose::capitalised;
+use crate::routes::{self, Route};
+use crate::slug::Slug;
+use crate::trends::{ActionId, ActionState, TrackedAction};
+use crate::view::{ActionGroup, Link, ListedAction, Section};
+
+/// Maximum number of unfinished actions of a state that a page lists; the others are on the pages of their incidents.
+const MAX_OPEN: usize = 100;
+/// The same for actions that are done, dropped or without a status.
+const MAX_OTHER: usize = 60;
+
+impl Site {
+    /// Some actions, given in the order of all, under the heading of their state.
+    pub(super) fn states(&self, path: &str, members: &[ActionId]) -> Vec<Section> {
+        let actions = &self.trends().actions;
+        let members: Vec<TrackedAction> = members.iter().map(|&at| actions[at]).collect();
+        let of_state = members.chunk_by(|a, b| a.state == b.state);
+        of_state.filter_map(|members| Some(self.state(path, members.first()?.state, members))).collect()
+    }
+
+    fn state(&self, path: &str, state: ActionState, members: &[TrackedAction]) -> Section {
+        let shown = members.len().min(if state.is_open() { MAX_OPEN } else { MAX_OTHER });
+        let rest = shown < members.len();
+        let all = match state {
+            ActionState::Overdue | ActionState::Open => "has:open-actions",
+            _ => "has:actions",
+        };
+        let more = || Link { label: "All incidents with such actions".to_owned(), href: routes::search(path, all) };
+        Section {
+            id: format!("_{}", Slug::of(state.name())),
+            heading: Some(capitalised(&listed(state, members.len()))),
+            statements: rest.then(|| prose_of_rest(shown)).into_iter().collect(),
+            groups: self.by_incident(path, &members[..shown]),
+            collapsed: !state.is_open(),
+            more: rest.then(more),
+            ..Section::default()
+        }
+    }
+
+    /// Some actions under their incidents, in the order in which the first of each comes.
+    pub(in crate::pages) fn by_incident(&self, path: &str, actions: &[TrackedAction]) -> Vec<ActionGroup> {
+        let mut groups: Vec<(IncidentId, Vec<&TrackedAction>)> = Vec::new();
+        for action in actions {
+            match groups.iter_mut().find(|(incident, _)| *incident == action.incident) {
+                Some((_, of_incident)) => of_incident.push(action),
+                None => groups.push((action.incident, vec![action])),
+            }
+        }
+        let group = |(id, actions): (IncidentId, Vec<&TrackedAction>)| {
+            let entry = &self.archive[id];
+            ActionGroup {
+                incident: link(&entry.incident().title.value, Route::Incident(&entry.slug), path),
+                date: entry.incident().date.as_ref().map(|known| day_view(known.value)),
+                actions: actions.into_iter().filter_map(|action| self.listed_action(path, *action)).collect(),
+            }
+        };
+        groups.into_iter().map(group).collect()
+    }
+
+    fn listed_action(&self, path: &str, tracked: TrackedAction) -> Option<ListedAction> {
+        let written = self.archive[tracked.incident].incident().actions.get(tracked.number)?;
+        let action = self.actions(std::slice::from_ref(written)).pop()?;
+        let owner = written.owner.as_ref().map(|owner| Slug::of(owner));
+        let owner = owner.filter(|owner| self.trends().actions.with_page.contains(owner));
+        Some(ListedAction { action, owner_href: owner.map(|owner| Route::Owner(&owner).from(path)) })
+    }
+}
+
+fn prose_of_rest(shown: usize) -> String {
+    format!("The first {shown} are listed; the others are on the pages of their incidents.")
+}
