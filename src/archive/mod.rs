@@ -120,6 +120,11 @@ impl Archive {
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (IncidentId, &Entry)> {
         self.ids().zip(&self.entries)
     }
+
+    /// The incidents that figures are made of: all but planned work.
+    pub fn unplanned(&self) -> impl Iterator<Item = (IncidentId, &Entry)> {
+        self.iter().filter(|(_, entry)| !entry.incident().is_planned)
+    }
 }
 
 /// # Panics

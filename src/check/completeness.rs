@@ -4,6 +4,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::incident::{DocumentStatus, Incident};
 
 use crate::markdown::Topic;
+use crate::reading::Field;
+use crate::source::Node;
 
 use super::context::Context;
 
@@ -25,6 +27,17 @@ pub(super) fn no_summary(context: &Context<'_>, problems: &mut Diagnostics) {
     }
     let gap = gap(context, Code::NoSummary, "the postmortem has no summary", |incident| incident.summary.is_empty());
     problems.extend(gap.map(|gap| gap.help("start with two or three sentences under `## Summary`")));
+}
+
+pub(super) fn unconfirmed(context: &Context<'_>, problems: &mut Diagnostics) {
+    for (_, entry) in context.fields().filter(|(field, _)| *field == Field::Inferred) {
+        let names: Vec<&str> = entry.node.items().iter().filter_map(Node::text).collect();
+        if !names.is_empty() {
+            let message = format!("not confirmed yet: {}", names.join(", "));
+            let problem = context.problem(Code::Unconfirmed, Some(entry.node.span.clone()), message);
+            problems.report(problem.help("compare the values with the text, then delete their names from `inferred`"));
+        }
+    }
 }
 
 /// In a draft a gap is only worth knowing.

@@ -88,6 +88,13 @@ pub const RULES: &[Rule] = &[
         example: "## Timeline\n\n- **14:05** …",
     },
     Rule {
+        code: Code::Unconfirmed,
+        reporter: Reporter::Document(completeness::unconfirmed),
+        what: "`inferred` names fields that nobody has confirmed yet.",
+        why: "`import` guesses some values from the text. They are shown and counted as inferred until somebody has compared them with the text and deleted their names from `inferred`.",
+        example: "causes: [capacity]\ninferred: [causes]",
+    },
+    Rule {
         code: Code::MissingSection,
         reporter: Reporter::Document(template_sections::missing_section),
         what: "Sections of the postmortem template are missing.",

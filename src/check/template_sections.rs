@@ -17,7 +17,7 @@ pub(super) fn missing_section(context: &Context<'_>, problems: &mut Diagnostics)
     let headings = &context.document.headings;
     let has = |section: &&Section| {
         headings.iter().any(|heading| section.is_under(heading))
-            || (section.topic == Some(Topic::Actions) && incident.actions_in_front_matter)
+            || (section.topic == Some(Topic::Actions) && incident.actions_in_front_matter().next().is_some())
             || (section.topic == Some(Topic::Summary) && incident.summary_in_front_matter)
     };
     let all = &context.template.sections;
@@ -40,7 +40,8 @@ pub(super) fn unwritten_section(context: &Context<'_>, problems: &mut Diagnostic
         return;
     }
     let level = if context.status() == DocumentStatus::Draft { Level::Note } else { Level::Warning };
-    let actions_elsewhere = context.incident().is_some_and(|incident| incident.actions_in_front_matter);
+    let actions_elsewhere =
+        context.incident().is_some_and(|incident| incident.actions_in_front_matter().next().is_some());
     let links: BTreeSet<usize> = context.document.links.iter().map(|link| link.span.start).collect();
     let template = |heading: &str| context.template.sections.iter().find(|section| section.anchor == heading);
     let unwritten: Vec<&Heading> = parts(context.document)

@@ -13,6 +13,7 @@ use crate::paths::DocumentPath;
 use crate::source::{self, Exclusions};
 
 use super::exit::Exit;
+use super::found::Known;
 use super::options::of_settings;
 use super::report::{self, counted, data, say};
 
@@ -49,7 +50,7 @@ pub(super) fn import(
     let config = load::config(&archive)?;
     let into = into.unwrap_or_else(|| archive.base().join(&config.content));
     let request = &Request { into: &into, dry_run };
-    let mut tally = Tally::default();
+    let (mut tally, mut read) = (Tally::default(), super::found::Found::default());
     let mut good = true;
     for found in find(paths, &config.exclude, &mut good)? {
         let shown = found.root.join(&found.path).display().to_string();
@@ -62,11 +63,16 @@ pub(super) fn import(
             }
             Import::NotAnIncident(reason) => {
                 say(&format!("skipped {shown}: {reason}"));
+                read.skip(reason);
                 tally.passed_over += 1;
             }
-            Import::Document(imported) => good &= bring_in(&found, &shown, &imported, request, &mut tally)?,
+            Import::Document(imported) => {
+                read.add(Known::of(&imported.incident));
+                good &= bring_in(&found, &shown, &imported, request, &mut tally)?;
+            }
         }
     }
+    read.tell();
     say(&tally.line(request));
     Ok(Exit::clean_if(good))
 }

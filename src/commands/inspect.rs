@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use crate::cli::InspectFormat;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::fs::{self, Kind};
+use crate::fs;
+use crate::import::may_be_document;
 use crate::incident::{self, Incident, Provenance};
 use crate::load;
 use crate::markdown;
@@ -18,13 +19,14 @@ use crate::source::{self, Audience, Exclusions, PageFile};
 use crate::text::json;
 
 use super::exit::Exit;
+use super::found::{Found, Known};
 use super::options::of_settings;
 use super::report::{self, data, say};
 
 /// Reads files, whatever they are called, and folders of Markdown. What can't be read is reported and does not hide the rest.
 pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: Option<&Path>) -> anyhow::Result<Exit> {
     let config = load::config(&of_settings(config, None))?;
-    let mut inspected: Vec<anyhow::Result<(String, bool)>> = Vec::new();
+    let mut inspected: Vec<anyhow::Result<Inspected>> = Vec::new();
     for path in paths {
         match files(path, &config.exclude) {
             Ok(files) => {
@@ -34,15 +36,18 @@ pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: Option<&
             Err(error) => inspected.push(Err(error.into())),
         }
     }
-    let mut outcome = Exit::Clean;
+    let (mut outcome, mut found) = (Exit::Clean, Found::default());
     for one in inspected {
         match one {
-            Ok((text, readable)) => {
+            Ok(Inspected { text, kind }) => {
                 if !text.is_empty() {
                     data(&text);
                 }
-                if !readable && outcome == Exit::Clean {
-                    outcome = Exit::ContentErrors;
+                match kind {
+                    Kind::Incident(known) => found.add(known),
+                    Kind::Page(because) => found.skip(because),
+                    Kind::Unreadable if outcome == Exit::Clean => outcome = Exit::ContentErrors,
+                    Kind::Unreadable => {}
                 }
             }
             Err(error) => {
@@ -51,12 +56,32 @@ pub(super) fn inspect(paths: &[PathBuf], format: InspectFormat, config: Option<&
             }
         }
     }
+    found.tell();
     Ok(outcome)
 }
 
+/// What is shown of a file, and what it turned out to be.
+struct Inspected {
+    text: String,
+    kind: Kind,
+}
+
+enum Kind {
+    Incident(Known),
+    Page(&'static str),
+    Unreadable,
+}
+
+/// The files that may be documents, as `import` takes them.
 fn files(path: &Path, excluded: &Exclusions) -> fs::Result<Vec<PageFile>> {
     Ok(match fs::kind(path)? {
-        Kind::Folder => source::list_except(path, excluded)?.documents,
+        fs::Kind::Folder => {
+            let listing = source::list_except(path, excluded)?;
+            let files = listing.documents.into_iter().chain(listing.assets);
+            let mut files: Vec<PageFile> = files.filter(|file| may_be_document(&file.path)).collect();
+            files.sort_by(|one, other| one.path.cmp(&other.path));
+            files
+        }
         _ => vec![PageFile { path: named(path), on_disk: path.to_owned() }],
     })
 }
@@ -76,7 +101,7 @@ fn named(path: &Path) -> String {
     parts.join("/")
 }
 
-fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Result<(String, bool)> {
+fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Result<Inspected> {
     let shown = file.on_disk.display().to_string();
     let mut problems = Diagnostics::new();
     let file = source::split(
@@ -87,7 +112,7 @@ fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Resul
     );
     let Some(file) = file else {
         report::problems(&problems, crate::cli::MessageFormat::Human, true);
-        return Ok((String::new(), false));
+        return Ok(Inspected { text: String::new(), kind: Kind::Unreadable });
     };
     let parsed = markdown::read(&file.text, file.body.clone());
     let reading = reading::read(&file, &parsed, &config.rules, false, &mut problems);
@@ -102,7 +127,11 @@ fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Resul
             format!("{shown}\n  not an incident: {}\n", page.because.unwrap_or("an ordinary page"))
         }
     };
-    Ok((text, true))
+    let kind = match &reading {
+        Reading::Incident(incident) => Kind::Incident(Known::of(incident)),
+        Reading::Page(page) => Kind::Page(page.because.unwrap_or("an ordinary page")),
+    };
+    Ok(Inspected { text, kind })
 }
 
 /// As much of a line is shown, in characters.

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod exit;
+mod found;
 mod import;
 mod init;
 mod inspect;

@@ -52,6 +52,7 @@ codes! {
     NoDate = "no-date", Warning;
     NoCause = "no-cause", Warning;
     NoSummary = "no-summary", Warning;
+    Unconfirmed = "unconfirmed", Note;
     MissingSection = "missing-section", Note;
     UnwrittenSection = "unwritten-section", Warning;
     ActionWithoutOwner = "action-without-owner", Warning;

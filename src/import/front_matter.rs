@@ -58,8 +58,12 @@ pub(super) fn write(incident: &Incident, file: &SourceFile) -> String {
     if !incident.aliases.is_empty() {
         block.line("aliases", &list(incident.aliases.iter().map(|alias| alias.written.as_str())), "");
     }
-    if incident.actions_in_front_matter {
-        block.actions(&incident.actions);
+    block.actions(incident.actions_in_front_matter());
+    if incident.is_planned {
+        block.line("kind", "planned", "");
+    }
+    if !block.inferred.is_empty() {
+        block.line("inferred", &list(block.inferred.clone()), "delete what you have confirmed");
     }
     for entry in flattened(file) {
         let unused = incident.more.iter().any(|(key, _)| *key == entry.key);
@@ -85,6 +89,8 @@ struct Block {
     text: String,
     /// What has been written: the field of each key, and the key as written.
     written: Vec<(Option<Field>, String)>,
+    /// The keys of values that were inferred.
+    inferred: Vec<&'static str>,
 }
 
 impl Block {
@@ -94,22 +100,26 @@ impl Block {
         self.written.push((Field::find(key).map(|(field, _)| field), key.to_owned()));
     }
 
-    fn known<T>(&mut self, key: &str, known: Option<&Sourced<T>>, write: impl Fn(&T) -> String) {
+    fn known<T>(&mut self, key: &'static str, known: Option<&Sourced<T>>, write: impl Fn(&T) -> String) {
         if let Some(known) = known {
             self.line(key, &write(&known.value), how(&known.provenance));
+            self.inferred.extend(known.is_inferred().then_some(key));
         }
     }
 
-    fn list(&mut self, key: &str, items: &[Sourced<impl Borrow<str>>]) {
+    fn list(&mut self, key: &'static str, items: &[Sourced<impl Borrow<str>>]) {
         if let Some(first) = items.first() {
             self.line(key, &list(items.iter().map(|known| known.value.borrow())), how(&first.provenance));
+            self.inferred.extend(first.is_inferred().then_some(key));
         }
     }
 
-    fn actions(&mut self, actions: &[Action]) {
-        self.text.push_str("actions:\n");
-        self.written.push((Some(Field::Actions), "actions".to_owned()));
+    fn actions<'a>(&mut self, actions: impl Iterator<Item = &'a Action>) {
         for action in actions {
+            if !self.has(Field::Actions) {
+                self.text.push_str("actions:\n");
+                self.written.push((Some(Field::Actions), "actions".to_owned()));
+            }
             self.text.push_str(&format!("  - title: {}\n", scalar(&action.title)));
             let due = action.due.map(|due| due.to_string());
             for (key, value) in [
@@ -136,6 +146,7 @@ impl Block {
             _ if unused => false,
             // Their own words stay: the shortened summary, the publication's date, the reading of a number.
             Some(Field::Summary | Field::Impact | Field::Kind | Field::Ignored) | None => false,
+            Some(Field::Inferred) => true,
             Some(Field::DurationMinutes) => self.has(Field::Duration),
             Some(Field::Status | Field::Draft) => {
                 self.has(Field::Status) || crate::incident::StatedStatus::read(&entry.node.flat()).is_some()
@@ -166,6 +177,6 @@ fn how(provenance: &Provenance) -> &'static str {
         Provenance::Text { .. } => "from the text",
         Provenance::FileName => "from the file name",
         Provenance::Computed { .. } => "computed",
-        Provenance::Inferred { .. } => "inferred from the text: please check",
+        Provenance::Inferred { .. } => "inferred from the text",
     }
 }

@@ -8,7 +8,7 @@ mod front_matter;
 mod yaml;
 
 use crate::diagnostic::Diagnostics;
-use crate::incident::{Rules, Visibility};
+use crate::incident::{Incident, Rules, Visibility};
 use crate::markdown::{self, Destination, Document};
 use crate::paths::{self, DocumentPath};
 use crate::reading::{self, Reading};
@@ -26,6 +26,8 @@ pub struct Imported {
     pub front_matter: String,
     /// Files that the document refers to, as paths below the folder that is imported; `None` for one that lies outside.
     pub files: Vec<Option<String>>,
+    /// What was understood of it.
+    pub incident: Box<Incident>,
 }
 
 /// What became of a file.
@@ -66,6 +68,7 @@ pub fn import(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut
         text: format!("{front_matter}{}", inside.body_text()),
         front_matter,
         files: files(path.as_str(), &inside_parsed.page_alone()),
+        incident,
     }))
 }
 
@@ -83,8 +86,7 @@ pub fn may_be_document(path: &str) -> bool {
     match paths::extension(&name).as_str() {
         _ if source::is_document(&name) => true,
         "" => !matches!(name.as_str(), "license" | "makefile" | "dockerfile" | "codeowners" | "copying"),
-        "erb" => name.ends_with(".md.erb"),
-        extension => matches!(extension, "txt" | "text" | "qmd"),
+        extension => matches!(extension, "txt" | "text"),
     }
 }
 

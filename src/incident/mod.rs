@@ -53,6 +53,8 @@ pub struct Incident {
     pub zone: Option<Zone>,
     /// How long it took: resolved − started, else as stated.
     pub duration: Option<Sourced<Duration>>,
+    /// Whether it is planned work, such as a maintenance window. No figure counts it.
+    pub is_planned: bool,
     /// Whether it still goes on.
     pub ongoing: bool,
     /// How bad it was.
@@ -87,14 +89,19 @@ pub struct Incident {
     pub sources: Vec<Sourced<String>>,
     /// What is to be done about it.
     pub actions: Vec<Action>,
-    /// Whether `actions` are in the front matter (otherwise they are part of the body).
-    pub actions_in_front_matter: bool,
     /// The events of the timeline section.
     pub timeline: Vec<TimelineEvent>,
     /// Former addresses that lead here.
     pub aliases: Vec<Alias>,
     /// Fields that Casebook does not interpret, in the order of the front matter.
     pub more: Vec<(String, String)>,
+}
+
+impl Incident {
+    /// The actions that the front matter states; the others are part of the body.
+    pub fn actions_in_front_matter(&self) -> impl Iterator<Item = &Action> {
+        self.actions.iter().filter(|action| matches!(action.provenance, Provenance::FrontMatter { .. }))
+    }
 }
 
 /// What a site knows that a document does not say.

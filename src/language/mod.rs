@@ -3,6 +3,7 @@
 //! Each file is TOML: tables of lists of words. Whoever speaks a language can extend its file without touching code; what a
 //! list is for is decided by whoever reads it.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use rust_embed::RustEmbed;
@@ -28,6 +29,26 @@ pub fn words(table: &'static str, list: &'static str) -> impl Iterator<Item = &'
 pub fn table(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let lists = LANGUAGES.iter().filter_map(move |language| at(language, name)).flatten();
     lists.flat_map(|(list, words)| words_of(words).map(|word| (list.as_str(), word)))
+}
+
+/// Whether a value says that nothing is known or meant: `N/A`, `unknown`, `desconocido`.
+pub fn says_unknown(value: &str) -> bool {
+    static ANSWERS: LazyLock<HashSet<String>> = LazyLock::new(|| answers("unknown"));
+    ANSWERS.contains(&answer(value))
+}
+
+/// Whether a value says that something goes on: `ongoing`, `en curso`.
+pub fn says_ongoing(value: &str) -> bool {
+    static ANSWERS: LazyLock<HashSet<String>> = LazyLock::new(|| answers("ongoing"));
+    ANSWERS.contains(&answer(value))
+}
+
+fn answers(list: &'static str) -> HashSet<String> {
+    words("answers", list).map(answer).collect()
+}
+
+fn answer(value: &str) -> String {
+    value.trim().trim_end_matches('.').to_lowercase()
 }
 
 fn at(language: &'static Table, path: &str) -> Option<&'static Table> {

@@ -53,6 +53,9 @@ pub struct Facts<'a> {
     pub phases: PhaseData,
     /// The length in minutes.
     pub duration_minutes: Option<f64>,
+    /// `planned` for planned work, which no figure counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
     /// Whether it goes on.
     pub ongoing: bool,
     /// The severity's own label.
@@ -128,6 +131,7 @@ fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
         date: moment(&incident.date),
         phases: PhaseData(Phase::ALL.map(|phase| moment(&incident.phases[phase]))),
         duration_minutes: incident.duration.as_ref().map(|known| known.value.minutes()),
+        kind: incident.is_planned.then_some("planned"),
         ongoing: incident.ongoing,
         severity: incident.severity.as_ref().map(|known| known.value.label.as_str()),
         severity_rank: incident.severity.as_ref().map(|known| known.value.rank),

@@ -131,7 +131,7 @@ fn names(incident: &Incident) -> impl Iterator<Item = (u16, &str)> {
     fn one(weight: u16, known: Option<&Sourced<String>>) -> impl Iterator<Item = (u16, &str)> {
         known.into_iter().map(move |known| (weight, known.value.as_str()))
     }
-    let actions = incident.actions.iter().filter(|_| incident.actions_in_front_matter);
+    let actions = incident.actions_in_front_matter();
     let values = incident.custom.iter().flat_map(|of_field| &of_field.values);
     let custom = values.filter_map(|known| known.value.text());
     all(SERVICE, &incident.services)

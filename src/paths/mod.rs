@@ -68,12 +68,15 @@ impl DocumentPath {
         extension(&self.below)
     }
 
-    /// The file's name without its extension: without both in `outage.md.erb`.
+    /// The file's name without its extension: without all of them in `outage.html.md.erb`.
     #[must_use]
     pub fn file_stem(&self) -> &str {
         let name = self.name();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        if self.extension() == "erb" { stem.strip_suffix(".md").unwrap_or(stem) } else { stem }
+        match stem.strip_suffix(".md") {
+            Some(inner) if self.extension() == "erb" => inner.strip_suffix(".html").unwrap_or(inner),
+            _ => stem,
+        }
     }
 
     /// What the document is called: its file, or its folder where that is a page bundle.

@@ -101,7 +101,7 @@ pub fn read(
     };
     let recovered = text::recover(&parsed.blocks, &clues, stated.leaves_open);
     match recovered.not_an_incident {
-        Some(because) if stated.kind != Some(Kind::Incident) => {
+        Some(because) if !matches!(stated.kind, Some(Kind::Incident | Kind::Planned)) => {
             Reading::Page(page(stated, &parsed.blocks, file, Some(because)))
         }
         _ => Reading::Incident(Box::new(fuse::fuse(stated, recovered, file, rules, problems))),

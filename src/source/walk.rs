@@ -56,10 +56,11 @@ pub struct Listing {
     pub problems: Diagnostics,
 }
 
-/// Whether a file's name says that it is a Markdown document.
+/// Whether a file's name says that it is a Markdown document, be it of Quarto, R or MDX, or one with code in it: `outage.md.erb`.
 #[must_use]
 pub fn is_document(path: &str) -> bool {
-    matches!(extension(path).as_str(), "md" | "markdown" | "mdown" | "mkd")
+    let is_erb = || path.to_ascii_lowercase().ends_with(".md.erb");
+    matches!(extension(path).as_str(), "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd") || is_erb()
 }
 
 /// Lists a folder. Hidden files and folders are left out, as are links that lead outside of it and published sites.

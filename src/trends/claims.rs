@@ -201,7 +201,8 @@ fn frequency(observed: &[Observed], observation: Option<&Observation>) -> [Claim
     } else {
         (poisson_regression::slope(&cells), poisson_regression::change_point(&cells, MARGIN))
     };
-    let inferred = observed.iter().filter(|seen| seen.date.is_some() && seen.date_is_inferred).count();
+    let inferred =
+        observed.iter().filter(|seen| !seen.is_planned && seen.date.is_some() && seen.date_is_inferred).count();
     let step = |change: &ChangePoint| {
         let observation = observation?;
         let date = observation.month(change.at)?;

@@ -177,7 +177,7 @@ impl Coverages {
     pub fn of(archive: &Archive) -> Self {
         let mut years: BTreeMap<Option<i16>, CoverageOfYear> = BTreeMap::new();
         let mut origins: BTreeMap<&'static str, BTreeMap<Origin, usize>> = BTreeMap::new();
-        for entry in archive.entries() {
+        for (_, entry) in archive.unplanned() {
             let incident = entry.incident();
             let year = entry.date().map(jiff::civil::Date::year);
             let fresh = || CoverageOfYear { year, incidents: 0, known: Default::default() };
@@ -197,7 +197,7 @@ impl Coverages {
             }
         }
         Self {
-            incidents: archive.entries().len(),
+            incidents: years.values().map(|year| year.incidents).sum(),
             known,
             // `None` sorts first, so that it comes last in reverse.
             years: years.into_values().rev().collect(),

@@ -198,7 +198,7 @@ impl Counter<'_> {
         let is_target =
             |id: IncidentId| !names_none && has(services, id, &target.services) && has(causes, id, &target.causes);
         let mut dates = Dates { target: Vec::new(), all: Vec::new() };
-        for seen in self.observed.iter().filter(|seen| seen.precision >= Precision::Day) {
+        for seen in self.observed.iter().filter(|seen| seen.precision >= Precision::Day && !seen.is_planned) {
             let Some(date) = seen.date.filter(|date| self.window.contains(*date)) else { continue };
             if !has(companies, seen.id, &organisation) {
                 continue;

@@ -11,6 +11,7 @@ use crate::units::{Moment, Precision, Zone};
 
 /// An incident as the figures see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Observed {
     /// Which incident it is.
     pub id: IncidentId,
@@ -26,6 +27,8 @@ pub struct Observed {
     pub duration_is_inferred: bool,
     /// The same, where both its start and its end are written in the front matter.
     pub as_written: Option<f64>,
+    /// Whether it is planned work, which figures leave out.
+    pub is_planned: bool,
     /// Whether it still goes on.
     pub ongoing: bool,
     /// How long it has lasted so far, in seconds, where it goes on and its day is known.
@@ -52,7 +55,9 @@ impl Observed {
         };
         let both_written =
             phases.whole().is_some() && written(&phases[Phase::Started]) && written(&phases[Phase::Resolved]);
-        let days_so_far = date.filter(|_| incident.ongoing).and_then(|date| today.since(date).ok());
+        let is_planned = incident.is_planned;
+        let seconds = seconds.filter(|_| !is_planned);
+        let days_so_far = date.filter(|_| incident.ongoing && !is_planned).and_then(|date| today.since(date).ok());
         Self {
             id,
             date,
@@ -61,16 +66,17 @@ impl Observed {
             seconds,
             duration_is_inferred,
             as_written: seconds.filter(|_| both_written),
-            ongoing: incident.ongoing,
+            is_planned,
+            ongoing: incident.ongoing && !is_planned,
             so_far: days_so_far.map(|span| f64::from(span.get_days().max(0)) * 86_400.0),
-            hour: started.map(|at| hour(at, zone)),
+            hour: started.filter(|_| !is_planned).map(|at| hour(at, zone)),
         }
     }
 
     /// Whether its date is known well enough to place it in such a period.
     #[must_use]
     pub fn is_in(&self, every: Granularity) -> bool {
-        self.date.is_some() && (every == Granularity::Year || self.precision > Precision::Year)
+        !self.is_planned && self.date.is_some() && (every == Granularity::Year || self.precision > Precision::Year)
     }
 
     /// How long it lasted, or has lasted so far.

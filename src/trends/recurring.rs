@@ -75,6 +75,6 @@ fn events(archive: &Archive) -> (Vec<IncidentId>, Vec<Event<'_>>) {
             .flat_map(|cause| services.terms_at(id).map(move |service| (organisation, &cause.slug, &service.slug)))
             .collect()
     };
-    let dated = archive.iter();
+    let dated = archive.unplanned();
     dated.filter_map(|(id, entry)| Some((id, (entry.date()?, keys(id))))).unzip()
 }

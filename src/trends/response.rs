@@ -43,17 +43,19 @@ impl Response {
             let is_measured =
                 |id: IncidentId, seconds: f64| seconds > 0.0 || !is_inferred(measure, archive[id].incident());
             let values: Vec<(IncidentId, f64)> = archive
-                .iter()
+                .unplanned()
                 .filter_map(|(id, entry)| Some((id, seconds(measure.of(&entry.incident().phases)?))))
                 .filter(|(id, seconds)| is_measured(*id, *seconds))
                 .collect();
-            let durations =
-                Durations::from_seconds(values.iter().map(|(_, seconds)| *seconds).collect(), archive.entries().len());
+            let durations = Durations::from_seconds(
+                values.iter().map(|(_, seconds)| *seconds).collect(),
+                archive.unplanned().count(),
+            );
             let inferred = values.iter().filter(|(id, _)| is_inferred(measure, archive[*id].incident())).count();
             Measured { measure, durations, values, inferred }
         };
         let mut detection: BTreeMap<String, Vec<IncidentId>> = BTreeMap::new();
-        for (id, entry) in archive.iter() {
+        for (id, entry) in archive.unplanned() {
             if let Some(known) = &entry.incident().detection {
                 detection.entry(known.value.trim().to_lowercase()).or_default().push(id);
             }

@@ -6,6 +6,7 @@ use super::clock::Strictness;
 use super::cursor::Cursor;
 use super::scan::Context;
 use super::{Clock, Moment};
+use crate::language;
 
 /// What a person wrote where a date or a time was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,35 +95,13 @@ fn bare(text: &str) -> &str {
 
 /// Said to be unknown: `?`, `N/A`, `unknown`, `TBD`, a dash.
 pub(super) fn is_unknown(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "n/a",
-        "na",
-        "none",
-        "null",
-        "unknown",
-        "not known",
-        "unclear",
-        "tbd",
-        "tba",
-        "not available",
-        "not applicable",
-        "to be determined",
-        "未知",
-        "不明",
-    ];
     let text = text.trim().trim_end_matches('.');
-    !text.is_empty() && text.chars().all(|c| "?-–—？".contains(c)) || is_one_of(text, &WORDS)
+    !text.is_empty() && text.chars().all(|c| "?-–—？".contains(c)) || language::says_unknown(text)
 }
 
 /// Said to go on: `ongoing`.
 pub(super) fn is_ongoing(text: &str) -> bool {
-    const WORDS: [&str; 9] =
-        ["ongoing", "on-going", "on going", "still ongoing", "in progress", "present", "now", "进行中", "継続中"];
-    is_one_of(text.trim().trim_end_matches('.'), &WORDS)
-}
-
-fn is_one_of(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    language::says_ongoing(text)
 }
 
 fn year_alone(text: &str) -> Option<Moment> {

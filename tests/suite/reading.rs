@@ -89,3 +89,84 @@ fn a_report_with_its_times_is_one_whatever_is_in_its_title() {
         assert_eq!(site.contains_key(&format!("incidents/{page}.html")), is_one, "{page}");
     }
 }
+
+const TEXT: &str = "Mail was down for everybody and could not be sent.\n";
+
+#[test]
+fn actions_of_front_matter_and_body_form_one_list() {
+    let incident = record(
+        "---\nstarted: 2026-01-06T09:00:00Z\nactions:\n  - Add an alarm\n  - title: Write the runbook\n    status: done\n---\n\
+         ## Action items\n\n- [ ] Write the runbook (owner: sre, due: 2026-02-01)\n- [ ] Test the alarm\n",
+    );
+    let actions = incident["actions"].as_array().expect("a list");
+    let facts: Vec<_> =
+        actions.iter().map(|one| (one["title"].as_str(), one["owner"].as_str(), one["status"].as_str())).collect();
+    let expected = [
+        (Some("Add an alarm"), None, None),
+        (Some("Write the runbook"), Some("sre"), Some("done")),
+        (Some("Test the alarm"), None, Some("open")),
+    ];
+    assert_eq!(facts, expected);
+}
+
+#[test]
+fn an_ongoing_incident_has_no_end_and_na_is_not_a_service() {
+    let timeline = "## Timeline\n\n- 2026-01-06 09:00 UTC mail is down\n- 2026-01-06 10:00 UTC resolved\n";
+    let incident = record(&format!("---\nresolved: ongoing\nservices: N/A\n---\n{TEXT}\n{timeline}"));
+    assert_eq!(incident["ongoing"], true);
+    assert_eq!(
+        (&incident["resolved"], &incident["duration_minutes"]),
+        (&serde_json::Value::Null, &serde_json::Value::Null)
+    );
+    assert_eq!(incident["services"], serde_json::json!([]));
+}
+
+#[test]
+fn planned_work_is_marked_and_in_no_figure() {
+    let planned = "---\ntitle: Scheduled maintenance of the relay\nstarted: 2026-01-06T09:00:00Z\nresolved: 2026-01-06T11:00:00Z\n---\nDone as announced.\n";
+    assert_eq!(record(planned)["kind"], "planned");
+    assert_eq!(record(&planned.replace("Scheduled maintenance of", "We replaced")).get("kind"), None);
+    let overran = "---\ntitle: Scheduled maintenance failed\nstarted: 2026-01-06T09:00:00Z\n---\nMail was down.\n";
+    assert_eq!(record(overran).get("kind"), None);
+    let stated =
+        planned.replace("title: Scheduled maintenance of the relay", "title: The relay is replaced\nkind: planned");
+    assert_eq!(record(&stated)["kind"], "planned");
+    let archive = Archive::new()
+        .file("a.md", planned)
+        .file("b.md", "---\nstarted: 2026-02-06T09:00:00Z\nduration: 1h\n---\nMail was down.\n");
+    archive.build().good();
+    assert!(archive.page("incidents/a.html").contains("Planned work"));
+    let figures = archive.run(&["stats", "--format", "json"]);
+    let figures: serde_json::Value = serde_json::from_str(&figures.good().stdout).expect("JSON");
+    assert_eq!(figures["known"]["duration"], 1);
+}
+
+#[test]
+fn what_is_inferred_stays_so_until_somebody_confirms_it() {
+    let text = "# Mail was down\n\nMail failed for everybody.\n\n## Root cause\n\nThe disk was full.\n\n## Timeline\n\n\
+                - 2026-01-06 09:00 UTC mail fails\n- 2026-01-06 10:00 UTC resolved\n";
+    let archive = Archive::new().put("old/a.md", text);
+    archive.run(&["import", "old", "--into", "content"]).good();
+    let imported = archive.read("content/a.md");
+    assert!(imported.contains("\ninferred: [started, resolved, causes]"), "{imported}");
+    assert!(!imported.contains("duration:"), "it follows from the two\n{imported}");
+    let origin = |field: &str| {
+        let run = archive.run(&["inspect", "--format", "json", "content/a.md"]);
+        run.good().records()[0]["provenance"][field].to_string()
+    };
+    for field in ["started", "resolved", "causes", "duration"] {
+        assert!(origin(field).contains("inferred"), "{field}: {}", origin(field));
+    }
+    assert!(archive.problems().iter().any(|problem| problem.contains("unconfirmed")), "{:?}", archive.problems());
+    archive.write("content/a.md", imported.replace("inferred: [started, resolved, causes]", "inferred: [causes]"));
+    assert!(origin("causes").contains("inferred") && !origin("started").contains("inferred"));
+}
+
+#[test]
+fn inspect_ends_with_what_it_found() {
+    let archive = Archive::bare()
+        .file("a.md", "---\nstarted: 2026-01-06T09:00:00Z\n---\nMail was down.\n")
+        .file("b.txt", "A list of things to buy.");
+    let run = archive.run(&["inspect", "content"]);
+    run.good().says("1 incident").says("1 with a start: 1 stated, 0 inferred").says("1 other document skipped");
+}

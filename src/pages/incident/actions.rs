@@ -9,11 +9,11 @@ use crate::units::Moment;
 use crate::view::{ActionView, TextPart, TimeView};
 
 impl Site {
-    pub(in crate::pages) fn actions(&self, actions: &[Action]) -> Vec<ActionView> {
-        actions.iter().map(|action| self.action(action)).collect()
+    pub(super) fn actions<'a>(&self, actions: impl Iterator<Item = &'a Action>) -> Vec<ActionView> {
+        actions.map(|action| self.action(action)).collect()
     }
 
-    fn action(&self, action: &Action) -> ActionView {
+    pub(in crate::pages) fn action(&self, action: &Action) -> ActionView {
         let finished = matches!(action.status, Some(ActionStatus::Done | ActionStatus::Dropped));
         let late = action.due.filter(|due| !finished && *due < self.today);
         let status_text = match (late, action.status) {

@@ -20,6 +20,9 @@ impl Site {
     pub(super) fn headline(&self, path: &str, id: IncidentId, facts: &mut Facts) -> Vec<Fact> {
         let incident = self.archive[id].incident();
         let mut line = Vec::new();
+        if incident.is_planned {
+            line.push(unsourced("Kind", plain("Planned work")));
+        }
         if let Some(known) = incident.phases[Phase::Started].as_ref().or(incident.date.as_ref()) {
             line.push(facts.fact("Date", vec![time_fact(known.value)], basis(known)));
         }
@@ -104,8 +107,7 @@ fn basis<T>(known: &Sourced<T>) -> Basis {
 }
 
 fn basis_of_duration(incident: &Incident, known: &Sourced<Duration>) -> Basis {
-    let is_computed = matches!(known.provenance, Provenance::Computed { .. });
-    (known.provenance, is_computed && is_inferred(incident, [Phase::Started, Phase::Resolved]))
+    (known.provenance, known.is_inferred() && incident.phases.whole() == Some(known.value))
 }
 
 fn is_inferred(incident: &Incident, phases: [Phase; 2]) -> bool {

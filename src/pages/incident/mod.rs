@@ -66,7 +66,7 @@ impl Site {
             timeline,
             rest_html: part(to_timeline, end),
             contents: contents(document),
-            actions: if incident.actions_in_front_matter { self.actions(&incident.actions) } else { Vec::new() },
+            actions: self.actions(incident.actions_in_front_matter()),
             related: self.related(path, id),
             earlier: self.archive.earlier(id).map(link_to),
             later: self.archive.later(id).map(link_to),

@@ -2,11 +2,12 @@
 //!
 //! 1. `reader` sorts the entries under their canonical fields.
 //! 2. `state` reads what any document has: how far it is, and who may read it.
-//! 3. `terms`, `times` and `actions` read the facts of an incident.
+//! 3. `terms`, `times` and `actions` read the facts of an incident; `inferred` marks those that nobody has confirmed.
 
 mod actions;
 mod custom;
 mod field;
+mod inferred;
 mod reader;
 mod state;
 mod stated;
@@ -29,8 +30,8 @@ pub fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Sta
     let visibility = reader.visibility();
     let aliases = reader.aliases();
     problems.extend(std::mem::take(&mut reader.problems));
-    let times = times::read(&mut reader);
-    let facts = Facts {
+    let mut times = times::read(&mut reader);
+    let mut facts = Facts {
         title: reader.phrase(Field::Title),
         id: reader.id(),
         summary: reader.text(Field::Summary).map(|(summary, _)| summary.to_owned()),
@@ -50,6 +51,7 @@ pub fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Sta
         timeline: Vec::new(),
         actions: reader.actions(),
     };
+    inferred::mark(&reader.inferred(), &mut facts, &mut times.times);
     Stated {
         kind: reader.kind(),
         slug: reader.text(Field::Slug).map(|(slug, _)| slug.to_owned()),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, nearest};
+use crate::language;
 use crate::source::{Entry, Node, SourceFile, Value};
 
 use super::field::{Field, Takes, normalised};
@@ -141,9 +142,10 @@ impl<'a> Reader<'a> {
         Some(self.stated(entry.node.flat(), &entry.node)).filter(|stated| !stated.value.is_empty())
     }
 
-    /// The words of a list field.
+    /// The words of a list field. `N/A` and the like name nothing.
     pub(super) fn words(&self, field: Field) -> Vec<Sourced<String>> {
-        self.written_words(field).into_iter().map(|(word, node)| self.stated(word.to_owned(), node)).collect()
+        let named = self.written_words(field).into_iter().filter(|(word, _)| !language::says_unknown(word));
+        named.map(|(word, node)| self.stated(word.to_owned(), node)).collect()
     }
 
     /// The words of a list field as written, from every entry that names it, without repeats. Names that stand in one value

@@ -15,6 +15,9 @@ impl Reader<'_> {
         match kind.to_lowercase().as_str() {
             "page" | "doc" | "docs" | "index" | "section" => Some(Kind::Page),
             "postmortem" | "post-mortem" | "incident" => Some(Kind::Incident),
+            "planned" | "maintenance" | "planned work" | "planned maintenance" | "scheduled maintenance" => {
+                Some(Kind::Planned)
+            }
             _ => None,
         }
     }
@@ -25,7 +28,7 @@ impl Reader<'_> {
         // An id is on many a page, and what is filed under causes may be the categories of a blog.
         let specs = Field::ALL.iter().filter(|spec| spec.of_incidents);
         let mut specs = specs.filter(|spec| !matches!(spec.field, Field::Id | Field::Causes));
-        self.kind() == Some(Kind::Incident) || self.states_causes() || specs.any(says_something)
+        matches!(self.kind(), Some(Kind::Incident | Kind::Planned)) || self.states_causes() || specs.any(says_something)
     }
 
     /// What the text has to be asked for. A field that can't be read is no open one: its author has to correct it.

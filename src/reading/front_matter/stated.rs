@@ -40,6 +40,8 @@ pub struct Stated {
 pub enum Kind {
     /// A postmortem.
     Incident,
+    /// Planned work.
+    Planned,
     /// An ordinary page.
     Page,
 }

@@ -3,13 +3,14 @@
 //! Each fact is the front matter's, else the text's, else read off the file's name. `times` does the same for when it happened,
 //! where the two complete each other.
 
+mod actions;
 mod file_name;
 mod summary;
 mod times;
 mod title;
 
 use super::facts::{Facts, Times};
-use super::front_matter::Stated;
+use super::front_matter::{Kind, Stated};
 use super::text::Recovered;
 use crate::diagnostic::Diagnostics;
 use crate::incident::{Incident, Phase, Rules, Sourced};
@@ -25,20 +26,21 @@ pub fn fuse(
     problems: &mut Diagnostics,
 ) -> Incident {
     let Stated {
-        kind: _,
+        kind,
         slug,
         status,
         visibility,
         aliases,
         facts,
-        times,
+        mut times,
         describes_incident: _,
         leaves_open: _,
         more,
         problems: of_facts,
     } = stated;
-    let Recovered { facts: text, times: text_times, generic_title, not_an_incident: _ } = recovered;
+    let Recovered { facts: text, times: text_times, generic_title, announces_work, not_an_incident: _ } = recovered;
     problems.extend(of_facts);
+    times.times.ongoing |= status.ongoing;
     let Times { date, phases, duration, ongoing, zone } = times::fuse(times, text_times, file, rules, problems);
     let Facts {
         title,
@@ -78,7 +80,12 @@ pub fn fuse(
         phases,
         zone: zone.clone(),
         duration,
-        ongoing: ongoing || status.ongoing,
+        is_planned: match kind {
+            Some(Kind::Planned) => true,
+            Some(Kind::Incident) => false,
+            Some(Kind::Page) | None => announces_work,
+        },
+        ongoing,
         severity: severity.or(text.severity),
         services: either(services, text.services),
         causes: either(causes, text.causes.into_iter().filter(known_cause).collect()),
@@ -94,8 +101,7 @@ pub fn fuse(
         status: status.document,
         visibility,
         sources: either(sources, text.sources),
-        actions_in_front_matter: !actions.is_empty(),
-        actions: either(actions, text.actions),
+        actions: actions::merged(actions, text.actions),
         timeline: times::placed(either(timeline, text.timeline), in_zone),
         aliases,
         more,

@@ -29,10 +29,16 @@ pub fn fuse(stated: StatedTimes, text: Times, file: &SourceFile, rules: &Rules, 
     if let Some(stated) = stated.duration {
         drop_a_contradicted_end(&mut phases, stated.value);
     }
+    let is_over = stated.phases[Phase::Resolved].is_some();
+    let ongoing = stated.ongoing && !is_over || text.ongoing && phases[Phase::Resolved].is_none();
+    if ongoing {
+        // Whoever says that it goes on knows better than the text, which may tell of a first recovery.
+        phases[Phase::Resolved] = None;
+    }
     phases.drop_repeats();
     let date = day(stated.date, text.date, &phases);
     let whole = after_start.into_iter().find(|(phase, _)| *phase == Phase::Resolved).map(|(_, length)| length);
-    let stated_duration = stated.duration.or(text.duration);
+    let stated_duration = stated.duration.or(text.duration.filter(|_| !ongoing));
     let duration = match problem_with_order(&phases, file) {
         Some(problem) => {
             problems.report(problem);
@@ -52,7 +58,7 @@ pub fn fuse(stated: StatedTimes, text: Times, file: &SourceFile, rules: &Rules, 
             if inferred.is_some() { stated_duration.or(computed) } else { computed.or(stated_duration) }
         }
     };
-    Times { date, phases, duration: duration.or(whole), ongoing: stated.ongoing || text.ongoing, zone }
+    Times { date, phases, duration: duration.or(whole), ongoing, zone }
 }
 
 /// The events of a timeline, those without a zone in the given one.

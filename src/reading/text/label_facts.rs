@@ -3,6 +3,7 @@
 use super::label::Key;
 use super::subject::Text;
 use crate::incident::{Severity, Sourced};
+use crate::language;
 
 /// The services that a label lists.
 pub fn services(text: &Text<'_>) -> Vec<Sourced<String>> {
@@ -52,6 +53,5 @@ fn word(text: &Text<'_>, key: Key) -> Option<Sourced<String>> {
 }
 
 fn is_said(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
-        && !["n/a", "tbd", "none", "unknown"].iter().any(|no| text.eq_ignore_ascii_case(no))
+    text.chars().any(char::is_alphanumeric) && !language::says_unknown(text)
 }

@@ -69,11 +69,12 @@ pub fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recov
         says_when: !text.sightings.is_empty(),
         labelled_facts: text.labelled_facts(),
     };
+    let announces_work = classify::announces_work(findings.title);
     let not_an_incident = classify::not_an_incident(text.blocks, &findings);
     let (generic, telling) = title.map_or((None, None), |title| {
         let later = || title::later_title(text.blocks, title.at);
         if is_generic(&title.words.value) { (Some(title.words), later()) } else { (None, Some(title.words)) }
     });
     facts.title = telling;
-    Recovered { facts, times, generic_title: generic, not_an_incident }
+    Recovered { facts, times, generic_title: generic, announces_work, not_an_incident }
 }

@@ -12,6 +12,8 @@ pub struct Recovered {
     pub times: Times,
     /// What it calls itself, where that tells nothing of the incident.
     pub generic_title: Option<Sourced<String>>,
+    /// Whether the title announces planned work.
+    pub announces_work: bool,
     /// Why the document is not a postmortem, where it is not: a blank template, a task text, an index.
     pub not_an_incident: Option<&'static str>,
 }

@@ -33,6 +33,7 @@ pub fn is_generic(title: &str) -> bool {
                            metadata my first a an the of on for at new template document index readme untitled analysis review log id \
                            number inc pm rca sev";
     const MAX_VALUE: usize = 3;
+    const MIN_DIGITS: usize = 12;
     const TROUBLE: &str = "crash deploy down failed failure incident lost outage unavailable";
     // What can fail and is not the document itself.
     const SUBJECTS: &str = "document index log metadata name template";
@@ -55,9 +56,11 @@ pub fn is_generic(title: &str) -> bool {
     if words.windows(2).any(|pair| is_one_of(pair[0], SUBJECTS) && pair[1].eq_ignore_ascii_case("outage")) {
         return false;
     }
-    // The number of an article in a tool that numbers them in hexadecimal digits.
+    // The number of an article in a tool that numbers them in hexadecimal digits, or what is left of one.
     let digits = words.concat();
-    let is_identifier = words.len() >= 4 && digits.len() >= 20 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    let is_identifier = digits.len() >= MIN_DIGITS
+        && digits.bytes().all(|b| b.is_ascii_hexdigit())
+        && digits.bytes().any(|b| b.is_ascii_digit());
     is_fact
         || is_identifier
         || Topic::of_label(title).is_some()

@@ -95,12 +95,14 @@ fields! {
         ["impact"];
     CauseText: Anything Text of_incidents left_alone, "The cause in words; read as a category if it is one."
         ["cause", "root_cause"];
-    Kind: One Label left_alone, "page if the document is not a postmortem; postmortem if it is one although Casebook doesn’t think so."
+    Kind: One Label left_alone, "page if the document is not a postmortem; postmortem if it is one although Casebook doesn’t think so; planned for planned work, which no figure counts."
         ["kind", "type", "layout"];
     Aliases: Many Text left_alone, "Former addresses that redirect here."
         ["aliases", "redirect_from"];
     Actions: Anything Text of_incidents, "What is to be done after the incident."
         ["actions", "action_items", "follow_ups", "corrective_actions", "remediation", "next_steps"];
+    Inferred: Many Label left_alone, "Fields that `import` inferred from the text. Delete a name once you have confirmed its value."
+        ["inferred"];
     Ignored: Anything Text left_alone, "Fields that other programs read. Casebook keeps and shows them and reports nothing."
         ["path", "weight", "template", "informational", "pin", "section", "lang", "toc", "permalink",
          "linkTitle", "resources", "author_email", "comments", "image", "images", "lastmod", "last_modified_at",

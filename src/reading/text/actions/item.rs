@@ -180,6 +180,14 @@ pub fn link(block: &Block<'_>) -> Option<String> {
     block.link.as_deref().filter(|link| link.contains("://")).map(str::to_owned)
 }
 
+/// The name of a machine or a file rather than something to do: `relay-1`, `www.example.org`.
+pub fn is_name(text: &str) -> bool {
+    let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let is_address = text.contains(['.', '_', '/']);
+    let is_token = text.is_ascii() && !text.contains(' ') && !text.contains("://") && !text.ends_with(':');
+    is_token && (is_address || text.bytes().all(is_lower))
+}
+
 /// Words that promise nothing: a template's instruction, `None`, a placeholder.
 pub fn is_remark(text: &str) -> bool {
     let lower = text.get(..text.floor_char_boundary(60)).unwrap_or_default().to_ascii_lowercase();

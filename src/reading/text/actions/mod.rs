@@ -74,7 +74,7 @@ impl Reader<'_> {
             }
             return;
         }
-        if nested && ticked.is_none() || item::is_remark(&block.text) {
+        if nested && ticked.is_none() || item::is_remark(&block.text) || item::is_name(&block.text) {
             return;
         }
         let mut action = item::action(&block.text, block);

@@ -60,6 +60,9 @@ impl Columns {
         let longest = || row.cells().max_by_key(|cell| cell.len());
         let title = cell(self.title).or_else(longest).and_then(item::said)?;
         let (title, ticked) = item::unticked(&title);
+        if item::is_name(title) {
+            return None;
+        }
         Some(Action {
             title: title.to_owned(),
             owner: cell(self.owner).and_then(item::said),

@@ -11,6 +11,7 @@ use crate::markdown::{Block, Topic};
 use crate::paths::DocumentPath;
 
 use account::{Account, names_report};
+pub use names::announces_work;
 use names::{Form, speaks_of_trouble};
 
 /// What the rest of the reading found.

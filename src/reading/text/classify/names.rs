@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::language;
 use crate::paths::DocumentPath;
 use crate::reading::text::phrases::Phrases;
 use crate::text::letters_and_digits;
@@ -134,4 +135,11 @@ fn is_collection(words: &str) -> bool {
 pub fn speaks_of_trouble(title: &str) -> bool {
     static TROUBLE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_table("trouble", &[("title", ())]));
     TROUBLE.found_in(title).next().is_some()
+}
+
+/// Whether a title announces planned work, and names nothing that went wrong: `Scheduled maintenance of the database`.
+pub fn announces_work(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let planned = language::words("documents", "planned").find(|phrase| lower.contains(phrase));
+    planned.is_some_and(|phrase| !speaks_of_trouble(&lower.replace(phrase, "")))
 }

@@ -139,3 +139,11 @@ fn a_paragraph_of_quoted_code_states_nothing() {
     assert_eq!(found.phases[Phase::Started], None);
     assert_eq!(found.actions.len(), 1);
 }
+
+#[test]
+fn names_of_machines_are_not_actions() {
+    let text = "# Mail was down\n\nMail failed on 4 May 2024.\n\n## Action items\n\nRemoved records:\n\n- relay-1\n- www.example.org\n\n\
+                | type | name |\n|---|---|\n| A | mail.example.org |\n\n- Replace the relay\n";
+    let actions = incident(text).actions;
+    assert_eq!(actions.iter().map(|action| action.title.as_str()).collect::<Vec<_>>(), ["Replace the relay"]);
+}
