@@ -6,7 +6,7 @@ use super::frame::{Caption, Frame};
 use super::mark::Mark;
 use super::marker::{self, Marker};
 use super::scale::{BandScale, LinearScale};
-use super::svg::PathData;
+use super::svg::{Anchor, PathData};
 
 /// One period.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,15 @@ pub struct Column {
     pub mark: Mark,
 }
 
+/// A value to compare with, drawn as a line with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// The value.
+    pub value: f64,
+    /// What is written on the line: `upper limit 9`.
+    pub label: String,
+}
+
 /// Columns side by side, in the order of time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
@@ -36,6 +45,8 @@ pub struct Columns {
     pub columns: Vec<Column>,
     /// Points in time that are marked.
     pub markers: Vec<Marker<f64>>,
+    /// Values to compare with.
+    pub levels: Vec<Level>,
 }
 
 /// As many columns can be walked through with the Tab key before they are in the way.
@@ -53,7 +64,8 @@ impl Columns {
 
     fn picture(&self, width: Width) -> String {
         let highest = |column: &Column| column.interval.map_or(column.value, |interval| interval.1.max(column.value));
-        let most = self.columns.iter().map(highest).fold(0.0, f64::max);
+        let levels = self.levels.iter().map(|level| level.value);
+        let most = self.columns.iter().map(highest).chain(levels).fold(0.0, f64::max);
         let (top, bottom) = (24.0, width.choose(184.0, 164.0));
         let scale = LinearScale::new((0.0, most), (bottom, top));
         let ticks = scale.whole_ticks(28.0);
@@ -91,6 +103,11 @@ impl Columns {
                     whisker(frame, bands.middle(index), (scale.at(low), scale.at(high)), bands.width());
                 }
             });
+        }
+        for level in &self.levels {
+            let y = scale.at(level.value);
+            frame.svg.line("reference", (plot.left, y), (plot.right, y));
+            frame.svg.label("label halo", (plot.right, y - 4.0), Anchor::End, &level.label);
         }
         frame.finish()
     }

@@ -31,7 +31,7 @@ mod tests;
 
 pub use bars::{Bar, Bars};
 pub use calendar::{Calendar, CalendarDay};
-pub use columns::{Column, Columns};
+pub use columns::{Column, Columns, Level};
 pub use dot_strip::{Dot, DotStrip, Reference};
 pub use drawing::{Drawing, Shown};
 pub use ecdf::Ecdf;

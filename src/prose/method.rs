@@ -19,7 +19,6 @@ pub const PARTS: &[Part] = &[
             "Where no incident has come for longer than chance explains, it ends with the last one: an archive that stopped is not an archive that improved.",
             "A month, quarter or year that is only partly inside counts with its days, and a season is compared with the same season.",
             "The incidents of the last six weeks are left out of trends of the frequency, because reports come late.",
-            "Planned work is shown apart and is part of no figure.",
         ],
     ),
     (

@@ -13,6 +13,7 @@ pub mod date;
 pub mod duration;
 pub mod frequency;
 pub mod intervention;
+pub mod load;
 pub mod method;
 pub mod number;
 pub mod period;

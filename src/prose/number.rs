@@ -17,6 +17,10 @@ pub const POSTMORTEM: Noun = ("postmortem", "postmortems");
 pub const ACTION: Noun = ("action", "actions");
 /// A day of the calendar.
 pub const DAY: Noun = ("day", "days");
+/// An hour of the clock.
+pub const HOUR: Noun = ("hour", "hours");
+/// How long something lasted.
+pub const DURATION: Noun = ("duration", "durations");
 /// An entry of a timeline.
 pub const EVENT: Noun = ("event", "events");
 /// An affected service.
@@ -125,7 +129,11 @@ pub fn factor(value: f64) -> String {
 /// An interval of factors for a table: `0.41 – 8.5`.
 #[must_use]
 pub fn factors(interval: Interval) -> String {
-    format!("{} – {}", factor(interval.low), factor(interval.high))
+    if interval.high.is_finite() {
+        format!("{} – {}", factor(interval.low), factor(interval.high))
+    } else {
+        format!("{} or more", factor(interval.low))
+    }
 }
 
 /// The same behind a claim: `likely 1.5 to 8 times`.

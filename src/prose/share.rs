@@ -14,6 +14,8 @@ use super::statement::{Statement, list};
 pub const CAUSE: Noun = ("cause", "causes");
 /// A severity.
 pub const SEVERITY: Noun = ("severity", "severities");
+/// What set an incident off.
+pub const TRIGGER: Noun = ("trigger", "triggers");
 /// How an incident was detected.
 pub const DETECTION: Noun = ("way of detection", "ways of detection");
 

@@ -19,11 +19,13 @@ pub mod multiplicity;
 pub mod periods;
 pub mod poisson;
 pub mod poisson_regression;
+pub mod process_limits;
 pub mod quantile;
 pub mod rank_regression;
 pub mod rate_ratio;
 pub mod recurrence;
 pub mod shares;
+pub mod shrinkage;
 
 pub(crate) mod rng;
 mod special;

@@ -10,6 +10,7 @@
 mod actions;
 mod change;
 mod claims;
+mod closing;
 mod coverage;
 mod durations;
 mod false_alarms;
@@ -19,6 +20,7 @@ mod observed;
 mod recurring;
 mod response;
 mod window;
+mod workload;
 
 #[cfg(test)]
 mod tests;
@@ -32,6 +34,7 @@ pub use change::Change;
 #[cfg(test)]
 pub use claims::Step;
 pub use claims::{Claim, Claims, Kind, Subject};
+pub use closing::Closing;
 pub use coverage::{Aspect, CoverageOfYear, Coverages, Origin};
 pub use durations::Durations;
 pub use false_alarms::FalseAlarms;
@@ -41,6 +44,7 @@ pub use observed::Observed;
 pub use recurring::{Again, Recurring};
 pub use response::{Measured, Response};
 pub use window::Observation;
+pub use workload::Load;
 
 use crate::archive::{Archive, Facet, IncidentId};
 use crate::config::Config;
@@ -169,6 +173,15 @@ impl Trends {
     #[must_use]
     pub fn reviewed(&self, every: Granularity) -> impl DoubleEndedIterator<Item = Period> {
         self.reviewed.iter().copied().filter(move |period| period.every() == every)
+    }
+
+    /// The end of the counted days that reports are in for, a year before, and two years before; `None` where fewer were counted.
+    #[must_use]
+    pub fn last_two_years(&self) -> Option<(Date, Date, Date)> {
+        let settled = self.frequency.observation.as_ref()?.settled;
+        let before = |years: i64| settled.until.checked_sub(jiff::Span::new().years(years)).ok();
+        let (year, two) = (before(1)?, before(2)?);
+        (two >= settled.from).then_some((settled.until, year, two))
     }
 
     /// Whether a period is not over, or counting ended in it.

@@ -81,6 +81,26 @@ def meeting(items, first, second, together):
     return stats.fisher_exact(table, alternative="greater").pvalue
 
 
+def process_limits(values):
+    """Individuals and moving range, with the constant d2 = 2 / sqrt(pi) rounded as on control charts: 3 / 1.128 = 2.66."""
+    width = 2.66 * float(np.abs(np.diff(values)).mean())
+    return [float(np.mean(values)), float(np.mean(values)) - width, float(np.mean(values)) + width]
+
+
+def shrinkage(groups):
+    """A gamma prior by moments, gamma posteriors, and the probability that one gamma variable exceeds another."""
+    rates = np.array([(a + b) / 2 for a, b in groups])
+    mean = rates.mean()
+    between = max(rates.var(ddof=1) - mean / 2, (0.1 * mean) ** 2)
+    shape, exposure = mean**2 / between, mean / between
+    rows = []
+    for before, now in groups:
+        later = stats.gamma(shape + now, scale=1 / (exposure + 1))
+        more = stats.beta.sf(0.5, shape + now, shape + before)
+        rows.append([float(x) for x in (later.mean(), later.ppf(ALPHA / 2), later.ppf(1 - ALPHA / 2), more)])
+    return rows
+
+
 def before_after(before, after, others_before, others_after):
     """The conditional odds ratio with its exact interval, and twice the smaller tail of the hypergeometric distribution."""
     found = stats.contingency.odds_ratio([[after, before], [others_after, others_before]], kind="conditional")
@@ -167,6 +187,8 @@ values = {
     "kaplan_meier": {"lengths": LENGTHS, "ended": ended, **kaplan_meier(LENGTHS, ended)},
     "runs": [[gaps, *runs_p(gaps)], [[1, 9, 2, 8, 1, 9, 2, 8, 1, 9, 2, 8], *runs_p([1, 9, 2, 8, 1, 9, 2, 8, 1, 9, 2, 8])]],
     "meeting": [[n, a, b, k, meeting(n, a, b, k)] for n, a, b, k in [(20, 8, 6, 5), (100, 30, 20, 6), (1000, 200, 50, 25)]],
+    "process_limits": [[[float(x) for x in values], *process_limits(values)] for values in (gaps, LENGTHS)],
+    "shrinkage": [[groups, shrinkage(groups)] for groups in ([[3, 9], [12, 14], [0, 1], [5, 5]], [[4, 4], [4, 5], [5, 4], [4, 4]], [[60, 20], [2, 0], [0, 0], [1, 8], [7, 7]])],
     "before_after": [
         [*row, *before_after(*row)]
         for row in [(9, 1, 52, 40), (9, 0, 40, 40), (3, 0, 60, 20), (0, 5, 30, 10), (4, 12, 200, 190), (120, 60, 2000, 1900), (2, 2, 1, 3)]

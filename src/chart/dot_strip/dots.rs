@@ -43,8 +43,8 @@ pub struct DotStrip {
     pub across: String,
     /// What the vertical axis is called: `duration`.
     pub up: String,
-    /// A length to compare with.
-    pub reference: Option<Reference>,
+    /// Lengths to compare with.
+    pub references: Vec<Reference>,
     /// Dates that are marked.
     pub markers: Vec<Marker<Date>>,
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::dots::{Dot, DotStrip};
+use super::dots::{Dot, DotStrip, Reference};
 
 /// How many dots can be links without making the page heavy.
 pub(super) const ALL_LINKED: usize = 300;
@@ -38,14 +38,15 @@ impl Layout {
     pub fn new(chart: &DotStrip, dots: &[&Dot], width: Width) -> Self {
         let known = || dots.iter().filter_map(|dot| dot.seconds).filter(|s| *s > 0.0);
         let lanes = [dots.iter().any(|dot| dot.seconds == Some(0.0)), dots.iter().any(|dot| dot.seconds.is_none())];
-        let scaled = DurationScale::around(known(), (0.0, 1.0)).domain();
+        let limits = || chart.references.iter().map(|reference| reference.seconds);
+        let scaled = DurationScale::around(known().chain(limits()), (0.0, 1.0)).domain();
         let body = if known().next().is_none() {
             0.0
         } else {
             ((scaled.1 / scaled.0).log10() * 64.0).clamp(120.0, width.choose(280.0, 250.0))
         };
         let top = 24.0;
-        let length = DurationScale::around(known(), (top + body, top));
+        let length = DurationScale::around(known().chain(limits()), (top + body, top));
         let mut bottom = top + body + if body > 0.0 { 6.0 } else { 0.0 };
         let [zero, unknown] = lanes.map(|present| {
             let middle = present.then_some(bottom + LANE / 2.0);
@@ -97,7 +98,7 @@ impl Layout {
         for marker in &chart.markers {
             marker.draw(frame, &self.plot, self.time.at(marker.at));
         }
-        if let Some(reference) = &chart.reference {
+        for reference in &chart.references {
             let y = self.length.at(reference.seconds);
             frame.svg.line("reference", (self.plot.left, y), (self.plot.right, y));
         }
@@ -117,9 +118,8 @@ impl Layout {
         (x, y.unwrap_or(self.plot.bottom))
     }
 
-    /// The name of the line to compare with: on it, as far right as it covers no dot, and after the dots in any case.
-    pub fn reference_name(&self, frame: &mut Frame, chart: &DotStrip, dots: &[&Dot]) {
-        let Some(reference) = &chart.reference else { return };
+    /// The name of a line to compare with: on it, as far right as it covers no dot, and after the dots in any case.
+    pub fn reference_name(&self, frame: &mut Frame, reference: &Reference, dots: &[&Dot]) {
         let y = self.length.at(reference.seconds);
         let width = text_metrics::width(&reference.label);
         let near: Vec<(f64, f64)> =

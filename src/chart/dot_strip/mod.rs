@@ -66,7 +66,9 @@ impl DotStrip {
         for dot in shown {
             layout.dot(&mut frame, dot, stop);
         }
-        layout.reference_name(&mut frame, self, dots);
+        for reference in &self.references {
+            layout.reference_name(&mut frame, reference, dots);
+        }
         frame.finish()
     }
 }

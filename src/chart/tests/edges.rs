@@ -34,7 +34,7 @@ fn the_order_of_the_input_does_not_matter() {
 fn the_name_of_a_median_covers_no_dot() {
     // One event at the end of the axis, on the line itself, and four before it.
     let mut chart = dots(5);
-    let median = chart.reference.as_ref().expect("a median").seconds;
+    let median = chart.references[0].seconds;
     chart.until = None;
     for (dot, month) in chart.dots.iter_mut().zip(1..) {
         (dot.date, dot.seconds, dot.ongoing) = (date(2024, month, 1), Some(median), false);
@@ -56,7 +56,7 @@ fn early_dates_stand_apart() {
 #[test]
 fn events_without_any_length_make_a_low_strip() {
     let mut chart = dots(12);
-    chart.reference = None;
+    chart.references.clear();
     for dot in &mut chart.dots {
         dot.seconds = None;
         dot.mark = mark(Tone::Muted, "x");

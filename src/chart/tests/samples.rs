@@ -8,7 +8,7 @@
 
 use crate::chart::{
     Bar, Bars, Calendar, CalendarDay, Caption, Column, Columns, Dot, DotStrip, Drawing, Ecdf, HeatMap, HeatMapCell,
-    HeatMapRow, HistogramBin, Line, LinePoint, LogHistogram, Mark, Marker, Panel, Range, Ranges, Reference,
+    HeatMapRow, HistogramBin, Level, Line, LinePoint, LogHistogram, Mark, Marker, Panel, Range, Ranges, Reference,
     SmallMultiples, StripEvent, TimelineStrip, Tone,
 };
 use jiff::civil::{Date, date};
@@ -80,7 +80,7 @@ pub fn dots(count: usize) -> DotStrip {
         until: Some(date(2026, 3, 14)),
         across: "started".to_owned(),
         up: "duration".to_owned(),
-        reference: Some(Reference { seconds: 8_640.0, label: "median 2.4 h".to_owned() }),
+        references: vec![Reference { seconds: 8_640.0, label: "median 2.4 h".to_owned() }],
         markers: vec![Marker { at: date(2024, 9, 1), name: "1".to_owned() }],
     }
 }
@@ -150,6 +150,7 @@ fn columns(counts: &[f64], name: impl Fn(usize) -> (String, String)) -> Columns 
         up: "incidents a quarter".to_owned(),
         columns: counts.iter().enumerate().map(column).collect(),
         markers: vec![Marker { at: 1.5, name: "1".to_owned() }],
+        levels: vec![Level { value: 14.0, label: "upper limit 14".to_owned() }],
     }
 }
 

@@ -1,17 +1,18 @@
-//! Figures of the actions page: how old open actions are, who has them, and what repeated while one was open.
+//! Figures of the actions page: how long actions take, how old open ones are, who has them, and what repeated while one was open.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::archive::IncidentId;
-use crate::pages::figure::{Draft, Series, Subject};
+use crate::pages::figure::{Draft, Series, Subject, Value};
 use crate::pages::site::Site;
-use crate::prose::number::{ACTION, INCIDENT, days, seconds};
+use crate::prose::number::{ACTION, INCIDENT, counted, days, seconds};
 use crate::prose::{self, sentence};
 use crate::routes::Route;
 use crate::slug::Slug;
+use crate::statistics::Interval;
 use crate::statistics::histogram::{Bin, log_histogram};
-use crate::trends::RepeatedWhileOpen;
+use crate::trends::{Closing, RepeatedWhileOpen};
 use crate::units::grouped;
 use crate::view::{Figure, Section};
 
@@ -22,6 +23,8 @@ const REPEATS: usize = 20;
 /// Fewer ages have no shape that columns would show.
 const SHAPE: usize = 8;
 const DAY: f64 = 86_400.0;
+/// Within how many days actions are done.
+const WITHIN: [u32; 4] = [14, 30, 90, 365];
 
 impl Site {
     /// The ages of the open actions in seconds, in ascending order.
@@ -30,6 +33,32 @@ impl Site {
         let mut ages: Vec<f64> = open.filter_map(|action| Some(f64::from(action.age?) * DAY)).collect();
         ages.sort_by(f64::total_cmp);
         ages
+    }
+
+    /// How long it takes until actions are done.
+    pub(super) fn closing(&self) -> Option<Figure> {
+        let closing = Closing::of(&self.trends().actions, &self.archive);
+        if closing.done == 0 || closing.n() < SHAPE {
+            return None;
+        }
+        let draft = Draft::new("closing", prose::load::closing(&closing))
+            .note(format!(
+                "Based on {}: {} done, {} open, {} dropped",
+                counted(closing.n(), ACTION),
+                grouped(closing.done),
+                grouped(closing.open),
+                grouped(closing.dropped)
+            ))
+            .note((closing.undated > 0).then(|| format!("Done without a date, not counted: {}", grouped(closing.undated))))
+            .method("From the day of the incident; open actions count as waiting at least as long as they have, dropped ones as never done (Kaplan–Meier)");
+        let rows = WITHIN.into_iter().filter_map(|limit| Some((limit, *closing.within(limit)?)));
+        let series =
+            Series::new("Actions done in time", "Done within", rows, |(limit, _)| Subject::unlinked(days(*limit)))
+                .pair(["Share", "95 % interval"], |(_, step)| {
+                    let Interval { low, high } = step.interval;
+                    Value::Fraction(1.0 - step.survival, Interval { low: 1.0 - high, high: 1.0 - low })
+                });
+        Some(series.bars(draft, "The share of actions that are done within a time."))
     }
 
     /// How old the open actions are.

@@ -65,7 +65,7 @@ impl Site {
 
     fn listed_action(&self, path: &str, tracked: TrackedAction) -> Option<ListedAction> {
         let written = self.archive[tracked.incident].incident().actions.get(tracked.number)?;
-        let action = self.actions(std::slice::from_ref(written)).pop()?;
+        let action = self.action(written);
         let owner = written.owner.as_ref().map(|owner| Slug::of(owner));
         let owner = owner.filter(|owner| self.trends().actions.with_page.contains(owner));
         Some(ListedAction { action, owner_href: owner.map(|owner| Route::Owner(&owner).from(path)) })

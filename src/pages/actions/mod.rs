@@ -37,7 +37,7 @@ impl Site {
                 .to_owned(),
             measures: self.action_measures(&all),
             statements: self.action_statements(),
-            aside: [self.by_owner(path), self.ageing()].into_iter().flatten().collect(),
+            aside: [self.by_owner(path), self.ageing(), self.closing()].into_iter().flatten().collect(),
             ways: self.action_ways(path),
             sections,
             ..Report::default()

@@ -3,8 +3,8 @@
 use std::ops::Range as Span;
 
 use crate::chart::{
-    Bar, Bars, Column as Upright, Columns, Drawing, HistogramBin, Line, LinePoint, LogHistogram, Mark, Marker, Range,
-    Ranges, Reference, Tone,
+    Bar, Bars, Column as Upright, Columns, Drawing, HistogramBin, Level, Line, LinePoint, LogHistogram, Mark, Marker,
+    Range, Ranges, Reference, Tone,
 };
 use crate::prose::number::Noun;
 use crate::statistics::coverage::Coverage;
@@ -34,6 +34,7 @@ pub(in crate::pages) struct Series<'a, R> {
     columns: Vec<Column<'a, R>>,
     drawn: usize,
     markers: Vec<Marker<f64>>,
+    levels: Vec<Level>,
     /// Which rows are drawn; the others are in the table only.
     drawn_rows: Span<usize>,
     newest_first: bool,
@@ -83,6 +84,7 @@ impl<'a, R> Series<'a, R> {
             columns: Vec::new(),
             drawn: 0,
             markers: Vec::new(),
+            levels: Vec::new(),
             newest_first: false,
             listed: Box::new(|_| true),
         }
@@ -158,6 +160,12 @@ impl<'a, R> Series<'a, R> {
         self
     }
 
+    /// Values to compare columns with.
+    pub(in crate::pages) fn levels(mut self, levels: Vec<Level>) -> Self {
+        self.levels = levels;
+        self
+    }
+
     /// Only the first rows are drawn.
     pub(in crate::pages) fn first_drawn(mut self, drawn: usize) -> Self {
         self.drawn_rows.end = drawn.min(self.rows.len());
@@ -219,8 +227,8 @@ impl<'a, R> Series<'a, R> {
             let (name, group) = period.names();
             Upright { name, group, value: height, interval, partial: period.partial, mark }
         });
-        let markers = self.markers.clone();
-        self.finish(draft, axes, |caption| Columns { caption, up, columns, markers }.draw())
+        let (markers, levels) = (self.markers.clone(), self.levels.clone());
+        self.finish(draft, axes, |caption| Columns { caption, up, columns, markers, levels }.draw())
     }
 
     /// A line through periods.

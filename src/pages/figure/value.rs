@@ -30,6 +30,10 @@ pub(in crate::pages) enum Value {
     MeanDuration(Mean),
     /// A ratio with its interval; `None` where there are too few for one.
     Ratio(Option<(f64, Interval)>),
+    /// A rate with its interval.
+    Rate(f64, Interval),
+    /// A share between 0 and 1, with its interval.
+    Fraction(f64, Interval),
     /// A number as it is written.
     Number(String),
     /// Words.
@@ -56,6 +60,7 @@ impl Value {
             Self::Part(coverage) | Self::Of(coverage) => Some((coverage.known as f64, None)),
             Self::Duration(figure) => figure.known().map(|known| (known.value, ends(known.interval))),
             Self::Ratio(ratio) => ratio.map(|(ratio, interval)| (ratio, ends(interval))),
+            Self::Rate(value, interval) | Self::Fraction(value, interval) => Some((*value, ends(*interval))),
             Self::MeanDuration(_) | Self::Number(_) | Self::Text(_) | Self::Link(_) => None,
         }
     }
@@ -85,6 +90,8 @@ impl Value {
                 vec![number(format!("× {}", factor(*ratio))), number(factors(*interval))]
             }
             Self::Ratio(None) => vec![number(String::new()), number(String::new())],
+            Self::Rate(value, interval) => vec![number(number::expected(*value)), number(number::means(*interval))],
+            Self::Fraction(value, interval) => vec![number(percent(*value)), number(percents(*interval))],
             Self::Number(text) => vec![number(text.clone())],
             Self::Text(text) => vec![Cell { text: text.clone(), href: None, number: false }],
             Self::Link(subject) => vec![subject.cell()],
@@ -102,6 +109,8 @@ impl Value {
             Self::Ratio(Some((ratio, _))) => format!("× {}", factor(*ratio)),
             Self::Ratio(None) => "too few".to_owned(),
             Self::MeanDuration(mean) => seconds(mean.value),
+            Self::Rate(value, _) => number::expected(*value),
+            Self::Fraction(value, _) => percent(*value),
             Self::Number(text) | Self::Text(text) => text.clone(),
             Self::Link(subject) => subject.name.clone(),
         }
@@ -123,6 +132,10 @@ impl Value {
             Self::Ratio(Some((ratio, interval))) => {
                 format!("× {} ({})", factor(*ratio), number::likely_factors(*interval))
             }
+            Self::Rate(value, interval) => {
+                format!("{} a year ({})", number::expected(*value), number::means(*interval))
+            }
+            Self::Fraction(value, interval) => format!("{} ({})", percent(*value), number::likely_percents(*interval)),
             Self::Ratio(None) => "not enough data".to_owned(),
             Self::Number(text) | Self::Text(text) => text.clone(),
             Self::Link(subject) => subject.name.clone(),

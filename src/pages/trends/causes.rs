@@ -31,6 +31,7 @@ impl Site {
             self.leading_causes(path, CAUSES),
             self.causes_by_year(path),
             self.service_by_cause(path),
+            self.trigger_by_cause(path),
             self.medians_by(path, Facet::Cause, "cause"),
             self.causes_together(path),
         ];

@@ -87,7 +87,7 @@ impl Site {
             until: Some(extent.until),
             across: "date".to_owned(),
             up: "duration".to_owned(),
-            reference: median_reference(&durations).pop(),
+            references: median_reference(&durations),
             markers: changes.iter().enumerate().map(|(at, (_, date))| marker(at, *date)).collect(),
         };
         Some((draft, strip))
@@ -101,7 +101,7 @@ impl Site {
         labels.into_values().map(|severity| severity_view(path, severity)).collect()
     }
 
-    fn dot(&self, path: &str, id: IncidentId) -> Option<Dot> {
+    pub(super) fn dot(&self, path: &str, id: IncidentId) -> Option<Dot> {
         let (entry, seen) = (&self.archive[id], self.trends().observed(id));
         let incident = entry.incident();
         let day = seen.date?;

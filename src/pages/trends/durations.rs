@@ -43,6 +43,7 @@ impl Site {
             self.over_by_then(),
             self.quantiles(),
             self.medians(path),
+            self.unusual_durations(path),
             self.year_beside_year(path),
             self.medians_by(path, Facet::Severity, "severity"),
         ];

@@ -17,7 +17,7 @@ use super::content::Content;
 use super::periods::{last_of, period_href, settled, total};
 
 /// Maximum number of periods side by side.
-const COLUMNS: usize = 160;
+const COLUMNS: usize = 80;
 /// Maximum number of years beside each other in a heat map.
 const YEARS: usize = 16;
 /// Maximum number of severities in a heat map.
@@ -43,7 +43,7 @@ impl Site {
         }
         statements.extend(prose::frequency::undated(frequency.undated, trends.observed.len()));
         let mut figures: Vec<Option<Figure>> = every.into_iter().map(|every| self.tallied(path, every)).collect();
-        figures.extend([self.gaps(), self.week(), self.severities_by_year(path)]);
+        figures.extend([self.unusual_counts(path), self.gaps(), self.week(), self.severities_by_year(path)]);
         Content::new(statements, figures)
     }
 

@@ -5,10 +5,12 @@
 
 mod causes;
 mod changes;
+mod compared;
 mod content;
 mod dots;
 mod durations;
 mod frequency;
+mod load;
 mod medians;
 mod method;
 mod periods;
@@ -16,6 +18,7 @@ mod response;
 mod rhythm;
 mod small;
 mod together;
+mod unusual;
 
 pub(super) use periods::period_href;
 
@@ -44,6 +47,8 @@ pub(super) enum Topic {
     Causes,
     /// How they are detected and handled.
     Response,
+    /// What incidents cost the people who answer them.
+    Load,
     /// Whether what was changed stopped what it was meant to stop.
     Changes,
     /// How all of this is computed.
@@ -51,8 +56,16 @@ pub(super) enum Topic {
 }
 
 impl Topic {
-    pub(super) const ALL: [Self; 7] =
-        [Self::Summary, Self::Durations, Self::Frequency, Self::Causes, Self::Response, Self::Changes, Self::Method];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Summary,
+        Self::Durations,
+        Self::Frequency,
+        Self::Causes,
+        Self::Response,
+        Self::Load,
+        Self::Changes,
+        Self::Method,
+    ];
 
     pub(super) const fn slug(self) -> &'static str {
         match self {
@@ -61,6 +74,7 @@ impl Topic {
             Self::Frequency => "counts",
             Self::Causes => "causes",
             Self::Response => "response",
+            Self::Load => "load",
             Self::Changes => "changes",
             Self::Method => "method",
         }
@@ -73,6 +87,7 @@ impl Topic {
             Self::Frequency => "Frequency",
             Self::Causes => "Causes and repeats",
             Self::Response => "Detection and response",
+            Self::Load => "On-call load",
             Self::Changes => "Did the fix work?",
             Self::Method => "Method",
         }
@@ -85,6 +100,7 @@ impl Topic {
             Self::Frequency => "Incidents by the day on which the impact began.",
             Self::Causes => "What broke and why, as stated in the postmortems or inferred from them.",
             Self::Response => "Where the time goes between the start of the impact and its end.",
+            Self::Load => "Hours, nights and weekends, by quarter, service and team.",
             Self::Changes => "What was changed so that fewer incidents happen, and what followed.",
             Self::Method => "What these pages compute, how, and how often they are wrong.",
         }
@@ -100,6 +116,7 @@ impl Site {
             Topic::Frequency => self.frequency(path),
             Topic::Causes => self.causes(path),
             Topic::Response => self.response(path),
+            Topic::Load => self.load(path),
             Topic::Changes => self.changes(path),
             Topic::Method => self.method(),
         };

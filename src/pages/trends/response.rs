@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::archive::IncidentId;
-use crate::pages::figure::{Draft, Period as Place, Series, Subject};
+use crate::chart::HeatMapCell;
+use crate::pages::figure::{Draft, Grid, Period as Place, Series, Subject};
 use crate::pages::site::Site;
 use crate::prose::number::INCIDENT;
 use crate::prose::share::DETECTION;
@@ -23,6 +24,10 @@ use super::periods::period_href;
 const WAYS: usize = 10;
 /// Maximum number of years on a line.
 const YEARS: usize = 40;
+/// Maximum number of years in a panel.
+const MAX_COLUMNS: usize = 24;
+/// Fewer ways of detection have no shape over time.
+const NEEDED: usize = 12;
 const INTERVALS: &str = "The 95 % intervals come from order statistics";
 
 impl Site {
@@ -40,7 +45,7 @@ impl Site {
         statements.push(prose::response::detection_known(Coverage { known: response.detection_known, of }));
         let mut figures = vec![self.phases()];
         figures.extend(response.measures.iter().map(|measured| self.measure_by_year(path, measured)));
-        figures.push(self.detection(path));
+        figures.extend([self.detection(path), self.detection_by_year(path)]);
         Content::new(statements, figures)
     }
 
@@ -107,6 +112,34 @@ impl Site {
             period: *year,
             partial: trends.is_running(*year),
         }))
+    }
+
+    /// How incidents were detected, year by year.
+    fn detection_by_year(&self, path: &str) -> Option<Figure> {
+        let trends = self.trends();
+        let (years, earlier) = self.main_years(MAX_COLUMNS);
+        let (first, last) = (years.first()?, years.last()?);
+        let ways: Vec<_> = trends.response.detection.iter().take(WAYS).collect();
+        let known = trends.response.detection_known;
+        if ways.is_empty() || years.len() < 2 || known < NEEDED {
+            return None;
+        }
+        let counts: Vec<Vec<usize>> = ways.iter().map(|(_, members)| self.by_period(members, &years)).collect();
+        let draft =
+            Draft::new("detected-years", Statement::of(format!("How incidents were detected, {first} to {last}")))
+                .note(prose::archive::basis(known, trends.observed.len(), "a way of detection"))
+                .note(prose::archive::inferred(trends.coverage.inferred("Detected by"), known, "of these"))
+                .note(prose::chart::left_out(earlier, &first.to_string()));
+        let row = |(way, _): &&(String, Vec<IncidentId>)| {
+            Subject::new(way.clone(), routes::search(path, &format!("detection:{}", Slug::of(way))))
+        };
+        let columns = years.iter().map(|year| Subject::unlinked(year.to_string())).collect();
+        let rows = ways.iter().map(row).collect();
+        let grid = Grid::new("Incidents by detection and year", "Year", rows, columns, |row, column| HeatMapCell {
+            count: counts[row][column],
+            ..HeatMapCell::default()
+        });
+        Some(grid.panels(draft, "Incidents of each way of detection by year.", trends.is_running(*last)))
     }
 
     /// How incidents were detected.

@@ -8,11 +8,13 @@ use crate::pages::figure::{Draft, Grid, Series, Subject};
 use crate::pages::site::Site;
 use crate::prose::date::date;
 use crate::prose::number::{INCIDENT, SERVICE, counted, expected, seconds};
+use crate::prose::share::TRIGGER;
 use crate::prose::{self, sentence};
 use crate::routes::{self, Route};
 use crate::slug::Slug;
 use crate::statistics::cooccurrence::{self, Pair};
 use crate::statistics::quantile::quantile;
+use crate::text::letters_and_digits;
 use crate::trends::Again;
 use crate::units::grouped;
 use crate::view::{Figure, Section};
@@ -73,6 +75,44 @@ impl Site {
         let names = columns.iter().map(|service| Subject::unlinked(service.label.clone())).collect();
         let grid = Grid::new("Incidents by cause and service", "Cause", subjects, names, cell);
         Some(grid.heat_map(draft, "Incidents by cause and service.", true))
+    }
+
+    /// What sets incidents off, and why that breaks something (The Site Reliability Workbook, appendix C).
+    pub(super) fn trigger_by_cause(&self, path: &str) -> Option<Figure> {
+        let causes = self.archive.facet(Facet::Cause);
+        let mut triggers: BTreeMap<String, (&str, Vec<IncidentId>)> = BTreeMap::new();
+        for (id, entry) in self.archive.iter() {
+            if let Some(trigger) = &entry.incident().trigger {
+                let name = trigger.value.trim();
+                triggers.entry(letters_and_digits(name)).or_insert_with(|| (name, Vec::new())).1.push(id);
+            }
+        }
+        let known = triggers.values().map(|(_, members)| members.len()).sum();
+        let single = triggers.values().filter(|(_, members)| members.len() == 1).count();
+        let mut rows: Vec<(&str, Vec<IncidentId>)> =
+            triggers.into_values().filter(|(_, members)| members.len() > 1).collect();
+        rows.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
+        rows.truncate(CAUSES);
+        let columns = causes.leading(SERVICES);
+        if rows.len() < 2 || columns.len() < 2 {
+            return None;
+        }
+        let of_cause: Vec<BTreeSet<IncidentId>> =
+            columns.iter().map(|cause| cause.members.iter().copied().collect()).collect();
+        let counts: Vec<(&str, usize)> = rows.iter().map(|(name, members)| (*name, members.len())).collect();
+        let draft = Draft::new("trigger-cause", prose::share::leader(TRIGGER, &counts, known))
+            .note(prose::archive::basis(known, self.archive.entries().len(), "a trigger"))
+            .note((single > 0).then(|| format!("Triggers named only once, not drawn: {}", grouped(single))))
+            .method("Triggers are compared as they are written, without case and punctuation");
+        let cell = |row: usize, column: usize| {
+            let count = rows[row].1.iter().filter(|id| of_cause[column].contains(id)).count();
+            let title = format!("{}, {}: {}", rows[row].0, columns[column].label, counted(count, INCIDENT));
+            HeatMapCell { count, of: None, href: None, title }
+        };
+        let subjects = rows.iter().map(|(name, _)| Subject::unlinked(prose::capitalised(name))).collect();
+        let names = columns.iter().map(|cause| Subject::term(path, Facet::Cause, cause)).collect();
+        let grid = Grid::new("Incidents by trigger and cause", "Trigger", subjects, names, cell);
+        Some(grid.heat_map(draft, "Incidents by trigger and cause.", true))
     }
 
     /// Which causes come together more often than their frequencies alone would bring about.

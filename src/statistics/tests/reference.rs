@@ -7,7 +7,10 @@ use crate::statistics::kaplan_meier::{self, Lasted};
 use crate::statistics::poisson_regression::{self, Cell};
 use crate::statistics::rank_regression::{self, Observation};
 use crate::statistics::rate_ratio::{self, Counted};
-use crate::statistics::{LEVEL, Statistic, cooccurrence, ecdf, intervals_between, poisson, quantile, shares};
+use crate::statistics::shrinkage::{self, Pair};
+use crate::statistics::{
+    LEVEL, Statistic, cooccurrence, ecdf, intervals_between, poisson, process_limits, quantile, shares,
+};
 use serde_json::Value;
 
 fn values() -> Value {
@@ -164,6 +167,32 @@ fn labels_that_meet() {
 fn margins_of_distributions() {
     for row in rows("ecdf_margin") {
         same(ecdf::ecdf(&vec![1.0; size(&row[0])]).margin, &row[1], &format!("{}", row[0]));
+    }
+}
+
+#[test]
+fn process_behaviour_limits() {
+    for row in rows("process_limits") {
+        let limits = process_limits::limits(&numbers(&row[0]));
+        let limits = limits.known().expect("enough");
+        same(limits.centre, &row[1], "centre");
+        same(limits.low, &row[2], "low");
+        same(limits.high, &row[3], "high");
+    }
+}
+
+#[test]
+fn shrunken_rates() {
+    for row in rows("shrinkage") {
+        let groups = row[0].as_array().expect("groups").iter();
+        let groups: Vec<Pair> = groups.map(|pair| Pair { before: count(&pair[0]), now: count(&pair[1]) }).collect();
+        let rates = shrinkage::rates(&groups);
+        for (found, expected) in rates.known().expect("enough").iter().zip(row[1].as_array().expect("rates")) {
+            same(found.rate.value, &expected[0], "rate");
+            same(found.rate.interval.low, &expected[1], "low");
+            same(found.rate.interval.high, &expected[2], "high");
+            same(found.probably_more, &expected[3], "probability");
+        }
     }
 }
 

@@ -31,3 +31,52 @@ fn no_phase_of_no_length_is_read_from_one_event() {
     assert!(causes.contains("never come apart: 8 incidents have both"), "{causes}");
     assert!(causes.contains("(by chance, 7)"), "{causes}");
 }
+
+/// The typical gap of two repeats is half-way between them, not the longer one.
+#[test]
+fn the_typical_gap_between_repeats_is_a_median() {
+    let dates = ["2020-01-01", "2020-04-10", "2021-01-26"];
+    let documents = dates.map(|date| format!("date: {date}\ncauses: [data]\nservices: [db]"));
+    let said = words(&super::site(&documents, "2021-02-01"), "trends/causes.html").replace('\u{a0}', " ");
+    // 100 and 291 days: 195.5.
+    assert!(said.contains("Data at db 3 6 months 26 January 2021"), "{said}");
+}
+
+/// The office hours of many organisations are not those of one clock.
+#[test]
+fn a_collection_without_a_time_zone_has_no_office_hours() {
+    let of = |companies: usize| -> Vec<String> {
+        let day = |number: usize| {
+            format!(
+                "started: 2024-{:02}-{:02}T10:00:00Z\ncompany: Org {}",
+                number / 9 + 1,
+                number % 9 + 1,
+                number % companies
+            )
+        };
+        (0..40).map(day).collect()
+    };
+    let said = |companies| words(&super::site(&of(companies), "2024-12-31"), "trends/counts.html");
+    assert!(said(1).contains("start in office hours") && !said(5).contains("office hours; "), "{}", said(5));
+}
+
+/// A mean is never explained by incidents that don't exist.
+#[test]
+fn identical_durations_have_a_mean_with_none_above_it() {
+    let documents: Vec<String> = (1..=12).map(|month| format!("date: 2024-{month:02}-01\nduration: 1h")).collect();
+    let said = words(&super::site(&documents, "2024-12-31"), "trends/durations.html").replace('\u{a0}', " ");
+    assert!(said.contains("Mean 1 h 0 of 12 last longer 12"), "{said}");
+    assert!(!said.contains("a few very long ones"), "{said}");
+}
+
+/// One severity and one way of detection are no leaders.
+#[test]
+fn one_incident_has_no_shares() {
+    let documents = ["date: 2024-01-01\nseverity: sev2\ndetection: staff\ncauses: [data]".to_owned()];
+    let site = super::site(&documents, "2024-12-31");
+    for path in ["trends/counts.html", "trends/response.html", "trends/causes.html", "index.html"] {
+        let said = words(&site, path).replace('\u{a0}', " ");
+        let title = said.split("The numbers").next().unwrap_or_default();
+        assert!(!title.contains("100 %") && !said.contains("all 1 "), "{path}: {said}");
+    }
+}

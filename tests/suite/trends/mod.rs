@@ -4,6 +4,7 @@ mod actions;
 mod changes;
 mod claims;
 mod edges;
+mod load;
 mod sentences;
 
 use casebook::{Options, Site};
