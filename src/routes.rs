@@ -218,6 +218,28 @@ pub fn resolve(document: &str, written: &str) -> Option<String> {
     Some(paths::composed(&parts.join("/")))
 }
 
+/// A link that is written as the repository has it, from its root (`/content/a.md`) or out of the content folder and into it
+/// again (`../content/a.md`), as one from the content folder. `content` is that folder, as the settings name it.
+#[must_use]
+pub fn from_repository(content: &str, document: &str, written: &str) -> Option<String> {
+    let folders: Vec<&str> = content.split('/').filter(|folder| !matches!(*folder, "" | "." | "..")).collect();
+    let (path, rest) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+    let parts: Vec<&str> = path.split('/').collect();
+    let below = if folders.is_empty() {
+        None
+    } else if path.starts_with('/') {
+        // The archive may be in a folder of the repository.
+        let at = parts.windows(folders.len()).position(|window| window == folders)?;
+        parts.get(at + folders.len()..)
+    } else {
+        let climbs = parts.iter().take_while(|part| **part == "..").count();
+        let above = climbs.checked_sub(document.matches('/').count()).filter(|above| *above > 0)?;
+        let entered = folders.get(folders.len().checked_sub(above)?..)?;
+        parts.get(climbs..)?.strip_prefix(entered)
+    };
+    Some(format!("/{}{rest}", below?.join("/")))
+}
+
 /// Whether an address is one on the web, the only kind that browsers open in a new page.
 #[must_use]
 pub fn is_web(address: &str) -> bool {
@@ -234,6 +256,22 @@ pub fn query(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_may_be_written_as_the_repository_has_them() {
+        for (content, document, written, expected) in [
+            ("content", "a/b.md", "/content/x.md#y", Some("/x.md#y")),
+            ("postmortems", "b.md", "/docs/postmortems/2024/", Some("/2024/")),
+            ("content", "a/b.md", "../../content/x.md", Some("/x.md")),
+            ("docs/incidents", "b.md", "../../docs/incidents/x.md", Some("/x.md")),
+            ("content", "a/b.md", "../content/x.md", None),
+            ("content", "a/b.md", "/x.md", None),
+            ("content", "b.md", "../other/x.md", None),
+            (".", "b.md", "/x.md", None),
+        ] {
+            assert_eq!(from_repository(content, document, written).as_deref(), expected, "{written}");
+        }
+    }
 
     #[test]
     fn links_between_pages_are_relative() {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use ammonia::{Builder, UrlRelative};
 
 use super::links::LinkKind;
+use super::outline::anchor;
 
 /// Sanitises a whole rendered body. Addresses of raw links and images are replaced by `mark` and a number, counted on
 /// from `known`, and returned in that order.
@@ -38,6 +39,8 @@ pub(super) fn sanitise(html: &str, mark: &str, known: usize) -> (String, Vec<(Li
             (_, "href" | "src" | "srcset" | "cite" | "background" | "longdesc") => None,
             ("input", "type") => (value == "checkbox").then_some(Cow::Borrowed(value)),
             (_, "id") if value.starts_with('_') => None,
+            // Links ask for an anchor as GitHub makes it.
+            (_, "id") => Some(Cow::Owned(anchor(value))),
             _ => Some(Cow::Borrowed(value)),
         });
     let clean = builder.clean(html).to_string();

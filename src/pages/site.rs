@@ -180,14 +180,16 @@ impl Site {
     }
 }
 
-/// What a path of the content folder stands for: a file of that name, a document without its ending, or a page bundle.
+/// What a path of the content folder stands for: a file of that name, a document without its ending, a page bundle, or a former
+/// address.
 #[must_use]
 pub fn find_target<'a>(targets: &'a BTreeMap<String, Target>, path: &str) -> Option<(&'a str, &'a Target)> {
     let bare = path.trim_end_matches('/');
     let html = bare.strip_suffix(".html").map(|stem| format!("{stem}.md"));
     let bundle = |name: &str| Some(format!("{bare}/{name}"));
-    let names = [Some(bare.to_owned()), Some(format!("{bare}.md")), html, bundle("index.md"), bundle("README.md")];
-    names
+    // A former address of a document is a file, too.
+    let former = bundle("index.html");
+    [Some(bare.to_owned()), Some(format!("{bare}.md")), html, bundle("index.md"), bundle("README.md"), former]
         .into_iter()
         .flatten()
         .find_map(|name| targets.get_key_value(&name))

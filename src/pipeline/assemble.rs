@@ -85,6 +85,12 @@ pub(super) fn assemble(
     for path in assets.keys() {
         *other_files.entry(paths::extension(path)).or_default() += 1;
     }
+    for (slug, read) in &named {
+        let target = if read.is_incident() { Target::Incident } else { Target::Page };
+        for alias in read.aliases().iter().filter(|alias| !assets.contains_key(&alias.path)) {
+            targets.entry(paths::composed(&alias.path)).or_insert_with(|| target(slug.clone()));
+        }
+    }
     links::check(&named, &assets, config.audience, &mut targets, &mut diagnostics);
     let (mut entries, mut plain) = (Vec::new(), Vec::new());
     for (slug, read) in &named {

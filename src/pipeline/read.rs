@@ -5,11 +5,12 @@ use std::sync::Arc;
 use crate::archive::{self, Postmortem};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Places};
-use crate::incident::{DocumentStatus, Rules, Visibility};
+use crate::incident::{Alias, DocumentStatus, Rules, Visibility};
 use crate::markdown::{self, Destination, Document, Link};
 use crate::paths::DocumentPath;
 use crate::reading::{self, Page, Publication, Reading};
 use crate::references::References;
+use crate::routes;
 use crate::slug::Slug;
 use crate::source::{self, Audience, Node, Value};
 
@@ -23,6 +24,7 @@ pub(super) struct Settings {
     rules: Rules,
     audience: Audience,
     pages: Vec<String>,
+    content: String,
     repair: bool,
     references: References,
 }
@@ -33,6 +35,7 @@ impl Settings {
             rules: config.rules.clone(),
             audience: config.audience,
             pages: config.pages.clone(),
+            content: config.content.display().to_string(),
             repair: config.repair,
             references: config.references.clone(),
         }
@@ -83,7 +86,14 @@ pub(super) fn read(
     let parsed = markdown::read(&file.text, file.body.clone());
     let is_page = config::is_below(&settings.pages, file.path.as_str());
     let reading = reading::read(&file, &parsed, &settings.rules, is_page, problems);
-    let document = parsed.page(&reading.sources(settings.repair), &settings.references);
+    let mut document = parsed.page(&reading.sources(settings.repair), &settings.references);
+    for link in &mut document.links {
+        if matches!(link.destination(), Destination::File { .. })
+            && let Some(below) = routes::from_repository(&settings.content, file.path.as_str(), &link.target)
+        {
+            link.target = below;
+        }
+    }
     if document.html_shown_as_text {
         let message = "the HTML in this document is too deeply nested and is shown as text";
         problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close every element"));
@@ -146,6 +156,14 @@ impl Read {
         match &self.content {
             Content::Incident(postmortem) => &postmortem.document,
             Content::Page(_, document) => document,
+        }
+    }
+
+    /// Former addresses.
+    pub(super) fn aliases(&self) -> &[Alias] {
+        match &self.content {
+            Content::Incident(postmortem) => &postmortem.incident.aliases,
+            Content::Page(page, _) => &page.aliases,
         }
     }
 

@@ -173,3 +173,19 @@ fn a_page_leads_up_to_the_one_that_opens_its_folder() {
         assert!(!archive.page(&format!("pages/{page}.html")).contains("kicker"), "{page}");
     }
 }
+
+#[test]
+fn links_are_found_as_on_github() {
+    let page = |text: &str| format!("---\nkind: page\n{text}");
+    let archive = Archive::new()
+        .file("guide/index.md", page("title: Guide\naliases: [/old/guide/]\n---\nText.\n\n<a name=\"Why_So\"></a>\n"))
+        .file("a.md", page("title: A\n---\n[root](/content/guide/) [in](../content/guide/index.md) [old](/old/guide/) [so](guide/#Why_So)\n"));
+    archive.build_with(&["--strict"]).good();
+    let html = archive.page("pages/a.html");
+    for (words, href) in
+        [("root", "guide.html"), ("in", "guide.html"), ("old", "guide.html"), ("so", "guide.html#why_so")]
+    {
+        assert!(html.contains(&format!("<a href=\"{href}\">{words}</a>")), "{words}: {html}");
+    }
+    assert!(archive.page("pages/guide.html").contains("id=\"why_so\""));
+}
