@@ -1,4 +1,5 @@
-//! Admonitions of other generators as alerts: `!!! note "Title"`, `:::tip Title`, `{% hint style="info" %}`.
+//! Admonitions of other generators as alerts: `!!! note "Title"`, `:::tip Title`, `{% hint style="info" %}`. Tabs
+//! (`=== "Title"`) and containers of other kinds become their title and their content.
 
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use crate::markdown::events::{self, Events};
 
 /// Makes admonitions into alerts.
 pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
-    if !["!!! ", "???", ":::", "{% hint"].iter().any(|mark| body.contains(mark)) {
+    if !["!!! ", "???", ":::", "=== \"", "{% hint"].iter().any(|mark| body.contains(mark)) {
         return events;
     }
     let mut reader = Reader { out: Vec::with_capacity(events.len()), open: Vec::new() };
@@ -47,7 +48,7 @@ pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
 struct Reader<'a> {
     out: Events<'a>,
     /// The open containers, each with how it is closed.
-    open: Vec<(BlockQuoteKind, &'static str)>,
+    open: Vec<(Option<BlockQuoteKind>, &'static str)>,
 }
 
 impl<'a> Reader<'a> {
@@ -70,7 +71,9 @@ impl<'a> Reader<'a> {
             match admonition(&text) {
                 Some(Opening { kind, close, title }) => {
                     self.write(&mut rest);
-                    self.out.push((Event::Start(Tag::BlockQuote(Some(kind))), span.clone()));
+                    if kind.is_some() {
+                        self.out.push((Event::Start(Tag::BlockQuote(kind)), span.clone()));
+                    }
                     self.open.push((kind, close));
                     self.title(title, &line);
                     indented = close.is_empty();
@@ -125,7 +128,7 @@ impl<'a> Reader<'a> {
     }
 
     fn close(&mut self) {
-        if let Some((kind, _)) = self.open.pop() {
+        if let Some((Some(kind), _)) = self.open.pop() {
             let at = self.out.last().map_or(0, |(_, span)| span.end);
             self.out.push((Event::End(TagEnd::BlockQuote(Some(kind))), at..at));
         }
@@ -134,7 +137,8 @@ impl<'a> Reader<'a> {
 
 /// How an admonition begins.
 struct Opening<'a> {
-    kind: BlockQuoteKind,
+    /// The alert that it is; none for tabs and the like.
+    kind: Option<BlockQuoteKind>,
     /// The line that closes it; empty where its content is indented.
     close: &'static str,
     title: &'a str,
@@ -144,7 +148,10 @@ struct Opening<'a> {
 fn admonition(line: &str) -> Option<Opening<'_>> {
     if let Some(inner) = line.strip_prefix("{% hint ") {
         let style = inner.split('"').nth(1)?;
-        return Some(Opening { kind: kind(style)?, close: "{% endhint %}", title: "" });
+        return Some(Opening { kind: Some(kind(style)?), close: "{% endhint %}", title: "" });
+    }
+    if let Some(title) = line.strip_prefix("=== \"").and_then(|title| title.strip_suffix('"')) {
+        return Some(Opening { kind: None, close: "", title });
     }
     let (rest, close) = match line.strip_prefix(":::") {
         Some(rest) => (rest, ":::"),
@@ -154,8 +161,17 @@ fn admonition(line: &str) -> Option<Opening<'_>> {
         }
     };
     let (name, title) = rest.trim().split_once([' ', '[']).unwrap_or((rest.trim(), ""));
-    Some(Opening { kind: kind(name)?, close, title: title.trim_matches(['"', ']', ' ']) })
+    let title = title.trim_matches(['"', ']', ' ']);
+    match kind(name) {
+        Some(kind) => Some(Opening { kind: Some(kind), close, title }),
+        // Docusaurus and Statusfy have containers of any name.
+        None if CONTAINERS.contains(&name) => Some(Opening { kind: None, close, title }),
+        None => None,
+    }
 }
+
+/// Names of containers that are not alerts.
+const CONTAINERS: [&str; 6] = ["details", "spoiler", "tabs", "tab", "container", "columns"];
 
 fn kind(name: &str) -> Option<BlockQuoteKind> {
     Some(match name.to_ascii_lowercase().as_str() {
@@ -197,6 +213,10 @@ mod tests {
                 ":::warning Mind\n\nHot.\n\n:::\n",
                 "<warning: Warning</p>\n<p><strong>Mind</strong></p>\n<p>Hot.</p>\n</blockquote>\n",
             ),
+            ("=== \"Linux\"\n    Run it.\n", "<p><strong>Linux</strong></p>\n<p>Run it.</p>\n"),
+            (":::details Why\nSo.\n:::\n", "<p><strong>Why</strong></p>\n<p>So.</p>\n"),
+            ("{% tab title=\"Linux\" %}\nRun it.\n{% endtab %}\n", "<p>Linux\nRun it.\n</p>\n"),
+            ("See [a]({{ \"/a.png\" | relative_url }}).\n", "<p>See <a>a</a>.</p>\n"),
             ("{% hint style=\"info\" %}\nHot.\n{% endhint %}\n", "<note: Note</p>\n<p>Hot.</p>\n</blockquote>\n"),
             ("It broke. {{< track \"2018-05-25 05:54:00\" >}}\n", "<p>It broke. 2018-05-25 05:54:00</p>\n"),
             ("a {% assign x = 1 %}b {{ page.title }} {{ .Values.x }}\n", "<p>a b  {{ .Values.x }}</p>\n"),

@@ -118,7 +118,13 @@ fn tag(text: &str) -> Option<(usize, &str)> {
     let is_own = *open != "{{"
         || inner.contains('|')
         || ["page.", "site.", "config.", "content"].iter().any(|own| inner.starts_with(own));
-    // The time of an event on a status page.
-    let instead = inner.strip_prefix("track").map_or("", |time| time.trim().trim_matches('"'));
+    // The time of an event on a status page, else the words that a reader would see.
+    let instead = match inner.strip_prefix("track") {
+        Some(time) => time.trim().trim_matches('"'),
+        None => ["title=\"", "caption=\"", "alt=\""]
+            .iter()
+            .find_map(|name| inner.split_once(name)?.1.split('"').next())
+            .unwrap_or_default(),
+    };
     is_own.then_some((open.len() + end + close.len(), instead))
 }

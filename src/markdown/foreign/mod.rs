@@ -1,11 +1,13 @@
 //! What other generators understand: template tags, admonitions, emoji codes. Code is left alone.
 //!
 //! 1. `containers` makes admonitions into alerts.
-//! 2. `inline` takes template tags out of the text, and writes emoji for their codes.
+//! 2. `template_links` reads addresses that are template tags.
+//! 3. `inline` takes template tags out of the text, and writes emoji for their codes.
 
 mod containers;
 mod emoji;
 mod inline;
+mod template_links;
 
 use std::ops::Range;
 
@@ -13,7 +15,8 @@ use super::events::Events;
 
 /// Reads what other generators understand.
 pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
-    inline::read(containers::read(events, body), body)
+    let events = template_links::read(containers::read(events, body), body);
+    inline::read(events, body)
 }
 
 /// Where template tags are written in a text.

@@ -202,7 +202,12 @@ impl<'a> Pass<'a> {
             CodeBlockKind::Fenced(info) => info.split([',', ' ', '{']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        self.html.push_str("<pre tabindex=\"0\"><code");
+        let is_diagram = language == "mermaid";
+        self.html.push_str(if is_diagram {
+            "<figure class=\"diagram\"><pre tabindex=\"0\"><code"
+        } else {
+            "<pre tabindex=\"0\"><code"
+        });
         if !language.is_empty() {
             self.attribute("class", &format!("language-{language}"));
         }
@@ -211,6 +216,9 @@ impl<'a> Pass<'a> {
         self.document.text.push_str(code);
         self.block_break();
         self.html.push_str("</code></pre>\n");
+        if is_diagram {
+            self.html.push_str("<figcaption>Source of a diagram in Mermaid</figcaption></figure>\n");
+        }
     }
 
     pub(super) fn push(&mut self, event: Event<'a>) {

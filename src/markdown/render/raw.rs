@@ -134,6 +134,13 @@ impl<'a> Tag<'a> {
             }
         }
         match self.name.as_str() {
+            // A tab of Docusaurus.
+            "tabitem" if !self.closes => {
+                let label = self.attribute("label").or_else(|| self.attribute("value"))?;
+                let mut title = String::from("<p><strong>");
+                let _ = escape_html_body_text(&mut title, &label);
+                Some(title + "</strong></p>")
+            }
             "iframe" | "video" | "audio" if self.closes => Some(String::new()),
             "h1" => Some(self.written.replacen("h1", "h2", 1).replacen("H1", "h2", 1)),
             "a" if !self.closes && self.attribute("id").is_none() => {

@@ -15,6 +15,10 @@ fn renders_as_github_does() {
     for (body, expected) in [
         ("~~gone~~", "<p><del>gone</del></p>\n"),
         ("See https://example.com/a_b.", "<p>See <a href=\"to/0\">https://example.com/a_b</a>.</p>\n"),
+        (
+            "```mermaid\ngraph\n```",
+            "<figure class=\"diagram\"><pre tabindex=\"0\"><code class=\"language-mermaid\">graph\n</code></pre>\n<figcaption>Source of a diagram in Mermaid</figcaption></figure>\n",
+        ),
         ("`https://example.com`", "<p><code>https://example.com</code></p>\n"),
         (
             "> [!WARNING]\n> Hot.",
@@ -128,6 +132,14 @@ fn hostile_nesting_is_survived() {
         "![".repeat(50_000),
         "<b>".repeat(20_000),
         "<details>".repeat(100_000),
+        "http://".repeat(100_000),
+        "[http://a".repeat(50_000),
+        "www.a ".repeat(100_000),
+        "a@b.c@".repeat(100_000),
+        "a | b\n--|--\n".repeat(20_000),
+        "> a\n> b | c\n> --|--\n".repeat(10_000),
+        "![a]({{ ".repeat(50_000),
+        "[^a] [^b]\n\n[^b]: [^b]\n\n".repeat(10_000),
         format!("{}<b>", "> ".repeat(100_000)),
         (0..3_000).map(|n| format!("<b class={n}>")).chain(["<p>".repeat(100_000)]).collect(),
     ] {
