@@ -13,6 +13,7 @@ mod duplicates;
 mod explain;
 #[cfg(feature = "cli")]
 pub mod fix;
+mod front_matter;
 mod internal;
 mod links;
 mod markup;

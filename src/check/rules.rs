@@ -4,8 +4,8 @@ use crate::diagnostic::Code;
 
 use super::rule::{Reporter, Rule};
 use super::{
-    actions, completeness, duplicates, internal, links, markup, misspelt, order, template_sections, timeline, wording,
-    zones,
+    actions, completeness, duplicates, front_matter, internal, links, markup, misspelt, order, template_sections,
+    timeline, wording, zones,
 };
 
 /// All rules, one for each code and in the same order, which is that of the reference: what `check` adds first.
@@ -142,6 +142,13 @@ pub const RULES: &[Rule] = &[
         what: "The text has a template tag of another generator.",
         why: "Casebook does not run templates: the tag is left out of the page.",
         example: "{% include note.html %}",
+    },
+    Rule {
+        code: Code::CutValue,
+        reporter: Reporter::Document(front_matter::cut_value),
+        what: "A value in the front matter ends at a `#`.",
+        why: "In YAML, ` #` begins a comment: the rest of the value is lost unless it is in quotes.",
+        example: "title: Issue #42 broke the build",
     },
     Rule {
         code: Code::BrokenLink,

@@ -145,7 +145,7 @@ impl Block {
         let spoken_for = match field {
             _ if unused => false,
             // Their own words stay: the shortened summary, the publication's date, the reading of a number.
-            Some(Field::Summary | Field::Impact | Field::Kind | Field::Ignored) | None => false,
+            Some(Field::Summary | Field::Impact | Field::Kind | Field::Ignored | Field::Personal) | None => false,
             Some(Field::Inferred) => true,
             Some(Field::DurationMinutes) => self.has(Field::Duration),
             Some(Field::Status | Field::Draft) => {

@@ -13,7 +13,7 @@ use crate::slug::Slug;
 #[must_use]
 pub fn front_matter<'a>(own: impl Iterator<Item = &'a Arc<CustomField>>) -> Value {
     let mut properties = Map::new();
-    for spec in Field::ALL.iter().filter(|spec| spec.field != Field::Ignored) {
+    for spec in Field::ALL.iter().filter(|spec| !matches!(spec.field, Field::Ignored | Field::Personal)) {
         let Value::Object(mut property) = schema(spec) else { continue };
         let mut description = spec.about.to_owned();
         if let [_, others @ ..] = spec.names

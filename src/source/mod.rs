@@ -72,12 +72,14 @@ pub fn split(path: DocumentPath, bytes: Vec<u8>, audience: Audience, problems: &
     }
     let (text, hidden) = internal::blank_out(text, audience, path.shown(), problems);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let (front_matter, body) = match find_block(&text, start) {
+    let blank = text[start..].len() - text[start..].trim_start().len();
+    let top = text[..start + blank].rfind('\n').map_or(start, |feed| feed + 1);
+    let (front_matter, body) = match find_block(&text, top) {
         Block::None => (None, start..text.len()),
         Block::Unclosed { fence } => {
             problems.report(
                 Diagnostic::new(Code::UnclosedFrontMatter, path.shown(), "the front matter is never closed")
-                    .at(&text, start..start + fence.len())
+                    .at(&text, top..top + fence.len())
                     .label("opened here")
                     .help(format!("end it with a line `{fence}`")),
             );

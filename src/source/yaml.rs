@@ -46,8 +46,11 @@ fn invalid(source: &str, offset: usize, error: &serde_yaml::Error) -> Invalid {
     let start = error.location().map_or(offset, |location| lines.byte(location));
     let duplicate = matches!(error, serde_yaml::Error::DuplicateMappingKey { .. });
     let mut message = error.to_string();
-    if let Some(cut) = message.rfind(" at line ") {
-        message.truncate(cut);
+    // The reader writes a postmortem and sets no options of a library.
+    for end in [" at line ", ", set ", " If you just "] {
+        if let Some(cut) = message.rfind(end) {
+            message.truncate(cut);
+        }
     }
     let line_start = source[..start - offset].rfind('\n').map_or(0, |at| at + 1);
     let line = source[line_start..].lines().next().unwrap_or_default();
@@ -59,10 +62,26 @@ fn invalid(source: &str, offset: usize, error: &serde_yaml::Error) -> Invalid {
     } else if line.contains(": ") && line.trim_end().matches(": ").count() > 1 {
         Some("put a value that contains `: ` in quotes".to_owned())
     } else {
-        None
+        let above = source[..line_start].trim_end().rsplit('\n').next().unwrap_or_default();
+        quoted(line).or_else(|| quoted(above))
     };
     let code = if duplicate { Code::DuplicateKey } else { Code::InvalidFrontMatter };
     Invalid { code, message: format!("the front matter can't be read: {message}"), span: start..start + 1, help }
+}
+
+/// The longest value that is shown in quotes, in bytes.
+const MAX_HINT: usize = 200;
+
+/// How a line is written whose value begins with a character that means something in YAML.
+fn quoted(line: &str) -> Option<String> {
+    let (key, value) = line.split_once(": ").or_else(|| line.split_once("- "))?;
+    let value = value.trim();
+    let is_special =
+        value.starts_with(['[', '{', '%', '@', '`', '&', '*', '!', '|', '>', '"', '\'', '?', ',', ']', '}']);
+    let mark = if line.contains(": ") { ": " } else { "- " };
+    let inner = value.replace('\'', "''");
+    // A hint is read at a glance.
+    (is_special && value.len() <= MAX_HINT).then(|| format!("put the value in quotes: `{key}{mark}'{inner}'`"))
 }
 
 /// Turns line and column into bytes of the file.

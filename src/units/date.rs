@@ -156,7 +156,8 @@ impl Cursor<'_> {
             if !ahead.eat(separator) {
                 return None;
             }
-            let year = ahead.year(separator != '.')?;
+            // `24-07-01` may begin or end with its year.
+            let year = ahead.year(separator == '/')?;
             *self = ahead;
             return Some(either_order(year, first, second));
         }

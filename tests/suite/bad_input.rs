@@ -591,3 +591,42 @@ fn keep_going_publishes_what_has_no_errors() {
     assert!(archive.has("incidents/good.html") && !archive.has("incidents/unclear.html"));
     assert!(archive.site().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("Umbrine")));
 }
+
+#[test]
+fn a_value_that_must_be_quoted_is_shown_in_quotes() {
+    for (line, hint) in [
+        ("title: [SEV1] API down", "put the value in quotes: `title: '[SEV1] API down'`"),
+        ("summary: % of users can't log in", "put the value in quotes: `summary: '% of users can''t log in'`"),
+        ("team: @payments", "put the value in quotes: `team: '@payments'`"),
+        ("title: A\ntitle: B", "keep one of the two"),
+    ] {
+        let run = Archive::new().file("a.md", format!("---\n{line}\n---\nText.\n")).build();
+        run.refused().says(hint).says_nothing_of("Options");
+    }
+}
+
+#[test]
+fn front_matter_may_follow_blank_lines() {
+    let text = "\n\n---\ntitle: Mail delayed\nstarted: 2024-03-01T10:00:00Z\nseverity: SEV2\n---\nIt was down.\n";
+    let archive = Archive::new().file("a.md", text);
+    archive.build().good();
+    let html = archive.page("incidents/a.html");
+    assert!(html.contains("Mail delayed</h1>") && !html.contains("severity: SEV2"), "{html}");
+}
+
+#[test]
+fn a_year_of_two_digits_is_not_a_date() {
+    Archive::new().file("a.md", "---\ntitle: A\ndate: 24-07-01\nseverity: SEV2\n---\nDown.\n").build().says("24-07-01");
+}
+
+#[test]
+fn what_readers_left_with_another_program_is_never_published() {
+    let text = "---\ntitle: A\nstarted: 2024-03-01T10:00:00Z\nseverity: SEV2\ncomments:\n  - author: A reader\n    email: reader@example.com\n\
+                author_email: writer@example.com\n---\nDown.\n";
+    let archive = Archive::new().file("a.md", text);
+    archive.build().good();
+    for (path, bytes) in archive.site() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("reader@example.com") && !text.contains("writer@example.com"), "{path}");
+    }
+}

@@ -56,6 +56,7 @@ impl<'a> Reader<'a> {
         }
         match Field::find(&entry.key) {
             Some((Field::Ignored, _)) => self.keep(entry),
+            Some((Field::Personal, _)) => {}
             Some((field, rank)) if self.fits(field, entry) => {
                 self.fields.entry(field).or_default().push((rank, entry));
             }

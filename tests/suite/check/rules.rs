@@ -18,6 +18,8 @@ fn document(front_matter: &str, body: &str) -> String {
 /// two or three lines above its own front matter.
 const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
     ("nothing is wrong", "", "", &[]),
+    ("a value that a comment cuts", "team: Platform #oncall\n", "", &["cut-value content/a.md:5:7"]),
+    ("a comment behind a value", "team: Platform # on call\n", "", &[]),
     (
         "detected before it started",
         "started: 2026-03-14T09:12:00Z\ndetected: 2026-03-14T09:02:00Z\n",

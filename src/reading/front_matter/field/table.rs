@@ -105,8 +105,10 @@ fields! {
         ["inferred"];
     Ignored: Anything Text left_alone, "Fields that other programs read. Casebook keeps and shows them and reports nothing."
         ["path", "weight", "template", "informational", "pin", "section", "lang", "toc", "permalink",
-         "linkTitle", "resources", "author_email", "comments", "image", "images", "lastmod", "last_modified_at",
+         "linkTitle", "resources", "image", "images", "lastmod", "last_modified_at",
          "updated", "published", "sidebar_label", "sidebar_position", "nav_order", "parent"];
+    Personal: Anything Text left_alone, "What readers left with another program, and their addresses. It is never published."
+        ["comments", "author_email"];
 }
 
 impl FieldSpec {
