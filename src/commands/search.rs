@@ -6,14 +6,17 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::cli::{Find, StatsFormat};
+use crate::diagnostic::Diagnostics;
 use crate::fs;
 use crate::load::{Loaded, load};
 use crate::pages::Site;
+use crate::paths::DocumentPath;
 use crate::pipeline;
 use crate::search::Memory;
 use crate::search::engine::{Answer, Engine, Hit};
 use crate::search::excerpt::excerpt;
 use crate::search::query::{self, Mode, Query};
+use crate::source::{self, Audience};
 
 use super::exit::Exit;
 use super::options::of_command;
@@ -34,7 +37,20 @@ pub(super) fn similar(path: &Path, options: &Find) -> anyhow::Result<Exit> {
     } else {
         fs::read(path)?
     };
-    find(&String::from_utf8_lossy(&bytes), Mode::Plain, options)
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    find(&words(path, text), Mode::Plain, options)
+}
+
+/// The title and the text of a draft; all of a text without front matter.
+fn words(path: &Path, text: String) -> String {
+    let document = DocumentPath::from(path.to_string_lossy().as_ref());
+    match source::split(document, text.clone().into_bytes(), Audience::Internal, &mut Diagnostics::new()) {
+        Some(file) if file.has_front_matter => {
+            let title = file.front_matter.iter().find(|entry| entry.key == "title").and_then(|entry| entry.node.text());
+            format!("{}\n{}", title.unwrap_or_default(), file.body_text())
+        }
+        _ => text,
+    }
 }
 
 fn find(text: &str, mode: Mode, options: &Find) -> anyhow::Result<Exit> {

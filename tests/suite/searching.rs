@@ -52,3 +52,17 @@ fn words_that_begin_with_a_hyphen_can_be_given() {
     }
     archive.run(&["search", "resolver", "-provider"]).impossible().says("-- -p");
 }
+
+#[test]
+fn a_draft_is_compared_by_its_words_and_not_by_its_front_matter() {
+    let draft = "---\ntitle: Queue of mail\nseverity: SEV2\nstarted: 2024-03-02T10:00:00Z\n---\nThe resolver failed. The resolver failed.\n";
+    let archive = archive().put("draft.md", draft);
+    let said = archive.prints(&["similar", "draft.md", "--today", TODAY]);
+    assert!(said.contains("resolver") && !said.contains("severity") && !said.contains("started"), "{said}");
+    let shared = said.lines().find_map(|line| line.trim().strip_prefix("Shared words: ")).expect("words are shown");
+    let mut words: Vec<&str> = shared.split(", ").collect();
+    let all = words.len();
+    words.sort_unstable();
+    words.dedup();
+    assert_eq!(words.len(), all, "{shared}");
+}

@@ -28,13 +28,19 @@ impl Wanted {
         let mut shared: Vec<&(Found, f64)> =
             self.found.iter().filter(|(found, _)| found.shares[incident] > 0.0).collect();
         shared.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let mut words: Vec<String> = Vec::new();
+        for (found, _) in &shared {
+            if words.len() < MAX_SHARED && !words.contains(&found.word) {
+                words.push(found.word.clone());
+            }
+        }
         let lacking = self.found.iter().filter(|(found, _)| found.shares[incident] == 0.0);
         Hit {
             incident,
             score,
             terms: shared.iter().flat_map(|(found, _)| found.terms.iter().cloned()).collect(),
             missing: lacking.map(|(found, _)| found.word.clone()).collect(),
-            shared: shared.into_iter().take(MAX_SHARED).map(|(found, _)| found.word.clone()).collect(),
+            shared: words,
         }
     }
 }

@@ -313,7 +313,9 @@
     chips(text, facets) {
       const found = [];
       const words = [...text.matchAll(/[^\s"]+/g)];
-      for (const [at, { index: start }] of words.entries()) {
+      for (const [at, { 0: first, index: start }] of words.entries()) {
+        // What is excluded is not what the search is to be narrowed to.
+        if (first.startsWith("-") || words[at - 1]?.[0] === "NOT") continue;
         for (const { 0: last, index } of words.slice(at, at + 3)) {
           const end = index + last.length;
           const chip = this.chip(text.slice(start, end), facets);

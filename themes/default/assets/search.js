@@ -342,8 +342,8 @@
         say(message, ...meant, ...(meant.length ? ["?"] : []));
       }
       for (const { text: part, meaning } of query.readings) say(`“${part}” is read as ${meaning}.`);
-      const chips = query.plain || result.incidents.length === 0 ? [] : query.vocabulary.chips(text, this.rowFacets);
-      if (chips.length) say("Narrow to ", ...chips.flatMap(({ start, end, chip }) => [this.way(chip, without(start, end, chip)), " "]));
+      const chips = query.plain ? [] : query.vocabulary.chips(text, this.rowFacets);
+      if (chips.length) say(result.incidents.length ? "Narrow to " : "Search for ", ...chips.flatMap(({ start, end, chip }) => [this.way(chip, without(start, end, chip)), " "]));
       const excluded = query.items.filter(({ negated }) => negated);
       if (query.common) say("These words are too common to search for.");
       for (const { word, corrected } of result.corrected) say(`No incident has “${word}”; looking for ${quoted(corrected)}.`);
