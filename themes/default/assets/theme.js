@@ -26,6 +26,10 @@
   const systemTheme = () => (system.matches ? "dark" : "light");
   const shownTheme = () => root.dataset.theme || systemTheme();
 
+  // A former address leads on by itself, but without the fragment.
+  const moved = document.querySelector("meta[http-equiv=refresh]") && document.querySelector("link[rel=canonical]");
+  if (moved instanceof HTMLLinkElement && location.hash) location.replace(moved.href + location.hash);
+
   root.classList.add("js");
   const chosen = remembered();
   if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
@@ -138,6 +142,26 @@
     if (list) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
   };
 
+  // Browsers let pages copy only where the connection is safe.
+  const setUpCopy = () => {
+    if (!navigator.clipboard) return;
+    for (const block of document.querySelectorAll(".prose pre")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "Copy";
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(block.textContent ?? "");
+        button.textContent = "Copied";
+        setTimeout(() => (button.textContent = "Copy"), 2000);
+      });
+      const frame = document.createElement("div");
+      frame.className = "code";
+      block.replaceWith(frame);
+      frame.append(block, button);
+    }
+  };
+
   // The words that a search led here for are marked by a script that only then is needed.
   const setUpMarks = () => {
     const marks = document.querySelector("[data-marks]");
@@ -154,5 +178,6 @@
     setUpMenu();
     setUpMarkLinks();
     setUpMarks();
+    setUpCopy();
   });
 })();
