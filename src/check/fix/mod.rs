@@ -1,16 +1,20 @@
 //! Front matter in its canonical form: only where nothing that is understood of the document changes.
 //!
+//! 0. `typos` corrects what is reported with “did you mean”; only then something may be understood that wasn't.
 //! 1. `values` gives fields their canonical names, times and durations their canonical forms.
 //! 2. `order` puts the fields in their canonical order.
 //! 3. The result is read again; where it would mean anything else, it is not offered.
 
 mod order;
+mod typos;
 mod values;
+
+use std::ops::Range;
 
 use serde_json::Value;
 use similar::TextDiff;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::incident::Rules;
 use crate::markdown;
 use crate::pages::incident_data;
@@ -22,6 +26,9 @@ use crate::source::{self, Audience, SourceFile};
 /// be changed safely. Front matter in TOML is left alone.
 #[must_use]
 pub fn fix(path: &DocumentPath, bytes: &[u8], rules: &Rules) -> Option<String> {
+    let original = read(path, bytes, Audience::Internal)?;
+    let corrected = without_typos(path, &original, rules);
+    let bytes = corrected.as_ref().map_or(bytes, |text| text.as_bytes());
     let file = read(path, bytes, Audience::Internal)?;
     // Comments move with the fields below them: marks of internal passages must not come to hide less.
     let meaning = |text: &[u8]| {
@@ -31,12 +38,47 @@ pub fn fix(path: &DocumentPath, bytes: &[u8], rules: &Rules) -> Option<String> {
     let before = meaning(bytes)?;
     let keeps = |text: &String| meaning(text.as_bytes()).as_ref() == Some(&before);
     // Values alone, where they can't be put in order as well.
-    let valued = Some(values::canonical(&file)).filter(|text| *text == file.text || keeps(text));
+    let valued = Some(edited(&file.text, values::canonical(&file))).filter(|text| *text == file.text || keeps(text));
     let valued = valued.unwrap_or_else(|| file.text.clone());
     let ordered =
         read(path, valued.as_bytes(), Audience::Internal).and_then(|file| order::canonical(&file)).filter(keeps);
     let fixed = ordered.unwrap_or(valued);
-    (fixed != file.text).then_some(fixed)
+    (fixed != original.text).then_some(fixed)
+}
+
+/// The document without typos; `None` where it has none, or where it isn't certain that only they would change.
+fn without_typos(path: &DocumentPath, file: &SourceFile, rules: &Rules) -> Option<String> {
+    let edits = typos::corrections(file, rules);
+    let count = edits.len();
+    let text = edited(&file.text, edits);
+    let (typos, others) = problems(file, rules);
+    let (typos_left, others_left) = problems(&read(path, text.as_bytes(), Audience::Internal)?, rules);
+    (count > 0 && typos_left + count == typos && others_left <= others).then_some(text)
+}
+
+/// A text with some stretches replaced; their places are in order.
+fn edited(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, replacement) in edits {
+        // Spans of a tree don't overlap; an alias (`*a`) may point back, and then nothing is replaced.
+        let Some(between) = text.get(at..span.start) else { continue };
+        out.push_str(between);
+        out.push_str(&replacement);
+        at = span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// How many words of the front matter aren't known, and how many other problems there are.
+fn problems(file: &SourceFile, rules: &Rules) -> (usize, usize) {
+    let parsed = markdown::read(&file.text, file.body.clone());
+    let mut problems = Diagnostics::new();
+    reading::read(file, &parsed, rules, false, &mut problems);
+    let codes = [Code::UnknownField, Code::UnknownCause, Code::UnknownStatus, Code::UnknownActionKind];
+    let unknown = problems.iter().filter(|problem| codes.contains(&problem.code)).count();
+    (unknown, problems.len() - unknown)
 }
 
 /// The difference between a document and what it would be, as a unified diff.
@@ -92,6 +134,21 @@ mod tests {
             ("action_items:\n- title: A\n", "actions:\n- title: A\n"),
         ] {
             assert_eq!(fixed(written).as_deref(), Some(expected), "{written}");
+        }
+    }
+
+    #[test]
+    fn typos_with_one_meaning_are_corrected() {
+        for (written, expected) in [
+            ("causes: [config-changes]\n", Some("causes: [config-change]\n")),
+            ("servises: [web]\n", Some("services: [web]\n")),
+            ("visibilty: internal\n", Some("visibility: internal\n")),
+            ("actions:\n- titel: A\n  status: opne\n", Some("actions:\n- title: A\n  status: open\n")),
+            ("services: [a]\nservises: [b]\n", None),
+            ("severity: sev9\nregion: eu\nreason: load\n", None),
+            ("causes: [gremlins]\n", None),
+        ] {
+            assert_eq!(fixed(written).as_deref(), expected, "{written}");
         }
     }
 

@@ -8,8 +8,8 @@ use crate::reading::{Content, Field};
 use crate::source::{Entry, Node, SourceFile, Value};
 use crate::units::{Duration, Moment, StatedDuration, Written};
 
-/// The document with every change that is safe by itself.
-pub(super) fn canonical(file: &SourceFile) -> String {
+/// Every change that is safe by itself, in order of place.
+pub(super) fn canonical(file: &SourceFile) -> Vec<(Range<usize>, String)> {
     let known: Vec<(Field, &Entry)> =
         file.front_matter.iter().filter_map(|entry| Some((Field::find(&entry.key)?.0, entry))).collect();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
@@ -26,17 +26,7 @@ pub(super) fn canonical(file: &SourceFile) -> String {
         }
     }
     edits.sort_by_key(|(span, _)| span.start);
-    let mut text = String::with_capacity(file.text.len());
-    let mut at = 0;
-    for (span, replacement) in edits {
-        // Spans of a tree don't overlap; an alias (`*a`) may point back, and then nothing is replaced.
-        let Some(between) = file.text.get(at..span.start) else { continue };
-        text.push_str(between);
-        text.push_str(&replacement);
-        at = span.end;
-    }
-    text.push_str(file.text.get(at..).unwrap_or_default());
-    text
+    edits
 }
 
 fn value(field: Field, node: &Node) -> Option<String> {

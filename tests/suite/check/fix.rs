@@ -64,3 +64,11 @@ fn a_fix_keeps_links_and_permissions_and_leaves_no_other_file() {
     assert_eq!(std::fs::metadata(&real).expect("there").permissions().mode() & 0o777, 0o640);
     assert_eq!(std::fs::read_dir(archive.path("content/real")).expect("a folder").count(), 1);
 }
+
+#[test]
+fn what_init_and_new_write_is_in_order() {
+    let archive = Archive::initialised();
+    archive.run(&["new", "Checkout failed", "--today", "2026-03-15"]).good();
+    let run = archive.run(&["check", "--fix", "--dry-run"]);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", "There is nothing to normalise\n"));
+}
