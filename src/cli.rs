@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::import::ColumnMap;
+
 /// Turn a folder of postmortems into a searchable static archive.
 #[derive(Debug, Parser)]
 #[command(name = "casebook", version, max_term_width = 100)]
@@ -144,6 +146,9 @@ pub enum Command {
         /// Show what would be written, and write nothing
         #[arg(long)]
         dry_run: bool,
+        /// A column of a CSV file and the field that it holds, such as `started=Began at`
+        #[arg(long, value_name = "FIELD=COLUMN", value_parser = column_map)]
+        map: Vec<ColumnMap>,
         /// The settings of the archive [default: site.toml, here or in a folder above]
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
@@ -312,4 +317,14 @@ pub enum InspectFormat {
     Human,
     /// One JSON object a line
     Json,
+}
+
+/// Reads `started=Began at`.
+fn column_map(text: &str) -> Result<ColumnMap, String> {
+    match text.split_once('=') {
+        Some((field, column)) if !field.trim().is_empty() && !column.trim().is_empty() => {
+            Ok(ColumnMap { field: field.trim().to_owned(), column: column.trim().to_owned() })
+        }
+        _ => Err("write a field and a column, such as `started=Began at`".to_owned()),
+    }
 }

@@ -19,7 +19,7 @@ pub(super) struct Found {
     incidents: usize,
     known: [usize; WHAT.len()],
     inferred: [usize; WHAT.len()],
-    skipped: BTreeMap<&'static str, usize>,
+    skipped: BTreeMap<String, usize>,
 }
 
 impl Known {
@@ -44,8 +44,8 @@ impl Found {
         }
     }
 
-    pub(super) fn skip(&mut self, because: &'static str) {
-        *self.skipped.entry(because).or_default() += 1;
+    pub(super) fn skip(&mut self, because: &str) {
+        *self.skipped.entry(because.to_owned()).or_default() += 1;
     }
 
     /// Tells the figures, where there were several documents.

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use crate::cli::MessageFormat;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::fs::{self, Kind};
-use crate::import::{Import, Imported, import as import_one, may_be_document};
+use crate::import::{self, ColumnMap, Import, Imported, may_be_imported};
 use crate::load;
 use crate::paths::DocumentPath;
 use crate::source::{self, Exclusions};
@@ -17,8 +17,19 @@ use super::found::Known;
 use super::options::of_settings;
 use super::report::{self, counted, data, say};
 
+/// Where to write, and which columns of tables hold what.
+pub(super) struct Request<'a> {
+    /// The folder [default: the content folder].
+    pub into: Option<&'a Path>,
+    /// Whether nothing is written.
+    pub dry_run: bool,
+    /// Which columns of tables hold which fields.
+    pub columns: &'a [ColumnMap],
+}
+
 /// Where to write.
-struct Request<'a> {
+#[derive(Clone, Copy)]
+struct Target<'a> {
     into: &'a Path,
     dry_run: bool,
 }
@@ -40,40 +51,45 @@ struct Tally {
 }
 
 /// Imports files and folders.
-pub(super) fn import(
-    paths: &[PathBuf],
-    into: Option<PathBuf>,
-    dry_run: bool,
-    config: Option<&Path>,
-) -> anyhow::Result<Exit> {
+pub(super) fn import(paths: &[PathBuf], request: &Request<'_>, config: Option<&Path>) -> anyhow::Result<Exit> {
     let archive = of_settings(config, None);
     let config = load::config(&archive)?;
-    let into = into.unwrap_or_else(|| archive.base().join(&config.content));
-    let request = &Request { into: &into, dry_run };
+    let into = request.into.map_or_else(|| archive.base().join(&config.content), Path::to_owned);
+    let target = Target { into: &into, dry_run: request.dry_run };
+    let how = import::Request { rules: &config.rules, columns: request.columns };
     let (mut tally, mut read) = (Tally::default(), super::found::Found::default());
     let mut good = true;
     for found in find(paths, &config.exclude, &mut good)? {
         let shown = found.root.join(&found.path).display().to_string();
         let bytes = fs::read(&found.root.join(&found.path))?;
         let mut problems = Diagnostics::new();
-        match import_one(&DocumentPath::new(&found.path, &shown), bytes, &config.rules, &mut problems) {
-            Import::Unreadable => {
-                report::problems(&problems, MessageFormat::Human, false);
-                good = false;
-            }
-            Import::NotAnIncident(reason) => {
-                say(&format!("skipped {shown}: {reason}"));
-                read.skip(reason);
-                tally.passed_over += 1;
-            }
-            Import::Document(imported) => {
-                read.add(Known::of(&imported.incident));
-                good &= bring_in(&found, &shown, &imported, request, &mut tally)?;
+        let imports = import::import(&DocumentPath::new(&found.path, &shown), bytes, how, &mut problems);
+        // What a document states wrongly is reported at each build; what a record states wrongly, only now.
+        let is_lost =
+            problems.iter().any(|problem| problem.code == Code::Unreadable || problem.code == Code::UnreadableDate);
+        if imports.iter().any(|import| matches!(import, Import::Unreadable)) || imports.len() != 1 && is_lost {
+            report::problems(&problems, MessageFormat::Human, false);
+            good = false;
+        }
+        for import in imports {
+            match import {
+                Import::Unreadable => {}
+                Import::NotAnIncident(reason) => {
+                    say(&format!("skipped {shown}: {reason}"));
+                    read.skip(&reason);
+                    tally.passed_over += 1;
+                }
+                Import::Document(imported) => {
+                    if let Some(incident) = &imported.incident {
+                        read.add(Known::of(incident));
+                    }
+                    good &= bring_in(&found, &shown, &imported, target, &mut tally)?;
+                }
             }
         }
     }
     read.tell();
-    say(&tally.line(request));
+    say(&tally.line(target));
     Ok(Exit::clean_if(good))
 }
 
@@ -88,7 +104,7 @@ fn find(paths: &[PathBuf], excluded: &Exclusions, good: &mut bool) -> anyhow::Re
                 *good &= !listing.problems.has_errors();
                 let mut files: Vec<String> =
                     listing.documents.into_iter().chain(listing.assets).map(|file| file.path).collect();
-                files.retain(|file| may_be_document(file));
+                files.retain(|file| may_be_imported(file));
                 files.sort();
                 found.extend(files.into_iter().map(|file| Found { root: path.clone(), path: file }));
             }
@@ -108,16 +124,16 @@ fn bring_in(
     found: &Found,
     shown: &str,
     imported: &Imported,
-    request: &Request<'_>,
+    to: Target<'_>,
     tally: &mut Tally,
 ) -> anyhow::Result<bool> {
-    let target = request.into.join(&imported.path);
+    let target = to.into.join(&imported.path);
     if fs::kind(&target)? != Kind::Nothing {
         say(&format!("kept {}: it already exists ({shown} was not imported)", target.display()));
         tally.left_alone += 1;
         return Ok(false);
     }
-    if request.dry_run {
+    if to.dry_run {
         data(&difference(shown, &target, imported));
     } else {
         fs::write_new(&target, imported.text.as_bytes())?;
@@ -130,13 +146,13 @@ fn bring_in(
             tally.missing += 1;
             continue;
         };
-        let (from, to) = (found.root.join(file), request.into.join(file));
+        let (from, copy) = (found.root.join(file), to.into.join(file));
         if !is_file_below(&found.root, &from) {
             say(&format!("  {shown} refers to {file}, which doesn’t exist"));
             tally.missing += 1;
-        } else if fs::kind(&to)? == Kind::Nothing {
-            if !request.dry_run {
-                fs::write_new(&to, &fs::read(&from)?)?;
+        } else if fs::kind(&copy)? == Kind::Nothing {
+            if !to.dry_run {
+                fs::write_new(&copy, &fs::read(&from)?)?;
             }
             tally.files += 1;
         }
@@ -152,24 +168,19 @@ fn is_file_below(root: &Path, file: &Path) -> bool {
     there.starts_with(root) && fs::kind(&there).is_ok_and(|kind| kind == Kind::File)
 }
 
-/// What an import would write, as a unified difference: front matter is added, the body stays.
+/// What an import would write, as a unified difference: what is added, and how much stays as it is.
 fn difference(shown: &str, target: &Path, imported: &Imported) -> String {
-    let added: Vec<String> = imported.front_matter.lines().map(|line| format!("+{line}")).collect();
-    let body = imported.text.len() - imported.front_matter.len();
-    let lines = imported.text.get(imported.text.len() - body..).unwrap_or_default().lines().count();
-    format!(
-        "--- {shown}\n+++ {}\n@@ -0,0 +1,{} @@\n{}\n  (the body stays as it is: {lines} lines)",
-        target.display(),
-        added.len(),
-        added.join("\n")
-    )
+    let added: Vec<String> = imported.added.lines().map(|line| format!("+{line}")).collect();
+    let kept = imported.text.get(imported.added.len()..).unwrap_or_default().lines().count();
+    let kept = if kept > 0 { format!("\n  (the body stays as it is: {kept} lines)") } else { String::new() };
+    format!("--- {shown}\n+++ {}\n@@ -0,0 +1,{} @@\n{}{kept}", target.display(), added.len(), added.join("\n"))
 }
 
 impl Tally {
-    fn line(&self, request: &Request<'_>) -> String {
-        let verb = if request.dry_run { "would import" } else { "imported" };
+    fn line(&self, target: Target<'_>) -> String {
+        let verb = if target.dry_run { "would import" } else { "imported" };
         let (documents, files) = (counted(self.imported, "document"), counted(self.files, "file"));
-        let mut line = format!("{verb} {documents} and {files} into {}", request.into.display());
+        let mut line = format!("{verb} {documents} and {files} into {}", target.into.display());
         for (count, what) in [(self.passed_over, "skipped"), (self.left_alone, "kept"), (self.missing, "files missing")]
         {
             if count > 0 {

@@ -52,7 +52,10 @@ pub fn main() -> ExitCode {
         Command::Similar { path, options } => search::similar(&path, &options),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::serve(&options),
-        Command::Import { paths, into, dry_run, config } => import::import(&paths, into, dry_run, config.as_deref()),
+        Command::Import { paths, into, dry_run, map, config } => {
+            let request = import::Request { into: into.as_deref(), dry_run, columns: &map };
+            import::import(&paths, &request, config.as_deref())
+        }
         Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, config.as_deref()),
         Command::Schema { of } => schema::schema(of),
         Command::Completions { shell } => completions::completions(shell),

@@ -1,19 +1,41 @@
-//! Turns a postmortem that was never written for a machine into one with canonical front matter, its body untouched.
+//! Turns what was never written for Casebook into postmortems with canonical front matter.
 //!
-//! 1. The document is read as a build would read it.
-//! 2. What was understood is written as front matter, each value that was not stated there with a word on how it is known.
-//! 3. Fields of the original that are not understood, or could not be used, are carried over as they were.
+//! 1. `kind` tells by a file's name and beginning what it is.
+//! 2. A document is read as a build would read it, and its body stays untouched. HTML is made into Markdown before (`html`).
+//! 3. What was understood is written as front matter (`front_matter`), each value that was not stated there with a word on how
+//!    it is known. Fields that are not understood, or could not be used, are carried over as they were.
+//! 4. Records of other platforms state all that is written (`records`).
 
 mod front_matter;
+mod html;
+mod kind;
+mod records;
 mod yaml;
 
-use crate::diagnostic::Diagnostics;
+use std::borrow::Cow;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::{Incident, Rules, Visibility};
 use crate::markdown::{self, Destination, Document};
-use crate::paths::{self, DocumentPath};
+use crate::paths::DocumentPath;
 use crate::reading::{self, Reading};
 use crate::routes;
 use crate::source::{self, Audience};
+
+pub use kind::{may_be_document, may_be_imported};
+pub use records::ColumnMap;
+
+use kind::FileKind;
+use records::Written;
+
+/// What a site and its owner say of the files.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// How documents are read.
+    pub rules: &'a Rules,
+    /// Which columns of tables hold which fields.
+    pub columns: &'a [ColumnMap],
+}
 
 /// A document ready to be written.
 #[derive(Debug)]
@@ -22,12 +44,12 @@ pub struct Imported {
     pub path: String,
     /// Front matter and body.
     pub text: String,
-    /// The front matter alone, for showing.
-    pub front_matter: String,
+    /// What the original didn't have, for showing: the front matter, or the whole document.
+    pub added: String,
     /// Files that the document refers to, as paths below the folder that is imported; `None` for one that lies outside.
     pub files: Vec<Option<String>>,
-    /// What was understood of it.
-    pub incident: Box<Incident>,
+    /// What was understood of a document; `None` for a record, which states all that is written.
+    pub incident: Option<Box<Incident>>,
 }
 
 /// What became of a file.
@@ -36,13 +58,51 @@ pub enum Import {
     /// It is a postmortem.
     Document(Box<Imported>),
     /// It is none, and why.
-    NotAnIncident(&'static str),
+    NotAnIncident(Cow<'static, str>),
     /// It can't be read; the problems say why.
     Unreadable,
 }
 
-/// Imports one document. `path` is below the folder that is imported.
-pub fn import(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut Diagnostics) -> Import {
+/// Imports one file, which may hold several records. `path` is below the folder that is imported.
+pub fn import(path: &DocumentPath, bytes: Vec<u8>, request: Request<'_>, problems: &mut Diagnostics) -> Vec<Import> {
+    match FileKind::of(path.as_str(), &bytes) {
+        FileKind::Document => vec![document(path, bytes, request.rules, problems)],
+        FileKind::Html => vec![page(path, &bytes, request.rules, problems)],
+        FileKind::Records => {
+            let written = records::read(path, &bytes, request.columns, request.rules, problems);
+            let import = |written| match written {
+                Written::Document(path, text) => {
+                    Import::Document(Box::new(Imported { path, added: text.clone(), text, files: Vec::new(), incident: None }))
+                }
+                Written::PassedOver(reason) => Import::NotAnIncident(reason.into()),
+            };
+            written.map_or_else(|| vec![Import::Unreadable], |written| written.into_iter().map(import).collect())
+        }
+        FileKind::Other(advice) => vec![Import::NotAnIncident(advice.into())],
+    }
+}
+
+/// Imports a page in HTML.
+fn page(path: &DocumentPath, bytes: &[u8], rules: &Rules, problems: &mut Diagnostics) -> Import {
+    if bytes.len() > html::MAX_BYTES {
+        let message = "the page is larger than 10 MB";
+        problems.report(
+            Diagnostic::new(Code::Unreadable, path.shown(), message).help("divide it, or export it as Markdown"),
+        );
+        return Import::Unreadable;
+    }
+    let markdown = html::markdown(&String::from_utf8_lossy(bytes));
+    match document(path, markdown.into_bytes(), rules, problems) {
+        Import::Document(imported) => {
+            let added = imported.text.clone();
+            Import::Document(Box::new(Imported { added, ..*imported }))
+        }
+        other => other,
+    }
+}
+
+/// Imports one document in Markdown.
+fn document(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut Diagnostics) -> Import {
     let Some(inside) = source::split(path.clone(), bytes.clone(), Audience::Internal, problems) else {
         return Import::Unreadable;
     };
@@ -60,15 +120,15 @@ pub fn import(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut
     };
     let incident = match reading {
         Reading::Incident(incident) => incident,
-        Reading::Page(page) => return Import::NotAnIncident(page.because.unwrap_or("an ordinary page")),
+        Reading::Page(page) => return Import::NotAnIncident(page.because.unwrap_or("an ordinary page").into()),
     };
     let front_matter = front_matter::write(&incident, file);
     Import::Document(Box::new(Imported {
         path: markdown_path(path),
         text: format!("{front_matter}{}", inside.body_text()),
-        front_matter,
+        added: front_matter,
         files: files(path.as_str(), &inside_parsed.page_alone()),
-        incident,
+        incident: Some(incident),
     }))
 }
 
@@ -76,17 +136,6 @@ fn is_public(reading: &Reading) -> bool {
     match reading {
         Reading::Incident(incident) => incident.visibility == Visibility::Public,
         Reading::Page(page) => page.visibility == Visibility::Public,
-    }
-}
-
-/// Whether a file's name says that it may be a postmortem: Markdown, plain text, ERB, Quarto, or no ending at all.
-#[must_use]
-pub fn may_be_document(path: &str) -> bool {
-    let name = paths::name(path).to_ascii_lowercase();
-    match paths::extension(&name).as_str() {
-        _ if source::is_document(&name) => true,
-        "" => !matches!(name.as_str(), "license" | "makefile" | "dockerfile" | "codeowners" | "copying"),
-        extension => matches!(extension, "txt" | "text"),
     }
 }
 
@@ -118,7 +167,7 @@ mod tests {
     use super::*;
 
     fn imported(path: &str, text: &str) -> Imported {
-        match import(&path.into(), text.as_bytes().to_vec(), &Rules::default(), &mut Diagnostics::new()) {
+        match document(&path.into(), text.as_bytes().to_vec(), &Rules::default(), &mut Diagnostics::new()) {
             Import::Document(imported) => *imported,
             other => panic!("{other:?}"),
         }
@@ -130,24 +179,16 @@ mod tests {
         let imported = imported("2024/checkout.txt", body);
         assert_eq!(imported.path, "2024/checkout.md");
         assert!(imported.text.ends_with(body));
-        assert!(imported.front_matter.starts_with("---\ntitle: Checkout was down"), "{}", imported.front_matter);
-        assert!(
-            imported.front_matter.contains("\nstarted: 2024-03-14T09:12:00Z  # from the text\n"),
-            "{}",
-            imported.front_matter
-        );
-        assert!(
-            imported.front_matter.contains("\nresolved: 2024-03-14T10:02:00Z  # from the text\n"),
-            "{}",
-            imported.front_matter
-        );
-        assert!(!imported.front_matter.contains("duration"), "it is computed from the two");
+        assert!(imported.added.starts_with("---\ntitle: Checkout was down"), "{}", imported.added);
+        assert!(imported.added.contains("\nstarted: 2024-03-14T09:12:00Z  # from the text\n"), "{}", imported.added);
+        assert!(imported.added.contains("\nresolved: 2024-03-14T10:02:00Z  # from the text\n"), "{}", imported.added);
+        assert!(!imported.added.contains("duration"), "it is computed from the two");
     }
 
     #[test]
     fn other_names_become_canonical_and_unknown_fields_stay() {
         let text = "---\nuuid: 7f0\nincident_title: 'A: B'\nstart_time: 2024-03-14 09:12:00Z\ncategories: [cloud]\nblast_radius: {zone: a, pods: 3}\nseverity: purple\n---\nThe cluster was down for a while.\n";
-        let front_matter = imported("a.md", text).front_matter;
+        let front_matter = imported("a.md", text).added;
         for line in [
             "title: \"A: B\"",
             "id: 7f0",
@@ -165,25 +206,25 @@ mod tests {
         let body = "# <!-- internal -->Umbrine<!-- /internal --> checkout was down\n\n<!-- internal -->\nAffected services: vault\nSeverity: SEV1\n![plan](plan.png)\n<!-- /internal -->\n\nOn 14 March 2024, from 09:12 to 10:02 UTC, checkout answered with errors.\n";
         let imported = imported("a.md", body);
         for word in ["Umbrine", "vault", "SEV1", "severity"] {
-            assert!(!imported.front_matter.contains(word), "{}", imported.front_matter);
+            assert!(!imported.added.contains(word), "{}", imported.added);
         }
-        assert!(imported.front_matter.contains("title: checkout was down"), "{}", imported.front_matter);
+        assert!(imported.added.contains("title: checkout was down"), "{}", imported.added);
         assert!(imported.text.ends_with(body), "the passages stay in the body");
         assert_eq!(imported.files, [Some("plan.png".to_owned())]);
-        let hidden = import(
+        let hidden = document(
             &"a.md".into(),
             format!("---\nvisibility: internal\n---\n{body}").into_bytes(),
             &Rules::default(),
             &mut Diagnostics::new(),
         );
         let Import::Document(hidden) = hidden else { panic!("{hidden:?}") };
-        assert!(hidden.front_matter.contains("severity: SEV1"), "{}", hidden.front_matter);
+        assert!(hidden.added.contains("severity: SEV1"), "{}", hidden.added);
     }
 
     #[test]
     fn what_could_not_be_used_stays_beside_what_could() {
         let text = "---\nproduct: mail\ncomponents: {queue: 3}\nincident_date: 2016-27-20\n---\nOn 2016-07-20 mail was down for 3 hours.\n";
-        let front_matter = imported("a.md", text).front_matter;
+        let front_matter = imported("a.md", text).added;
         for line in ["services: [mail]", "components: {queue: 3}", "incident_date: 2016-27-20"] {
             assert!(front_matter.lines().any(|found| found == line), "{line} in {front_matter}");
         }
@@ -193,21 +234,5 @@ mod tests {
     fn files_beside_the_document_are_named_and_those_outside_are_not() {
         let body = "# It broke\n\nOn 2024-03-14 the checkout broke for an hour, and every customer who tried to pay in that hour saw an error page instead of a receipt. \n\n![graph](img/graph.png)\n\n## Root cause\n\nA certificate had expired during the night; nobody was told. See ![far](../../far.png) and [other](other.md).\n";
         assert_eq!(imported("2024/a.md", body).files, [Some("2024/img/graph.png".to_owned()), None]);
-    }
-
-    #[test]
-    fn names_that_may_be_documents() {
-        for (name, may) in [
-            ("a.md", true),
-            ("a.md.erb", true),
-            ("a.qmd", true),
-            ("a.txt", true),
-            ("notes/POSTMORTEM", true),
-            ("a.png", false),
-            ("Makefile", false),
-            ("a.erb", false),
-        ] {
-            assert_eq!(may_be_document(name), may, "{name}");
-        }
     }
 }

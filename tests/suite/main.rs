@@ -16,6 +16,7 @@ mod tree;
 
 mod bad_input;
 mod corpus;
+mod exports;
 mod fields;
 mod front_matter;
 mod golden;
