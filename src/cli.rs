@@ -165,6 +165,12 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
+    /// Change how the site looks
+    Theme {
+        /// What to do
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Print a JSON Schema, for editors that complete and validate
     Schema {
         /// What the schema describes
@@ -181,6 +187,20 @@ pub enum Command {
     Man {
         /// The command
         command: Option<String>,
+    },
+}
+
+/// What to do with the theme.
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// Write files of the default theme into the archive's theme, to be changed there
+    Eject {
+        /// Files such as `templates/base.html` or folders such as `assets` [default: all]
+        #[arg(value_name = "PATH")]
+        paths: Vec<String>,
+        /// Settings of the archive [default: site.toml, here or in a folder above]
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
     },
 }
 

@@ -19,6 +19,8 @@ pub enum Route<'a> {
     Incident(&'a Slug),
     /// One incident as data.
     IncidentData(&'a Slug),
+    /// One incident as plain Markdown.
+    IncidentText(&'a Slug),
     /// All years.
     Years,
     /// One year, page by page.
@@ -103,6 +105,7 @@ impl Route<'_> {
             Self::Explorer(page) => format!("incidents/{}", numbered("index", page)),
             Self::Incident(slug) => format!("incidents/{slug}.html"),
             Self::IncidentData(slug) => format!("incidents/{slug}.json"),
+            Self::IncidentText(slug) => format!("incidents/{slug}.md"),
             Self::Years => "date/index.html".to_owned(),
             Self::Year(year, page) => format!("date/{}", numbered(&format!("{year:04}"), page)),
             Self::Month(year, month, page) => format!("date/{}", numbered(&format!("{year:04}-{month:02}"), page)),

@@ -417,6 +417,13 @@ pub const RULES: &[Rule] = &[
         example: "[build]\nnot_incidents = \"skip\"",
     },
     Rule {
+        code: Code::NoHistory,
+        reporter: Reporter::Surroundings,
+        what: "Git can’t say when documents were published and changed.",
+        why: "A shallow clone has only the latest commits, so that every document would seem to be of the same day. Pages and feeds leave these dates out. `enabled = false` under `[git]` doesn’t ask for them.",
+        example: "- uses: actions/checkout@v4  # without fetch-depth: 0",
+    },
+    Rule {
         code: Code::NoDocuments,
         reporter: Reporter::Surroundings,
         what: "There are no Markdown documents in the content folder.",

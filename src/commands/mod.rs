@@ -18,11 +18,12 @@ mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod stats;
+mod theme;
 mod timings;
 
 use std::process::ExitCode;
 
-use crate::cli::{Cli, Command, MessageFormat};
+use crate::cli::{Cli, Command, MessageFormat, ThemeCommand};
 use crate::load::LoadError;
 
 use exit::Exit;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
             import::import(&paths, &request, config.as_deref())
         }
         Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, config.as_deref()),
+        Command::Theme { command: ThemeCommand::Eject { paths, config } } => theme::eject(&paths, config.as_deref()),
         Command::Schema { of } => schema::schema(of),
         Command::Completions { shell } => completions::completions(shell),
         Command::Man { command } => completions::man(command.as_deref()),

@@ -26,6 +26,14 @@ pub struct RawConfig {
     /// The zone of times that state none: an IANA name or an offset.
     #[schemars(with = "Option<String>")]
     pub timezone: Option<Spanned<String>>,
+    /// A picture beside the name, which is also the icon in the browser's tab: a file below `static/`, such as `logo.svg`.
+    #[schemars(with = "Option<String>")]
+    pub logo: Option<Spanned<String>>,
+    /// The picture that is shown where a page is shared: a file below `static/`, best a PNG of 1200 × 630. It needs `base_url`.
+    #[schemars(with = "Option<String>")]
+    pub image: Option<Spanned<String>>,
+    /// Further entries of the main navigation.
+    pub menu: Vec<Link>,
     /// A line at the foot of every page.
     pub footer: Option<String>,
     /// Links at the foot of every page.
@@ -55,6 +63,10 @@ pub struct RawConfig {
     pub change: Vec<Change>,
     /// How documents are shown.
     pub content: Content,
+    /// What is published for programs.
+    pub data: Data,
+    /// What is asked of git.
+    pub git: Git,
     /// What is reported.
     pub check: Check,
 }
@@ -116,6 +128,24 @@ pub struct Observed {
 pub struct Content {
     /// Whether loosely written structure is shown as what it is meant to be: labels as headings, events as a list.
     pub repair: bool,
+}
+
+/// What is published for programs.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
+pub struct Data {
+    /// Whether each incident is also a file of plain Markdown: `incidents/<name>.md`.
+    pub markdown: bool,
+    /// Whether `archive.json` has the text of each incident.
+    pub bodies: bool,
+}
+
+/// What is asked of git.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, expecting = "a table")]
+pub struct Git {
+    /// Whether pages and feeds say when a document was published and last changed, by its commits.
+    pub enabled: bool,
 }
 
 /// What is reported.
@@ -229,6 +259,9 @@ impl Default for RawConfig {
             language: "en".to_owned(),
             base_url: None,
             timezone: None,
+            logo: None,
+            image: None,
+            menu: Vec::new(),
             footer: None,
             links: Vec::new(),
             edit_url: None,
@@ -242,6 +275,8 @@ impl Default for RawConfig {
             observed: Observed::default(),
             change: Vec::new(),
             content: Content::default(),
+            data: Data::default(),
+            git: Git::default(),
             check: Check::default(),
         }
     }
@@ -266,6 +301,18 @@ impl Default for Build {
 impl Default for RawField {
     fn default() -> Self {
         Self { label: None, kind: FieldKind::default(), facet: None, pages: None, public: true }
+    }
+}
+
+impl Default for Data {
+    fn default() -> Self {
+        Self { markdown: true, bodies: false }
+    }
+}
+
+impl Default for Git {
+    fn default() -> Self {
+        Self { enabled: true }
     }
 }
 

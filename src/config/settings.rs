@@ -12,7 +12,7 @@ use crate::slug::Slug;
 use crate::source::{Audience, Exclusions};
 
 use super::base_url::BaseUrl;
-use super::raw::{NotIncidents, SavedSearch};
+use super::raw::{Data, NotIncidents, SavedSearch};
 
 /// A site's settings, checked.
 #[derive(Clone, Debug)]
@@ -26,6 +26,12 @@ pub struct Config {
     pub language: String,
     /// Where it is published, ending in `/`; `None` where nobody said.
     pub base_url: Option<BaseUrl>,
+    /// A picture beside the name, and the icon of the browser's tab.
+    pub logo: Option<StaticFile>,
+    /// The picture that is shown where a page is shared.
+    pub image: Option<StaticFile>,
+    /// Further entries of the main navigation: label and address.
+    pub menu: Vec<(String, String)>,
     /// A line at the foot.
     pub footer: Option<String>,
     /// Links at the foot: label and address.
@@ -70,6 +76,10 @@ pub struct Config {
     pub rules: Rules,
     /// Whether loosely written structure is shown as what it is meant to be.
     pub repair: bool,
+    /// What is published for programs.
+    pub data: Data,
+    /// Whether git is asked when documents were published.
+    pub git: bool,
 }
 
 /// The days between which all incidents are in the archive, both included; what is not told is taken from the incidents.
@@ -92,6 +102,15 @@ pub struct MarkedChange {
     pub services: Vec<String>,
     /// The causes of these incidents; all without any.
     pub causes: Vec<Slug>,
+}
+
+/// A file that the settings name, which must be below `static/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaticFile {
+    /// Its path there.
+    pub path: String,
+    /// Where it is written in the settings.
+    pub place: Place,
 }
 
 /// A code in `[check] allow`, with its place in the settings.

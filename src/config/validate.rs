@@ -9,13 +9,14 @@ use toml::{Spanned, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::incident::{Cause, Rules, Taxonomy};
+use crate::paths::extension;
 use crate::slug::Slug;
 use crate::source::{Exclusions, pattern};
 use crate::units::Zone;
 
 use super::base_url::BaseUrl;
-use super::raw::{Build, Cause as RawCause, Change as RawChange, Check, Content, Observed, RawConfig, Search};
-use super::settings::{AllowedCode, Config, MarkedChange, ObservedDays};
+use super::raw::{Build, Cause as RawCause, Change as RawChange, Check, Content, Git, Observed, RawConfig, Search};
+use super::settings::{AllowedCode, Config, MarkedChange, ObservedDays, StaticFile};
 
 /// Reports wrong values of one settings file.
 pub(super) struct Validator<'a> {
@@ -33,6 +34,9 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         language,
         base_url,
         timezone,
+        logo,
+        image,
+        menu,
         footer,
         links,
         edit_url,
@@ -46,6 +50,8 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         observed: Observed { from, until },
         change,
         content: Content { repair },
+        data,
+        git: Git { enabled: git },
         check: Check { allow },
     } = raw;
     let Build { content, output, theme, exclude, pages, not_incidents, page_size, audience, drafts } = build;
@@ -63,6 +69,9 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         description,
         language,
         base_url: base_url.and_then(|url| validator.base_url(&url)),
+        logo: logo.and_then(|path| validator.picture("logo", &path)),
+        image: image.and_then(|path| validator.picture("image", &path)),
+        menu: menu.into_iter().map(|link| (link.label, link.url.into_inner())).collect(),
         footer,
         links: validator.links(links),
         content: validator.folder("content", content),
@@ -88,6 +97,8 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         changes,
         rules,
         repair,
+        data,
+        git,
     }
 }
 
@@ -193,6 +204,24 @@ impl Validator<'_> {
             }
         });
         Exclusions::new(read.collect::<Vec<_>>())
+    }
+
+    /// The path of a picture below `static/`.
+    fn picture(&mut self, setting: &str, path: &Spanned<String>) -> Option<StaticFile> {
+        const ENDINGS: [&str; 7] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "ico"];
+        let written = path.get_ref();
+        let below = written.trim_start_matches("./").trim_start_matches("static/");
+        let is_inside = Path::new(below).components().all(|part| matches!(part, Component::Normal(_)));
+        if below.is_empty() || !is_inside || !ENDINGS.contains(&extension(below).as_str()) {
+            let message = format!("`{written}` is not a picture below `static/`");
+            self.wrong(
+                path.span(),
+                message,
+                &format!("put it into `static/`, and write `{setting} = \"picture.png\"`"),
+            );
+            return None;
+        }
+        Some(StaticFile { path: below.to_owned(), place: Place::new(self.text, path.span()) })
     }
 
     fn theme(&mut self, theme: Spanned<String>) -> String {

@@ -99,6 +99,7 @@ codes! {
     Unfinished = "unfinished", Note;
     HiddenText = "hidden-text", Note;
     NotAnIncident = "not-an-incident", Note;
+    NoHistory = "no-history", Note;
     NoDocuments = "no-documents", Warning;
     LinkLoop = "link-loop", Warning;
     LinkOutside = "link-outside", Warning;

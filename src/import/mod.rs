@@ -71,9 +71,13 @@ pub fn import(path: &DocumentPath, bytes: Vec<u8>, request: Request<'_>, problem
         FileKind::Records => {
             let written = records::read(path, &bytes, request.columns, request.rules, problems);
             let import = |written| match written {
-                Written::Document(path, text) => {
-                    Import::Document(Box::new(Imported { path, added: text.clone(), text, files: Vec::new(), incident: None }))
-                }
+                Written::Document(path, text) => Import::Document(Box::new(Imported {
+                    path,
+                    added: text.clone(),
+                    text,
+                    files: Vec::new(),
+                    incident: None,
+                })),
                 Written::PassedOver(reason) => Import::NotAnIncident(reason.into()),
             };
             written.map_or_else(|| vec![Import::Unreadable], |written| written.into_iter().map(import).collect())

@@ -12,7 +12,8 @@ mod statics;
 mod theme;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use error::LoadError;
 pub use folders::SITE_FOLDERS;
@@ -22,6 +23,7 @@ pub use theme::theme;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs::{self, FileCache, Kind, Touched};
+use crate::git::{self, History, Revision};
 use crate::pipeline::Inputs;
 use crate::source::{self, Listing};
 
@@ -47,7 +49,7 @@ pub struct Loaded {
 /// # Errors
 /// When the settings have errors, a folder is missing or in the wrong place, or a file can't be read.
 pub fn load(options: &Options) -> Result<Loaded, LoadError> {
-    Loader { files: FileCache::none(), listing: None }.load(options, &Touched::default())
+    Loader { files: FileCache::none(), listing: None, history: None }.load(options, &Touched::default())
 }
 
 /// The settings of an archive; the defaults where it has none.
@@ -71,13 +73,15 @@ pub struct Loader {
     files: FileCache,
     /// The files of the content folder, where they are known to be listed in full.
     listing: Option<Listing>,
+    /// The history of the content folder, as of a revision.
+    history: Option<(Revision, Arc<History>)>,
 }
 
 impl Loader {
     /// A loader that has read nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { files: FileCache::lasting(), listing: None }
+        Self { files: FileCache::lasting(), listing: None, history: None }
     }
 
     /// Reads what changed since the last time. A document that can't be read stays as it was, and is reported.
@@ -119,8 +123,55 @@ impl Loader {
         self.keep(listing, &problems);
         let theme = theme(base, &config.theme)?;
         let statics = statics::statics(&base.join("static"), config.audience, &mut problems)?;
-        let inputs = Inputs { assets, today: options.today, config, documents, theme };
+        for file in config.logo.iter().chain(&config.image).filter(|file| !statics.contains_key(&file.path)) {
+            let message = format!("there is no `static/{}`", file.path);
+            let problem = Diagnostic::new(Code::InvalidSetting, &options.settings.display().to_string(), message);
+            problems.report(Diagnostic { place: Some(file.place.clone()), ..problem });
+        }
+        let history = if config.git { self.history(&content, options.history, &mut problems) } else { Arc::default() };
+        let inputs = Inputs { assets, history, today: options.today, config, documents, theme };
         Ok(Loaded { inputs, statics, settings: options.settings.clone(), output, content, problems })
+    }
+
+    /// When the documents were committed. What can't be known is reported.
+    fn history(&mut self, content: &Path, is_wanted: bool, problems: &mut Diagnostics) -> Arc<History> {
+        let mut unknown = |why: String| {
+            let message = format!("it isn't known when documents were published: {why}");
+            problems.report(Diagnostic::new(Code::NoHistory, &content.display().to_string(), message));
+        };
+        let revision = match git::revision(content) {
+            Ok(Some(revision)) => revision,
+            Ok(None) => return Arc::default(),
+            Err(error) => {
+                unknown(error.to_string());
+                return Arc::default();
+            }
+        };
+        if revision.is_shallow {
+            unknown(
+                "the clone is shallow; `fetch-depth: 0`, or `git fetch --unshallow`, gets the whole history".to_owned(),
+            );
+            return Arc::default();
+        }
+        if !is_wanted {
+            return Arc::default();
+        }
+        if let Some((of, history)) = &self.history
+            && *of == revision
+        {
+            return Arc::clone(history);
+        }
+        match History::of(content) {
+            Ok(history) => {
+                let history = Arc::new(history);
+                self.history = Some((revision, Arc::clone(&history)));
+                history
+            }
+            Err(error) => {
+                unknown(error.to_string());
+                Arc::default()
+            }
+        }
     }
 
     /// Keeps what the next reading can use.

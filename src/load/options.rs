@@ -9,6 +9,7 @@ use crate::source::Audience;
 
 /// Which archive to load, and what overrides its settings.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent settings")]
 pub struct Options {
     /// The file of the settings; the archive is the folder around it.
     pub(super) settings: PathBuf,
@@ -25,6 +26,8 @@ pub struct Options {
     pub audience: Option<Audience>,
     /// Whether documents with errors are left out instead of stopping the build.
     pub keep_going: bool,
+    /// Whether git is asked when documents were published.
+    pub history: bool,
 }
 
 impl Options {
@@ -46,6 +49,7 @@ impl Options {
             drafts: false,
             audience: None,
             keep_going: false,
+            history: true,
         }
     }
 

@@ -22,6 +22,12 @@ pub struct Document {
     pub text: String,
     /// The parts between headings, in order; the first has no heading.
     pub sections: Vec<Section>,
+    /// The body as it is written, with blanks for what the page doesn't show; empty where nobody asked for it.
+    pub source: String,
+    /// Where `source` begins, in bytes of the file.
+    pub source_start: usize,
+    /// Whether there is front matter.
+    pub stated_facts: bool,
     /// Links and images in order of appearance; the slots of `html` refer to them.
     pub links: Vec<Link>,
     /// Where there is raw HTML, comments among it, in bytes of the file.

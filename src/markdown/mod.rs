@@ -18,6 +18,7 @@ mod parse;
 mod render;
 mod repair;
 mod sanitise;
+mod shown;
 mod sources;
 mod structure;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use links::{Destination, Link, LinkKind, is_linkable};
 pub use markup::Address;
 pub use outline::{Heading, anchor};
 use parse::parse;
+pub use shown::HIDDEN;
 pub use sources::Sources;
 pub use structure::{Block, BlockKind, Table, Topic};
 
@@ -61,6 +63,12 @@ impl Parsed<'_> {
     #[must_use]
     pub fn page(self, sources: &Sources, references: &References) -> Document {
         render::render(self.events, self.body, &self.blocks, sources, references)
+    }
+
+    /// The body as it is written, with [`HIDDEN`] for what the page doesn't show.
+    #[must_use]
+    pub fn shown_source(&self) -> String {
+        shown::source(&self.events, self.body)
     }
 
     /// The page of a text that no record is read from.

@@ -44,6 +44,7 @@ mod tests {
             documents: Vec::new(),
             assets: BTreeMap::new(),
             theme: theme::ThemeFiles::new(),
+            history: std::sync::Arc::default(),
             today: jiff::civil::date(2026, 11, 20),
         };
         let site = pipeline::build(inputs, &mut Memory::none(), &()).expect("built").site;

@@ -13,6 +13,7 @@ use crate::slug::Slug;
 use crate::text::json;
 use crate::units::Moment;
 
+use super::history::Published;
 use super::site::Site;
 
 /// The version of the shapes below.
@@ -233,13 +234,14 @@ impl Site {
     pub(super) fn incident_data(&self, id: IncidentId) -> Vec<u8> {
         let entry = &self.archive[id];
         let data = incident_data(entry.incident(), entry.incident().path.as_str());
-        let value = Versioned { version: ARCHIVE_VERSION, slug: &entry.slug, incident: data };
+        let history = self.published(entry.incident().path.as_str()).map(Published::data);
+        let value = Versioned { version: ARCHIVE_VERSION, slug: &entry.slug, incident: data, history };
         (json(&value) + "\n").into_bytes()
     }
 
     /// All incidents without timeline and actions, which are in each incident's own file.
     pub(super) fn archive_json(&self) -> String {
-        let incidents = self.archive.entries().iter().map(Listed::new).collect();
+        let incidents = self.archive.entries().iter().map(|entry| self.listed(entry)).collect();
         let archive = WholeArchive { version: ARCHIVE_VERSION, title: &self.config.title, incidents };
         json(&archive) + "\n"
     }
@@ -294,12 +296,24 @@ impl Site {
     }
 }
 
+impl Site {
+    fn listed<'a>(&self, entry: &'a Entry) -> Listed<'a> {
+        let path = entry.incident().path.as_str();
+        let facts = facts(entry.incident(), path);
+        // Links lead from the file that has the text, at the root.
+        let body = self.config.data.bodies.then(|| self.public_source("", path, &entry.postmortem.document));
+        Listed { slug: &entry.slug, url: Route::Incident(&entry.slug).from(""), facts, body }
+    }
+}
+
 #[derive(Serialize)]
 struct Versioned<'a> {
     version: u32,
     slug: &'a Slug,
     #[serde(flatten)]
     incident: IncidentData<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -315,13 +329,8 @@ struct Listed<'a> {
     url: String,
     #[serde(flatten)]
     facts: Facts<'a>,
-}
-
-impl<'a> Listed<'a> {
-    fn new(entry: &'a Entry) -> Self {
-        let facts = facts(entry.incident(), entry.incident().path.as_str());
-        Self { slug: &entry.slug, url: Route::Incident(&entry.slug).from(""), facts }
-    }
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
 }
 
 /// A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"). So does what follows

@@ -9,6 +9,7 @@ use crate::incident::Phase;
 use crate::routes::{self, Feed, Route};
 use crate::theme::ThemeError;
 
+use super::history;
 use super::site::Site;
 
 /// Maximum number of incidents in a feed, the latest first.
@@ -31,6 +32,7 @@ struct AtomEntry {
     id: String,
     title: String,
     href: String,
+    published: Option<String>,
     updated: String,
     summary: String,
     authors: Vec<String>,
@@ -58,7 +60,12 @@ impl Site {
         home: &str,
     ) -> Result<String, ThemeError> {
         let dated = members.iter().map(|&at| &self.archive[at]).filter(|entry| entry.date().is_some());
-        let entries: Vec<&Entry> = dated.take(MOST).collect();
+        let mut dated: Vec<&Entry> = dated.collect();
+        if !self.history.is_empty() {
+            // What was published last is news, whenever it happened.
+            dated.sort_by_cached_key(|entry| std::cmp::Reverse(self.published_at(entry)));
+        }
+        let entries: Vec<&Entry> = dated.into_iter().take(MOST).collect();
         match feed {
             Feed::Atom => self.atom(path, title, &entries, home),
             Feed::Json => Ok(self.json_feed(path, title, &entries, home)),
@@ -78,10 +85,15 @@ impl Site {
         match &self.config.base_url {
             Some(base) => routes::absolute(base.as_str(), to),
             None => {
-                let key = self.feed_key.get_or_init(|| self.archive_key());
+                let key = self.archive_id();
                 format!("tag:casebook.example,2026:{key:016x}/{}", routes::relative("", to))
             }
         }
+    }
+
+    /// What tells this archive from others, for ids.
+    pub(super) fn archive_id(&self) -> u64 {
+        *self.feed_key.get_or_init(|| self.archive_key())
     }
 
     /// Tells this archive from others: by its title and its oldest incident. They rarely change; a `base_url` never needs them.
@@ -98,7 +110,11 @@ impl Site {
             id: self.feed_id(path),
             title: title.to_owned(),
             subtitle: self.config.description.clone(),
-            updated: entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| updated(entry)),
+            updated: entries
+                .iter()
+                .map(|entry| self.updated_at(entry))
+                .max()
+                .unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
             home: self.feed_address(path, home),
             own: self.config.base_url.as_ref().map(|base| routes::absolute(base.as_str(), path)),
             entries: entries.iter().map(|entry| self.atom_entry(path, entry)).collect(),
@@ -113,7 +129,8 @@ impl Site {
             id: self.feed_id(&page),
             title: incident.title.value.clone(),
             href: self.feed_address(path, &page),
-            updated: updated(entry),
+            published: self.published(incident.path.as_str()).map(|published| history::written(published.first)),
+            updated: self.updated_at(entry),
             summary: incident.summary.clone(),
             authors: authors(entry, &self.config.title),
             categories: incident.causes.iter().map(|known| known.value.to_string()).collect(),
@@ -128,14 +145,18 @@ impl Site {
                 let page = Route::Incident(&entry.slug).path();
                 let causes = incident.causes.iter().map(|known| known.value.as_str());
                 let tags = causes.chain(incident.tags.iter().map(|known| known.value.as_str()));
-                json!({
+                let mut item = json!({
                     "id": self.feed_id(&page),
                     "url": self.feed_address(path, &page),
                     "title": incident.title.value,
                     "content_text": incident.summary,
-                    "date_published": updated(entry),
+                    "date_published": self.published_at(entry),
                     "tags": tags.collect::<Vec<_>>(),
-                })
+                });
+                if self.published(incident.path.as_str()).is_some() {
+                    item["date_modified"] = json!(self.updated_at(entry));
+                }
+                item
             })
             .collect();
         let mut feed = json!({
@@ -153,8 +174,22 @@ impl Site {
     }
 }
 
+impl Site {
+    /// When a postmortem was published; where that isn't known, when the incident began.
+    fn published_at(&self, entry: &Entry) -> String {
+        let published = self.published(entry.incident().path.as_str());
+        published.map_or_else(|| begun(entry), |published| history::written(published.first))
+    }
+
+    /// When a postmortem was last changed; where that isn't known, when the incident began.
+    fn updated_at(&self, entry: &Entry) -> String {
+        let published = self.published(entry.incident().path.as_str());
+        published.map_or_else(|| begun(entry), |published| history::written(published.last))
+    }
+}
+
 /// The day or instant of an incident as RFC 3339 wants it; what is not known is the start of the day in UTC.
-fn updated(entry: &Entry) -> String {
+fn begun(entry: &Entry) -> String {
     let incident = entry.incident();
     let started = incident.phases[Phase::Started].as_ref().and_then(|known| known.value.instant());
     match (started, entry.date()) {

@@ -10,6 +10,7 @@ use crate::search;
 use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
 
+use super::calendar::CALENDAR;
 use super::feed::has_feed;
 use super::site::Site;
 use super::trends::Topic;
@@ -29,6 +30,7 @@ pub(super) enum Kind {
     Explorer(usize),
     Incident(IncidentId),
     IncidentData(IncidentId),
+    IncidentText(IncidentId),
     Years,
     Year { year: usize, page: usize },
     Month { year: usize, month: usize, page: usize },
@@ -53,6 +55,8 @@ pub(super) enum Kind {
     NotFound,
     ArchiveJson,
     ArchiveCsv,
+    Llms,
+    Calendar,
     Sitemap,
     Robots,
     OpenSearch,
@@ -109,6 +113,9 @@ impl Site {
         for (id, entry) in self.archive.iter() {
             files.add(Route::Incident(&entry.slug), Kind::Incident(id));
             files.add(Route::IncidentData(&entry.slug), Kind::IncidentData(id));
+            if self.config.data.markdown {
+                files.add(Route::IncidentText(&entry.slug), Kind::IncidentText(id));
+            }
         }
     }
 
@@ -203,12 +210,16 @@ impl Site {
         for (name, kind) in [
             ("archive.json", Kind::ArchiveJson),
             ("archive.csv", Kind::ArchiveCsv),
+            ("llms.txt", Kind::Llms),
             ("robots.txt", Kind::Robots),
             (".nojekyll", Kind::NoJekyll),
             ("schema/front-matter.json", Kind::FrontMatterSchema),
             ("schema/site.json", Kind::SiteSchema),
         ] {
             files.add(Route::Root(name), kind);
+        }
+        if self.has_due_actions() {
+            files.add(Route::Root(CALENDAR), Kind::Calendar);
         }
         if self.config.base_url.is_some() {
             files.add(Route::Root("sitemap.xml"), Kind::Sitemap);

@@ -1,8 +1,10 @@
 //! What surrounds a page's content.
 
 use crate::archive::Facet;
+use crate::paths::extension;
 use crate::routes::{self, Feed, Route};
 use crate::source::Audience;
+use crate::text::{one_line, shortened};
 
 use super::site::Site;
 use crate::view::{FeedLink, Frame, Link, NavigationItem, SiteView};
@@ -26,11 +28,12 @@ impl Site {
             label: label.clone(),
             href: self.target(url).map_or_else(|| url.clone(), |path| routes::relative(from, &path)),
         };
+        let logo = self.config.logo.as_ref().map(|file| file.path.as_str());
         let pages = (!self.plain.is_empty()).then(|| Link { label: "Pages".to_owned(), href: to(Route::Pages) });
         Frame {
             language: self.config.language.clone(),
             title: about.title.to_owned(),
-            description: about.description.to_owned(),
+            description: self.description(about),
             site: SiteView {
                 title: self.config.title.clone(),
                 description: self.config.description.clone(),
@@ -38,12 +41,16 @@ impl Site {
                 explorer: to(Route::Explorer(1)),
                 style: to(Route::ThemeFile(self.theme.style())),
                 script: to(Route::ThemeFile(self.theme.script())),
-                icon: to(Route::ThemeFile("icon.svg")),
+                icon: to(logo.map_or(Route::ThemeFile("icon.svg"), Route::Root)),
+                icon_type: picture_type(logo.unwrap_or("icon.svg")),
+                logo: logo.map(|logo| to(Route::Root(logo))),
                 opensearch: self.config.base_url.as_ref().map(|_| to(Route::Root("opensearch.xml"))),
                 footer: self.config.footer.clone(),
                 links: self.config.links.iter().map(link).chain(pages).collect(),
             },
             root: routes::root(from),
+            image: self.social_image(),
+            kind: "website",
             canonical: self.config.base_url.as_ref().map(|base| routes::absolute(base.as_str(), from)),
             navigation: self.navigation(from),
             feeds: vec![
@@ -62,6 +69,20 @@ impl Site {
             json_ld: None,
             internal_audience: self.config.audience == Audience::Internal,
         }
+    }
+
+    /// What a page is about, for search engines and previews: its own description, else the site's.
+    fn description(&self, about: &About<'_>) -> String {
+        const LONGEST: usize = 300;
+        let own = [about.description, &self.config.description, about.title];
+        let description = own.into_iter().map(one_line).find(|text| !text.is_empty()).unwrap_or_default();
+        shortened(&description, LONGEST)
+    }
+
+    /// The full address of the picture for previews; other sites can't use a relative one.
+    fn social_image(&self) -> Option<String> {
+        let (base, file) = (self.config.base_url.as_ref()?, self.config.image.as_ref()?);
+        Some(routes::absolute(base.as_str(), &file.path))
     }
 
     /// The main navigation: a facet that no incident uses is left out.
@@ -99,6 +120,26 @@ impl Site {
             current: from.starts_with(below),
         };
         let menu = entries.iter().map(|(label, route, below)| item(label, *route, below));
-        menu.chain(own.iter().map(|(label, route, below)| item(label, *route, below))).collect()
+        let stated = self.config.menu.iter().map(|(label, url)| {
+            let target = self.target(url);
+            NavigationItem {
+                label: label.clone(),
+                current: target.as_deref() == Some(from),
+                href: target.map_or_else(|| url.clone(), |path| routes::relative(from, &path)),
+            }
+        });
+        menu.chain(own.iter().map(|(label, route, below)| item(label, *route, below))).chain(stated).collect()
+    }
+}
+
+/// The media type of a picture that browsers show as an icon.
+fn picture_type(path: &str) -> &'static str {
+    match extension(path).as_str() {
+        "svg" => "image/svg+xml",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        _ => "image/png",
     }
 }

@@ -6,6 +6,8 @@
 
 mod actions;
 mod anniversaries;
+mod assistants;
+mod calendar;
 mod citations;
 mod data;
 mod dates;
@@ -15,6 +17,7 @@ mod figure;
 mod files;
 mod format;
 mod frame;
+mod history;
 mod incident;
 mod list;
 mod origin;
@@ -25,6 +28,7 @@ mod review;
 mod root;
 mod row;
 mod site;
+mod source_text;
 mod terms;
 mod trends;
 
@@ -49,6 +53,7 @@ impl Site {
             Kind::Explorer(number) => self.explorer(path, *number)?,
             Kind::Incident(position) => self.incident(path, *position)?,
             Kind::IncidentData(position) => return Ok(self.incident_data(*position)),
+            Kind::IncidentText(position) => self.incident_text(*position),
             Kind::Years => self.years(path)?,
             Kind::Year { year, page } => self.year(path, *year, *page)?,
             Kind::Month { year, month, page } => self.month(path, *year, *month, *page)?,
@@ -73,6 +78,8 @@ impl Site {
             Kind::NotFound => self.not_found(path)?,
             Kind::ArchiveJson => self.archive_json(),
             Kind::ArchiveCsv => self.archive_csv(),
+            Kind::Llms => self.llms(),
+            Kind::Calendar => self.action_calendar(),
             Kind::Sitemap => self.sitemap()?,
             Kind::Robots => self.robots(),
             Kind::OpenSearch => self.opensearch()?,

@@ -9,7 +9,7 @@ use crate::prose::{self, Statement, sentence};
 use crate::routes::Route;
 use crate::statistics::coverage::Coverage;
 use crate::theme::ThemeError;
-use crate::trends::{Aspect, CoverageOfYear, Origin};
+use crate::trends::{Aspect, CoverageOfYear, Origin, Publication};
 use crate::units::grouped;
 use crate::view::{Figure, Report, Section, Table};
 
@@ -32,12 +32,16 @@ impl Site {
             self.origins(),
             Some(self.problems_found()),
         ];
+        let publication = Publication::of(&self.archive, &self.history);
+        let lag = publication.as_ref().and_then(prose::publication::lag);
+        let statements = [Some(prose::archive::durations_known(coverage)), lag];
+        let statements = statements.iter().flatten().map(|statement| sentence(&statement.phrase())).collect();
         let about = "What the postmortems record and what they leave out. Every figure on this site rests on this.";
         let view = Report {
             kind: "quality",
             heading: "Data quality".to_owned(),
             about: about.to_owned(),
-            statements: vec![sentence(&prose::archive::durations_known(coverage).phrase())],
+            statements,
             sections: sections.into_iter().flatten().collect(),
             ways: self.trend_ways(path),
             ..Report::default()

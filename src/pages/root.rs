@@ -52,6 +52,7 @@ impl Site {
             title: plain.page.title.clone(),
             body_html: plain.document.html.with(address),
             contents: contents(&plain.document),
+            history: self.history_view(plain.path.as_str()),
             edit: self.edit(plain.path.as_str()),
         };
         self.theme.page("document.html", &frame, &view)
@@ -162,8 +163,8 @@ impl Site {
 fn rebase(frame: &mut Frame, base: &str, elsewhere: &[bool]) {
     let site = &mut frame.site;
     let fixed = [&mut site.home, &mut site.explorer, &mut site.style, &mut site.script, &mut site.icon];
-    let optional = site.opensearch.iter_mut();
-    let navigation = frame.navigation.iter_mut().map(|item| &mut item.href);
+    let optional = site.opensearch.iter_mut().chain(&mut site.logo);
+    let navigation = frame.navigation.iter_mut().map(|item| &mut item.href).filter(|href| !is_elsewhere(href));
     let feeds = frame.feeds.iter_mut().map(|feed| &mut feed.href);
     let stays = elsewhere.iter().copied().chain(std::iter::repeat(false));
     let links = site.links.iter_mut().zip(stays).filter(|(_, stays)| !stays).map(|(link, _)| &mut link.href);
@@ -171,4 +172,9 @@ fn rebase(frame: &mut Frame, base: &str, elsewhere: &[bool]) {
         href.insert_str(0, base);
     }
     base.clone_into(&mut frame.root);
+}
+
+/// Whether an address of the settings leads to another site.
+fn is_elsewhere(href: &str) -> bool {
+    href.contains("://") || href.starts_with("mailto:") || href.starts_with("//") || href.starts_with('/')
 }

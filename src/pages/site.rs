@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::archive::{Archive, IncidentId};
 use crate::config::Config;
+use crate::git::History;
 use crate::markdown::{Address, Destination, Document, Link, LinkKind, anchor};
 use crate::paths::DocumentPath;
 use crate::reading::Page as PageMatter;
@@ -33,6 +34,8 @@ pub struct Site {
     pub(crate) targets: BTreeMap<String, Target>,
     /// Templates and assets.
     pub(crate) theme: Arc<Theme>,
+    /// When documents were published and changed.
+    pub(crate) history: Arc<History>,
     /// The day of the build: said, not asked of a clock.
     pub(crate) today: Date,
     /// How many problems of each level and code there are in what is published.
@@ -97,6 +100,7 @@ impl Site {
             plain,
             targets,
             theme,
+            history: Arc::default(),
             today,
             problems: BTreeMap::new(),
             other_files: BTreeMap::new(),

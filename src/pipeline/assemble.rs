@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::archive::{self, Archive, Named};
 use crate::config::{Config, NotIncidents};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use crate::git::History;
 use crate::incident::{DocumentStatus, Visibility};
 use crate::pages::{PlainPage, Site, TakenAlias, Target};
 use crate::paths;
@@ -37,6 +38,7 @@ pub(super) struct Frame {
     pub config: Config,
     pub assets: BTreeMap<String, Asset>,
     pub theme: Arc<Theme>,
+    pub history: Arc<History>,
     pub today: Date,
 }
 
@@ -48,7 +50,7 @@ pub(super) fn assemble(
     examiner: &Examiner<'_>,
     observer: &dyn Observer,
 ) -> Outcome {
-    let Frame { mut config, assets, theme, today } = frame;
+    let Frame { mut config, assets, theme, history, today } = frame;
     let mut diagnostics = Diagnostics::new();
     observer.stage(Stage::Reading, documents.len());
     let read = read_all(documents, &Settings::of(&config), memory, examiner, observer, &mut diagnostics);
@@ -75,7 +77,9 @@ pub(super) fn assemble(
     let withheld = Withheld::new(&targets, &hidden, named.iter().map(|(_, read)| &**read));
     let cleaned: Vec<Option<Read>> =
         named.iter().map(|(_, read)| withheld.leave_out_of(read, &mut diagnostics)).collect();
-    withheld.leave_out_of_links(&mut config.links, &mut diagnostics);
+    for links in [&mut config.links, &mut config.menu] {
+        withheld.leave_out_of_links(links, &mut diagnostics);
+    }
     for ((_, read), cleaned) in named.iter_mut().zip(cleaned) {
         if let Some(cleaned) = cleaned {
             *read = Arc::new(cleaned);
@@ -115,6 +119,7 @@ pub(super) fn assemble(
     let mut site = Site::new(config, archive, plain, targets, theme, today);
     site.words = memory.words();
     site.other_files = other_files;
+    site.history = history;
     diagnostics.extend(site.taken_aliases().into_iter().map(|TakenAlias { document, alias }| {
         let shown = named.iter().find(|(_, read)| read.path.as_str() == document);
         let shown = shown.map_or(document, |(_, read)| read.path.shown());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::config::Config;
+use crate::git::History;
 use crate::markdown::Document;
 use crate::paths::DocumentPath;
 use crate::reading::Reading;
@@ -23,6 +24,8 @@ pub struct Inputs {
     pub assets: BTreeMap<String, Asset>,
     /// Files of the theme that replace the embedded ones.
     pub theme: ThemeFiles,
+    /// When documents were published and changed, where the repository tells.
+    pub history: Arc<History>,
     /// The day of the build.
     pub today: Date,
 }

@@ -46,7 +46,7 @@ fn build_with(
     examiner: &Examiner<'_>,
     observer: &dyn Observer,
 ) -> Result<Outcome, ThemeError> {
-    let Inputs { config, documents, assets, theme, today } = inputs;
+    let Inputs { config, documents, assets, theme, history, today } = inputs;
     let theme = memory.theme(theme)?;
-    Ok(assemble(documents, Frame { config, assets, theme, today }, memory, examiner, observer))
+    Ok(assemble(documents, Frame { config, assets, theme, history, today }, memory, examiner, observer))
 }

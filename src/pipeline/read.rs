@@ -27,6 +27,8 @@ pub(super) struct Settings {
     content: String,
     repair: bool,
     references: References,
+    /// Whether the body is published as it is written.
+    keeps_source: bool,
 }
 
 impl Settings {
@@ -38,6 +40,7 @@ impl Settings {
             content: config.content.display().to_string(),
             repair: config.repair,
             references: config.references.clone(),
+            keeps_source: config.data.markdown || config.data.bodies,
         }
     }
 }
@@ -86,6 +89,7 @@ pub(super) fn read(
     let parsed = markdown::read(&file.text, file.body.clone());
     let is_page = config::is_below(&settings.pages, file.path.as_str());
     let reading = reading::read(&file, &parsed, &settings.rules, is_page, problems);
+    let source = if settings.keeps_source { parsed.shown_source() } else { String::new() };
     let mut document = parsed.page(&reading.sources(settings.repair), &settings.references);
     for link in &mut document.links {
         if matches!(link.destination(), Destination::File { .. })
@@ -94,6 +98,9 @@ pub(super) fn read(
             link.target = below;
         }
     }
+    document.source = source;
+    document.source_start = file.body.start;
+    document.stated_facts = file.has_front_matter;
     if document.html_shown_as_text {
         let message = "the HTML in this document is too deeply nested and is shown as text";
         problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close every element"));

@@ -23,6 +23,7 @@ const ACTIONS: [&str; 5] =
 /// The text of every file of a site with the settings and the theme of `site`, and none of its documents.
 pub(super) fn texts(site: &Site) -> Vec<String> {
     let frame = Frame {
+        history: Arc::default(),
         config: site.config.clone(),
         assets: BTreeMap::new(),
         theme: Arc::clone(&site.theme),

@@ -108,6 +108,7 @@ fn site(documents: &Documents, settings: &str, memory: &mut Memory) -> (BTreeMap
         documents: documents.iter().map(document).collect(),
         assets: BTreeMap::new(),
         theme: BTreeMap::new(),
+        history: Arc::default(),
         today: "2024-06-01".parse().expect("a day"),
     };
     let outcome = build(inputs, memory, &()).expect("templates that hold");

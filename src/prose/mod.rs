@@ -18,6 +18,7 @@ pub mod method;
 pub mod number;
 pub mod period;
 pub mod phase;
+pub mod publication;
 pub mod response;
 pub mod share;
 pub mod trend;

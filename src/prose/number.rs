@@ -13,6 +13,8 @@ pub type Noun = (&'static str, &'static str);
 pub const INCIDENT: Noun = ("incident", "incidents");
 /// A document of the archive.
 pub const POSTMORTEM: Noun = ("postmortem", "postmortems");
+/// Somebody.
+pub const PERSON: Noun = ("person", "people");
 /// An action item.
 pub const ACTION: Noun = ("action", "actions");
 /// A day of the calendar.

@@ -12,6 +12,7 @@ pub(super) fn of(path: &str) -> &'static str {
         "json" | "map" => "application/json",
         "xml" => "application/xml",
         "webmanifest" => "application/manifest+json",
+        "ics" => "text/calendar; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "txt" | "log" => "text/plain; charset=utf-8",
         "md" | "markdown" => "text/markdown; charset=utf-8",

@@ -45,6 +45,8 @@ fn the_page_of_the_settings() {
         ("[build]", "Build"),
         ("[observed]", "Observed"),
         ("[[change]]", "Change"),
+        ("[data]", "Data"),
+        ("[git]", "Git"),
         ("[check]", "Check"),
         ("[causes.…]", "Cause"),
         ("[fields.…]", "RawField"),

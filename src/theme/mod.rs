@@ -20,6 +20,19 @@ use embedded::Embedded;
 /// (`templates/base.html`, `assets/style.css`).
 pub type ThemeFiles = BTreeMap<String, Vec<u8>>;
 
+/// The paths of the files of the default theme, in order.
+pub fn default_files() -> impl Iterator<Item = String> {
+    let mut paths: Vec<String> = Embedded::iter().map(std::borrow::Cow::into_owned).collect();
+    paths.sort();
+    paths.into_iter()
+}
+
+/// A file of the default theme.
+#[must_use]
+pub fn default_file(path: &str) -> Option<Vec<u8>> {
+    Embedded::get(path).map(|file| file.data.into_owned())
+}
+
 /// A theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {

@@ -19,6 +19,10 @@ pub struct Frame {
     pub root: String,
     /// The full address, where a base URL is configured.
     pub canonical: Option<String>,
+    /// The full address of the picture that is shown where the page is shared.
+    pub image: Option<String>,
+    /// `article` for a postmortem, `website` for any other page.
+    pub kind: &'static str,
     /// Main navigation.
     pub navigation: Vec<NavigationItem>,
     /// Feeds that belong to this page (the site's, a cause's, a service's).
@@ -48,6 +52,10 @@ pub struct SiteView {
     pub script: String,
     /// The favicon's address.
     pub icon: String,
+    /// Its media type.
+    pub icon_type: &'static str,
+    /// The address of the logo, where the site has one.
+    pub logo: Option<String>,
     /// The `OpenSearch` description's address, where there is one (it needs a base URL).
     pub opensearch: Option<String>,
     /// A line at the foot, where the site has one.

@@ -47,8 +47,12 @@ pub struct IncidentPage {
     pub edit: Option<String>,
     /// Links to the original and to other accounts, the original first.
     pub sources: Vec<Link>,
+    /// When the document was published and changed.
+    pub history: Option<HistoryView>,
     /// This incident as JSON.
     pub json: String,
+    /// This incident as plain Markdown.
+    pub markdown: Option<String>,
     /// Front-matter keys that Casebook does not know, with their values as text.
     pub more: Vec<(String, String)>,
 }
@@ -166,6 +170,17 @@ pub struct ActionView {
     pub href: Option<String>,
     /// What else is said of it.
     pub notes: Vec<String>,
+}
+
+/// When a document was published and changed, by its commits.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryView {
+    /// When it was first committed.
+    pub published: TimeView,
+    /// When it was last committed, if that was on another day.
+    pub changed: Option<TimeView>,
+    /// By how many people, where there are several: `3 people`.
+    pub people: Option<String>,
 }
 
 /// A stretch of text.

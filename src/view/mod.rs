@@ -12,8 +12,8 @@ use serde::Serialize;
 
 pub use frame::{FeedLink, Frame, NavigationItem, SiteView};
 pub use incident::{
-    ActionView, ContentsEntry, Fact, FactValue, IncidentPage, NoteLink, PhasesView, RelatedGroup, RelatedView,
-    StageView, TextPart, TimelineView, Turn,
+    ActionView, ContentsEntry, Fact, FactValue, HistoryView, IncidentPage, NoteLink, PhasesView, RelatedGroup,
+    RelatedView, StageView, TextPart, TimelineView, Turn,
 };
 pub use list::{
     ExplorerPage, ExplorerView, ListPage, PageNumber, Pagination, RowGroup, RowTemplate, TermRow, TermsPage,
@@ -216,6 +216,8 @@ pub struct DocumentPage {
     pub body_html: String,
     /// The contents: headings of level 2 and 3; empty where there are fewer than three.
     pub contents: Vec<ContentsEntry>,
+    /// When the document was published and changed.
+    pub history: Option<HistoryView>,
     /// Where to edit the document.
     pub edit: Option<String>,
 }

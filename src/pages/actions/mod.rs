@@ -11,8 +11,9 @@ use crate::statistics::quantile;
 use crate::theme::ThemeError;
 use crate::trends::{ActionId, ActionState};
 use crate::units::grouped;
-use crate::view::{FacetView, Link, Measure, Report, Section, TermLink};
+use crate::view::{FacetView, FeedLink, Link, Measure, Report, Section, TermLink};
 
+use super::calendar::CALENDAR;
 use super::format::link;
 use super::frame::About;
 use super::site::Site;
@@ -68,7 +69,14 @@ impl Site {
             Some(Link { label, href: format!("#{}", section.id) })
         };
         view.jumps = view.sections.iter().filter_map(jump).collect();
-        let frame = self.frame(&About { path, title: &view.heading, description: &view.about });
+        let mut frame = self.frame(&About { path, title: &view.heading, description: &view.about });
+        if self.has_due_actions() {
+            frame.feeds.push(FeedLink {
+                label: "Due dates".to_owned(),
+                media_type: "text/calendar",
+                href: Route::Root(CALENDAR).from(path),
+            });
+        }
         self.theme.page("report.html", &frame, &view)
     }
 

@@ -32,6 +32,7 @@ impl Site {
         let (incident, document) = (entry.incident(), &entry.postmortem.document);
         let mut frame = self.frame(&About { path, title: &incident.title.value, description: &incident.summary });
         frame.json_ld = Some(json_ld::json_ld(incident, frame.canonical.as_deref()));
+        frame.kind = "article";
         frame.no_index |= incident.status == DocumentStatus::Draft;
         let mut facts = Facts::default();
         let line = self.headline(path, id, &mut facts);
@@ -72,7 +73,9 @@ impl Site {
             later: self.archive.later(id).map(link_to),
             edit: self.edit(incident.path.as_str()),
             sources: sources::links(&incident.sources),
+            history: self.history_view(incident.path.as_str()),
             json: Route::IncidentData(&entry.slug).from(path),
+            markdown: self.config.data.markdown.then(|| Route::IncidentText(&entry.slug).from(path)),
             more: sources::without_link(&incident.sources).chain(incident.more.iter().cloned()).collect(),
         };
         self.theme.page("incident.html", &frame, &view)

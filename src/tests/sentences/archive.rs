@@ -28,6 +28,7 @@ impl Archive {
             }
         };
         let inputs = Inputs {
+            history: std::sync::Arc::default(),
             config: Config::read("", "site.toml").expect("valid"),
             documents: documents.iter().enumerate().map(document).collect(),
             assets: BTreeMap::new(),

@@ -1,8 +1,12 @@
 //! What git knows of files. The program `git` is asked; a repository's own settings can't make it run others.
 
+mod history;
+
 use std::io;
 use std::path::Path;
 use std::process::Command;
+
+pub use history::{FileHistory, History, Revision, revision};
 
 /// Why git could not answer.
 #[derive(Debug, thiserror::Error)]

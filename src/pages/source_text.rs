@@ -1,0 +1,136 @@
+//! An incident as plain Markdown: what its document says, without what its page doesn't show.
+
+use crate::archive::IncidentId;
+use crate::incident::{Incident, Phase, Provenance};
+use crate::markdown::{Destination, Document, HIDDEN};
+use crate::routes::{self, Route};
+use crate::text::json;
+
+use super::site::{Site, Target, find_target};
+
+/// Where a link leads whose target is not published.
+const NOWHERE: &str = "#";
+
+impl Site {
+    /// The file `incidents/<slug>.md`.
+    pub(super) fn incident_text(&self, id: IncidentId) -> String {
+        let entry = &self.archive[id];
+        let (incident, document) = (entry.incident(), &entry.postmortem.document);
+        let page = Route::IncidentText(&entry.slug).path();
+        let mut text = if document.stated_facts { facts(incident) } else { String::new() };
+        if document.title.is_none() {
+            text.push_str(&format!("# {}\n\n", incident.title.value));
+        }
+        text.push_str(&self.public_source(&page, incident.path.as_str(), document));
+        text
+    }
+
+    /// The body of a document as it is written, with links that lead from `page` to where they lead on the site.
+    pub(super) fn public_source(&self, page: &str, path: &str, document: &Document) -> String {
+        let source = &document.source;
+        let mut links: Vec<_> = document.links.iter().collect();
+        links.sort_by_key(|link| link.span.start);
+        let (mut out, mut at, mut erased) = (String::with_capacity(source.len()), 0, Vec::new());
+        for link in links {
+            let address = match link.destination() {
+                Destination::Unsafe => NOWHERE.to_owned(),
+                Destination::File { path: to, anchor } => match self.published_as(page, path, to) {
+                    Some(way) if way == NOWHERE => way,
+                    Some(way) => anchor.map_or_else(|| way.clone(), |anchor| format!("{way}#{anchor}")),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            let place = link
+                .span
+                .start
+                .checked_sub(document.source_start)
+                .zip(link.span.end.checked_sub(document.source_start));
+            let span = place.map(|(start, end)| start..end).filter(|span| span.start >= at);
+            match span.filter(|span| source.get(span.clone()) == Some(&*link.target)) {
+                Some(span) => {
+                    out.push_str(&source[at..span.start]);
+                    out.push_str(&address);
+                    at = span.end;
+                }
+                // The address is written elsewhere, in a definition: one that is not published must not be named there.
+                None if address == NOWHERE => erased.push(link.target.as_str()),
+                None => {}
+            }
+        }
+        out.push_str(source.get(at..).unwrap_or_default());
+        for target in erased.into_iter().filter(|target| target.len() > 1) {
+            out = out.replace(target, NOWHERE);
+        }
+        tidy(&out)
+    }
+
+    /// Where a file of the content folder is, as seen from a page; `None` where there is no such file.
+    fn published_as(&self, page: &str, document: &str, to: &str) -> Option<String> {
+        let path = routes::resolve(document, to)?;
+        match find_target(&self.targets, &path)? {
+            (_, Target::Hidden) => Some(NOWHERE.to_owned()),
+            (_, Target::Incident(slug)) => Some(Route::IncidentText(slug).from(page)),
+            _ => Some(routes::relative(page, &self.target(&path)?)),
+        }
+    }
+}
+
+/// The facts that the front matter states, as front matter.
+fn facts(incident: &Incident) -> String {
+    let mut text = String::from("---\n");
+    let is_stated = |provenance: &Provenance| matches!(provenance, Provenance::FrontMatter { .. });
+    if is_stated(&incident.title.provenance) {
+        text.push_str(&format!("title: {}\n", json(&incident.title.value)));
+    }
+    for (phase, known) in incident.phases.known().filter(|(_, known)| is_stated(&known.provenance)) {
+        text.push_str(&format!("{}: {}\n", phase.key(), known.value));
+    }
+    if incident.phases[Phase::Started].is_none()
+        && let Some(date) = incident.date.as_ref().filter(|known| is_stated(&known.provenance))
+    {
+        text.push_str(&format!("date: {}\n", date.value));
+    }
+    if let Some(severity) = incident.severity.as_ref().filter(|known| is_stated(&known.provenance)) {
+        text.push_str(&format!("severity: {}\n", json(&severity.value.label)));
+    }
+    let slugs = incident.causes.iter().filter(|known| is_stated(&known.provenance)).map(|known| known.value.as_str());
+    let causes: Vec<&str> = slugs.collect();
+    let lists = [("services", &incident.services), ("team", &incident.teams), ("tags", &incident.tags)];
+    let lists = lists.map(|(key, list)| {
+        let stated = list.iter().filter(|known| is_stated(&known.provenance));
+        (key, stated.map(|known| known.value.as_str()).collect::<Vec<_>>())
+    });
+    for (key, values) in [("causes", causes)].into_iter().chain(lists).filter(|(_, values)| !values.is_empty()) {
+        text.push_str(&format!("{key}: {}\n", json(&values)));
+    }
+    text.push_str("---\n\n");
+    text
+}
+
+/// A text without what is hidden in it, and without empty lines in a row.
+fn tidy(text: &str) -> String {
+    let text = text.replace(HIDDEN, "");
+    let mut out = String::with_capacity(text.len());
+    let mut empty = 1;
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            empty += 1;
+            if empty > 1 {
+                continue;
+            }
+        } else {
+            empty = 0;
+        }
+        // Two blanks at the end of a line break it.
+        let kept = line.trim_end();
+        out.push_str(kept);
+        if !kept.is_empty() && line.len() - kept.len() == 2 {
+            out.push_str("  ");
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
