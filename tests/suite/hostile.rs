@@ -140,9 +140,9 @@ fn no_settings_can_act() {
     for key in ["title", "description", "language", "footer"] {
         settings.push_str(&format!("{key} = '''{}'''\n", IN_TEXT[1]));
     }
-    settings.push_str(
-        "edit_url = \"javascript:alert(1)//{path}\"\n[[links]]\nlabel = \"x\"\nurl = \"javascript:alert(1)\"\n",
-    );
+    settings.push_str("edit_url = \"javascript:alert(1)//{path}\"\n");
+    let link = "[[links]]\nlabel = \"x\"\nurl = \"javascript:alert(1)\"\n";
+    Archive::new().settings(&format!("{settings}{link}")).build().refused().says("javascript:alert(1)");
     let archive = Archive::new().settings(&settings).file("a.md", "# A\n");
     // Whoever writes the settings owns the site: what counts is that a slip does not end in markup.
     archive.build();

@@ -86,11 +86,11 @@ fn every_list_is_one_step_from_every_other() {
 fn an_empty_archive_says_what_it_found_and_why_that_does_not_count() {
     let archive = Archive::new()
         .file("postmortem-template.md", "# Postmortem template\n\n## Summary\n\n<what happened>\n")
-        .file("old/a.html.md.erb", "<h1>A</h1>")
-        .file("old/b.html.md.erb", "<h1>B</h1>");
+        .file("old/a.rst", "A\n=\n")
+        .file("old/b.rst", "B\n=\n");
     let page = &pages(&archive)["index.html"];
     let said = texts(page, "main").join(" ");
-    assert!(said.contains("2 files ending in .erb") && said.contains("only Markdown files"), "{said}");
+    assert!(said.contains("2 files ending in .rst") && said.contains("only Markdown files"), "{said}");
     assert!(said.contains("shown as a page: "), "{said}");
     let secret = Archive::new()
         .file("acme-breach.md", "---\nvisibility: internal\ntitle: Acme breach\n---\n\nMail was down on 2026-03-14.\n");

@@ -142,7 +142,7 @@ mod tests {
         for (written, expected) in [
             ("causes: [config-changes]\n", Some("causes: [config-change]\n")),
             ("servises: [web]\n", Some("services: [web]\n")),
-            ("visibilty: internal\n", Some("visibility: internal\n")),
+            ("severity: SEV1\nvisibilty: internal\n", Some("severity: SEV1\nvisibility: internal\n")),
             ("actions:\n- titel: A\n  status: opne\n", Some("actions:\n- title: A\n  status: open\n")),
             ("services: [a]\nservises: [b]\n", None),
             ("severity: sev9\nregion: eu\nreason: load\n", None),

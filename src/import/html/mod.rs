@@ -25,7 +25,7 @@ pub(super) const MAX_BYTES: usize = 10_000_000;
 const MAIN: [&str; 6] = ["#main-content", ".wiki-content", "article.page", "article", "main", "body"];
 
 /// What exports call the title of a page.
-const TITLES: [&str; 5] = ["#title-text", "h1.page-title", "p.title", "h1", "title"];
+const TITLES: [&str; 5] = ["#title-text", "h1.page-title", "body > p.title", "h1", "title"];
 
 /// The Markdown of a page.
 pub(super) fn markdown(html: &str) -> String {

@@ -109,6 +109,7 @@ pub(super) fn action() -> Vec<Example> {
         example("action::ages", "none", action::ages(&[], &few)),
         example("action::ages", "few", action::ages(&[days(700.0)], &few)),
         example("action::ages", "many", action::ages(&[days(700.0)], &median)),
+        example("action::listed", "without a status", action::listed(ActionState::NotStated, 14)),
         example("action::oldest", "five years", action::oldest(days(5.0 * 365.25))),
         example("action::repeated", "none open", action::repeated(&all(&finished))),
         example("action::repeated", "one", action::repeated(&all(&mixed))),

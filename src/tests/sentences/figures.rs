@@ -93,6 +93,7 @@ pub(super) fn duration() -> Vec<Example> {
         example("duration::median", "all alike", duration::median(&alike, "these incidents")),
         example("duration::median", "too few", duration::median(&durations(4, 70), "all incidents")),
         example("duration::not_enough", "none", duration::not_enough(TooFew { n: 0, needed: 6 })),
+        example("duration::needed", "few", duration::needed(TooFew { n: 3, needed: 6 })),
         example("duration::nine_in_ten", "known", duration::nine_in_ten(&durations(60, 70))),
         example("duration::nine_in_ten", "too few", duration::nine_in_ten(&durations(20, 70))),
         example("duration::with_ongoing", "one is ongoing", duration::with_ongoing(&ongoing)),

@@ -4,6 +4,7 @@
 mod archive;
 mod figures;
 mod interventions;
+mod load;
 mod periods;
 mod values;
 
@@ -89,8 +90,10 @@ fn chapters() -> Vec<(&'static str, Vec<Example>)> {
         ("Detection and response", figures::response()),
         ("Phases of an incident", values::phase()),
         ("Did the fix work?", interventions::intervention()),
+        ("On-call load and comparisons", load::load()),
         ("Method", interventions::method()),
         ("Actions", archive::action()),
+        ("Publication", load::publication()),
         ("Data quality, and what a figure is based on", archive::archive()),
         ("Notes below charts", values::chart()),
         ("Periods", periods::period()),

@@ -8,7 +8,7 @@ use crate::prose::number::{
     self, INCIDENT, counted, days, duration, durations, expected, factor, factors, likely_durations, likely_factors,
     likely_percents, means, percent, percents, seconds,
 };
-use crate::prose::{self, chart, date, phase};
+use crate::prose::{self, Statement, chart, date, phase};
 use crate::statistics::Interval;
 use crate::statistics::periods::Granularity;
 use crate::units::{Duration, Moment, Written};
@@ -105,6 +105,16 @@ pub(super) fn number() -> Vec<Example> {
 pub(super) fn statement() -> Vec<Example> {
     vec![
         example("statement::sentence", "a phrase", prose::sentence("No incidents match")),
+        example(
+            "statement::sentences",
+            "not enough data said once",
+            prose::sentences(&[
+                Statement::of("Not enough data yet (3 of 6)"),
+                Statement::of("5 have a duration"),
+                Statement::of("Not enough data yet (2 of 4)"),
+            ])
+            .join(" "),
+        ),
         example("statement::plain", "a number and its unit", prose::plain("5\u{a0}h")),
         example("statement::capitalised", "a phrase", prose::capitalised("likely 2 h or more")),
     ]

@@ -163,7 +163,7 @@ const scenarios = {
       const { told, asked } = await browser.traffic();
       assert.deepEqual(told.filter(({ status }) => status !== 200).map(({ url, status }) => [url, status]), [[site.address + missing, 404]]);
       none("requests that leave the site", asked.filter((url) => !url.startsWith(site.address)));
-      assert.match((await browser.texts("h1"))[0], /no such page/i);
+      assert.match((await browser.texts("h1"))[0], /page not found/i);
       assert.equal(await browser.run(() => getComputedStyle(document.querySelector(".skip")).position), "absolute", "it has no style");
       // The page itself was not found, and the browser says so; nothing else may be wrong.
       assert.equal((await browser.log()).length, 1);

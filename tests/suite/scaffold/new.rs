@@ -38,8 +38,8 @@ fn a_new_postmortem_is_a_draft_with_everything_to_fill_in() {
     let said = folder.prints(&["new", "Logins: \"all\" failed", "--today", "2026-03-15"]);
     assert_eq!(said, "content/incidents/2026-03-15-logins-all-failed.md\n");
     let text = folder.read("content/incidents/2026-03-15-logins-all-failed.md");
-    assert!(text.starts_with("---\ntitle: \"Logins: \\\"all\\\" failed\"\nstatus: draft"), "{text}");
-    assert!(text.contains("\ndate: 2026-03-15\n"));
+    assert!(text.starts_with("---\ntitle: \"Logins: \\\"all\\\" failed\"\ndate: 2026-03-15\n"), "{text}");
+    assert!(text.contains("\nstatus: draft "), "{text}");
     let output = folder.run(&["check", "--today", "2026-03-15"]);
     let said = output.stderr;
     assert!(said.contains("note[unwritten-section]: 6 sections are not written yet"), "{said}");

@@ -149,11 +149,13 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
-      button.textContent = "Copy";
+      // The style sheet shows the label, so that the words of the page are the same without scripts.
+      const say = (label) => button.setAttribute("aria-label", label);
+      say("Copy");
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(block.textContent ?? "");
-        button.textContent = "Copied";
-        setTimeout(() => (button.textContent = "Copy"), 2000);
+        say("Copied");
+        setTimeout(() => say("Copy"), 2000);
       });
       const frame = document.createElement("div");
       frame.className = "code";
