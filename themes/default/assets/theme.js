@@ -125,7 +125,7 @@
     });
     document.addEventListener("focusin", ({ target }) => {
       document.querySelector(".tip")?.remove();
-      const link = target.closest(".chart a[tabindex]");
+      const link = target instanceof Element && target.closest(".chart a[tabindex]");
       if (!link) return;
       const tip = document.createElement("p");
       tip.className = "tip";
