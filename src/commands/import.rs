@@ -63,7 +63,7 @@ pub(super) fn import(paths: &[PathBuf], request: &Request<'_>, config: Option<&P
         let shown = found.root.join(&found.path).display().to_string();
         let bytes = fs::read(&found.root.join(&found.path))?;
         let mut problems = Diagnostics::new();
-        let imports = import::import(&DocumentPath::new(&found.path, &shown), bytes, how, &mut problems);
+        let imports = import::import(&DocumentPath::new(&found.path, &shown), &bytes, how, &mut problems);
         // What a document states wrongly is reported at each build; what a record states wrongly, only now.
         let is_lost =
             problems.iter().any(|problem| problem.code == Code::Unreadable || problem.code == Code::UnreadableDate);

@@ -64,12 +64,12 @@ pub enum Import {
 }
 
 /// Imports one file, which may hold several records. `path` is below the folder that is imported.
-pub fn import(path: &DocumentPath, bytes: Vec<u8>, request: Request<'_>, problems: &mut Diagnostics) -> Vec<Import> {
-    match FileKind::of(path.as_str(), &bytes) {
+pub fn import(path: &DocumentPath, bytes: &[u8], request: Request<'_>, problems: &mut Diagnostics) -> Vec<Import> {
+    match FileKind::of(path.as_str(), bytes) {
         FileKind::Document => vec![document(path, bytes, request.rules, problems)],
-        FileKind::Html => vec![page(path, &bytes, request.rules, problems)],
+        FileKind::Html => vec![page(path, bytes, request.rules, problems)],
         FileKind::Records => {
-            let written = records::read(path, &bytes, request.columns, request.rules, problems);
+            let written = records::read(path, bytes, request.columns, request.rules, problems);
             let import = |written| match written {
                 Written::Document(path, text) => Import::Document(Box::new(Imported {
                     path,
@@ -88,15 +88,14 @@ pub fn import(path: &DocumentPath, bytes: Vec<u8>, request: Request<'_>, problem
 
 /// Imports a page in HTML.
 fn page(path: &DocumentPath, bytes: &[u8], rules: &Rules, problems: &mut Diagnostics) -> Import {
-    if bytes.len() > html::MAX_BYTES {
-        let message = "the page is larger than 10 MB";
-        problems.report(
-            Diagnostic::new(Code::Unreadable, path.shown(), message).help("divide it, or export it as Markdown"),
-        );
-        return Import::Unreadable;
-    }
-    let markdown = html::markdown(&String::from_utf8_lossy(bytes));
-    match document(path, markdown.into_bytes(), rules, problems) {
+    let markdown = match html::markdown(bytes) {
+        Ok(markdown) => markdown,
+        Err((message, help)) => {
+            problems.report(Diagnostic::new(Code::Unreadable, path.shown(), message).help(help));
+            return Import::Unreadable;
+        }
+    };
+    match document(path, markdown.as_bytes(), rules, problems) {
         Import::Document(imported) => {
             let added = imported.text.clone();
             Import::Document(Box::new(Imported { added, ..*imported }))
@@ -106,14 +105,14 @@ fn page(path: &DocumentPath, bytes: &[u8], rules: &Rules, problems: &mut Diagnos
 }
 
 /// Imports one document in Markdown.
-fn document(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut Diagnostics) -> Import {
-    let Some(inside) = source::split(path.clone(), bytes.clone(), Audience::Internal, problems) else {
+fn document(path: &DocumentPath, bytes: &[u8], rules: &Rules, problems: &mut Diagnostics) -> Import {
+    let Some(inside) = source::split(path.clone(), bytes.to_vec(), Audience::Internal, problems) else {
         return Import::Unreadable;
     };
     let inside_parsed = markdown::read(&inside.text, inside.body.clone());
     let reading = reading::read(&inside, &inside_parsed, rules, false, problems);
     // Front matter is published: what only an internal passage says must not get there.
-    let outside = source::split(path.clone(), bytes, Audience::Public, &mut Diagnostics::new());
+    let outside = source::split(path.clone(), bytes.to_vec(), Audience::Public, &mut Diagnostics::new());
     let outside = outside.filter(|file| !file.hidden.is_empty() && is_public(&reading));
     let (file, reading) = match &outside {
         Some(file) => {
@@ -127,9 +126,11 @@ fn document(path: &DocumentPath, bytes: Vec<u8>, rules: &Rules, problems: &mut D
         Reading::Page(page) => return Import::NotAnIncident(page.because.unwrap_or("an ordinary page").into()),
     };
     let front_matter = front_matter::write(&incident, file);
+    // As it is written: what is read has blanks for what the format hides.
+    let body = bytes.get(inside.body.clone()).map(String::from_utf8_lossy).unwrap_or_default();
     Import::Document(Box::new(Imported {
         path: markdown_path(path),
-        text: format!("{front_matter}{}", inside.body_text()),
+        text: format!("{front_matter}{body}"),
         added: front_matter,
         files: files(path.as_str(), &inside_parsed.page_alone()),
         incident: Some(incident),
@@ -171,7 +172,7 @@ mod tests {
     use super::*;
 
     fn imported(path: &str, text: &str) -> Imported {
-        match document(&path.into(), text.as_bytes().to_vec(), &Rules::default(), &mut Diagnostics::new()) {
+        match document(&path.into(), text.as_bytes(), &Rules::default(), &mut Diagnostics::new()) {
             Import::Document(imported) => *imported,
             other => panic!("{other:?}"),
         }
@@ -187,6 +188,12 @@ mod tests {
         assert!(imported.added.contains("\nstarted: 2024-03-14T09:12:00Z  # from the text\n"), "{}", imported.added);
         assert!(imported.added.contains("\nresolved: 2024-03-14T10:02:00Z  # from the text\n"), "{}", imported.added);
         assert!(!imported.added.contains("duration"), "it is computed from the two");
+    }
+
+    #[test]
+    fn what_the_format_hides_stays_in_the_body() {
+        let body = "# Checkout was down\n\nOn 14 March 2024, from 09:12 to 10:02 UTC, checkout answered with errors. %% ask the vendor %%\n";
+        assert!(imported("a.md", body).text.ends_with(body));
     }
 
     #[test]
@@ -217,7 +224,7 @@ mod tests {
         assert_eq!(imported.files, [Some("plan.png".to_owned())]);
         let hidden = document(
             &"a.md".into(),
-            format!("---\nvisibility: internal\n---\n{body}").into_bytes(),
+            format!("---\nvisibility: internal\n---\n{body}").as_bytes(),
             &Rules::default(),
             &mut Diagnostics::new(),
         );

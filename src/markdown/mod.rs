@@ -34,6 +34,7 @@ pub use links::{Destination, Link, LinkKind, is_linkable};
 pub use markup::Address;
 pub use outline::{Heading, anchor};
 use parse::parse;
+pub use sanitise::is_too_heavy;
 pub use shown::HIDDEN;
 pub use sources::Sources;
 pub use structure::{Block, BlockKind, Table, Topic};

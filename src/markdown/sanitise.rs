@@ -58,7 +58,8 @@ const SELF_CLOSING: [&str; 16] =
     ["br", "hr", "img", "input", "wbr", "col", "area", "source", "track", "p", "li", "dt", "dd", "tr", "td", "th"];
 
 /// Whether HTML is nested too deeply for its length to be sanitised in reasonable time.
-pub(super) fn is_too_heavy(html: &str) -> bool {
+#[must_use]
+pub fn is_too_heavy(html: &str) -> bool {
     let mut open: HashMap<String, usize> = HashMap::new();
     let (mut depth, mut deepest, mut tags) = (0_usize, 0_usize, 0_usize);
     for (at, _) in html.match_indices('<') {

@@ -163,13 +163,15 @@ fn tag(inside: &str) -> Option<(&str, &str)> {
 /// Whether a browser shows nothing of an element with these attributes.
 fn is_hidden(written: &str) -> bool {
     attributes(written).any(|(name, value)| {
-        let style = || value.unwrap_or_default().split_whitespace().collect::<String>().to_ascii_lowercase();
-        name.eq_ignore_ascii_case("hidden")
-            || name.eq_ignore_ascii_case("style") && {
-                let style = style();
-                style.contains("display:none") || style.contains("visibility:hidden")
-            }
+        name.eq_ignore_ascii_case("hidden") || name.eq_ignore_ascii_case("style") && hides(value.unwrap_or_default())
     })
+}
+
+/// Whether a browser shows nothing of an element with this style.
+#[must_use]
+pub fn hides(style: &str) -> bool {
+    let style = style.split_whitespace().collect::<String>().to_ascii_lowercase();
+    style.contains("display:none") || style.contains("visibility:hidden")
 }
 
 /// Where an element ends that other elements of its name may be in.

@@ -26,6 +26,7 @@ pub use audience::Audience;
 pub use exclude::{Exclusions, pattern};
 pub use front_matter::{Entry, Node, Value};
 pub use internal::is_marked;
+pub use invisible::hides;
 pub use walk::{Asset, Listing, PageFile, Refusal, is_document, list, list_except, relative};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -26,34 +26,40 @@ use crate::source::{self, Audience, SourceFile};
 /// be changed safely. Front matter in TOML is left alone.
 #[must_use]
 pub fn fix(path: &DocumentPath, bytes: &[u8], rules: &Rules) -> Option<String> {
-    let original = read(path, bytes, Audience::Internal)?;
-    let corrected = without_typos(path, &original, rules);
-    let bytes = corrected.as_ref().map_or(bytes, |text| text.as_bytes());
-    let file = read(path, bytes, Audience::Internal)?;
+    // What a file is read as has blanks for what its format hides; it is the written text that is changed.
+    let text = std::str::from_utf8(bytes).ok()?;
+    let corrected = without_typos(path, text, rules);
+    let written = corrected.as_deref().unwrap_or(text);
+    let file = read(path, written.as_bytes(), Audience::Internal)?;
     // Comments move with the fields below them: marks of internal passages must not come to hide less.
     let meaning = |text: &[u8]| {
         let of = |audience| meaning(&read(path, text, audience)?, rules);
         Some((of(Audience::Internal)?, of(Audience::Public)?))
     };
-    let before = meaning(bytes)?;
+    let before = meaning(written.as_bytes())?;
     let keeps = |text: &String| meaning(text.as_bytes()).as_ref() == Some(&before);
     // Values alone, where they can't be put in order as well.
-    let valued = Some(edited(&file.text, values::canonical(&file))).filter(|text| *text == file.text || keeps(text));
-    let valued = valued.unwrap_or_else(|| file.text.clone());
-    let ordered =
-        read(path, valued.as_bytes(), Audience::Internal).and_then(|file| order::canonical(&file)).filter(keeps);
+    let valued = Some(edited(written, values::canonical(&file))).filter(|text| text == written || keeps(text));
+    let valued = valued.unwrap_or_else(|| written.to_owned());
+    let ordered = read(path, valued.as_bytes(), Audience::Internal)
+        .and_then(|file| order::canonical(&file, &valued))
+        .filter(keeps);
     let fixed = ordered.unwrap_or(valued);
-    (fixed != original.text).then_some(fixed)
+    (fixed != text).then_some(fixed)
 }
 
 /// The document without typos; `None` where it has none, or where it isn't certain that only they would change.
-fn without_typos(path: &DocumentPath, file: &SourceFile, rules: &Rules) -> Option<String> {
-    let edits = typos::corrections(file, rules);
+fn without_typos(path: &DocumentPath, written: &str, rules: &Rules) -> Option<String> {
+    let file = read(path, written.as_bytes(), Audience::Internal)?;
+    let edits = typos::corrections(&file, rules);
     let count = edits.len();
-    let text = edited(&file.text, edits);
-    let (typos, others) = problems(file, rules);
+    if count == 0 {
+        return None;
+    }
+    let text = edited(written, edits);
+    let (typos, others) = problems(&file, rules);
     let (typos_left, others_left) = problems(&read(path, text.as_bytes(), Audience::Internal)?, rules);
-    (count > 0 && typos_left + count == typos && others_left <= others).then_some(text)
+    (typos_left + count == typos && others_left <= others).then_some(text)
 }
 
 /// A text with some stretches replaced; their places are in order.
@@ -135,6 +141,14 @@ mod tests {
         ] {
             assert_eq!(fixed(written).as_deref(), Some(expected), "{written}");
         }
+    }
+
+    #[test]
+    fn what_the_format_hides_stays_in_the_file() {
+        let text = "---\nsev: SEV1\nservises: [web]\n---\n\nIt broke. %% ask the vendor %%\n\n{/* later */}\n";
+        let fixed = fix(&"a.md".into(), text.as_bytes(), &Rules::default()).expect("something to fix");
+        assert!(fixed.ends_with("It broke. %% ask the vendor %%\n\n{/* later */}\n"), "{fixed}");
+        assert!(fixed.starts_with("---\nseverity: SEV1\nservices: [web]\n---\n"), "{fixed}");
     }
 
     #[test]

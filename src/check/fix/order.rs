@@ -3,10 +3,9 @@
 use crate::reading::Field;
 use crate::source::{Entry, SourceFile};
 
-/// The document with its fields in order; `None` where they can't be moved as whole lines.
-pub(super) fn canonical(file: &SourceFile) -> Option<String> {
+/// The document, as it is written, with its fields in order; `None` where they can't be moved as whole lines.
+pub(super) fn canonical(file: &SourceFile, text: &str) -> Option<String> {
     let entries = &file.front_matter;
-    let text = file.text.as_str();
     let first = start(text, entries.first()?)?;
     let last = entries.last()?;
     let end = last.node.span.end.max(last.key_span.end);

@@ -4,7 +4,7 @@ use scraper::ElementRef;
 use scraper::node::Node;
 
 use super::element::has_class;
-use super::inline::{Inline, is_hidden};
+use super::inline::{Inline, fence, is_hidden};
 use super::styles::Styles;
 use super::{lists, panels, tables};
 
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
     pub(super) fn children(&mut self, element: ElementRef<'_>, depth: usize) {
         for child in element.children() {
             match child.value() {
-                Node::Text(text) => self.loose.text_node(&text.text),
+                Node::Text(text) => self.loose.words(text),
                 Node::Element(value) => {
                     let Some(child) = ElementRef::wrap(child) else { continue };
                     if BLOCKS.contains(&value.name()) || holds_block(child) {
@@ -191,8 +191,7 @@ fn code(element: ElementRef<'_>) -> String {
     };
     let language = of_class.or_else(of_brush).unwrap_or_default();
     let language: String = language.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-')).collect();
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
+    let fence = fence(&text, 3);
     format!("{fence}{language}\n{}\n{fence}", text.trim_matches('\n'))
 }
 

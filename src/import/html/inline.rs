@@ -1,9 +1,11 @@
 //! The words of one block: stretches of text with their style and their link.
 
+use scraper::ElementRef;
 use scraper::node::Node;
-use scraper::{ElementRef, StrTendril};
 
+use super::element::has_class;
 use super::styles::{Style, Styles};
+use crate::source::hides;
 use crate::text::percent_decoded;
 
 /// Elements that lie deeper are read as their words alone.
@@ -62,11 +64,6 @@ impl Inline {
         self.pieces.push(Piece::Text { text: text.to_owned(), style, href: href.map(str::to_owned) });
     }
 
-    /// Adds a text node.
-    pub(super) fn text_node(&mut self, text: &StrTendril) {
-        self.words(text);
-    }
-
     /// Adds an element with everything in it.
     pub(super) fn element(&mut self, element: ElementRef<'_>, styles: &Styles) {
         self.nested(element, styles, Style::default(), None, 0);
@@ -85,7 +82,7 @@ impl Inline {
         let style = style.with(styles.of_element(element));
         let own = (value.name() == "a").then(|| value.attr("href").and_then(address)).flatten();
         let href = own.as_deref().or(href);
-        if value.has_class("selected-value", scraper::CaseSensitivity::CaseSensitive) && !self.is_empty() {
+        if has_class(element, "selected-value") && !self.is_empty() {
             self.text(", ", Style::default(), None);
         }
         if depth > MAX_DEPTH {
@@ -204,10 +201,15 @@ fn stretch(text: &str, style: Style, href: Option<&str>, next: Option<char>) -> 
     format!("{before}{inner}{}{after}", escaped(signs))
 }
 
+/// At least so many back-quotes, and more than a text has in a row.
+pub(super) fn fence(text: &str, least: usize) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    "`".repeat(least.max(longest + 1))
+}
+
 /// Code within a sentence, in more back-quotes than it has itself.
 fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
+    let fence = fence(text, 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
@@ -287,5 +289,5 @@ pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
     // References to the comments of Google Docs, and the comments themselves.
     let is_comment = value.attr("href").is_some_and(|href| href.starts_with("#cmnt"))
         || value.attr("id").is_some_and(|id| id.starts_with("cmnt"));
-    is_machinery || is_comment || value.attr("hidden").is_some()
+    is_machinery || is_comment || value.attr("hidden").is_some() || value.attr("style").is_some_and(hides)
 }

@@ -12,9 +12,10 @@ mod panels;
 mod styles;
 mod tables;
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html, Node};
 
-use crate::text::one_line;
+use crate::markdown::is_too_heavy;
+use crate::source;
 use blocks::Writer;
 use styles::Styles;
 
@@ -28,13 +29,29 @@ const MAIN: [&str; 6] = ["#main-content", ".wiki-content", "article.page", "arti
 const TITLES: [&str; 5] = ["#title-text", "h1.page-title", "body > p.title", "h1", "title"];
 
 /// The Markdown of a page.
-pub(super) fn markdown(html: &str) -> String {
-    let page = Html::parse_document(html);
-    let styles = Styles::of(&page);
-    let select = |selector: &str| {
-        let selector = Selector::parse(selector).ok()?;
-        page.select(&selector).next()
-    };
+///
+/// # Errors
+/// When it is too large or nested too deeply to be parsed, or marks an internal passage: Markdown made of the page would show
+/// what is inside. What is wrong, and what to do.
+pub(super) fn markdown(bytes: &[u8]) -> Result<String, (&'static str, &'static str)> {
+    let html = String::from_utf8_lossy(bytes);
+    if html.len() > MAX_BYTES || is_too_heavy(&html) {
+        return Err(("the page is larger than 10 MB or nested too deeply", "divide it, or export it as Markdown"));
+    }
+    let page = Html::parse_document(&html);
+    let mut comments = page.tree.values().filter_map(Node::as_comment);
+    if comments.any(|comment| source::is_marked(format!("<!--{}-->", comment.comment).as_bytes())) {
+        return Err((
+            "the page marks a passage as internal, and the mark would be lost",
+            "remove the passage, or export the page as Markdown",
+        ));
+    }
+    Ok(written(&page))
+}
+
+fn written(page: &Html) -> String {
+    let styles = Styles::of(page);
+    let select = |selector: &str| element::find(page.root_element(), selector);
     let title = TITLES.iter().find_map(|selector| {
         let title = title(select(selector)?);
         (!title.is_empty()).then_some(title)
@@ -57,7 +74,7 @@ pub(super) fn markdown(html: &str) -> String {
 
 /// The words of a title. Confluence writes the name of the space before it.
 fn title(element: ElementRef<'_>) -> String {
-    let words = one_line(&element.text().collect::<String>());
+    let words = element::words(element);
     match words.split_once(" : ") {
         Some((_, title)) if element.value().id() == Some("title-text") => title.to_owned(),
         _ => words,
@@ -66,7 +83,11 @@ fn title(element: ElementRef<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::markdown as made;
+
+    fn markdown(html: &str) -> String {
+        made(html.as_bytes()).expect("a page that can be read")
+    }
 
     /// Each case: what it shows, the HTML of a body, and its Markdown.
     const CASES: &[(&str, &str, &str)] = &[
@@ -131,9 +152,28 @@ mod tests {
             "<script>x()</script><style>p{}</style><p onclick=\"x()\">a<a href=\"javascript:x()\">b</a></p><svg><text>c</text></svg>",
             "ab\n",
         ),
+        (
+            "what a style hides",
+            "<div style=\"display: none\">x</div><p>a<span style=\"Visibility:hidden\">x</span></p>",
+            "a\n",
+        ),
         ("pictures", "<p><img src=\"images/a b.png\" alt=\"A dip\"></p>", "![A dip](<images/a b.png>)\n"),
         ("quotes and rules", "<blockquote><p>a</p><p>b</p></blockquote><hr>", "> a\n>\n> b\n\n---\n"),
     ];
+
+    #[test]
+    fn what_is_marked_as_internal_or_cannot_be_parsed_is_refused() {
+        for inner in [
+            "<p>Open. <!-- internal -->Umbrine<!-- /internal --></p>",
+            "<h1>A <!-- internal -->Umbrine<!-- /internal --></h1>",
+            "<pre><!-- internal -->Umbrine<!-- /internal --></pre>",
+            "<!-- begin internal --><ul><li>Umbrine</li></ul><!-- end internal -->",
+        ] {
+            assert!(made(format!("<body>{inner}</body>").as_bytes()).is_err(), "{inner}");
+        }
+        assert!(made("<div>".repeat(100_000).as_bytes()).is_err(), "nested too deeply");
+        assert_eq!(markdown("<body><p>a<!-- a note --></p></body>"), "a\n");
+    }
 
     #[test]
     fn each_form_of_html() {
@@ -182,7 +222,7 @@ mod tests {
             "<p>".to_owned() + &"*`[<_".repeat(50_000),
             "<style>".to_owned() + &".a{font-weight:".repeat(20_000),
         ] {
-            markdown(&html);
+            let _ = made(html.as_bytes());
         }
     }
 }

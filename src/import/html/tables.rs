@@ -1,9 +1,10 @@
 //! Tables: a row of heads where there is one, else heads without words, so that no row is lost. A table of properties is a list
 //! of them, which everything that reads Markdown takes for what it is.
 
+use scraper::ElementRef;
 use scraper::node::Node;
-use scraper::{CaseSensitivity, ElementRef};
 
+use super::element::has_class;
 use super::inline::{Inline, is_hidden};
 use super::styles::Styles;
 
@@ -71,7 +72,7 @@ fn cells(row: ElementRef<'_>, styles: &Styles) -> Vec<(bool, String)> {
 fn words_of(element: ElementRef<'_>, styles: &Styles, words: &mut Inline, depth: usize) {
     for child in element.children() {
         match child.value() {
-            Node::Text(text) => words.text_node(&text.text),
+            Node::Text(text) => words.words(text),
             Node::Element(value) => {
                 let Some(child) = ElementRef::wrap(child) else { continue };
                 if is_hidden(child) {
@@ -81,8 +82,8 @@ fn words_of(element: ElementRef<'_>, styles: &Styles, words: &mut Inline, depth:
                     value.name(),
                     "p" | "div" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th" | "tbody" | "pre" | "blockquote"
                 );
-                if value.has_class("checkbox", CaseSensitivity::CaseSensitive) {
-                    let is_ticked = value.has_class("checkbox-on", CaseSensitivity::CaseSensitive);
+                if has_class(child, "checkbox") {
+                    let is_ticked = has_class(child, "checkbox-on");
                     words.words(if is_ticked { "Yes" } else { "No" });
                 } else if !is_block || depth > MAX_DEPTH {
                     words.element(child, styles);
