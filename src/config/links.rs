@@ -8,7 +8,7 @@ use crate::markdown::is_linkable;
 use crate::references::{LinkPattern, NotAPattern, References, Repository};
 
 impl Validator<'_> {
-    /// The links at the foot of every page that lead somewhere a page may lead.
+    /// The links of the menu or the foot that lead somewhere a page may lead.
     pub(super) fn links(&mut self, links: Vec<Link>) -> Vec<(String, String)> {
         let mut usable = Vec::with_capacity(links.len());
         for Link { label, url } in links {

@@ -162,6 +162,14 @@ label = []
     }
 
     #[test]
+    fn a_menu_leads_only_where_a_page_may_lead() {
+        let text = "[[menu]]\nlabel = \"Status\"\nurl = \"https://status.example\"\n[[menu]]\nlabel = \"Run\"\nurl = \"javascript:alert(1)\"\n";
+        let problems = Config::read(text, "site.toml").expect_err("an address that acts");
+        assert_eq!(problems.len(), 1);
+        assert!(problems.iter().all(|problem| problem.message.contains("javascript:alert(1)")));
+    }
+
+    #[test]
     fn very_many_problems_are_cut_short() {
         let text = (0..5_000).map(|number| format!("unknown{number} = 1")).collect::<Vec<_>>().join("\n");
         assert_eq!(problems(&text).len(), 100);

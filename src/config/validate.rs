@@ -10,6 +10,7 @@ use toml::{Spanned, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::incident::{Cause, Rules, Taxonomy};
 use crate::paths::extension;
+use crate::picture;
 use crate::slug::Slug;
 use crate::source::{Exclusions, pattern};
 use crate::units::Zone;
@@ -71,7 +72,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         base_url: base_url.and_then(|url| validator.base_url(&url)),
         logo: logo.and_then(|path| validator.picture("logo", &path)),
         image: image.and_then(|path| validator.picture("image", &path)),
-        menu: menu.into_iter().map(|link| (link.label, link.url.into_inner())).collect(),
+        menu: validator.links(menu),
         footer,
         links: validator.links(links),
         content: validator.folder("content", content),
@@ -208,11 +209,11 @@ impl Validator<'_> {
 
     /// The path of a picture below `static/`.
     fn picture(&mut self, setting: &str, path: &Spanned<String>) -> Option<StaticFile> {
-        const ENDINGS: [&str; 7] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "ico"];
         let written = path.get_ref();
         let below = written.trim_start_matches("./").trim_start_matches("static/");
         let is_inside = Path::new(below).components().all(|part| matches!(part, Component::Normal(_)));
-        if below.is_empty() || !is_inside || !ENDINGS.contains(&extension(below).as_str()) {
+        let is_picture = picture::may_be(below) || extension(below) == "ico";
+        if below.is_empty() || !is_inside || !is_picture {
             let message = format!("`{written}` is not a picture below `static/`");
             self.wrong(
                 path.span(),
