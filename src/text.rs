@@ -28,6 +28,13 @@ pub fn shortened(text: &str, limit: usize) -> String {
     format!("{}…", words.trim_end_matches([',', '.', ';', ':', ' ']))
 }
 
+/// A word or phrase with a capital letter.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// A label as it is compared: its letters and digits alone, in lower case.
 #[must_use]
 pub fn letters_and_digits(text: &str) -> String {
@@ -35,7 +42,7 @@ pub fn letters_and_digits(text: &str) -> String {
 }
 
 /// Everything but the unreserved characters (RFC 3986, section 2.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Percent-encodes one part of a path, or a value of a query.
 pub fn percent_encoded(part: &str) -> impl Iterator<Item = &str> {

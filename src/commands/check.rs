@@ -11,12 +11,12 @@ use crate::cli::{MessageFormat, Shared};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::fs::{self, Kind};
 use crate::git;
-use crate::load::{LoadError, Loaded, Options, load};
+use crate::load::{LoadError, Loaded, load};
 use crate::source;
 use crate::units::grouped;
 
 use super::exit::Exit;
-use super::options::of_command;
+use super::options::{of_command, of_command_without_history};
 use super::progress::Progress;
 use super::report::{self, Tally, counted, data, say, summary};
 
@@ -36,7 +36,7 @@ pub(super) struct Wanted<'a> {
 
 /// Reports every problem that is wanted.
 pub(super) fn check(options: &Shared, wanted: &Wanted<'_>) -> anyhow::Result<Exit> {
-    let loading = without_history(options)?;
+    let loading = of_command_without_history(options)?;
     let baseline = wanted.baseline.map(read_baseline).transpose()?;
     let (mut checked, archive) = match run(options, wanted)? {
         Run::Settings(problems) => return Ok(told(&problems, options, "Nothing was checked")),
@@ -74,7 +74,7 @@ enum Run {
 
 fn run(options: &Shared, wanted: &Wanted<'_>) -> anyhow::Result<Run> {
     let progress = Progress::begin(options);
-    let loaded = match load(&without_history(options)?) {
+    let loaded = match load(&of_command_without_history(options)?) {
         Ok(loaded) => loaded,
         Err(LoadError::Settings(problems)) => return Ok(Run::Settings(problems)),
         Err(error) => return Err(error.into()),
@@ -179,7 +179,7 @@ pub(super) fn explain(code: &str) -> anyhow::Result<Exit> {
 /// Normalises the front matter of every document where that changes nothing of what is understood. The difference goes to
 /// stdout first.
 pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<Exit> {
-    let Loaded { inputs, content, .. } = match load(&without_history(options)?) {
+    let Loaded { inputs, content, .. } = match load(&of_command_without_history(options)?) {
         Ok(loaded) => loaded,
         Err(LoadError::Settings(problems)) => return Ok(told(&problems, options, "Nothing was checked")),
         Err(error) => return Err(error.into()),
@@ -202,11 +202,4 @@ pub(super) fn fix(options: &Shared, dry_run: bool) -> anyhow::Result<Exit> {
         });
     }
     Ok(Exit::Clean)
-}
-
-/// What is checked doesn't depend on when it was published, and asking git takes time.
-fn without_history(options: &Shared) -> anyhow::Result<Options> {
-    let mut loading = of_command(options)?;
-    loading.history = false;
-    Ok(loading)
 }

@@ -16,6 +16,7 @@ use crate::paths::{DocumentPath, OUTPUT_LIST};
 use crate::reading::{self, Reading};
 use crate::scaffold::{self, Plan, Publisher};
 use crate::source::{self, Audience, PageFile};
+use crate::text::capitalised;
 
 use super::exit::Exit;
 use super::options::today;
@@ -51,8 +52,7 @@ pub(super) fn init(folder: &Path, ci: CiChoice, day: Option<Date>) -> anyhow::Re
         Plan { name: &name, content: &content, output: &output, has_postmortems: found.is_some(), publisher, day };
     let mut written = write_missing(folder, &plan)?;
     written |= complete_ignored(folder, &output)?;
-    let go = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };
-    let next = format!("{go}casebook build, then open {output}/index.html");
+    let next = format!("{}casebook build, then open {output}/index.html", go(folder));
     say(&match (written, found.is_some()) {
         (false, _) => "Everything already exists".to_owned(),
         (true, false) => format!("\nThis is a new archive with one example. To see it, run {next}"),
@@ -119,13 +119,17 @@ fn place(folder: &Path, file: &Path) -> PathBuf {
     if folder == Path::new(".") { file.to_owned() } else { folder.join(file) }
 }
 
+/// The beginning of a command line that is to run in the folder.
+pub(super) fn go(folder: &Path) -> String {
+    if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) }
+}
+
 /// The archive is called like its folder, in words.
 fn name(folder: &Path) -> String {
     let full = fs::canonical(folder).unwrap_or_else(|_| folder.to_owned());
     let name = full.file_name().map(|name| name.to_string_lossy().replace(['-', '_'], " ")).unwrap_or_default();
-    let mut letters = name.trim().chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => "Postmortems".to_owned(),
+    match name.trim() {
+        "" => "Postmortems".to_owned(),
+        words => capitalised(words),
     }
 }

@@ -28,6 +28,13 @@ pub(super) fn of_command(shared: &Shared) -> anyhow::Result<Options> {
     Ok(options)
 }
 
+/// The same for a command that shows no dates of publication: asking git for them takes time.
+pub(super) fn of_command_without_history(shared: &Shared) -> anyhow::Result<Options> {
+    let mut options = of_command(shared)?;
+    options.history = false;
+    Ok(options)
+}
+
 /// The archive around a file of settings, which must exist if it is named. Without one, the archive is the current folder if
 /// it has `site.toml` or `content/`, else the nearest folder above with a `site.toml`, in the same repository.
 pub(super) fn of_settings(settings: Option<&Path>, day: Option<Date>) -> Options {

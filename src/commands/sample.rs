@@ -9,6 +9,7 @@ use crate::fs::{self, Kind};
 use crate::scaffold;
 
 use super::exit::Exit;
+use super::init::go;
 use super::options::today;
 use super::report::{counted, say};
 
@@ -26,11 +27,11 @@ pub(super) fn sample(folder: &Path, day: Option<Date>) -> anyhow::Result<Exit> {
     for file in &files {
         fs::write_new(&folder.join(&file.path), file.text.as_bytes())?;
     }
-    let go = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", folder.display()) };
     say(&format!(
-        "A fictional archive in {}: {}\nLook at it: {go}casebook build, then open public/index.html",
+        "A fictional archive in {}: {}\nLook at it: {}casebook build, then open public/index.html",
         folder.display(),
-        counted(files.len(), "file")
+        counted(files.len(), "file"),
+        go(folder)
     ));
     Ok(Exit::Clean)
 }

@@ -19,7 +19,7 @@ use crate::search::query::{self, Mode, Query};
 use crate::source::{self, Audience};
 
 use super::exit::Exit;
-use super::options::of_command;
+use super::options::of_command_without_history;
 use super::progress::Progress;
 use super::report::{self, data};
 
@@ -55,7 +55,7 @@ fn words(path: &Path, text: String) -> String {
 
 fn find(text: &str, mode: Mode, options: &Find) -> anyhow::Result<Exit> {
     let Find { limit, format, shared } = options;
-    let loading = of_command(shared)?;
+    let loading = of_command_without_history(shared)?;
     let progress = Progress::begin(shared);
     let Loaded { inputs, .. } = load(&loading)?;
     let site = pipeline::build(inputs, &mut pipeline::Memory::none(), &progress)?.site;

@@ -10,6 +10,7 @@ use super::validate::Validator;
 use crate::incident::CustomField;
 use crate::reading::Field;
 use crate::slug::Slug;
+use crate::text::capitalised;
 
 /// Folders of every site, and words of the query language, that no field may take.
 const TAKEN: [&str; 28] = [
@@ -74,11 +75,8 @@ impl Validator<'_> {
             }
         }
         let or_shared = |value: Option<Spanned<bool>>| value.map_or(kind.is_shared(), Spanned::into_inner);
-        let words = name.replace(['_', '-'], " ");
-        let mut letters = words.chars();
-        let capitalised = letters.next().map(|first| first.to_uppercase().chain(letters).collect());
         Some(CustomField {
-            label: label.or(capitalised).unwrap_or_default(),
+            label: label.unwrap_or_else(|| capitalised(&name.replace(['_', '-'], " "))),
             name,
             kind,
             facet: or_shared(facet),

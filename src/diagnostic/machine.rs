@@ -1,10 +1,10 @@
 //! Diagnostics for machines: JSON lines, GitHub annotations, SARIF.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Level};
-use crate::text;
+use crate::text::{self, RESERVED};
 
 /// One JSON object for a line of output.
 #[must_use]
@@ -79,8 +79,7 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
 
 /// A path as a reference (RFC 3986, section 3.3).
 fn uri(path: &str) -> String {
-    const BESIDE: &AsciiSet =
-        &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'+').remove(b'@');
+    const BESIDE: &AsciiSet = &RESERVED.remove(b'/').remove(b'+').remove(b'@');
     utf8_percent_encode(&path.replace('\\', "/"), BESIDE).to_string()
 }
 

@@ -61,10 +61,7 @@ pub fn may_be_document(path: &str) -> bool {
 /// Whether a folder is imported with this file: what may be a postmortem, and what is not read but may hold one.
 #[must_use]
 pub fn may_be_imported(path: &str) -> bool {
-    let extension = paths::extension(path);
-    may_be_document(path)
-        || matches!(extension.as_str(), "html" | "htm" | "xhtml" | "json" | "jsonl" | "ndjson" | "csv" | "tsv")
-        || ELSEWHERE.iter().any(|(endings, _)| endings.contains(&extension.as_str()))
+    may_be_document(path) || FileKind::of(path, b"") != FileKind::Document
 }
 
 #[cfg(test)]

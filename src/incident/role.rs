@@ -1,7 +1,7 @@
 //! Who did what during the response.
 
 use super::provenance::Sourced;
-use crate::text::letters_and_digits;
+use crate::text::{capitalised, letters_and_digits};
 
 /// A role during the response, and who had it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,6 @@ impl Role {
     /// The role's name for people: `Commander`.
     #[must_use]
     pub fn label(&self) -> String {
-        let words = self.name.replace(['_', '-'], " ");
-        let mut letters = words.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        capitalised(&self.name.replace(['_', '-'], " "))
     }
 }

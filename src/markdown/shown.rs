@@ -13,10 +13,12 @@ pub const HIDDEN: char = '\u{1a}';
 
 /// The body with [`HIDDEN`] for every byte that the page doesn't show, so that places stay true.
 pub(super) fn source(events: &Events<'_>, body: Body<'_>) -> String {
+    // Without this, no line defines an address.
+    let targets = if body.text.contains("]:") { targets(events) } else { HashSet::new() };
     let mut hidden = comments(events, body.text);
-    hidden.extend(gaps(events, body.text));
+    hidden.extend(gaps(events, body.text, &targets));
     hidden.extend(unused_notes(events));
-    hidden.extend(unused_definitions(events, body.text));
+    hidden.extend(unused_definitions(events, body.text, &targets));
     let mut bytes = body.text.as_bytes().to_vec();
     for span in hidden {
         let blank = |byte: &mut u8| {
@@ -45,8 +47,7 @@ fn comments(events: &Events<'_>, text: &str) -> Vec<Range<usize>> {
 
 /// What no block holds: definitions of links, among them `[//]: # (a note)`. Those that are used have done their work, but
 /// are kept, since the links need them.
-fn gaps(events: &Events<'_>, text: &str) -> Vec<Range<usize>> {
-    let targets = targets(events);
+fn gaps(events: &Events<'_>, text: &str, targets: &HashSet<&str>) -> Vec<Range<usize>> {
     let (mut end, mut found) = (0, Vec::new());
     let mut gap = |from: usize, to: usize| {
         let between = text.get(from..to).unwrap_or_default();
@@ -82,11 +83,10 @@ fn unused_notes(events: &Events<'_>) -> Vec<Range<usize>> {
 }
 
 /// Lines with a definition that nothing uses, also in quotes and lists.
-fn unused_definitions(events: &Events<'_>, text: &str) -> Vec<Range<usize>> {
+fn unused_definitions(events: &Events<'_>, text: &str, targets: &HashSet<&str>) -> Vec<Range<usize>> {
     if !text.contains("]:") {
         return Vec::new();
     }
-    let targets = targets(events);
     let code: Vec<&Range<usize>> = events
         .iter()
         .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))

@@ -4,6 +4,8 @@ mod portable;
 
 pub use portable::{composed, folded, is_portable};
 
+use crate::text::capitalised;
+
 /// The name of the list of published files in an output folder.
 pub const OUTPUT_LIST: &str = ".casebook";
 
@@ -105,8 +107,7 @@ impl DocumentPath {
         let stem = self.stem();
         let undated = undated(stem);
         let words = if undated.is_empty() { stem } else { undated }.replace(['-', '_'], " ");
-        let mut chars = words.trim().chars();
-        chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+        capitalised(words.trim())
     }
 }
 

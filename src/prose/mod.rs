@@ -25,4 +25,6 @@ pub mod trend;
 
 mod statement;
 
-pub use statement::{Statement, capitalised, plain, sentence, sentences};
+pub use statement::{Statement, plain, sentence, sentences};
+
+pub use crate::text::capitalised;

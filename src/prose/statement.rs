@@ -1,6 +1,7 @@
 //! What is said of a figure, and how it is said: as a title, as a sentence, in a terminal.
 
 use super::number;
+use crate::text::capitalised;
 
 /// What is said about a figure: the claim, and its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,13 +63,6 @@ pub fn sentence(phrase: &str) -> String {
 #[must_use]
 pub fn plain(text: &str) -> String {
     text.replace(number::NO_BREAK, " ")
-}
-
-/// A word or phrase with a capital letter.
-#[must_use]
-pub fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// `Network`, `Network and Data`, `Network, Data and Time`.

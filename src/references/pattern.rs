@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use regex::{Captures, Regex};
 
 use super::reference::{Reference, is_whole_word};
+use crate::text::RESERVED;
 
 /// Everything but unreserved characters (RFC 3986, section 2.3) and `/`, which divides paths of projects.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+const ENCODED: &AsciiSet = &RESERVED.remove(b'/');
 
 /// A pattern, and the address that its matches stand for.
 #[derive(Clone, Debug)]

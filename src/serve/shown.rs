@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::text::RESERVED;
 
 use super::Folder;
 
@@ -76,8 +77,7 @@ impl Problem {
 }
 
 /// What a path in an address may not hold as it is.
-const PATH: &percent_encoding::AsciiSet =
-    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b':');
+const PATH: &percent_encoding::AsciiSet = &RESERVED.remove(b'/').remove(b':');
 
 #[cfg(test)]
 mod tests {

@@ -13,7 +13,7 @@ use crate::trends::{ActionState, Aspect, Intervention, Kind, Measured, Subject, 
 use crate::units::grouped;
 
 use crate::commands::exit::Exit;
-use crate::commands::options::of_command;
+use crate::commands::options::of_command_without_history;
 use crate::commands::progress::Progress;
 use crate::commands::report::{self, data};
 
@@ -24,7 +24,7 @@ const BAR: usize = 32;
 
 /// Prints the figures.
 pub(in crate::commands) fn stats(format: StatsFormat, options: &Shared) -> anyhow::Result<Exit> {
-    let loading = of_command(options)?;
+    let loading = of_command_without_history(options)?;
     let progress = Progress::begin(options);
     let Loaded { inputs, mut problems, .. } = load(&loading)?;
     let outcome = pipeline::build(inputs, &mut pipeline::Memory::none(), &progress)?;

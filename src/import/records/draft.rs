@@ -2,7 +2,7 @@
 
 use crate::import::yaml::{list, scalar};
 use crate::slug::Slug;
-use crate::text::one_line;
+use crate::text::{capitalised, one_line};
 use crate::units::{Moment, Written};
 
 /// Texts longer than this, in bytes, are cut: no update of an incident has as many words.
@@ -84,10 +84,9 @@ impl Draft {
 
     /// Adds an update with its state in front: `**Investigating:** Checkout fails.`
     pub(super) fn update(&mut self, at: Option<&str>, state: &str, text: &str) {
-        let mut letters = state.chars();
-        match letters.next() {
-            None => self.event(at, text),
-            Some(first) => self.event(at, &format!("**{}{}:** {text}", first.to_uppercase(), letters.as_str())),
+        match state {
+            "" => self.event(at, text),
+            state => self.event(at, &format!("**{}:** {text}", capitalised(state))),
         }
     }
 

@@ -30,7 +30,7 @@ pub(super) fn draft(incident: &Value) -> Outcome {
     let mut draft = Draft::new(&title, "name");
     draft.text("id", text(incident, &["reference", "id"]).as_deref(), "reference");
     times(&mut draft, incident);
-    if matches!(category.as_str(), "live" | "learning" | "triage" | "paused") && category != "learning" {
+    if matches!(category.as_str(), "live" | "triage" | "paused") {
         draft.line("status", "ongoing", "incident_status");
     }
     if text(incident, &["visibility"]).as_deref() == Some("private") {

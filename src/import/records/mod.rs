@@ -99,8 +99,8 @@ fn json_records(text: &str, path: &DocumentPath, problems: &mut Diagnostics) -> 
                 return None;
             }
         };
-        let whole = serde_json::from_str(root.get()).unwrap_or(Value::Null);
-        for raw in listed(root) {
+        let (listed, page) = listed(root);
+        for raw in listed {
             if records.len() >= MAX_RECORDS {
                 let message = format!("only the first {MAX_RECORDS} records are read");
                 problems.report(Diagnostic::new(Code::Unreadable, path.shown(), message).help("divide the file"));
@@ -108,7 +108,7 @@ fn json_records(text: &str, path: &DocumentPath, problems: &mut Diagnostics) -> 
             }
             let record = serde_json::from_str(raw.get()).unwrap_or(Value::Null);
             let at = raw.get().as_ptr().addr().saturating_sub(text.as_ptr().addr()).min(text.len());
-            let outcome = Shape::of(&record, &whole).map(|shape| shape.draft(&record, &whole));
+            let outcome = Shape::of(&record, page.is_some()).map(|shape| shape.draft(&record, page.as_ref()));
             records.push(match outcome {
                 Some(Outcome::Draft(draft)) => Record::Draft(draft),
                 Some(Outcome::PassedOver(reason)) => {
@@ -134,19 +134,21 @@ fn json_records(text: &str, path: &DocumentPath, problems: &mut Diagnostics) -> 
     Some(records)
 }
 
-/// The records in a list, or in the lists of an object.
-fn listed(root: &RawValue) -> Vec<&RawValue> {
+/// The records in a list, or in the lists of an object, and the status page that the object says they are of.
+fn listed(root: &RawValue) -> (Vec<&RawValue>, Option<Value>) {
+    const LISTS: [&str; 4] = ["incidents", "scheduled_maintenances", "issues", "items"];
     if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(root.get()) {
-        return list;
+        return (list, None);
     }
-    let Ok(object) = serde_json::from_str::<BTreeMap<String, &RawValue>>(root.get()) else { return vec![root] };
-    let lists = ["incidents", "scheduled_maintenances", "issues", "items"].iter().filter_map(|key| object.get(*key));
+    let Ok(object) = serde_json::from_str::<BTreeMap<String, &RawValue>>(root.get()) else {
+        return (vec![root], None);
+    };
+    let page = object.get("page").and_then(|page| serde_json::from_str(page.get()).ok());
+    let lists: Vec<&RawValue> = LISTS.iter().filter_map(|key| object.get(*key).copied()).collect();
     let mut records: Vec<&RawValue> =
-        lists.filter_map(|list| serde_json::from_str::<Vec<&RawValue>>(list.get()).ok()).flatten().collect();
+        lists.iter().filter_map(|list| serde_json::from_str::<Vec<&RawValue>>(list.get()).ok()).flatten().collect();
     records.extend(["incident", "issue"].iter().filter_map(|key| object.get(*key)));
-    let has_list =
-        ["incidents", "scheduled_maintenances", "issues", "items"].iter().any(|key| object.contains_key(*key));
-    if records.is_empty() && !has_list { vec![root] } else { records }
+    (if records.is_empty() && lists.is_empty() { vec![root] } else { records }, page)
 }
 
 /// The byte at which JSON stops to be JSON.

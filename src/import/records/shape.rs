@@ -15,14 +15,14 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// The platform of a record, by the keys that only its records have; `whole` is what the record is listed in.
-    pub(super) fn of(record: &Value, whole: &Value) -> Option<Self> {
+    /// The platform of a record, by the keys that only its records have; `on_page` says whether it is listed under a status page.
+    pub(super) fn of(record: &Value, on_page: bool) -> Option<Self> {
         let has = |keys: &[&str]| keys.iter().any(|key| record.get(key).is_some());
         if has(&["incident_timestamp_values", "incident_status", "incident_role_assignments"]) {
             Some(Self::IncidentIo)
         } else if has(&["incident_number", "urgency", "escalation_policy", "last_status_change_at"]) {
             Some(Self::PagerDuty)
-        } else if whole.get("page").is_some() || has(&["incident_updates", "shortlink"]) {
+        } else if on_page || has(&["incident_updates", "shortlink"]) {
             Some(Self::Statuspage)
         } else if has(&["title"]) && has(&["number", "labels"]) && has(&["body", "state", "createdAt", "created_at"]) {
             Some(Self::GitHub)
@@ -31,9 +31,9 @@ impl Shape {
         }
     }
 
-    pub(super) fn draft(self, record: &Value, whole: &Value) -> Outcome {
+    pub(super) fn draft(self, record: &Value, page: Option<&Value>) -> Outcome {
         match self {
-            Self::Statuspage => statuspage::draft(record, whole),
+            Self::Statuspage => statuspage::draft(record, page),
             Self::GitHub => github::draft(record),
             Self::PagerDuty => pagerduty::draft(record),
             Self::IncidentIo => incident_io::draft(record),

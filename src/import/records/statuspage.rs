@@ -7,7 +7,7 @@ use super::json::{items, text, texts};
 use super::record::Outcome;
 
 /// One incident. Updates are listed with the latest first.
-pub(super) fn draft(incident: &Value, whole: &Value) -> Outcome {
+pub(super) fn draft(incident: &Value, page: Option<&Value>) -> Outcome {
     let Some(title) = text(incident, &["name"]) else { return Outcome::Unusable("it has no `name`") };
     let mut draft = Draft::new(&title, "name");
     draft.text("id", text(incident, &["id"]).as_deref(), "id");
@@ -34,7 +34,7 @@ pub(super) fn draft(incident: &Value, whole: &Value) -> Outcome {
         components.extend(texts(update, "affected_components", "name"));
     }
     draft.list("services", components.iter().map(String::as_str), "components");
-    draft.text("company", text(whole, &["page.name"]).as_deref(), "page.name");
+    draft.text("company", page.and_then(|page| text(page, &["name"])).as_deref(), "page.name");
     draft.text("source", text(incident, &["shortlink"]).as_deref(), "shortlink");
     let status = text(incident, &["status"]).unwrap_or_default();
     if matches!(status.as_str(), "investigating" | "identified" | "monitoring" | "in_progress" | "verifying") {
