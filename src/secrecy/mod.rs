@@ -20,7 +20,7 @@ mod words;
 mod tests;
 
 pub use field::{Stage, Verdict, asks_stage, is_draft_label, judge, says_draft};
-pub use line::{concerns_outside, is_draft_banner, names_visibility, states_internal, states_visibility};
+pub use line::{concerns_outside, is_draft_banner, may_state, names_visibility, states_internal, states_visibility};
 pub use marker::{is_closing, is_marker, is_opening};
 pub use title::{mark_of_path, mark_of_title};
 pub use vocabulary::{is_draft, is_internal};

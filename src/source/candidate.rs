@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::attributes::attributes;
-use crate::secrecy::{Words, is_closing, is_marker, is_opening};
+use crate::secrecy::{Words, is_closing, is_marker, is_opening, may_state};
 
 /// No marker that somebody could mean is longer, in bytes.
 const MAX_MARKER: usize = 80;
@@ -57,11 +57,13 @@ pub(super) fn candidates(text: &str) -> impl Iterator<Item = Candidate> {
     let mut start = 0;
     text.split_inclusive('\n').flat_map(move |line| {
         let (at, was_code) = (start, fence.is_some());
-        let is_code = fences(line, &mut fence);
+        // The line that opens a block of code is not in it.
+        let is_code = fences(line, &mut fence) && was_code;
         start += line.len();
-        let begins_code = is_code && !was_code;
-        let mut found = in_line(text, at, line, is_code && !begins_code);
-        found.extend(own_line(at, line).filter(|_| !is_code || begins_code));
+        let mut found = in_line(text, at, line, is_code);
+        if !is_code {
+            found.extend(own_line(at, line));
+        }
         found
     })
 }
@@ -268,6 +270,9 @@ fn own_line(at: usize, line: &str) -> Option<Candidate> {
     let is_html =
         bare.starts_with('<') && bare.contains(['=', '/']) && !bare.starts_with("</") && !bare.ends_with("/>");
     if is_item || is_html || bare.starts_with("<!--") {
+        return None;
+    }
+    if !may_state(bare) {
         return None;
     }
     let words = Words::of(bare);

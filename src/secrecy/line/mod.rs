@@ -15,9 +15,9 @@ use super::field::is_answer;
 use super::vocabulary::is_outside;
 use super::words::Words;
 use parsed::Line;
-use trigger::may_state;
 
 pub use banner::is_draft_banner;
+pub use trigger::may_state;
 
 /// Whether a line states that its document is not for everybody. `is_head` says that no section precedes it: there,
 /// some words can only be about the document.
