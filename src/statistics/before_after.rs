@@ -80,9 +80,11 @@ pub fn compare(kind: Counts, control: Control) -> Option<Comparison> {
 /// where nothing came before, or it takes longer than anyone waits.
 #[must_use]
 pub fn quiet_days(kind: Counts, control: Control, rate: f64, level: f64) -> Option<u32> {
-    let shows = |days: u32| {
-        let comparison = compare(kind, control.later(days, rate));
-        comparison.is_some_and(|it| it.effect.ratio < 1.0 && it.effect.p_value <= level)
+    let shows = |days: u32| match control.later(days, rate) {
+        Control::Others(others) => Table::of(kind, others).is_some_and(|table| table.shows_fewer(level)),
+        Control::Days(before, after) => {
+            by_days(kind, before, after).is_some_and(|it| it.effect.ratio < 1.0 && it.effect.p_value <= level)
+        }
     };
     if kind.before == 0 || !shows(MAX_WAIT) {
         return None;
@@ -197,6 +199,13 @@ impl Table {
         }
         let all = below + at + above;
         ((below + at) / all, (at + above) / all, sum / all)
+    }
+
+    /// Whether fewer came after than an equal rate would bring, at a level: the ratio that fits best is below 1 where the mean at
+    /// 1 is above what was observed.
+    fn shows_fewer(&self, level: f64) -> bool {
+        let (at_most, at_least, mean) = self.at(0.0);
+        mean > self.kind.after as f64 && (2.0 * at_most.min(at_least)).min(1.0) <= level
     }
 
     fn comparison(&self) -> Comparison {
