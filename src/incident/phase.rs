@@ -148,6 +148,12 @@ impl Measure {
         format!("{} − {}", self.to.key(), self.from.key())
     }
 
+    /// Whether either of its times was inferred.
+    #[must_use]
+    pub fn is_inferred(self, phases: &PhaseTimes) -> bool {
+        [self.from, self.to].into_iter().filter_map(|phase| phases[phase].as_ref()).any(Sourced::is_inferred)
+    }
+
     /// The time between the two phases of an incident. Where the same moment was inferred for both, nothing is measured.
     #[must_use]
     pub fn of(self, phases: &PhaseTimes) -> Option<Duration> {

@@ -193,7 +193,7 @@ fn begun(entry: &Entry) -> String {
     let incident = entry.incident();
     let started = incident.phases[Phase::Started].as_ref().and_then(|known| known.value.instant());
     match (started, entry.date()) {
-        (Some(instant), _) => instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        (Some(instant), _) => history::written(instant),
         (None, Some(date)) => format!("{:04}-{:02}-{:02}T00:00:00Z", date.year().max(0), date.month(), date.day()),
         (None, None) => "1970-01-01T00:00:00Z".to_owned(),
     }

@@ -189,11 +189,15 @@ impl Site {
 #[must_use]
 pub fn find_target<'a>(targets: &'a BTreeMap<String, Target>, path: &str) -> Option<(&'a str, &'a Target)> {
     let bare = path.trim_end_matches('/');
+    // Nearly always; the other names need not be made then.
+    if let Some((path, target)) = targets.get_key_value(bare) {
+        return Some((path.as_str(), target));
+    }
     let html = bare.strip_suffix(".html").map(|stem| format!("{stem}.md"));
     let bundle = |name: &str| Some(format!("{bare}/{name}"));
     // A former address of a document is a file, too.
     let former = bundle("index.html");
-    [Some(bare.to_owned()), Some(format!("{bare}.md")), html, bundle("index.md"), bundle("README.md"), former]
+    [Some(format!("{bare}.md")), html, bundle("index.md"), bundle("README.md"), former]
         .into_iter()
         .flatten()
         .find_map(|name| targets.get_key_value(&name))

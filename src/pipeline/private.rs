@@ -8,10 +8,11 @@ const MIN_LETTERS: usize = 4;
 
 /// Reports the private values that a document's own public words hold.
 pub(super) fn report(values: &[String], words: &[&str], file: &SourceFile, problems: &mut Diagnostics) {
+    let words: Vec<String> = words.iter().map(|text| text.to_lowercase()).collect();
     let parts = values.iter().flat_map(|value| value.split([',', ';'])).map(str::trim);
     for value in parts.filter(|value| value.chars().filter(|c| c.is_alphabetic()).count() >= MIN_LETTERS) {
         let value = value.to_lowercase();
-        if !words.iter().any(|text| find_word(&text.to_lowercase(), &value).is_some()) {
+        if !words.iter().any(|text| find_word(text, &value).is_some()) {
             continue;
         }
         let message = "the value of a field with `public = false` is also in the text";
@@ -19,8 +20,8 @@ pub(super) fn report(values: &[String], words: &[&str], file: &SourceFile, probl
             .help("remove it from the text, put the passage between internal markers, or make the document internal");
         let body = file.text.get(file.body.clone()).unwrap_or_default();
         let place = find_word(body, &value).or_else(|| find_word(&body.to_lowercase(), &value)).map(|at| {
-            let start = (file.body.start + at).min(file.text.len());
-            Place::new(&file.text, file.text.floor_char_boundary(start)..file.text.floor_char_boundary(start))
+            let at = file.text.floor_char_boundary((file.body.start + at).min(file.text.len()));
+            Place::new(&file.text, at..at)
         });
         problems.report(Diagnostic { place, ..problem });
     }

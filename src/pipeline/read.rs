@@ -135,7 +135,7 @@ pub(super) fn read(
     };
     let (path, secrets) = (file.path.clone(), std::mem::take(&mut file.hidden));
     let mut read = Read { path, secrets, private, places, addresses, allowed, publication, wanted, content };
-    if !is_withheld {
+    if !is_withheld && !read.private.is_empty() {
         private::report(&read.private, &read.public_words(), &file, problems);
     }
     if visibility == Visibility::Internal {

@@ -4,7 +4,7 @@ use crate::trends::FalseAlarms;
 use crate::units::grouped;
 
 use super::number::{likely_percents, percent};
-use super::statement::{Statement, sentence};
+use super::statement::Statement;
 use crate::statistics::shares;
 
 /// A part of the explanation: its heading and its sentences.
@@ -121,5 +121,5 @@ pub fn false_alarms(alarms: Option<&FalseAlarms>) -> Vec<Statement> {
 /// The sentences of a part.
 #[must_use]
 pub fn sentences(part: &Part) -> Vec<String> {
-    part.1.iter().map(|text| if text.ends_with('.') { (*text).to_owned() } else { sentence(text) }).collect()
+    part.1.iter().map(|text| (*text).to_owned()).collect()
 }

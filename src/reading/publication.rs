@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::source::Entry;
+use crate::text::letters_and_digits;
 
 /// Keys of the day from which a document is published.
 const FROM: &[&str] = &["publishdate", "publishon", "publishat", "publishafter", "publishfrom", "golive"];
@@ -21,10 +22,7 @@ impl Publication {
     #[must_use]
     pub fn of(front_matter: &[Entry]) -> Self {
         let find = |keys: &[&str]| {
-            let entry = front_matter.iter().find(|entry| {
-                let letters = entry.key.chars().filter(|c| c.is_alphanumeric());
-                keys.contains(&letters.flat_map(char::to_lowercase).collect::<String>().as_str())
-            })?;
+            let entry = front_matter.iter().find(|entry| keys.contains(&letters_and_digits(&entry.key).as_str()))?;
             day(&entry.node.flat())
         };
         Self { from: find(FROM), until: find(UNTIL) }

@@ -164,6 +164,15 @@ impl Trends {
         self.observed[from..to].iter().filter(|seen| seen.is_in(period.every())).map(|seen| seen.id).collect()
     }
 
+    /// Every change, with its claim and, where that is open, how many more quiet days would show an effect; the latest first.
+    pub fn judged(&self) -> impl Iterator<Item = (&Intervention, &Claim, Option<u32>)> {
+        let level = self.claims.level_of_changes();
+        self.interventions.all().iter().enumerate().rev().filter_map(move |(index, one)| {
+            let claim = self.claims.about(Subject::Change(index), Kind::BeforeAfter)?;
+            Some((one, claim, if claim.is_made { None } else { one.quiet_days(level) }))
+        })
+    }
+
     /// The period that a reader means by "now": the last one in which incidents were counted.
     #[must_use]
     pub fn current(&self, every: Granularity) -> Option<Period> {

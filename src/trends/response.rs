@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::archive::{Archive, IncidentId};
-use crate::incident::{Incident, Measure, Sourced};
+use crate::incident::Measure;
 use crate::units::Duration;
 
 use super::durations::Durations;
@@ -39,19 +39,15 @@ impl Response {
         let measured = |measure: Measure| {
             #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
             let seconds = |duration: Duration| duration.seconds() as f64;
-            // Two phases inferred from one event of a timeline say nothing of the time between them.
-            let is_measured =
-                |id: IncidentId, seconds: f64| seconds > 0.0 || !is_inferred(measure, archive[id].incident());
             let values: Vec<(IncidentId, f64)> = archive
                 .unplanned()
                 .filter_map(|(id, entry)| Some((id, seconds(measure.of(&entry.incident().phases)?))))
-                .filter(|(id, seconds)| is_measured(*id, *seconds))
                 .collect();
             let durations = Durations::from_seconds(
                 values.iter().map(|(_, seconds)| *seconds).collect(),
                 archive.unplanned().count(),
             );
-            let inferred = values.iter().filter(|(id, _)| is_inferred(measure, archive[*id].incident())).count();
+            let inferred = values.iter().filter(|(id, _)| measure.is_inferred(&archive[*id].incident().phases)).count();
             Measured { measure, durations, values, inferred }
         };
         let mut detection: BTreeMap<String, Vec<IncidentId>> = BTreeMap::new();
@@ -65,8 +61,4 @@ impl Response {
         detection.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
         Self { measures: Measure::ALL.into_iter().map(measured).collect(), detection, detection_known }
     }
-}
-
-fn is_inferred(measure: Measure, incident: &Incident) -> bool {
-    [measure.from, measure.to].into_iter().filter_map(|phase| incident.phases[phase].as_ref()).any(Sourced::is_inferred)
 }

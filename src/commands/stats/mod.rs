@@ -9,7 +9,7 @@ use crate::pipeline;
 use crate::prose::{self, Statement};
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Tally};
-use crate::trends::{ActionState, Aspect, Intervention, Kind, Measured, Subject, Trends};
+use crate::trends::{ActionState, Aspect, Kind, Measured, Subject, Trends};
 use crate::units::grouped;
 
 use crate::commands::exit::Exit;
@@ -123,13 +123,8 @@ fn response(trends: &Trends) -> Vec<String> {
 }
 
 fn changes(trends: &Trends) -> Vec<String> {
-    let level = trends.claims.level_of_changes();
-    let outcome = |(index, one): (usize, &Intervention)| {
-        let claim = trends.claims.about(Subject::Change(index), Kind::BeforeAfter)?;
-        Some(prose::intervention::outcome(one, claim, if claim.is_made { None } else { one.quiet_days(level) }))
-    };
-    let all = trends.interventions.all().iter().enumerate().rev();
-    phrases(all.filter_map(outcome).take(LINES).map(Some))
+    let latest = trends.judged().take(LINES);
+    phrases(latest.map(|(one, claim, quiet)| Some(prose::intervention::outcome(one, claim, quiet))))
 }
 
 fn actions(trends: &Trends) -> Vec<String> {

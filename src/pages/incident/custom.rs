@@ -2,11 +2,12 @@
 
 use crate::archive::IncidentId;
 use crate::incident::{CustomValue, CustomValues, FieldKind, Provenance};
-use crate::pages::format::{duration_view, time_view};
 use crate::pages::site::Site;
 use crate::routes::Route;
 use crate::slug::Slug;
 use crate::view::FactValue;
+
+use super::facts::{length_fact, plain, time_fact};
 
 /// A fact before it is put into its row: its label, its values, and how it is known.
 type CustomFact = (String, Vec<FactValue>, Provenance);
@@ -28,14 +29,8 @@ impl Site {
 
     fn custom_value(&self, path: &str, of_field: &CustomValues, value: &CustomValue) -> FactValue {
         let text = match value {
-            CustomValue::Date(moment) => {
-                let view = time_view(*moment);
-                return FactValue { iso: Some(view.iso), ..plain(&view.text) };
-            }
-            CustomValue::Duration(duration) => {
-                let view = duration_view(*duration);
-                return FactValue { iso: Some(view.iso), ..plain(&view.text) };
-            }
+            CustomValue::Date(moment) => return time_fact(*moment),
+            CustomValue::Duration(duration) => return length_fact(*duration),
             CustomValue::Text(text) => text,
         };
         let field = &of_field.field;
@@ -46,8 +41,4 @@ impl Site {
         };
         FactValue { href, ..plain(text) }
     }
-}
-
-fn plain(text: &str) -> FactValue {
-    FactValue { text: text.to_owned(), href: None, iso: None, rank: None }
 }

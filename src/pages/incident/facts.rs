@@ -54,7 +54,7 @@ impl Site {
         let measures = Measure::ALL.into_iter().filter(|measure| !has_bar || measure.from != Phase::Started);
         for measure in measures {
             if let Some(length) = measure.of(&incident.phases) {
-                let is_inferred = is_inferred(incident, [measure.from, measure.to]);
+                let is_inferred = measure.is_inferred(&incident.phases);
                 let note = is_inferred.then(|| facts.numbered(COMPUTED_FROM_INFERRED.to_owned(), true));
                 rows.push(Fact { label: measure.name.to_owned(), values: vec![length_fact(length)], note });
             }
@@ -110,10 +110,6 @@ fn basis_of_duration(incident: &Incident, known: &Sourced<Duration>) -> Basis {
     (known.provenance, known.is_inferred() && incident.phases.whole() == Some(known.value))
 }
 
-fn is_inferred(incident: &Incident, phases: [Phase; 2]) -> bool {
-    phases.iter().any(|phase| incident.phases[*phase].as_ref().is_some_and(Sourced::is_inferred))
-}
-
 impl Facts {
     fn fact(&mut self, label: impl Into<String>, values: Vec<FactValue>, (provenance, from_inferred): Basis) -> Fact {
         let note = if from_inferred {
@@ -149,7 +145,7 @@ fn unsourced(label: &'static str, value: FactValue) -> Fact {
     Fact { label: label.to_owned(), values: vec![value], note: None }
 }
 
-fn plain(text: &str) -> FactValue {
+pub(super) fn plain(text: &str) -> FactValue {
     FactValue { text: text.to_owned(), href: None, iso: None, rank: None }
 }
 
@@ -157,12 +153,12 @@ fn linked(text: String, href: String) -> FactValue {
     FactValue { text, href: Some(href), iso: None, rank: None }
 }
 
-fn time_fact(at: Moment) -> FactValue {
+pub(super) fn time_fact(at: Moment) -> FactValue {
     let view = time_view(at);
     FactValue { iso: Some(view.iso), ..plain(&view.text) }
 }
 
-fn length_fact(length: Duration) -> FactValue {
+pub(super) fn length_fact(length: Duration) -> FactValue {
     let view = duration_view(length);
     FactValue { iso: Some(view.iso), ..plain(&view.text) }
 }

@@ -11,7 +11,7 @@ use crate::prose::{self, Statement};
 use crate::slug::Slug;
 use crate::statistics::Verdict;
 use crate::statistics::periods::{Period, Window};
-use crate::trends::{Claim, Intervention, Kind, Subject as ClaimSubject, Target};
+use crate::trends::{Claim, Intervention, Target};
 use crate::units::grouped;
 use crate::view::{Figure, Section, Table};
 
@@ -36,7 +36,7 @@ type Judged<'a> = (&'a Intervention, &'a Claim, Option<u32>);
 
 impl Site {
     pub(super) fn changes(&self, path: &str) -> Content {
-        let judged = self.judged();
+        let judged: Vec<Judged<'_>> = self.trends().judged().collect();
         let (fewer, more) = [Verdict::Lower, Verdict::Higher]
             .map(|verdict| judged.iter().filter(|(_, claim, _)| claim.verdict() == verdict).count())
             .into();
@@ -53,18 +53,6 @@ impl Site {
         let mut content = Content::new(statements, [self.ratios(path, &judged)]);
         content.sections.push(self.changes_table(path, &judged));
         content
-    }
-
-    /// All changes, the latest first.
-    fn judged(&self) -> Vec<Judged<'_>> {
-        let trends = self.trends();
-        let level = trends.claims.level_of_changes();
-        let judge = |(index, one)| {
-            let claim = trends.claims.about(ClaimSubject::Change(index), Kind::BeforeAfter)?;
-            let quiet = if claim.is_made { None } else { Intervention::quiet_days(one, level) };
-            Some((one, claim, quiet))
-        };
-        trends.interventions.all().iter().enumerate().rev().filter_map(judge).collect()
     }
 
     /// For each change, how often such incidents happened since, over before.

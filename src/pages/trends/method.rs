@@ -1,9 +1,10 @@
 //! How the figures are computed, where the methods come from, and how often this archive's figures would be wrong.
 
+use crate::pages::figure::{Series, Subject};
 use crate::pages::site::Site;
 use crate::prose::{self, sentence};
 use crate::slug::Slug;
-use crate::view::{Cell, Section, Table};
+use crate::view::Section;
 
 use super::content::Content;
 
@@ -23,15 +24,16 @@ impl Site {
             statements: prose::method::sentences(part),
             ..Section::default()
         }));
-        let cell = |text: &str| Cell { text: text.to_owned(), href: None, number: false };
         sections.push(Section {
             id: "_sources".to_owned(),
             heading: Some("Sources".to_owned()),
-            tables: vec![Table {
-                caption: "Sources of the methods".to_owned(),
-                head: vec!["For".to_owned(), "Source".to_owned()],
-                rows: prose::method::SOURCES.iter().map(|(what, from)| vec![cell(what), cell(from)]).collect(),
-            }],
+            tables: vec![
+                Series::new("Sources of the methods", "For", prose::method::SOURCES, |(what, _)| {
+                    Subject::unlinked(*what)
+                })
+                .text("Source", |(_, from)| (*from).to_owned())
+                .table(),
+            ],
             ..Section::default()
         });
         Content { statements: Vec::new(), sections }

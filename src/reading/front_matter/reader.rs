@@ -48,10 +48,8 @@ impl<'a> Reader<'a> {
 
     fn add(&mut self, entry: &'a Entry) {
         // What the site declares counts before what other archives mean by the same name.
-        if let Some(field) = declared(&self.rules.fields, &entry.key) {
-            if let Some((_, entries)) = self.custom.iter_mut().find(|(known, _)| known == field) {
-                entries.push(entry);
-            }
+        if let Some(number) = declared(&self.rules.fields, &entry.key) {
+            self.custom[number].1.push(entry);
             return;
         }
         match Field::find(&entry.key) {
@@ -208,10 +206,10 @@ pub(super) fn unknown(entry: &Entry, file: &SourceFile, similar: Option<&str>, s
 }
 
 /// The declared field that a key means.
-fn declared<'a>(fields: &'a [Arc<CustomField>], key: &str) -> Option<&'a Arc<CustomField>> {
+fn declared(fields: &[Arc<CustomField>], key: &str) -> Option<usize> {
     if fields.is_empty() {
         return None;
     }
     let key = normalised(key);
-    fields.iter().find(|field| normalised(&field.name) == key)
+    fields.iter().position(|field| normalised(&field.name) == key)
 }
