@@ -46,7 +46,7 @@ pub struct Imported {
     pub text: String,
     /// What the original didn't have, for showing: the front matter, or the whole document.
     pub added: String,
-    /// Files that the document refers to, as paths below the folder that is imported; `None` for one that lies outside.
+    /// Files that the document refers to, as paths below the folder that is imported; `None` for one outside it.
     pub files: Vec<Option<String>>,
     /// What was understood of a document; `None` for a record, which states all that is written.
     pub incident: Option<Box<Incident>>,
@@ -57,7 +57,7 @@ pub struct Imported {
 pub enum Import {
     /// It is a postmortem.
     Document(Box<Imported>),
-    /// It is none, and why.
+    /// It isn't a postmortem, and why.
     NotAnIncident(Cow<'static, str>),
     /// It can't be read; the problems say why.
     Unreadable,
@@ -150,7 +150,7 @@ fn markdown_path(path: &DocumentPath) -> String {
     if folder.is_empty() { format!("{stem}.md") } else { format!("{folder}/{stem}.md") }
 }
 
-/// What the document refers to and is no document itself.
+/// The files that the document refers to, other than documents.
 fn files(path: &str, document: &Document) -> Vec<Option<String>> {
     let mut files = Vec::new();
     for link in &document.links {

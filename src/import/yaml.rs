@@ -51,7 +51,7 @@ fn is_plain(text: &str) -> bool {
         && !looks_like_a_number(text)
 }
 
-/// `12`, `1.5`, `0x1f`, `1e3`, `12:30`; a date is no number, and reads back as the text it is.
+/// Whether YAML might read a text as a number: `12`, `1.5`, `0x1f`, `1e3`, `12:30`. A date isn't one: it reads back as text.
 fn looks_like_a_number(text: &str) -> bool {
     text.parse::<f64>().is_ok() || text.starts_with("0x") || text.starts_with("0o")
 }

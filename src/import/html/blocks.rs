@@ -8,7 +8,7 @@ use super::inline::{Inline, fence, is_hidden};
 use super::styles::Styles;
 use super::{lists, panels, tables};
 
-/// Blocks that lie deeper are read as words; nobody nests lists or quotes further.
+/// Maximum nesting of blocks; deeper ones are read as words. Nobody nests lists or quotes that far.
 const MAX_DEPTH: usize = 60;
 
 /// What exports put around the text of a page.
@@ -195,7 +195,7 @@ fn code(element: ElementRef<'_>) -> String {
     format!("{fence}{language}\n{}\n{fence}", text.trim_matches('\n'))
 }
 
-/// Whether a block lies directly in an inline element, as in `<span><div>…`.
+/// Whether a block is the direct child of an inline element, as in `<span><div>…`.
 fn holds_block(element: ElementRef<'_>) -> bool {
     let mut inner = element.child_elements();
     inner.any(|child| BLOCKS.contains(&child.value().name()) && !has_class(child, "checkbox"))

@@ -8,7 +8,7 @@ use super::styles::{Style, Styles};
 use crate::source::hides;
 use crate::text::percent_decoded;
 
-/// Elements that lie deeper are read as their words alone.
+/// Maximum nesting of elements; of deeper ones, only the words are read.
 const MAX_DEPTH: usize = 200;
 /// The longest picture in the page itself that is kept, in bytes.
 const MAX_EMBEDDED: usize = 100_000;
@@ -176,7 +176,7 @@ impl Inline {
     }
 }
 
-/// One stretch: marks of emphasis stand at words, never at blanks or between a sign and a letter.
+/// One stretch of text: marks of emphasis touch words, never blanks, and never come between a sign and a letter.
 fn stretch(text: &str, style: Style, href: Option<&str>, next: Option<char>) -> String {
     let words = text.trim();
     if words.is_empty() {
@@ -185,7 +185,7 @@ fn stretch(text: &str, style: Style, href: Option<&str>, next: Option<char>) -> 
     let (before, after) = (&text[..text.len() - text.trim_start().len()], &text[text.trim_end().len()..]);
     let meets_word = after.is_empty() && next.is_some_and(char::is_alphanumeric);
     let signs = words.len() - words.trim_end_matches(|c: char| c.is_ascii_punctuation()).len();
-    // `**Date:**14 March` is no emphasis to Markdown, `**Date**:14 March` is.
+    // Markdown doesn't take `**Date:**14 March` for emphasis, but `**Date**:14 March`.
     let is_marked = style.bold || style.italic || style.strike;
     let (words, signs) =
         if meets_word && is_marked && signs < words.len() { words.split_at(words.len() - signs) } else { (words, "") };
@@ -201,7 +201,7 @@ fn stretch(text: &str, style: Style, href: Option<&str>, next: Option<char>) -> 
     format!("{before}{inner}{}{after}", escaped(signs))
 }
 
-/// At least so many back-quotes, and more than a text has in a row.
+/// A fence of at least `least` back-quotes, longer than any run of them in the text.
 pub(super) fn fence(text: &str, least: usize) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     "`".repeat(least.max(longest + 1))

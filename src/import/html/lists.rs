@@ -4,10 +4,10 @@ use scraper::ElementRef;
 
 use super::element::has_class;
 
-/// Lists that lie deeper are read as the words of an item.
+/// Maximum nesting of lists; deeper ones are read as the words of an item.
 const MAX_DEPTH: usize = 60;
 
-/// How far a level of a list in Google Docs, which writes each level as a list of its own, is indented.
+/// The indent of each level of a list from Google Docs, which writes every level as a separate list.
 const LEVEL: usize = 3;
 
 /// A list as Markdown.

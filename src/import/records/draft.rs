@@ -72,7 +72,7 @@ impl Draft {
         self.front_matter.push_str(&format!("{}: {value}{comment}\n", scalar(key)));
     }
 
-    /// Adds an event of the timeline; one without a time or words is none.
+    /// Adds an event of the timeline, unless it lacks a time or words.
     pub(super) fn event(&mut self, at: Option<&str>, text: &str) {
         let text = cut(text).trim();
         if let Some(at) = at.and_then(moment)
@@ -139,7 +139,7 @@ impl Draft {
     }
 }
 
-/// A time as platforms write it; one of day is no time.
+/// A time as platforms write it; a time of day alone doesn't count.
 fn moment(written: &str) -> Option<Moment> {
     match Written::read(written) {
         Ok(Written::Moment(moment)) => Some(moment),

@@ -19,7 +19,7 @@ pub(super) fn text(record: &Value, paths: &[&str]) -> Option<String> {
     }
 }
 
-/// The items of a list; none where there is no list.
+/// The items of a list; empty where a record has no such list.
 pub(super) fn items<'a>(record: &'a Value, paths: &[&str]) -> &'a [Value] {
     at(record, paths).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }

@@ -35,7 +35,7 @@ const MAX_BYTES: usize = 64_000_000;
 pub(super) enum Written {
     /// A document, with its path below the content folder.
     Document(String, String),
-    /// It is no postmortem, and why.
+    /// It isn't a postmortem, and why.
     PassedOver(String),
 }
 

@@ -9,7 +9,7 @@ pub(super) const MAX_RECORDS: usize = 50_000;
 pub(super) enum Outcome {
     /// It is a postmortem.
     Draft(Box<Draft>),
-    /// It is none, and why.
+    /// It isn't a postmortem, and why.
     PassedOver(&'static str),
     /// It lacks what it must have.
     Unusable(&'static str),

@@ -90,7 +90,7 @@ fn columns<'a>(
     let names: Vec<&str> = heads.iter().map(str::trim).collect();
     for ColumnMap { field, column } in map {
         if !names.iter().any(|name| letters_and_digits(name) == letters_and_digits(column)) {
-            let message = format!("there is no column “{column}” for `{field}`");
+            let message = format!("the table has no column “{column}” for `{field}`");
             let help = format!("the columns are: {}", names.join(", "));
             problems.report(Diagnostic::new(Code::Unreadable, path.shown(), message).help(help));
         }

@@ -147,8 +147,8 @@ impl<'a> Reader<'a> {
         named.map(|(word, node)| self.stated(word.to_owned(), node)).collect()
     }
 
-    /// The words of a list field as written, from every entry that names it, without repeats. Names that stand in one value
-    /// with commas between them are several.
+    /// The words of a list field as written, from every entry that names it, without repeats. A value with
+    /// commas holds several names.
     pub(super) fn written_words(&self, field: Field) -> Vec<(&'a str, &'a Node)> {
         let mut words: Vec<(&str, &Node)> = Vec::new();
         let mut known = HashSet::new();

@@ -31,7 +31,7 @@ impl Reader<'_> {
         matches!(self.kind(), Some(Kind::Incident | Kind::Planned)) || self.states_causes() || specs.any(says_something)
     }
 
-    /// What the text has to be asked for. A field that can't be read is no open one: its author has to correct it.
+    /// The fields to look for in the text. One that can't be read isn't among them: its author has to correct it.
     pub(super) fn leaves_open(&self) -> Wanted {
         let states = |fields: &[Field]| fields.iter().all(|&field| self.first(field).is_some());
         Wanted {

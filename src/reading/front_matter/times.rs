@@ -147,7 +147,7 @@ impl TimesReader<'_, '_> {
                 Err(why) => {
                     let message = match &why {
                         NotATime::Unreadable => format!("`{text}` is not a date or time that Casebook can read"),
-                        NotATime::Impossible(what) => format!("there is no {what}"),
+                        NotATime::Impossible(what) => format!("{what} doesn't exist"),
                         NotATime::NoYear => format!("`{text}` has no year"),
                         NotATime::Ambiguous => format!("`{text}` can be read as day/month or as month/day"),
                     };
@@ -241,7 +241,7 @@ impl TimesReader<'_, '_> {
 }
 
 /// A bare number is a count of minutes.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie within 0 and 10^10")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be between 0 and 10^10")]
 fn minutes_of(text: &str) -> Option<Duration> {
     let minutes: f64 = text.parse().ok()?;
     (0.0..1e10).contains(&minutes).then(|| Duration::from_seconds((minutes * 60.0).round() as u64))

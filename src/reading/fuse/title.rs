@@ -22,7 +22,7 @@ pub fn title(path: &DocumentPath, day: Option<Moment>, summary: &str) -> Sourced
         Precision::Month => "Incident of %B %Y",
         Precision::Day | Precision::Minute | Precision::Second => "Incident of %-d %B %Y",
     };
-    computed(day.date().strftime(format).to_string(), "from the date; the document has no title of its own")
+    computed(day.date().strftime(format).to_string(), "from the date; the document has no title")
 }
 
 fn from_summary(summary: &str) -> Option<Sourced<String>> {
@@ -31,7 +31,7 @@ fn from_summary(summary: &str) -> Option<Sourced<String>> {
         None => summary.to_owned(),
         Some(end) => format!("{} …", summary[..end].rsplit_once(' ').map_or(&summary[..end], |(whole, _)| whole)),
     };
-    (!summary.is_empty()).then(|| computed(words, "from the summary; the document has no title of its own"))
+    (!summary.is_empty()).then(|| computed(words, "from the summary; the document has no title"))
 }
 
 fn computed(value: String, rule: &'static str) -> Sourced<String> {

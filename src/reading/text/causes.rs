@@ -1,7 +1,6 @@
 //! Why it happened: weighted phrases in the title, the summary and the sections about causes.
 //!
-//! Each phrase speaks for one category of the default taxonomy. What stands in a section about causes weighs more than what the
-//! summary mentions, a sentence with "caused by" more than one without, and a suspicion that was dropped weighs nothing.
+//! Each phrase speaks for one category of the default taxonomy. A section about causes weighs more than the summary, a sentence with "caused by" more than one without, and a suspicion that was dropped weighs nothing.
 
 use crate::markdown::{Block, Topic};
 use crate::slug::Slug;
@@ -144,7 +143,7 @@ fn weigh(sentence: &str, weight: u32, line: usize, tally: &mut [Tally]) {
     for sign in signs {
         match sign {
             Sign::Cause(slug, points) => {
-                // A consequence says little about the cause that stands before it.
+                // A consequence says little about the cause named before it.
                 let points = points * weight / if effects { 3 } else { 1 };
                 if let Some(tally) = tally.get_mut(slug) {
                     tally.sum += points;

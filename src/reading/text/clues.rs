@@ -1,9 +1,9 @@
-//! What is known of a document beside its text.
+//! What helps to read a text besides its words: the document's path, and the title and date that it states.
 
 use crate::paths::DocumentPath;
 use crate::units::Moment;
 
-/// What helps to read a text.
+/// What helps to read a text besides its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Clues<'a> {
     /// The file's path.

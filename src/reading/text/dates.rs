@@ -66,7 +66,7 @@ pub fn day_first(sightings: &[Sighting]) -> Option<bool> {
     if for_day == for_month { closer_together(&by_day, &by_month) } else { Some(for_day) }
 }
 
-/// Which of two readings of the same dates lies within a fortnight, where the other does not lie within a month.
+/// Which of two readings of the same dates spans at most a fortnight, where the other spans more than a month.
 fn closer_together(by_day: &BTreeSet<Date>, by_month: &BTreeSet<Date>) -> Option<bool> {
     let reach = |dates: &BTreeSet<Date>| -> Option<i32> { Some(dates.first()?.until(*dates.last()?).ok()?.get_days()) };
     match (reach(by_day)?, reach(by_month)?) {
@@ -110,7 +110,7 @@ pub fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone> {
     })
 }
 
-/// The zone that is the only one named behind the times of a timeline.
+/// The zone of a timeline's times, if they name only one.
 pub fn only_zone<'z>(mut zones: impl Iterator<Item = &'z Zone>) -> Option<Zone> {
     let first = zones.next()?;
     zones.all(|zone| zone == first).then(|| first.clone())

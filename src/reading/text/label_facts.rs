@@ -18,7 +18,7 @@ pub fn authors(text: &Text<'_>) -> Vec<Sourced<String>> {
 fn listed(text: &Text<'_>, key: Key) -> Vec<Sourced<String>> {
     let Some(label) = text.labels.iter().find(|label| label.key == key) else { return Vec::new() };
     let line = text.number(label.at);
-    // A sentence about services is no list of them.
+    // A sentence about services isn't a list of them.
     if label.value.len() > 200 || label.value.ends_with('.') && label.value.split(' ').count() > 8 {
         return Vec::new();
     }

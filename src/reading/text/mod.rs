@@ -37,8 +37,8 @@ use crate::markdown::Block;
 use classify::Findings;
 use subject::Text;
 
-/// Reads those parts of what a text says that are wanted. A value that the text does not bear out is left open: guessing wrong
-/// is worse than not knowing.
+/// Reads the wanted fields from a text. A value that the text doesn't support is left open: guessing wrong is worse than
+/// not knowing.
 #[must_use]
 pub fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recovered {
     let text = Text::new(blocks, clues, wanted.facts || wanted.times);

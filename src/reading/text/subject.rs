@@ -18,7 +18,7 @@ pub struct Text<'a> {
     pub labels: Vec<Label<'a>>,
     /// Its dates and times.
     pub sightings: Vec<Sighting<'a>>,
-    /// What is known beside it.
+    /// What helps to read it besides its words.
     pub clues: &'a Clues<'a>,
 }
 

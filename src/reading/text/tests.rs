@@ -415,7 +415,7 @@ fn the_ends_in_a_timeline_are_those_that_tell_of_them() {
             Some("2020-06-09T11:00"),
             Some("2020-06-09T12:35"),
         ),
-        // Without a beginning, what was confirmed is no end.
+        // Without a beginning, a confirmation isn't an end.
         ("- 2020-06-09 11:00 A hint is given\n- 11:20 The exploit is confirmed\n", None, None),
         // Years apart, the first is history.
         (
@@ -698,7 +698,7 @@ fn a_summary_is_the_first_passage_that_tells_what_happened() {
             "# Mail\n\nDate: today\n\n## Zusammenfassung\n\nDer Dienst war für alle Kunden kaputt.\n",
             "Der Dienst war für alle Kunden kaputt.",
         ),
-        // A list is a summary, too; fields are none.
+        // A list can be a summary, too; fields can't.
         (
             "# Mail\n\n## Summary\n\n- Nobody could send any mail.\n- We restarted it.\n\n## Background\n\nWe run a mail service for all.\n",
             "Nobody could send any mail.",

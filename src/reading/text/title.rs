@@ -68,7 +68,7 @@ pub fn is_generic(title: &str) -> bool {
         || words.iter().all(|word| is_number(word) || is_one_of(word, MONTHS))
 }
 
-/// The first heading that is no section's, unless text that reads like a title comes before it.
+/// The first heading other than a section's, unless text that reads like a title comes before it.
 fn first_heading(blocks: &[Block<'_>]) -> Option<usize> {
     let heading = blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading(_)))?;
     let is_section = blocks.get(heading).is_some_and(|block| Topic::of_label(&block.text).is_some());
@@ -76,7 +76,7 @@ fn first_heading(blocks: &[Block<'_>]) -> Option<usize> {
     (!is_section && early).then_some(heading)
 }
 
-/// The heading after a title that tells nothing, where it is no section's; else a bold line right below it.
+/// The heading after a title that tells nothing, unless it is a section's; else a bold line right below it.
 fn telling_heading(blocks: &[Block<'_>], title: usize) -> Option<usize> {
     if !blocks.get(title).is_some_and(|block| is_generic(&block.text)) {
         return None;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 pub use table::Field;
 
-/// What is known of a field.
+/// A field's names, values and description.
 #[derive(Debug)]
 pub struct FieldSpec {
     /// The field.
@@ -20,7 +20,7 @@ pub struct FieldSpec {
     pub content: Content,
     /// What it says, for the reference.
     pub about: &'static str,
-    /// Whether only a postmortem has it. A title, a date and tags stand on any page.
+    /// Whether only postmortems have it. Any page can have a title, a date and tags.
     pub of_incidents: bool,
     /// Whether `check --fix` leaves its name and place alone: its other names mean something to other programs, or
     /// are not always the same field.
@@ -55,7 +55,7 @@ pub enum Content {
 const GROUPS: [&str; 6] = ["timeline", "impact", "metadata", "extra", "taxonomies", "params"];
 
 impl Field {
-    /// What is known of the field.
+    /// The field's names, values and description.
     #[must_use]
     pub const fn spec(self) -> &'static FieldSpec {
         &Self::ALL[self as usize]

@@ -7,7 +7,7 @@ use crate::incident::{Action, ActionStatus, Provenance};
 use crate::units::scan::{Context, spans};
 use crate::units::{Cursor, Strictness};
 
-/// A fact about the action above that stands on a line of its own: `Owner: platform team`.
+/// A fact about the action above, on a separate line: `Owner: platform team`.
 pub enum Attribute<'a> {
     Owner(&'a str),
     Due(&'a str),
@@ -73,7 +73,7 @@ pub fn said(text: &str) -> Option<String> {
     (!nothing.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))).then(|| text.to_owned())
 }
 
-/// The day of a date that stands alone or at the start of a field.
+/// The day of a date that is the whole field or its beginning.
 pub fn date(text: &str) -> Option<Date> {
     let stamp = Cursor::new(text.trim()).stamp(Strictness::Field)?;
     stamp.day(&Context::default()).ok().flatten()
@@ -188,7 +188,7 @@ pub fn is_name(text: &str) -> bool {
     is_token && (is_address || text.bytes().all(is_lower))
 }
 
-/// Words that promise nothing: a template's instruction, `None`, a placeholder.
+/// Whether a text names no action: a template's instruction, `None`, a placeholder.
 pub fn is_remark(text: &str) -> bool {
     let lower = text.get(..text.floor_char_boundary(60)).unwrap_or_default().to_ascii_lowercase();
     let starts =
@@ -196,8 +196,8 @@ pub fn is_remark(text: &str) -> bool {
     starts.iter().any(|start| lower.starts_with(start)) || !text.chars().any(char::is_alphanumeric)
 }
 
-/// Whether a line or paragraph promises something. One that only tells what was done does not.
-pub fn promises(text: &str) -> bool {
+/// Whether a line or paragraph names an action to take, rather than only telling what was done.
+pub fn names_action(text: &str) -> bool {
     const SUBJECTS: &str = "the we this that it in on to while however our after a an all";
     const TOLD: &str = "was were had worked did";
     const PROMISED: &str = "should will must need needs ensure recommended recommend can plan shall going";

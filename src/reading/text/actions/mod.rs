@@ -1,4 +1,4 @@
-//! What a document promises to do: the action items of its sections about measures, tasks and next steps.
+//! The actions of a document, from its sections about measures, tasks and next steps.
 //!
 //! Tables and lists count item by item, without what is nested below an item. Only where a section has neither, its lines and
 //! paragraphs do, without those that introduce or conclude.
@@ -124,7 +124,7 @@ impl Reader<'_> {
         start + length
     }
 
-    /// A line or paragraph that is no list item.
+    /// Reads a line or paragraph outside lists.
     fn bare(&mut self, text: &str, block: &Block<'_>) {
         if let Some(attribute) = Attribute::read(text) {
             if let Some(last) = self.bare.last_mut() {
@@ -135,7 +135,7 @@ impl Reader<'_> {
             self.bare.truncate(self.bare_before);
         } else if item::concludes(text) {
             self.concluded = true;
-        } else if !self.concluded && item::promises(text) && !text.ends_with([':', '：']) && !block.is_bold {
+        } else if !self.concluded && item::names_action(text) && !text.ends_with([':', '：']) && !block.is_bold {
             self.bare.push(item::action(text, block));
         }
     }

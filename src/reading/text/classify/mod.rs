@@ -22,7 +22,7 @@ pub struct Findings<'a> {
     pub title: &'a str,
     /// Whether the front matter states a fact that only an incident has.
     pub is_stated: bool,
-    /// Events of the timeline that tell of trouble, of somebody who noticed, or of recovery, and have a time.
+    /// The number of timed events that tell of trouble, detection or recovery.
     pub telling_events: usize,
     /// Whether a beginning or a length is known, with a time of day.
     pub has_window: bool,

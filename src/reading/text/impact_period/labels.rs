@@ -96,7 +96,7 @@ fn length(value: &str) -> Option<StatedSpan> {
     }
 }
 
-/// A length in parentheses behind a range, or the first in the value where it holds no range.
+/// A length in parentheses after a range, or the first in the value where it holds no range.
 fn length_beside(value: &str) -> Option<StatedSpan> {
     let bare = !value.contains([':', '-', '–']);
     lengths(value).find_map(|found| {

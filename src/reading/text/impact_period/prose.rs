@@ -96,7 +96,7 @@ fn ends<'a>(
     let mut previous = (usize::MAX, 0);
     // What was over in part only was not over, and a label knows best.
     let mut best = if claims.to.is_some() { u8::MAX } else { 1 };
-    // Once the story has passed a time, trouble at a later one is no beginning unless it says so.
+    // Once the story has passed a time, trouble at a later one isn't the beginning unless it says so.
     let mut told = false;
     // Whether a line tells of trouble is asked once, not for every time in it.
     let mut trouble = (usize::MAX, false);
@@ -253,7 +253,7 @@ fn length(text: &str) -> Option<StatedSpan> {
     })
 }
 
-/// Whether one of the first two words behind a length, or the first few, name an outage.
+/// Whether one of the first two words after a length, or the first few, name an outage.
 fn names_outage(after: &str) -> bool {
     let mut rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
     for _ in 0..2 {

@@ -71,7 +71,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
     )
 });
 
-/// How many events with a time tell of trouble, of somebody who noticed, or of recovery.
+/// The number of timed events that tell of trouble, detection or recovery.
 pub fn telling(events: &[TimelineEvent]) -> usize {
     const SIGNS: [Sign; 5] = [Sign::Begins, Sign::Trouble, Sign::Mention, Sign::Notice, Sign::Recovery];
     let tells = |event: &&TimelineEvent| {
@@ -81,7 +81,7 @@ pub fn telling(events: &[TimelineEvent]) -> usize {
     events.iter().filter(tells).count()
 }
 
-/// How long before somebody noticed an event can lie and still have been the beginning.
+/// How long before the detection an event can be and still count as the beginning.
 const NOTICE_SECONDS: i64 = 3 * 3600;
 
 /// How much earlier than the first sign of trouble a change can be and still have set it off.
@@ -195,7 +195,7 @@ impl Told {
 
 /// Two events whose distance is the stated length, the second telling of recovery. The closest pair wins, then the first.
 fn as_far_apart_as(events: &[TimelineEvent], told: &[Told], length: StatedSpan) -> Option<Ends> {
-    // The outage lies within the first events of a long timeline, and the pairs of many would be too many.
+    // In a long timeline, the outage is among the first events. Comparing all pairs would take too long.
     let count = events.len().min(60);
     let mut best: Option<(u64, usize, usize)> = None;
     let tells =

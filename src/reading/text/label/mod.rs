@@ -56,10 +56,10 @@ fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
         }
         return;
     }
-    if time_behind(text, at, found) || pairs(text, at, found) {
+    if time_after(text, at, found) || pairs(text, at, found) {
         return;
     }
-    // The value may stand alone on the next line.
+    // The value may be on the next line.
     let Some(key) = key(text.trim_end_matches([':', '：', ' '])) else { return };
     let ends = text.ends_with([':', '：']);
     let asks_for_value = block.is_heading && matches!(block.kind, BlockKind::Heading(_)) || ends;
@@ -105,8 +105,8 @@ fn end_of_timeline<'a>(block: &'a Block<'a>, at: usize) -> Option<Label<'a>> {
     whole.then_some(Label { key, value: Cow::Borrowed(span.text), at })
 }
 
-/// Reads a key with nothing but a date and a time behind it: `First detected 2024-05-06 10:43`. True if there was one.
-fn time_behind<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
+/// Reads a key followed only by a date and a time: `First detected 2024-05-06 10:43`. True if it found one.
+fn time_after<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
     let Some(span) = spans(text.get(..text.floor_char_boundary(100)).unwrap_or_default()).next() else { return false };
     let (head, value) = text.split_at_checked(span.range.start).unwrap_or_default();
     let alone = text.get(span.range.end..).is_some_and(|rest| rest.trim_matches([' ', '.']).is_empty());

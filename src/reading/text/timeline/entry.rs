@@ -16,7 +16,7 @@ pub struct Entry {
     pub label: String,
     /// What happened.
     pub text: String,
-    /// Whether the time stands at the beginning, as an entry's does, rather than within a sentence.
+    /// Whether the time is at the beginning, as an entry's is, rather than within a sentence.
     pub at_head: bool,
 }
 

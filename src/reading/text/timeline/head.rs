@@ -3,7 +3,7 @@
 use crate::units::scan::Span;
 use crate::units::{Cursor, Duration, Strictness};
 
-/// The time at the beginning of an entry, and the text behind it.
+/// The time at the beginning of an entry, and the text after it.
 pub fn head(text: &str) -> Option<(Span<'_>, &str)> {
     const AROUND: [char; 6] = ['[', '(', '*', '`', ' ', '"'];
     let start = text.len() - text.trim_start_matches(AROUND).len();
@@ -31,7 +31,7 @@ pub fn update(text: &str) -> Option<(Span<'_>, &str)> {
     cursor.rest().trim().is_empty().then_some((span, state.trim()))
 }
 
-/// `T+5m` or `+00:05`: the time since the start, how it was written, and the text behind it.
+/// `T+5m` or `+00:05`: the time since the start, how it was written, and the text after it.
 pub fn elapsed(text: &str) -> Option<(Duration, &str, &str)> {
     let start = text.trim_start_matches(['[', '(', ' ']);
     let sign = start.strip_prefix("T+").or_else(|| start.strip_prefix('+'))?;

@@ -26,7 +26,7 @@ pub fn resolve(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
     events
 }
 
-/// The same on a calendar of its own, where the date is not known: only the distances count.
+/// The same without a known date, from an arbitrary day: only the distances between events mean anything.
 pub fn resolve_relative(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
     let date = context.date.or_else(|| Date::new(2000, 1, 1).ok());
     let year = context.year.or(Some(2000));
@@ -75,8 +75,8 @@ impl Day {
         (Some(at), until)
     }
 
-    /// Whether a time lies so far before the last one that it is the next day's: a morning's behind an evening's, or any behind one
-    /// whose day was written with it. An entry out of order lies closer, and stays on its day.
+    /// Whether a time is so far before the last one that it belongs to the next day: a morning after an evening, or any time
+    /// after one that was written with its day. An entry out of order is closer, and stays on its day.
     fn is_past_midnight(&self, at: Moment) -> bool {
         let hour = at.civil().time().hour();
         let may_follow = self.is_dated || hour < 12;

@@ -110,7 +110,7 @@ fn over(event: &TimelineEvent) -> Option<Moment> {
     event.until.or(event.at)
 }
 
-/// Whether an event lies within two minutes of a moment.
+/// Whether an event is within two minutes of a moment.
 fn is_at(event: &TimelineEvent, moment: &Sourced<Moment>) -> bool {
     event.at.and_then(|at| at.seconds_since(moment.value)).is_some_and(|seconds| seconds.abs() <= 120)
 }
@@ -146,7 +146,7 @@ fn bearable(
     }
 }
 
-/// The distance between the ends on a calendar of its own, from the stated beginning where there is one.
+/// The distance between the ends of a timeline without dates, from the stated beginning if the document has one.
 fn relative_length(events: &[TimelineEvent], ends: &Ends, stated: Option<Moment>) -> Option<Sourced<Duration>> {
     let first = stated.or_else(|| events.get(ends.start?)?.at)?;
     let end = events.get(ends.end?)?;
