@@ -71,7 +71,7 @@ impl Archive {
     /// The index of a facet.
     #[must_use]
     pub fn facet(&self, facet: Facet) -> &Index {
-        // `facets` is built from `Facet::ALL`, in which each facet is at the index of its own number.
+        // `facets` is built from `Facet::ALL`, in which each facet's index is its discriminant.
         &self.facets[facet as usize]
     }
 

@@ -26,7 +26,7 @@ pub struct PhaseBar {
 }
 
 impl PhaseBar {
-    /// Draws the bar, hidden from screen readers. `None` where there is no phase to draw.
+    /// Draws the bar, hidden from screen readers. `None` without a phase to draw.
     #[must_use]
     pub fn draw(&self) -> Option<String> {
         let (first, last) = (self.times.first()?, self.times.last()?);

@@ -123,7 +123,7 @@ fn rule(frame: &mut Frame, class: &str, y: f64, from: f64, to: f64) {
     });
 }
 
-/// The stroke at an end of a cut. Path data knows no shares, so the stroke has a picture for itself, placed by its corner.
+/// The stroke at an end of a cut. Path data can't use percentages, so the stroke is a nested picture, placed by its corner.
 fn slash(frame: &mut Frame, y: f64, x: f64) {
     frame.svg.open("svg", |a| {
         a.share("x", x).number("y", y);

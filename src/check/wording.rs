@@ -38,8 +38,8 @@ const PERSON: &str = "the next person could make the same mistake: say what in t
 /// So far back from a phrase an address may begin, in bytes.
 const LONGEST_ADDRESS: usize = 2_000;
 
-/// Each phrase once a document. What is quoted or struck out counts too: nobody can tell that apart for sure. An address
-/// is none of the author's words.
+/// Reports each phrase once per document. Quoted and struck-out text counts too, since nothing tells it apart reliably.
+/// Addresses are skipped: the author didn't choose their words.
 pub(super) fn blameful_wording(context: &Context<'_>, problems: &mut Diagnostics) {
     static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let phrases = PHRASES.map(|(phrase, _)| phrase);

@@ -123,7 +123,7 @@ fn named(loaded: &Loaded, paths: &[PathBuf]) -> anyhow::Result<BTreeSet<String>>
 
 fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
     let Some(text) = fs::read_text_if_there(path)? else {
-        bail!("there is no {}; `casebook check --write-baseline {}` writes it", path.display(), path.display());
+        bail!("{} doesn't exist; `casebook check --write-baseline {}` writes it", path.display(), path.display());
     };
     Baseline::read(&text).with_context(|| format!("{} is not a baseline", path.display()))
 }
@@ -171,7 +171,7 @@ pub(super) fn explain(code: &str) -> anyhow::Result<Exit> {
     }
     match check::explain(code) {
         Some(text) => data(text.trim_end()),
-        None => bail!("there is no rule `{code}`; `casebook check --explain` lists all"),
+        None => bail!("unknown rule `{code}`; `casebook check --explain` lists all rules"),
     }
     Ok(Exit::Clean)
 }

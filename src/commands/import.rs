@@ -113,7 +113,7 @@ fn find(paths: &[PathBuf], excluded: &Exclusions, good: &mut bool) -> anyhow::Re
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 found.push(Found { root, path: name });
             }
-            Kind::Nothing | Kind::Other => bail!("there is no file or folder {}", path.display()),
+            Kind::Nothing | Kind::Other => bail!("{} doesn't exist", path.display()),
         }
     }
     Ok(found)

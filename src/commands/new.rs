@@ -24,7 +24,7 @@ pub(super) fn new(title: &str, config: Option<&Path>, day: Option<Date>) -> anyh
     let base = options.base();
     let content = base.join(&settings.content);
     if fs::kind(&content)? != Kind::Folder {
-        bail!("there is no content folder {}; `casebook init` creates an archive", content.display());
+        bail!("the content folder {} doesn't exist; `casebook init` creates an archive", content.display());
     }
     let theme = Theme::new(&load::theme(base, &settings.theme)?)?;
     let text = scaffold::postmortem(&theme, title, options.today)?;

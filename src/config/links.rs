@@ -54,7 +54,7 @@ impl Validator<'_> {
                 (pattern.span(), message, r"write it as `'PAY-\d+'`")
             }
             Err(NotAPattern::EmptyMatch) => {
-                let message = format!("`{}` matches where there is no text", pattern.get_ref());
+                let message = format!("`{}` matches empty text", pattern.get_ref());
                 (pattern.span(), message, "write what each match must contain, such as `+` instead of `*`")
             }
             Err(NotAPattern::NoGroup(name)) => {

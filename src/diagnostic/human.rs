@@ -64,8 +64,8 @@ mod tests {
 
     #[test]
     fn a_problem_of_no_file_names_none() {
-        let diagnostic = Diagnostic::new(Code::Environment, "", "there is no content folder");
-        assert_eq!(render(&diagnostic, false), "error[environment]: there is no content folder\n");
+        let diagnostic = Diagnostic::new(Code::Environment, "", "the content folder doesn't exist");
+        assert_eq!(render(&diagnostic, false), "error[environment]: the content folder doesn't exist\n");
     }
 
     #[test]

@@ -12,13 +12,13 @@ pub enum LoadError {
     #[error("the settings have errors")]
     Settings(Diagnostics),
     /// The file of settings that was named does not exist.
-    #[error("there is no {}", .0.display())]
+    #[error("{} doesn't exist", .0.display())]
     NoSettings(PathBuf),
     /// There are neither settings nor a content folder.
-    #[error("this is not an archive: there is no site.toml and no folder {}; `casebook init` creates one", .0.display())]
+    #[error("this is not an archive: it has neither a site.toml nor a folder {}; `casebook init` creates one", .0.display())]
     NoArchive(PathBuf),
     /// The content folder does not exist.
-    #[error("there is no content folder {}; `content` in {} names it", content.display(), settings.display())]
+    #[error("the content folder {} doesn't exist; `content` in {} names it", content.display(), settings.display())]
     NoContent {
         /// The folder.
         content: PathBuf,
@@ -26,7 +26,7 @@ pub enum LoadError {
         settings: PathBuf,
     },
     /// The theme that the settings name does not exist.
-    #[error("there is no theme in {}; `theme` names a folder below `themes/`", .0.display())]
+    #[error("the theme folder {} doesn't exist; `theme` names a folder below `themes/`", .0.display())]
     NoTheme(PathBuf),
     /// The output folder is inside a folder that is read.
     #[error("the output folder {} is inside {}, which casebook reads; choose another with --output", output.display(), read.display())]

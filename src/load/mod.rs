@@ -124,7 +124,7 @@ impl Loader {
         let theme = theme(base, &config.theme)?;
         let statics = statics::statics(&base.join("static"), config.audience, &mut problems)?;
         for file in config.logo.iter().chain(&config.image).filter(|file| !statics.contains_key(&file.path)) {
-            let message = format!("there is no `static/{}`", file.path);
+            let message = format!("`static/{}` doesn't exist", file.path);
             let problem = Diagnostic::new(Code::InvalidSetting, &options.settings.display().to_string(), message);
             problems.report(Diagnostic { place: Some(file.place.clone()), ..problem });
         }

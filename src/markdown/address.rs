@@ -79,12 +79,12 @@ fn mailbox(text: &str, at: usize, free: usize) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// The length of the name of a host at the beginning of a text; 0 where it is none.
+/// The length of the host name at the beginning of a text; 0 if it doesn't begin with one.
 fn host_length(text: &str) -> usize {
     let is_part = |c: char| c.is_alphanumeric() || "-_.@[".contains(c);
     let end = text.char_indices().take(MAX_LENGTH).find(|(_, c)| !is_part(*c)).map_or(text.len(), |(at, _)| at);
     let host = &text[..end];
-    // An underscore is no part of what is registered.
+    // A registered domain has no underscores.
     let registered = host.rsplit('.').take(2);
     let is_host = host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
         && registered.into_iter().all(|part| !part.contains('_'));

@@ -1,7 +1,7 @@
 //! Bare addresses that emphasis would cut: `https://example.com/__init__.py` is one link, as on GitHub.
 //!
 //! Emphasis is found by the parser, addresses in its text only afterwards; where an address goes on over a mark of emphasis, the
-//! mark is a part of it, and there is no emphasis.
+//! mark belongs to it and emphasises nothing.
 
 use std::ops::Range;
 

@@ -82,7 +82,7 @@ pub fn is_linkable(address: &str) -> bool {
     link.destination() != Destination::Unsafe
 }
 
-/// What stands before the first colon, where that has the form of a scheme (RFC 3986, section 3.1). White space and
+/// The text before the first colon, where that has the form of a scheme (RFC 3986, section 3.1). White space and
 /// control characters are passed over, as browsers do.
 fn scheme(target: &str) -> Option<String> {
     let (head, _) = target.split_once(':')?;

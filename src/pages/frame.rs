@@ -104,7 +104,7 @@ impl Site {
             entries.push(("Reviews", Route::Reviews, "review/"));
         }
         entries.push(("Actions", Route::Actions, "actions"));
-        // A page that lies below no entry of the menu has one for itself there.
+        // A page below none of the menu's entries gets an entry there while it is shown.
         let own = [Facet::Severity, Facet::Team, Facet::Company, Facet::Tag]
             .map(|facet| (facet.heading(), Route::Terms(facet), format!("{}/", facet.word())))
             .into_iter()

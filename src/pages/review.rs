@@ -166,7 +166,7 @@ impl Site {
         }))
     }
 
-    /// What changed since the period before, and what is known of the archive as a whole.
+    /// What changed since the previous period, and the figures of the whole archive.
     fn what_changed(&self, period: Period, members: &[IncidentId]) -> Vec<String> {
         let trends = self.trends();
         let mut statements = Vec::new();

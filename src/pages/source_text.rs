@@ -65,7 +65,7 @@ impl Site {
         tidy(&out)
     }
 
-    /// Where a file of the content folder is, as seen from a page; `None` where there is no such file.
+    /// Where a file of the content folder is, as seen from a page; `None` if it doesn't exist.
     fn published_as(&self, page: &str, document: &str, to: &str) -> Option<String> {
         let path = routes::resolve(document, to)?;
         match find_target(&self.targets, &path)? {

@@ -21,7 +21,7 @@ pub fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// What follows the last dot of a file's name, in lower case; empty where there is none.
+/// The text after the last dot of a file's name, in lower case; empty without a dot.
 #[must_use]
 pub fn extension(path: &str) -> String {
     name(path).rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase()
@@ -64,7 +64,7 @@ impl DocumentPath {
         folder(&self.below)
     }
 
-    /// The extension in lower case; empty where there is none.
+    /// The extension in lower case, or an empty string.
     #[must_use]
     pub fn extension(&self) -> String {
         extension(&self.below)

@@ -122,7 +122,7 @@ fn broken(
             (!wanted.is_empty() && !has_heading(path, &wanted))
                 .then(|| (Code::BrokenAnchor, format!("`{path}` has no heading `#{wanted}`")))
         }
-        None if link.kind == LinkKind::Image => Some((Code::MissingImage, format!("there is no image `{path}`"))),
-        None => Some((Code::BrokenLink, format!("there is no document or file `{path}`"))),
+        None if link.kind == LinkKind::Image => Some((Code::MissingImage, format!("the image `{path}` doesn't exist"))),
+        None => Some((Code::BrokenLink, format!("`{path}` doesn't exist"))),
     }
 }

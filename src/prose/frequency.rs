@@ -19,7 +19,7 @@ pub fn change(change: &Change, observation: &Observation) -> Statement {
     let now = format!("{}: {}", period::counted(change.now, observation), incidents(change.now.count));
     Statement::of(match &change.before {
         Some(before) => format!("{now}, {}", year_before(before, change.to_the_day, observation)),
-        None => format!("{now}; there is no earlier year to compare it with"),
+        None => format!("{now}; no earlier year to compare it with"),
     })
 }
 
@@ -163,7 +163,7 @@ mod tests {
             said(first, Some(year_before(first, 4)), false),
             "Q1 2024: 1 incident, against 4 in Q1 2023 from 10 February"
         );
-        assert_eq!(said(first, None, false), "Q1 2024: 1 incident; there is no earlier year to compare it with");
+        assert_eq!(said(first, None, false), "Q1 2024: 1 incident; no earlier year to compare it with");
     }
 
     #[test]

@@ -75,8 +75,8 @@ pub fn durations(interval: Interval) -> String {
     if interval.high.is_finite() { format!("{low} – {}", seconds(interval.high)) } else { format!("{low} or more") }
 }
 
-/// The same behind a claim: `likely between 34 min and 2 h 30 min`; `None` where both ends are written alike, since most
-/// durations are then equal and there is no range to tell.
+/// The same after a claim: `likely between 34 min and 2 h 30 min`; `None` where both ends are written alike, since most
+/// durations are then equal and a range would say nothing.
 #[must_use]
 pub fn likely_durations(interval: Interval) -> Option<String> {
     let (low, high) = (seconds(interval.low), seconds(interval.high));
@@ -110,7 +110,7 @@ pub fn percents(interval: Interval) -> String {
     format!("{} – {}", percent(interval.low), percent(interval.high))
 }
 
-/// The same behind a claim: `likely between 33 % and 60 %`.
+/// The same after a claim: `likely between 33 % and 60 %`.
 #[must_use]
 pub fn likely_percents(interval: Interval) -> String {
     format!("likely between {} and {}", percent(interval.low), percent(interval.high))
@@ -138,7 +138,7 @@ pub fn factors(interval: Interval) -> String {
     }
 }
 
-/// The same behind a claim: `likely 1.5 to 8 times`.
+/// The same after a claim: `likely 1.5 to 8 times`.
 #[must_use]
 pub fn likely_factors(interval: Interval) -> String {
     match (interval.low > 0.0, interval.high.is_finite()) {

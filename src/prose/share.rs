@@ -134,7 +134,7 @@ pub fn repeats(recurring: &Recurring, claim: Option<&Claim>) -> Statement {
     Statement::with(format!("{head}, {compared}"), format!("by chance, {range}"))
 }
 
-/// `The repeats lasted 34 h in all`, of `n` durations of so many repeats; `None` where no duration is known.
+/// `The repeats lasted 34 h in all`, where `n` of the `of` repeats have a duration; `None` where none has.
 #[must_use]
 pub fn lost_in_repeats(total: f64, n: usize, of: usize) -> Option<Statement> {
     let have = if n == 1 { "has" } else { "have" };

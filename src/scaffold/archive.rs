@@ -61,8 +61,8 @@ const EXAMPLE: &str = include_str!("files/example.md");
 /// Where documents that are not postmortems are mixed with those that are: a readme, a template, guides.
 const SKIP: &str = "# Documents that are not postmortems are left out; `page` publishes them as ordinary pages.\nnot_incidents = \"skip\"\n";
 
-/// Settings, the template for new postmortems, the workflow that checks and publishes the archive, and one example where
-/// there are no postmortems yet.
+/// Settings, the template for new postmortems, the workflow that checks and publishes the archive, and one example if the
+/// content folder has no postmortems yet.
 #[must_use]
 pub fn archive(plan: &Plan<'_>) -> Vec<NewFile> {
     let settings = SETTINGS

@@ -29,7 +29,7 @@ impl Words {
         Self::of(&spaced)
     }
 
-    /// Whether there is none.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

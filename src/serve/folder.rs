@@ -171,7 +171,7 @@ impl Folder {
     }
 
     fn make_anew(&self, path: &str) -> Result<Made, String> {
-        let Some(page) = self.page(path) else { return Err(format!("there is no page {path}")) };
+        let Some(page) = self.page(path) else { return Err(format!("the page {path} doesn't exist")) };
         let bytes = self.site.render(page).map_err(|error| error_chain(&error))?;
         Ok(page::finish(path, bytes, self.site.theme.style(), self.follow))
     }

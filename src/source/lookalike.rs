@@ -1,5 +1,5 @@
-//! What somebody may take for the marker of an internal passage although it is none: misspelt comments, comments whose dashes
-//! a word processor changed, tags, shortcodes and containers of other tools.
+//! Text that looks like the marker of an internal passage but isn't one: misspelt comments, comments whose dashes a word
+//! processor changed, tags, shortcodes and containers of other tools.
 //!
 //! Nobody can tell whether the text around is meant to be hidden, and what was published can't be taken back. So each is an
 //! error until somebody has said what was meant. What only readers would write, such as “internal load balancer” in a

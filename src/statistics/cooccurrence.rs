@@ -24,7 +24,7 @@ pub struct Pair<T> {
 }
 
 impl<T> Pair<T> {
-    /// Whether neither label stands anywhere without the other.
+    /// Whether neither label ever occurs without the other.
     #[must_use]
     pub const fn is_inseparable(&self) -> bool {
         self.together == self.each.0 && self.together == self.each.1

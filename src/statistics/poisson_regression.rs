@@ -69,7 +69,7 @@ pub fn change_point(cells: &[Cell], margin: f64) -> Statistic<ChangePoint> {
     Statistic::Known(ChangePoint { effect: Effect { p_value, ..effect }, at, between })
 }
 
-/// The p values of slopes where nothing changes: each incident on any of its season's days, so many times.
+/// The p values of slopes in `draws` archives where nothing changes: each incident is moved to any day of its season.
 #[must_use]
 pub(crate) fn shuffled(cells: &[Cell], chance: &mut Rng, draws: usize) -> Vec<f64> {
     let seasons = Seasons::of(cells);

@@ -91,7 +91,7 @@ pub fn change_point(observations: &[Observation]) -> Statistic<ChangePoint> {
     Statistic::Known(ChangePoint { effect: Effect { p_value, ..Regression::of(&groups).effect() }, at, between })
 }
 
-/// The p values of slopes where nothing changes: durations in any order, so many times. The ranks stay the same.
+/// The p values of slopes in `draws` archives where nothing changes: durations in random order. The ranks stay the same.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
 pub(crate) fn shuffled(observations: &[Observation], chance: &mut Rng, draws: usize) -> Vec<f64> {

@@ -25,7 +25,7 @@ use super::window::{Observation, years};
 const MONTHS: usize = 24;
 /// How many years a trend of durations needs.
 const YEARS: f64 = 1.0;
-/// A change of the frequency is looked for at least so many years from either end.
+/// How many years from either end a change of the frequency is looked for, at least.
 const MARGIN: f64 = 0.5;
 
 /// The share of the level that all changes have together, where there are any.
@@ -61,7 +61,7 @@ pub enum Kind {
     BeforeAfter,
 }
 
-/// A claim, which the figures bear out or not.
+/// A claim, which the figures support or not.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Claim {
     /// What it is about.
@@ -280,7 +280,7 @@ fn changes(interventions: &Interventions) -> Vec<Claim> {
     interventions.all().iter().zip(&tried).enumerate().map(claim).collect()
 }
 
-/// The level of each of so many changes.
+/// The level of each of `tried` changes.
 #[expect(clippy::cast_precision_loss, reason = "changes are few")]
 fn level_of_changes(tried: usize) -> f64 {
     (1.0 - LEVEL) * CHANGES / tried.max(1) as f64

@@ -67,7 +67,7 @@ impl Closing {
         self.done + self.open + self.dropped
     }
 
-    /// The share that is done within so many days, with its interval.
+    /// The share that is done within a number of days, with its interval.
     #[must_use]
     pub fn within(&self, days: u32) -> Option<&Step> {
         self.curve.iter().take_while(|step| step.seconds <= f64::from(days) * DAY).last()

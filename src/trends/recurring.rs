@@ -1,4 +1,4 @@
-//! What happened again: the same cause and the same service in the same organisation.
+//! Repeats: the same cause and the same service in the same organisation.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use crate::slug::Slug;
 use crate::statistics::Statistic;
 use crate::statistics::recurrence::{self, ByChance, Recurrence};
 
-/// Repeats within so many days count as recurrence.
+/// A repeat within this number of days counts as a recurrence.
 const WITHIN: u32 = 90;
 
 /// A cause and a service of one organisation that more than one incident has.
@@ -28,7 +28,7 @@ pub struct Again {
 /// Recurrence over the whole archive.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recurring {
-    /// The share that came within so many days of another one.
+    /// The share that came within [`WITHIN`] days of another one.
     pub share: Recurrence,
     /// How many would do so by chance.
     pub by_chance: Statistic<ByChance>,
@@ -39,7 +39,7 @@ pub struct Recurring {
 }
 
 impl Recurring {
-    /// Finds what happened again.
+    /// Finds the repeats of an archive.
     #[must_use]
     pub fn of(archive: &Archive) -> Self {
         let (ids, events) = events(archive);

@@ -37,7 +37,7 @@ struct Recipe {
     delay: f64,
     /// How far the season swings.
     season: f64,
-    /// Durations are rounded to so many minutes.
+    /// The number of minutes to which durations are rounded.
     rounded: f64,
     /// How many years ago the archive stopped.
     stopped: f64,
@@ -160,7 +160,7 @@ fn archives(few: u64) -> u64 {
     std::env::var("CASEBOOK_ARCHIVES").ok().and_then(|written| written.parse().ok()).unwrap_or(few)
 }
 
-/// The share that chance may add to an expected one, of so many archives.
+/// An expected share of `archives`, plus what chance may add to it.
 #[expect(clippy::cast_precision_loss, reason = "thousands")]
 fn allowed(share: f64, archives: u64) -> f64 {
     share + 3.0 * (share * (1.0 - share) / archives as f64).sqrt()

@@ -107,7 +107,7 @@ fn what_is_no_length_is_not_taken_for_one() {
 #[test]
 fn lengths_are_found_in_passages() {
     let found: Vec<(String, u64)> =
-        lengths("It lasted for 17min, then 1 hour and 5 minutes; v2.1h is no length, nor is 1.2.3m.")
+        lengths("It lasted for 17min, then 1 hour and 5 minutes; v2.1h isn't a length, nor is 1.2.3m.")
             .map(|found| (format!("{:?}", found.range), found.length.seconds()))
             .collect();
     assert_eq!(found, [("14..19".to_owned(), 1020), ("26..46".to_owned(), 3900)]);

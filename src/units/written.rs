@@ -32,7 +32,7 @@ pub enum NotATime {
     #[error("not a date or a time")]
     Unreadable,
     /// It has the form of a date or time, but doesn't exist: `2024-13-45`, `25:10`.
-    #[error("there is no {0}")]
+    #[error("{0} doesn't exist")]
     Impossible(String),
     /// Day and month could be either: `03/04/2024`.
     #[error("day and month can be read either way")]

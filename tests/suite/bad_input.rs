@@ -102,7 +102,7 @@ fn an_impossible_date() {
     ] {
         let archive = is_a_warning(
             format!("---\ntitle: Date\ndate: {date}\nkind: incident\n---\nText.\n"),
-            &["warning[unreadable-date]: there is no ", what, "--> content/trial.md:3:7", "= help: write it as"],
+            &["warning[unreadable-date]: ", what, " doesn't exist", "--> content/trial.md:3:7", "= help: write it as"],
         );
         let page = archive.page("incidents/trial.html");
         assert!(page.contains(&format!("<dt>date</dt><dd>{date}</dd>")), "{date} stands under More");
@@ -293,7 +293,7 @@ fn names_that_would_take_a_place_that_is_taken() {
 fn no_content_folder() {
     let archive = Archive::bare();
     archive.build().impossible().says(
-        "error: this is not an archive: there is no site.toml and no folder content; `casebook init` creates one",
+        "error: this is not an archive: it has neither a site.toml nor a folder content; `casebook init` creates one",
     );
     assert!(archive.beside().is_empty());
     let archive = archive.put("content", "a file");
@@ -402,7 +402,7 @@ fn wrong_usage() {
         (vec!["build", "--today", "2024-13-45"], "2024-13-45"),
         (vec!["build", "--audience", "everyone"], "everyone"),
         (vec!["build", "--base-url", "example.com"], "--base-url: `example.com` is not a web address"),
-        (vec!["build", "--config", "nowhere.toml"], "there is no nowhere.toml"),
+        (vec!["build", "--config", "nowhere.toml"], "nowhere.toml doesn't exist"),
         (vec!["inspect"], "required"),
         (vec!["inspect", "nowhere.md"], "nowhere.md"),
         (vec![], "Usage"),

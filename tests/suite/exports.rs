@@ -153,7 +153,7 @@ fn a_table_with_named_columns() {
         .refused()
         .says("no column says what an incident is called")
         .says("--map title=COLUMN");
-    import(&archive, "table.csv", &["--map", "title=Title"]).refused().says("there is no column “Title”");
+    import(&archive, "table.csv", &["--map", "title=Title"]).refused().says("the table has no column “Title”");
     import(&archive, "table.csv", &["--map", "titel=What"]).refused().says("did you mean `title`?");
     import(&archive, "table.csv", &["--map", "What"]).impossible().says("write a field and a column");
 }

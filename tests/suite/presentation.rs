@@ -74,7 +74,7 @@ fn pictures_that_cannot_be_used_are_reported_at_their_place() {
     let archive = archive.settings("logo = \"../logo.png\"\nimage = \"card.html\"\n");
     archive.build().refused().says("site.toml:1:8").says("site.toml:2:9").says("is not a picture below `static/`");
     let archive = archive.settings("logo = \"logo.svg\"\n");
-    archive.build().refused().says("there is no `static/logo.svg`").says("site.toml:1:8");
+    archive.build().refused().says("`static/logo.svg` doesn't exist").says("site.toml:1:8");
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn patterns_that_cannot_be_used_are_reported_at_their_place() {
         "site.toml:7:7",
         "the address doesn't begin with a host of the web",
         "site.toml:9:11",
-        "matches where there is no text",
+        "matches empty text",
     ] {
         run.says(text);
     }

@@ -1,4 +1,4 @@
-//! Typos in keys and in known words, where there is no doubt what was meant.
+//! Typos in keys and in known words that have only one possible correction.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Examples of Markdown from the tests of other parsers, read where Cargo keeps their sources: the specification's own are in
 //! those of pulldown-cmark. Their text is not copied, since its licence is not Casebook's.
 
-#![expect(clippy::disallowed_methods, reason = "the sources of a dependency are no content")]
+#![expect(clippy::disallowed_methods, reason = "a dependency's sources aren't content")]
 
 use std::fs;
 use std::path::PathBuf;

@@ -18,7 +18,7 @@ const FOLLOW_UPS: [&str; 4] = [
     "Extend the remedy of {earlier} to this case",
 ];
 
-/// What is known of the actions of earlier cases, by title.
+/// The fate of the actions of earlier cases, by title.
 #[derive(Debug, Default)]
 pub(super) struct Ledger<'a>(HashMap<&'a str, Fate>);
 

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// Asks the client; `None` where there is no Node.js, which only a machine that is no CI may lack.
+/// Asks the client; `None` without Node.js, which is required in CI only.
 pub fn ask<T: DeserializeOwned>(mut request: Value) -> Option<T> {
     let root = env!("CARGO_MANIFEST_DIR");
     request["assets"] = json!(format!("{root}/themes/default/assets"));

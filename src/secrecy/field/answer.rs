@@ -29,7 +29,7 @@ pub(in crate::secrecy) fn is_answer(word: &str) -> bool {
     matches!(Answer::of(word), Answer::Yes | Answer::No)
 }
 
-/// Whether a value says that there is none of what its key names, or no more: `embargo: lifted`.
+/// Whether a value says that what its key names doesn't exist, or has ended: `embargo: lifted`.
 pub(super) fn is_nothing(value: &str) -> bool {
     matches!(
         value.trim_end_matches(['.', '!']).to_lowercase().as_str(),

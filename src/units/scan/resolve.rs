@@ -8,8 +8,8 @@ use crate::units::date::WrittenDate;
 use crate::units::{Clock, Moment, NotATime, Written, Zone};
 
 impl Context {
-    /// Which of two readings of a date is meant: told by the order that the document uses, else by the only one that lies
-    /// within two months before the document was written.
+    /// Which of two readings of a date is meant: told by the order that the document uses, else by the only one within
+    /// two months before the document was written.
     fn choose(&self, day_first: Option<Date>, month_first: Option<Date>) -> Option<Date> {
         if let Some(order) = self.day_first {
             return if order { day_first } else { month_first };
@@ -85,7 +85,7 @@ impl Stamp<'_> {
 }
 
 impl Span<'_> {
-    /// The moments or times of day that were meant. An end that states no date or zone has the other's; where it would then lie
+    /// The moments or times of day that were meant. An end that states no date or zone has the other's; where it would then be
     /// on the wrong side of the other, it is on the neighbouring day.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ fn a_year_is_put_beside_the_one_before_without_a_verdict() {
     assert!(said.contains("Half lasted under 35 min, against 50 min in 2022."), "{said}");
     assert!(
         words(&site, "review/2022.html")
-            .contains("2022 from 15 January: 9 incidents; there is no earlier year to compare it with.")
+            .contains("2022 from 15 January: 9 incidents; no earlier year to compare it with.")
     );
 }
 
