@@ -11,7 +11,7 @@ use crate::import::ColumnMap;
 /// Turn a folder of postmortems into a searchable static archive.
 #[derive(Debug, Parser)]
 #[command(name = "casebook", version, max_term_width = 100)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -21,7 +21,7 @@ impl Cli {
     /// Reads the command line of the program. A query such as `'-dns mail'` begins with a hyphen and has a space before any
     /// `=`, which no option has; a space before it makes it a value for clap.
     #[must_use]
-    pub fn of_program() -> Self {
+    pub(crate) fn of_program() -> Self {
         let is_query = |argument: &OsString| {
             let option = argument.to_str().and_then(|text| text.split('=').next());
             option.is_some_and(|option| option.starts_with('-') && option.contains(' '))
@@ -39,7 +39,7 @@ impl Cli {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Publish the archive as a static site
     Build {
         /// Options of every command that reads the archive.
@@ -192,7 +192,7 @@ pub enum Command {
 
 /// What to do with the theme.
 #[derive(Debug, Subcommand)]
-pub enum ThemeCommand {
+pub(crate) enum ThemeCommand {
     /// Write files of the default theme into the archive's theme, to be changed there
     Eject {
         /// Files such as `templates/base.html` or folders such as `assets` [default: all]
@@ -206,7 +206,7 @@ pub enum ThemeCommand {
 
 /// The service that checks and publishes a new archive.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum CiChoice {
+pub(crate) enum CiChoice {
     /// GitHub Actions and Pages
     #[default]
     Github,
@@ -218,7 +218,7 @@ pub enum CiChoice {
 
 /// What a schema describes.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum SchemaChoice {
+pub(crate) enum SchemaChoice {
     /// The front matter of postmortems
     #[default]
     FrontMatter,
@@ -229,7 +229,7 @@ pub enum SchemaChoice {
 /// Options of `serve`.
 #[cfg(feature = "serve")]
 #[derive(Clone, Debug, Args)]
-pub struct Serve {
+pub(crate) struct Serve {
     /// Options of every command that reads the archive
     #[command(flatten)]
     pub shared: Shared,
@@ -252,7 +252,7 @@ pub struct Serve {
 
 /// Options of the commands that find incidents.
 #[derive(Clone, Debug, Args)]
-pub struct Find {
+pub(crate) struct Find {
     /// How many incidents to print
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,
@@ -266,7 +266,7 @@ pub struct Find {
 
 /// Options of every command that reads the archive.
 #[derive(Clone, Debug, Args)]
-pub struct Shared {
+pub(crate) struct Shared {
     /// The settings of the archive [default: site.toml, here or in a folder above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -298,7 +298,7 @@ pub struct Shared {
 
 /// Who a build is for.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum AudienceChoice {
+pub(crate) enum AudienceChoice {
     /// Everybody
     Public,
     /// Readers inside the organisation
@@ -307,7 +307,7 @@ pub enum AudienceChoice {
 
 /// The format of problems.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum MessageFormat {
+pub(crate) enum MessageFormat {
     /// For people
     #[default]
     Human,
@@ -321,7 +321,7 @@ pub enum MessageFormat {
 
 /// How figures and findings are printed.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum StatsFormat {
+pub(crate) enum StatsFormat {
     /// For people
     #[default]
     Human,
@@ -331,7 +331,7 @@ pub enum StatsFormat {
 
 /// How `inspect` shows what it understands.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum InspectFormat {
+pub(crate) enum InspectFormat {
     /// A card for each file
     #[default]
     Human,

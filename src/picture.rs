@@ -5,7 +5,7 @@
 use crate::paths::extension;
 
 /// As many bytes at the beginning of a file tell its size: mostly a few, in all but odd cases the larger number.
-pub const BEGINNINGS: [u64; 2] = [4 * 1024, 256 * 1024];
+pub(crate) const BEGINNINGS: [u64; 2] = [4 * 1024, 256 * 1024];
 
 /// Width and height, in pixels of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +18,13 @@ pub struct Size {
 
 /// Whether a file of this name may be a picture of a known kind.
 #[must_use]
-pub fn may_be(path: &str) -> bool {
+pub(crate) fn may_be(path: &str) -> bool {
     matches!(extension(path).as_str(), "png" | "gif" | "jpg" | "jpeg" | "webp" | "svg")
 }
 
 /// The size of a picture that begins with these bytes; `None` where they don't tell it.
 #[must_use]
-pub fn size(bytes: &[u8]) -> Option<Size> {
+pub(crate) fn size(bytes: &[u8]) -> Option<Size> {
     let (width, height) = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         (big(bytes, 16, 4)?, big(bytes, 20, 4)?)
     } else if bytes.starts_with(b"GIF8") {

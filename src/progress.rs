@@ -2,7 +2,7 @@
 
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// Documents are read.
     Reading,
     /// The archive is put in order, and words are looked up in it.
@@ -12,7 +12,7 @@ pub enum Stage {
 }
 
 /// Somebody who watches. `()` is nobody.
-pub trait Observer: Sync {
+pub(crate) trait Observer: Sync {
     /// A stage begins; [`Observer::done`] follows for each of `pieces`; 0 if they are not counted.
     fn stage(&self, stage: Stage, pieces: usize);
 

@@ -10,7 +10,7 @@ const SEARCH: &str = "search/";
 
 /// A file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Route<'a> {
+pub(crate) enum Route<'a> {
     /// The overview.
     Overview,
     /// All incidents, page by page (from 1).
@@ -77,7 +77,7 @@ pub enum Route<'a> {
 
 /// A format of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Feed {
+pub(crate) enum Feed {
     /// Atom (RFC 4287).
     Atom,
     /// JSON Feed 1.1.
@@ -86,7 +86,7 @@ pub enum Feed {
 
 impl Feed {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+    pub(crate) const ALL: [Self; 2] = [Self::Atom, Self::Json];
 
     fn ending(self) -> &'static str {
         match self {
@@ -99,7 +99,7 @@ impl Feed {
 impl Route<'_> {
     /// The file below the output folder, with `/` between its parts.
     #[must_use]
-    pub fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         match *self {
             Self::Overview => "index.html".to_owned(),
             Self::Explorer(page) => format!("incidents/{}", numbered("index", page)),
@@ -137,20 +137,20 @@ impl Route<'_> {
 
     /// The way to this file from the page at `from` (a path below the output folder).
     #[must_use]
-    pub fn from(&self, from: &str) -> String {
+    pub(crate) fn from(&self, from: &str) -> String {
         relative(from, &self.path())
     }
 }
 
 /// Whether a path is that of a file of the search index.
 #[must_use]
-pub fn is_search_file(path: &str) -> bool {
+pub(crate) fn is_search_file(path: &str) -> bool {
     path.starts_with(SEARCH)
 }
 
 /// The explorer with a search already made, as seen from the page at `from`: `service:dns cause:network`.
 #[must_use]
-pub fn search(from: &str, query: &str) -> String {
+pub(crate) fn search(from: &str, query: &str) -> String {
     let mut way = Route::Explorer(1).from(from);
     way.push_str("?q=");
     way.extend(percent_encoded(query));
@@ -172,7 +172,7 @@ fn numbered(name: &str, page: usize) -> String {
 
 /// The way from one file of the site to another, percent-encoded.
 #[must_use]
-pub fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let folders: Vec<&str> = from.split('/').collect();
     let target: Vec<&str> = to.split('/').collect();
     let (from_folders, to_folders) = (&folders[..folders.len() - 1], &target[..target.len() - 1]);
@@ -189,20 +189,20 @@ pub fn relative(from: &str, to: &str) -> String {
 
 /// The address of a file of the site below a base address that ends in `/`.
 #[must_use]
-pub fn absolute(base: &str, to: &str) -> String {
+pub(crate) fn absolute(base: &str, to: &str) -> String {
     format!("{base}{}", relative("", to))
 }
 
 /// The way from a page to the site's root: empty, `../`, …
 #[must_use]
-pub fn root(from: &str) -> String {
+pub(crate) fn root(from: &str) -> String {
     "../".repeat(from.matches('/').count())
 }
 
 /// Resolves a relative path as written in a document against the document's own folder; `/x` is below the content folder.
 /// Letters are composed, as in the keys of all targets. `None` when it leaves the content folder.
 #[must_use]
-pub fn resolve(document: &str, written: &str) -> Option<String> {
+pub(crate) fn resolve(document: &str, written: &str) -> Option<String> {
     let decoded = percent_decoded(written);
     let mut parts: Vec<&str> = Vec::new();
     if !decoded.starts_with('/') {
@@ -224,7 +224,7 @@ pub fn resolve(document: &str, written: &str) -> Option<String> {
 /// A link that is written as the repository has it, from its root (`/content/a.md`) or out of the content folder and into it
 /// again (`../content/a.md`), as one from the content folder. `content` is that folder, as the settings name it.
 #[must_use]
-pub fn from_repository(content: &str, document: &str, written: &str) -> Option<String> {
+pub(crate) fn from_repository(content: &str, document: &str, written: &str) -> Option<String> {
     let folders: Vec<&str> = content.split('/').filter(|folder| !matches!(*folder, "" | "." | "..")).collect();
     let (path, rest) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
     let parts: Vec<&str> = path.split('/').collect();
@@ -245,14 +245,14 @@ pub fn from_repository(content: &str, document: &str, written: &str) -> Option<S
 
 /// Whether an address is one on the web, the only kind that browsers open in a new page.
 #[must_use]
-pub fn is_web(address: &str) -> bool {
+pub(crate) fn is_web(address: &str) -> bool {
     let address = address.to_ascii_lowercase();
     address.starts_with("https://") || address.starts_with("http://")
 }
 
 /// The end of the explorer's address for a query: `?q=dns%20cause%3Aexpiry`.
 #[must_use]
-pub fn query(text: &str) -> String {
+pub(crate) fn query(text: &str) -> String {
     format!("?q={}", percent_encoded(text).collect::<String>())
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// A text on one line: every run of white space as one blank, and none around it.
 #[must_use]
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -20,7 +20,7 @@ pub fn one_line(text: &str) -> String {
 
 /// The first words of a text, at most `limit` characters, with `…` where something is left out.
 #[must_use]
-pub fn shortened(text: &str, limit: usize) -> String {
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
     let Some(start) = text.char_indices().nth(limit).and_then(|(end, _)| text.get(..end)) else {
         return text.to_owned();
     };
@@ -30,28 +30,28 @@ pub fn shortened(text: &str, limit: usize) -> String {
 
 /// A word or phrase with a capital letter.
 #[must_use]
-pub fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// A label as it is compared: its letters and digits alone, in lower case.
 #[must_use]
-pub fn letters_and_digits(text: &str) -> String {
+pub(crate) fn letters_and_digits(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Everything but the unreserved characters (RFC 3986, section 2.3).
-pub const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Percent-encodes one part of a path, or a value of a query.
-pub fn percent_encoded(part: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn percent_encoded(part: &str) -> impl Iterator<Item = &str> {
     utf8_percent_encode(part, RESERVED)
 }
 
 /// Undoes percent-encoding; a text that would not be UTF-8 stays as it is.
 #[must_use]
-pub fn percent_decoded(text: &str) -> Cow<'_, str> {
+pub(crate) fn percent_decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
@@ -60,6 +60,6 @@ pub fn percent_decoded(text: &str) -> Cow<'_, str> {
 /// # Panics
 /// Never with the types of this program: their keys are texts and they have no states that can't be written.
 #[must_use]
-pub fn json(value: &impl Serialize) -> String {
+pub(crate) fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("keys are texts, and every state can be written")
 }

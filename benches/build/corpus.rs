@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 
 /// A document with its file name.
-pub struct Document {
+pub(crate) struct Document {
     /// The file's name without its ending.
     pub name: String,
     /// Front matter and body.
@@ -17,19 +17,19 @@ pub struct Document {
 }
 
 /// As many incidents as asked for.
-pub fn documents(incidents: usize) -> Vec<Document> {
+pub(crate) fn documents(incidents: usize) -> Vec<Document> {
     let vocabulary = Vocabulary::new();
     (0..incidents).map(|number| document(number, &vocabulary)).collect()
 }
 
 /// Writes documents into a new folder.
-pub fn write(documents: &[Document], folder: &Path) -> io::Result<()> {
+pub(crate) fn write(documents: &[Document], folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     documents.iter().try_for_each(|document| fs::write(folder.join(format!("{}.md", document.name)), &document.text))
 }
 
 /// Copies a folder of files into a new one.
-pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// What one run took.
 #[derive(Clone, Debug)]
-pub struct Measured {
+pub(crate) struct Measured {
     /// Wall time.
     pub seconds: f64,
     /// The most memory that one process of the run held; `None` where the system does not tell.
@@ -31,7 +31,7 @@ impl fmt::Display for Measured {
 const PAUSE: Duration = Duration::from_millis(4);
 
 /// Runs a program to its end.
-pub fn measure(command: &mut Command) -> Result<Measured, Box<dyn Error>> {
+pub(crate) fn measure(command: &mut Command) -> Result<Measured, Box<dyn Error>> {
     let begun = Instant::now();
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let (mut peak, mut program) = (0_u64, None);
@@ -76,7 +76,7 @@ fn peak_of(process: u32) -> Option<u64> {
 }
 
 /// The middle of some numbers, or the mean of the two in the middle.
-pub fn median(numbers: impl Iterator<Item = f64>) -> Option<f64> {
+pub(crate) fn median(numbers: impl Iterator<Item = f64>) -> Option<f64> {
     let mut numbers: Vec<f64> = numbers.collect();
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.len() / 2;

@@ -13,12 +13,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-pub use band::Band;
-pub use entry::{Entry, Postmortem};
-pub use facet::{Facet, Index, Term};
-pub use id::IncidentId;
-pub use names::{Named, name, wanted};
-pub use related::{Reason, Related};
+pub(crate) use band::Band;
+pub use entry::Entry;
+pub(crate) use entry::Postmortem;
+pub(crate) use facet::{Facet, Index, Term};
+pub(crate) use id::IncidentId;
+pub(crate) use names::{Named, name, wanted};
+pub(crate) use related::{Reason, Related};
 
 use crate::incident::{CustomField, Phase, Taxonomy};
 use crate::units::Precision;

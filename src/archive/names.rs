@@ -8,7 +8,7 @@ use crate::slug::Slug;
 
 /// A document that needs a name.
 #[derive(Clone, Copy, Debug)]
-pub struct Named<'a> {
+pub(crate) struct Named<'a> {
     /// Its path.
     pub path: &'a DocumentPath,
     /// The name it would like, from [`wanted`].
@@ -18,7 +18,7 @@ pub struct Named<'a> {
 /// The name that a document would like: the one that its front matter asks for, else its file's, with
 /// the date of its folders.
 #[must_use]
-pub fn wanted(path: &DocumentPath, wish: Option<&str>) -> Slug {
+pub(crate) fn wanted(path: &DocumentPath, wish: Option<&str>) -> Slug {
     let name = wish.map_or_else(|| Slug::of(&path.dated_stem()), Slug::of);
     // `index` is the explorer's own page.
     if name.as_str() == "index" { Slug::of("index-1") } else { name }
@@ -26,7 +26,7 @@ pub fn wanted(path: &DocumentPath, wish: Option<&str>) -> Slug {
 
 /// One name for each document, in the same order. Of two that want the same name the first keeps it; the other gets its
 /// folder in front, or a number behind, and a diagnostic.
-pub fn name(documents: &[Named<'_>], problems: &mut Diagnostics) -> Vec<Slug> {
+pub(crate) fn name(documents: &[Named<'_>], problems: &mut Diagnostics) -> Vec<Slug> {
     let mut taken: HashMap<Slug, &str> = HashMap::with_capacity(documents.len());
     let mut names = Vec::with_capacity(documents.len());
     for document in documents {

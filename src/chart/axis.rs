@@ -7,7 +7,7 @@ use super::text_metrics;
 
 /// The part of a drawing that holds the data, in units from its top left corner.
 #[derive(Clone, Copy, Debug)]
-pub struct Plot {
+pub(super) struct Plot {
     pub left: f64,
     pub top: f64,
     pub right: f64,
@@ -16,18 +16,18 @@ pub struct Plot {
 
 impl Plot {
     /// From left to right.
-    pub const fn across(&self) -> (f64, f64) {
+    pub(super) const fn across(&self) -> (f64, f64) {
         (self.left, self.right)
     }
 }
 
 /// How much room the labels of a vertical axis need at the left.
-pub fn gutter(ticks: &[Tick]) -> f64 {
+pub(super) fn gutter(ticks: &[Tick]) -> f64 {
     ticks.iter().map(|tick| text_metrics::width(&tick.label)).fold(0.0, f64::max) + 8.0
 }
 
 /// Horizontal grid lines with their labels at the left.
-pub fn rows(frame: &mut Frame, plot: &Plot, ticks: &[Tick]) {
+pub(super) fn rows(frame: &mut Frame, plot: &Plot, ticks: &[Tick]) {
     let mut lines = PathData::default();
     for tick in ticks {
         lines.move_to(plot.left, tick.at).across_to(plot.right);
@@ -42,7 +42,7 @@ pub fn rows(frame: &mut Frame, plot: &Plot, ticks: &[Tick]) {
 
 /// Short ticks below the plot with their labels. A label that would leave the drawing is moved in, and one that would
 /// then touch the one before is left out.
-pub fn below(frame: &mut Frame, plot: &Plot, ticks: &[Tick], drawing: f64) {
+pub(super) fn below(frame: &mut Frame, plot: &Plot, ticks: &[Tick], drawing: f64) {
     let mut lines = PathData::default();
     for tick in ticks {
         lines.move_to(tick.at, plot.bottom).down_to(plot.bottom + 5.0);
@@ -62,26 +62,26 @@ pub fn below(frame: &mut Frame, plot: &Plot, ticks: &[Tick], drawing: f64) {
 }
 
 /// The name of the vertical axis, above it: `↑ duration`.
-pub fn name_upward(frame: &mut Frame, name: &str) {
+pub(super) fn name_upward(frame: &mut Frame, name: &str) {
     if !name.is_empty() {
         frame.svg.label("", (0.0, 11.0), Anchor::Start, &format!("↑ {name}"));
     }
 }
 
 /// The name of the horizontal axis, at its right end and below its labels: `started →`.
-pub fn name_across(frame: &mut Frame, plot: &Plot, name: &str) {
+pub(super) fn name_across(frame: &mut Frame, plot: &Plot, name: &str) {
     if !name.is_empty() {
         frame.svg.label("", (plot.right, plot.bottom + 32.0), Anchor::End, &format!("{name} →"));
     }
 }
 
 /// The room below a plot for the names of periods, given as name and group.
-pub fn periods_height(names: &[(&str, &str)]) -> f64 {
+pub(super) fn periods_height(names: &[(&str, &str)]) -> f64 {
     if names.iter().any(|(_, group)| !group.is_empty()) { 37.0 } else { 22.0 }
 }
 
 /// Names of periods below their bands, as many as there is room for, and below them the groups that they belong to.
-pub fn periods(frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[(&str, &str)]) {
+pub(super) fn periods(frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[(&str, &str)]) {
     let widest = names.iter().map(|(name, _)| text_metrics::width(name)).fold(0.0, f64::max);
     let every = bands.labels_every(widest + 6.0);
     let grouped = names.iter().any(|(_, group)| !group.is_empty());

@@ -9,7 +9,7 @@ use super::text_metrics;
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bar {
+pub(crate) struct Bar {
     /// What it stands for.
     pub name: String,
     /// Its length.
@@ -24,7 +24,7 @@ pub struct Bar {
 
 /// Bars in the order given, from zero.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bars {
+pub(crate) struct Bars {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// The bars, from the top down.
@@ -34,7 +34,7 @@ pub struct Bars {
 impl Bars {
     /// Draws the chart in both widths.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         Drawing::of(|width| self.picture(width))
     }
 
@@ -48,7 +48,6 @@ impl Bars {
         let most =
             self.bars.iter().map(|bar| bar.interval.map_or(bar.value, |i| i.1.max(bar.value))).fold(0.0, f64::max);
         let scale = LinearScale::new((0.0, most), (left, width.units() - notes - 8.0));
-        #[expect(clippy::cast_precision_loss, reason = "bars are few")]
         let y = |index: usize| index as f64 * row + top;
 
         let mut frame = Frame::open(&self.caption, width, y(self.bars.len()) - top + 4.0);

@@ -11,7 +11,7 @@ use crate::units::short_month_name;
 
 /// A day on which something happened.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CalendarDay {
+pub(crate) struct CalendarDay {
     /// The day.
     pub date: Date,
     /// How often.
@@ -22,7 +22,7 @@ pub struct CalendarDay {
 
 /// The days of a year.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Calendar {
+pub(crate) struct Calendar {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// The year.
@@ -50,7 +50,7 @@ struct Grid {
 impl Calendar {
     /// Draws the chart in both widths.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         Drawing::of(|width| self.picture(width))
     }
 

@@ -10,7 +10,7 @@ use super::svg::{Anchor, PathData};
 
 /// One period.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Column {
+pub(crate) struct Column {
     /// Its name within its group: `Q1`, `Mar`; or alone: `2026`.
     pub name: String,
     /// What it belongs to: `2026`; empty if names need no group.
@@ -27,7 +27,7 @@ pub struct Column {
 
 /// A value to compare with, drawn as a line with its name.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Level {
+pub(crate) struct Level {
     /// The value.
     pub value: f64,
     /// What is written on the line: `upper limit 9`.
@@ -36,7 +36,7 @@ pub struct Level {
 
 /// Columns side by side, in the order of time.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Columns {
+pub(crate) struct Columns {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// What the vertical axis is called: `incidents a quarter`.
@@ -58,7 +58,7 @@ const DENSE: f64 = 10.0;
 impl Columns {
     /// Draws the chart in both widths.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         Drawing::of(|width| self.picture(width))
     }
 

@@ -2,7 +2,7 @@
 
 /// A width to draw for. Labels keep their size in all of them, so that nothing is shrunk on a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Width {
+pub(super) enum Width {
     /// 1120 units: all that a page has, its side column included.
     Full,
     /// 720 units: a page on a desk.
@@ -16,7 +16,7 @@ pub enum Width {
 impl Width {
     /// The width in units of the drawing; the least that a fluid drawing gets.
     #[must_use]
-    pub const fn units(self) -> f64 {
+    pub(super) const fn units(self) -> f64 {
         match self {
             Self::Full => 1_120.0,
             Self::Wide => 720.0,
@@ -45,7 +45,7 @@ impl Width {
 
 /// How much of what was asked for could be drawn one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub(crate) enum Shown {
     /// Every mark is drawn, and links where it has a page.
     All,
     /// Every mark is drawn; only the highest `linked` of `total` link.
@@ -66,7 +66,7 @@ pub enum Shown {
 
 /// A finished chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drawing {
+pub(crate) struct Drawing {
     /// The `<svg>` elements, the widest first: one that fits every width, or one for each.
     pub pictures: Vec<String>,
     /// Whether every mark is drawn.
@@ -81,7 +81,7 @@ impl Drawing {
 
     /// `<div class="chart">` with all pictures, ready to be placed in a page: the stylesheet shows the one that fits.
     #[must_use]
-    pub fn html(&self) -> String {
+    pub(crate) fn html(&self) -> String {
         format!("<div class=\"chart\">{}</div>", self.pictures.concat())
     }
 }

@@ -10,7 +10,7 @@ use super::svg::PathData;
 
 /// An empirical distribution of lengths of time.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ecdf {
+pub(crate) struct Ecdf {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// What the horizontal axis is called: `duration`.
@@ -28,7 +28,7 @@ pub struct Ecdf {
 impl Ecdf {
     /// Draws the chart in both widths.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         Drawing::of(|width| self.picture(width))
     }
 

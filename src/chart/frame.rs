@@ -6,7 +6,7 @@ use super::svg::Svg;
 
 /// The identity of a chart and its finding in words, read out by screen readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caption {
+pub(crate) struct Caption {
     /// Unique on the page; letters, digits and `-` (anything else is replaced).
     pub id: String,
     /// The finding, in one sentence.

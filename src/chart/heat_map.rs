@@ -11,7 +11,7 @@ use crate::units::grouped;
 
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HeatMapCell {
+pub(crate) struct HeatMapCell {
     /// How many.
     pub count: usize,
     /// Of how many, where the shade should tell the share; else it tells the count.
@@ -24,7 +24,7 @@ pub struct HeatMapCell {
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeatMapRow {
+pub(crate) struct HeatMapRow {
     /// What it stands for.
     pub name: String,
     /// A cell for each column.
@@ -33,7 +33,7 @@ pub struct HeatMapRow {
 
 /// Rows and columns of counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeatMap {
+pub(crate) struct HeatMap {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// The name of each column.
@@ -52,14 +52,13 @@ const ALL_STOPS: usize = 40;
 impl HeatMap {
     /// Draws the chart in both widths.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         Drawing::of(|width| self.picture(width))
     }
 
     fn picture(&self, width: Width) -> String {
         let names = self.rows.iter().map(|row| text_metrics::width(&row.name)).fold(0.0, f64::max);
         let left = names.min(width.choose(200.0, 104.0)) + 8.0;
-        #[expect(clippy::cast_precision_loss, reason = "rows are few")]
         let bottom = self.rows.len() as f64 * ROW;
         let plot = axis::Plot { left, top: 0.0, right: width.units(), bottom };
         let bands = BandScale::new(self.columns.len(), plot.across(), 0.0, 64.0);
@@ -101,7 +100,6 @@ impl HeatMap {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rows are few")]
 fn top(row: usize) -> f64 {
     row as f64 * ROW
 }
@@ -121,12 +119,7 @@ fn draw_cell(frame: &mut Frame, cell: &HeatMapCell, (at, width): ((f64, f64), f6
 impl HeatMapCell {
     /// A level from 1 to 5: by the share, or by the square root of the count, so that one differs from none, and ten from
     /// twenty.
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "from 1 to 5"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 5")]
     fn level(&self, most: usize) -> usize {
         let share = match self.of {
             Some(of) => self.count as f64 / of.max(1) as f64,

@@ -10,7 +10,7 @@ use super::svg::PathData;
 
 /// One period.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LinePoint {
+pub(crate) struct LinePoint {
     /// Its name within its group: `Q1`; or alone: `2026`.
     pub name: String,
     /// What it belongs to: `2026`; empty if names need no group.
@@ -25,7 +25,7 @@ pub struct LinePoint {
 
 /// A line of durations through periods in the order of time.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub(crate) struct Line {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// What the vertical axis is called: `median duration`.
@@ -50,7 +50,7 @@ struct DataPoint {
 impl Line {
     /// Draws the chart in both widths.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         Drawing::of(|width| self.picture(width))
     }
 

@@ -11,7 +11,7 @@ use super::text_metrics;
 
 /// One bin.
 #[derive(Clone, Debug, PartialEq)]
-pub struct HistogramBin {
+pub(crate) struct HistogramBin {
     /// The lower end, in seconds.
     pub from: f64,
     /// The upper end, in seconds.
@@ -24,7 +24,7 @@ pub struct HistogramBin {
 
 /// Bins side by side on a logarithmic axis.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LogHistogram {
+pub(crate) struct LogHistogram {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// What the horizontal axis is called: `duration`.
@@ -40,11 +40,10 @@ pub struct LogHistogram {
 impl LogHistogram {
     /// Draws the chart in both widths.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         Drawing::of(|width| self.picture(width))
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     fn picture(&self, width: Width) -> String {
         let most = self.bins.iter().map(|bin| bin.count).max().unwrap_or(0) as f64;
         let named = if self.references.is_empty() { 0.0 } else { 16.0 };
@@ -85,7 +84,6 @@ pub(super) fn references(frame: &mut Frame, plot: &Plot, across: &DurationScale,
         let start = if x + 4.0 + wide > plot.right { x - 4.0 - wide } else { x + 4.0 };
         let lane = free.iter().position(|free| start >= *free).unwrap_or(free.len() - 1);
         free[lane] = start + wide + 6.0;
-        #[expect(clippy::cast_precision_loss, reason = "one of three")]
         let y = plot.top - 6.0 + lane as f64 * 16.0;
         frame.svg.label("label halo", (start, y), Anchor::Start, &reference.label);
     }

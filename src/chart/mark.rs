@@ -2,7 +2,7 @@
 
 /// What a mark's colour means. The stylesheet decides what it looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tone {
+pub(crate) enum Tone {
     /// The one accent.
     #[default]
     Accent,
@@ -15,7 +15,7 @@ pub enum Tone {
 impl Tone {
     /// The class that carries the colour.
     #[must_use]
-    pub const fn class(self) -> &'static str {
+    pub(crate) const fn class(self) -> &'static str {
         match self {
             Self::Accent => "mark",
             Self::Severity(1) => "severity-1",
@@ -30,7 +30,7 @@ impl Tone {
 
 /// What a mark says and where it leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// What the colour means.
     pub tone: Tone,
     /// The page that the mark links to, relative to the page with the chart.

@@ -8,7 +8,7 @@ use super::svg::Anchor;
 /// A marked point in time, placed by its date or, where periods are side by side, by its place among them: 3.5 is the middle
 /// of the fourth.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Marker<P> {
+pub(crate) struct Marker<P> {
     /// Where it is.
     pub at: P,
     /// What is written over the line.

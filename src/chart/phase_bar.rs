@@ -16,7 +16,7 @@ const PIECE_GAP: f64 = 7.0;
 
 /// The phases of one event. What each is called belongs beside the bar, in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PhaseBar {
+pub(crate) struct PhaseBar {
     /// The known times between phases in seconds on any common clock, in ascending order.
     pub times: Vec<f64>,
     /// Whether it began before the first of them, at a time that is not known.
@@ -28,7 +28,7 @@ pub struct PhaseBar {
 impl PhaseBar {
     /// Draws the bar, hidden from screen readers. `None` without a phase to draw.
     #[must_use]
-    pub fn draw(&self) -> Option<String> {
+    pub(crate) fn draw(&self) -> Option<String> {
         let (first, last) = (self.times.first()?, self.times.last()?);
         let span = last - first;
         if span <= 0.0 && !self.open_end {

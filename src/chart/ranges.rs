@@ -10,7 +10,7 @@ use super::text_metrics;
 
 /// One estimate.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Range {
+pub(crate) struct Range {
     /// What it is of.
     pub name: String,
     /// The value and its interval, in seconds or as factors; `None` if there is not enough data. An end may be infinite.
@@ -23,7 +23,7 @@ pub struct Range {
 
 /// Estimates in the order given.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ranges {
+pub(crate) struct Ranges {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// What the axis is called: `median duration`.
@@ -37,7 +37,7 @@ pub struct Ranges {
 impl Ranges {
     /// Draws the chart in both widths.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         Drawing::of(|width| self.picture(width))
     }
 
@@ -48,7 +48,6 @@ impl Ranges {
         let left = if stacked { 2.0 } else { names.min(width.units() * 0.35) + 12.0 };
         let right = width.units() - if stacked { 2.0 } else { notes + 12.0 };
         let row = if stacked { 36.0 } else { 24.0 };
-        #[expect(clippy::cast_precision_loss, reason = "rows are few")]
         let y = |index: usize| index as f64 * row + if stacked { 24.0 } else { 12.0 };
         let bottom = y(self.ranges.len()) - if stacked { 12.0 } else { 8.0 };
         let plot = Plot { left, top: 0.0, right, bottom };

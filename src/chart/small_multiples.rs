@@ -9,7 +9,7 @@ use super::text_metrics;
 
 /// One small chart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Panel {
+pub(crate) struct Panel {
     /// What it is of.
     pub name: String,
     /// What is written beside the name: the sum, for instance.
@@ -22,7 +22,7 @@ pub struct Panel {
 
 /// Small charts in a grid.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SmallMultiples {
+pub(crate) struct SmallMultiples {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// What the first and the last period are called.
@@ -43,16 +43,14 @@ const GAP: f64 = 20.0;
 impl SmallMultiples {
     /// Draws the chart in both widths.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         Drawing::of(|width| self.picture(width))
     }
 
     fn picture(&self, width: Width) -> String {
         let across = width.choose(4, 2).min(self.panels.len().max(1));
         let lines = self.panels.len().div_ceil(across);
-        #[expect(clippy::cast_precision_loss, reason = "panels are few")]
         let (size, bottom) = ((width.units() + GAP) / across as f64 - GAP, lines as f64 * HEIGHT + 14.0);
-        #[expect(clippy::cast_precision_loss, reason = "panels are few")]
         let corner = |index: usize| ((index % across) as f64 * (size + GAP), (index / across) as f64 * HEIGHT);
         let most = self.panels.iter().flat_map(|panel| &panel.values).copied().fold(0.0, f64::max);
         let up = LinearScale::new((0.0, most), (HEIGHT - 16.0, HEAD));

@@ -13,7 +13,7 @@ const AIR: f64 = 6.0;
 
 /// How the names are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Staircase {
+pub(super) enum Staircase {
     /// Side by side.
     One,
     /// On two lines in turn, each with the room of two columns.
@@ -24,7 +24,7 @@ pub enum Staircase {
 
 impl Staircase {
     /// The lowest flight on which all names have room.
-    pub fn of(names: &[&str], bands: &BandScale) -> Self {
+    pub(super) fn of(names: &[&str], bands: &BandScale) -> Self {
         let widest = names.iter().map(|name| text_metrics::width(name)).fold(0.0, f64::max) + AIR;
         if widest <= bands.step() {
             Self::One
@@ -45,15 +45,13 @@ impl Staircase {
     }
 
     /// The room that this many names need below the plot.
-    #[expect(clippy::cast_precision_loss, reason = "columns are few")]
-    pub fn height(self, names: usize) -> f64 {
+    pub(super) fn height(self, names: usize) -> f64 {
         let lines = (0..names).map(|index| self.step(index) + 1).max().unwrap_or(0);
         lines as f64 * LINE + 7.0
     }
 
     /// Writes the names, with a leader line to each that is lower than its column.
-    #[expect(clippy::cast_precision_loss, reason = "columns are few")]
-    pub fn draw(self, frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[&str]) {
+    pub(super) fn draw(self, frame: &mut Frame, plot: &Plot, bands: &BandScale, names: &[&str]) {
         let mut leads = PathData::default();
         for (index, name) in names.iter().enumerate() {
             let (x, down) = (bands.middle(index), self.step(index) as f64 * LINE);

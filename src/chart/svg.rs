@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// Where a text sits relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
+pub(super) enum Anchor {
     /// The text begins at the point.
     Start,
     /// The text is centred on the point.
@@ -15,18 +15,18 @@ pub enum Anchor {
 
 /// An SVG fragment under construction.
 #[derive(Debug, Default)]
-pub struct Svg {
+pub(super) struct Svg {
     out: String,
     open: Vec<&'static str>,
 }
 
 /// The attributes of the element being written.
 #[derive(Debug)]
-pub struct Attributes<'a>(&'a mut String);
+pub(super) struct Attributes<'a>(&'a mut String);
 
 impl Attributes<'_> {
     /// Adds an attribute with any text as its value.
-    pub fn text(&mut self, name: &str, value: &str) -> &mut Self {
+    pub(super) fn text(&mut self, name: &str, value: &str) -> &mut Self {
         let _ = write!(self.0, " {name}=\"");
         escape(self.0, value);
         self.0.push('"');
@@ -34,7 +34,7 @@ impl Attributes<'_> {
     }
 
     /// Adds an attribute with a number, rounded to one decimal.
-    pub fn number(&mut self, name: &str, value: f64) -> &mut Self {
+    pub(super) fn number(&mut self, name: &str, value: f64) -> &mut Self {
         let _ = write!(self.0, " {name}=\"");
         number(self.0, value);
         self.0.push('"');
@@ -42,7 +42,7 @@ impl Attributes<'_> {
     }
 
     /// Adds an attribute with a share of the drawing's width, as a percentage rounded to one decimal.
-    pub fn share(&mut self, name: &str, value: f64) -> &mut Self {
+    pub(super) fn share(&mut self, name: &str, value: f64) -> &mut Self {
         let _ = write!(self.0, " {name}=\"");
         number(self.0, value * 100.0);
         self.0.push_str("%\"");
@@ -50,7 +50,7 @@ impl Attributes<'_> {
     }
 
     /// Adds where a text sits; it begins at its point unless something else is said.
-    pub fn anchor(&mut self, anchor: Anchor) -> &mut Self {
+    pub(super) fn anchor(&mut self, anchor: Anchor) -> &mut Self {
         match anchor {
             Anchor::Start => self,
             Anchor::Middle => self.text("text-anchor", "middle"),
@@ -59,34 +59,34 @@ impl Attributes<'_> {
     }
 
     /// Adds the class, unless it is empty.
-    pub fn class(&mut self, class: &str) -> &mut Self {
+    pub(super) fn class(&mut self, class: &str) -> &mut Self {
         if class.is_empty() { self } else { self.text("class", class) }
     }
 }
 
 impl Svg {
     /// Writes an element without content.
-    pub fn leaf(&mut self, name: &str, attributes: impl FnOnce(&mut Attributes)) {
+    pub(super) fn leaf(&mut self, name: &str, attributes: impl FnOnce(&mut Attributes)) {
         self.begin(name, attributes);
         self.out.push_str("/>");
     }
 
     /// Opens an element that [`close`](Self::close) ends.
-    pub fn open(&mut self, name: &'static str, attributes: impl FnOnce(&mut Attributes)) {
+    pub(super) fn open(&mut self, name: &'static str, attributes: impl FnOnce(&mut Attributes)) {
         self.begin(name, attributes);
         self.out.push('>');
         self.open.push(name);
     }
 
     /// Ends the element opened last.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         if let Some(name) = self.open.pop() {
             let _ = write!(self.out, "</{name}>");
         }
     }
 
     /// Writes an element whose content is text.
-    pub fn content(&mut self, name: &str, text: &str, attributes: impl FnOnce(&mut Attributes)) {
+    pub(super) fn content(&mut self, name: &str, text: &str, attributes: impl FnOnce(&mut Attributes)) {
         self.begin(name, attributes);
         self.out.push('>');
         escape(&mut self.out, text);
@@ -94,14 +94,14 @@ impl Svg {
     }
 
     /// Writes a straight line.
-    pub fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
+    pub(super) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
         self.leaf("line", |a| {
             a.class(class).number("x1", from.0).number("y1", from.1).number("x2", to.0).number("y2", to.1);
         });
     }
 
     /// Writes a rectangle; a negative size is taken as none.
-    pub fn rect(&mut self, class: &str, at: (f64, f64), size: (f64, f64)) {
+    pub(super) fn rect(&mut self, class: &str, at: (f64, f64), size: (f64, f64)) {
         self.leaf("rect", |a| {
             a.class(class).number("x", at.0).number("y", at.1);
             a.number("width", size.0.max(0.0)).number("height", size.1.max(0.0));
@@ -109,21 +109,21 @@ impl Svg {
     }
 
     /// Writes a circle.
-    pub fn circle(&mut self, class: &str, at: (f64, f64), radius: f64) {
+    pub(super) fn circle(&mut self, class: &str, at: (f64, f64), radius: f64) {
         self.leaf("circle", |a| {
             a.class(class).number("cx", at.0).number("cy", at.1).number("r", radius);
         });
     }
 
     /// Writes a path with finished path data.
-    pub fn path(&mut self, class: &str, data: &PathData) {
+    pub(super) fn path(&mut self, class: &str, data: &PathData) {
         self.leaf("path", |a| {
             a.class(class).text("d", &data.0);
         });
     }
 
     /// Writes a text on its baseline.
-    pub fn label(&mut self, class: &str, at: (f64, f64), anchor: Anchor, text: &str) {
+    pub(super) fn label(&mut self, class: &str, at: (f64, f64), anchor: Anchor, text: &str) {
         self.content("text", text, |a| {
             a.class(class).number("x", at.0).number("y", at.1).anchor(anchor);
         });
@@ -131,7 +131,7 @@ impl Svg {
 
     /// The finished text; elements still open are closed.
     #[must_use]
-    pub fn finish(mut self) -> String {
+    pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();
         }
@@ -147,50 +147,50 @@ impl Svg {
 
 /// Path data, written compactly.
 #[derive(Clone, Debug, Default)]
-pub struct PathData(String);
+pub(super) struct PathData(String);
 
 impl PathData {
     /// Whether nothing was drawn.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Moves to a point.
-    pub fn move_to(&mut self, x: f64, y: f64) -> &mut Self {
+    pub(super) fn move_to(&mut self, x: f64, y: f64) -> &mut Self {
         self.step('M', &[x, y])
     }
 
     /// Draws a line to a point.
-    pub fn line_to(&mut self, x: f64, y: f64) -> &mut Self {
+    pub(super) fn line_to(&mut self, x: f64, y: f64) -> &mut Self {
         self.step('L', &[x, y])
     }
 
     /// Draws a horizontal line to `x`.
-    pub fn across_to(&mut self, x: f64) -> &mut Self {
+    pub(super) fn across_to(&mut self, x: f64) -> &mut Self {
         self.step('H', &[x])
     }
 
     /// Draws a vertical line to `y`.
-    pub fn down_to(&mut self, y: f64) -> &mut Self {
+    pub(super) fn down_to(&mut self, y: f64) -> &mut Self {
         self.step('V', &[y])
     }
 
     /// Closes the outline.
-    pub fn close(&mut self) -> &mut Self {
+    pub(super) fn close(&mut self) -> &mut Self {
         self.0.push('z');
         self
     }
 
     /// Adds a dot: a line of no length, to which round caps give a size.
-    pub fn dot(&mut self, x: f64, y: f64) -> &mut Self {
+    pub(super) fn dot(&mut self, x: f64, y: f64) -> &mut Self {
         self.move_to(x, y);
         self.0.push_str("h0");
         self
     }
 
     /// Adds a square of the given side.
-    pub fn square(&mut self, x: f64, y: f64, side: f64) -> &mut Self {
+    pub(super) fn square(&mut self, x: f64, y: f64, side: f64) -> &mut Self {
         self.move_to(x, y);
         self.step('h', &[side]).step('v', &[side]).step('h', &[-side]).close()
     }

@@ -1,17 +1,17 @@
 //! How wide a text will be, near enough to keep labels apart, without knowing the reader's font.
 
 /// The size of every label, in units of the drawing.
-pub const FONT_SIZE: f64 = 12.0;
+pub(super) const FONT_SIZE: f64 = 12.0;
 
 /// The width that a text will need at [`FONT_SIZE`] in a common sans-serif font; rather too much than too little.
 #[must_use]
-pub fn width(text: &str) -> f64 {
+pub(super) fn width(text: &str) -> f64 {
     text.chars().map(em).sum::<f64>() * FONT_SIZE
 }
 
 /// The text, cut at a character to fit `room` and ended with `…` where it was cut.
 #[must_use]
-pub fn fit(text: &str, room: f64) -> String {
+pub(super) fn fit(text: &str, room: f64) -> String {
     if width(text) <= room {
         return text.to_owned();
     }

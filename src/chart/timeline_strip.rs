@@ -24,7 +24,7 @@ const ROOMY: f64 = 600.0;
 
 /// One moment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct StripEvent {
+pub(crate) struct StripEvent {
     /// Seconds on any clock common to all.
     pub at: f64,
     /// How its time is written: `09:20`.
@@ -35,7 +35,7 @@ pub struct StripEvent {
 
 /// Moments on a line.
 #[derive(Clone, Debug)]
-pub struct TimelineStrip {
+pub(crate) struct TimelineStrip {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// The moments, in any order.
@@ -62,7 +62,7 @@ struct Cut {
 impl TimelineStrip {
     /// Draws the chart for every width. `None` for fewer than two moments, or where all are the same.
     #[must_use]
-    pub fn draw(&self) -> Option<Drawing> {
+    pub(crate) fn draw(&self) -> Option<Drawing> {
         let mut events: Vec<&StripEvent> = self.events.iter().filter(|event| event.at.is_finite()).collect();
         events.sort_by(|a, b| a.at.total_cmp(&b.at));
         let apart = events.first()?.at < events.last()?.at;
@@ -72,7 +72,6 @@ impl TimelineStrip {
     fn picture(&self, events: &[&StripEvent]) -> String {
         let (placed, cuts) = place(events);
         let lanes = placed.iter().map(|event| event.lane).max().unwrap_or(0);
-        #[expect(clippy::cast_precision_loss, reason = "at most a handful of lanes")]
         let height = |lane: usize| lane as f64 * TOUCHING;
         let line = height(lanes) + if cuts.is_empty() { 8.0 } else { 22.0 };
         let mut frame = Frame::open(&self.caption, Width::Fluid, line + 28.0);
@@ -181,7 +180,6 @@ fn place<'a>(events: &[&'a StripEvent]) -> (Vec<Placed<'a>>, Vec<Cut>) {
     sorted.sort_by(f64::total_cmp);
     let limit = sorted.get(sorted.len().saturating_sub(1) / 2).map_or(f64::MAX, |median| median * LONG);
     let is_cut = |gap: f64| gap > limit;
-    #[expect(clippy::cast_precision_loss, reason = "events are few")]
     let cuts = gaps.iter().filter(|gap| is_cut(**gap)).count() as f64;
     let rest: f64 = gaps.iter().filter(|gap| !is_cut(**gap)).sum();
     let inner = 1.0 - 2.0 * MARGIN;

@@ -12,7 +12,7 @@ use crate::text::json;
 /// numbers, since ages grow.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Baseline {
+pub(crate) struct Baseline {
     /// The version of this format.
     version: Version,
     problems: BTreeMap<String, BTreeMap<String, usize>>,
@@ -29,7 +29,7 @@ enum Version {
 impl Baseline {
     /// Every warning and note of a check. Errors stop a build, and are never part of it. Paths are relative to `base`.
     #[must_use]
-    pub fn of(problems: &[Diagnostic], base: &Path) -> Self {
+    pub(crate) fn of(problems: &[Diagnostic], base: &Path) -> Self {
         let mut baseline = Self::default();
         for problem in problems.iter().filter(|problem| problem.level != Level::Error) {
             let file = baseline.problems.entry(file(problem, base)).or_default();
@@ -42,13 +42,13 @@ impl Baseline {
     ///
     /// # Errors
     /// When it is something else.
-    pub fn read(text: &str) -> serde_json::Result<Self> {
+    pub(crate) fn read(text: &str) -> serde_json::Result<Self> {
         serde_json::from_str(text)
     }
 
     /// The file, with a line for each problem, in order.
     #[must_use]
-    pub fn write(&self) -> String {
+    pub(crate) fn write(&self) -> String {
         let mut text = String::from("{\"version\": \"1\", \"problems\": {");
         let mut between = "\n";
         for (file, kinds) in &self.problems {
@@ -67,7 +67,7 @@ impl Baseline {
 
     /// Removes the known ones from a check's problems. Of a kind of which a file has more than are known, all are kept, since
     /// nothing tells which is new. Returns how many were removed.
-    pub fn remove_known(&self, problems: &mut Diagnostics, base: &Path) -> usize {
+    pub(crate) fn remove_known(&self, problems: &mut Diagnostics, base: &Path) -> usize {
         let found = Self::of(problems, base);
         let count = |of: &Self, problem: &Diagnostic| {
             of.problems.get(&file(problem, base)).and_then(|kinds| kinds.get(&kind(problem))).copied().unwrap_or(0)

@@ -14,7 +14,7 @@ use super::template::TemplateSections;
 
 /// A document under examination.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     /// The file.
     pub file: &'a SourceFile,
     /// Its body.
@@ -29,7 +29,7 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// The incident, where the document is a postmortem.
-    pub fn incident(&self) -> Option<&'a Incident> {
+    pub(super) fn incident(&self) -> Option<&'a Incident> {
         match self.reading {
             Reading::Incident(incident) => Some(incident),
             Reading::Page(_) => None,
@@ -37,7 +37,7 @@ impl<'a> Context<'a> {
     }
 
     /// How far the document is.
-    pub fn status(&self) -> DocumentStatus {
+    pub(super) fn status(&self) -> DocumentStatus {
         match self.reading {
             Reading::Incident(incident) => incident.status,
             Reading::Page(page) => page.status,
@@ -45,7 +45,7 @@ impl<'a> Context<'a> {
     }
 
     /// Every entry of the front matter that means a field, groups looked into.
-    pub fn fields(&self) -> impl Iterator<Item = (Field, &'a Entry)> {
+    pub(super) fn fields(&self) -> impl Iterator<Item = (Field, &'a Entry)> {
         let inner = |entry: &'a Entry| match &entry.node.value {
             Value::Map(inner) if Field::is_group(&entry.key) => inner.as_slice(),
             _ => std::slice::from_ref(entry),
@@ -55,7 +55,7 @@ impl<'a> Context<'a> {
     }
 
     /// A problem with this document, at a span of the file or as a whole.
-    pub fn problem(&self, code: Code, span: Option<Range<usize>>, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn problem(&self, code: Code, span: Option<Range<usize>>, message: impl Into<String>) -> Diagnostic {
         let problem = Diagnostic::new(code, self.file.path.shown(), message);
         match span {
             Some(span) => problem.at(&self.file.text, span),
@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
     }
 
     /// The place of one of an incident's words.
-    pub fn place_of(&self, known: &Sourced<String>) -> Option<Range<usize>> {
+    pub(super) fn place_of(&self, known: &Sourced<String>) -> Option<Range<usize>> {
         let place = self.place(known.provenance)?;
         match known.provenance {
             Provenance::FrontMatter { .. } => item(self.fields(), &known.value, &place).or(Some(place)),
@@ -74,7 +74,7 @@ impl<'a> Context<'a> {
 
     /// The place of a value that is known from this line: the value of a field, else the whole line. `None` where the
     /// document does not say it.
-    pub fn place(&self, provenance: Provenance) -> Option<Range<usize>> {
+    pub(super) fn place(&self, provenance: Provenance) -> Option<Range<usize>> {
         let (line, stated) = match provenance {
             Provenance::FrontMatter { line } => (line, true),
             Provenance::Text { line } | Provenance::Inferred { line, .. } => (line, false),

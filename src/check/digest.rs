@@ -8,7 +8,7 @@ use super::context::Context;
 
 /// A value that other documents may share, with its place.
 #[derive(Clone, Debug)]
-pub struct Stated {
+pub(super) struct Stated {
     /// As written.
     pub value: String,
     /// Where, if the document says it itself.
@@ -20,7 +20,7 @@ const MOST: usize = 200;
 
 /// What is left of a document.
 #[derive(Debug, Default)]
-pub struct Digest {
+pub(super) struct Digest {
     /// Its path.
     pub path: DocumentPath,
     /// Codes of reports that the document turns off.

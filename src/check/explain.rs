@@ -7,14 +7,14 @@ use super::rules::RULES;
 
 /// One rule as Markdown. `None` if the rule doesn't exist.
 #[must_use]
-pub fn explain(code: &str) -> Option<String> {
+pub(crate) fn explain(code: &str) -> Option<String> {
     let code = Code::find(code)?;
     RULES.iter().find(|rule| rule.code == code).map(section)
 }
 
 /// All rules as one Markdown page, without front matter.
 #[must_use]
-pub fn reference() -> String {
+pub(crate) fn reference() -> String {
     let mut page = String::from(
         "`casebook check` reads the whole archive and writes nothing. `casebook build` reports what it finds while building;\n\
          `check` looks for more. Errors stop a build; with `--strict`, warnings do too. Notes never do.\n\n\

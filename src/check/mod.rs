@@ -5,14 +5,14 @@
 //! 3. Rules for the archive compare what is left of all documents: their digests.
 
 mod actions;
-pub mod baseline;
+pub(crate) mod baseline;
 mod completeness;
 mod context;
 mod digest;
 mod duplicates;
 mod explain;
 #[cfg(feature = "cli")]
-pub mod fix;
+pub(crate) mod fix;
 mod front_matter;
 mod internal;
 mod links;
@@ -51,8 +51,8 @@ use rule::Reporter;
 use scope::Scope;
 use template::TemplateSections;
 
-pub use explain::{explain, reference};
-pub use rules::RULES;
+pub(crate) use explain::{explain, reference};
+pub(crate) use rules::RULES;
 
 /// What a check found.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ pub struct Checked {
 ///
 /// # Errors
 /// When a template of the theme can't be read or rendered, or the site can't be put together.
-pub fn run(
+pub(crate) fn run(
     loaded: Loaded,
     changed: Option<&BTreeSet<String>>,
     observer: &dyn Observer,

@@ -7,7 +7,7 @@ use super::digest::Digest;
 
 /// Something that Casebook reports.
 #[derive(Clone, Copy, Debug)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// The code of its reports.
     pub code: Code,
     /// Who looks for it.

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// All rules, one for each code and in the same order, which is that of the reference: what `check` adds first.
-pub const RULES: &[Rule] = &[
+pub(crate) const RULES: &[Rule] = &[
     Rule {
         code: Code::PhaseOrder,
         reporter: Reporter::Document(order::phase_order),

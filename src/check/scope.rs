@@ -19,7 +19,7 @@ use crate::source::{self, Audience};
 
 /// What is reported.
 #[derive(Debug, Default)]
-pub struct Scope {
+pub(super) struct Scope {
     /// Documents that changed, as they are shown.
     changed: BTreeSet<String>,
     /// Documents that did not, as they are shown.

@@ -13,7 +13,7 @@ use crate::theme::{Theme, ThemeError};
 
 /// The sections of the postmortem template, in order.
 #[derive(Debug, Default)]
-pub struct TemplateSections {
+pub(super) struct TemplateSections {
     pub(super) sections: Vec<Section>,
 }
 
@@ -31,7 +31,7 @@ impl TemplateSections {
     ///
     /// # Errors
     /// When the template can't be rendered.
-    pub fn of(theme: &Theme) -> Result<Self, ThemeError> {
+    pub(super) fn of(theme: &Theme) -> Result<Self, ThemeError> {
         let text = scaffold::postmortem(theme, "Title", Date::constant(2000, 1, 1))?;
         let file = source::split("postmortem.md".into(), text.into_bytes(), Audience::Public, &mut Diagnostics::new());
         let Some(file) = file else { return Ok(Self::default()) };

@@ -10,9 +10,10 @@ mod validate;
 
 use std::path::{Component, Path, PathBuf};
 
-pub use base_url::BaseUrl;
-pub use raw::{NotIncidents, RawConfig};
-pub use settings::{AllowedCode, Config, MarkedChange, ObservedDays};
+pub(crate) use base_url::BaseUrl;
+pub(crate) use raw::{NotIncidents, RawConfig};
+pub use settings::Config;
+pub(crate) use settings::{AllowedCode, MarkedChange, ObservedDays};
 
 use crate::diagnostic::Diagnostics;
 use crate::paths;
@@ -41,7 +42,7 @@ impl Config {
 /// Whether a document is in one of the folders of ordinary pages, or is one of those pages.
 /// Further down, a folder named for postmortems holds postmortems: many repositories keep them in `docs/incidents/`.
 #[must_use]
-pub fn is_below(pages: &[String], path: &str) -> bool {
+pub(crate) fn is_below(pages: &[String], path: &str) -> bool {
     // Hugo and Zola keep a section's settings in `_index.md`.
     if paths::name(path) == "_index.md" {
         return true;
@@ -60,7 +61,7 @@ fn holds_postmortems(folder: &Path) -> bool {
 
 /// Whether a folder's name is one such as `postmortems`, `post-mortems`, `incidents` or `rca`.
 #[must_use]
-pub fn is_for_postmortems(name: &str) -> bool {
+pub(crate) fn is_for_postmortems(name: &str) -> bool {
     const NAMES: [&str; 7] =
         ["postmortem", "postmortems", "incident", "incidents", "incidentreports", "outages", "rca"];
     NAMES.contains(&letters_and_digits(name).as_str())

@@ -13,7 +13,7 @@ use crate::source::Audience;
 /// The whole file.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct RawConfig {
+pub(crate) struct RawConfig {
     /// The archive's name.
     pub title: String,
     /// What it is, in one sentence.
@@ -74,7 +74,7 @@ pub struct RawConfig {
 /// Something that was changed so that fewer incidents happen.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
-pub struct Change {
+pub(crate) struct Change {
     /// The first day on which it had an effect, such as `2025-03-14`.
     #[schemars(with = "String")]
     pub date: Spanned<Value>,
@@ -93,7 +93,7 @@ pub struct Change {
 /// How the archive is searched.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct Search {
+pub(crate) struct Search {
     /// Groups of names for the same thing: `[["billing", "ledger"]]`. They are added to the default ones.
     pub synonyms: Vec<Vec<String>>,
     /// Queries that the explorer offers.
@@ -113,7 +113,7 @@ pub struct SavedSearch {
 /// When incidents were counted.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct Observed {
+pub(crate) struct Observed {
     /// The first day, such as `2021-06-01` [default: that of the first incident].
     #[schemars(with = "Option<String>")]
     pub from: Option<Spanned<Value>>,
@@ -125,7 +125,7 @@ pub struct Observed {
 /// How documents are shown.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct Content {
+pub(crate) struct Content {
     /// Whether loosely written structure is shown as what it is meant to be: labels as headings, events as a list.
     pub repair: bool,
 }
@@ -143,7 +143,7 @@ pub struct Data {
 /// What is asked of git.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct Git {
+pub(crate) struct Git {
     /// Whether pages and feeds say when a document was published and last changed, by its commits.
     pub enabled: bool,
 }
@@ -151,7 +151,7 @@ pub struct Git {
 /// What is reported.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct Check {
+pub(crate) struct Check {
     /// Codes of warnings and notes that are not reported: `["missing-section"]`.
     #[schemars(with = "Vec<String>")]
     pub allow: Vec<Spanned<String>>,
@@ -160,7 +160,7 @@ pub struct Check {
 /// A link.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
-pub struct Link {
+pub(crate) struct Link {
     /// The words.
     pub label: String,
     /// The address, or a document of the content folder: `docs/index.md`.
@@ -171,7 +171,7 @@ pub struct Link {
 /// Words that become links.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
-pub struct RawLinkPattern {
+pub(crate) struct RawLinkPattern {
     /// A regular expression: `'PAY-\d+'`. It matches whole words only, and nothing in code or links.
     #[schemars(with = "String")]
     pub pattern: Spanned<String>,
@@ -183,7 +183,7 @@ pub struct RawLinkPattern {
 /// What is built, from where, to where.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct Build {
+pub(crate) struct Build {
     /// The folder of the documents.
     #[schemars(with = "PathBuf")]
     pub content: Spanned<PathBuf>,
@@ -213,7 +213,7 @@ pub struct Build {
 /// A root-cause category.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct Cause {
+pub(crate) struct Cause {
     /// The name for people.
     pub label: Option<String>,
     /// What belongs here, in one line.
@@ -225,7 +225,7 @@ pub struct Cause {
 /// A field of the team's own.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct RawField {
+pub(crate) struct RawField {
     /// The name for people [default: the field's name].
     pub label: Option<String>,
     /// What it holds: `term` (names that incidents share), `person`, `text`, `date`, `duration` or `url`.

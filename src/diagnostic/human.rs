@@ -8,7 +8,7 @@ use super::{Diagnostic, Level};
 
 /// Renders one diagnostic, with a trailing line feed. Colours are for terminals.
 #[must_use]
-pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
+pub(crate) fn render(diagnostic: &Diagnostic, colours: bool) -> String {
     let level = match diagnostic.level {
         Level::Error => Style::ERROR,
         Level::Warning => Style::WARNING,
@@ -52,7 +52,7 @@ fn harmless(text: &str) -> String {
 /// Text in which names and words of documents can't move a terminal's cursor or change its title: of the control characters
 /// only those stay that are `kept`.
 #[must_use]
-pub fn without_control<'a>(text: &'a str, kept: &[char]) -> Cow<'a, str> {
+pub(crate) fn without_control<'a>(text: &'a str, kept: &[char]) -> Cow<'a, str> {
     let acts = |c: char| c.is_control() && !kept.contains(&c);
     if text.contains(acts) { text.replace(acts, "\u{fffd}").into() } else { text.into() }
 }

@@ -8,14 +8,14 @@ use crate::text::{self, RESERVED};
 
 /// One JSON object for a line of output.
 #[must_use]
-pub fn json(diagnostic: &Diagnostic) -> String {
+pub(crate) fn json(diagnostic: &Diagnostic) -> String {
     text::json(diagnostic)
 }
 
 /// A GitHub workflow command that annotates the file
 /// (format: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
 #[must_use]
-pub fn github(diagnostic: &Diagnostic) -> String {
+pub(crate) fn github(diagnostic: &Diagnostic) -> String {
     let kind = match diagnostic.level {
         Level::Error => "error",
         Level::Warning => "warning",
@@ -38,7 +38,7 @@ pub fn github(diagnostic: &Diagnostic) -> String {
 
 /// A SARIF 2.1.0 log of all diagnostics (format: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>).
 #[must_use]
-pub fn sarif(diagnostics: &[Diagnostic]) -> String {
+pub(crate) fn sarif(diagnostics: &[Diagnostic]) -> String {
     let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
     codes.sort_unstable();
     codes.dedup();

@@ -12,9 +12,9 @@ use serde::Serialize;
 
 pub use code::Code;
 pub use collected::Diagnostics;
-pub use human::{render as render_human, without_control};
-pub use machine::{github, json, sarif};
-pub use place::{Place, Places};
+pub(crate) use human::{render as render_human, without_control};
+pub(crate) use machine::{github, json, sarif};
+pub(crate) use place::{Place, Places};
 
 /// How serious a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -103,7 +103,7 @@ impl Diagnostic {
 
 /// An error with everything that caused it, as one line.
 #[must_use]
-pub fn error_chain(error: &dyn std::error::Error) -> String {
+pub(crate) fn error_chain(error: &dyn std::error::Error) -> String {
     let mut line = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
@@ -114,7 +114,7 @@ pub fn error_chain(error: &dyn std::error::Error) -> String {
 }
 
 /// The candidate most like `word`, if one is like enough to be worth suggesting.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
     for candidate in candidates {

@@ -36,7 +36,7 @@ impl Place {
 
 /// Finds places in a text, quickly if they come in order: a text may have very many.
 #[derive(Clone, Debug)]
-pub struct Places<'a> {
+pub(crate) struct Places<'a> {
     text: &'a str,
     /// The last place, in bytes, with its line and column and where that line begins.
     last: usize,
@@ -48,12 +48,12 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     /// Places in this text.
     #[must_use]
-    pub fn of(text: &'a str) -> Self {
+    pub(crate) fn of(text: &'a str) -> Self {
         Self { text, last: 0, line: 1, column: 1, line_start: 0 }
     }
 
     /// The place of a span of bytes. A span that leaves its line is cut at the line's end.
-    pub fn at(&mut self, span: Range<usize>) -> Place {
+    pub(crate) fn at(&mut self, span: Range<usize>) -> Place {
         let text = self.text;
         let start = text.floor_char_boundary(span.start);
         self.go_to(start);

@@ -9,7 +9,7 @@ use super::{Result, Stamp, read, stamp};
 
 /// The files as of the last reading.
 #[derive(Clone, Debug, Default)]
-pub struct Touched {
+pub(crate) struct Touched {
     /// Files that were written or replaced, by their true path.
     pub files: BTreeSet<PathBuf>,
     /// Whether everything else is as it was.
@@ -18,7 +18,7 @@ pub struct Touched {
 
 /// The bytes of files between one reading and the next. The same bytes stay the same allocation.
 #[derive(Debug, Default)]
-pub struct FileCache {
+pub(crate) struct FileCache {
     lasting: bool,
     // By the bytes of the path: hashing it part by part takes longer than all the rest.
     files: Mutex<HashMap<OsString, File>>,
@@ -34,25 +34,25 @@ struct File {
 impl FileCache {
     /// Keeps nothing: for a single reading.
     #[must_use]
-    pub fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self::default()
     }
 
     /// Keeps what is read.
     #[must_use]
-    pub fn lasting() -> Self {
+    pub(crate) fn lasting() -> Self {
         Self { lasting: true, ..Self::default() }
     }
 
     /// Whether anything is kept.
     #[must_use]
-    pub fn is_lasting(&self) -> bool {
+    pub(crate) fn is_lasting(&self) -> bool {
         self.lasting
     }
 
     /// Begins a new reading. The touched files are read whatever their stamp says, since two writes within one tick of
     /// the file system's clock look alike.
-    pub fn begin(&mut self, touched: Touched) {
+    pub(crate) fn begin(&mut self, touched: Touched) {
         self.touched = touched;
     }
 
@@ -60,7 +60,7 @@ impl FileCache {
     ///
     /// # Errors
     /// When it can't be read.
-    pub fn read(&self, path: &Path, touched_as: &Path) -> Result<Arc<Vec<u8>>> {
+    pub(crate) fn read(&self, path: &Path, touched_as: &Path) -> Result<Arc<Vec<u8>>> {
         if !self.lasting {
             return read(path).map(Arc::new);
         }
@@ -85,12 +85,12 @@ impl FileCache {
 
     /// The bytes that a file had when it could last be read.
     #[must_use]
-    pub fn last(&self, path: &Path) -> Option<Arc<Vec<u8>>> {
+    pub(crate) fn last(&self, path: &Path) -> Option<Arc<Vec<u8>>> {
         self.files().get(path.as_os_str()).map(|file| Arc::clone(&file.bytes))
     }
 
     /// Forgets files that no longer exist; `there` are all that do.
-    pub fn forget_all_but<'a>(&self, there: impl ExactSizeIterator<Item = &'a Path>) {
+    pub(crate) fn forget_all_but<'a>(&self, there: impl ExactSizeIterator<Item = &'a Path>) {
         let mut files = self.files();
         if files.len() > there.len() {
             let mut kept = HashMap::with_capacity(there.len());

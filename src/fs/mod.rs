@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-pub use cache::{FileCache, Touched};
+pub(crate) use cache::{FileCache, Touched};
 
 /// A file operation that failed.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +23,7 @@ pub struct FileError {
 }
 
 /// The result of a file operation.
-pub type Result<T> = std::result::Result<T, FileError>;
+pub(crate) type Result<T> = std::result::Result<T, FileError>;
 
 impl FileError {
     /// What the operating system said.
@@ -42,7 +42,7 @@ fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileEr
 ///
 /// # Errors
 /// Whatever the operating system says, with the path; so for all functions here.
-pub fn read(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(failed("read", path))
 }
 
@@ -50,7 +50,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// Anything but its absence; also when it is not UTF-8.
-pub fn read_text_if_there(path: &Path) -> Result<Option<String>> {
+pub(crate) fn read_text_if_there(path: &Path) -> Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -62,7 +62,7 @@ pub fn read_text_if_there(path: &Path) -> Result<Option<String>> {
 ///
 /// # Errors
 /// When it can't be read.
-pub fn read_part(path: &Path, start: u64, length: u64) -> Result<Vec<u8>> {
+pub(crate) fn read_part(path: &Path, start: u64, length: u64) -> Result<Vec<u8>> {
     let part = || {
         let mut file = fs::File::open(path)?;
         file.seek(SeekFrom::Start(start))?;
@@ -75,7 +75,7 @@ pub fn read_part(path: &Path, start: u64, length: u64) -> Result<Vec<u8>> {
 
 /// What tells a version of a file from another without reading it. A clock that went back changes it as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Stamp {
+pub(crate) struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
     /// On Unix: the number of the file, and when its bytes, name or permissions last changed, which nobody can set.
@@ -85,7 +85,7 @@ pub struct Stamp {
 impl Stamp {
     /// How many bytes the file has.
     #[must_use]
-    pub fn length(&self) -> u64 {
+    pub(crate) fn length(&self) -> u64 {
         self.length
     }
 }
@@ -94,7 +94,7 @@ impl Stamp {
 ///
 /// # Errors
 /// When there is nothing, or it can't be looked at.
-pub fn stamp(path: &Path) -> Result<Stamp> {
+pub(crate) fn stamp(path: &Path) -> Result<Stamp> {
     let data = fs::metadata(path).map_err(failed("look at", path))?;
     Ok(Stamp { length: data.len(), modified: data.modified().ok(), inner: inner(&data) })
 }
@@ -103,7 +103,7 @@ pub fn stamp(path: &Path) -> Result<Stamp> {
 ///
 /// # Errors
 /// When there is nothing, or it can't be looked at.
-pub fn number(path: &Path) -> Result<u64> {
+pub(crate) fn number(path: &Path) -> Result<u64> {
     let data = fs::metadata(path).map_err(failed("look at", path))?;
     Ok(inner(&data).0)
 }
@@ -121,7 +121,7 @@ fn inner(_: &fs::Metadata) -> (u64, i64, i64) {
 
 /// What is at a path, with links followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Nothing.
     Nothing,
     /// A regular file.
@@ -136,7 +136,7 @@ pub enum Kind {
 ///
 /// # Errors
 /// Anything but its absence.
-pub fn kind(path: &Path) -> Result<Kind> {
+pub(crate) fn kind(path: &Path) -> Result<Kind> {
     match fs::metadata(path) {
         Ok(data) if data.is_file() => Ok(Kind::File),
         Ok(data) if data.is_dir() => Ok(Kind::Folder),
@@ -150,7 +150,7 @@ pub fn kind(path: &Path) -> Result<Kind> {
 ///
 /// # Errors
 /// When it can't be listed.
-pub fn holds_only(path: &Path, names: &[&str]) -> Result<bool> {
+pub(crate) fn holds_only(path: &Path, names: &[&str]) -> Result<bool> {
     for entry in fs::read_dir(path).map_err(failed("list", path))? {
         let entry = entry.map_err(failed("list", path))?;
         if !names.iter().any(|name| entry.file_name() == *name) {
@@ -162,7 +162,7 @@ pub fn holds_only(path: &Path, names: &[&str]) -> Result<bool> {
 
 /// All files and links below a folder, in order, without following links or entering folders called `skipped`. What can't be
 /// read is left out.
-pub fn files_below(root: &Path, skipped: &str) -> Vec<PathBuf> {
+pub(crate) fn files_below(root: &Path, skipped: &str) -> Vec<PathBuf> {
     let walk = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| entry.file_name() != skipped);
     walk.flatten().filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
 }
@@ -171,19 +171,19 @@ pub fn files_below(root: &Path, skipped: &str) -> Vec<PathBuf> {
 ///
 /// # Errors
 /// When it does not exist.
-pub fn canonical(path: &Path) -> Result<PathBuf> {
+pub(crate) fn canonical(path: &Path) -> Result<PathBuf> {
     fs::canonicalize(path).map_err(failed("resolve", path))
 }
 
 /// Whether a path is itself a link.
 #[must_use]
-pub fn is_link(path: &Path) -> bool {
+pub(crate) fn is_link(path: &Path) -> bool {
     path.is_symlink()
 }
 
 /// Whether there is anything at a path, be it a link that leads nowhere.
 #[must_use]
-pub fn is_there(path: &Path) -> bool {
+pub(crate) fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
@@ -191,7 +191,7 @@ pub fn is_there(path: &Path) -> bool {
 ///
 /// # Errors
 /// When a link can't be read, or leads to itself.
-pub fn follow(path: &Path) -> Result<PathBuf> {
+pub(crate) fn follow(path: &Path) -> Result<PathBuf> {
     let mut path = path.to_owned();
     if path.is_symlink() && kind(&path)? != Kind::Nothing {
         return canonical(&path);
@@ -207,7 +207,7 @@ pub fn follow(path: &Path) -> Result<PathBuf> {
 ///
 /// # Errors
 /// When one can't be made.
-pub fn create_folder(path: &Path) -> Result<()> {
+pub(crate) fn create_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(failed("create the folder", path))
 }
 
@@ -215,7 +215,7 @@ pub fn create_folder(path: &Path) -> Result<()> {
 ///
 /// # Errors
 /// When it can't be written whole.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).map_err(failed("write", path))
 }
 
@@ -224,7 +224,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// When the new file can't be written whole, or put in place; then the old one is as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let path = canonical(path)?;
     let aside = path.with_file_name(".casebook-new");
     let permissions = fs::metadata(&path).map_err(failed("look at", &path))?.permissions();
@@ -246,7 +246,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// When something already exists there, or it can't be written completely.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {
         create_folder(above)?;
     }
@@ -258,7 +258,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// When either end fails.
-pub fn copy(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     let mut source = fs::File::open(from).map_err(failed("read", from))?;
     let mut target = fs::File::create(to).map_err(failed("write", to))?;
     io::copy(&mut source, &mut target).map_err(failed("write", to))?;
@@ -269,7 +269,7 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
 ///
 /// # Errors
 /// When it can't be renamed.
-pub fn rename(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(failed("move into place", to))
 }
 
@@ -277,7 +277,7 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
 ///
 /// # Errors
 /// When it can't be moved; a file that was at `to` is then as it was.
-pub fn move_file(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn move_file(from: &Path, to: &Path) -> Result<()> {
     match fs::rename(from, to) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             let aside = to.with_file_name(".casebook-new-file");
@@ -291,12 +291,12 @@ pub fn move_file(from: &Path, to: &Path) -> Result<()> {
 
 /// A folder that no other run of Casebook changes at the same time; released when dropped, or when the program ends.
 #[derive(Debug)]
-pub struct Lock(#[expect(dead_code, reason = "it is there to be dropped")] Option<fs::File>);
+pub(crate) struct Lock(#[expect(dead_code, reason = "it is there to be dropped")] Option<fs::File>);
 
 /// Waits until no other run of Casebook holds this folder, and holds it. Where the system or the file system can't lock
 /// folders, nothing is held.
 #[must_use]
-pub fn lock_folder(path: &Path) -> Lock {
+pub(crate) fn lock_folder(path: &Path) -> Lock {
     Lock(fs::File::open(path).ok().filter(|folder| folder.lock().is_ok()))
 }
 
@@ -304,7 +304,7 @@ pub fn lock_folder(path: &Path) -> Lock {
 ///
 /// # Errors
 /// Anything but its absence.
-pub fn remove_file(path: &Path) -> Result<()> {
+pub(crate) fn remove_file(path: &Path) -> Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", path)(error)),
         _ => Ok(()),
@@ -312,7 +312,7 @@ pub fn remove_file(path: &Path) -> Result<()> {
 }
 
 /// Removes a folder if it is there and empty.
-pub fn remove_empty_folder(path: &Path) {
+pub(crate) fn remove_empty_folder(path: &Path) {
     // A folder with somebody's file in it stays: that is the point of asking for an empty one.
     let _ = fs::remove_dir(path);
 }
@@ -321,7 +321,7 @@ pub fn remove_empty_folder(path: &Path) {
 ///
 /// # Errors
 /// Anything but its absence.
-pub fn remove_own_folder(path: &Path) -> Result<()> {
+pub(crate) fn remove_own_folder(path: &Path) -> Result<()> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", path)(error)),
         _ => Ok(()),
@@ -330,7 +330,7 @@ pub fn remove_own_folder(path: &Path) -> Result<()> {
 
 /// Whether a file, which must not be a link, holds exactly these bytes.
 #[must_use]
-pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+pub(crate) fn holds(path: &Path, bytes: &[u8]) -> bool {
     if path.is_symlink() {
         return false;
     }
@@ -344,7 +344,7 @@ pub fn holds(path: &Path, bytes: &[u8]) -> bool {
 
 /// Whether two files hold the same bytes.
 #[must_use]
-pub fn same(one: &Path, other: &Path) -> bool {
+pub(crate) fn same(one: &Path, other: &Path) -> bool {
     let length = |path: &Path| fs::metadata(path).map(|data| data.len()).ok();
     length(one).is_some() && length(one) == length(other) && fs::read(one).is_ok_and(|bytes| holds(other, &bytes))
 }

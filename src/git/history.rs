@@ -26,7 +26,7 @@ pub struct FileHistory {
 
 /// What a folder's history depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revision {
+pub(crate) struct Revision {
     /// The current commit.
     pub commit: String,
     /// Whether history is cut off, so that nobody can say when a file was first committed.
@@ -37,7 +37,7 @@ pub struct Revision {
 ///
 /// # Errors
 /// When git refuses to look at the repository.
-pub fn revision(folder: &Path) -> Result<Option<Revision>, GitError> {
+pub(crate) fn revision(folder: &Path) -> Result<Option<Revision>, GitError> {
     let answer = match git(folder, &["rev-parse", "--is-shallow-repository", "--verify", "HEAD"]) {
         Ok(answer) => answer,
         // A repository that belongs to somebody else is worth a word; no repository is not.

@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-pub use history::{FileHistory, History, Revision, revision};
+pub(crate) use history::{FileHistory, History, Revision, revision};
 
 /// Why git could not answer.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +27,7 @@ pub enum GitError {
 ///
 /// # Errors
 /// When the folder is not in a repository, or the revision doesn't exist.
-pub fn changed_since(folder: &Path, revision: &str) -> Result<Vec<String>, GitError> {
+pub(crate) fn changed_since(folder: &Path, revision: &str) -> Result<Vec<String>, GitError> {
     git(folder, &["rev-parse", "--git-dir"])?;
     let commit =
         git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])

@@ -22,15 +22,15 @@ use crate::reading::{self, Reading};
 use crate::routes;
 use crate::source::{self, Audience};
 
-pub use kind::{may_be_document, may_be_imported};
-pub use records::ColumnMap;
+pub(crate) use kind::{may_be_document, may_be_imported};
+pub(crate) use records::ColumnMap;
 
 use kind::FileKind;
 use records::Written;
 
 /// What a site and its owner say of the files.
 #[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
+pub(crate) struct Request<'a> {
     /// How documents are read.
     pub rules: &'a Rules,
     /// Which columns of tables hold which fields.
@@ -39,7 +39,7 @@ pub struct Request<'a> {
 
 /// A document ready to be written.
 #[derive(Debug)]
-pub struct Imported {
+pub(crate) struct Imported {
     /// The path below the content folder.
     pub path: String,
     /// Front matter and body.
@@ -54,7 +54,7 @@ pub struct Imported {
 
 /// What became of a file.
 #[derive(Debug)]
-pub enum Import {
+pub(crate) enum Import {
     /// It is a postmortem.
     Document(Box<Imported>),
     /// It isn't a postmortem, and why.
@@ -64,7 +64,12 @@ pub enum Import {
 }
 
 /// Imports one file, which may hold several records. `path` is below the folder that is imported.
-pub fn import(path: &DocumentPath, bytes: &[u8], request: Request<'_>, problems: &mut Diagnostics) -> Vec<Import> {
+pub(crate) fn import(
+    path: &DocumentPath,
+    bytes: &[u8],
+    request: Request<'_>,
+    problems: &mut Diagnostics,
+) -> Vec<Import> {
     match FileKind::of(path.as_str(), bytes) {
         FileKind::Document => vec![document(path, bytes, request.rules, problems)],
         FileKind::Html => vec![page(path, bytes, request.rules, problems)],

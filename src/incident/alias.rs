@@ -15,7 +15,7 @@ pub struct Alias {
 }
 
 /// Why an address can't be served: what is wrong, and what would help.
-pub type Unusable = (&'static str, &'static str);
+pub(super) type Unusable = (&'static str, &'static str);
 
 /// The longest path of a file, in bytes: systems take 4,096 with the folders above.
 const MAX_PATH: usize = 1_024;
@@ -24,7 +24,7 @@ const MAX_PATH: usize = 1_024;
 ///
 /// # Errors
 /// When no file can be served at it.
-pub fn alias_path(written: &str) -> Result<String, Unusable> {
+pub(crate) fn alias_path(written: &str) -> Result<String, Unusable> {
     let alias = written.trim();
     if alias.starts_with("//") || alias.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':')) {
         return Err(("is not a path of this site", "write the path alone: `/old/page.html`"));

@@ -11,16 +11,16 @@ mod severity;
 mod status;
 mod timeline;
 
-pub use action::{Action, ActionKind, ActionStatus};
-pub use alias::{Alias, alias_path};
-pub use cause::{Cause, Taxonomy};
-pub use custom::{CustomField, CustomValue, CustomValues, FieldKind};
-pub use phase::{Measure, Phase, PhaseTimes};
-pub use provenance::{Provenance, Sourced};
-pub use role::Role;
-pub use severity::Severity;
-pub use status::{DocumentStatus, StatedStatus, Visibility};
-pub use timeline::TimelineEvent;
+pub(crate) use action::{Action, ActionKind, ActionStatus};
+pub(crate) use alias::{Alias, alias_path};
+pub(crate) use cause::{Cause, Taxonomy};
+pub(crate) use custom::{CustomField, CustomValue, CustomValues, FieldKind};
+pub(crate) use phase::{Measure, Phase, PhaseTimes};
+pub(crate) use provenance::{Provenance, Sourced};
+pub(crate) use role::Role;
+pub(crate) use severity::Severity;
+pub(crate) use status::{DocumentStatus, StatedStatus, Visibility};
+pub(crate) use timeline::TimelineEvent;
 
 use std::sync::Arc;
 

@@ -101,7 +101,7 @@ impl Severity {
 }
 
 /// What may be the label in a statement: all before its explanation, then its first word.
-pub fn heads(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn heads(text: &str) -> impl Iterator<Item = &str> {
     let head = text.split([',', ';', '(', '.', '–', '—', '|', ':']).next().unwrap_or_default();
     let head = head.split(" - ").next().unwrap_or_default().trim();
     [Some(head), head.split_whitespace().next()].into_iter().flatten().filter(|head| !head.is_empty())
@@ -109,7 +109,7 @@ pub fn heads(text: &str) -> impl Iterator<Item = &str> {
 
 /// A label as it is compared: lower case, letters and digits only.
 #[must_use]
-pub fn normalised(label: &str) -> String {
+pub(super) fn normalised(label: &str) -> String {
     let lower = letters_and_digits(label);
     match lower.strip_prefix("severity") {
         Some(number) if !number.is_empty() => format!("sev{number}"),

@@ -30,7 +30,7 @@ pub enum Visibility {
 
 /// What a `status:` field says: of the document, of the incident, or of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StatedStatus {
+pub(crate) struct StatedStatus {
     /// How far the document is.
     pub document: DocumentStatus,
     /// Whether the incident goes on.
@@ -137,7 +137,7 @@ impl StatedStatus {
     /// Reads a status as people write it, with remarks after it. `None` when it can't be understood: then nobody knows whether
     /// the document is finished.
     #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let draft = Some(Self { document: DocumentStatus::Draft, ongoing: false });
         let divides = |c: char| ",;:.()[]/|–—→。、，；：（）\n".contains(c);
         let parts: Vec<Words> = text

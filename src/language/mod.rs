@@ -21,24 +21,24 @@ static LANGUAGES: LazyLock<Vec<Table>> = LazyLock::new(|| {
 });
 
 /// The words of a list, in all languages.
-pub fn words(table: &'static str, list: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn words(table: &'static str, list: &'static str) -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().filter_map(move |language| at(language, table)?.get(list)).flat_map(words_of)
 }
 
 /// All words of a table with the names of their lists, in all languages. A table within another is named `causes.network`.
-pub fn table(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(crate) fn table(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let lists = LANGUAGES.iter().filter_map(move |language| at(language, name)).flatten();
     lists.flat_map(|(list, words)| words_of(words).map(|word| (list.as_str(), word)))
 }
 
 /// Whether a value says that nothing is known or meant: `N/A`, `unknown`, `desconocido`.
-pub fn says_unknown(value: &str) -> bool {
+pub(crate) fn says_unknown(value: &str) -> bool {
     static ANSWERS: LazyLock<HashSet<String>> = LazyLock::new(|| answers("unknown"));
     ANSWERS.contains(&answer(value))
 }
 
 /// Whether a value says that something goes on: `ongoing`, `en curso`.
-pub fn says_ongoing(value: &str) -> bool {
+pub(crate) fn says_ongoing(value: &str) -> bool {
     static ANSWERS: LazyLock<HashSet<String>> = LazyLock::new(|| answers("ongoing"));
     ANSWERS.contains(&answer(value))
 }

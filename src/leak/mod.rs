@@ -18,14 +18,14 @@ const FEW_WORDS: usize = 4;
 
 /// What must not appear.
 #[derive(Debug, Default)]
-pub struct Secrets {
+pub(crate) struct Secrets {
     fragments: Index,
     documents: Vec<String>,
 }
 
 /// Looks for secrets in outgoing bytes.
 #[derive(Debug, Default)]
-pub struct Scanner {
+pub(crate) struct Scanner {
     fragments: Index,
     documents: Vec<String>,
 }
@@ -43,7 +43,7 @@ pub struct Leak {
 
 /// A secret in outgoing bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found<'a> {
+pub(crate) struct Found<'a> {
     /// The text.
     pub secret: &'a str,
     /// The document that it is from, as people are shown it.
@@ -52,17 +52,17 @@ pub struct Found<'a> {
 
 impl Secrets {
     /// Names the document that the following text and names are from.
-    pub fn of_document(&mut self, shown: &str) {
+    pub(crate) fn of_document(&mut self, shown: &str) {
         self.documents.push(shown.to_owned());
     }
 
     /// Adds internal text.
-    pub fn add_text(&mut self, text: &str) {
+    pub(crate) fn add_text(&mut self, text: &str) {
         self.add_stretches(text, DISTINCTIVE);
     }
 
     /// Adds the title or the name of an internal document: as a whole, and in parts that are never escaped.
-    pub fn add_name(&mut self, name: &str) {
+    pub(crate) fn add_name(&mut self, name: &str) {
         if name.chars().count() >= NAME {
             self.add(name);
         }
@@ -85,7 +85,7 @@ impl Secrets {
 
     /// A scanner for these secrets. What is also in a public text is not a secret, however it is written there, nor is what
     /// Casebook writes for any archive: `own` makes the files of one that shares no document with this one.
-    pub fn scanner(self, public: &[&str], own: impl FnOnce() -> Vec<String>) -> Scanner {
+    pub(crate) fn scanner(self, public: &[&str], own: impl FnOnce() -> Vec<String>) -> Scanner {
         let Self { mut fragments, documents } = self;
         forget(&mut fragments, public, folded);
         if fragments.is_empty() {
@@ -152,13 +152,13 @@ fn folded_without_digits(text: &str) -> String {
 impl Scanner {
     /// Whether there is anything to look for.
     #[must_use]
-    pub fn is_looking(&self) -> bool {
+    pub(crate) fn is_looking(&self) -> bool {
         !self.fragments.is_empty()
     }
 
     /// The first secret in some outgoing bytes.
     #[must_use]
-    pub fn find(&self, bytes: &[u8]) -> Option<Found<'_>> {
+    pub(crate) fn find(&self, bytes: &[u8]) -> Option<Found<'_>> {
         let (secret, source) = self.fragments.find(bytes)?;
         Some(Found { secret, document: self.documents.get(source).map_or("", String::as_str) })
     }

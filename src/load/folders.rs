@@ -9,7 +9,7 @@ use crate::source::{self, Listing};
 use super::LoadError;
 
 /// Folders of an archive that hold something other than documents.
-pub const SITE_FOLDERS: [&str; 3] = ["static", "templates", "themes"];
+pub(crate) const SITE_FOLDERS: [&str; 3] = ["static", "templates", "themes"];
 
 /// Fails where the output would be inside a folder that is read, or around the content. In a content folder that is the
 /// archive's own folder, or one around it, the output is left out of the content.

@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use error::LoadError;
-pub use folders::SITE_FOLDERS;
+pub(crate) use folders::SITE_FOLDERS;
 pub use options::Options;
-pub use theme::theme;
+pub(crate) use theme::theme;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -56,7 +56,7 @@ pub fn load(options: &Options) -> Result<Loaded, LoadError> {
 ///
 /// # Errors
 /// When they have errors, or a file that was named is missing or can't be read.
-pub fn config(options: &Options) -> Result<Config, LoadError> {
+pub(crate) fn config(options: &Options) -> Result<Config, LoadError> {
     let path = &options.settings;
     let mut config = match fs::read_text_if_there(path)? {
         Some(text) => Config::read(&text, &path.display().to_string()).map_err(LoadError::Settings)?,
@@ -69,7 +69,7 @@ pub fn config(options: &Options) -> Result<Config, LoadError> {
 
 /// Reads an archive again and again, each time only what changed.
 #[derive(Debug)]
-pub struct Loader {
+pub(crate) struct Loader {
     files: FileCache,
     /// The files of the content folder, where they are known to be listed in full.
     listing: Option<Listing>,
@@ -80,7 +80,7 @@ pub struct Loader {
 impl Loader {
     /// A loader that has read nothing yet.
     #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { files: FileCache::lasting(), listing: None, history: None }
     }
 
@@ -88,7 +88,7 @@ impl Loader {
     ///
     /// # Errors
     /// When the settings have errors, a folder is missing or in the wrong place, or a file of the theme can't be read.
-    pub fn load(&mut self, options: &Options, touched: &Touched) -> Result<Loaded, LoadError> {
+    pub(crate) fn load(&mut self, options: &Options, touched: &Touched) -> Result<Loaded, LoadError> {
         let config = config(options)?;
         let base = options.base();
         let content = base.join(&config.content);

@@ -11,7 +11,7 @@ use super::{LoadError, folders};
 ///
 /// # Errors
 /// When the theme doesn't exist, or one of its files can't be read.
-pub fn theme(base: &Path, name: &str) -> Result<ThemeFiles, LoadError> {
+pub(crate) fn theme(base: &Path, name: &str) -> Result<ThemeFiles, LoadError> {
     let root = base.join("themes").join(name);
     let mut paths = folders::files(&root)?;
     if paths.is_empty() && name != "default" {

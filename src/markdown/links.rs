@@ -77,7 +77,7 @@ impl Link {
 
 /// Whether a page may link to an address.
 #[must_use]
-pub fn is_linkable(address: &str) -> bool {
+pub(crate) fn is_linkable(address: &str) -> bool {
     let link = Link { kind: LinkKind::Page, target: address.to_owned(), span: 0..0, described: true };
     link.destination() != Destination::Unsafe
 }

@@ -27,23 +27,23 @@ mod tests;
 use std::ops::Range;
 
 use body::Body;
-pub use document::{Document, Section};
+pub(crate) use document::{Document, Section};
 use events::Events;
-pub use foreign::template_tags;
-pub use links::{Destination, Link, LinkKind, is_linkable};
-pub use markup::Address;
-pub use outline::{Heading, anchor};
+pub(crate) use foreign::template_tags;
+pub(crate) use links::{Destination, Link, LinkKind, is_linkable};
+pub(crate) use markup::Address;
+pub(crate) use outline::{Heading, anchor};
 use parse::parse;
-pub use sanitise::is_too_heavy;
-pub use shown::HIDDEN;
-pub use sources::Sources;
-pub use structure::{Block, BlockKind, Table, Topic};
+pub(crate) use sanitise::is_too_heavy;
+pub(crate) use shown::HIDDEN;
+pub(crate) use sources::Sources;
+pub(crate) use structure::{Block, BlockKind, Table, Topic};
 
 use crate::references::References;
 
 /// A body after the one parse.
 #[derive(Clone, Debug)]
-pub struct Parsed<'a> {
+pub(crate) struct Parsed<'a> {
     /// The blocks that the record is read from; they borrow the text, and last no longer than the reading.
     pub blocks: Vec<Block<'a>>,
     events: Events<'a>,
@@ -52,7 +52,7 @@ pub struct Parsed<'a> {
 
 /// Reads the body of a file; all places refer to the file.
 #[must_use]
-pub fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
+pub(crate) fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
     let body = Body::of(text, body);
     let events = parse(body.text);
     let blocks = structure::blocks(&events, body);
@@ -62,19 +62,19 @@ pub fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
 impl Parsed<'_> {
     /// The page, written from the same structure as the record.
     #[must_use]
-    pub fn page(self, sources: &Sources, references: &References) -> Document {
+    pub(crate) fn page(self, sources: &Sources, references: &References) -> Document {
         render::render(self.events, self.body, &self.blocks, sources, references)
     }
 
     /// The body as it is written, with [`HIDDEN`] for what the page doesn't show.
     #[must_use]
-    pub fn shown_source(&self) -> String {
+    pub(crate) fn shown_source(&self) -> String {
         shown::source(&self.events, self.body)
     }
 
     /// The page of a text that no record is read from.
     #[must_use]
-    pub fn page_alone(self) -> Document {
+    pub(crate) fn page_alone(self) -> Document {
         let sources = Sources::of_text_alone(&self.blocks);
         self.page(&sources, &References::default())
     }

@@ -62,7 +62,7 @@ impl Outline {
 /// The anchor of a heading's words as GitHub makes it: lower case, spaces to hyphens, punctuation dropped.
 /// Anchors that begin like the theme's own (`_`) are set apart.
 #[must_use]
-pub fn anchor(text: &str) -> String {
+pub(crate) fn anchor(text: &str) -> String {
     let mut anchor = String::with_capacity(text.len());
     for c in text.trim().chars() {
         if c.is_alphanumeric() || c == '_' || c == '-' {

@@ -59,7 +59,7 @@ const SELF_CLOSING: [&str; 16] =
 
 /// Whether HTML is nested too deeply for its length to be sanitised in reasonable time.
 #[must_use]
-pub fn is_too_heavy(html: &str) -> bool {
+pub(crate) fn is_too_heavy(html: &str) -> bool {
     let mut open: HashMap<String, usize> = HashMap::new();
     let (mut depth, mut deepest, mut tags) = (0_usize, 0_usize, 0_usize);
     for (at, _) in html.match_indices('<') {

@@ -9,7 +9,7 @@ use super::body::Body;
 use super::events::{self, Events};
 
 /// The byte in place of each that is not shown; it is in no text that people write.
-pub const HIDDEN: char = '\u{1a}';
+pub(crate) const HIDDEN: char = '\u{1a}';
 
 /// The body with [`HIDDEN`] for every byte that the page doesn't show, so that places stay true.
 pub(super) fn source(events: &Events<'_>, body: Body<'_>) -> String {

@@ -4,7 +4,7 @@ use super::structure::{Block, BlockKind};
 
 /// Where the record was read from, by lines of the file, and how the page is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sources {
+pub(crate) struct Sources {
     /// The title that the page shows above the text.
     pub title: String,
     /// The line that it was read from, where that is part of the text.
@@ -18,7 +18,7 @@ pub struct Sources {
 impl Sources {
     /// What can be said of a text that no record is read from: its first heading is its title.
     #[must_use]
-    pub fn of_text_alone(blocks: &[Block<'_>]) -> Self {
+    pub(crate) fn of_text_alone(blocks: &[Block<'_>]) -> Self {
         let first = blocks.first().filter(|block| block.kind == BlockKind::Heading(1));
         Self {
             title: first.map(|block| block.text.clone().into_owned()).unwrap_or_default(),

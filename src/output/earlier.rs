@@ -94,7 +94,7 @@ const MAX_NAMED: usize = 5;
 
 /// Tells of files that may be left from an earlier build.
 #[must_use]
-pub fn problem(unclaimed: &[PathBuf], output: &Path) -> Option<Diagnostic> {
+pub(crate) fn problem(unclaimed: &[PathBuf], output: &Path) -> Option<Diagnostic> {
     let mut named: Vec<String> = unclaimed.iter().take(MAX_NAMED).map(|path| path.display().to_string()).collect();
     match unclaimed.len().saturating_sub(MAX_NAMED) {
         0 if named.is_empty() => return None,

@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub use earlier::problem as unlisted_problem;
+pub(crate) use earlier::problem as unlisted_problem;
 pub use error::PublishError;
-pub use size::problem as size_problem;
+pub(crate) use size::problem as size_problem;
 
 use aside::Aside;
 use earlier::Earlier;
@@ -55,7 +55,7 @@ enum Source<'a> {
 ///
 /// # Errors
 /// [`PublishError`] says why; the folder is as it was before, except after [`PublishError::HalfWay`].
-pub fn publish(
+pub(crate) fn publish(
     site: &Site,
     statics: &BTreeMap<String, PathBuf>,
     scanner: &Scanner,
@@ -191,7 +191,11 @@ fn scan(scanner: &Scanner, path: &str, bytes: &[u8]) -> Result<(), PublishError>
 ///
 /// # Errors
 /// [`PublishError`] says why the site can't be published.
-pub fn rehearse(site: &Site, statics: &BTreeMap<String, PathBuf>, scanner: &Scanner) -> Result<(), PublishError> {
+pub(crate) fn rehearse(
+    site: &Site,
+    statics: &BTreeMap<String, PathBuf>,
+    scanner: &Scanner,
+) -> Result<(), PublishError> {
     let mut pages = site.pages();
     pages.extend(if scanner.is_looking() { site.search_pages() } else { Vec::new() });
     let copies: Vec<(String, &Path)> = site.copies().map(|(path, file)| (path, file.as_path())).collect();

@@ -9,7 +9,7 @@ const LARGE: u64 = 900_000_000;
 
 /// The warning about a site of this many bytes in the folder `output`.
 #[must_use]
-pub fn problem(bytes: u64, output: &Path) -> Option<Diagnostic> {
+pub(crate) fn problem(bytes: u64, output: &Path) -> Option<Diagnostic> {
     if bytes < LARGE {
         return None;
     }

@@ -17,11 +17,11 @@ use super::history::Published;
 use super::site::Site;
 
 /// The version of the shapes below.
-pub const ARCHIVE_VERSION: u32 = 1;
+pub(super) const ARCHIVE_VERSION: u32 = 1;
 
 /// One incident as data: its facts, and everything that can be long.
 #[derive(Debug, Serialize)]
-pub struct IncidentData<'a> {
+pub(crate) struct IncidentData<'a> {
     /// The facts.
     #[serde(flatten)]
     pub facts: Facts<'a>,
@@ -37,7 +37,7 @@ pub struct IncidentData<'a> {
 
 /// The facts of an incident. Times are ISO 8601 as far as they are known, with an offset only where the zone is.
 #[derive(Debug, Serialize)]
-pub struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     /// The document as the caller names it: its path.
     pub file: &'a str,
     /// The team's own number.
@@ -102,7 +102,7 @@ pub struct Facts<'a> {
 
 /// The time of every phase; `null` where it is not known.
 #[derive(Debug)]
-pub struct PhaseData([Option<String>; Phase::ALL.len()]);
+pub(crate) struct PhaseData([Option<String>; Phase::ALL.len()]);
 
 impl Serialize for PhaseData {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -112,7 +112,7 @@ impl Serialize for PhaseData {
 
 /// An incident in the shape of `inspect --format json`, which is also that of its page's JSON.
 #[must_use]
-pub fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> IncidentData<'a> {
+pub(crate) fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> IncidentData<'a> {
     IncidentData {
         facts: facts(incident, file),
         timeline: incident.timeline.iter().map(event).collect(),

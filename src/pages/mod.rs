@@ -34,9 +34,10 @@ mod trends;
 
 use files::Kind;
 
-pub use data::incident_data;
-pub use files::{Page, TakenAlias};
-pub use site::{PlainPage, Site, Target, find_target};
+pub(crate) use data::incident_data;
+pub(crate) use files::{Page, TakenAlias};
+pub use site::Site;
+pub(crate) use site::{PlainPage, Target, find_target};
 
 use crate::schema;
 use crate::theme::ThemeError;

@@ -187,7 +187,7 @@ impl Site {
 /// What a path of the content folder stands for: a file of that name, a document without its ending, a page bundle, or a former
 /// address.
 #[must_use]
-pub fn find_target<'a>(targets: &'a BTreeMap<String, Target>, path: &str) -> Option<(&'a str, &'a Target)> {
+pub(crate) fn find_target<'a>(targets: &'a BTreeMap<String, Target>, path: &str) -> Option<(&'a str, &'a Target)> {
     let bare = path.trim_end_matches('/');
     // Nearly always; the other names need not be made then.
     if let Some((path, target)) = targets.get_key_value(bare) {

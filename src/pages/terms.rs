@@ -78,7 +78,6 @@ impl Site {
         TermRow { label, href, about: about.to_owned(), count: members.len(), share: 0.0, span, rank: None }
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     fn terms_page(&self, path: &str, heading: &str, about: &str, mut rows: Vec<TermRow>) -> Result<String, ThemeError> {
         let largest = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1);
         for row in &mut rows {

@@ -2,28 +2,28 @@
 
 mod portable;
 
-pub use portable::{composed, folded, is_portable};
+pub(crate) use portable::{composed, folded, is_portable};
 
 use crate::text::capitalised;
 
 /// The name of the list of published files in an output folder.
-pub const OUTPUT_LIST: &str = ".casebook";
+pub(crate) const OUTPUT_LIST: &str = ".casebook";
 
 /// The last part of a path.
 #[must_use]
-pub fn name(path: &str) -> &str {
+pub(crate) fn name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// Everything before the last part of a path; empty at the top.
 #[must_use]
-pub fn folder(path: &str) -> &str {
+pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The text after the last dot of a file's name, in lower case; empty without a dot.
 #[must_use]
-pub fn extension(path: &str) -> String {
+pub(crate) fn extension(path: &str) -> String {
     name(path).rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase()
 }
 

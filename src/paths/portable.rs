@@ -7,7 +7,7 @@ const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "com", "lpt", "conin$", 
 
 /// Whether every host and file system can store a file at this path: GitHub's artifacts and Windows refuse some names.
 #[must_use]
-pub fn is_portable(path: &str) -> bool {
+pub(crate) fn is_portable(path: &str) -> bool {
     let refused = |one: char| matches!(one, '"' | ':' | '<' | '>' | '|' | '*' | '?' | '\\') || one.is_control();
     !path.contains(refused)
         && path.split('/').all(|name| !name.ends_with(['.', ' ']) && name.len() <= 255 && !is_device(name))
@@ -26,13 +26,13 @@ fn is_device(name: &str) -> bool {
 
 /// A path with composed letters (NFC), as most systems write them and macOS once did not.
 #[must_use]
-pub fn composed(path: &str) -> String {
+pub(crate) fn composed(path: &str) -> String {
     if path.is_ascii() { path.to_owned() } else { path.nfc().collect() }
 }
 
 /// What two paths have in common that some file systems take for the same: they ignore case, or compare composed letters.
 #[must_use]
-pub fn folded(path: &str) -> String {
+pub(crate) fn folded(path: &str) -> String {
     path.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 

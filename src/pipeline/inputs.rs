@@ -40,4 +40,4 @@ pub struct InputDocument {
 }
 
 /// Looks at every document as it is read, on all cores and in no particular order.
-pub type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;
+pub(crate) type Examiner<'a> = dyn Fn(&SourceFile, &Document, &Reading) + Sync + 'a;

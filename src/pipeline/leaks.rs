@@ -11,7 +11,7 @@ use super::specimen;
 /// Looks for what must not be published: internal documents, and internal passages of public ones. Whoever publishes
 /// needs one; to make it, all public words are read once more.
 #[must_use]
-pub fn scanner(outcome: &Outcome) -> Scanner {
+pub(crate) fn scanner(outcome: &Outcome) -> Scanner {
     let mut secrets = Secrets::default();
     if outcome.site.config.audience == Audience::Public {
         for read in outcome.published.iter().chain(&outcome.hidden) {
@@ -34,7 +34,7 @@ pub fn scanner(outcome: &Outcome) -> Scanner {
 
 /// Says what to do about a secret that would be published.
 #[must_use]
-pub fn describe_leak(outcome: &Outcome, leak: &Leak) -> Diagnostic {
+pub(crate) fn describe_leak(outcome: &Outcome, leak: &Leak) -> Diagnostic {
     let message = format!("`{}` would publish internal text of {}: “{}”", leak.file, leak.document, leak.secret);
     let help = match outcome.site.documents_that_say(&leak.file, &leak.secret) {
         public if public.is_empty() => {

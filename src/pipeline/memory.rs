@@ -14,7 +14,7 @@ use super::read::{self, Read, Settings};
 /// What earlier builds leave for later ones. A build from memory gives the same site as one from scratch, with one
 /// exception: a document that came to have errors is shown as it last was without.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub(crate) struct Memory {
     /// Whether anything is kept.
     lasting: bool,
     settings: Option<Settings>,
@@ -36,13 +36,13 @@ pub(super) struct Remembered {
 impl Memory {
     /// A memory that keeps nothing: for a single build.
     #[must_use]
-    pub fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self::default()
     }
 
     /// A memory that keeps what it is given: for a server that builds again and again.
     #[must_use]
-    pub fn lasting() -> Self {
+    pub(crate) fn lasting() -> Self {
         Self { lasting: true, ..Self::default() }
     }
 

@@ -14,9 +14,9 @@ mod withhold;
 #[cfg(test)]
 mod tests;
 
-pub use inputs::{Examiner, InputDocument, Inputs};
-pub use leaks::{describe_leak, scanner};
-pub use memory::Memory;
+pub(crate) use inputs::{Examiner, InputDocument, Inputs};
+pub(crate) use leaks::{describe_leak, scanner};
+pub(crate) use memory::Memory;
 pub use outcome::Outcome;
 
 use crate::progress::Observer;
@@ -28,7 +28,7 @@ use assemble::{Frame, assemble};
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build(inputs: Inputs, memory: &mut Memory, observer: &dyn Observer) -> Result<Outcome, ThemeError> {
+pub(crate) fn build(inputs: Inputs, memory: &mut Memory, observer: &dyn Observer) -> Result<Outcome, ThemeError> {
     build_with(inputs, memory, &|_, _, _| {}, observer)
 }
 
@@ -36,7 +36,11 @@ pub fn build(inputs: Inputs, memory: &mut Memory, observer: &dyn Observer) -> Re
 ///
 /// # Errors
 /// When a template of the theme can't be read.
-pub fn build_under(inputs: Inputs, examiner: &Examiner<'_>, observer: &dyn Observer) -> Result<Outcome, ThemeError> {
+pub(crate) fn build_under(
+    inputs: Inputs,
+    examiner: &Examiner<'_>,
+    observer: &dyn Observer,
+) -> Result<Outcome, ThemeError> {
     build_with(inputs, &mut Memory::none(), examiner, observer)
 }
 

@@ -9,7 +9,7 @@ use super::statement::Statement;
 
 /// `52 of 191 are done; 139 have no status`.
 #[must_use]
-pub fn done(actions: &Actions) -> Statement {
+pub(crate) fn done(actions: &Actions) -> Statement {
     let (all, done, unknown) =
         (actions.all.len(), actions.count(ActionState::Done), actions.count(ActionState::NotStated));
     let are = |count: usize, of: usize| {
@@ -28,7 +28,7 @@ pub fn done(actions: &Actions) -> Statement {
 
 /// How old the open actions are, in ascending order of seconds; `None` without any.
 #[must_use]
-pub fn ages(ages: &[f64], median: &Statistic<Estimate>) -> Option<Statement> {
+pub(crate) fn ages(ages: &[f64], median: &Statistic<Estimate>) -> Option<Statement> {
     Some(match median {
         Statistic::Known(median) => Statement::with(
             format!("Half of the open actions are older than {}", seconds(median.value)),
@@ -40,13 +40,13 @@ pub fn ages(ages: &[f64], median: &Statistic<Estimate>) -> Option<Statement> {
 
 /// `The oldest open action is 5 years old`.
 #[must_use]
-pub fn oldest(age: f64) -> Statement {
+pub(crate) fn oldest(age: f64) -> Statement {
     Statement::of(format!("The oldest open action is {} old", seconds(age)))
 }
 
 /// Whether anything repeated while an action was open; `None` where none is open.
 #[must_use]
-pub fn repeated(actions: &Actions) -> Option<Statement> {
+pub(crate) fn repeated(actions: &Actions) -> Option<Statement> {
     let claim = match (actions.repeated.len(), actions.open()) {
         (0, 0) => return None,
         (0, _) => "No incident with an open action has been followed by one with the same cause and service".to_owned(),
@@ -63,7 +63,7 @@ pub fn repeated(actions: &Actions) -> Option<Statement> {
 
 /// Who has most open actions; a tie has no winner. `owners` are in descending order.
 #[must_use]
-pub fn most_open(owners: &[(String, usize)], total: usize) -> Statement {
+pub(crate) fn most_open(owners: &[(String, usize)], total: usize) -> Statement {
     Statement::of(match owners {
         [] => "No open action has an owner".to_owned(),
         [first, second, ..] if first.1 == second.1 => {
@@ -76,7 +76,7 @@ pub fn most_open(owners: &[(String, usize)], total: usize) -> Statement {
 
 /// The actions of a period by state: `18 actions: 4 done, 14 without a status`.
 #[must_use]
-pub fn by_state(counts: &[(ActionState, usize)]) -> Statement {
+pub(crate) fn by_state(counts: &[(ActionState, usize)]) -> Statement {
     match counts.iter().map(|(_, count)| count).sum() {
         0 => Statement::of("No actions"),
         all => Statement::of(format!("{}: {}", counted(all, ACTION), states(counts))),
@@ -85,13 +85,13 @@ pub fn by_state(counts: &[(ActionState, usize)]) -> Statement {
 
 /// Actions of one state, as the heading of their list: `14 without a status`.
 #[must_use]
-pub fn listed(state: ActionState, count: usize) -> String {
+pub(crate) fn listed(state: ActionState, count: usize) -> String {
     format!("{} {}", grouped(count), adjective(state))
 }
 
 /// `4 done, 14 without a status`; empty without any.
 #[must_use]
-pub fn states(counts: &[(ActionState, usize)]) -> String {
+pub(crate) fn states(counts: &[(ActionState, usize)]) -> String {
     let known = counts.iter().filter(|(_, count)| *count > 0);
     let states = known.map(|(state, count)| format!("{} {}", grouped(*count), adjective(*state)));
     states.collect::<Vec<_>>().join(", ")

@@ -8,7 +8,7 @@ use super::statement::{Statement, list};
 
 /// `Of 70 postmortems, 56 have a duration: 42 from start to end, 14 as stated`.
 #[must_use]
-pub fn durations_known(coverage: &Coverages) -> Statement {
+pub(crate) fn durations_known(coverage: &Coverages) -> Statement {
     let count = |aspect| coverage.aspect(aspect).known;
     let (whole, known) = (count(Aspect::BothEnds), count(Aspect::Duration));
     let have = match coverage.incidents {
@@ -33,7 +33,7 @@ pub fn durations_known(coverage: &Coverages) -> Statement {
 
 /// Why the archive as a whole can't show a trend; `None` for the archive of one organisation.
 #[must_use]
-pub fn collection(trends: &Trends) -> Option<Statement> {
+pub(crate) fn collection(trends: &Trends) -> Option<Statement> {
     let claim = format!(
         "These incidents come from {} organisations that chose what to publish, so no trend here is one organisation's",
         grouped(trends.organisations)
@@ -43,7 +43,7 @@ pub fn collection(trends: &Trends) -> Option<Statement> {
 
 /// `Least often recorded: how it was detected (0 of 297)`; a tie names all that share it.
 #[must_use]
-pub fn least_recorded(coverage: &Coverages) -> Statement {
+pub(crate) fn least_recorded(coverage: &Coverages) -> Statement {
     let known = |aspect: &Aspect| coverage.aspect(*aspect).known;
     let least = Aspect::ALL.iter().map(known).min().unwrap_or(0);
     let tied: Vec<&str> =
@@ -75,7 +75,7 @@ const fn noun(aspect: Aspect) -> &'static str {
 
 /// `12 of 56 causes are inferred from the text`; `None` where none is.
 #[must_use]
-pub fn inferred(inferred: usize, known: usize, what: &str) -> Option<String> {
+pub(crate) fn inferred(inferred: usize, known: usize, what: &str) -> Option<String> {
     Some(match inferred {
         0 => return None,
         all if all == known && all > 1 => format!("All {} {what} are inferred from the text", grouped(all)),
@@ -86,7 +86,7 @@ pub fn inferred(inferred: usize, known: usize, what: &str) -> Option<String> {
 
 /// What a figure rests on: `Based on 56 of 70 incidents, those with a duration`.
 #[must_use]
-pub fn basis(known: usize, of: usize, those: &str) -> String {
+pub(crate) fn basis(known: usize, of: usize, those: &str) -> String {
     match (known, of) {
         (1, 1) => "Based on one incident".to_owned(),
         (known, of) if known == of => format!("Based on all {}", counted(of, INCIDENT)),

@@ -8,7 +8,7 @@ use super::number::{INCIDENT, counted};
 
 /// How much of what was asked for could be drawn one by one; `None` for all of it.
 #[must_use]
-pub fn shown(shown: Shown) -> Option<String> {
+pub(crate) fn shown(shown: Shown) -> Option<String> {
     match shown {
         Shown::All => None,
         Shown::SomeLinked { linked, total } => {
@@ -24,13 +24,13 @@ pub fn shown(shown: Shown) -> Option<String> {
 
 /// What a figure that starts late leaves out; `None` where it leaves out nothing.
 #[must_use]
-pub fn left_out(earlier: usize, first: &str) -> Option<String> {
+pub(crate) fn left_out(earlier: usize, first: &str) -> Option<String> {
     (earlier > 0).then(|| format!("Not shown: {} before {first}", counted(earlier, INCIDENT)))
 }
 
 /// What is hatched.
 #[must_use]
-pub fn hatched(every: Granularity) -> String {
+pub(crate) fn hatched(every: Granularity) -> String {
     format!("Hatched: only part of the {} is counted", every.name())
 }
 

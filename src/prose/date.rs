@@ -7,13 +7,13 @@ use crate::units::{Moment, Precision, month_name};
 
 /// `14 March 2026`.
 #[must_use]
-pub fn date(date: Date) -> String {
+pub(crate) fn date(date: Date) -> String {
     format!("{} {} {}", date.day(), month_name(date.month()), date.year())
 }
 
 /// `14 March 2026, 09:12 UTC`, as far as it is known.
 #[must_use]
-pub fn moment(moment: Moment) -> String {
+pub(crate) fn moment(moment: Moment) -> String {
     let day = moment.date();
     let about = if moment.is_approximate() { "about " } else { "" };
     match moment.precision() {
@@ -26,7 +26,7 @@ pub fn moment(moment: Moment) -> String {
 
 /// `09:12`, with seconds where they were stated and matter.
 #[must_use]
-pub fn clock(moment: Moment) -> String {
+pub(crate) fn clock(moment: Moment) -> String {
     let time = moment.civil().time();
     if moment.precision() == Precision::Second && time.second() != 0 {
         format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
@@ -37,7 +37,7 @@ pub fn clock(moment: Moment) -> String {
 
 /// ` UTC`, ` UTC+3`, ` UTC+5:30`; nothing where no zone is known.
 #[must_use]
-pub fn zone(moment: Moment) -> String {
+pub(crate) fn zone(moment: Moment) -> String {
     let Some(offset) = moment.offset() else { return String::new() };
     if offset == Offset::UTC {
         return " UTC".to_owned();

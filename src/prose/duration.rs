@@ -11,7 +11,7 @@ use super::statement::Statement;
 
 /// `Half of all incidents last under 5 h 47 min`; `whose` is `all incidents`, `these incidents`.
 #[must_use]
-pub fn median(durations: &Durations, whose: &str) -> Statement {
+pub(crate) fn median(durations: &Durations, whose: &str) -> Statement {
     match &durations.median {
         Statistic::Known(median) => {
             let likely = likely_durations(median.interval);
@@ -29,26 +29,26 @@ pub fn median(durations: &Durations, whose: &str) -> Statement {
 
 /// `Not enough data yet (3 of 6 durations)`.
 #[must_use]
-pub fn not_enough(few: TooFew) -> String {
+pub(crate) fn not_enough(few: TooFew) -> String {
     format!("Not enough data yet ({} of {} durations)", few.n, few.needed)
 }
 
 /// `3 of the 6 durations that it takes`, in place of a figure.
 #[must_use]
-pub fn needed(few: TooFew) -> String {
+pub(crate) fn needed(few: TooFew) -> String {
     format!("{} of the {} durations that it takes", few.n, few.needed)
 }
 
 /// `9 in 10 are over within 3 days`; `None` where there are too few.
 #[must_use]
-pub fn nine_in_ten(durations: &Durations) -> Option<Statement> {
+pub(crate) fn nine_in_ten(durations: &Durations) -> Option<Statement> {
     let p90 = durations.p90.known()?;
     Some(Statement::with(format!("9 in 10 are over within {}", seconds(p90.value)), likely_durations(p90.interval)))
 }
 
 /// The median that counts ongoing incidents; `None` where none is ongoing or there are too few.
 #[must_use]
-pub fn with_ongoing(durations: &Durations) -> Option<Statement> {
+pub(crate) fn with_ongoing(durations: &Durations) -> Option<Statement> {
     let median = durations.with_ongoing.as_ref()?.known()?;
     let claim =
         format!("If ongoing incidents are counted at their age so far, half last under {}", seconds(median.value));
@@ -58,7 +58,7 @@ pub fn with_ongoing(durations: &Durations) -> Option<Statement> {
 /// The durations of a period beside those of the year before: `Half lasted under 35 min, against 40 min in 2022`; `None`
 /// where a median is missing.
 #[must_use]
-pub fn beside(now: &Durations, before: &Durations, period: Period) -> Option<Statement> {
+pub(crate) fn beside(now: &Durations, before: &Durations, period: Period) -> Option<Statement> {
     let (now, before) = (now.median.known()?, before.median.known()?);
     let (now, before) = (seconds(now.value), seconds(before.value));
     Some(Statement::of(format!("Half lasted under {now}, against {before} in {}", period::name(period))))
@@ -66,7 +66,7 @@ pub fn beside(now: &Durations, before: &Durations, period: Period) -> Option<Sta
 
 /// `Half of all incidents last between 1 h and 12 h`, from the quartiles.
 #[must_use]
-pub fn middle_half(low: f64, high: f64) -> Statement {
+pub(crate) fn middle_half(low: f64, high: f64) -> Statement {
     let (low, high) = (seconds(low), seconds(high));
     Statement::of(if low == high {
         format!("At least half of all incidents last {low}")
@@ -77,14 +77,14 @@ pub fn middle_half(low: f64, high: f64) -> Statement {
 
 /// `57 % are over within 4 h`.
 #[must_use]
-pub fn over_within(limit: f64, share: &Estimate) -> Statement {
+pub(crate) fn over_within(limit: f64, share: &Estimate) -> Statement {
     let claim = format!("{} are over within {}", percent(share.value), seconds(limit));
     Statement::with(claim, super::number::likely_percents(share.interval))
 }
 
 /// What a mean hides: `8 of 150 last longer`.
 #[must_use]
-pub fn mean(mean: &Mean) -> String {
+pub(crate) fn mean(mean: &Mean) -> String {
     format!("{} of {} last longer", mean.above, mean.n)
 }
 
@@ -92,7 +92,7 @@ pub fn mean(mean: &Mean) -> String {
 ///
 /// `leader` is the one with the longest median, and `apart` says whether another's interval is wholly below its.
 #[must_use]
-pub fn longest(leader: (&str, f64), apart: bool, word: &str) -> Statement {
+pub(crate) fn longest(leader: (&str, f64), apart: bool, word: &str) -> Statement {
     Statement::of(if apart {
         format!("{} has the longest median duration, {}", leader.0, seconds(leader.1))
     } else {

@@ -15,7 +15,7 @@ const DAY: f64 = 86_400.0;
 
 /// `2026 so far: 3 incidents, against 4 by the same day of 2025`.
 #[must_use]
-pub fn change(change: &Change, observation: &Observation) -> Statement {
+pub(crate) fn change(change: &Change, observation: &Observation) -> Statement {
     let now = format!("{}: {}", period::counted(change.now, observation), incidents(change.now.count));
     Statement::of(match &change.before {
         Some(before) => format!("{now}, {}", year_before(before, change.to_the_day, observation)),
@@ -25,7 +25,7 @@ pub fn change(change: &Change, observation: &Observation) -> Statement {
 
 /// The same below the count itself: `Against 4 by the same day of 2025`.
 #[must_use]
-pub fn against(change: &Change, observation: &Observation) -> Statement {
+pub(crate) fn against(change: &Change, observation: &Observation) -> Statement {
     Statement::of(match &change.before {
         Some(before) => super::capitalised(&year_before(before, change.to_the_day, observation)),
         None => "No earlier year to compare with".to_owned(),
@@ -40,7 +40,7 @@ fn year_before(before: &Tally, to_the_day: bool, observation: &Observation) -> S
 
 /// `2026 so far: 3 incidents, against 2 in all of 2025`, of some of the incidents.
 #[must_use]
-pub fn beside((now, count, running): (Period, usize, bool), (before, earlier): (Period, usize)) -> Statement {
+pub(crate) fn beside((now, count, running): (Period, usize, bool), (before, earlier): (Period, usize)) -> Statement {
     let (so_far, all) = if running { (" so far", "all of ") } else { ("", "") };
     let count = incidents(count as u64);
     Statement::of(format!(
@@ -53,13 +53,8 @@ pub fn beside((now, count, running): (Period, usize, bool), (before, earlier): (
 
 /// The usual number a period: `Between 2 and 9 incidents a month, typically 4`.
 #[must_use]
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "counts stay far below 2^52"
-)]
-pub fn usual(tallies: &[Tally], every: Granularity) -> Statement {
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts stay far below 2^52")]
+pub(crate) fn usual(tallies: &[Tally], every: Granularity) -> Statement {
     let name = every.name();
     let mut counts: Vec<f64> = tallies.iter().filter(|tally| !tally.partial).map(|tally| tally.count as f64).collect();
     counts.sort_unstable_by(f64::total_cmp);
@@ -78,7 +73,7 @@ pub fn usual(tallies: &[Tally], every: Granularity) -> Statement {
 
 /// `Incidents are typically 9 weeks apart`; `None` where there are too few.
 #[must_use]
-pub fn gap(median: &Statistic<Estimate>) -> Option<Statement> {
+pub(crate) fn gap(median: &Statistic<Estimate>) -> Option<Statement> {
     let median = median.known()?;
     if median.value < 1.0 {
         return Some(Statement::of("Incidents typically follow each other on the same day"));
@@ -89,7 +84,7 @@ pub fn gap(median: &Statistic<Estimate>) -> Option<Statement> {
 
 /// `18 of 30 incidents began on the same day as the one before`; `None` where most did not.
 #[must_use]
-pub fn same_day(between: &IntervalsBetween) -> Option<Statement> {
+pub(crate) fn same_day(between: &IntervalsBetween) -> Option<Statement> {
     let same = between.days.iter().filter(|days| **days == 0).count();
     let all = between.days.len();
     let claim = format!("{} of {} began on the same day as the one before", grouped(same), incidents(all as u64));
@@ -98,7 +93,7 @@ pub fn same_day(between: &IntervalsBetween) -> Option<Statement> {
 
 /// Whether incidents come in clusters; `None` where there are too few.
 #[must_use]
-pub fn clusters(runs: &Statistic<Runs>) -> Option<Statement> {
+pub(crate) fn clusters(runs: &Statistic<Runs>) -> Option<Statement> {
     Some(Statement::of(match runs.known()?.pattern() {
         Pattern::Random => "No sign that incidents come in clusters",
         Pattern::Clustered => "Incidents come in clusters: busy and quiet times last longer than chance explains",
@@ -108,7 +103,7 @@ pub fn clusters(runs: &Statistic<Runs>) -> Option<Statement> {
 
 /// `3 of 70 incidents have no date and aren't counted here`; `None` where all have one.
 #[must_use]
-pub fn undated(undated: usize, of: usize) -> Option<Statement> {
+pub(crate) fn undated(undated: usize, of: usize) -> Option<Statement> {
     let all = incidents(of as u64);
     let claim = match (undated, of) {
         (0, _) => return None,
@@ -122,7 +117,7 @@ pub fn undated(undated: usize, of: usize) -> Option<Statement> {
 
 /// When incidents start: `46 % start in office hours; spread evenly it would be 24 %`.
 #[must_use]
-pub fn office_hours(share: &Estimate, even: f64) -> Statement {
+pub(crate) fn office_hours(share: &Estimate, even: f64) -> Statement {
     let (share, even) = (super::number::percent(share.value), super::number::percent(even));
     Statement::of(format!("{share} start in office hours; spread evenly it would be {even}"))
 }

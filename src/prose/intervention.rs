@@ -14,7 +14,7 @@ use super::trend::fewer_or_more;
 
 /// What to do where no change is marked.
 #[must_use]
-pub fn none() -> Vec<Statement> {
+pub(crate) fn none() -> Vec<Statement> {
     vec![
         Statement::of("No change is marked yet"),
         Statement::of(
@@ -26,7 +26,7 @@ pub fn none() -> Vec<Statement> {
 
 /// `Canary deploys (and 2 more actions)`.
 #[must_use]
-pub fn name(intervention: &Intervention) -> String {
+pub(crate) fn name(intervention: &Intervention) -> String {
     match intervention.others {
         0 => intervention.title.clone(),
         others => format!("{} (and {} more {})", intervention.title, grouped(others), noun(others)),
@@ -39,13 +39,13 @@ const fn noun(actions: usize) -> &'static str {
 
 /// `9 in 410 days`.
 #[must_use]
-pub fn count(count: u64, days: u32) -> String {
+pub(crate) fn count(count: u64, days: u32) -> String {
     format!("{} in {}", grouped(whole(count)), counted(whole(days.into()), DAY))
 }
 
 /// `52 before, 40 since`; empty where days are compared.
 #[must_use]
-pub fn others(control: Option<Control>) -> String {
+pub(crate) fn others(control: Option<Control>) -> String {
     match control {
         Some(Control::Others(Counts { before, after })) => {
             format!("{} before, {} since", grouped(whole(before)), grouped(whole(after)))
@@ -57,7 +57,7 @@ pub fn others(control: Option<Control>) -> String {
 /// What followed a change: `Fewer such incidents since “Canary deploys”: 1 in 320 days, against 9 in the 410 days before`.
 /// `quiet` says how many more quiet days would show it.
 #[must_use]
-pub fn outcome(intervention: &Intervention, claim: &Claim, quiet: Option<u32>) -> Statement {
+pub(crate) fn outcome(intervention: &Intervention, claim: &Claim, quiet: Option<u32>) -> Statement {
     let name = format!("“{}”", name(intervention));
     let (kind, (before, after)) = (intervention.kind, intervention.days);
     if after == 0 || before == 0 {
@@ -97,7 +97,7 @@ pub fn outcome(intervention: &Intervention, claim: &Claim, quiet: Option<u32>) -
 
 /// What can be said in a table: `Fewer`, `Not clear yet; 120 quiet days would show it`.
 #[must_use]
-pub fn result(intervention: &Intervention, claim: &Claim, quiet: Option<u32>) -> String {
+pub(crate) fn result(intervention: &Intervention, claim: &Claim, quiet: Option<u32>) -> String {
     match (claim.verdict(), quiet) {
         (Verdict::Lower, _) => "Fewer".to_owned(),
         (Verdict::Higher, _) => "More".to_owned(),
@@ -110,7 +110,7 @@ pub fn result(intervention: &Intervention, claim: &Claim, quiet: Option<u32>) ->
 
 /// How many changes were followed by fewer incidents: `1 of 4 changes was followed by fewer of the incidents it was meant to stop`.
 #[must_use]
-pub fn summary(fewer: usize, more: usize, of: usize) -> Statement {
+pub(crate) fn summary(fewer: usize, more: usize, of: usize) -> Statement {
     let was = |count: usize| if count == 1 { "was" } else { "were" };
     let changes = if of == 1 { "change" } else { "changes" };
     let head = match (fewer, of) {
@@ -132,7 +132,7 @@ pub fn summary(fewer: usize, more: usize, of: usize) -> Statement {
 
 /// `1: Canary deploys (14 March 2025)`, for the lines on a chart.
 #[must_use]
-pub fn marked(changes: &[(String, Date)]) -> Option<String> {
+pub(crate) fn marked(changes: &[(String, Date)]) -> Option<String> {
     let names = changes.iter().enumerate();
     let names: Vec<String> = names.map(|(at, (name, day))| format!("{} {name} ({})", at + 1, date(*day))).collect();
     (!names.is_empty()).then(|| format!("Marked changes: {}", names.join(", ")))
@@ -148,7 +148,7 @@ fn whole(count: u64) -> usize {
 
 /// What a change was meant to stop, by name: `Deployment or Data at checkout`, `all incidents`.
 #[must_use]
-pub fn target(causes: &[&str], services: &[&str], unknown_services: usize) -> String {
+pub(crate) fn target(causes: &[&str], services: &[&str], unknown_services: usize) -> String {
     let any = |names: &[&str]| names.join(" or ");
     match (causes, services) {
         ([], []) if unknown_services > 0 => "services that no incident has".to_owned(),

@@ -11,7 +11,7 @@ const OUT_OF_HOURS: f64 = (48.0 + 45.0) / 168.0;
 
 /// `Incidents lasted 340 hours in total (the longest alone 80, 24 %)`.
 #[must_use]
-pub fn hours(total: f64, longest: f64) -> Statement {
+pub(crate) fn hours(total: f64, longest: f64) -> Statement {
     let hours = |seconds: f64| format!("{:.0}", seconds / 3_600.0);
     let claim = format!("Incidents lasted {} hours in total", thousands(total / 3_600.0));
     let part = (total > 0.0).then(|| format!("the longest alone {}, {}", hours(longest), percent(longest / total)));
@@ -25,7 +25,7 @@ fn thousands(value: f64) -> String {
 
 /// `58 % start at night or at the weekend; spread evenly it would be 55 %`.
 #[must_use]
-pub fn out_of_hours(out: usize, known: usize) -> Statement {
+pub(crate) fn out_of_hours(out: usize, known: usize) -> Statement {
     match shares::share(out as u64, known as u64) {
         Statistic::Known(share) => Statement::with(
             format!(
@@ -41,7 +41,7 @@ pub fn out_of_hours(out: usize, known: usize) -> Statement {
 
 /// The usual range of a count: `A usual month has up to 8 incidents; 2 of 71 had more`.
 #[must_use]
-pub fn usual_count(name: &str, (low, high): (f64, f64), outside: usize, of: usize) -> Statement {
+pub(crate) fn usual_count(name: &str, (low, high): (f64, f64), outside: usize, of: usize) -> Statement {
     let range = if low.ceil() <= 0.0 {
         format!("up to {}", counted(floor(high), INCIDENT))
     } else {
@@ -52,7 +52,7 @@ pub fn usual_count(name: &str, (low, high): (f64, f64), outside: usize, of: usiz
 
 /// The usual range of a duration: `A usual incident lasts between 3 min and 4 days; 2 of 240 were outside`.
 #[must_use]
-pub fn usual_duration((low, high): (f64, f64), outside: usize, of: usize) -> Statement {
+pub(crate) fn usual_duration((low, high): (f64, f64), outside: usize, of: usize) -> Statement {
     Statement::of(format!(
         "A usual incident lasts between {} and {}; {}",
         seconds(low),
@@ -76,7 +76,7 @@ fn floor(value: f64) -> usize {
 
 /// What the rates of groups show: `checkout probably has more incidents than the year before`, or that none clearly has.
 #[must_use]
-pub fn rates(word: &str, worst: Option<(&str, f64)>) -> Statement {
+pub(crate) fn rates(word: &str, worst: Option<(&str, f64)>) -> Statement {
     match worst {
         Some((name, probability)) => Statement::with(
             format!("{name} has more incidents than the year before"),
@@ -88,7 +88,7 @@ pub fn rates(word: &str, worst: Option<(&str, f64)>) -> Statement {
 
 /// `Half of all actions are done within 5 weeks`, with those that never are.
 #[must_use]
-pub fn closing(closing: &crate::trends::Closing) -> Statement {
+pub(crate) fn closing(closing: &crate::trends::Closing) -> Statement {
     match closing.median.known() {
         Some(median) => Statement::with(
             format!("Half of all actions are done within {} of the incident", seconds(median.value)),

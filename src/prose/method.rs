@@ -8,10 +8,10 @@ use super::statement::Statement;
 use crate::statistics::shares;
 
 /// A part of the explanation: its heading and its sentences.
-pub type Part = (&'static str, &'static [&'static str]);
+pub(crate) type Part = (&'static str, &'static [&'static str]);
 
 /// The explanation, in the order of the pages.
-pub const PARTS: &[Part] = &[
+pub(crate) const PARTS: &[Part] = &[
     (
         "Which incidents are counted",
         &[
@@ -64,7 +64,7 @@ pub const PARTS: &[Part] = &[
 ];
 
 /// The sources of the methods: what, and where it is from.
-pub const SOURCES: &[(&str, &str)] = &[
+pub(crate) const SOURCES: &[(&str, &str)] = &[
     ("Why means of durations mislead", "Štěpán Davidovič, Incident Metrics in SRE, 2021"),
     ("Limits of process-behaviour charts", "Walter Shewhart, 1931; Donald Wheeler, Understanding Variation, 1993"),
     ("Ranges of counts", "Garwood, Biometrika 28, 1936"),
@@ -93,14 +93,13 @@ pub const SOURCES: &[(&str, &str)] = &[
 
 /// How often this archive would claim something if nothing changed; `None` where there is nothing to shuffle.
 #[must_use]
-pub fn false_alarms(alarms: Option<&FalseAlarms>) -> Vec<Statement> {
+pub(crate) fn false_alarms(alarms: Option<&FalseAlarms>) -> Vec<Statement> {
     let Some(alarms) = alarms else {
         return vec![Statement::of(
             "This archive has too few incidents to estimate how often its figures would be wrong",
         )];
     };
     let share = |count: usize| {
-        #[expect(clippy::cast_precision_loss, reason = "draws are hundreds")]
         let share = count as f64 / alarms.draws as f64;
         percent(share)
     };
@@ -120,6 +119,6 @@ pub fn false_alarms(alarms: Option<&FalseAlarms>) -> Vec<Statement> {
 
 /// The sentences of a part.
 #[must_use]
-pub fn sentences(part: &Part) -> Vec<String> {
+pub(crate) fn sentences(part: &Part) -> Vec<String> {
     part.1.iter().map(|text| (*text).to_owned()).collect()
 }

@@ -6,25 +6,25 @@
 //! Titles and phrases begin with a capital letter and have no full stop; [`sentence`] adds it. A number and its unit are
 //! held together by a no-break space, which [`plain`] replaces where no browser breaks lines.
 
-pub mod action;
-pub mod archive;
-pub mod chart;
-pub mod date;
-pub mod duration;
-pub mod frequency;
-pub mod intervention;
-pub mod load;
-pub mod method;
-pub mod number;
-pub mod period;
-pub mod phase;
-pub mod publication;
-pub mod response;
-pub mod share;
-pub mod trend;
+pub(crate) mod action;
+pub(crate) mod archive;
+pub(crate) mod chart;
+pub(crate) mod date;
+pub(crate) mod duration;
+pub(crate) mod frequency;
+pub(crate) mod intervention;
+pub(crate) mod load;
+pub(crate) mod method;
+pub(crate) mod number;
+pub(crate) mod period;
+pub(crate) mod phase;
+pub(crate) mod publication;
+pub(crate) mod response;
+pub(crate) mod share;
+pub(crate) mod trend;
 
 mod statement;
 
-pub use statement::{Statement, plain, sentence, sentences};
+pub(crate) use statement::{Statement, plain, sentence, sentences};
 
-pub use crate::text::capitalised;
+pub(crate) use crate::text::capitalised;

@@ -4,47 +4,47 @@ use crate::statistics::Interval;
 use crate::units::{Duration, grouped};
 
 /// Holds a number and its unit together.
-pub const NO_BREAK: &str = "\u{a0}";
+pub(crate) const NO_BREAK: &str = "\u{a0}";
 
 /// What is counted: one, and many.
-pub type Noun = (&'static str, &'static str);
+pub(crate) type Noun = (&'static str, &'static str);
 
 /// An incident.
-pub const INCIDENT: Noun = ("incident", "incidents");
+pub(crate) const INCIDENT: Noun = ("incident", "incidents");
 /// A document of the archive.
-pub const POSTMORTEM: Noun = ("postmortem", "postmortems");
+pub(crate) const POSTMORTEM: Noun = ("postmortem", "postmortems");
 /// Somebody.
-pub const PERSON: Noun = ("person", "people");
+pub(crate) const PERSON: Noun = ("person", "people");
 /// An action item.
-pub const ACTION: Noun = ("action", "actions");
+pub(crate) const ACTION: Noun = ("action", "actions");
 /// A day of the calendar.
-pub const DAY: Noun = ("day", "days");
+pub(crate) const DAY: Noun = ("day", "days");
 /// An hour of the clock.
-pub const HOUR: Noun = ("hour", "hours");
+pub(crate) const HOUR: Noun = ("hour", "hours");
 /// How long something lasted.
-pub const DURATION: Noun = ("duration", "durations");
+pub(crate) const DURATION: Noun = ("duration", "durations");
 /// An entry of a timeline.
-pub const EVENT: Noun = ("event", "events");
+pub(crate) const EVENT: Noun = ("event", "events");
 /// An affected service.
-pub const SERVICE: Noun = ("service", "services");
+pub(crate) const SERVICE: Noun = ("service", "services");
 /// A file of the content folder.
-pub const FILE: Noun = ("file", "files");
+pub(crate) const FILE: Noun = ("file", "files");
 /// A cause and a service of the same incident.
-pub const PAIR: Noun = ("pair", "pairs");
+pub(crate) const PAIR: Noun = ("pair", "pairs");
 /// A time that something happened.
-pub const TIME: Noun = ("time", "times");
+pub(crate) const TIME: Noun = ("time", "times");
 /// A year of the calendar.
-pub const YEAR: Noun = ("year", "years");
+pub(crate) const YEAR: Noun = ("year", "years");
 
 /// `1 incident`, `12,000 incidents`.
 #[must_use]
-pub fn counted(count: usize, noun: Noun) -> String {
+pub(crate) fn counted(count: usize, noun: Noun) -> String {
     format!("{} {}", grouped(count), if count == 1 { noun.0 } else { noun.1 })
 }
 
 /// `5 h 46 min`, each number held to its unit.
 #[must_use]
-pub fn duration(duration: Duration) -> String {
+pub(crate) fn duration(duration: Duration) -> String {
     let written = duration.to_string();
     let parts: Vec<&str> = written.split(' ').collect();
     parts.chunks(2).map(|part| part.join(NO_BREAK)).collect::<Vec<_>>().join(" ")
@@ -52,25 +52,25 @@ pub fn duration(duration: Duration) -> String {
 
 /// The same of a computed number of seconds.
 #[must_use]
-pub fn seconds(seconds: f64) -> String {
+pub(crate) fn seconds(seconds: f64) -> String {
     duration(Duration::from_fraction(seconds))
 }
 
 /// The same of a whole number of seconds.
 #[must_use]
-pub fn whole_seconds(seconds: u64) -> String {
+pub(crate) fn whole_seconds(seconds: u64) -> String {
     duration(Duration::from_seconds(seconds))
 }
 
 /// The same of a number of days.
 #[must_use]
-pub fn days(days: u32) -> String {
+pub(crate) fn days(days: u32) -> String {
     duration(Duration::from_days(days.into()))
 }
 
 /// An interval of durations for a table: `34 min – 2 h 30 min`, `34 min or more`.
 #[must_use]
-pub fn durations(interval: Interval) -> String {
+pub(crate) fn durations(interval: Interval) -> String {
     let low = seconds(interval.low);
     if interval.high.is_finite() { format!("{low} – {}", seconds(interval.high)) } else { format!("{low} or more") }
 }
@@ -78,7 +78,7 @@ pub fn durations(interval: Interval) -> String {
 /// The same after a claim: `likely between 34 min and 2 h 30 min`; `None` where both ends are written alike, since most
 /// durations are then equal and a range would say nothing.
 #[must_use]
-pub fn likely_durations(interval: Interval) -> Option<String> {
+pub(crate) fn likely_durations(interval: Interval) -> Option<String> {
     let (low, high) = (seconds(interval.low), seconds(interval.high));
     match interval.high.is_finite() {
         false => Some(format!("likely {low} or more")),
@@ -90,7 +90,7 @@ pub fn likely_durations(interval: Interval) -> Option<String> {
 
 /// A share between 0 and 1: `62 %`, `5.3 %`; never `0 %` or `100 %` of what is neither.
 #[must_use]
-pub fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     let value = share * 100.0;
     let number = if value > 0.0 && value < 0.1 {
         "under 0.1".to_owned()
@@ -106,19 +106,19 @@ pub fn percent(share: f64) -> String {
 
 /// An interval of shares for a table: `33 % – 60 %`.
 #[must_use]
-pub fn percents(interval: Interval) -> String {
+pub(crate) fn percents(interval: Interval) -> String {
     format!("{} – {}", percent(interval.low), percent(interval.high))
 }
 
 /// The same after a claim: `likely between 33 % and 60 %`.
 #[must_use]
-pub fn likely_percents(interval: Interval) -> String {
+pub(crate) fn likely_percents(interval: Interval) -> String {
     format!("likely between {} and {}", percent(interval.low), percent(interval.high))
 }
 
 /// A factor: `0.62`, `1.04`, `3.3`, `12`.
 #[must_use]
-pub fn factor(value: f64) -> String {
+pub(crate) fn factor(value: f64) -> String {
     match value {
         _ if !value.is_finite() => "∞".to_owned(),
         _ if value > 0.0 && value < 0.01 => "under 0.01".to_owned(),
@@ -130,7 +130,7 @@ pub fn factor(value: f64) -> String {
 
 /// An interval of factors for a table: `0.41 – 8.5`.
 #[must_use]
-pub fn factors(interval: Interval) -> String {
+pub(crate) fn factors(interval: Interval) -> String {
     if interval.high.is_finite() {
         format!("{} – {}", factor(interval.low), factor(interval.high))
     } else {
@@ -140,7 +140,7 @@ pub fn factors(interval: Interval) -> String {
 
 /// The same after a claim: `likely 1.5 to 8 times`.
 #[must_use]
-pub fn likely_factors(interval: Interval) -> String {
+pub(crate) fn likely_factors(interval: Interval) -> String {
     match (interval.low > 0.0, interval.high.is_finite()) {
         (true, true) => format!("likely {} to {} times", factor(interval.low), factor(interval.high)),
         (true, false) => format!("at least {} times", factor(interval.low)),
@@ -150,13 +150,13 @@ pub fn likely_factors(interval: Interval) -> String {
 
 /// An interval of mean counts for a table: `6.2 – 21`.
 #[must_use]
-pub fn means(interval: Interval) -> String {
+pub(crate) fn means(interval: Interval) -> String {
     format!("{} – {}", trimmed(interval.low, 1), trimmed(interval.high, 1))
 }
 
 /// A number with at most one decimal, for what is expected rather than counted: `2.4`.
 #[must_use]
-pub fn expected(value: f64) -> String {
+pub(crate) fn expected(value: f64) -> String {
     trimmed(value, 1)
 }
 

@@ -10,7 +10,7 @@ use super::date::date;
 
 /// `2026`, `Q1 2026`, `March 2026`.
 #[must_use]
-pub fn name(period: Period) -> String {
+pub(crate) fn name(period: Period) -> String {
     match period.every() {
         Granularity::Year => period.to_string(),
         Granularity::Quarter => format!("{} {}", period.short_name(), period.year()),
@@ -20,7 +20,7 @@ pub fn name(period: Period) -> String {
 
 /// `2026`; `2026 so far`, `2026 until 11 June` or `2020 from 13 June` where only a part of it was counted.
 #[must_use]
-pub fn counted(tally: Tally, observation: &Observation) -> String {
+pub(crate) fn counted(tally: Tally, observation: &Observation) -> String {
     let name = name(tally.period);
     let day = |date: Date| format!("{} {}", date.day(), month_name(date.month()));
     match observation.window.within(tally.period) {
@@ -35,7 +35,7 @@ pub fn counted(tally: Tally, observation: &Observation) -> String {
 
 /// From when to when, and whether it is over.
 #[must_use]
-pub fn span(period: Period, today: Date) -> String {
+pub(crate) fn span(period: Period, today: Date) -> String {
     let (first, last) = (period.first_day(), period.last_day());
     if today < last {
         format!("{} to {}; the {} is not over", date(first), date(today.max(first)), period.every().name())

@@ -6,7 +6,7 @@ use super::number;
 
 /// `after 7 min`, `at once`, `7 min before the start`; where the start is not known, `7 min after detection`.
 #[must_use]
-pub fn after(seconds: i64, reference: Phase) -> String {
+pub(crate) fn after(seconds: i64, reference: Phase) -> String {
     let length = || number::whole_seconds(seconds.unsigned_abs());
     match (seconds, reference) {
         (0, _) => "at once".to_owned(),
@@ -18,12 +18,12 @@ pub fn after(seconds: i64, reference: Phase) -> String {
 
 /// What is said of an end that is not known.
 #[must_use]
-pub const fn open_end(is_ongoing: bool) -> &'static str {
+pub(crate) const fn open_end(is_ongoing: bool) -> &'static str {
     if is_ongoing { "Not over yet" } else { "End not recorded" }
 }
 
 /// What is said of a start that is not known.
-pub const OPEN_START: &str = "Start not recorded";
+pub(crate) const OPEN_START: &str = "Start not recorded";
 
 const fn noun(phase: Phase) -> &'static str {
     match phase {

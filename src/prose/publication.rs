@@ -7,7 +7,7 @@ use crate::trends::Publication;
 
 /// `Half of all postmortems are published within 12 days of the end of the incident`; `None` where there are too few.
 #[must_use]
-pub fn lag(publication: &Publication) -> Option<Statement> {
+pub(crate) fn lag(publication: &Publication) -> Option<Statement> {
     let Statistic::Known(median) = &publication.median else { return None };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days since an incident, rounded up")]
     let whole = |value: f64| days(value.ceil().max(1.0) as u32);

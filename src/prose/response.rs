@@ -10,7 +10,7 @@ use crate::units::grouped;
 
 /// `Half are detected within 8 min of the start`; `None` where there are too few.
 #[must_use]
-pub fn measure(measure: Measure, median: &Statistic<Estimate>) -> Option<Statement> {
+pub(crate) fn measure(measure: Measure, median: &Statistic<Estimate>) -> Option<Statement> {
     let median = median.known()?;
     let limit = if median.value > 0.0 { seconds(median.value) } else { "a minute".to_owned() };
     let claim = format!("Half are {} within {limit} of {}", measure.to.key(), start(measure));
@@ -29,7 +29,7 @@ fn start(measure: Measure) -> &'static str {
 
 /// What to do where nothing is known of the response.
 #[must_use]
-pub fn nothing_known() -> Statement {
+pub(crate) fn nothing_known() -> Statement {
     Statement::of(
         "No incident here states when it was detected, acknowledged or mitigated: \
          with these times in the front matter, this page shows where the time goes",
@@ -38,7 +38,7 @@ pub fn nothing_known() -> Statement {
 
 /// `25 of 70 postmortems say how the incident was detected`.
 #[must_use]
-pub fn detection_known(coverage: Coverage) -> Statement {
+pub(crate) fn detection_known(coverage: Coverage) -> Statement {
     let say = if coverage.of == 1 { "says" } else { "say" };
     let of = counted(coverage.of, POSTMORTEM);
     Statement::of(format!("{} of {of} {say} how the incident was detected", grouped(coverage.known)))

@@ -11,13 +11,13 @@ use super::number::{INCIDENT, Noun, PAIR, counted, likely_percents, percent, sec
 use super::statement::{Statement, list};
 
 /// A cause of the taxonomy.
-pub const CAUSE: Noun = ("cause", "causes");
+pub(crate) const CAUSE: Noun = ("cause", "causes");
 /// A severity.
-pub const SEVERITY: Noun = ("severity", "severities");
+pub(crate) const SEVERITY: Noun = ("severity", "severities");
 /// What set an incident off.
-pub const TRIGGER: Noun = ("trigger", "triggers");
+pub(crate) const TRIGGER: Noun = ("trigger", "triggers");
 /// How an incident was detected.
-pub const DETECTION: Noun = ("way of detection", "ways of detection");
+pub(crate) const DETECTION: Noun = ("way of detection", "ways of detection");
 
 /// Of fewer, a percentage says no more than the counts.
 const FEW: usize = 5;
@@ -26,7 +26,7 @@ const FEW: usize = 5;
 ///
 /// `counts` are in descending order; `of` is for how many incidents `what` is known.
 #[must_use]
-pub fn leader(what: Noun, counts: &[(&str, usize)], of: usize) -> Statement {
+pub(crate) fn leader(what: Noun, counts: &[(&str, usize)], of: usize) -> Statement {
     let (what, several) = what;
     let Some((first, most)) = counts.first() else { return Statement::of(format!("No {what} is known")) };
     if counts.len() == 1 && of == *most {
@@ -74,7 +74,7 @@ fn too_close(counts: impl Iterator<Item = usize>) -> usize {
 
 /// `12 · 44 %`, beside a bar.
 #[must_use]
-pub fn part(count: usize, of: usize) -> String {
+pub(crate) fn part(count: usize, of: usize) -> String {
     if of < FEW {
         return format!("{} of {}", grouped(count), grouped(of));
     }
@@ -83,7 +83,7 @@ pub fn part(count: usize, of: usize) -> String {
 
 /// `12 of 27, 44 % (likely between 25 % and 65 %)`, of a mark.
 #[must_use]
-pub fn in_full(count: usize, of: usize) -> String {
+pub(crate) fn in_full(count: usize, of: usize) -> String {
     if of < FEW {
         return part(count, of);
     }
@@ -93,13 +93,13 @@ pub fn in_full(count: usize, of: usize) -> String {
 
 /// `25 of 70`.
 #[must_use]
-pub fn of(coverage: Coverage) -> String {
+pub(crate) fn of(coverage: Coverage) -> String {
     format!("{} of {}", grouped(coverage.known), grouped(coverage.of))
 }
 
 /// `A cause is known for 69 of 70 incidents`.
 #[must_use]
-pub fn causes_known(coverage: Coverage) -> Statement {
+pub(crate) fn causes_known(coverage: Coverage) -> Statement {
     let incidents = incidents(coverage.of);
     Statement::of(match (coverage.known, coverage.of) {
         (1, 1) => "A cause is known for the only incident".to_owned(),
@@ -110,13 +110,13 @@ pub fn causes_known(coverage: Coverage) -> Statement {
 
 /// What a reader must know of shares of causes; `None` where each incident has at most one.
 #[must_use]
-pub fn exceed(causes: usize, incidents: usize) -> Option<&'static str> {
+pub(crate) fn exceed(causes: usize, incidents: usize) -> Option<&'static str> {
     (causes > incidents).then_some("Shares add up to more than 100 % because an incident can have several causes")
 }
 
 /// `5 of 69 repeated an earlier cause and service within 90 days, about as many as chance would bring (3 to 9)`.
 #[must_use]
-pub fn repeats(recurring: &Recurring, claim: Option<&Claim>) -> Statement {
+pub(crate) fn repeats(recurring: &Recurring, claim: Option<&Claim>) -> Statement {
     let Recurrence { repeats, n, within } = recurring.share;
     if n == 0 {
         return Statement::of("No incident states both a cause and a service");
@@ -136,7 +136,7 @@ pub fn repeats(recurring: &Recurring, claim: Option<&Claim>) -> Statement {
 
 /// `The repeats lasted 34 h in all`, where `n` of the `of` repeats have a duration; `None` where none has.
 #[must_use]
-pub fn lost_in_repeats(total: f64, n: usize, of: usize) -> Option<Statement> {
+pub(crate) fn lost_in_repeats(total: f64, n: usize, of: usize) -> Option<Statement> {
     let have = if n == 1 { "has" } else { "have" };
     let known = (n < of).then(|| format!("{} of {} {have} a duration", grouped(n), grouped(of)));
     let claim = match of {
@@ -148,7 +148,7 @@ pub fn lost_in_repeats(total: f64, n: usize, of: usize) -> Option<Statement> {
 
 /// How many causes and services of a period had happened before.
 #[must_use]
-pub fn repeated_before(pairs: usize) -> Statement {
+pub(crate) fn repeated_before(pairs: usize) -> Statement {
     Statement::of(match pairs {
         0 => "No cause and service repeated an earlier one".to_owned(),
         1 => "1 pair of cause and service had happened before".to_owned(),
@@ -159,7 +159,7 @@ pub fn repeated_before(pairs: usize) -> Statement {
 /// Whether causes turn up together, where `pairs` do so more often than chance explains. Two that never come apart are
 /// named, and it is said where no pair could have shown anything.
 #[must_use]
-pub fn together(pairs: usize, inseparable: Option<(&str, &str, usize)>, can_show: bool) -> Statement {
+pub(crate) fn together(pairs: usize, inseparable: Option<(&str, &str, usize)>, can_show: bool) -> Statement {
     Statement::of(match (pairs, inseparable) {
         (0, Some((first, second, count))) if count > 2 => {
             format!("{first} and {second} never come apart: {} have both", incidents(count))
@@ -179,7 +179,7 @@ fn more_than_chance(pairs: usize) -> Statement {
 
 /// The cause and service that are most often together; a tie has no winner. `pairs` are in descending order.
 #[must_use]
-pub fn most_together(pairs: &[(&str, &str, usize)]) -> Statement {
+pub(crate) fn most_together(pairs: &[(&str, &str, usize)]) -> Statement {
     let at = |pair: &(&str, &str, usize)| format!("{} at {}", pair.0, pair.1);
     let close = too_close(pairs.iter().map(|(.., count)| *count));
     Statement::of(match pairs {
@@ -193,7 +193,6 @@ pub fn most_together(pairs: &[(&str, &str, usize)]) -> Statement {
     })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 fn share(count: usize, of: usize) -> f64 {
     if of == 0 { 0.0 } else { count as f64 / of as f64 }
 }

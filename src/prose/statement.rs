@@ -5,7 +5,7 @@ use crate::text::capitalised;
 
 /// What is said about a figure: the claim, and its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
+pub(crate) struct Statement {
     claim: String,
     figures: String,
 }
@@ -15,7 +15,7 @@ const NOT_ENOUGH: &str = "Not enough data yet";
 
 /// Statements as sentences. That there is not enough data is said once.
 #[must_use]
-pub fn sentences(statements: &[Statement]) -> Vec<String> {
+pub(crate) fn sentences(statements: &[Statement]) -> Vec<String> {
     let mut said = false;
     let is_new =
         |statement: &&Statement| !(statement.claim.starts_with(NOT_ENOUGH) && std::mem::replace(&mut said, true));
@@ -25,7 +25,7 @@ pub fn sentences(statements: &[Statement]) -> Vec<String> {
 impl Statement {
     /// A claim without figures.
     #[must_use]
-    pub fn of(claim: impl Into<String>) -> Self {
+    pub(crate) fn of(claim: impl Into<String>) -> Self {
         Self { claim: claim.into(), figures: String::new() }
     }
 
@@ -36,32 +36,32 @@ impl Statement {
 
     /// The claim, as a title.
     #[must_use]
-    pub fn title(&self) -> &str {
+    pub(crate) fn title(&self) -> &str {
         &self.claim
     }
 
     /// The figures of the claim as a phrase; empty without any.
     #[must_use]
-    pub fn figures(&self) -> String {
+    pub(crate) fn figures(&self) -> String {
         capitalised(&self.figures)
     }
 
     /// Both, as a phrase.
     #[must_use]
-    pub fn phrase(&self) -> String {
+    pub(crate) fn phrase(&self) -> String {
         if self.figures.is_empty() { self.claim.clone() } else { format!("{} ({})", self.claim, self.figures) }
     }
 }
 
 /// A phrase as a sentence.
 #[must_use]
-pub fn sentence(phrase: &str) -> String {
+pub(crate) fn sentence(phrase: &str) -> String {
     format!("{phrase}.")
 }
 
 /// A text for a terminal, without no-break spaces.
 #[must_use]
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.replace(number::NO_BREAK, " ")
 }
 

@@ -22,7 +22,7 @@ const TOO_WIDE: f64 = 1_000.0;
 /// The answer for a subject: its trend, and the one date at which it changed. How many incidents a collection holds says
 /// nothing of how often they happen.
 #[must_use]
-pub fn answer(trends: &Trends, subject: Subject) -> Vec<Statement> {
+pub(crate) fn answer(trends: &Trends, subject: Subject) -> Vec<Statement> {
     let is_known = subject != Subject::Frequency || !trends.is_collection();
     let claim = |kind| trends.claims.about(subject, kind).filter(|_| is_known);
     let change = claim(Kind::ChangePoint).and_then(change_point);
@@ -31,7 +31,7 @@ pub fn answer(trends: &Trends, subject: Subject) -> Vec<Statement> {
 
 /// The answers for how often and how long, and what they rest on.
 #[must_use]
-pub fn answers(trends: &Trends) -> Vec<Statement> {
+pub(crate) fn answers(trends: &Trends) -> Vec<Statement> {
     let silence = trends.frequency.observation.as_ref().and_then(silence);
     let subjects = [Subject::Frequency, Subject::Duration];
     let is_known = |claim: &&Claim| subjects.contains(&claim.subject) && claim.effect.known().is_some();
@@ -44,7 +44,7 @@ pub fn answers(trends: &Trends) -> Vec<Statement> {
 
 /// `Incidents have become less frequent, by 12 % a year`, `No clear change in how often incidents happen`.
 #[must_use]
-pub fn trend(claim: &Claim) -> Statement {
+pub(crate) fn trend(claim: &Claim) -> Statement {
     let Some(effect) = claim.effect.known() else { return not_enough(claim.subject) };
     let Interval { low, high } = effect.interval;
     let likely = if low > 0.0 && high.is_finite() && high / low > TOO_WIDE {
@@ -68,7 +68,7 @@ pub fn trend(claim: &Claim) -> Statement {
 
 /// `The clearest change came around October 2024: from 40 to 81 incidents a year`; `None` where none is clear.
 #[must_use]
-pub fn change_point(claim: &Claim) -> Option<Statement> {
+pub(crate) fn change_point(claim: &Claim) -> Option<Statement> {
     let (effect, step) = (claim.effect.known().filter(|_| claim.is_made)?, claim.step?);
     let change = match step.rates {
         Some((before, after)) => format!("from {} to {} incidents a year", rate(before), rate(after)),
@@ -82,7 +82,7 @@ pub fn change_point(claim: &Claim) -> Option<Statement> {
 
 /// `No incident since 11 June 2026, so figures end there: the archive may have stopped`; `None` of one that is kept.
 #[must_use]
-pub fn silence(observation: &Observation) -> Option<Statement> {
+pub(crate) fn silence(observation: &Observation) -> Option<Statement> {
     let since = date(observation.silent_since?);
     Some(Statement::of(format!("No incident since {since}, so figures end there: the archive may not be up to date")))
 }
@@ -149,7 +149,7 @@ fn amount(ratio: f64) -> String {
 
 /// `between 40 % and 95 % fewer`, for an interval of a ratio of rates.
 #[must_use]
-pub fn fewer_or_more(interval: Interval) -> String {
+pub(crate) fn fewer_or_more(interval: Interval) -> String {
     range(Subject::Frequency, interval)
 }
 

@@ -6,7 +6,7 @@ use crate::units::{Duration, Moment, Zone};
 
 /// The facts that a source states, but for the times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
+pub(super) struct Facts {
     /// What the incident is called.
     pub title: Option<Sourced<String>>,
     /// The team's own number or name for it.
@@ -47,7 +47,7 @@ pub struct Facts {
 
 /// When a source says that it happened. Times that state no zone have none yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Times {
+pub(super) struct Times {
     /// The day of the incident.
     pub date: Option<Sourced<Moment>>,
     /// When each phase began.

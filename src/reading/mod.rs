@@ -21,13 +21,13 @@ use crate::source::SourceFile;
 use front_matter::{Kind, Stated};
 use text::Clues;
 
-pub use front_matter::{Content, Field, FieldSpec, Takes};
-pub use publication::Publication;
-pub use withhold::withhold;
+pub(crate) use front_matter::{Content, Field, FieldSpec, Takes};
+pub(crate) use publication::Publication;
+pub(crate) use withhold::withhold;
 
 /// What a Markdown file turned out to be.
 #[derive(Clone, Debug)]
-pub enum Reading {
+pub(crate) enum Reading {
     /// A postmortem.
     Incident(Box<Incident>),
     /// An ordinary page.
@@ -37,7 +37,7 @@ pub enum Reading {
 impl Reading {
     /// What the page must know of where it was read from.
     #[must_use]
-    pub fn sources(&self, repair: bool) -> Sources {
+    pub(crate) fn sources(&self, repair: bool) -> Sources {
         match self {
             Self::Incident(incident) => {
                 let title_line = match incident.title.provenance {
@@ -71,7 +71,7 @@ pub struct Page {
 }
 
 /// Reads a document. `among_pages` says that it is where the site keeps ordinary pages.
-pub fn read(
+pub(crate) fn read(
     file: &SourceFile,
     parsed: &Parsed<'_>,
     rules: &Rules,

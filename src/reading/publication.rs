@@ -12,7 +12,7 @@ const UNTIL: &[&str] = &["expirydate", "expires", "expireson", "unpublishdate", 
 
 /// The days between which a document is published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Publication {
+pub(crate) struct Publication {
     from: Option<Date>,
     until: Option<Date>,
 }
@@ -20,7 +20,7 @@ pub struct Publication {
 impl Publication {
     /// Reads the fields of a document.
     #[must_use]
-    pub fn of(front_matter: &[Entry]) -> Self {
+    pub(crate) fn of(front_matter: &[Entry]) -> Self {
         let find = |keys: &[&str]| {
             let entry = front_matter.iter().find(|entry| keys.contains(&letters_and_digits(&entry.key).as_str()))?;
             day(&entry.node.flat())
@@ -30,7 +30,7 @@ impl Publication {
 
     /// Why the document is not published on a day, if so.
     #[must_use]
-    pub fn refusal(self, today: Date) -> Option<String> {
+    pub(crate) fn refusal(self, today: Date) -> Option<String> {
         match self {
             Self { from: Some(from), .. } if from > today => Some(format!("it is to be published on {from}")),
             Self { until: Some(until), .. } if until <= today => Some(format!("its publication ended on {until}")),

@@ -2,7 +2,7 @@
 
 /// The parts that the front matter leaves open. The timeline and the actions are always read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub(super) struct Wanted {
     /// Title, id, severity, services, authors, detection, and whether it is an incident.
     pub facts: bool,
     /// Date, phase times, duration and zone.
@@ -13,5 +13,5 @@ pub struct Wanted {
 
 impl Wanted {
     /// The timeline and the actions alone.
-    pub const BODY: Self = Self { facts: false, times: false, causes: false };
+    pub(super) const BODY: Self = Self { facts: false, times: false, causes: false };
 }

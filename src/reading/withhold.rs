@@ -5,7 +5,7 @@ use crate::incident::Rules;
 use crate::source::{Entry, Node, SourceFile, Value};
 
 /// Takes the fields with `public = false` out of the front matter, and gives their values.
-pub fn withhold(file: &mut SourceFile, rules: &Rules) -> Vec<String> {
+pub(crate) fn withhold(file: &mut SourceFile, rules: &Rules) -> Vec<String> {
     let private: Vec<String> =
         rules.fields.iter().filter(|field| !field.public).map(|field| normalised(&field.name)).collect();
     let mut values = Vec::new();

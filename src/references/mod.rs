@@ -5,9 +5,9 @@ mod pattern;
 mod reference;
 mod repository;
 
-pub use pattern::{LinkPattern, NotAPattern};
-pub use reference::Reference;
-pub use repository::Repository;
+pub(crate) use pattern::{LinkPattern, NotAPattern};
+pub(crate) use reference::Reference;
+pub(crate) use repository::Repository;
 
 /// What a site makes into links by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

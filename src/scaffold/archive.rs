@@ -8,7 +8,7 @@ use crate::theme::Theme;
 
 /// A file that is yet to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewFile {
+pub(crate) struct NewFile {
     /// Where, below the archive's folder.
     pub path: PathBuf,
     /// What is in it.
@@ -17,7 +17,7 @@ pub struct NewFile {
 
 /// What a new archive is made for.
 #[derive(Clone, Debug)]
-pub struct Plan<'a> {
+pub(crate) struct Plan<'a> {
     /// What the archive is called.
     pub name: &'a str,
     /// The folder of its documents.
@@ -34,7 +34,7 @@ pub struct Plan<'a> {
 
 /// A service that checks and publishes an archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Publisher {
+pub(crate) enum Publisher {
     /// GitHub Actions and Pages.
     Github,
     /// GitLab CI and Pages.
@@ -64,7 +64,7 @@ const SKIP: &str = "# Documents that are not postmortems are left out; `page` pu
 /// Settings, the template for new postmortems, the workflow that checks and publishes the archive, and one example if the
 /// content folder has no postmortems yet.
 #[must_use]
-pub fn archive(plan: &Plan<'_>) -> Vec<NewFile> {
+pub(crate) fn archive(plan: &Plan<'_>) -> Vec<NewFile> {
     let settings = SETTINGS
         .replace("{title}", &super::quoted(plan.name))
         .replace("{content}", &super::quoted(plan.content))

@@ -5,7 +5,7 @@ use crate::config::is_for_postmortems;
 /// The folder that holds these postmortems, as a path with `/`; `.` for the top. Folders with names such as `postmortems` count
 /// before others, so that one report elsewhere doesn't make the whole repository content. `None` if it has none.
 #[must_use]
-pub fn content_folder(postmortems: &[String]) -> Option<String> {
+pub(crate) fn content_folder(postmortems: &[String]) -> Option<String> {
     let folders = postmortems.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder));
     let folders: Vec<&str> = folders.collect();
     let named: Vec<&str> = folders.iter().filter_map(|folder| named_folder(folder)).collect();

@@ -9,7 +9,7 @@ fn rules(output: &str) -> [String; 4] {
 
 /// A `.gitignore` with those rules that `existing` lacks at its end; `None` where it lacks none.
 #[must_use]
-pub fn with_rules(existing: &str, output: &str) -> Option<String> {
+pub(crate) fn with_rules(existing: &str, output: &str) -> Option<String> {
     let plain = |rule: &str| rule.trim().trim_matches('/').to_owned();
     let has = |rule: &String| existing.lines().any(|line| plain(line) == plain(rule));
     let missing: Vec<String> = rules(output).into_iter().filter(|rule| !has(rule)).collect();

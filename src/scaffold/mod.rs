@@ -12,10 +12,10 @@ use crate::slug::Slug;
 use crate::text::{json, one_line};
 use crate::theme::{Theme, ThemeError};
 
-pub use archive::{Plan, Publisher, archive};
-pub use existing::content_folder;
-pub use ignored::with_rules;
-pub use sample::sample;
+pub(crate) use archive::{Plan, Publisher, archive};
+pub(crate) use existing::content_folder;
+pub(crate) use ignored::with_rules;
+pub(crate) use sample::sample;
 
 /// What the template `postmortem.md` is given.
 #[derive(Debug, Serialize)]
@@ -32,7 +32,7 @@ struct Blank<'a> {
 ///
 /// # Errors
 /// When the template can't be rendered.
-pub fn postmortem(theme: &Theme, title: &str, day: Date) -> Result<String, ThemeError> {
+pub(crate) fn postmortem(theme: &Theme, title: &str, day: Date) -> Result<String, ThemeError> {
     // Whatever was pasted into the command.
     let title = one_line(title);
     theme.document("postmortem.md", &Blank { title: &title, title_quoted: quoted(&title), day: day.to_string() })
@@ -40,7 +40,7 @@ pub fn postmortem(theme: &Theme, title: &str, day: Date) -> Result<String, Theme
 
 /// The name of a postmortem's file: `2026-03-14-checkout-failed.md`.
 #[must_use]
-pub fn file_name(title: &str, day: Date) -> String {
+pub(crate) fn file_name(title: &str, day: Date) -> String {
     format!("{day}-{}.md", Slug::of(title))
 }
 

@@ -11,7 +11,7 @@ use crate::slug::Slug;
 /// The schema of the front matter of a postmortem, with the site's own fields. Every field is optional, and unknown ones are
 /// allowed: they are kept.
 #[must_use]
-pub fn front_matter<'a>(own: impl Iterator<Item = &'a Arc<CustomField>>) -> Value {
+pub(crate) fn front_matter<'a>(own: impl Iterator<Item = &'a Arc<CustomField>>) -> Value {
     let mut properties = Map::new();
     for spec in Field::ALL.iter().filter(|spec| !matches!(spec.field, Field::Ignored | Field::Personal)) {
         let Value::Object(mut property) = schema(spec) else { continue };

@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use crate::config::RawConfig;
 
-pub use front_matter::front_matter;
+pub(crate) use front_matter::front_matter;
 
 /// The schema of `site.toml`, from the types that read it.
 #[must_use]
-pub fn site() -> Value {
+pub(crate) fn site() -> Value {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<RawConfig>();
     let mut value = schema.to_value();
     if let Some(object) = value.as_object_mut() {
@@ -22,6 +22,6 @@ pub fn site() -> Value {
 
 /// A schema as text, ending in a line feed.
 #[must_use]
-pub fn pretty(schema: &Value) -> String {
+pub(crate) fn pretty(schema: &Value) -> String {
     format!("{schema:#}\n")
 }

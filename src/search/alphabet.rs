@@ -12,7 +12,7 @@ const MORE: u64 = 27;
 /// Bits in a character.
 const WIDTH: u32 = 6;
 /// Two numbers below this are one character of [`pairs`].
-pub const PAIRED: u8 = 9;
+pub(super) const PAIRED: u8 = 9;
 /// A step that would need more ones than this is written in full.
 const MOST_ONES: u64 = 24;
 
@@ -21,11 +21,11 @@ const MOST_ONES: u64 = 24;
 /// A number n below 64 is the digit n. Any other is the digit 64 + (n − 64) mod 27, followed by (n − 64) div 27 written
 /// the same way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stream(Vec<u8>);
+pub(super) struct Stream(Vec<u8>);
 
 impl Stream {
     /// Appends a number.
-    pub fn push(&mut self, mut number: u64) {
+    pub(super) fn push(&mut self, mut number: u64) {
         while number >= DIRECT {
             number -= DIRECT;
             self.0.push(digit(DIRECT + number % MORE));
@@ -35,32 +35,32 @@ impl Stream {
     }
 
     /// Appends what another stream holds.
-    pub fn append(&mut self, other: &Self) {
+    pub(super) fn append(&mut self, other: &Self) {
         self.0.extend_from_slice(&other.0);
     }
 
     /// The number of characters.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Cuts the text at these places, which are in order.
-    pub fn cut(&self, places: &[usize]) -> impl Iterator<Item = String> {
+    pub(super) fn cut(&self, places: &[usize]) -> impl Iterator<Item = String> {
         let ends = places.iter().copied().skip(1).chain([self.0.len()]);
         places.iter().zip(ends).map(|(&from, to)| self.0.get(from..to).map(text).unwrap_or_default())
     }
 
     /// The text.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         text(&self.0)
     }
 }
 
 /// A sequence of bits, six to a character, the highest first.
 #[derive(Clone, Debug, Default)]
-pub struct Bits {
+pub(super) struct Bits {
     full: Vec<u8>,
     open: u64,
     width: u32,
@@ -69,7 +69,7 @@ pub struct Bits {
 impl Bits {
     /// Appends a step in the manner of Rice (1979): the step div 2ᵏ as that many ones and a zero, then its lowest k bits.
     /// What would take more than 24 ones is written as 24 ones and 32 bits.
-    pub fn step(&mut self, step: u64, k: u32) {
+    pub(super) fn step(&mut self, step: u64, k: u32) {
         let ones = step >> k;
         if ones >= MOST_ONES {
             self.push((1 << MOST_ONES) - 1, 24);
@@ -92,7 +92,7 @@ impl Bits {
 
     /// The characters, the last one filled up with zeros.
     #[must_use]
-    pub fn finish(mut self) -> Stream {
+    pub(super) fn finish(mut self) -> Stream {
         if self.width > 0 {
             self.push(0, WIDTH - self.width);
         }
@@ -102,7 +102,7 @@ impl Bits {
 
 /// Reads what [`Bits`] wrote.
 #[derive(Clone, Copy, Debug)]
-pub struct BitReader<'a> {
+pub(super) struct BitReader<'a> {
     digits: &'a [u8],
     open: u8,
     left: u32,
@@ -111,12 +111,12 @@ pub struct BitReader<'a> {
 impl<'a> BitReader<'a> {
     /// Begins with the first bit of a stream.
     #[must_use]
-    pub fn new(stream: &'a Stream) -> Self {
+    pub(super) fn new(stream: &'a Stream) -> Self {
         Self { digits: &stream.0, open: 0, left: 0 }
     }
 
     /// The next step; past the end, zeros.
-    pub fn step(&mut self, k: u32) -> u64 {
+    pub(super) fn step(&mut self, k: u32) -> u64 {
         let mut ones = 0;
         while ones < MOST_ONES && self.bits(1) == 1 {
             ones += 1;
@@ -142,7 +142,7 @@ impl<'a> BitReader<'a> {
 
 /// Numbers below [`PAIRED`], two to a character: nine times the first and the second. An odd one out is followed by 0.
 #[must_use]
-pub fn pairs(numbers: &[u8]) -> String {
+pub(super) fn pairs(numbers: &[u8]) -> String {
     let number = |pair: &[u8], at: usize| u64::from(pair.get(at).copied().unwrap_or(0).min(PAIRED - 1));
     let pair = |pair| char::from(digit(number(pair, 0) * u64::from(PAIRED) + number(pair, 1)));
     numbers.chunks(2).map(pair).collect()
@@ -150,7 +150,7 @@ pub fn pairs(numbers: &[u8]) -> String {
 
 /// The k that suits steps of this mean size: the logarithm of ln 2 times the mean, in whole numbers.
 #[must_use]
-pub fn rice(sum: u64, count: u64) -> u32 {
+pub(super) fn rice(sum: u64, count: u64) -> u32 {
     (sum * 11 / 16 / count.max(1)).checked_ilog2().unwrap_or(0)
 }
 

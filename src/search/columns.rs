@@ -46,7 +46,7 @@ pub struct Record {
 }
 
 /// What a record's flags mean, as `is:` and `has:` name them.
-pub const FLAGS: [&str; 7] =
+pub(super) const FLAGS: [&str; 7] =
     ["is:ongoing", "is:draft", "is:internal", "has:actions", "has:open-actions", "has:timeline", "has:source"];
 
 /// A facet and its terms.

@@ -3,7 +3,7 @@
 /// The number of single-letter typos (one left out, added, changed, or two swapped) between two words; above `most` it
 /// may be any number above it.
 #[must_use]
-pub fn distance(a: &str, b: &str, most: usize) -> usize {
+pub(super) fn distance(a: &str, b: &str, most: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > most {
         return most + 1;

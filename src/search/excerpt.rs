@@ -11,7 +11,7 @@ const LENGTH: usize = 240;
 
 /// The passage with most different words of some `terms`; `None` without any of them.
 #[must_use]
-pub fn excerpt(text: &str, terms: &[String]) -> Option<String> {
+pub(crate) fn excerpt(text: &str, terms: &[String]) -> Option<String> {
     let terms: BTreeSet<&str> = terms.iter().map(String::as_str).collect();
     let found: Vec<(usize, &str)> = names(text)
         .flat_map(|name| {

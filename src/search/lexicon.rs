@@ -58,7 +58,7 @@ pub struct Thesaurus {
 }
 
 /// A name: the stems of its words, each with its distance from the first.
-pub type Name = Vec<(String, u32)>;
+pub(super) type Name = Vec<(String, u32)>;
 
 /// What the query language knows besides the archive.
 #[derive(Clone, Debug, Default, Serialize)]

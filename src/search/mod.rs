@@ -10,14 +10,14 @@ mod alphabet;
 mod columns;
 mod distance;
 mod document;
-pub mod engine;
-pub mod excerpt;
+pub(crate) mod engine;
+pub(crate) mod excerpt;
 mod file;
 mod groups;
 mod lexicon;
 mod memory;
 mod postings;
-pub mod query;
+pub(crate) mod query;
 mod rows;
 mod spelling;
 mod stem;
@@ -33,12 +33,12 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
-pub use columns::{Day, DayPrecision, FacetTerm, FacetTerms, Record};
-pub use document::{SearchDocument, SearchSection};
-pub use file::File;
-pub use lexicon::{Lexicon, Thesaurus};
-pub use memory::Memory;
-pub use tokens::Words;
+pub(crate) use columns::{Day, DayPrecision, FacetTerm, FacetTerms, Record};
+pub(crate) use document::{SearchDocument, SearchSection};
+pub(crate) use file::File;
+pub(crate) use lexicon::{Lexicon, Thesaurus};
+pub(crate) use memory::Memory;
+pub(crate) use tokens::Words;
 
 /// The whole index of an archive.
 #[derive(Clone, Debug, Default)]

@@ -2,7 +2,7 @@
 
 /// The stem of a folded word; words that are not English, or too short, stay as they are.
 #[must_use]
-pub fn stem(word: &str) -> String {
+pub(super) fn stem(word: &str) -> String {
     if let Some(number) = word.strip_suffix('s')
         && number.len() >= 3
         && number.bytes().all(|byte| byte.is_ascii_digit())

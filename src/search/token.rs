@@ -37,7 +37,7 @@ pub(super) const COMMON: [&str; 146] = [
 
 /// Whether a folded word is left out of the index.
 #[must_use]
-pub fn is_common(word: &str) -> bool {
+pub(super) fn is_common(word: &str) -> bool {
     /// As numbers in order: every word of every document is looked up here.
     static KEYS: LazyLock<Vec<u64>> = LazyLock::new(|| COMMON.iter().map(|word| key(word)).collect());
     word.len() <= 8 && KEYS.binary_search(&key(word)).is_ok()
@@ -58,7 +58,7 @@ pub(super) fn key(word: &str) -> u64 {
 
 /// Text without case, accents, compatibility forms and invisible characters.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     // Humps only occur within words of ASCII.
     if text.chars().all(|c| c.is_ascii() || c == HUMP) {
         return text.to_ascii_lowercase();
@@ -87,7 +87,7 @@ pub fn fold(text: &str) -> String {
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind<'a> {
+pub(super) enum TokenKind<'a> {
     /// A word that takes up its position.
     Word,
     /// Several words joined to one name, at the position of the first of them.
@@ -103,7 +103,7 @@ pub enum TokenKind<'a> {
 
 /// Calls `found` with every word of a text, what it is, and its position counted from `first`.
 /// Returns the position after the last word.
-pub fn tokens(text: &str, first: u32, found: impl FnMut(&str, TokenKind<'_>, u32)) -> u32 {
+pub(super) fn tokens(text: &str, first: u32, found: impl FnMut(&str, TokenKind<'_>, u32)) -> u32 {
     let folded = fold(&with_humps(text));
     let mut reader = Reader { text: &folded, position: first, parts: Vec::new(), whole: String::new(), found };
     let mut pending: Option<usize> = None;

@@ -167,7 +167,7 @@ impl Words {
 
 impl Word<'_> {
     /// The steps from place to place.
-    pub fn steps(&self) -> impl Iterator<Item = u64> {
+    pub(super) fn steps(&self) -> impl Iterator<Item = u64> {
         let mut rest = self.places;
         std::iter::from_fn(move || (!rest.is_empty()).then(|| take(&mut rest)))
     }

@@ -15,7 +15,7 @@ const TAGS: &[&str] =
 
 /// Whether nothing else is said than that something is not for everybody.
 #[must_use]
-pub fn is_marker(words: &Words) -> bool {
+pub(crate) fn is_marker(words: &Words) -> bool {
     // `not internal`
     let is_denied = words.0.first().is_some_and(|word| matches!(word.as_str(), "not" | "no" | "none"));
     if is_denied && !words.are_phrase() {
@@ -51,7 +51,7 @@ fn states(words: &Words) -> bool {
 
 /// Whether a comment ends a passage: `/private`, `end of internal details`, `internal part ends`.
 #[must_use]
-pub fn is_closing(text: &str, words: &Words) -> bool {
+pub(crate) fn is_closing(text: &str, words: &Words) -> bool {
     let (Words(list), text) = (words, text.trim());
     let ends = |word: Option<&String>| word.is_some_and(|word| ENDS.contains(&word.as_str()));
     if let Some(name) = text.strip_prefix('/') {
@@ -63,7 +63,7 @@ pub fn is_closing(text: &str, words: &Words) -> bool {
 
 /// Whether a comment begins a passage: `begin of internal details`.
 #[must_use]
-pub fn is_opening(words: &Words) -> bool {
+pub(crate) fn is_opening(words: &Words) -> bool {
     let Words(list) = words;
     let begins = |word: Option<&String>| word.is_some_and(|word| BEGINS.contains(&word.as_str()));
     words.any(is_internal) && (begins(list.first()) || begins(list.last()))

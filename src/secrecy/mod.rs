@@ -19,9 +19,11 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use field::{Stage, Verdict, asks_stage, is_draft_label, judge, says_draft};
-pub use line::{concerns_outside, is_draft_banner, may_state, names_visibility, states_internal, states_visibility};
-pub use marker::{is_closing, is_marker, is_opening};
-pub use title::{mark_of_path, mark_of_title};
-pub use vocabulary::{is_draft, is_internal};
-pub use words::Words;
+pub(crate) use field::{Stage, Verdict, asks_stage, is_draft_label, judge, says_draft};
+pub(crate) use line::{
+    concerns_outside, is_draft_banner, may_state, names_visibility, states_internal, states_visibility,
+};
+pub(crate) use marker::{is_closing, is_marker, is_opening};
+pub(crate) use title::{mark_of_path, mark_of_title};
+pub(crate) use vocabulary::{is_draft, is_internal};
+pub(crate) use words::Words;

@@ -154,7 +154,7 @@ impl Words {
 
     /// Whether a phrase says that a text is not finished.
     #[must_use]
-    pub fn have_unfinished(&self) -> bool {
+    pub(crate) fn have_unfinished(&self) -> bool {
         self.have(&UNFINISHED_WORDS)
     }
 

@@ -10,14 +10,14 @@ const DIVIDERS: [&str; 8] = [": ", "：", " - ", " – ", " — ", " | ", " / ",
 
 /// What a mark at the beginning or the end of a title says.
 #[must_use]
-pub fn mark_of_title(title: &str) -> Option<Verdict> {
+pub(crate) fn mark_of_title(title: &str) -> Option<Verdict> {
     let title = title.trim_matches(|c: char| !c.is_alphanumeric() && !is_bracket(c));
     in_brackets(title).or_else(|| before_divider(title)).or_else(|| after_divider(title))
 }
 
 /// What the name of a file, or of a folder that it is in, says.
 #[must_use]
-pub fn mark_of_path(path: &str) -> Option<Verdict> {
+pub(crate) fn mark_of_path(path: &str) -> Option<Verdict> {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let of_folder = |name: &str| {
         let is_marked = name.starts_with(['_', '.']);

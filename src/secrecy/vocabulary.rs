@@ -119,7 +119,7 @@ const OPENNESS_QUALIFIERS: &str = "
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident: $list:ident;)*) => { $(
         $(#[$doc])*
-        pub fn $name(word: &str) -> bool {
+        pub(crate) fn $name(word: &str) -> bool {
             static SET: LazyLock<HashSet<String>> = LazyLock::new(|| $list.split_whitespace().map(folded).collect());
             SET.contains(word)
         }
@@ -192,7 +192,7 @@ fn unspaced(word: &str) -> Option<bool> {
 
 /// Whether a word changes nothing about the others.
 #[must_use]
-pub fn is_filler(word: &str) -> bool {
+pub(super) fn is_filler(word: &str) -> bool {
     is_listed_filler(word) || !is_alphabetic(word) && unspaced(word) == Some(false)
 }
 
@@ -201,7 +201,7 @@ const INTERNAL_WORD: &str = "internal";
 
 /// Whether a word, perhaps misspelt, says that a text is not for everybody.
 #[must_use]
-pub fn is_internal(word: &str) -> bool {
+pub(crate) fn is_internal(word: &str) -> bool {
     if is_alphabetic(word) {
         // One edit changes the length by one letter at most.
         let may_be_misspelt = (INTERNAL_WORD.len() - 1..=INTERNAL_WORD.len() + 1).contains(&word.chars().count());
@@ -216,7 +216,7 @@ pub fn is_internal(word: &str) -> bool {
 
 /// Whether a word excludes readers, rather than saying what became of a text.
 #[must_use]
-pub fn excludes(word: &str) -> bool {
+pub(super) fn excludes(word: &str) -> bool {
     is_internal(word)
         && !matches!(
             word,
@@ -234,7 +234,7 @@ pub fn excludes(word: &str) -> bool {
 
 /// Whether a word is one of the traffic light protocol.
 #[must_use]
-pub fn is_tlp(word: &str) -> bool {
+pub(super) fn is_tlp(word: &str) -> bool {
     matches!(word, "tlp" | "red" | "amber" | "green" | "strict")
 }
 

@@ -5,18 +5,18 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The words of a short text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Words(pub(super) Vec<String>);
+pub(crate) struct Words(pub(super) Vec<String>);
 
 impl Words {
     /// The words of a text.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self(split(text).map(folded).filter(|word| !word.is_empty()).collect())
     }
 
     /// The words of a key: `isInternal` has two.
     #[must_use]
-    pub fn of_key(key: &str) -> Self {
+    pub(crate) fn of_key(key: &str) -> Self {
         let mut spaced = String::with_capacity(key.len() + 4);
         let mut last = ' ';
         for c in key.chars() {
@@ -31,18 +31,18 @@ impl Words {
 
     /// Whether it is empty.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The words with a blank between them.
     #[must_use]
-    pub fn joined(&self) -> String {
+    pub(crate) fn joined(&self) -> String {
         self.0.join(" ")
     }
 
     /// Each word.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
 

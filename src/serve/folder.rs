@@ -21,11 +21,11 @@ use super::page::{self, Made};
 const KEPT: usize = 64 << 20;
 
 /// Files that are copied as they are: the path below the site's root, and the place of each.
-pub type Copies = BTreeMap<String, PathBuf>;
+pub(super) type Copies = BTreeMap<String, PathBuf>;
 
 /// A site that is served.
 #[derive(Debug)]
-pub struct Folder {
+pub(crate) struct Folder {
     site: Site,
     pages: HashSet<Filed>,
     /// The files of the search index, which is only made when somebody searches.
@@ -84,7 +84,7 @@ pub(super) enum Found<'a> {
 impl Folder {
     /// A site with its copied files, all of which are below one of `homes`. `follow` adds the script that follows changes.
     #[must_use]
-    pub fn new(site: Site, statics: &Copies, homes: &[PathBuf], follow: bool) -> Self {
+    pub(crate) fn new(site: Site, statics: &Copies, homes: &[PathBuf], follow: bool) -> Self {
         let pages = site.pages().into_iter().map(Filed).collect();
         let mut copies = statics.clone();
         copies.extend(site.copies().map(|(path, file)| (path, file.clone())));
@@ -95,13 +95,13 @@ impl Folder {
 
     /// The site.
     #[must_use]
-    pub fn site(&self) -> &Site {
+    pub(crate) fn site(&self) -> &Site {
         &self.site
     }
 
     /// The path under which the site is served, from `/` to `/`.
     #[must_use]
-    pub fn base(&self) -> &str {
+    pub(crate) fn base(&self) -> &str {
         &self.base
     }
 
@@ -190,7 +190,7 @@ impl Folder {
     ///
     /// # Errors
     /// What is wrong with the first template that does not.
-    pub fn try_templates(&self) -> Result<(), ThemeError> {
+    pub(crate) fn try_templates(&self) -> Result<(), ThemeError> {
         // Pages of a kind are in one folder and have one ending.
         let mut kinds: BTreeMap<(&str, bool, &str), &Page> = BTreeMap::new();
         for Filed(page) in &self.pages {

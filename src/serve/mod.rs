@@ -16,7 +16,7 @@ mod server;
 mod shown;
 mod watch;
 
-pub use folder::Folder;
-pub use server::Server;
-pub use shown::{Problem, Shown};
-pub use watch::{Change, Root, Watch};
+pub(crate) use folder::Folder;
+pub(crate) use server::Server;
+pub(crate) use shown::{Problem, Shown};
+pub(crate) use watch::{Change, Root, Watch};

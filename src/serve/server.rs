@@ -30,7 +30,7 @@ const SCRIPT: &str = include_str!("follow.js");
 /// The server could not start.
 #[derive(Debug, thiserror::Error)]
 #[error("could not listen on {address}")]
-pub struct ServeError {
+pub(crate) struct ServeError {
     address: String,
     #[source]
     cause: io::Error,
@@ -38,7 +38,7 @@ pub struct ServeError {
 
 /// A server that listens, and does not answer yet.
 #[derive(Debug)]
-pub struct Server {
+pub(crate) struct Server {
     listener: std::net::TcpListener,
     host: String,
 }
@@ -54,7 +54,7 @@ impl Server {
     ///
     /// # Errors
     /// When none is free, or the host is not this machine's.
-    pub fn listen(host: &str, ports: impl IntoIterator<Item = u16>) -> Result<Self, ServeError> {
+    pub(crate) fn listen(host: &str, ports: impl IntoIterator<Item = u16>) -> Result<Self, ServeError> {
         let mut failed = None;
         for port in ports {
             match std::net::TcpListener::bind((host, port)) {
@@ -73,7 +73,7 @@ impl Server {
     ///
     /// # Errors
     /// When the system does not say.
-    pub fn address(&self) -> io::Result<SocketAddr> {
+    pub(crate) fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
@@ -81,7 +81,7 @@ impl Server {
     ///
     /// # Errors
     /// When the system gives no threads or no signals.
-    pub fn run(self, shown: watch::Receiver<Arc<Shown>>) -> io::Result<()> {
+    pub(crate) fn run(self, shown: watch::Receiver<Arc<Shown>>) -> io::Result<()> {
         let mut threads = tokio::runtime::Builder::new_multi_thread();
         let runtime = threads.worker_threads(2).max_blocking_threads(MAKERS).enable_all().build()?;
         let done = runtime.block_on(async {

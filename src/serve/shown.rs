@@ -12,7 +12,7 @@ use super::Folder;
 
 /// What the server shows. A new one takes the place of the old one as a whole.
 #[derive(Clone, Debug, Default)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// The last good site; none before the first.
     pub folder: Option<Arc<Folder>>,
     /// What keeps a newer one from being shown.
@@ -23,7 +23,7 @@ pub struct Shown {
 
 /// A problem as the browser shows it. Everything is plain text.
 #[derive(Clone, Debug, Serialize)]
-pub struct Problem {
+pub(crate) struct Problem {
     level: Level,
     code: Code,
     message: String,
@@ -44,7 +44,7 @@ impl Problem {
     /// A diagnostic for the browser. `folder` is where the command runs; `editor` an address with `{path}`, `{line}` and
     /// `{column}` in it.
     #[must_use]
-    pub fn new(problem: &Diagnostic, folder: &Path, editor: &str) -> Self {
+    pub(crate) fn new(problem: &Diagnostic, folder: &Path, editor: &str) -> Self {
         let place = problem.place.as_ref();
         let (line, column) = place.map_or((1, 1), |place| (place.line, place.column));
         let file = folder.join(&problem.path).display().to_string();

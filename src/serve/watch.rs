@@ -26,7 +26,7 @@ const ARRIVAL: Duration = Duration::from_millis(200);
 
 /// A file or folder that is watched.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Root {
+pub(crate) enum Root {
     /// A folder with everything in it.
     Tree(PathBuf),
     /// One file, whether it is there or not.
@@ -35,7 +35,7 @@ pub enum Root {
 
 /// A change before anybody looked at it.
 #[derive(Clone, Debug, Default)]
-pub struct Change {
+pub(crate) struct Change {
     /// The files that are known to have changed.
     pub touched: Touched,
     /// Whether files that are missing can be taken to be gone.
@@ -44,7 +44,7 @@ pub struct Change {
 
 /// Watches files and folders.
 #[derive(Debug)]
-pub struct Watch {
+pub(crate) struct Watch {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     /// Folders under watch: whether with everything in them, and their number at the time.
@@ -57,7 +57,7 @@ impl Watch {
     ///
     /// # Errors
     /// When the system has no way to watch files, or no more of it.
-    pub fn new() -> notify::Result<Self> {
+    pub(crate) fn new() -> notify::Result<Self> {
         let (sender, events) = channel();
         let handler = move |event: notify::Result<Event>| {
             // Reading a file is an event too; a builder that reads its content would never come to rest.
@@ -74,7 +74,7 @@ impl Watch {
     ///
     /// # Errors
     /// When the system allows no more watches; what could be watched is.
-    pub fn follow(&mut self, roots: Vec<Root>) -> notify::Result<()> {
+    pub(crate) fn follow(&mut self, roots: Vec<Root>) -> notify::Result<()> {
         let mut wanted: BTreeMap<PathBuf, bool> = BTreeMap::new();
         for root in &roots {
             let (path, whole) = match root {
@@ -122,7 +122,7 @@ impl Watch {
 
     /// Calls `look` after every change, until the watch itself fails. `look` says whether it could take the change as it
     /// is; if files are missing that may come back, it is called once more when they had time to.
-    pub fn run(mut self, mut look: impl FnMut(&mut Self, &Change) -> bool) {
+    pub(crate) fn run(mut self, mut look: impl FnMut(&mut Self, &Change) -> bool) {
         while let Some(pending) = self.next(None) {
             let mut again = self.handle(pending, &mut look);
             while again {

@@ -8,7 +8,7 @@ const LONGEST: usize = 2_000;
 /// The codes in every `<!-- casebook: allow(code, code) -->` of a text, each with its place in bytes. Only what is raw HTML to
 /// Markdown can be such a comment; in code it is an example.
 #[must_use]
-pub fn allowed<'a>(text: &'a str, raw_html: &[Range<usize>]) -> Vec<(&'a str, usize)> {
+pub(crate) fn allowed<'a>(text: &'a str, raw_html: &[Range<usize>]) -> Vec<(&'a str, usize)> {
     let mut codes = Vec::new();
     for html in raw_html {
         for (at, _) in text.get(html.clone()).unwrap_or_default().match_indices("<!--") {

@@ -3,11 +3,11 @@
 use super::svg;
 
 /// How many bytes at the beginning of a file tell what a browser would take it for.
-pub const BEGINNING: u64 = 1445;
+pub(crate) const BEGINNING: u64 = 1445;
 
 /// Kinds of file that are published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AttachmentKind {
+pub(crate) enum AttachmentKind {
     /// A picture, document, archive, recording or sound: shown or downloaded.
     Binary,
     /// Plain text in some form.
@@ -62,7 +62,7 @@ const ACTIVE: &[&str] = &[
 
 /// The kind of an attachment by its name; `None` for one that is not published.
 #[must_use]
-pub fn attachment_kind(path: &str) -> Option<AttachmentKind> {
+pub(crate) fn attachment_kind(path: &str) -> Option<AttachmentKind> {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let mut parts = name.split('.').skip(1).collect::<Vec<_>>();
     let ending = parts.pop()?;
@@ -81,7 +81,7 @@ pub fn attachment_kind(path: &str) -> Option<AttachmentKind> {
 
 /// Whether a browser might run a file of this kind, going by its beginning, or by all of it for a picture in SVG.
 #[must_use]
-pub fn is_active(kind: AttachmentKind, bytes: &[u8]) -> bool {
+pub(crate) fn is_active(kind: AttachmentKind, bytes: &[u8]) -> bool {
     match kind {
         AttachmentKind::Svg => svg::is_active(bytes),
         AttachmentKind::Binary | AttachmentKind::Text => begins_like_a_page(bytes),

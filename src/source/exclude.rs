@@ -47,7 +47,7 @@ impl Exclusions {
 ///
 /// # Errors
 /// When its brackets or braces don't match.
-pub fn pattern(written: &str) -> Result<Glob, globset::Error> {
+pub(crate) fn pattern(written: &str) -> Result<Glob, globset::Error> {
     let path = written.trim_start_matches("./").trim_end_matches('/');
     let path = path.strip_suffix("/**").unwrap_or(path);
     let anchored = match path.strip_prefix('/') {

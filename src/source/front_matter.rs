@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The key as written.
     pub key: String,
     /// The place of the key, in bytes of the file.
@@ -17,7 +17,7 @@ pub struct Entry {
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub(crate) struct Node {
     /// The value.
     pub value: Value,
     /// Its place, in bytes of the file.
@@ -26,7 +26,7 @@ pub struct Node {
 
 /// A value as written. Numbers, dates and strings are all text: their field decides what they mean.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub(crate) enum Value {
     /// Nothing: `key:`, `null`, `~`.
     Null,
     /// `true` or `false`.
@@ -63,7 +63,7 @@ impl Invalid {
 impl Node {
     /// The text of a value that is one word, number or phrase; trimmed, and not empty.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) | Value::Number(text) => Some(text.trim()).filter(|text| !text.is_empty()),
             _ => None,
@@ -72,7 +72,7 @@ impl Node {
 
     /// The items of a list, or the value itself where there is only one.
     #[must_use]
-    pub fn items(&self) -> &[Self] {
+    pub(crate) fn items(&self) -> &[Self] {
         match &self.value {
             Value::List(items) => items,
             Value::Null => &[],
@@ -82,7 +82,7 @@ impl Node {
 
     /// The value on one line, for showing what Casebook does not interpret.
     #[must_use]
-    pub fn flat(&self) -> String {
+    pub(crate) fn flat(&self) -> String {
         match &self.value {
             Value::Null => String::new(),
             Value::Bool(yes) => yes.to_string(),

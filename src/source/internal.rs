@@ -61,7 +61,7 @@ const HEAD: usize = 5;
 
 /// Whether a file that is not Markdown, in whatever encoding, has a marker or says that it is internal.
 #[must_use]
-pub fn is_marked(bytes: &[u8]) -> bool {
+pub(crate) fn is_marked(bytes: &[u8]) -> bool {
     // UTF-16 puts a zero beside every letter of a marker.
     let letters: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
     let text = String::from_utf8_lossy(&letters);

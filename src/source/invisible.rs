@@ -169,7 +169,7 @@ fn is_hidden(written: &str) -> bool {
 
 /// Whether a browser shows nothing of an element with this style.
 #[must_use]
-pub fn hides(style: &str) -> bool {
+pub(crate) fn hides(style: &str) -> bool {
     let style = style.split_whitespace().collect::<String>().to_ascii_lowercase();
     style.contains("display:none") || style.contains("visibility:hidden")
 }

@@ -20,21 +20,21 @@ mod yaml;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub use allow::allowed;
-pub use attachment::{AttachmentKind, BEGINNING, attachment_kind, is_active};
-pub use audience::Audience;
-pub use exclude::{Exclusions, pattern};
-pub use front_matter::{Entry, Node, Value};
-pub use internal::is_marked;
-pub use invisible::hides;
-pub use walk::{Asset, Listing, PageFile, Refusal, is_document, list, list_except, relative};
+pub(crate) use allow::allowed;
+pub(crate) use attachment::{AttachmentKind, BEGINNING, attachment_kind, is_active};
+pub(crate) use audience::Audience;
+pub(crate) use exclude::{Exclusions, pattern};
+pub(crate) use front_matter::{Entry, Node, Value};
+pub(crate) use internal::is_marked;
+pub(crate) use invisible::hides;
+pub(crate) use walk::{Asset, Listing, PageFile, Refusal, is_document, list, list_except, relative};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::paths::DocumentPath;
 
 /// A document, split.
 #[derive(Clone, Debug)]
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// Its path.
     pub path: DocumentPath,
     /// The whole text. Passages that the audience must not see are blanked out, byte for byte, so that places stay true.
@@ -52,7 +52,12 @@ pub struct SourceFile {
 }
 
 /// Splits a document. `None` with an error when it can't be read at all; problems found on the way are added to `problems`.
-pub fn split(path: DocumentPath, bytes: Vec<u8>, audience: Audience, problems: &mut Diagnostics) -> Option<SourceFile> {
+pub(crate) fn split(
+    path: DocumentPath,
+    bytes: Vec<u8>,
+    audience: Audience,
+    problems: &mut Diagnostics,
+) -> Option<SourceFile> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -117,20 +122,20 @@ pub fn split(path: DocumentPath, bytes: Vec<u8>, audience: Audience, problems: &
 impl SourceFile {
     /// The text after the front matter.
     #[must_use]
-    pub fn body_text(&self) -> &str {
+    pub(crate) fn body_text(&self) -> &str {
         self.text.get(self.body.clone()).unwrap_or_default()
     }
 
     /// The line of a byte of the text, counted from 1.
     #[must_use]
-    pub fn line_of(&self, byte: usize) -> usize {
+    pub(crate) fn line_of(&self, byte: usize) -> usize {
         let ends = self.line_ends.get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());
         ends.partition_point(|&end| end < byte) + 1
     }
 
     /// A problem at a span of the text, in bytes.
     #[must_use]
-    pub fn problem(&self, code: Code, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn problem(&self, code: Code, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, self.path.shown(), message).at(&self.text, span)
     }
 }

@@ -14,7 +14,7 @@ use super::exclude::Exclusions;
 
 /// A file found by the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageFile {
+pub(crate) struct PageFile {
     /// The path below the content folder, with `/` between its parts.
     pub path: String,
     /// Its place on the disk.
@@ -45,7 +45,7 @@ pub enum Refusal {
 
 /// What a content folder holds, each list in order of path.
 #[derive(Clone, Debug, Default)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// Markdown documents.
     pub documents: Vec<PageFile>,
     /// Everything else: images, attachments.
@@ -58,7 +58,7 @@ pub struct Listing {
 
 /// Whether a file's name says that it is a Markdown document, be it of Quarto, R or MDX, or one with code in it: `outage.md.erb`.
 #[must_use]
-pub fn is_document(path: &str) -> bool {
+pub(crate) fn is_document(path: &str) -> bool {
     let is_erb = || path.to_ascii_lowercase().ends_with(".md.erb");
     matches!(extension(path).as_str(), "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd") || is_erb()
 }
@@ -67,7 +67,7 @@ pub fn is_document(path: &str) -> bool {
 ///
 /// # Errors
 /// When the folder itself can't be resolved.
-pub fn list(root: &Path) -> fs::Result<Listing> {
+pub(crate) fn list(root: &Path) -> fs::Result<Listing> {
     list_except(root, &Exclusions::default())
 }
 
@@ -75,7 +75,7 @@ pub fn list(root: &Path) -> fs::Result<Listing> {
 ///
 /// # Errors
 /// When the folder itself can't be resolved.
-pub fn list_except(root: &Path, excluded: &Exclusions) -> fs::Result<Listing> {
+pub(crate) fn list_except(root: &Path, excluded: &Exclusions) -> fs::Result<Listing> {
     let home = fs::canonical(root)?;
     let mut listing = Listing::default();
     let walk = WalkDir::new(root).follow_links(true).sort_by_file_name();
@@ -165,7 +165,7 @@ fn below(root: &Path, path: &Path) -> String {
 
 /// A relative path with `/` between its parts.
 #[must_use]
-pub fn relative(path: &Path) -> String {
+pub(crate) fn relative(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }

@@ -69,7 +69,7 @@ impl Control {
 
 /// Compares events of a kind with a control; `None` without any of either.
 #[must_use]
-pub fn compare(kind: Counts, control: Control) -> Option<Comparison> {
+pub(crate) fn compare(kind: Counts, control: Control) -> Option<Comparison> {
     match control {
         Control::Others(others) => Table::of(kind, others).map(|table| table.comparison()),
         Control::Days(before, after) => by_days(kind, before, after),
@@ -79,7 +79,7 @@ pub fn compare(kind: Counts, control: Control) -> Option<Comparison> {
 /// How many more days without an event of the kind it takes until `level` is reached, with `rate` other events a day; `None`
 /// where nothing came before, or it takes longer than anyone waits.
 #[must_use]
-pub fn quiet_days(kind: Counts, control: Control, rate: f64, level: f64) -> Option<u32> {
+pub(crate) fn quiet_days(kind: Counts, control: Control, rate: f64, level: f64) -> Option<u32> {
     let shows = |days: u32| match control.later(days, rate) {
         Control::Others(others) => Table::of(kind, others).is_some_and(|table| table.shows_fewer(level)),
         Control::Days(before, after) => {
@@ -103,7 +103,6 @@ pub fn quiet_days(kind: Counts, control: Control, rate: f64, level: f64) -> Opti
 
 /// Every number of events after that there can be where nothing changed: how likely it is, and its p value.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 pub(crate) fn outcomes(kind: Counts, control: Control) -> Vec<(f64, f64)> {
     let n = kind.total();
     let weights = match control {
@@ -141,7 +140,6 @@ pub(crate) fn drawn(outcomes: &[(f64, f64)], chance: &mut Rng, draws: usize) -> 
     (0..draws).map(draw).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 fn by_days(kind: Counts, before: f64, after: f64) -> Option<Comparison> {
     let counted = |count, exposure| Counted { count, exposure };
     let compared = rate_ratio::compare(counted(kind.after, after), counted(kind.before, before));
@@ -170,7 +168,6 @@ struct Table {
     weights: Vec<f64>,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 impl Table {
     fn of(kind: Counts, others: Counts) -> Option<Self> {
         let (n, m, after) = (kind.total(), others.total(), kind.after + others.after);

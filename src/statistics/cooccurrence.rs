@@ -6,7 +6,7 @@ use super::special::ln_choose;
 
 /// Two labels and how often they meet.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pair<T> {
+pub(crate) struct Pair<T> {
     /// The first label in order.
     pub first: T,
     /// The second.
@@ -26,14 +26,14 @@ pub struct Pair<T> {
 impl<T> Pair<T> {
     /// Whether neither label ever occurs without the other.
     #[must_use]
-    pub const fn is_inseparable(&self) -> bool {
+    pub(crate) const fn is_inseparable(&self) -> bool {
         self.together == self.each.0 && self.together == self.each.1
     }
 }
 
 /// All pairs that meet at least once, the most frequent first. Each item is the set of its labels.
 #[must_use]
-pub fn pairs<T: Ord + Clone>(items: &[BTreeSet<T>]) -> Vec<Pair<T>> {
+pub(crate) fn pairs<T: Ord + Clone>(items: &[BTreeSet<T>]) -> Vec<Pair<T>> {
     let mut alone: BTreeMap<&T, usize> = BTreeMap::new();
     let mut met: BTreeMap<(&T, &T), usize> = BTreeMap::new();
     for labels in items {
@@ -56,7 +56,6 @@ pub fn pairs<T: Ord + Clone>(items: &[BTreeSet<T>]) -> Vec<Pair<T>> {
 }
 
 /// The expected number of meetings, and the upper tail of the hypergeometric distribution.
-#[expect(clippy::cast_precision_loss, reason = "items are far fewer than 2^52")]
 fn chance(items: usize, each: (usize, usize), together: usize) -> (f64, f64) {
     let (n, a, b) = (items as f64, each.0 as f64, each.1 as f64);
     let all = ln_choose(n, b);

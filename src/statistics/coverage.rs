@@ -28,7 +28,6 @@ impl Coverage {
 
     /// The share for which it is known, between 0 and 1; `None` of none.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "items are far fewer than 2^52")]
     pub fn share(self) -> Option<f64> {
         (self.of > 0).then(|| self.known as f64 / self.of as f64)
     }

@@ -6,7 +6,7 @@ use super::LEVEL;
 
 /// The empirical distribution of lengths.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ecdf {
+pub(crate) struct Ecdf {
     /// Steps in ascending order: a length in seconds, and the share that lasted at most so long.
     pub steps: Vec<(f64, f64)>,
     /// How far the true curve may be above or below, at the level [`LEVEL`].
@@ -17,8 +17,7 @@ pub struct Ecdf {
 
 /// The distribution of lengths in ascending order.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
-pub fn ecdf(sorted: &[f64]) -> Ecdf {
+pub(crate) fn ecdf(sorted: &[f64]) -> Ecdf {
     let n = sorted.len();
     let mut steps: Vec<(f64, f64)> = Vec::new();
     let mut below = 0;

@@ -24,7 +24,7 @@ pub struct Effect {
 
 /// A step in a series.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ChangePoint {
+pub(crate) struct ChangePoint {
     /// What follows it over what came before; its p value is that of the largest of all possible steps.
     pub effect: Effect,
     /// The first observation that follows it, as an index.

@@ -2,7 +2,7 @@
 
 /// A bin from `from` (included) to `to` (excluded).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bin {
+pub(crate) struct Bin {
     /// The lower end, in seconds.
     pub from: f64,
     /// The upper end, in seconds.
@@ -13,7 +13,7 @@ pub struct Bin {
 
 /// Lengths in bins.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Histogram {
+pub(crate) struct Histogram {
     /// Bins from the shortest length to the longest, without a gap.
     pub bins: Vec<Bin>,
     /// How many have no length at all, and so no place among the bins.
@@ -27,7 +27,7 @@ const MINUTE: f64 = 60.0;
 
 /// Counts lengths in seconds, in any order. Each bin is twice as long as the one before; four times below fifty lengths.
 #[must_use]
-pub fn log_histogram(seconds: &[f64]) -> Histogram {
+pub(crate) fn log_histogram(seconds: &[f64]) -> Histogram {
     let lengths = || seconds.iter().copied().filter(|length| length.is_finite() && *length > 0.0);
     let n = seconds.len();
     let zero = seconds.iter().filter(|length| **length <= 0.0).count();

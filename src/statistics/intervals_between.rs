@@ -48,7 +48,6 @@ pub enum Pattern {
 impl Runs {
     /// Whether the runs show a pattern, and which. It is tried beside all other claims, so at a stricter level than one alone.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "runs are far fewer than 2^52")]
     pub fn pattern(&self) -> Pattern {
         match (self.p_value > (1.0 - LEVEL) / 5.0, (self.runs as f64) < self.expected) {
             (true, _) => Pattern::Random,
@@ -66,7 +65,7 @@ const FINE: f64 = 2.0;
 
 /// The gaps between dates, which may be in any order.
 #[must_use]
-pub fn intervals_between(dates: &[Date]) -> IntervalsBetween {
+pub(crate) fn intervals_between(dates: &[Date]) -> IntervalsBetween {
     let mut dates = dates.to_vec();
     dates.sort_unstable();
     let gap = |pair: &[Date]| pair[1].since(pair[0]).map_or(0, |span| span.get_days().unsigned_abs());
@@ -82,7 +81,7 @@ pub fn intervals_between(dates: &[Date]) -> IntervalsBetween {
 
 /// The runs test about the median; values on the median are left out.
 #[must_use]
-pub fn runs_about_median(values: &[f64]) -> Statistic<Runs> {
+pub(crate) fn runs_about_median(values: &[f64]) -> Statistic<Runs> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let median = quantile(&sorted, 0.5).unwrap_or_default();
@@ -97,13 +96,11 @@ pub fn runs_about_median(values: &[f64]) -> Statistic<Runs> {
     let most = 2 * high.min(low) + 1;
     let at_most: f64 = (2..=runs).map(|count| probability(count, high, low)).sum();
     let at_least: f64 = (runs..=most).map(|count| probability(count, high, low)).sum();
-    #[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
     let expected = 1.0 + 2.0 * high as f64 * low as f64 / n as f64;
     Statistic::Known(Runs { runs, expected, p_value: (2.0 * at_most.min(at_least)).min(1.0), n })
 }
 
 /// The probability of a number of runs among `high` and `low` values in random order.
-#[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
 fn probability(runs: usize, high: usize, low: usize) -> f64 {
     let ways = |of: usize, parts: usize| {
         let inside = parts >= 1 && parts <= of;

@@ -18,7 +18,7 @@ pub struct Lasted {
 
 /// A step of the curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step {
+pub(crate) struct Step {
     /// The length, in seconds.
     pub seconds: f64,
     /// The share that lasts longer.
@@ -29,7 +29,7 @@ pub struct Step {
 
 /// The share that lasts longer than each length at which something ended, in order of length.
 #[must_use]
-pub fn curve(lengths: &[Lasted]) -> Vec<Step> {
+pub(crate) fn curve(lengths: &[Lasted]) -> Vec<Step> {
     let mut sorted: Vec<Lasted> = lengths.iter().copied().filter(|lasted| lasted.seconds.is_finite()).collect();
     // Those that end at a length come before those that are last seen at it.
     sorted.sort_by(|a, b| a.seconds.total_cmp(&b.seconds).then(b.ended.cmp(&a.ended)));
@@ -39,7 +39,6 @@ pub fn curve(lengths: &[Lasted]) -> Vec<Step> {
     for group in sorted.chunk_by(|a, b| a.seconds.total_cmp(&b.seconds).is_eq()) {
         let ended = group.iter().filter(|lasted| lasted.ended).count();
         if ended > 0 {
-            #[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
             let (d, n) = (ended as f64, at_risk as f64);
             survival *= 1.0 - d / n;
             variance += d / (n * (n - d));
@@ -55,7 +54,7 @@ pub fn curve(lengths: &[Lasted]) -> Vec<Step> {
 ///
 /// `n` counts all lengths, ended or not.
 #[must_use]
-pub fn median(lengths: &[Lasted]) -> Statistic<Estimate> {
+pub(crate) fn median(lengths: &[Lasted]) -> Statistic<Estimate> {
     let curve = curve(lengths);
     let n = lengths.len();
     let reaches = |share: fn(&Step) -> f64| curve.iter().find(|step| share(step) <= 0.5).map(|step| step.seconds);

@@ -13,8 +13,7 @@ pub struct Mean {
 
 /// The mean of the observations. `None` without any.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
-pub fn mean(values: &[f64]) -> Option<Mean> {
+pub(crate) fn mean(values: &[f64]) -> Option<Mean> {
     let n = values.len();
     let value = values.iter().sum::<f64>() / n as f64;
     (n > 0).then(|| Mean { value, above: values.iter().filter(|other| **other > value).count(), n })

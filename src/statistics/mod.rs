@@ -6,26 +6,26 @@
 //!
 //! Nothing here knows incidents or HTML, reads a clock, or depends on the number of threads.
 
-pub mod before_after;
-pub mod cooccurrence;
-pub mod coverage;
-pub mod ecdf;
-pub mod effect;
-pub mod histogram;
-pub mod intervals_between;
-pub mod kaplan_meier;
-pub mod mean;
-pub mod multiplicity;
-pub mod periods;
-pub mod poisson;
-pub mod poisson_regression;
-pub mod process_limits;
-pub mod quantile;
-pub mod rank_regression;
-pub mod rate_ratio;
-pub mod recurrence;
-pub mod shares;
-pub mod shrinkage;
+pub(crate) mod before_after;
+pub(crate) mod cooccurrence;
+pub(crate) mod coverage;
+pub(crate) mod ecdf;
+pub(crate) mod effect;
+pub(crate) mod histogram;
+pub(crate) mod intervals_between;
+pub(crate) mod kaplan_meier;
+pub(crate) mod mean;
+pub(crate) mod multiplicity;
+pub(crate) mod periods;
+pub(crate) mod poisson;
+pub(crate) mod poisson_regression;
+pub(crate) mod process_limits;
+pub(crate) mod quantile;
+pub(crate) mod rank_regression;
+pub(crate) mod rate_ratio;
+pub(crate) mod recurrence;
+pub(crate) mod shares;
+pub(crate) mod shrinkage;
 
 pub(crate) mod rng;
 mod special;
@@ -34,8 +34,8 @@ mod statistic;
 #[cfg(test)]
 mod tests;
 
-pub use rng::Rng;
-pub use statistic::{Estimate, Interval, Statistic, TooFew, Verdict};
+pub(crate) use rng::Rng;
+pub(crate) use statistic::{Estimate, Interval, Statistic, TooFew, Verdict};
 
 /// The level of every interval and the complement of the level of every test: 95 %.
-pub const LEVEL: f64 = 0.95;
+pub(crate) const LEVEL: f64 = 0.95;

@@ -6,7 +6,7 @@
 
 /// A claim that is tried: how likely it is by chance, and its share of the level. All shares together are at most 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Tried {
+pub(crate) struct Tried {
     /// The p value.
     pub p_value: f64,
     /// Its share of the level.
@@ -15,7 +15,7 @@ pub struct Tried {
 
 /// Which claims may be made, in the order of the input; after the last comes the first.
 #[must_use]
-pub fn controlled(tried: &[Tried], level: f64) -> Vec<bool> {
+pub(crate) fn controlled(tried: &[Tried], level: f64) -> Vec<bool> {
     let mut shares: Vec<f64> = tried.iter().map(|one| one.share).collect();
     let mut made = vec![false; tried.len()];
     while let Some(at) = (0..tried.len()).find(|at| !made[*at] && tried[*at].p_value <= level * shares[*at]) {
@@ -30,8 +30,7 @@ pub fn controlled(tried: &[Tried], level: f64) -> Vec<bool> {
 /// Which of several exact tests can show anything, given the smallest p value of each, when they share a level: Tarone (1990).
 /// The others need no part of the level, since no data of their numbers could use it.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "tests are far fewer than 2^52")]
-pub fn testable(least: &[f64], level: f64) -> Vec<bool> {
+pub(crate) fn testable(least: &[f64], level: f64) -> Vec<bool> {
     let within = |parts: usize| move |p_value: &&f64| **p_value <= level / parts as f64;
     let parts = (1..=least.len()).find(|parts| least.iter().filter(within(*parts)).count() <= *parts).unwrap_or(1);
     least.iter().map(|p_value| within(parts)(&p_value)).collect()

@@ -209,7 +209,7 @@ impl Period {
 
 /// Counts dates by period, without leaving out empty ones.
 #[must_use]
-pub fn tally(dates: &[Date], every: Granularity, window: Window) -> Vec<Tally> {
+pub(crate) fn tally(dates: &[Date], every: Granularity, window: Window) -> Vec<Tally> {
     let mut dates: Vec<Date> = dates.iter().copied().filter(|date| window.contains(*date)).collect();
     dates.sort_unstable();
     let mut rest = dates.as_slice();

@@ -8,15 +8,14 @@ use super::statistic::Interval;
 
 /// The interval at the level [`LEVEL`] for the mean of which `count` is one observation.
 #[must_use]
-pub fn interval(count: u64) -> Interval {
+pub(crate) fn interval(count: u64) -> Interval {
     interval_at(count, LEVEL)
 }
 
 /// The interval for the mean of which `count` is one observation, at any level.
 #[must_use]
-pub fn interval_at(count: u64, level: f64) -> Interval {
+pub(crate) fn interval_at(count: u64, level: f64) -> Interval {
     let tail = (1.0 - level) / 2.0;
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let n = count as f64;
     let low = if count == 0 { 0.0 } else { gamma_quantile(n, tail) };
     Interval { low, high: gamma_quantile(n + 1.0, 1.0 - tail) }

@@ -12,7 +12,7 @@ use super::rng::Rng;
 use super::statistic::Statistic;
 
 /// How many counted incidents a slope needs.
-pub const NEEDED: usize = 10;
+pub(crate) const NEEDED: usize = 10;
 /// How often the incidents are distributed anew.
 const DRAWS: usize = 1_999;
 /// The seed of all draws.
@@ -22,7 +22,7 @@ const FARTHEST: f64 = 20.0;
 
 /// The incidents of one month.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// Its season: cells are compared only within one.
     pub season: usize,
     /// Its middle, in years.
@@ -35,7 +35,7 @@ pub struct Cell {
 
 /// The yearly ratio of rates. Too few where fewer than [`NEEDED`] incidents can be compared with another year.
 #[must_use]
-pub fn slope(cells: &[Cell]) -> Statistic<Effect> {
+pub(crate) fn slope(cells: &[Cell]) -> Statistic<Effect> {
     let seasons = Seasons::of(cells);
     let n = seasons.compared();
     if n < NEEDED {
@@ -46,7 +46,7 @@ pub fn slope(cells: &[Cell]) -> Statistic<Effect> {
 
 /// The largest step between cells, which are in order of time, at most `margin` years from either end.
 #[must_use]
-pub fn change_point(cells: &[Cell], margin: f64) -> Statistic<ChangePoint> {
+pub(crate) fn change_point(cells: &[Cell], margin: f64) -> Statistic<ChangePoint> {
     let seasons = Seasons::of(cells);
     let n = seasons.compared();
     let (Some(first), Some(last), true) = (cells.first(), cells.last(), n >= NEEDED) else {
@@ -62,7 +62,6 @@ pub fn change_point(cells: &[Cell], margin: f64) -> Statistic<ChangePoint> {
     let observed = largest(&sizes);
     let mut chance = Rng::from_seed(SEED);
     let beyond = (0..DRAWS).filter(|_| largest(&steps.sizes(&seasons.drawn(&mut chance))) >= observed - 1e-9).count();
-    #[expect(clippy::cast_precision_loss, reason = "draws are thousands")]
     let p_value = (beyond + 1) as f64 / (DRAWS + 1) as f64;
     let start = cells[at].time;
     let effect = seasons.effect(|cell| if cell.time >= start { 1.0 } else { 0.0 }, n);
@@ -96,7 +95,6 @@ struct Season {
     exposure: f64,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 impl<'a> Seasons<'a> {
     fn of(cells: &'a [Cell]) -> Self {
         let last = cells.iter().map(|cell| cell.season).max().unwrap_or(0);
@@ -209,7 +207,6 @@ struct Steps<'a> {
     candidates: &'a [usize],
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 impl Steps<'_> {
     /// The standardised difference at each candidate, over the square root of the dispersion that the largest leaves.
     fn sizes(&self, counts: &[u64]) -> Vec<(usize, f64)> {

@@ -6,7 +6,7 @@
 use super::statistic::Statistic;
 
 /// How many values limits need.
-pub const NEEDED: usize = 12;
+pub(crate) const NEEDED: usize = 12;
 /// Relative differences smaller than this are those of rounding.
 const SAME: f64 = 1e-9;
 /// Three standard deviations, in mean differences of neighbours: 3 / 1.128.
@@ -14,7 +14,7 @@ const FACTOR: f64 = 2.66;
 
 /// The usual range of a series.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// The mean.
     pub centre: f64,
     /// The lower limit.
@@ -28,7 +28,7 @@ pub struct Limits {
 impl Limits {
     /// Whether a value is beyond what is usual.
     #[must_use]
-    pub fn leaves_out(&self, value: f64) -> bool {
+    pub(crate) fn leaves_out(&self, value: f64) -> bool {
         let rounding = SAME * self.centre.abs().max(1.0);
         value < self.low - rounding || value > self.high + rounding
     }
@@ -36,8 +36,7 @@ impl Limits {
 
 /// The limits of values in order of time.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "values are far fewer than 2^52")]
-pub fn limits(values: &[f64]) -> Statistic<Limits> {
+pub(crate) fn limits(values: &[f64]) -> Statistic<Limits> {
     let n = values.len();
     if n < NEEDED {
         return Statistic::too_few(n, NEEDED);

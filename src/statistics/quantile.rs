@@ -10,7 +10,7 @@ use super::statistic::{Estimate, Interval, Statistic};
 
 /// The ranks of the observations that bound a quantile, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ranks {
+pub(crate) struct Ranks {
     /// The rank of the lower end.
     pub low: usize,
     /// The rank of the upper end.
@@ -21,9 +21,8 @@ pub struct Ranks {
 
 /// The value below which the share `p` of the observations is; `sorted` is in ascending order. `None` without observations.
 #[must_use]
-pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
+pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
-    #[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
     let place = last as f64 * p.clamp(0.0, 1.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the last index")]
     let index = place.floor() as usize;
@@ -34,7 +33,7 @@ pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
 
 /// The ranks that bound the quantile `p` of `n` observations at the given level. `None` where n is too small for both ends.
 #[must_use]
-pub fn ranks(n: usize, p: f64, level: f64) -> Option<Ranks> {
+pub(crate) fn ranks(n: usize, p: f64, level: f64) -> Option<Ranks> {
     let tail = (1.0 - level) / 2.0;
     let trials = n as u64;
     let at_most = |k: u64| binomial_at_most(k, trials, p);
@@ -50,7 +49,7 @@ pub fn ranks(n: usize, p: f64, level: f64) -> Option<Ranks> {
 
 /// How many observations an interval of the quantile `p` needs: the smallest n with pⁿ and (1 − p)ⁿ both at most α/2.
 #[must_use]
-pub fn needed(p: f64, level: f64) -> usize {
+pub(crate) fn needed(p: f64, level: f64) -> usize {
     let n = (((1.0 - level) / 2.0).ln() / p.max(1.0 - p).ln()).ceil();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
     let n = n as usize;
@@ -59,7 +58,7 @@ pub fn needed(p: f64, level: f64) -> usize {
 
 /// The quantile `p` with its interval at the level [`LEVEL`]; `sorted` is in ascending order.
 #[must_use]
-pub fn estimate(sorted: &[f64], p: f64) -> Statistic<Estimate> {
+pub(crate) fn estimate(sorted: &[f64], p: f64) -> Statistic<Estimate> {
     let n = sorted.len();
     let known = || {
         let ranks = ranks(n, p, LEVEL)?;

@@ -13,9 +13,9 @@ use super::special::{student_t_limit, student_t_tails};
 use super::statistic::{Interval, Statistic};
 
 /// How many durations a slope needs.
-pub const NEEDED: usize = 12;
+pub(crate) const NEEDED: usize = 12;
 /// How many a group needs that is compared with another.
-pub const NEEDED_IN_GROUP: usize = 5;
+pub(crate) const NEEDED_IN_GROUP: usize = 5;
 /// How often durations are shuffled.
 const DRAWS: usize = 1_999;
 /// The seed of all draws.
@@ -27,7 +27,7 @@ const FARTHEST: f64 = 20.0;
 
 /// A duration and the covariate that it is set against.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Observation {
+pub(crate) struct Observation {
     /// When it began, in years; or its group, 0 or 1.
     pub covariate: f64,
     /// How long it lasted.
@@ -36,7 +36,7 @@ pub struct Observation {
 
 /// The ratio of durations for a difference of 1 in the covariate.
 #[must_use]
-pub fn slope(observations: &[Observation]) -> Statistic<Effect> {
+pub(crate) fn slope(observations: &[Observation]) -> Statistic<Effect> {
     let ended = observations.iter().filter(|one| one.lasted.ended).count();
     if ended < NEEDED {
         return Statistic::too_few(ended, NEEDED);
@@ -46,7 +46,7 @@ pub fn slope(observations: &[Observation]) -> Statistic<Effect> {
 
 /// The durations of one group over those of another.
 #[must_use]
-pub fn compare(now: &[Lasted], before: &[Lasted]) -> Statistic<Effect> {
+pub(crate) fn compare(now: &[Lasted], before: &[Lasted]) -> Statistic<Effect> {
     let ended = |group: &[Lasted]| group.iter().filter(|lasted| lasted.ended).count();
     let smaller = ended(now).min(ended(before));
     if smaller < NEEDED_IN_GROUP {
@@ -59,7 +59,7 @@ pub fn compare(now: &[Lasted], before: &[Lasted]) -> Statistic<Effect> {
 
 /// The largest step in durations, which are in order of their covariate.
 #[must_use]
-pub fn change_point(observations: &[Observation]) -> Statistic<ChangePoint> {
+pub(crate) fn change_point(observations: &[Observation]) -> Statistic<ChangePoint> {
     let n = observations.len();
     let ended = observations.iter().filter(|one| one.lasted.ended).count();
     let margin = NEEDED_IN_GROUP.max(n / 20);
@@ -81,7 +81,6 @@ pub fn change_point(observations: &[Observation]) -> Statistic<ChangePoint> {
         chance.shuffle(&mut scores);
         beyond += usize::from(largest(&step_sizes(&scores, &candidates)) >= observed - 1e-9);
     }
-    #[expect(clippy::cast_precision_loss, reason = "draws are thousands")]
     let p_value = (beyond + 1) as f64 / (DRAWS + 1) as f64;
     let group = |(index, one): (usize, &Observation)| Observation {
         covariate: if index >= at { 1.0 } else { 0.0 },
@@ -93,7 +92,6 @@ pub fn change_point(observations: &[Observation]) -> Statistic<ChangePoint> {
 
 /// The p values of slopes in `draws` archives where nothing changes: durations in random order. The ranks stay the same.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
 pub(crate) fn shuffled(observations: &[Observation], chance: &mut Rng, draws: usize) -> Vec<f64> {
     let regression = Regression::of(observations);
     let mut scores = regression.scores(0.0);
@@ -106,7 +104,6 @@ pub(crate) fn shuffled(observations: &[Observation], chance: &mut Rng, draws: us
 }
 
 /// The standardised difference between the scores before and after each candidate.
-#[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
 fn step_sizes(scores: &[f64], candidates: &[usize]) -> Vec<(usize, f64)> {
     let n = scores.len() as f64;
     let variance = scores.iter().map(|score| score.powi(2)).sum::<f64>() / (n - 1.0);
@@ -129,7 +126,6 @@ struct Regression {
     ended: Vec<bool>,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "observations are far fewer than 2^52")]
 impl Regression {
     fn of(observations: &[Observation]) -> Self {
         let mean = observations.iter().map(|one| one.covariate).sum::<f64>() / observations.len().max(1) as f64;

@@ -9,7 +9,7 @@ use super::statistic::{Interval, Statistic};
 
 /// A count and for how long it was counted, in any unit common to both counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Counted {
+pub(crate) struct Counted {
     /// How many.
     pub count: u64,
     /// For how long: days, for instance.
@@ -18,7 +18,7 @@ pub struct Counted {
 
 /// The rate of one count over the rate of another.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RateRatio {
+pub(crate) struct RateRatio {
     /// The ratio; infinite where the second count is zero.
     pub ratio: f64,
     /// Its interval at the level [`LEVEL`].
@@ -31,7 +31,7 @@ pub struct RateRatio {
 
 /// Compares the rate of `now` with that of `before`. Too few where both counts are zero or an exposure is.
 #[must_use]
-pub fn compare(now: Counted, before: Counted) -> Statistic<RateRatio> {
+pub(crate) fn compare(now: Counted, before: Counted) -> Statistic<RateRatio> {
     let total = now.count + before.count;
     if total == 0 || now.exposure <= 0.0 || before.exposure <= 0.0 {
         return Statistic::too_few(0, 1);
@@ -40,7 +40,6 @@ pub fn compare(now: Counted, before: Counted) -> Statistic<RateRatio> {
     let share = odds / (1.0 + odds);
     let ratio_of = |share: f64| if share >= 1.0 { f64::INFINITY } else { share / (1.0 - share) / odds };
     let shares = shares::interval(now.count, total);
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let ratio = ratio_of(now.count as f64 / total as f64);
     Statistic::Known(RateRatio {
         ratio,

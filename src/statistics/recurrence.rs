@@ -11,7 +11,7 @@ use super::{LEVEL, quantile};
 
 /// Everything that happened under one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chain<K> {
+pub(crate) struct Chain<K> {
     /// What the events share.
     pub key: K,
     /// The events, as indexes into the input, in order of date; at least two.
@@ -22,7 +22,7 @@ pub struct Chain<K> {
 
 /// An event that came after another under the same key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Repeat {
+pub(crate) struct Repeat {
     /// The later event, as an index into the input.
     pub event: usize,
     /// The last event before it under any of its keys.
@@ -63,7 +63,7 @@ const SEED: u64 = 1_998;
 
 /// All keys with more than one event: the longest chain first, then by key. An event may have several keys.
 #[must_use]
-pub fn chains<K: Ord + Clone>(events: &[(Date, Vec<K>)]) -> Vec<Chain<K>> {
+pub(crate) fn chains<K: Ord + Clone>(events: &[(Date, Vec<K>)]) -> Vec<Chain<K>> {
     let mut by_key: BTreeMap<&K, Vec<usize>> = BTreeMap::new();
     for index in in_order(events) {
         for key in events.get(index).into_iter().flat_map(|(_, keys)| keys) {
@@ -85,7 +85,7 @@ pub fn chains<K: Ord + Clone>(events: &[(Date, Vec<K>)]) -> Vec<Chain<K>> {
 
 /// The events that followed another of the same key within `within` days, in order of date, each with the nearest before it.
 #[must_use]
-pub fn repeats<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Vec<Repeat> {
+pub(crate) fn repeats<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Vec<Repeat> {
     let mut latest: BTreeMap<&K, usize> = BTreeMap::new();
     let mut repeats = Vec::new();
     for index in in_order(events) {
@@ -105,15 +105,14 @@ pub fn repeats<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Vec<Repeat> {
 
 /// How many of the events that have a key followed another of the same key within `within` days.
 #[must_use]
-pub fn recurrence<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Recurrence {
+pub(crate) fn recurrence<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Recurrence {
     let n = events.iter().filter(|(_, keys)| !keys.is_empty()).count();
     Recurrence { repeats: repeats(events, within).len(), n, within }
 }
 
 /// How many repeats there would be by chance. Too few where there are hardly any, observed or by chance.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "events are far fewer than 2^52")]
-pub fn by_chance<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Statistic<ByChance> {
+pub(crate) fn by_chance<K: Ord>(events: &[(Date, Vec<K>)], within: u32) -> Statistic<ByChance> {
     let observed = repeats(events, within).len();
     let mut numbers: BTreeMap<&K, usize> = BTreeMap::new();
     let mut keyed: Vec<(Date, Vec<usize>)> = Vec::new();

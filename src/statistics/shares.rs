@@ -8,19 +8,18 @@ use super::statistic::{Estimate, Interval, Statistic};
 
 /// The share of `k` of `n` with its interval at the level [`LEVEL`]. Too few of none.
 #[must_use]
-pub fn share(k: u64, n: u64) -> Statistic<Estimate> {
+pub(crate) fn share(k: u64, n: u64) -> Statistic<Estimate> {
     let of = usize::try_from(n).unwrap_or(usize::MAX);
     if n == 0 {
         return Statistic::too_few(0, 1);
     }
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let value = k as f64 / n as f64;
     Statistic::Known(Estimate { value, interval: interval(k, n), n: of })
 }
 
 /// The interval at the level [`LEVEL`] for a share of which `k` of `n` is one observation.
 #[must_use]
-pub fn interval(k: u64, n: u64) -> Interval {
+pub(crate) fn interval(k: u64, n: u64) -> Interval {
     let tail = (1.0 - LEVEL) / 2.0;
     let low = if k == 0 { 0.0 } else { bisect(0.0, 1.0, |p| binomial_at_least(k, n, p) < tail) };
     let high = if k >= n { 1.0 } else { bisect(0.0, 1.0, |p| binomial_at_most(k, n, p) > tail) };

@@ -18,7 +18,7 @@ const LEAST_SPREAD: f64 = 0.1;
 
 /// The events of a group in two periods of the same length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub(crate) struct Pair {
     /// In the earlier one.
     pub before: u64,
     /// In the later one.
@@ -27,7 +27,7 @@ pub struct Pair {
 
 /// The rate of a group in the later period.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shrunken {
+pub(crate) struct Shrunken {
     /// How many events a period has, with the interval.
     pub rate: Estimate,
     /// How likely it is higher than in the earlier period.
@@ -36,8 +36,7 @@ pub struct Shrunken {
 
 /// The rates of groups, in the order of the input.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-pub fn rates(groups: &[Pair]) -> Statistic<Vec<Shrunken>> {
+pub(crate) fn rates(groups: &[Pair]) -> Statistic<Vec<Shrunken>> {
     let events: u64 = groups.iter().map(|pair| pair.before + pair.now).sum();
     if groups.len() < GROUPS || events < EVENTS {
         return Statistic::too_few(groups.len().min(GROUPS - 1), GROUPS);
@@ -59,7 +58,6 @@ pub fn rates(groups: &[Pair]) -> Statistic<Vec<Shrunken>> {
 }
 
 /// The shape of the distribution of rates, and the number of periods that it is worth.
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 fn prior(groups: &[Pair]) -> (f64, f64) {
     let rates: Vec<f64> = groups.iter().map(|pair| (pair.before + pair.now) as f64 / 2.0).collect();
     let n = rates.len() as f64;

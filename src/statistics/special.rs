@@ -8,17 +8,17 @@ use statrs::function::erf;
 use statrs::function::gamma::{gamma_lr, gamma_ur, ln_gamma};
 
 /// The quantile of the standard normal distribution.
-pub fn normal_quantile(probability: f64) -> f64 {
+pub(super) fn normal_quantile(probability: f64) -> f64 {
     -std::f64::consts::SQRT_2 * erf::erfc_inv(2.0 * probability)
 }
 
 /// The logarithm of the number of ways to choose `k` of `n`.
-pub fn ln_choose(n: f64, k: f64) -> f64 {
+pub(super) fn ln_choose(n: f64, k: f64) -> f64 {
     ln_gamma(n + 1.0) - ln_gamma(k + 1.0) - ln_gamma(n - k + 1.0)
 }
 
 /// The quantile of the gamma distribution with this shape and the scale 1.
-pub fn gamma_quantile(shape: f64, probability: f64) -> f64 {
+pub(super) fn gamma_quantile(shape: f64, probability: f64) -> f64 {
     // The smaller tail is the precise one.
     let below = |x: f64| {
         if x <= 0.0 {
@@ -34,14 +34,13 @@ pub fn gamma_quantile(shape: f64, probability: f64) -> f64 {
 }
 
 /// The probability of at most `k` successes in `n` trials.
-pub fn binomial_at_most(k: u64, n: u64, p: f64) -> f64 {
+pub(super) fn binomial_at_most(k: u64, n: u64, p: f64) -> f64 {
     if k >= n || p <= 0.0 {
         return 1.0;
     }
     if p >= 1.0 {
         return 0.0;
     }
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let (k, n) = (k as f64, n as f64);
     // From the largest term of the sum away, until what remains no longer matters. Beyond the mean, the other tail is shorter.
     let mean = n * p;
@@ -70,12 +69,12 @@ pub fn binomial_at_most(k: u64, n: u64, p: f64) -> f64 {
 }
 
 /// The probability of at least `k` successes in `n` trials.
-pub fn binomial_at_least(k: u64, n: u64, p: f64) -> f64 {
+pub(super) fn binomial_at_least(k: u64, n: u64, p: f64) -> f64 {
     if k == 0 { 1.0 } else { binomial_at_most(n.saturating_sub(k), n, 1.0 - p) }
 }
 
 /// The place in an interval where `below` changes from true to false.
-pub fn bisect(low: f64, high: f64, below: impl Fn(f64) -> bool) -> f64 {
+pub(super) fn bisect(low: f64, high: f64, below: impl Fn(f64) -> bool) -> f64 {
     let (mut low, mut high) = (low, high);
     for _ in 0..200 {
         let middle = f64::midpoint(low, high);
@@ -92,7 +91,7 @@ pub fn bisect(low: f64, high: f64, below: impl Fn(f64) -> bool) -> f64 {
 }
 
 /// How likely a value at least so far from zero is under Student's t distribution, on either side.
-pub fn student_t_tails(value: f64, degrees: f64) -> f64 {
+pub(super) fn student_t_tails(value: f64, degrees: f64) -> f64 {
     if !value.is_finite() {
         return 0.0;
     }
@@ -100,6 +99,6 @@ pub fn student_t_tails(value: f64, degrees: f64) -> f64 {
 }
 
 /// The value that Student's t distribution exceeds, in either direction, with this probability.
-pub fn student_t_limit(tails: f64, degrees: f64) -> f64 {
+pub(super) fn student_t_limit(tails: f64, degrees: f64) -> f64 {
     bisect(0.0, 1e3, |value| student_t_tails(value, degrees) > tails)
 }

@@ -1,6 +1,6 @@
 //! Unit tests that concern several modules, and what other unit tests share with the scenarios.
 
-pub mod dice;
+pub(crate) mod dice;
 mod properties;
 mod reference;
 mod sentences;
@@ -11,4 +11,4 @@ mod page;
 
 #[allow(dead_code, clippy::disallowed_methods, reason = "the scenarios use the rest; fixtures are read and written")]
 #[path = "../../tests/suite/tree.rs"]
-pub mod tree;
+pub(crate) mod tree;

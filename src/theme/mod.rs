@@ -18,10 +18,10 @@ use embedded::Embedded;
 
 /// Files that replace or add to those of the embedded theme, by path below the theme's folder
 /// (`templates/base.html`, `assets/style.css`).
-pub type ThemeFiles = BTreeMap<String, Vec<u8>>;
+pub(crate) type ThemeFiles = BTreeMap<String, Vec<u8>>;
 
 /// The paths of the files of the default theme, in order.
-pub fn default_files() -> impl Iterator<Item = String> {
+pub(crate) fn default_files() -> impl Iterator<Item = String> {
     let mut paths: Vec<String> = Embedded::iter().map(std::borrow::Cow::into_owned).collect();
     paths.sort();
     paths.into_iter()
@@ -29,7 +29,7 @@ pub fn default_files() -> impl Iterator<Item = String> {
 
 /// A file of the default theme.
 #[must_use]
-pub fn default_file(path: &str) -> Option<Vec<u8>> {
+pub(crate) fn default_file(path: &str) -> Option<Vec<u8>> {
     Embedded::get(path).map(|file| file.data.into_owned())
 }
 

@@ -247,7 +247,6 @@ pub(super) fn timed_response(observed: &[Observed], measured: &Measured) -> Vec<
     in_order(measured.values.iter().filter_map(timed).collect()).1
 }
 
-#[expect(clippy::cast_precision_loss, reason = "incidents are far fewer than 2^52")]
 fn repeats(recurring: &Recurring) -> Claim {
     let Recurrence { repeats, n, .. } = recurring.share;
     let over = |by_chance: f64| if by_chance > 0.0 { repeats as f64 / by_chance } else { f64::INFINITY };
@@ -281,7 +280,6 @@ fn changes(interventions: &Interventions) -> Vec<Claim> {
 }
 
 /// The level of each of `tried` changes.
-#[expect(clippy::cast_precision_loss, reason = "changes are few")]
 fn level_of_changes(tried: usize) -> f64 {
     (1.0 - LEVEL) * CHANGES / tried.max(1) as f64
 }

@@ -13,7 +13,7 @@ const NEVER: f64 = 1e15;
 
 /// When actions are done.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Closing {
+pub(crate) struct Closing {
     /// How many are done, with a date.
     pub done: usize,
     /// How many are done without a date, and so are not counted here.
@@ -31,7 +31,7 @@ pub struct Closing {
 impl Closing {
     /// Times every action of which it is known.
     #[must_use]
-    pub fn of(actions: &Actions, archive: &Archive) -> Self {
+    pub(crate) fn of(actions: &Actions, archive: &Archive) -> Self {
         let (mut lasted, mut undated) = (Vec::new(), 0);
         let (mut done, mut open, mut dropped) = (0, 0, 0);
         for tracked in &actions.all {
@@ -63,13 +63,13 @@ impl Closing {
 
     /// How many are counted.
     #[must_use]
-    pub const fn n(&self) -> usize {
+    pub(crate) const fn n(&self) -> usize {
         self.done + self.open + self.dropped
     }
 
     /// The share that is done within a number of days, with its interval.
     #[must_use]
-    pub fn within(&self, days: u32) -> Option<&Step> {
+    pub(crate) fn within(&self, days: u32) -> Option<&Step> {
         self.curve.iter().take_while(|step| step.seconds <= f64::from(days) * DAY).last()
     }
 }

@@ -102,7 +102,6 @@ impl Intervention {
             Control::Others(others) => others.total(),
             Control::Days(..) => 0,
         };
-        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
         let rate = others as f64 / f64::from((self.days.0 + self.days.1).max(1));
         before_after::quiet_days(self.kind, self.control?, rate, level)
     }

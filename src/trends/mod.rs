@@ -30,23 +30,23 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use actions::{ActionId, ActionState, Actions, RepeatedWhileOpen, TrackedAction};
-pub use change::Change;
+pub(crate) use actions::{ActionId, ActionState, Actions, RepeatedWhileOpen, TrackedAction};
+pub(crate) use change::Change;
 #[cfg(test)]
-pub use claims::Step;
-pub use claims::{Claim, Claims, Kind, Subject};
-pub use closing::Closing;
-pub use coverage::{Aspect, CoverageOfYear, Coverages, Origin};
-pub use durations::Durations;
-pub use false_alarms::FalseAlarms;
-pub use frequency::Frequency;
-pub use interventions::{Intervention, Interventions, Target};
-pub use observed::Observed;
-pub use publication::Publication;
-pub use recurring::{Again, Recurring};
-pub use response::{Measured, Response};
-pub use window::Observation;
-pub use workload::Load;
+pub(crate) use claims::Step;
+pub(crate) use claims::{Claim, Claims, Kind, Subject};
+pub(crate) use closing::Closing;
+pub(crate) use coverage::{Aspect, CoverageOfYear, Coverages, Origin};
+pub(crate) use durations::Durations;
+pub(crate) use false_alarms::FalseAlarms;
+pub(crate) use frequency::Frequency;
+pub(crate) use interventions::{Intervention, Interventions, Target};
+pub(crate) use observed::Observed;
+pub(crate) use publication::Publication;
+pub(crate) use recurring::{Again, Recurring};
+pub(crate) use response::{Measured, Response};
+pub(crate) use window::Observation;
+pub(crate) use workload::Load;
 
 use crate::archive::{Archive, Facet, IncidentId};
 use crate::config::Config;

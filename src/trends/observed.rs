@@ -44,7 +44,6 @@ impl Observed {
         let moment = incident.date.as_ref().map(|known| known.value);
         let date = moment.map(Moment::date);
         let started = incident.phases[Phase::Started].as_ref().map(|known| known.value).filter(|at| at.has_time());
-        #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
         let seconds = incident.duration.as_ref().filter(|_| !incident.ongoing).map(|it| it.value.seconds() as f64);
         let duration_is_inferred = incident.duration.as_ref().is_some_and(Sourced::is_inferred);
         // Start and end inferred from one event of a timeline say nothing of the duration.

@@ -10,7 +10,7 @@ const TOGETHER: usize = 10;
 
 /// The time from the end of an incident to the first commit of its postmortem.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Publication {
+pub(crate) struct Publication {
     /// In days, in ascending order.
     pub days: Vec<f64>,
     /// The median.
@@ -22,7 +22,7 @@ pub struct Publication {
 impl Publication {
     /// Measures an archive; `None` where nothing is known of any file.
     #[must_use]
-    pub fn of(archive: &Archive, history: &History) -> Option<Self> {
+    pub(crate) fn of(archive: &Archive, history: &History) -> Option<Self> {
         if history.is_empty() {
             return None;
         }
@@ -38,7 +38,6 @@ impl Publication {
                 continue;
             }
             let end = end.instant().map_or_else(|| day(end.date()), jiff::Timestamp::as_second);
-            #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 stay far below 2^52")]
             let lag = (file.published - end) as f64 / 86_400.0;
             if lag >= 0.0 {
                 days.push(lag);

@@ -37,7 +37,6 @@ impl Response {
     #[must_use]
     pub fn of(archive: &Archive) -> Self {
         let measured = |measure: Measure| {
-            #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
             let seconds = |duration: Duration| duration.seconds() as f64;
             let values: Vec<(IncidentId, f64)> = archive
                 .unplanned()

@@ -150,9 +150,7 @@ impl Recipe {
     /// The share of archives in which something holds.
     fn share(&self, archives: u64, holds: impl Fn(&Claims) -> bool + Sync) -> f64 {
         let found = (0..archives).into_par_iter().filter(|seed| holds(&self.claims(seed + 1))).count();
-        #[expect(clippy::cast_precision_loss, reason = "thousands")]
-        let share = found as f64 / archives as f64;
-        share
+        found as f64 / archives as f64
     }
 }
 
@@ -161,7 +159,6 @@ fn archives(few: u64) -> u64 {
 }
 
 /// An expected share of `archives`, plus what chance may add to it.
-#[expect(clippy::cast_precision_loss, reason = "thousands")]
 fn allowed(share: f64, archives: u64) -> f64 {
     share + 3.0 * (share * (1.0 - share) / archives as f64).sqrt()
 }
@@ -184,7 +181,6 @@ fn unchanged_archives_claim_nothing() {
         anywhere += any;
     }
     let kinds = UNCHANGED.len() as u64;
-    #[expect(clippy::cast_precision_loss, reason = "a dozen")]
     let (front, anywhere) = (front / kinds as f64, anywhere / kinds as f64);
     assert!(front <= allowed(0.05, kinds * archives), "{front}");
     assert!(anywhere <= allowed(0.1, kinds * archives), "{anywhere}");

@@ -93,7 +93,6 @@ impl Observation {
     }
 
     /// How many incidents a year there were before a date and from it on.
-    #[expect(clippy::cast_precision_loss, reason = "incidents are far fewer than 2^52")]
     pub(super) fn rates_around(&self, day: Date) -> Option<(f64, f64)> {
         let (counts, (before, after)) = self.around(day)?;
         let rate = |count: u64, days: f64| count as f64 / days * DAYS_A_YEAR;
@@ -122,7 +121,6 @@ fn is_silent(dates: &[Date], today: Date) -> bool {
 }
 
 /// How many incidents a gap would have at the rate of these dates, which are in order.
-#[expect(clippy::cast_precision_loss, reason = "incidents are far fewer than 2^52")]
 fn expected(dates: &[Date], gap: Window) -> f64 {
     let length = |window: Window| (years(window.until) - years(window.from)).max(1.0 / DAYS_A_YEAR);
     let (Some(from), Some(until)) = (dates.first(), dates.last()) else { return 0.0 };

@@ -6,7 +6,7 @@ use super::Trends;
 use super::observed::Observed;
 
 /// Nights run from this hour to that one.
-pub const NIGHT: (i8, i8) = (22, 7);
+pub(super) const NIGHT: (i8, i8) = (22, 7);
 
 /// The load of a quarter.
 #[derive(Clone, Copy, Debug, PartialEq)]

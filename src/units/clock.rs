@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 
 /// A time of day as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WrittenTime {
+pub(crate) enum WrittenTime {
     /// A time of day.
     Of(TimeOfDay),
     /// It has the form of a time, but doesn't exist.
@@ -15,7 +15,7 @@ pub enum WrittenTime {
 
 /// A time that exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TimeOfDay {
+pub(crate) struct TimeOfDay {
     /// The time on a 24-hour clock.
     pub time: Time,
     /// Whether the seconds were stated.
@@ -26,7 +26,7 @@ pub struct TimeOfDay {
 
 /// Which forms count as a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strictness {
+pub(crate) enum Strictness {
     /// Among words: `14.43` is a number there.
     Prose,
     /// Where a time is expected: `14.43` and `14h30` are times too.
@@ -35,7 +35,7 @@ pub enum Strictness {
 
 impl Cursor<'_> {
     /// Steps over a time of day: `14:05`, `4:05:09`, `11:37 AM`, `6PM`, `2:14 a.m.`, `13:55 PM`, `noon`, `midnight`; in a field `14.43` and `1430 hrs` too.
-    pub fn time(&mut self, strictness: Strictness) -> Option<WrittenTime> {
+    pub(crate) fn time(&mut self, strictness: Strictness) -> Option<WrittenTime> {
         let mut ahead = *self;
         let time = match ahead.peek()? {
             c if c.is_ascii_digit() => ahead.time_from_number(strictness),

@@ -2,7 +2,7 @@
 
 /// A whole number for people: its digits in groups of three from five digits on, as in `9999` and `25,059`.
 #[must_use]
-pub fn grouped(number: impl TryInto<u64>) -> String {
+pub(crate) fn grouped(number: impl TryInto<u64>) -> String {
     let digits = number.try_into().unwrap_or(u64::MAX).to_string();
     if digits.len() < 5 {
         return digits;

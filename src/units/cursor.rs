@@ -5,7 +5,7 @@ const LONGEST_WORD: usize = 120;
 
 /// A place in a text. Copying it is how a reader looks ahead: what does not fit is tried from the copy.
 #[derive(Clone, Copy, Debug)]
-pub struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     text: &'a str,
     at: usize,
 }
@@ -13,60 +13,60 @@ pub struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// The start of `text`.
     #[must_use]
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
     /// The byte `at` of `text`; the end if that is not a character boundary.
     #[must_use]
-    pub fn at(text: &'a str, at: usize) -> Self {
+    pub(crate) fn at(text: &'a str, at: usize) -> Self {
         Self { text, at: if text.is_char_boundary(at) { at } else { text.len() } }
     }
 
     /// The byte offset of this place.
     #[must_use]
-    pub fn offset(self) -> usize {
+    pub(crate) fn offset(self) -> usize {
         self.at
     }
 
     /// The rest of the text.
     #[must_use]
-    pub fn rest(self) -> &'a str {
+    pub(crate) fn rest(self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
     /// The text from byte `start` to this place.
     #[must_use]
-    pub fn since(self, start: usize) -> &'a str {
+    pub(crate) fn since(self, start: usize) -> &'a str {
         self.text_between(start, self.at)
     }
 
     /// The text between two byte offsets; empty if they are not character boundaries.
     #[must_use]
-    pub fn text_between(self, start: usize, end: usize) -> &'a str {
+    pub(crate) fn text_between(self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or_default()
     }
 
     /// The next character.
     #[must_use]
-    pub fn peek(self) -> Option<char> {
+    pub(crate) fn peek(self) -> Option<char> {
         self.rest().chars().next()
     }
 
     /// Steps over one character.
-    pub fn bump(&mut self) -> Option<char> {
+    pub(crate) fn bump(&mut self) -> Option<char> {
         let next = self.peek()?;
         self.at += next.len_utf8();
         Some(next)
     }
 
     /// Steps over `expected` if it comes next.
-    pub fn eat(&mut self, expected: char) -> bool {
+    pub(crate) fn eat(&mut self, expected: char) -> bool {
         self.eat_if(|c| c == expected)
     }
 
     /// Steps over the next character if it is one of the wanted.
-    pub fn eat_if(&mut self, wanted: impl Fn(char) -> bool) -> bool {
+    pub(crate) fn eat_if(&mut self, wanted: impl Fn(char) -> bool) -> bool {
         let fits = self.peek().is_some_and(wanted);
         if fits {
             self.bump();
@@ -75,7 +75,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over all that comes next of the wanted characters, and gives it.
-    pub fn eat_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
+    pub(crate) fn eat_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
         let rest = self.rest();
         let length = rest.find(|c| !wanted(c)).unwrap_or(rest.len());
         self.at += length;
@@ -83,7 +83,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over blanks within a line, no-break ones included.
-    pub fn spaces(&mut self) -> bool {
+    pub(crate) fn spaces(&mut self) -> bool {
         if self.text.as_bytes().get(self.at).is_none_or(u8::is_ascii_graphic) {
             return false;
         }
@@ -91,7 +91,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over a run of ASCII digits that is `min` to `max` long, and gives its value and length.
-    pub fn digits(&mut self, min: usize, max: usize) -> Option<(u32, usize)> {
+    pub(crate) fn digits(&mut self, min: usize, max: usize) -> Option<(u32, usize)> {
         let mut ahead = *self;
         let run = ahead.eat_while(|c| c.is_ascii_digit());
         if run.len() < min || run.len() > max {
@@ -104,7 +104,7 @@ impl<'a> Cursor<'a> {
 
     /// Steps over a run of letters, and gives it; empty when none comes next. Of a run that is longer than any word with
     /// letters outside ASCII in it, only the beginning: else a text without blanks would be gone through from each place.
-    pub fn word(&mut self) -> &'a str {
+    pub(crate) fn word(&mut self) -> &'a str {
         let rest = self.rest();
         let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         if rest.as_bytes().get(length).is_none_or(u8::is_ascii) {
@@ -118,7 +118,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over `expected`, in any case (ASCII), if it comes next and no further letter follows.
-    pub fn eat_word(&mut self, expected: &str) -> bool {
+    pub(crate) fn eat_word(&mut self, expected: &str) -> bool {
         if !self.may_be_word() {
             return false;
         }
@@ -131,7 +131,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over the first of the `expected` words that comes next.
-    pub fn eat_one_of(&mut self, expected: &[&str]) -> bool {
+    pub(crate) fn eat_one_of(&mut self, expected: &[&str]) -> bool {
         if !self.may_be_word() {
             return false;
         }
@@ -150,7 +150,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over `expected`, exactly as written, if it comes next.
-    pub fn eat_text(&mut self, expected: &str) -> bool {
+    pub(crate) fn eat_text(&mut self, expected: &str) -> bool {
         let fits = self.rest().starts_with(expected);
         if fits {
             self.at += expected.len();

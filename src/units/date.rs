@@ -11,7 +11,7 @@ use crate::language;
 
 /// As much of a date as was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WrittenDate {
+pub(crate) enum WrittenDate {
     /// A whole date.
     Day(Date),
     /// A day of a month; the year is stated elsewhere.
@@ -48,7 +48,7 @@ pub enum WrittenDate {
 
 impl Cursor<'_> {
     /// Steps over a date: `2024-03-01`, `2024/3/1`, `15th of May, 2023`, `Mar 1st 2023`, `06/May/2022`, `03/14/23`, `2024年3月1日`, `May 5`, `May 2023`.
-    pub fn date(&mut self) -> Option<WrittenDate> {
+    pub(crate) fn date(&mut self) -> Option<WrittenDate> {
         let mut ahead = *self;
         let date = match ahead.peek()? {
             c if c.is_ascii_digit() => ahead.date_from_number(),
@@ -61,7 +61,7 @@ impl Cursor<'_> {
     }
 
     /// Steps over a weekday with the comma or full stop after it: `Monday, `, `(Tue)`.
-    pub fn weekday(&mut self) -> bool {
+    pub(crate) fn weekday(&mut self) -> bool {
         if !self.peek().is_some_and(|c| "(mtwfsMTWFS".contains(c)) {
             return false;
         }

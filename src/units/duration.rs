@@ -53,7 +53,6 @@ impl Duration {
 
     /// The duration in minutes, with the seconds as a fraction.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "durations stay far below 2^52 seconds")]
     pub fn minutes(self) -> f64 {
         self.0 as f64 / 60.0
     }

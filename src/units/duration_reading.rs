@@ -72,7 +72,7 @@ pub(super) fn may_begin(bytes: &[u8]) -> bool {
 
 impl Cursor<'_> {
     /// Steps over a length of time: parts with falling units. In a field `04:40:13`, `04:40` and `PT3H` are lengths too.
-    pub fn length(&mut self, strictness: Strictness) -> Option<Duration> {
+    pub(crate) fn length(&mut self, strictness: Strictness) -> Option<Duration> {
         if strictness == Strictness::Field
             && let Some(length) = self.clock_like_length().or_else(|| self.iso_length())
         {

@@ -9,7 +9,7 @@ use super::{Duration, Strictness};
 
 /// What a person wrote where a length of time was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatedDuration {
+pub(crate) enum StatedDuration {
     /// A length that is known.
     Known(Duration),
     /// Said to be unknown: `?`, `N/A`, `unknown`, `TBD`, a dash.
@@ -21,11 +21,11 @@ pub enum StatedDuration {
 /// The text is not a duration in any form that Casebook knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a length of time")]
-pub struct NotADuration;
+pub(crate) struct NotADuration;
 
 /// A length of time in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundDuration {
+pub(crate) struct FoundDuration {
     /// Its place, in bytes.
     pub range: Range<usize>,
     /// The length.
@@ -57,7 +57,7 @@ impl StatedDuration {
     ///
     /// # Errors
     /// [`NotADuration`] when the text has none of the known forms.
-    pub fn read(text: &str) -> Result<Self, NotADuration> {
+    pub(crate) fn read(text: &str) -> Result<Self, NotADuration> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || "\"'`*_".contains(c));
         if is_unknown(text) {
             return Ok(Self::Unknown);
@@ -74,7 +74,7 @@ impl StatedDuration {
 }
 
 /// All lengths of time in a passage, in order.
-pub fn lengths(text: &str) -> impl Iterator<Item = FoundDuration> {
+pub(crate) fn lengths(text: &str) -> impl Iterator<Item = FoundDuration> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let bytes = text.as_bytes();

@@ -10,7 +10,7 @@ use crate::language;
 
 /// What a person wrote where a date or a time was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub(crate) enum Written {
     /// A date, with or without a time of day.
     Moment(Moment),
     /// A time of day alone: its date is stated elsewhere.
@@ -27,7 +27,7 @@ pub enum Written {
 
 /// The text is not a date or time that Casebook can read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotATime {
+pub(crate) enum NotATime {
     /// Nothing in it looks like a date or a time.
     #[error("not a date or a time")]
     Unreadable,
@@ -47,7 +47,7 @@ impl Written {
     ///
     /// # Errors
     /// [`NotATime`] says why the text can't be read.
-    pub fn read(text: &str) -> Result<Self, NotATime> {
+    pub(crate) fn read(text: &str) -> Result<Self, NotATime> {
         Self::read_in(text, &Context::default())
     }
 
@@ -55,7 +55,7 @@ impl Written {
     ///
     /// # Errors
     /// [`NotATime`] says why the text can't be read.
-    pub fn read_in(text: &str, context: &Context) -> Result<Self, NotATime> {
+    pub(crate) fn read_in(text: &str, context: &Context) -> Result<Self, NotATime> {
         let text = bare(text);
         if is_unknown(text) {
             return Ok(Self::Unknown);

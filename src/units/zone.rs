@@ -102,7 +102,7 @@ impl Zone {
 impl Cursor<'_> {
     /// Steps over a zone as written after a time in running text: `UTC`, `(GMT+1)`, `+03:00`, `-0700`, `[Europe/Berlin]`,
     /// `West Africa Time`, `CET (UTC+1)`. Abbreviations count only in capitals. A stated offset wins over the name before it.
-    pub fn zone(&mut self) -> Option<Zone> {
+    pub(crate) fn zone(&mut self) -> Option<Zone> {
         let mut ahead = *self;
         let bracket = ahead.eat_if(|c| c == '(' || c == '[');
         ahead.eat_word("local");

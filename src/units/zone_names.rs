@@ -1,7 +1,7 @@
 //! The names by which people call time zones.
 
 /// Abbreviations with their distance from UTC in minutes. Where several places share one, the most common reading.
-pub const ABBREVIATIONS: [(&str, i32); 56] = [
+pub(super) const ABBREVIATIONS: [(&str, i32); 56] = [
     ("UTC", 0),
     ("GMT", 0),
     ("UCT", 0),
@@ -61,7 +61,7 @@ pub const ABBREVIATIONS: [(&str, i32); 56] = [
 ];
 
 /// Zones by region, as in "all times Pacific Time".
-pub const REGIONS: [(&str, &str); 5] = [
+pub(super) const REGIONS: [(&str, &str); 5] = [
     ("eastern", "America/New_York"),
     ("central", "America/Chicago"),
     ("mountain", "America/Denver"),
@@ -69,11 +69,11 @@ pub const REGIONS: [(&str, &str); 5] = [
     ("alaska", "America/Anchorage"),
 ];
 /// Short names that leave summer time open.
-pub const SHORT: [(&str, &str); 4] =
+pub(super) const SHORT: [(&str, &str); 4] =
     [("ET", "America/New_York"), ("CT", "America/Chicago"), ("MT", "America/Denver"), ("PT", "America/Los_Angeles")];
 
 /// Zones spelled out, before an optional "standard" or "summer" and "time".
-pub const SPELLED: [(&str, &str); 20] = [
+pub(super) const SPELLED: [(&str, &str); 20] = [
     ("east africa", "EAT"),
     ("east african", "EAT"),
     ("eastern africa", "EAT"),

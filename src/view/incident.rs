@@ -6,7 +6,7 @@ use super::{DurationView, Link, TimeView};
 
 /// `incidents/<slug>.html`.
 #[derive(Clone, Debug, Serialize)]
-pub struct IncidentPage {
+pub(crate) struct IncidentPage {
     /// The script that marks the words of a search which led here.
     pub marks: String,
     /// Its title.
@@ -59,7 +59,7 @@ pub struct IncidentPage {
 
 /// One fact of an incident.
 #[derive(Clone, Debug, Serialize)]
-pub struct Fact {
+pub(crate) struct Fact {
     /// `Started`, `Services`, …
     pub label: String,
     /// Its values, each with an address or without.
@@ -70,7 +70,7 @@ pub struct Fact {
 
 /// One value of a [`Fact`].
 #[derive(Clone, Debug, Serialize)]
-pub struct FactValue {
+pub(crate) struct FactValue {
     /// The words.
     pub text: String,
     /// Its page.
@@ -83,7 +83,7 @@ pub struct FactValue {
 
 /// The way from a value to the footnote that says how it is known.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct NoteLink {
+pub(crate) struct NoteLink {
     /// The number of the footnote.
     pub number: usize,
     /// Whether this is the first link to it on the page: the one that the footnote leads back to.
@@ -94,7 +94,7 @@ pub struct NoteLink {
 
 /// The phases of an incident on a bar, with its times as a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct PhasesView {
+pub(crate) struct PhasesView {
     /// The bar (finished markup).
     pub bar: String,
     /// What is said of a start that is not known; else empty.
@@ -107,7 +107,7 @@ pub struct PhasesView {
 
 /// A time between two phases.
 #[derive(Clone, Debug, Serialize)]
-pub struct StageView {
+pub(crate) struct StageView {
     /// `Detected`.
     pub label: &'static str,
     /// When, with its day where the incident passes midnight; `None` where only the duration is stated.
@@ -120,7 +120,7 @@ pub struct StageView {
 
 /// An entry of the contents.
 #[derive(Clone, Debug, Serialize)]
-pub struct ContentsEntry {
+pub(crate) struct ContentsEntry {
     /// 2 or 3.
     pub level: u8,
     /// The heading's words.
@@ -131,7 +131,7 @@ pub struct ContentsEntry {
 
 /// A timeline, drawn.
 #[derive(Clone, Debug, Serialize)]
-pub struct TimelineView {
+pub(crate) struct TimelineView {
     /// The drawing (finished markup).
     pub svg: String,
     /// What the drawing leaves out or compresses, in words.
@@ -140,7 +140,7 @@ pub struct TimelineView {
 
 /// The incident before or after the one shown.
 #[derive(Clone, Debug, Serialize)]
-pub struct Turn {
+pub(crate) struct Turn {
     /// Its page.
     pub href: String,
     /// Its title.
@@ -151,7 +151,7 @@ pub struct Turn {
 
 /// One action item.
 #[derive(Clone, Debug, Serialize)]
-pub struct ActionView {
+pub(crate) struct ActionView {
     /// What is to be done, in stretches of text: tickets and the like have an address.
     pub title: Vec<TextPart>,
     /// `open`, `in-progress`, `done`, `dropped`, or empty where nobody says.
@@ -174,7 +174,7 @@ pub struct ActionView {
 
 /// When a document was published and changed, by its commits.
 #[derive(Clone, Debug, Serialize)]
-pub struct HistoryView {
+pub(crate) struct HistoryView {
     /// When it was first committed.
     pub published: TimeView,
     /// When it was last committed, if that was on another day.
@@ -185,7 +185,7 @@ pub struct HistoryView {
 
 /// A stretch of text.
 #[derive(Clone, Debug, Serialize)]
-pub struct TextPart {
+pub(crate) struct TextPart {
     /// The words.
     pub text: String,
     /// Where they lead.
@@ -194,7 +194,7 @@ pub struct TextPart {
 
 /// Linked and similar incidents of one direction in time.
 #[derive(Clone, Debug, Serialize)]
-pub struct RelatedGroup {
+pub(crate) struct RelatedGroup {
     /// `Has this happened before?`
     pub heading: &'static str,
     /// Its incidents, those that are linked first.
@@ -203,7 +203,7 @@ pub struct RelatedGroup {
 
 /// A linked or similar incident.
 #[derive(Clone, Debug, Serialize)]
-pub struct RelatedView {
+pub(crate) struct RelatedView {
     /// Its page.
     pub href: String,
     /// Its title.

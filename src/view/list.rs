@@ -6,7 +6,7 @@ use super::{FacetView, Figure, Link, NavigationItem};
 
 /// The explorer: the list of all incidents, and the live part.
 #[derive(Clone, Debug, Serialize)]
-pub struct ExplorerPage {
+pub(crate) struct ExplorerPage {
     /// The list, for readers without JavaScript.
     pub list: ListPage,
     /// The live part.
@@ -15,7 +15,7 @@ pub struct ExplorerPage {
 
 /// The explorer's live part: what its script needs to know.
 #[derive(Clone, Debug, Serialize)]
-pub struct ExplorerView {
+pub(crate) struct ExplorerView {
     /// The folder of the index files.
     pub files: String,
     /// The script.
@@ -28,7 +28,7 @@ pub struct ExplorerView {
 
 /// The row of a list, written by the same component as all rows, with names in the place of values.
 #[derive(Clone, Debug, Serialize)]
-pub struct RowTemplate {
+pub(crate) struct RowTemplate {
     /// The flags of the incidents that it is for: `is:ongoing`, `is:draft`, `is:internal`.
     pub flags: String,
     /// The row (finished markup): its values are `{title}`, `{date.text}`, `{causes.0.label}`, `{causes.1.label}`, …
@@ -37,7 +37,7 @@ pub struct RowTemplate {
 
 /// Any page that lists incidents: all of them, a year, a month, a duration band, a cause, a service, …
 #[derive(Clone, Debug, Serialize)]
-pub struct ListPage {
+pub(crate) struct ListPage {
     /// What kind of list: `all`, `year`, `month`, `duration`, `cause`, `service`, `severity`, `team`, `company`, `tag`.
     pub kind: &'static str,
     /// The words above the title: `Cause`.
@@ -64,7 +64,7 @@ pub struct ListPage {
 
 /// Rows under a common heading.
 #[derive(Clone, Debug, Serialize)]
-pub struct RowGroup {
+pub(crate) struct RowGroup {
     /// `March 2026`.
     pub heading: Option<Link>,
     /// The incidents as rows (finished markup): the same row is on many pages and is rendered once.
@@ -73,7 +73,7 @@ pub struct RowGroup {
 
 /// Where we are in a list of several pages.
 #[derive(Clone, Debug, Serialize)]
-pub struct Pagination {
+pub(crate) struct Pagination {
     /// This page, counted from 1.
     pub number: usize,
     /// How many there are.
@@ -88,7 +88,7 @@ pub struct Pagination {
 
 /// One number of a [`Pagination`].
 #[derive(Clone, Debug, Serialize)]
-pub struct PageNumber {
+pub(crate) struct PageNumber {
     /// `3`, or `…` for a gap.
     pub label: String,
     /// Its address; none for this page and for a gap.
@@ -99,7 +99,7 @@ pub struct PageNumber {
 
 /// A page that lists the terms of a facet: `cause/index.html`, `date/index.html`, …
 #[derive(Clone, Debug, Serialize)]
-pub struct TermsPage {
+pub(crate) struct TermsPage {
     /// The heading: `Causes`.
     pub heading: String,
     /// What they are, in one line.
@@ -114,7 +114,7 @@ pub struct TermsPage {
 
 /// One term of a [`TermsPage`].
 #[derive(Clone, Debug, Serialize)]
-pub struct TermRow {
+pub(crate) struct TermRow {
     /// The words.
     pub label: String,
     /// Its page.

@@ -10,15 +10,15 @@ mod report;
 
 use serde::Serialize;
 
-pub use frame::{FeedLink, Frame, NavigationItem, SiteView};
-pub use incident::{
+pub(crate) use frame::{FeedLink, Frame, NavigationItem, SiteView};
+pub(crate) use incident::{
     ActionView, ContentsEntry, Fact, FactValue, HistoryView, IncidentPage, NoteLink, PhasesView, RelatedGroup,
     RelatedView, StageView, TextPart, TimelineView, Turn,
 };
-pub use list::{
+pub(crate) use list::{
     ExplorerPage, ExplorerView, ListPage, PageNumber, Pagination, RowGroup, RowTemplate, TermRow, TermsPage,
 };
-pub use report::{ActionGroup, ListedAction, Report, Section};
+pub(crate) use report::{ActionGroup, ListedAction, Report, Section};
 
 /// A label with an address.
 #[derive(Clone, Debug, Serialize)]
@@ -106,7 +106,7 @@ pub struct Row {
 
 /// A drawing with what it shows.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// An id unique on the page.
     pub id: String,
     /// The finding, as the figure's title.
@@ -125,7 +125,7 @@ pub struct Figure {
 
 /// Numbers as a table.
 #[derive(Clone, Debug, Serialize)]
-pub struct Table {
+pub(crate) struct Table {
     /// What it holds.
     pub caption: String,
     /// Column heads.
@@ -136,7 +136,7 @@ pub struct Table {
 
 /// One cell of a [`Table`].
 #[derive(Clone, Debug, Serialize)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// The words or figures.
     pub text: String,
     /// Where they lead.
@@ -147,7 +147,7 @@ pub struct Cell {
 
 /// A headline figure of the overview.
 #[derive(Clone, Debug, Serialize)]
-pub struct Measure {
+pub(crate) struct Measure {
     /// What is measured: `Median duration`.
     pub label: String,
     /// The figure: `8 h 6 min`, `242`, `too few`.
@@ -160,7 +160,7 @@ pub struct Measure {
 
 /// `index.html`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Overview {
+pub(crate) struct Overview {
     /// What this archive holds, in one sentence.
     pub sentence: String,
     /// Four headline figures.
@@ -183,7 +183,7 @@ pub struct Overview {
 
 /// A document that is not an incident, or some other files of one kind.
 #[derive(Clone, Debug, Serialize)]
-pub struct Found {
+pub(crate) struct Found {
     /// Its title, or `40 files that end in .erb`.
     pub label: String,
     /// Its page.
@@ -194,7 +194,7 @@ pub struct Found {
 
 /// A facet with its leading terms and the page of all of them.
 #[derive(Clone, Debug, Serialize)]
-pub struct FacetView {
+pub(crate) struct FacetView {
     /// `Causes`, `Services`, …
     pub label: String,
     /// The page of all terms.
@@ -207,7 +207,7 @@ pub struct FacetView {
 
 /// An ordinary page: about, documentation.
 #[derive(Clone, Debug, Serialize)]
-pub struct DocumentPage {
+pub(crate) struct DocumentPage {
     /// The page that opens its folder.
     pub kicker: Option<Link>,
     /// Its title.
@@ -224,21 +224,21 @@ pub struct DocumentPage {
 
 /// `pages/index.html`.
 #[derive(Clone, Debug, Serialize)]
-pub struct PagesPage {
+pub(crate) struct PagesPage {
     /// Ordinary pages, by title.
     pub links: Vec<Link>,
 }
 
 /// `404.html`.
 #[derive(Clone, Debug, Serialize)]
-pub struct NotFound {
+pub(crate) struct NotFound {
     /// The latest incidents as rows (finished markup).
     pub latest_html: String,
 }
 
 /// A page that leads to another address.
 #[derive(Clone, Debug, Serialize)]
-pub struct Redirect {
+pub(crate) struct Redirect {
     /// The new address, relative.
     pub href: String,
     /// The title of what is there.

@@ -6,7 +6,7 @@ use super::{ActionView, FacetView, Figure, Link, Measure, Table, TimeView};
 
 /// A page of statements, figures and lists in sections.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Report {
+pub(crate) struct Report {
     /// What kind of page: `trends`, `review`, `actions`, `anniversaries`, `quality`.
     pub kind: &'static str,
     /// The words above the title.
@@ -35,7 +35,7 @@ pub struct Report {
 
 /// A part of a [`Report`].
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Section {
+pub(crate) struct Section {
     /// An id unique on the page.
     pub id: String,
     /// The heading; without one, the findings of the figures are the headings.
@@ -58,7 +58,7 @@ pub struct Section {
 
 /// Actions of one incident.
 #[derive(Clone, Debug, Serialize)]
-pub struct ActionGroup {
+pub(crate) struct ActionGroup {
     /// The incident.
     pub incident: Link,
     /// When it happened.
@@ -69,7 +69,7 @@ pub struct ActionGroup {
 
 /// An action in a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct ListedAction {
+pub(crate) struct ListedAction {
     /// The action itself.
     #[serde(flatten)]
     pub action: ActionView,

@@ -12,18 +12,18 @@ use tempfile::TempDir;
 use crate::tree;
 
 /// The day on which every test builds, so that ages and running periods stay what they are.
-pub const TODAY: &str = "2026-11-20";
+pub(crate) const TODAY: &str = "2026-11-20";
 
 /// No scenario may take longer: a hang is a failure, not a wait.
 const LONGEST: Duration = Duration::from_mins(2);
 
 /// An archive on the disk; gone when dropped. Every edit hands it back, so that edits and builds can follow each other.
-pub struct Archive {
+pub(crate) struct Archive {
     folder: TempDir,
 }
 
 /// What one run of the program did.
-pub struct Run {
+pub(crate) struct Run {
     /// The arguments, for messages.
     called: String,
     /// The exit code; `None` where a signal ended it.
@@ -34,31 +34,31 @@ pub struct Run {
 
 impl Archive {
     /// An archive with an empty content folder and no settings.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let archive = Self::bare();
         fs::create_dir(archive.path("content")).expect("a temporary folder can be written");
         archive
     }
 
     /// An empty folder.
-    pub fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         Self { folder: TempDir::with_prefix("archive").expect("a temporary folder can be made") }
     }
 
     /// An archive with these files, by path below its folder.
-    pub fn of(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         files.iter().fold(Self::new(), |archive, (path, text)| archive.put(path, text))
     }
 
     /// A new archive as `init` writes it, whose example happened on 14 March 2026.
-    pub fn initialised() -> Self {
+    pub(crate) fn initialised() -> Self {
         let archive = Self::bare();
         archive.run(&["init", "--today", "2026-03-14"]).good();
         archive
     }
 
     /// A copy of a folder that holds `site.toml` and `content`.
-    pub fn copy_of(folder: &Path) -> Self {
+    pub(crate) fn copy_of(folder: &Path) -> Self {
         let mut archive = Self::new();
         for (path, bytes) in tree::read(&folder.join("content")) {
             archive = archive.file(&path, bytes);
@@ -68,110 +68,110 @@ impl Archive {
     }
 
     /// A path below the archive's folder.
-    pub fn path(&self, below: impl AsRef<Path>) -> PathBuf {
+    pub(crate) fn path(&self, below: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(below)
     }
 
     /// Writes a document or another file below `content/`.
     #[must_use]
-    pub fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.put(&format!("content/{path}"), bytes)
     }
 
     /// Writes any file of the archive's folder.
     #[must_use]
-    pub fn put(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn put(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.write(path, bytes);
         self
     }
 
     /// Writes `site.toml`.
     #[must_use]
-    pub fn settings(self, toml: &str) -> Self {
+    pub(crate) fn settings(self, toml: &str) -> Self {
         self.put("site.toml", toml)
     }
 
     /// Removes a file below `content/`.
     #[must_use]
-    pub fn without(self, path: &str) -> Self {
+    pub(crate) fn without(self, path: &str) -> Self {
         fs::remove_file(self.path("content").join(path)).expect("the file was there");
         self
     }
 
     /// Writes any file of the archive's folder, while somebody else may be reading it.
-    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
         fs::write(&path, bytes).expect("the file can be written");
     }
 
     /// Renames any file of the archive's folder.
-    pub fn rename(&self, from: &str, to: &str) {
+    pub(crate) fn rename(&self, from: &str, to: &str) {
         fs::rename(self.path(from), self.path(to)).expect("the file can be renamed");
     }
 
     /// Removes any file of the archive's folder.
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.path(path)).expect("the file was there");
     }
 
     /// Builds with the day of all tests.
-    pub fn build(&self) -> Run {
+    pub(crate) fn build(&self) -> Run {
         self.build_with(&[])
     }
 
     /// Builds with further options.
-    pub fn build_with(&self, options: &[&str]) -> Run {
+    pub(crate) fn build_with(&self, options: &[&str]) -> Run {
         self.run(&[&["build", "--today", TODAY], options].concat())
     }
 
     /// Runs the program in the archive's folder.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_on(arguments, None)
     }
 
     /// What the program prints when it succeeds.
     #[track_caller]
-    pub fn prints(&self, arguments: &[&str]) -> String {
+    pub(crate) fn prints(&self, arguments: &[&str]) -> String {
         let run = self.run(arguments);
         run.good();
         run.stdout
     }
 
     /// Every problem that a check finds, as `code path:line:column`.
-    pub fn problems(&self) -> Vec<String> {
+    pub(crate) fn problems(&self) -> Vec<String> {
         let run = self.run(&["check", "--message-format", "json", "--today", "2026-06-01"]);
         run.records().iter().map(place_of).collect()
     }
 
     /// Runs the program with a set number of threads.
-    pub fn run_on(&self, arguments: &[&str], threads: Option<&str>) -> Run {
+    pub(crate) fn run_on(&self, arguments: &[&str], threads: Option<&str>) -> Run {
         run(self.folder.path(), arguments, threads)
     }
 
     /// Every published file, by path.
-    pub fn site(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn site(&self) -> BTreeMap<String, Vec<u8>> {
         tree::read(&self.path("public"))
     }
 
     /// A published text file.
-    pub fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         let file = self.path("public").join(path);
         fs::read_to_string(&file).unwrap_or_else(|error| panic!("{path} is not published: {error}"))
     }
 
     /// A text file of the archive's folder.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// Whether a file is published.
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.path("public").join(path).exists()
     }
 
     /// When each published file was last written.
-    pub fn written(&self) -> BTreeMap<String, SystemTime> {
+    pub(crate) fn written(&self) -> BTreeMap<String, SystemTime> {
         let root = self.path("public");
         let when = |path: String| {
             let data = fs::metadata(root.join(&path)).expect("the file is there");
@@ -182,7 +182,7 @@ impl Archive {
     }
 
     /// What lies directly in the archive's folder, hidden or not, in order of name.
-    pub fn beside(&self) -> Vec<String> {
+    pub(crate) fn beside(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).expect("the folder is there");
         let mut names: Vec<String> =
             entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
@@ -192,7 +192,7 @@ impl Archive {
 }
 
 /// The path of the program under test.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_casebook");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_casebook");
 
 fn place_of(problem: &serde_json::Value) -> String {
     let text = |key: &str| problem[key].as_str().unwrap_or_default().to_owned();
@@ -204,7 +204,7 @@ fn place_of(problem: &serde_json::Value) -> String {
 }
 
 /// Runs the program in any folder.
-pub fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], threads: Option<&str>) -> Run {
+pub(crate) fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], threads: Option<&str>) -> Run {
     let mut command = Command::new(PROGRAM);
     command.current_dir(folder).args(arguments).timeout(LONGEST);
     for variable in ["NO_COLOR", "COLUMNS", "RAYON_NUM_THREADS"] {
@@ -229,19 +229,19 @@ pub fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], threads: Option<&str
 impl Run {
     /// The content was good.
     #[track_caller]
-    pub fn good(&self) -> &Self {
+    pub(crate) fn good(&self) -> &Self {
         self.exits(0)
     }
 
     /// The content has errors.
     #[track_caller]
-    pub fn refused(&self) -> &Self {
+    pub(crate) fn refused(&self) -> &Self {
         self.exits(1)
     }
 
     /// Wrong usage, or an environment in which it can't be done.
     #[track_caller]
-    pub fn impossible(&self) -> &Self {
+    pub(crate) fn impossible(&self) -> &Self {
         self.exits(2)
     }
 
@@ -253,21 +253,21 @@ impl Run {
 
     /// The talk holds this text.
     #[track_caller]
-    pub fn says(&self, text: &str) -> &Self {
+    pub(crate) fn says(&self, text: &str) -> &Self {
         assert!(self.stderr.contains(text), "does not say {text:?}: {self:?}");
         self
     }
 
     /// The talk does not hold this text.
     #[track_caller]
-    pub fn says_nothing_of(&self, text: &str) -> &Self {
+    pub(crate) fn says_nothing_of(&self, text: &str) -> &Self {
         assert!(!self.stderr.contains(text), "says {text:?}: {self:?}");
         self
     }
 
     /// Every line of the output as JSON.
     #[track_caller]
-    pub fn records(&self) -> Vec<serde_json::Value> {
+    pub(crate) fn records(&self) -> Vec<serde_json::Value> {
         let read = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error} in {line}"));
         self.stdout.lines().map(read).collect()
     }

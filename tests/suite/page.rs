@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use scraper::{Html, Selector};
 
 /// A parsed page.
-pub struct Page {
+pub(crate) struct Page {
     html: Html,
 }
 
@@ -26,12 +26,12 @@ const ADDRESSES: [&str; 12] = [
 ];
 
 impl Page {
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         Self { html: Html::parse_document(text) }
     }
 
     /// Every address of the page with the element it stands on.
-    pub fn addresses(&self) -> Vec<(String, String)> {
+    pub(crate) fn addresses(&self) -> Vec<(String, String)> {
         let mut found = Vec::new();
         // A template is for scripts, which put the addresses in.
         for element in self.elements().into_iter().filter(|element| !element.in_template) {
@@ -48,19 +48,19 @@ impl Page {
     }
 
     /// Every anchor that a link can lead to.
-    pub fn anchors(&self) -> BTreeSet<String> {
+    pub(crate) fn anchors(&self) -> BTreeSet<String> {
         self.elements().into_iter().filter_map(|element| element.get("id").map(str::to_owned)).collect()
     }
 
     /// Anchors that occur twice.
-    pub fn repeated_anchors(&self) -> Vec<String> {
+    pub(crate) fn repeated_anchors(&self) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let ids = self.elements().into_iter().filter_map(|element| element.get("id").map(str::to_owned));
         ids.filter(|id| !seen.insert(id.clone())).collect()
     }
 
     /// Why a page is not safe to open: anything that could act, style, or ask another host.
-    pub fn dangers(&self) -> Vec<String> {
+    pub(crate) fn dangers(&self) -> Vec<String> {
         let mut dangers: Vec<String> = self.elements().iter().flat_map(Element::dangers).collect();
         if !self.elements().iter().any(Element::is_policy) {
             dangers.push("no content security policy".to_owned());

@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where the project lies.
-pub fn project() -> PathBuf {
+pub(crate) fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every file below a folder, by path with `/` between its parts; links are followed.
-pub fn read(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn read(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -32,7 +32,7 @@ pub fn read(root: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Compares a tree with the expected one in a folder: a file that is missing, different or unexpected fails.
 /// `CASEBOOK_BLESS=1` makes what is there now the expectation.
 #[track_caller]
-pub fn assert_golden(made: &BTreeMap<String, Vec<u8>>, folder: &Path) {
+pub(crate) fn assert_golden(made: &BTreeMap<String, Vec<u8>>, folder: &Path) {
     if std::env::var_os("CASEBOOK_BLESS").is_some() {
         bless(made, folder);
     }
@@ -56,7 +56,7 @@ pub fn assert_golden(made: &BTreeMap<String, Vec<u8>>, folder: &Path) {
 
 /// Compares a text with a file of the project; `CASEBOOK_BLESS=1` makes it what the file has to be.
 #[track_caller]
-pub fn assert_golden_file(text: &str, path: &str) {
+pub(crate) fn assert_golden_file(text: &str, path: &str) {
     let path = project().join(path);
     if std::env::var_os("CASEBOOK_BLESS").is_some() {
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");

@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::sync::OnceLock;
 
 pub(super) use features::Features;
-pub use features::Reason;
+pub(crate) use features::Reason;
 use vocabulary::{Vocabulary, services_with_causes};
 
 use super::entry::Entry;

@@ -28,7 +28,7 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub fn get(&self, number: usize) -> &[u32] {
+    pub(super) fn get(&self, number: usize) -> &[u32] {
         let start = if number == 0 { 0 } else { self.ends[number - 1] };
         &self.items[start..self.ends[number]]
     }
@@ -62,8 +62,8 @@ impl Lists {
 }
 
 impl Vocabulary {
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "archives stay far below 2^32")]
-    pub fn new(entries: &[Entry]) -> Self {
+    #[expect(clippy::cast_possible_truncation, reason = "archives stay far below 2^32")]
+    pub(super) fn new(entries: &[Entry]) -> Self {
         let features: Vec<&Features> = entries.par_iter().map(|entry| entry.postmortem.features()).collect();
         let mut known: HashMap<u64, u32, BuildHasherDefault<AsItIs>> = HashMap::default();
         let mut kinds: Vec<f64> = Vec::new();

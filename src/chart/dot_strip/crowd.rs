@@ -13,7 +13,7 @@ use crate::chart::svg::PathData;
 const CELL: f64 = 6.0;
 
 /// Every dot as a point of one path for each tone, the most severe on top; points on the same place are drawn once.
-pub fn points(frame: &mut Frame, layout: &Layout, dots: &[&Dot]) {
+pub(super) fn points(frame: &mut Frame, layout: &Layout, dots: &[&Dot]) {
     let mut tones: BTreeMap<Reverse<Tone>, BTreeSet<(i32, i32)>> = BTreeMap::new();
     for dot in dots {
         let (x, y) = layout.place(dot);
@@ -29,7 +29,7 @@ pub fn points(frame: &mut Frame, layout: &Layout, dots: &[&Dot]) {
 }
 
 /// Cells shaded by how many dots are in them.
-pub fn cells(frame: &mut Frame, layout: &Layout, dots: &[&Dot]) {
+pub(super) fn cells(frame: &mut Frame, layout: &Layout, dots: &[&Dot]) {
     let mut counts: BTreeMap<(i32, i32), usize> = BTreeMap::new();
     for dot in dots {
         let (x, y) = layout.place(dot);
@@ -48,7 +48,7 @@ pub fn cells(frame: &mut Frame, layout: &Layout, dots: &[&Dot]) {
 }
 
 /// A level from 1 to 5 by the logarithm of the count, 5 being the fullest cell.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 5")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 5")]
 fn level(count: usize, most: usize) -> usize {
     let share = (count as f64).ln_1p() / (most as f64).ln_1p();
     ((share * 5.0).ceil() as usize).clamp(1, 5)

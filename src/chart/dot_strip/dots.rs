@@ -8,7 +8,7 @@ use crate::chart::marker::Marker;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dot {
+pub(crate) struct Dot {
     /// When it began.
     pub date: Date,
     /// How long it lasted, in seconds; `None` where that is not known.
@@ -21,7 +21,7 @@ pub struct Dot {
 
 /// A length to compare with, drawn as a line with its name: a median.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reference {
+pub(crate) struct Reference {
     /// The length in seconds.
     pub seconds: f64,
     /// What is written on the line: `median 42 min`.
@@ -30,7 +30,7 @@ pub struct Reference {
 
 /// Dots by date and length.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DotStrip {
+pub(crate) struct DotStrip {
     /// The chart's identity and finding.
     pub caption: Caption,
     /// The events, in any order.

@@ -19,7 +19,7 @@ const LANE: f64 = 18.0;
 const NAME: f64 = 14.0;
 
 /// Where everything goes in one width.
-pub struct Layout {
+pub(super) struct Layout {
     plot: Plot,
     pub height: f64,
     time: TimeScale,
@@ -35,7 +35,7 @@ pub struct Layout {
 
 impl Layout {
     /// Where the dots of a chart go; they are in order of date.
-    pub fn new(chart: &DotStrip, dots: &[&Dot], width: Width) -> Self {
+    pub(super) fn new(chart: &DotStrip, dots: &[&Dot], width: Width) -> Self {
         let known = || dots.iter().filter_map(|dot| dot.seconds).filter(|s| *s > 0.0);
         let lanes = [dots.iter().any(|dot| dot.seconds == Some(0.0)), dots.iter().any(|dot| dot.seconds.is_none())];
         let limits = || chart.references.iter().map(|reference| reference.seconds);
@@ -72,7 +72,7 @@ impl Layout {
     }
 
     /// Grid, lanes, axes and the line to compare with.
-    pub fn axes(&self, frame: &mut Frame, chart: &DotStrip, width: Width) {
+    pub(super) fn axes(&self, frame: &mut Frame, chart: &DotStrip, width: Width) {
         if self.plot.bottom - self.plot.top > 60.0 {
             axis::rows(frame, &self.plot, &self.length.ticks(26.0));
         }
@@ -105,7 +105,7 @@ impl Layout {
     }
 
     /// The place of a dot.
-    pub fn place(&self, dot: &Dot) -> (f64, f64) {
+    pub(super) fn place(&self, dot: &Dot) -> (f64, f64) {
         let x = match self.apart {
             Some((date, x)) if dot.date < date => x,
             _ => self.time.at(dot.date),
@@ -119,7 +119,7 @@ impl Layout {
     }
 
     /// The name of a line to compare with: on it, as far right as it covers no dot, and after the dots in any case.
-    pub fn reference_name(&self, frame: &mut Frame, reference: &Reference, dots: &[&Dot]) {
+    pub(super) fn reference_name(&self, frame: &mut Frame, reference: &Reference, dots: &[&Dot]) {
         let y = self.length.at(reference.seconds);
         let width = text_metrics::width(&reference.label);
         let near: Vec<(f64, f64)> =
@@ -139,7 +139,7 @@ impl Layout {
     }
 
     /// Draws a dot as a mark.
-    pub fn dot(&self, frame: &mut Frame, dot: &Dot, stop: bool) {
+    pub(super) fn dot(&self, frame: &mut Frame, dot: &Dot, stop: bool) {
         let (x, y) = self.place(dot);
         let tone = dot.mark.tone.class();
         let class = if dot.ongoing { format!("open {tone}") } else { tone.to_owned() };

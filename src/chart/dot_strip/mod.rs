@@ -12,7 +12,7 @@ use super::drawing::{Drawing, Shown, Width};
 use super::frame::Frame;
 use layout::{ALL_LINKED, Layout};
 
-pub use dots::{Dot, DotStrip, Reference};
+pub(crate) use dots::{Dot, DotStrip, Reference};
 
 /// As many dots can be told apart when each is drawn.
 const ALL_DRAWN: usize = 3_000;
@@ -24,13 +24,13 @@ const ALL_STOPS: usize = 24;
 impl DotStrip {
     /// Draws the chart in both widths, with as many links as a page can carry.
     #[must_use]
-    pub fn draw(&self) -> Drawing {
+    pub(crate) fn draw(&self) -> Drawing {
         self.drawn(false)
     }
 
     /// The same, and across the whole of a page.
     #[must_use]
-    pub fn draw_across(&self) -> Drawing {
+    pub(crate) fn draw_across(&self) -> Drawing {
         self.drawn(true)
     }
 

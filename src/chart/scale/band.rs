@@ -2,7 +2,7 @@
 
 /// Equal bands side by side, with a gap between them.
 #[derive(Clone, Copy, Debug)]
-pub struct BandScale {
+pub(crate) struct BandScale {
     from: f64,
     step: f64,
     band: f64,
@@ -11,41 +11,39 @@ pub struct BandScale {
 impl BandScale {
     /// `count` bands in `range`, of which the share `gap` is left free, and no band wider than `widest`.
     #[must_use]
-    pub fn new(count: usize, range: (f64, f64), gap: f64, widest: f64) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "bands are few")]
+    pub(crate) fn new(count: usize, range: (f64, f64), gap: f64, widest: f64) -> Self {
         let step = (range.1 - range.0) / count.max(1) as f64;
         Self { from: range.0, step, band: (step * (1.0 - gap)).min(widest) }
     }
 
     /// Where the band of this index begins.
     #[must_use]
-    pub fn start(&self, index: usize) -> f64 {
+    pub(crate) fn start(&self, index: usize) -> f64 {
         self.middle(index) - self.band / 2.0
     }
 
     /// The middle of the band of this index.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "bands are few")]
-    pub fn middle(&self, index: usize) -> f64 {
+    pub(crate) fn middle(&self, index: usize) -> f64 {
         self.from + self.step * (index as f64 + 0.5)
     }
 
     /// How wide a band is.
     #[must_use]
-    pub const fn width(&self) -> f64 {
+    pub(crate) const fn width(&self) -> f64 {
         self.band
     }
 
     /// The distance from one band to the next.
     #[must_use]
-    pub const fn step(&self) -> f64 {
+    pub(crate) const fn step(&self) -> f64 {
         self.step
     }
 
     /// The number of bands from one label of this width to the next so that they don't touch.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    pub fn labels_every(&self, label: f64) -> usize {
+    pub(crate) fn labels_every(&self, label: f64) -> usize {
         if self.step <= 0.0 { usize::MAX } else { ((label / self.step).ceil() as usize).max(1) }
     }
 }

@@ -56,7 +56,7 @@ const FACTORS: [(f64, &str); 15] = [
 
 /// From seconds to places, by their logarithm.
 #[derive(Clone, Copy, Debug)]
-pub struct DurationScale {
+pub(crate) struct DurationScale {
     domain: (f64, f64),
     range: (f64, f64),
 }
@@ -65,7 +65,7 @@ impl DurationScale {
     /// A scale that holds all lengths given (in seconds, those above zero count), with some air around them
     /// and never less than a factor of ten from end to end. Without any, it runs from a minute to a day.
     #[must_use]
-    pub fn around(seconds: impl IntoIterator<Item = f64>, range: (f64, f64)) -> Self {
+    pub(crate) fn around(seconds: impl IntoIterator<Item = f64>, range: (f64, f64)) -> Self {
         let known = seconds.into_iter().filter(|s| s.is_finite() && *s > 0.0);
         let ends = known.fold(None, |ends, s| match ends {
             None => Some((s, s)),
@@ -78,14 +78,14 @@ impl DurationScale {
 
     /// A scale from one length to a longer one, in seconds.
     #[must_use]
-    pub fn between(low: f64, high: f64, range: (f64, f64)) -> Self {
+    pub(crate) fn between(low: f64, high: f64, range: (f64, f64)) -> Self {
         let low = if low > 0.0 { low } else { 1.0 };
         Self { domain: (low, if high > low { high } else { low * 2.0 }), range }
     }
 
     /// The place of a length in seconds; outside the domain it is held at the end.
     #[must_use]
-    pub fn at(&self, seconds: f64) -> f64 {
+    pub(crate) fn at(&self, seconds: f64) -> f64 {
         let (low, high) = self.domain;
         let share = (seconds.clamp(low, high) / low).ln() / (high / low).ln();
         self.range.0 + share * (self.range.1 - self.range.0)
@@ -93,19 +93,19 @@ impl DurationScale {
 
     /// The shortest and the longest length on the scale, in seconds.
     #[must_use]
-    pub const fn domain(&self) -> (f64, f64) {
+    pub(crate) const fn domain(&self) -> (f64, f64) {
         self.domain
     }
 
     /// The most wanted ticks that are at least `room` apart, in order of length.
     #[must_use]
-    pub fn ticks(&self, room: f64) -> Vec<Tick> {
+    pub(crate) fn ticks(&self, room: f64) -> Vec<Tick> {
         self.most_wanted(TICKS.map(|seconds| (seconds, Duration::from_fraction(seconds).to_string())), room)
     }
 
     /// The same for factors in place of lengths.
     #[must_use]
-    pub fn factors(&self, room: f64) -> Vec<Tick> {
+    pub(crate) fn factors(&self, room: f64) -> Vec<Tick> {
         self.most_wanted(FACTORS.map(|(factor, label)| (factor, label.to_owned())), room)
     }
 

@@ -5,7 +5,7 @@ use crate::units::grouped;
 
 /// From numbers to places, in proportion.
 #[derive(Clone, Copy, Debug)]
-pub struct LinearScale {
+pub(crate) struct LinearScale {
     domain: (f64, f64),
     range: (f64, f64),
 }
@@ -13,7 +13,7 @@ pub struct LinearScale {
 impl LinearScale {
     /// A scale from `domain` to `range`. A domain of no width is widened to one.
     #[must_use]
-    pub fn new(domain: (f64, f64), range: (f64, f64)) -> Self {
+    pub(crate) fn new(domain: (f64, f64), range: (f64, f64)) -> Self {
         let (low, high) = domain;
         let high = if high > low { high } else { low + 1.0 };
         Self { domain: (low, high), range }
@@ -21,20 +21,20 @@ impl LinearScale {
 
     /// The place of a value; values outside the domain are outside the range.
     #[must_use]
-    pub fn at(&self, value: f64) -> f64 {
+    pub(crate) fn at(&self, value: f64) -> f64 {
         let share = (value - self.domain.0) / (self.domain.1 - self.domain.0);
         self.range.0 + share * (self.range.1 - self.range.0)
     }
 
     /// Ticks at whole numbers, at least `room` apart.
     #[must_use]
-    pub fn whole_ticks(&self, room: f64) -> Vec<Tick> {
+    pub(crate) fn whole_ticks(&self, room: f64) -> Vec<Tick> {
         self.ticks_by(self.step(room).max(1.0), whole_number)
     }
 
     /// Ticks of a share between 0 and 1 as percentages, at least `room` apart.
     #[must_use]
-    pub fn percent_ticks(&self, room: f64) -> Vec<Tick> {
+    pub(crate) fn percent_ticks(&self, room: f64) -> Vec<Tick> {
         let steps = [0.1, 0.2, 0.25, 0.5, 1.0];
         let fits = |step: &&f64| (self.at(**step) - self.at(0.0)).abs() >= room;
         let step = steps.iter().find(fits).copied().unwrap_or(1.0);

@@ -6,9 +6,9 @@ mod linear;
 mod tick;
 mod time;
 
-pub use band::BandScale;
-pub use duration::DurationScale;
-pub use linear::LinearScale;
-pub use tick::Tick;
-pub use time::TimeScale;
+pub(super) use band::BandScale;
+pub(super) use duration::DurationScale;
+pub(super) use linear::LinearScale;
+pub(super) use tick::Tick;
+pub(super) use time::TimeScale;
 pub(in crate::chart) use time::day_number;

@@ -2,7 +2,7 @@
 
 /// A place on an axis and what is written there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tick {
+pub(crate) struct Tick {
     /// The place on the drawing.
     pub at: f64,
     /// What is written there.

@@ -34,7 +34,7 @@ const STEPS: [(Step, f64, f64); 15] = [
 
 /// From dates to places, a day being everywhere of the same length.
 #[derive(Clone, Copy, Debug)]
-pub struct TimeScale {
+pub(crate) struct TimeScale {
     from: Date,
     to: Date,
     days: f64,
@@ -44,32 +44,32 @@ pub struct TimeScale {
 impl TimeScale {
     /// A scale from the start of one date to the end of another.
     #[must_use]
-    pub fn new(from: Date, to: Date, range: (f64, f64)) -> Self {
+    pub(crate) fn new(from: Date, to: Date, range: (f64, f64)) -> Self {
         let (from, to) = (from.min(to), from.max(to));
         Self { from, to, days: f64::from(day_number(to) - day_number(from) + 1), range }
     }
 
     /// The place of a date: the middle of its day.
     #[must_use]
-    pub fn at(&self, date: Date) -> f64 {
+    pub(crate) fn at(&self, date: Date) -> f64 {
         self.start_of(date) + 0.5 * self.day()
     }
 
     /// How long a day is on the drawing.
     #[must_use]
-    pub fn day(&self) -> f64 {
+    pub(crate) fn day(&self) -> f64 {
         (self.range.1 - self.range.0) / self.days
     }
 
     /// The place where a date begins.
     #[must_use]
-    pub fn start_of(&self, date: Date) -> f64 {
+    pub(crate) fn start_of(&self, date: Date) -> f64 {
         self.range.0 + f64::from(day_number(date) - day_number(self.from)) * self.day()
     }
 
     /// The densest ticks whose labels don't touch.
     #[must_use]
-    pub fn ticks(&self) -> Vec<Tick> {
+    pub(crate) fn ticks(&self) -> Vec<Tick> {
         let fits = |(_, days, room): &&(Step, f64, f64)| days * self.day() >= *room;
         let step = STEPS.iter().find(fits).map_or(Step::Years(1_000), |(step, ..)| *step);
         let mut dates = self.dates(step);

@@ -1,10 +1,5 @@
 //! One drawing of each kind, from values made up here.
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "made-up values are small and positive"
-)]
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made-up values are small and positive")]
 
 use crate::chart::{
     Bar, Bars, Calendar, CalendarDay, Caption, Column, Columns, Dot, DotStrip, Drawing, Ecdf, HeatMap, HeatMapCell,
@@ -14,7 +9,7 @@ use crate::chart::{
 use jiff::civil::{Date, date};
 
 /// All kinds, by name.
-pub fn all() -> Vec<(&'static str, Drawing)> {
+pub(super) fn all() -> Vec<(&'static str, Drawing)> {
     vec![
         ("dot-strip", dots(60).draw_across()),
         ("dot-strip-many", dots(900).draw()),
@@ -36,16 +31,16 @@ pub fn all() -> Vec<(&'static str, Drawing)> {
     ]
 }
 
-pub fn caption(id: &str, title: &str) -> Caption {
+pub(super) fn caption(id: &str, title: &str) -> Caption {
     Caption { id: id.to_owned(), title: title.to_owned(), description: "Made-up values, n = 60.".to_owned() }
 }
 
-pub fn mark(tone: Tone, title: &str) -> Mark {
+pub(super) fn mark(tone: Tone, title: &str) -> Mark {
     Mark { tone, href: Some(format!("incidents/{}.html", title.replace(' ', "-"))), title: title.to_owned() }
 }
 
 /// A sequence that looks like chance and is the same everywhere.
-pub fn chance(seed: u32) -> impl Iterator<Item = f64> {
+pub(super) fn chance(seed: u32) -> impl Iterator<Item = f64> {
     let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(1);
     std::iter::repeat_with(move || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -54,7 +49,7 @@ pub fn chance(seed: u32) -> impl Iterator<Item = f64> {
 }
 
 /// Dots from 2023 to spring 2026, from minutes to weeks, some ongoing, some of no known length, one of none.
-pub fn dots(count: usize) -> DotStrip {
+pub(super) fn dots(count: usize) -> DotStrip {
     let mut chance = chance(7);
     let mut next = move || chance.next().unwrap_or_default();
     let dots = (0..count).map(|index| {
@@ -86,7 +81,7 @@ pub fn dots(count: usize) -> DotStrip {
 }
 
 /// A ship, two old outages, and the rest of recent years.
-pub fn early() -> DotStrip {
+pub(super) fn early() -> DotStrip {
     let mut chart = dots(40);
     for (day, seconds) in [(date(1628, 8, 10), 1_200.0), (date(1912, 4, 14), 9_600.0), (date(1965, 11, 9), 46_800.0)] {
         chart.dots.push(Dot {
@@ -99,7 +94,7 @@ pub fn early() -> DotStrip {
     chart
 }
 
-pub fn bars() -> Bars {
+pub(super) fn bars() -> Bars {
     let rows = [
         ("Configuration change", 34.0),
         ("Code defect", 28.0),
@@ -122,7 +117,7 @@ pub fn bars() -> Bars {
     }
 }
 
-pub fn quarters() -> Columns {
+pub(super) fn quarters() -> Columns {
     let counts = [7.0, 12.0, 9.0, 0.0, 4.0, 15.0, 11.0, 8.0, 6.0, 10.0, 13.0, 2.0];
     columns(&counts, |index| (format!("Q{}", index % 4 + 1), (2024 + index / 4).to_string()))
 }
@@ -165,7 +160,7 @@ fn strip(seconds: &[u32]) -> Drawing {
     chart.draw().expect("moments differ")
 }
 
-pub fn gap(seconds: f64) -> String {
+pub(super) fn gap(seconds: f64) -> String {
     if seconds < 60.0 {
         format!("{seconds} s")
     } else if seconds < 7_200.0 {
@@ -175,7 +170,7 @@ pub fn gap(seconds: f64) -> String {
     }
 }
 
-pub fn calendar() -> Calendar {
+pub(super) fn calendar() -> Calendar {
     let mut chance = chance(11);
     let mut next = move || chance.next().unwrap_or_default();
     let mut day = |index: i32| {
@@ -199,7 +194,7 @@ fn references() -> Vec<Reference> {
     ]
 }
 
-pub fn histogram() -> LogHistogram {
+pub(super) fn histogram() -> LogHistogram {
     let counts = [2, 5, 9, 17, 24, 31, 26, 18, 12, 7, 4, 3, 0, 1];
     let bin = |(index, count): (i32, &usize)| HistogramBin {
         from: 60.0 * 2_f64.powi(index),
@@ -216,7 +211,7 @@ pub fn histogram() -> LogHistogram {
     }
 }
 
-pub fn ecdf() -> Ecdf {
+pub(super) fn ecdf() -> Ecdf {
     let mut lengths: Vec<f64> = dots(90).dots.iter().filter_map(|dot| dot.seconds).filter(|s| *s > 0.0).collect();
     lengths.sort_by(f64::total_cmp);
     let n = lengths.len() as f64;
@@ -230,7 +225,7 @@ pub fn ecdf() -> Ecdf {
     }
 }
 
-pub fn line() -> Line {
+pub(super) fn line() -> Line {
     let medians = [
         Some(2_520.0),
         Some(3_900.0),
@@ -263,7 +258,7 @@ pub fn line() -> Line {
     }
 }
 
-pub fn ranges() -> Ranges {
+pub(super) fn ranges() -> Ranges {
     let rows = [
         ("Detect", Some((480.0, (300.0, 900.0))), "8 min · n = 31"),
         ("Acknowledge", Some((190.0, (120.0, 300.0))), "3.2 min · n = 28"),
@@ -286,7 +281,7 @@ pub fn ranges() -> Ranges {
 }
 
 /// A year about as long, one longer by more than chance, one too short to tell.
-pub fn factors() -> Ranges {
+pub(super) fn factors() -> Ranges {
     let ranges = [
         ("2025", Some((0.93, (0.6, 1.44))), "× 0.93 · n = 38 and 41"),
         ("2024", Some((2.4, (1.3, 4.4))), "× 2.4 · n = 41 and 30"),
@@ -306,7 +301,7 @@ pub fn factors() -> Ranges {
     }
 }
 
-pub fn heat_map(columns: usize) -> HeatMap {
+pub(super) fn heat_map(columns: usize) -> HeatMap {
     let mut chance = chance(u32::try_from(columns).unwrap_or(1));
     let names = ["Configuration change", "Code defect", "Capacity", "Network", "Expiry", "Time & clocks"];
     let mut cell = |row: usize, column: usize| {
@@ -329,7 +324,7 @@ pub fn heat_map(columns: usize) -> HeatMap {
     }
 }
 
-pub fn small_multiples() -> SmallMultiples {
+pub(super) fn small_multiples() -> SmallMultiples {
     let mut chance = chance(5);
     let names = ["Configuration change", "Code defect", "Capacity", "Network", "Expiry", "Time", "Dependency"];
     let mut panel = |(index, name): (usize, &&str)| {

@@ -25,7 +25,7 @@ use crate::source::{self, Audience, SourceFile};
 /// The whole document with its front matter in canonical form; `None` where there is nothing to change, or nothing that can
 /// be changed safely. Front matter in TOML is left alone.
 #[must_use]
-pub fn fix(path: &DocumentPath, bytes: &[u8], rules: &Rules) -> Option<String> {
+pub(crate) fn fix(path: &DocumentPath, bytes: &[u8], rules: &Rules) -> Option<String> {
     // What a file is read as has blanks for what its format hides; it is the written text that is changed.
     let text = std::str::from_utf8(bytes).ok()?;
     let corrected = without_typos(path, text, rules);
@@ -89,7 +89,7 @@ fn problems(file: &SourceFile, rules: &Rules) -> (usize, usize) {
 
 /// The difference between a document and what it would be, as a unified diff.
 #[must_use]
-pub fn difference(path: &DocumentPath, bytes: &[u8], fixed: &str) -> String {
+pub(crate) fn difference(path: &DocumentPath, bytes: &[u8], fixed: &str) -> String {
     let before = String::from_utf8_lossy(bytes);
     let diff = TextDiff::from_lines(before.as_ref(), fixed);
     diff.unified_diff().context_radius(1).header(path.shown(), path.shown()).to_string()

@@ -10,7 +10,7 @@ const MAX_TEXT: usize = 200_000;
 
 /// A postmortem, field by field.
 #[derive(Debug, Default)]
-pub struct Draft {
+pub(super) struct Draft {
     /// The lines of the front matter.
     front_matter: String,
     /// The words that name the file, besides the day.

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-pub use table::ColumnMap;
+pub(crate) use table::ColumnMap;
 
 use record::{MAX_RECORDS, Outcome, Record};
 use shape::Shape;

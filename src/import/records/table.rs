@@ -13,7 +13,7 @@ use crate::text::letters_and_digits;
 
 /// Which column holds which field, where their names don't tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnMap {
+pub(crate) struct ColumnMap {
     /// The field.
     pub field: String,
     /// The column, by its head.

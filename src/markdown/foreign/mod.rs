@@ -21,6 +21,6 @@ pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
 
 /// Where template tags are written in a text.
 #[must_use]
-pub fn template_tags(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn template_tags(text: &str) -> Vec<Range<usize>> {
     inline::tags(text)
 }

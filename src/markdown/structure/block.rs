@@ -8,7 +8,7 @@ use super::topic::Topic;
 /// A piece of a document: a heading, an item, a row of a table, a line of a paragraph.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about its form")]
-pub struct Block<'a> {
+pub(crate) struct Block<'a> {
     /// What it is.
     pub kind: BlockKind,
     /// Its words without markup. Empty for code, the words of which are nobody's statement.
@@ -39,7 +39,7 @@ pub struct Block<'a> {
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BlockKind {
+pub(crate) enum BlockKind {
     /// A heading of level 1 to 6.
     Heading(u8),
     /// A list item; what further paragraphs it has are text.
@@ -67,20 +67,20 @@ pub enum BlockKind {
 impl BlockKind {
     /// Whether it is a list item.
     #[must_use]
-    pub fn is_item(self) -> bool {
+    pub(crate) fn is_item(self) -> bool {
         matches!(self, Self::Item { .. })
     }
 
     /// Whether its author states what it says: a quotation is somebody else's, a footnote mostly quotes a source, and code is
     /// nobody's.
     #[must_use]
-    pub fn is_evidence(self) -> bool {
+    pub(crate) fn is_evidence(self) -> bool {
         !matches!(self, Self::Quote | Self::Footnote | Self::Code)
     }
 
     /// Whether it is a row of a table.
     #[must_use]
-    pub fn is_row(self) -> bool {
+    pub(crate) fn is_row(self) -> bool {
         matches!(self, Self::Row { .. })
     }
 }
@@ -88,7 +88,7 @@ impl BlockKind {
 impl Block<'_> {
     /// The words of each cell of a row.
     #[must_use]
-    pub fn cells(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub(crate) fn cells(&self) -> impl ExactSizeIterator<Item = &str> {
         self.cells.iter().map(|cell| self.text.get(cell.clone()).unwrap_or_default())
     }
 }

@@ -20,10 +20,10 @@ mod topic;
 #[cfg(test)]
 mod tests;
 
-pub use block::{Block, BlockKind};
+pub(crate) use block::{Block, BlockKind};
 pub(super) use sections::starts_with_time;
-pub use table::Table;
-pub use topic::Topic;
+pub(crate) use table::Table;
+pub(crate) use topic::Topic;
 
 use super::body::Body;
 use super::events::Events;

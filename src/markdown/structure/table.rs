@@ -4,7 +4,7 @@ use super::block::{Block, BlockKind};
 
 /// The rows of a table.
 #[derive(Clone, Copy, Debug)]
-pub struct Table<'b, 'a> {
+pub(crate) struct Table<'b, 'a> {
     /// The row that names its columns.
     pub header: Option<&'b Block<'a>>,
     /// Its other rows.
@@ -16,7 +16,7 @@ pub struct Table<'b, 'a> {
 impl<'b, 'a> Table<'b, 'a> {
     /// The table that begins with a row, the block at `start`.
     #[must_use]
-    pub fn at(blocks: &'b [Block<'a>], start: usize) -> Self {
+    pub(crate) fn at(blocks: &'b [Block<'a>], start: usize) -> Self {
         let table = blocks.get(start..).unwrap_or_default();
         let further = |block: &&Block| block.kind == BlockKind::Row { header: false } && !block.after_blank;
         let length = 1 + table.iter().skip(1).take_while(further).count();

@@ -26,14 +26,14 @@ const FILES: [(&str, &str); 14] = [
 ];
 
 /// A text that a parser is tested with.
-pub struct Example {
+pub(super) struct Example {
     /// The file, the test and the number of the text in it.
     pub name: String,
     pub text: String,
 }
 
 /// Every example, in order.
-pub fn all() -> Vec<Example> {
+pub(super) fn all() -> Vec<Example> {
     let metadata = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--offline", "--manifest-path"])
         .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))

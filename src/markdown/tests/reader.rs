@@ -43,7 +43,7 @@ const SEEN: [&str; 35] = [
 ];
 
 /// What a reader sees, one part a line.
-pub fn seen(html: &str) -> String {
+pub(super) fn seen(html: &str) -> String {
     let mut reader = Reader::default();
     reader.children(Html::parse_fragment(html).root_element());
     reader.end_text();
@@ -51,14 +51,14 @@ pub fn seen(html: &str) -> String {
 }
 
 /// The words that a reader sees.
-pub fn words(html: &str) -> Vec<String> {
+pub(super) fn words(html: &str) -> Vec<String> {
     let html = Html::parse_fragment(html);
     let text: Vec<&str> = html.root_element().text().collect();
     words_of(&text.join(" "))
 }
 
 /// The words of a text: letters and digits, in lower case.
-pub fn words_of(text: &str) -> Vec<String> {
+pub(super) fn words_of(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 

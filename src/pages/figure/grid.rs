@@ -88,7 +88,6 @@ impl Grid {
     }
 
     /// A small chart for each row, on one scale; `running` says whether the last column is not over.
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     pub(in crate::pages) fn panels(self, draft: Draft, axes: &str, running: bool) -> Figure {
         let table = self.columns_as_table();
         let end = |column: Option<&Subject>| column.map_or_else(String::new, |column| column.name.clone());

@@ -47,7 +47,6 @@ type Drawn = (f64, Option<(f64, f64)>);
 
 impl Value {
     /// Where the drawing puts it; `None` if there is not enough data, or nothing to draw.
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     pub(super) fn drawn(&self) -> Option<Drawn> {
         let ends = |interval: Interval| Some((interval.low, interval.high));
         match self {

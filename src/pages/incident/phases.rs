@@ -28,7 +28,6 @@ pub(super) fn phases(incident: &Incident, facts: &mut Facts) -> Option<PhasesVie
     // Where the text tells how long it lasted, the end is known though its time isn't stated.
     let stated = incident.duration.as_ref().filter(|_| reference.phase == Phase::Started && !has(Phase::Resolved));
     let end = stated.and_then(|known| Some((reference.at + i64::try_from(known.value.seconds()).ok()?, known)));
-    #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
     let times = stages.iter().map(|stage| stage.at).chain(end.map(|(at, _)| at)).map(|at| at as f64).collect();
     let bar = PhaseBar { times, open_start: !has(Phase::Started), open_end: !has(Phase::Resolved) && end.is_none() };
     let (open_start, is_open) = (bar.open_start, bar.open_end);

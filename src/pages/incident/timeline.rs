@@ -27,7 +27,6 @@ pub(super) fn timeline(incident: &Incident) -> Option<TimelineView> {
     }
     let days = timed.iter().any(|(at, _)| at.date() != zero.date());
     let events = timed.iter().filter_map(|(at, event)| {
-        #[expect(clippy::cast_precision_loss, reason = "seconds of an incident stay far below 2^52")]
         let seconds = at.seconds_since(zero)? as f64;
         let day =
             if days { format!("{} {}", at.date().day(), short_month_name(at.date().month())) } else { String::new() };

@@ -136,7 +136,6 @@ impl Site {
             let index = periods.partition_point(|period| period.last_day() < *day);
             let period = *periods.get(index)?;
             let days = |until| f64::from(Window { from: period.first_day(), until }.days());
-            #[expect(clippy::cast_precision_loss, reason = "periods are few")]
             let at = index as f64 + (days(*day) - 1.0) / days(period.last_day());
             Some(marker(number, at))
         };

@@ -36,7 +36,6 @@ impl Site {
         let mut rows: Vec<(&Term, Pair, Shrunken)> =
             terms.iter().zip(shrunken.known()?).map(|((term, pair), rate)| (*term, *pair, *rate)).collect();
         rows.sort_by(|a, b| b.2.rate.value.total_cmp(&a.2.rate.value).then_with(|| a.0.slug.cmp(&b.0.slug)));
-        #[expect(clippy::cast_precision_loss, reason = "groups are few")]
         let needed = 1.0 - (1.0 - LEVEL) * SHARE / rows.len() as f64;
         let worst = rows.iter().max_by(|a, b| a.2.probably_more.total_cmp(&b.2.probably_more));
         let worst = worst.filter(|row| row.2.probably_more > needed);

@@ -16,7 +16,6 @@ const YEARS: usize = 40;
 
 impl Site {
     /// Some incidents by year; `None` where they are few.
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     pub(in crate::pages) fn small_trend(&self, path: &str, name: &str, members: &[IncidentId]) -> Option<Figure> {
         let trends = self.trends();
         if members.len() < NEEDED {

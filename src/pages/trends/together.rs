@@ -125,7 +125,6 @@ impl Site {
             .filter(|causes| !causes.is_empty())
             .collect();
         let pairs = cooccurrence::pairs(&items);
-        #[expect(clippy::cast_precision_loss, reason = "pairs are few")]
         let chance = 0.05 / pairs.len() as f64;
         let of = pairs.len();
         let shown: Vec<Pair<&Slug>> = pairs.into_iter().filter(|pair| pair.together >= 2).take(PAIRS).collect();

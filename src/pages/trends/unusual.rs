@@ -129,7 +129,6 @@ fn counts(tallies: &[Tally]) -> Vec<f64> {
     tallies.iter().map(count_of).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 fn count_of(tally: &Tally) -> f64 {
     tally.count as f64
 }

@@ -14,8 +14,8 @@ mod stated;
 mod terms;
 mod times;
 
-pub use field::{Content, Field, FieldSpec, Takes, normalised};
-pub use stated::{Kind, Stated, StatedTimes};
+pub(crate) use field::{Content, Field, FieldSpec, Takes, normalised};
+pub(super) use stated::{Kind, Stated, StatedTimes};
 
 use super::facts::Facts;
 use crate::diagnostic::Diagnostics;
@@ -24,7 +24,7 @@ use crate::source::SourceFile;
 use reader::Reader;
 
 /// Reads the front matter of a document. What is wrong with it as a document goes to `problems`.
-pub fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Stated {
+pub(super) fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Stated {
     let mut reader = Reader::new(file, rules);
     let status = reader.status();
     let visibility = reader.visibility();

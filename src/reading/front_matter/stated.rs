@@ -10,7 +10,7 @@ use crate::units::Duration;
 
 /// What a document states in its front matter.
 #[derive(Debug)]
-pub struct Stated {
+pub(crate) struct Stated {
     /// What it says that the document is.
     pub kind: Option<Kind>,
     /// The name in addresses that it asks for.
@@ -37,7 +37,7 @@ pub struct Stated {
 
 /// What a document can say that it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A postmortem.
     Incident,
     /// Planned work.
@@ -48,7 +48,7 @@ pub enum Kind {
 
 /// When it happened, as the front matter states it.
 #[derive(Debug, Default)]
-pub struct StatedTimes {
+pub(crate) struct StatedTimes {
     /// What is stated as such.
     pub times: Times,
     /// Where the duration is written, in bytes of the file.

@@ -4,7 +4,7 @@ use crate::incident::Action;
 use crate::text::letters_and_digits;
 
 /// Those of the front matter, each completed by what the text says of it, then the others of the text.
-pub fn merged(stated: Vec<Action>, text: Vec<Action>) -> Vec<Action> {
+pub(super) fn merged(stated: Vec<Action>, text: Vec<Action>) -> Vec<Action> {
     let mut actions = stated;
     let known: Vec<String> = actions.iter().map(|action| letters_and_digits(&action.title)).collect();
     for other in text {

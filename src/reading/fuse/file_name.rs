@@ -4,12 +4,12 @@ use crate::incident::{Provenance, Sourced};
 use crate::paths::DocumentPath;
 
 /// The title: the name as words.
-pub fn title(path: &DocumentPath) -> Sourced<String> {
+pub(super) fn title(path: &DocumentPath) -> Sourced<String> {
     Sourced { value: path.title(), provenance: Provenance::FileName }
 }
 
 /// The id before the name's words: `PM2024-001`.
-pub fn id(path: &DocumentPath) -> Option<Sourced<String>> {
+pub(super) fn id(path: &DocumentPath) -> Option<Sourced<String>> {
     let name = path.name();
     let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
     let length = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();

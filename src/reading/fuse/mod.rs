@@ -18,7 +18,7 @@ use crate::slug::Slug;
 use crate::source::SourceFile;
 
 /// The incident that a document tells of.
-pub fn fuse(
+pub(super) fn fuse(
     stated: Stated,
     recovered: Recovered,
     file: &SourceFile,

@@ -6,7 +6,7 @@ use crate::text::one_line;
 const MAX_LENGTH: usize = 320;
 
 /// The beginning of a text, cut at the end of a sentence or else of a word.
-pub fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let text = one_line(text);
     if text.len() <= MAX_LENGTH {
         return text;

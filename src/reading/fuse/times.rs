@@ -21,7 +21,13 @@ const TOLERANCE_SECONDS: u64 = 60;
 const RULE: &str = "resolved − started";
 
 /// The times of an incident.
-pub fn fuse(stated: StatedTimes, text: Times, file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Times {
+pub(super) fn fuse(
+    stated: StatedTimes,
+    text: Times,
+    file: &SourceFile,
+    rules: &Rules,
+    problems: &mut Diagnostics,
+) -> Times {
     let StatedTimes { times: stated, duration_span, after_start } = stated;
     let zone = stated.zone.or(text.zone);
     let in_zone = zone.as_ref().or(rules.zone.as_ref());
@@ -62,7 +68,7 @@ pub fn fuse(stated: StatedTimes, text: Times, file: &SourceFile, rules: &Rules, 
 }
 
 /// The events of a timeline, those without a zone in the given one.
-pub fn placed(timeline: Vec<TimelineEvent>, zone: Option<&Zone>) -> Vec<TimelineEvent> {
+pub(super) fn placed(timeline: Vec<TimelineEvent>, zone: Option<&Zone>) -> Vec<TimelineEvent> {
     match zone {
         Some(zone) => timeline.into_iter().map(|event| event.or_in(zone)).collect(),
         None => timeline,

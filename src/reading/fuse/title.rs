@@ -11,7 +11,7 @@ use super::file_name;
 const MAX_LENGTH: usize = 70;
 
 /// The words of the file's name, else the day of the incident, else the first words of its summary.
-pub fn title(path: &DocumentPath, day: Option<Moment>, summary: &str) -> Sourced<String> {
+pub(super) fn title(path: &DocumentPath, day: Option<Moment>, summary: &str) -> Sourced<String> {
     let named = file_name::title(path);
     if !text::is_generic(&named.value) {
         return named;

@@ -44,7 +44,7 @@ const HOW: &str = "weighted phrases in the title, the summary and the sections a
 
 /// Slugs of the causes that the text speaks of, the likeliest first; at most three. A title that the front matter states counts
 /// instead of the text's.
-pub fn causes(text: &Text<'_>, title: Option<&Title>) -> Vec<Sourced<Slug>> {
+pub(super) fn causes(text: &Text<'_>, title: Option<&Title>) -> Vec<Sourced<Slug>> {
     let mut tally = [Tally::default(); SLUGS.len()];
     if let Some(stated) = text.clues.title {
         weigh(stated, TITLE, 1, &mut tally);

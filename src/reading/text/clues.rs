@@ -5,7 +5,7 @@ use crate::units::Moment;
 
 /// What helps to read a text besides its words.
 #[derive(Clone, Copy, Debug)]
-pub struct Clues<'a> {
+pub(crate) struct Clues<'a> {
     /// The file's path.
     pub path: &'a DocumentPath,
     /// The title that the front matter states.

@@ -12,7 +12,7 @@ use crate::units::{Cursor, WrittenDate, Zone};
 
 /// A date or time in the text.
 #[derive(Clone, Debug)]
-pub struct Sighting<'a> {
+pub(super) struct Sighting<'a> {
     /// The index of its line.
     pub at: usize,
     /// The date or time, or the range.
@@ -20,7 +20,7 @@ pub struct Sighting<'a> {
 }
 
 /// All dates and times outside quotations and action items, whose deadlines say nothing of the incident.
-pub fn sightings<'a>(blocks: &'a [Block<'a>]) -> Vec<Sighting<'a>> {
+pub(super) fn sightings<'a>(blocks: &'a [Block<'a>]) -> Vec<Sighting<'a>> {
     let mut found = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         if block.kind.is_evidence() && block.topic != Some(Topic::Actions) {
@@ -31,7 +31,7 @@ pub fn sightings<'a>(blocks: &'a [Block<'a>]) -> Vec<Sighting<'a>> {
 }
 
 /// The year that all whole dates of the document share.
-pub fn only_year(sightings: &[Sighting]) -> Option<i16> {
+pub(super) fn only_year(sightings: &[Sighting]) -> Option<i16> {
     let mut years = stamps(sightings).filter_map(|stamp| match &stamp.date {
         Some(WrittenDate::Day(date)) => Some(date.year()),
         Some(WrittenDate::Either { day_first, .. }) => Some(day_first.year()),
@@ -43,7 +43,7 @@ pub fn only_year(sightings: &[Sighting]) -> Option<i16> {
 
 /// Whether the document writes the day before the month: told by a number above 12, by the same date in words,
 /// or because only one reading puts its dates close together.
-pub fn day_first(sightings: &[Sighting]) -> Option<bool> {
+pub(super) fn day_first(sightings: &[Sighting]) -> Option<bool> {
     let days: BTreeSet<Date> = stamps(sightings).filter_map(whole).collect();
     let (mut for_day, mut for_month) = (false, false);
     let (mut by_day, mut by_month) = (BTreeSet::new(), BTreeSet::new());
@@ -95,7 +95,7 @@ fn stamps<'s, 'a>(sightings: &'s [Sighting<'a>]) -> impl Iterator<Item = &'s Sta
 }
 
 /// The zone of all times that name none: `Timeline (all times in PST)`, `All times are UTC.`, a table's `Time (UTC)`, `Timezone: CET`.
-pub fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone> {
+pub(super) fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone> {
     let label = labels.iter().find(|label| label.key == Key::Zone).and_then(|label| Zone::read(&label.value));
     label.or_else(|| {
         let mut about_times = blocks.iter().filter(|block| {
@@ -111,7 +111,7 @@ pub fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone> {
 }
 
 /// The zone of a timeline's times, if they name only one.
-pub fn only_zone<'z>(mut zones: impl Iterator<Item = &'z Zone>) -> Option<Zone> {
+pub(super) fn only_zone<'z>(mut zones: impl Iterator<Item = &'z Zone>) -> Option<Zone> {
     let first = zones.next()?;
     zones.all(|zone| zone == first).then(|| first.clone())
 }
@@ -138,7 +138,7 @@ fn zone_in(text: &str) -> Option<Zone> {
 }
 
 /// The date in a file's name or folder: `2026-03-14-checkout.md`, `pm.2026-02-14.md`, `20260314.md`.
-pub fn in_path(path: &DocumentPath) -> Option<Date> {
+pub(super) fn in_path(path: &DocumentPath) -> Option<Date> {
     let bytes = path.name().as_bytes();
     (0..bytes.len()).filter(|at| *at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_digit)).find_map(|at| {
         let digits: Vec<u8> =

@@ -6,12 +6,12 @@ use crate::incident::{Severity, Sourced};
 use crate::language;
 
 /// The services that a label lists.
-pub fn services(text: &Text<'_>) -> Vec<Sourced<String>> {
+pub(super) fn services(text: &Text<'_>) -> Vec<Sourced<String>> {
     listed(text, Key::Services)
 }
 
 /// The authors that a label lists, without their addresses.
-pub fn authors(text: &Text<'_>) -> Vec<Sourced<String>> {
+pub(super) fn authors(text: &Text<'_>) -> Vec<Sourced<String>> {
     listed(text, Key::Authors)
 }
 
@@ -28,7 +28,7 @@ fn listed(text: &Text<'_>, key: Key) -> Vec<Sourced<String>> {
 }
 
 /// The severity on the default scale: the first words of `Critical – complete outage`.
-pub fn severity(text: &Text<'_>) -> Option<Sourced<Severity>> {
+pub(super) fn severity(text: &Text<'_>) -> Option<Sourced<Severity>> {
     let severities = text.labels.iter().filter(|label| label.key == Key::Severity);
     severities
         .into_iter()
@@ -36,12 +36,12 @@ pub fn severity(text: &Text<'_>) -> Option<Sourced<Severity>> {
 }
 
 /// Who or what detected it.
-pub fn detection(text: &Text<'_>) -> Option<Sourced<String>> {
+pub(super) fn detection(text: &Text<'_>) -> Option<Sourced<String>> {
     word(text, Key::Detection)
 }
 
 /// The number or name of the incident.
-pub fn id(text: &Text<'_>) -> Option<Sourced<String>> {
+pub(super) fn id(text: &Text<'_>) -> Option<Sourced<String>> {
     word(text, Key::Id)
 }
 

@@ -26,9 +26,9 @@ mod title;
 #[cfg(test)]
 mod tests;
 
-pub use clues::Clues;
-pub use recovered::Recovered;
-pub use title::is_generic;
+pub(super) use clues::Clues;
+pub(super) use recovered::Recovered;
+pub(super) use title::is_generic;
 
 use super::facts::Facts;
 use super::wanted::Wanted;
@@ -40,7 +40,7 @@ use subject::Text;
 /// Reads the wanted fields from a text. A value that the text doesn't support is left open: guessing wrong is worse than
 /// not knowing.
 #[must_use]
-pub fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recovered {
+pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recovered {
     let text = Text::new(blocks, clues, wanted.facts || wanted.times);
     let title = if wanted == Wanted::BODY { None } else { title::title(&text) };
     let (times, timeline) = if wanted.times { text.times(title.as_ref()) } else { text.timeline_alone() };

@@ -5,7 +5,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use crate::language;
 
 /// A set of phrases, each with what it stands for.
-pub struct Phrases<T> {
+pub(super) struct Phrases<T> {
     automaton: Option<AhoCorasick>,
     meanings: Vec<T>,
 }
@@ -13,17 +13,17 @@ pub struct Phrases<T> {
 impl<T: Copy> Phrases<T> {
     /// Takes lists of one table of the languages, each with what it stands for. A phrase fits where a word begins with it, in
     /// any case; what follows it is free, so that `degrad` stands for `degraded` and `degradation`.
-    pub fn of_table(table: &'static str, lists: &[(&'static str, T)]) -> Self {
+    pub(super) fn of_table(table: &'static str, lists: &[(&'static str, T)]) -> Self {
         Self::new(Self::pairs(table, lists))
     }
 
     /// The phrases of lists of one table of the languages, each with what it stands for.
-    pub fn pairs(table: &'static str, lists: &[(&'static str, T)]) -> impl Iterator<Item = (&'static str, T)> {
+    pub(super) fn pairs(table: &'static str, lists: &[(&'static str, T)]) -> impl Iterator<Item = (&'static str, T)> {
         lists.iter().flat_map(move |(list, meaning)| language::words(table, list).map(|word| (word, *meaning)))
     }
 
     /// Takes phrases with what each stands for.
-    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+    pub(super) fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
         let (phrases, meanings): (Vec<&str>, Vec<T>) = phrases.into_iter().unzip();
         // A DFA takes longer to make than it saves in an archive of hundreds of documents.
         let automaton = AhoCorasick::builder()
@@ -34,7 +34,7 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// What the phrases in a text stand for, in the order in which they end.
-    pub fn found_in(&self, text: &str) -> impl Iterator<Item = T> {
+    pub(super) fn found_in(&self, text: &str) -> impl Iterator<Item = T> {
         self.automaton.iter().flat_map(move |automaton| {
             automaton.find_overlapping_iter(text).filter_map(move |found| {
                 let before = text.get(..found.start()).and_then(|before| before.chars().next_back());

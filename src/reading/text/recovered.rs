@@ -5,7 +5,7 @@ use crate::reading::facts::{Facts, Times};
 
 /// The facts that could be recovered from a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Recovered {
+pub(crate) struct Recovered {
     /// The facts of the incident.
     pub facts: Facts,
     /// When it happened.

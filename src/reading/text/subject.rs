@@ -9,7 +9,7 @@ use super::timeline::{self, Part};
 use crate::markdown::{Block, BlockKind, Topic};
 
 /// A text, with what several readers need to know of it.
-pub struct Text<'a> {
+pub(super) struct Text<'a> {
     /// Its blocks, up to where a second postmortem begins.
     pub blocks: &'a [Block<'a>],
     /// The pieces of its timeline.
@@ -24,7 +24,7 @@ pub struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// Looks through the blocks of a document; at labels and dates only where they are wanted.
-    pub fn new(blocks: &'a [Block<'a>], clues: &'a Clues<'a>, labels_and_dates: bool) -> Self {
+    pub(super) fn new(blocks: &'a [Block<'a>], clues: &'a Clues<'a>, labels_and_dates: bool) -> Self {
         let blocks = blocks.get(..end_of_first(blocks)).unwrap_or_default();
         let labels = if labels_and_dates { label::labels(blocks) } else { Vec::new() };
         let sightings = if labels_and_dates { dates::sightings(blocks) } else { Vec::new() };
@@ -32,19 +32,19 @@ impl<'a> Text<'a> {
     }
 
     /// How many facts that only an incident has are stated by labels with a value.
-    pub fn labelled_facts(&self) -> usize {
+    pub(super) fn labelled_facts(&self) -> usize {
         let keys: HashSet<Key> =
             self.labels.iter().filter(|label| says_something(&label.value)).map(|label| label.key).collect();
         keys.into_iter().filter(|key| key.is_of_incidents()).count()
     }
 
     /// The line of the file on which a block begins.
-    pub fn number(&self, at: usize) -> usize {
+    pub(super) fn number(&self, at: usize) -> usize {
         self.blocks.get(at).map_or(1, |block| block.line)
     }
 
     /// What the section of a block is about.
-    pub fn topic(&self, at: usize) -> Option<Topic> {
+    pub(super) fn topic(&self, at: usize) -> Option<Topic> {
         self.blocks.get(at).and_then(|block| block.topic)
     }
 }

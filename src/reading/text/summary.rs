@@ -113,7 +113,7 @@ const MAX_LABEL_WORDS: usize = 5;
 const MAX_LABEL: usize = 60;
 
 /// The passage that serves best as a summary, the first among equals.
-pub fn summary(text: &Text<'_>, title: Option<&Title>) -> Option<String> {
+pub(super) fn summary(text: &Text<'_>, title: Option<&Title>) -> Option<String> {
     let is_title = |at: usize, passage: &str| match text.clues.title {
         Some(stated) => same_words(stated, passage),
         None => title.is_some_and(|title| title.at == at || same_words(&title.words.value, passage)),

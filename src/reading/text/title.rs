@@ -6,7 +6,7 @@ use crate::incident::Sourced;
 use crate::markdown::{Block, BlockKind, Topic};
 
 /// A title that a text gives.
-pub struct Title {
+pub(super) struct Title {
     /// Its words.
     pub words: Sourced<String>,
     /// The index of its block.
@@ -14,7 +14,7 @@ pub struct Title {
 }
 
 /// The title: a label's, a heading, or a first line that reads like one. Of several headings it is the first that tells something.
-pub fn title(text: &Text<'_>) -> Option<Title> {
+pub(super) fn title(text: &Text<'_>) -> Option<Title> {
     let blocks = text.blocks;
     let labelled = text.labels.iter().find(|label| label.key == Key::Title).map(|label| label.at);
     let heading = || first_heading(blocks).map(|at| telling_heading(blocks, at).unwrap_or(at));
@@ -28,7 +28,7 @@ pub fn title(text: &Text<'_>) -> Option<Title> {
 }
 
 /// Whether a title tells nothing of its incident: a number, a date, `Postmortem report`, `Issue name`, the name of a section.
-pub fn is_generic(title: &str) -> bool {
+pub(crate) fn is_generic(title: &str) -> bool {
     const GENERIC: &str = "postmortem postmortems posmortem post mortem report reports incident incidents issue issues outage title name \
                            metadata my first a an the of on for at new template document index readme untitled analysis review log id \
                            number inc pm rca sev";
@@ -100,7 +100,7 @@ fn telling_heading(blocks: &[Block<'_>], title: usize) -> Option<usize> {
 }
 
 /// A further top heading that names an incident, where the title tells nothing: below a definition of what a postmortem is.
-pub fn later_title(blocks: &[Block<'_>], title: usize) -> Option<Sourced<String>> {
+pub(super) fn later_title(blocks: &[Block<'_>], title: usize) -> Option<Sourced<String>> {
     let names_one = |text: &str| {
         let lower = text.to_lowercase();
         ["postmortem", "post-mortem", "post mortem", "incident", "outage"].iter().any(|name| lower.contains(name))

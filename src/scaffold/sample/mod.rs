@@ -21,7 +21,7 @@ use story::Story;
 
 /// The files of the archive. All dates are counted back from `today`: the same day gives the same bytes.
 #[must_use]
-pub fn sample(today: Date) -> Vec<NewFile> {
+pub(crate) fn sample(today: Date) -> Vec<NewFile> {
     let story = Story::read();
     let cases = case::cases(&story, today);
     let postmortems = document::documents(&cases, today);

@@ -2,7 +2,7 @@
 
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// The incidents, the best first; without words, in the archive's order.
     pub results: Vec<Hit>,
     /// Words that no incident has.
@@ -15,7 +15,7 @@ pub struct Answer {
 
 /// An incident that a query finds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// Its position in the archive.
     pub incident: usize,
     /// How well it fits; the scale is the query's own.

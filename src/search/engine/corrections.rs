@@ -28,7 +28,6 @@ impl Engine {
                 if far <= most {
                     // A typo in the first letter is rare.
                     let first = if other.chars().next() == word.chars().next() { 0.0 } else { 0.5 };
-                    #[expect(clippy::cast_precision_loss)]
                     near.push((far as f64 + first - f64::from(count) / 100.0, other));
                 }
             }

@@ -35,7 +35,6 @@ impl Engine {
     }
 }
 
-#[expect(clippy::cast_precision_loss)]
 fn number(record: &Record, field: &str) -> Option<f64> {
     match field {
         "date" => record.day.map(|day| day.number as f64),

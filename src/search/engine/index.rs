@@ -8,7 +8,7 @@ use crate::search::{Parts, groups};
 
 /// An archive that can be searched.
 #[derive(Debug)]
-pub struct Engine {
+pub(crate) struct Engine {
     pub(super) terms: Terms,
     pub(super) thesaurus: Thesaurus,
     pub(super) lexicon: Lexicon,
@@ -21,7 +21,7 @@ pub struct Engine {
 impl Engine {
     /// Prepares an archive. What a list of results shows is not needed for that.
     #[must_use]
-    pub fn new(parts: Parts<'_>) -> Self {
+    pub(crate) fn new(parts: Parts<'_>) -> Self {
         let Parts { words, documents: _, records, facets, pages: _, thesaurus, lexicon } = parts;
         let mut terms = terms::join(&words);
         groups::add(&mut terms, &thesaurus, words.len() as u64);
@@ -31,7 +31,7 @@ impl Engine {
 
     /// What queries can refer to.
     #[must_use]
-    pub fn vocabulary(&self, today: jiff::civil::Date) -> Vocabulary<'_> {
+    pub(crate) fn vocabulary(&self, today: jiff::civil::Date) -> Vocabulary<'_> {
         let count = |(number, facet): (usize, &FacetTerms)| {
             let mut counts = vec![0; facet.terms.len()];
             for term in self.records.iter().filter_map(|record| record.terms.get(number)).flatten() {

@@ -13,5 +13,5 @@ mod index;
 mod rank;
 mod variants;
 
-pub use answer::{Answer, Hit};
-pub use index::Engine;
+pub(crate) use answer::{Answer, Hit};
+pub(crate) use index::Engine;

@@ -48,7 +48,7 @@ impl Wanted {
 impl Engine {
     /// What a query finds, in order.
     #[must_use]
-    pub fn search(&self, query: &Query) -> Answer {
+    pub(crate) fn search(&self, query: &Query) -> Answer {
         let wanted = self.wanted(query);
         let passes = self.filters(&query.filters);
         let asked: f64 = wanted.found.iter().map(|(_, weight)| weight).sum();
@@ -238,7 +238,6 @@ fn joined(found: Vec<Found>, better: fn(f64, f64) -> f64) -> Found {
 
 /// How much finding a word says: the rarer the more (BM25's inverse document frequency). Words that are only found as
 /// others don't make it less rare.
-#[expect(clippy::cast_precision_loss)]
 fn rarity(count: usize, Found { own, shares, .. }: &Found) -> f64 {
     let found = if *own > 0 { *own } else { shares.iter().filter(|share| **share > 0.0).count() } as f64;
     (1.0 + (count as f64 - found + 0.5) / (found + 0.5)).ln()

@@ -53,7 +53,6 @@ pub(super) fn duration(text: &str) -> Readable {
         return Err(Vec::new());
     }
     match read {
-        #[expect(clippy::cast_precision_loss)]
         Ok(StatedDuration::Known(duration)) => Ok((duration.seconds() as f64, duration.seconds() as f64)),
         _ => Err(Vec::new()),
     }
@@ -167,7 +166,6 @@ fn civil(day: i64) -> Date {
     epoch.checked_add(day.days()).unwrap_or(epoch)
 }
 
-#[expect(clippy::cast_precision_loss)]
 fn number(date: Date) -> f64 {
     super::day_number(date) as f64
 }

@@ -10,7 +10,7 @@ const MIN_STAR: usize = 2;
 
 /// Reads a query. Where the last word is still being typed, `is_typing`, it may be the beginning of a word.
 #[must_use]
-pub fn parse(text: &str, vocabulary: &Vocabulary<'_>, mode: Mode, is_typing: bool) -> Query {
+pub(crate) fn parse(text: &str, vocabulary: &Vocabulary<'_>, mode: Mode, is_typing: bool) -> Query {
     let text = plain_quotes(text);
     let is_plain = match mode {
         Mode::Automatic => plain::is_plain(&text, vocabulary),

@@ -17,11 +17,11 @@ mod words;
 use super::columns::FacetTerms;
 use super::lexicon::Lexicon;
 
-pub use grammar::parse;
+pub(crate) use grammar::parse;
 
 /// What a query asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Query {
+pub(crate) struct Query {
     /// Whether it was read as plain text.
     pub plain: bool,
     /// What is looked for in texts.
@@ -38,7 +38,7 @@ pub struct Query {
 
 /// One thing that is looked for in texts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub(crate) struct Item {
     /// What is looked for.
     pub node: Node,
     /// Whether it must be found.
@@ -49,7 +49,7 @@ pub struct Item {
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub(crate) enum Node {
     /// A word in any form.
     Word(Word),
     /// Words at these distances.
@@ -66,7 +66,7 @@ pub enum Node {
 
 /// A word in any form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Word {
+pub(crate) struct Word {
     /// As it is indexed.
     pub text: String,
     /// As it is written, in lower case.
@@ -79,7 +79,7 @@ pub struct Word {
 
 /// Words at their distances.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phrase {
+pub(crate) struct Phrase {
     /// The words with their positions.
     pub words: Vec<(String, u32)>,
     /// Where it must be.
@@ -88,7 +88,7 @@ pub struct Phrase {
 
 /// A part of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// Anywhere.
     Anywhere,
     /// In the title.
@@ -99,7 +99,7 @@ pub enum Scope {
 
 /// What is asked of a field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Filter {
+pub(crate) struct Filter {
     /// The field.
     pub field: String,
     /// Whether none of the alternatives may hold.
@@ -110,7 +110,7 @@ pub struct Filter {
 
 /// What may hold of a field.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Test {
+pub(crate) enum Test {
     /// It has one of the terms with these numbers.
     Terms(Vec<usize>),
     /// It is between two numbers, both included: days since 1970, seconds.
@@ -125,7 +125,7 @@ pub enum Test {
 
 /// A part of a query that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// The part.
     pub text: String,
     /// What is wrong with it.
@@ -136,7 +136,7 @@ pub struct Problem {
 
 /// A part of a query that was read otherwise than it is written.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// The part.
     pub text: String,
     /// The same in other words of the query language.
@@ -145,7 +145,7 @@ pub struct Reading {
 
 /// What a query can refer to.
 #[derive(Debug)]
-pub struct Vocabulary<'a> {
+pub(crate) struct Vocabulary<'a> {
     /// The facets with their terms.
     pub facets: &'a [FacetTerms],
     /// For each facet the number of incidents of each of its terms.
@@ -158,7 +158,7 @@ pub struct Vocabulary<'a> {
 
 /// How a text is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// As a query, unless it looks like a pasted text.
     #[default]
     Automatic,
@@ -181,7 +181,7 @@ impl Vocabulary<'_> {
 
 /// Days since 1970.
 #[must_use]
-pub fn day_number(date: jiff::civil::Date) -> i64 {
+pub(crate) fn day_number(date: jiff::civil::Date) -> i64 {
     let span = jiff::civil::Date::constant(1970, 1, 1).until((jiff::Unit::Day, date));
     span.map_or(0, |span| i64::from(span.get_days()))
 }

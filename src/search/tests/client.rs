@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Asks the client; `None` without Node.js, which is required in CI only.
-pub fn ask<T: DeserializeOwned>(mut request: Value) -> Option<T> {
+pub(super) fn ask<T: DeserializeOwned>(mut request: Value) -> Option<T> {
     let root = env!("CARGO_MANIFEST_DIR");
     request["assets"] = json!(format!("{root}/themes/default/assets"));
     let started = Command::new("node")

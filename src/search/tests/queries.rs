@@ -13,7 +13,6 @@ fn read(text: &str) -> Query {
     query::parse(text, &engine.vocabulary(TODAY), Mode::Automatic, false)
 }
 
-#[expect(clippy::cast_precision_loss)]
 fn days(from: Date, to: Date) -> Vec<Test> {
     vec![Test::Range(query::day_number(from) as f64, query::day_number(to) as f64)]
 }

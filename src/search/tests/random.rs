@@ -4,7 +4,7 @@ use crate::search::{Day, DayPrecision, FacetTerm, FacetTerms, Lexicon, Memory, P
 use crate::search::{SearchDocument, SearchSection};
 
 /// Words with their inflections. No word is a slip away from one of another family.
-pub const FAMILIES: [&[&str]; 14] = [
+pub(super) const FAMILIES: [&[&str]; 14] = [
     &["cache", "caches", "cached", "caching"],
     &["retry", "retries", "retried", "retrying"],
     &["certificate", "certificates"],
@@ -21,7 +21,7 @@ pub const FAMILIES: [&[&str]; 14] = [
     &["memory"],
 ];
 /// Names of several words.
-pub const NAMES: [&str; 8] = [
+pub(super) const NAMES: [&str; 8] = [
     "us-east-1",
     "us-east-1b",
     "max_connections",
@@ -32,29 +32,29 @@ pub const NAMES: [&str; 8] = [
     "a.cache.eu",
 ];
 /// Signs written without spaces.
-pub const SIGNS: [&str; 4] = ["数据库", "故障", "数", "库故"];
-pub const COMMON: [&str; 4] = ["the", "of", "and", "after"];
+pub(super) const SIGNS: [&str; 4] = ["数据库", "故障", "数", "库故"];
+pub(super) const COMMON: [&str; 4] = ["the", "of", "and", "after"];
 
 /// Xorshift (Marsaglia, 2003).
-pub struct Random(pub u64);
+pub(super) struct Random(pub u64);
 
 impl Random {
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 >> 33).expect("31 bits") % limit.max(1)
     }
 
-    pub fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
+    pub(super) fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
         of[self.below(of.len())]
     }
 
-    pub fn one_in(&mut self, many: usize) -> bool {
+    pub(super) fn one_in(&mut self, many: usize) -> bool {
         self.below(many) == 0
     }
 
-    pub fn word(&mut self) -> &'static str {
+    pub(super) fn word(&mut self) -> &'static str {
         match self.below(10) {
             0 => self.pick(&NAMES),
             1 => self.pick(&SIGNS),
@@ -79,7 +79,7 @@ impl Random {
 
 /// An incident in plain values.
 #[derive(Debug, Default)]
-pub struct Incident {
+pub(super) struct Incident {
     pub title: String,
     pub summary: String,
     pub labels: Vec<(u16, String)>,
@@ -91,11 +91,11 @@ pub struct Incident {
     pub severity: Option<usize>,
 }
 
-pub const CAUSES: [&str; 4] = ["expiry", "network", "code-defect", "capacity"];
-pub const SEVERITIES: [(&str, u8); 3] = [("sev1", 1), ("major", 2), ("sev4", 4)];
+pub(super) const CAUSES: [&str; 4] = ["expiry", "network", "code-defect", "capacity"];
+pub(super) const SEVERITIES: [(&str, u8); 3] = [("sev1", 1), ("major", 2), ("sev4", 4)];
 
 /// Incidents in the order of an archive: the latest first, those without a date last.
-pub fn incidents(random: &mut Random, count: usize, words: usize) -> Vec<Incident> {
+pub(super) fn incidents(random: &mut Random, count: usize, words: usize) -> Vec<Incident> {
     let mut all: Vec<Incident> = (0..count)
         .map(|_| Incident {
             title: random.text(4),
@@ -119,7 +119,7 @@ pub fn incidents(random: &mut Random, count: usize, words: usize) -> Vec<Inciden
 }
 
 /// What some incidents are searched by.
-pub fn parts(incidents: &[Incident]) -> Parts<'_> {
+pub(super) fn parts(incidents: &[Incident]) -> Parts<'_> {
     let documents: Vec<SearchDocument<'_>> = incidents.iter().map(document).collect();
     let term = |slug: &str, rank| FacetTerm { slug: slug.to_owned(), label: slug.to_owned(), rank };
     let facets = vec![

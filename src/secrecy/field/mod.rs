@@ -15,7 +15,7 @@ pub(super) use answer::is_answer;
 
 /// What a field says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// The document is not for everybody.
     Internal,
     /// It is for some readers, but nobody can tell for whom: `audience: sre`.
@@ -26,7 +26,7 @@ pub enum Verdict {
 
 /// What a key that asks how far something is asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// The document: `Document status`.
     OfDocument,
     /// The document, or anything else: `Status`.
@@ -35,7 +35,7 @@ pub enum Stage {
 
 /// Whether a key of a text asks how far something is.
 #[must_use]
-pub fn asks_stage(key: &str) -> Option<Stage> {
+pub(crate) fn asks_stage(key: &str) -> Option<Stage> {
     let key = Words::of(key);
     let is_step = key.any(|word| matches!(word, "approval" | "signoff" | "review"));
     match key.is_stage_key() && !is_step {
@@ -48,13 +48,13 @@ pub fn asks_stage(key: &str) -> Option<Stage> {
 /// Whether a label at the head of a text says that the document is not finished, as `Published: no` does; a status only where it is
 /// one that only a document can have.
 #[must_use]
-pub fn is_draft_label(key: &str, value: &str) -> bool {
+pub(crate) fn is_draft_label(key: &str, value: &str) -> bool {
     if Words::of_key(key).is_stage_key() { says_draft(value) } else { judge(key, value) == Some(Verdict::Draft) }
 }
 
 /// Whether a value says what only a document can be: `draft`, `unpublished`, `internal`.
 #[must_use]
-pub fn says_draft(value: &str) -> bool {
+pub(crate) fn says_draft(value: &str) -> bool {
     let value = Words::of(value);
     let is_known = |word: &str| is_internal(word) || is_draft(word) || is_filler(word);
     value.are_nothing_but_draft() || value.all(is_known) && value.any(is_internal)
@@ -65,7 +65,7 @@ const NEEDS_OPEN: &[&str] = &["tlp", "light", "visibility", "visible", "sharing"
 
 /// What a field says about its document, if anything.
 #[must_use]
-pub fn judge(key: &str, value: &str) -> Option<Verdict> {
+pub(crate) fn judge(key: &str, value: &str) -> Option<Verdict> {
     let value = value.trim();
     let key = Words::of_key(key);
     match Answer::of(value) {

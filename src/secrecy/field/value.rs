@@ -8,7 +8,7 @@ use crate::secrecy::words::Words;
 impl Words {
     /// Whether any of them says that a text is not for everybody.
     #[must_use]
-    pub fn any_internal(&self) -> bool {
+    pub(crate) fn any_internal(&self) -> bool {
         self.any(is_internal)
     }
 

@@ -105,7 +105,7 @@ fn is_prose(tokens: &[Token]) -> bool {
 
 /// Whether a line says nothing else than that its document is not finished.
 #[must_use]
-pub fn is_draft_banner(written: &str) -> bool {
+pub(crate) fn is_draft_banner(written: &str) -> bool {
     let line = Line::new(written, true);
     let words = line.words();
     if words.0.len() > MAX_DRAFT || line.form == Form::Item || line.tokens.iter().any(|token| token.is_code) {

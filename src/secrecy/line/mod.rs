@@ -16,13 +16,13 @@ use super::vocabulary::is_outside;
 use super::words::Words;
 use parsed::Line;
 
-pub use banner::is_draft_banner;
-pub use trigger::may_state;
+pub(crate) use banner::is_draft_banner;
+pub(crate) use trigger::may_state;
 
 /// Whether a line states that its document is not for everybody. `is_head` says that no section precedes it: there,
 /// some words can only be about the document.
 #[must_use]
-pub fn states_internal(line: &str, is_head: bool) -> bool {
+pub(crate) fn states_internal(line: &str, is_head: bool) -> bool {
     may_state(line) && {
         let line = Line::new(line, is_head);
         label::labels(&line) || banner::banner(&line) || passage::begins(&line) || sentence::sentence(&line.tokens)
@@ -31,13 +31,13 @@ pub fn states_internal(line: &str, is_head: bool) -> bool {
 
 /// Whether a line states it as a label does: `Visibility: internal`.
 #[must_use]
-pub fn states_visibility(line: &str) -> bool {
+pub(crate) fn states_visibility(line: &str) -> bool {
     may_state(line) && label::labels(&Line::new(line, true))
 }
 
 /// Whether a line is nothing but a question of who may read the document: `## Visibility`.
 #[must_use]
-pub fn names_visibility(line: &str) -> bool {
+pub(crate) fn names_visibility(line: &str) -> bool {
     may_state(line) && !line.contains('`') && {
         let words = Words::of(line);
         words.is_visibility_key() && !label::is_about_systems(&words) && !label::is_about_access(&words)
@@ -46,7 +46,7 @@ pub fn names_visibility(line: &str) -> bool {
 
 /// Whether a line says by a yes or a no whether somebody outside is concerned: `- External: no`.
 #[must_use]
-pub fn concerns_outside(line: &str) -> bool {
+pub(crate) fn concerns_outside(line: &str) -> bool {
     let words = Words::of(line);
     let is_answered = words.0.last().is_some_and(|word| is_answer(word));
     words.0.len() <= MAX_ANSWERED && is_answered && words.any(is_outside)

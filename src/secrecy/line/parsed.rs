@@ -12,11 +12,11 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub fn new(written: &'a str, is_head: bool) -> Self {
+    pub(super) fn new(written: &'a str, is_head: bool) -> Self {
         Self { written, tokens: tokens(written), form: Form::of(written), is_head }
     }
 
-    pub fn words(&self) -> Words {
+    pub(super) fn words(&self) -> Words {
         words(&self.tokens)
     }
 }

@@ -96,7 +96,7 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// Whether a line may state that something is not for everybody. Any letter beyond ASCII may be part of a word in another language,
 /// or stand for a Latin one.
 #[must_use]
-pub fn may_state(line: &str) -> bool {
+pub(crate) fn may_state(line: &str) -> bool {
     FINDER.is_match(line) || !line.is_ascii() && line.chars().any(|c| !c.is_ascii() && is_of_word(c))
 }
 

@@ -18,7 +18,7 @@ use super::date::WrittenDate;
 
 /// A date or a time of day as written, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp<'a> {
+pub(crate) struct Stamp<'a> {
     /// Its wording.
     pub text: &'a str,
     /// Its place, in bytes.
@@ -35,7 +35,7 @@ pub struct Stamp<'a> {
 
 /// One stamp, or the stretch from one to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span<'a> {
+pub(crate) struct Span<'a> {
     /// Its wording.
     pub text: &'a str,
     /// Its place, in bytes.
@@ -50,7 +50,7 @@ pub struct Span<'a> {
 
 /// What is stated elsewhere about a passage's dates.
 #[derive(Clone, Debug, Default)]
-pub struct Context {
+pub(crate) struct Context {
     /// The day of a time without a date.
     pub date: Option<Date>,
     /// The year of `May 5`.
@@ -64,7 +64,7 @@ pub struct Context {
 }
 
 /// All dates and times in a passage, in order.
-pub fn spans(text: &str) -> impl Iterator<Item = Span<'_>> {
+pub(crate) fn spans(text: &str) -> impl Iterator<Item = Span<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let bytes = text.as_bytes();
@@ -110,7 +110,7 @@ fn may_begin(bytes: &[u8], at: usize) -> bool {
 impl Span<'_> {
     /// The same without its wording, so that it may outlive the text.
     #[must_use]
-    pub fn detached(self) -> Span<'static> {
+    pub(crate) fn detached(self) -> Span<'static> {
         let stamp = |stamp: Stamp| Stamp {
             text: "",
             range: stamp.range,

@@ -15,7 +15,7 @@ const OPEN_ENDS: [&str; 5] = ["ongoing", "present", "now", "onwards", "onward"];
 
 impl<'a> Cursor<'a> {
     /// Steps over `~`, `about`, `ca.`; true if there was one.
-    pub fn hedge(&mut self) -> bool {
+    pub(crate) fn hedge(&mut self) -> bool {
         let mut ahead = *self;
         let hedged = ahead.eat_if(|c| "~≈∼約约".contains(c)) || ahead.eat_one_of(&HEDGES);
         if hedged {
@@ -27,7 +27,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over a date, a time, or both.
-    pub fn stamp(&mut self, strictness: Strictness) -> Option<Stamp<'a>> {
+    pub(crate) fn stamp(&mut self, strictness: Strictness) -> Option<Stamp<'a>> {
         let start = self.offset();
         let mut ahead = *self;
         let mut approximate = ahead.hedge();
@@ -76,7 +76,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over a stamp, or two with a connector between them.
-    pub fn span(&mut self, strictness: Strictness) -> Option<Span<'a>> {
+    pub(crate) fn span(&mut self, strictness: Strictness) -> Option<Span<'a>> {
         let start = self.offset();
         let mut ahead = *self;
         ahead.eat_one_of(&["from", "between", "since"]);

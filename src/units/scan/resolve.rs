@@ -28,7 +28,7 @@ impl Stamp<'_> {
     ///
     /// # Errors
     /// [`NotATime`] when the date does not exist, or its day, month or year stay open.
-    pub fn day(&self, context: &Context) -> Result<Option<Date>, NotATime> {
+    pub(crate) fn day(&self, context: &Context) -> Result<Option<Date>, NotATime> {
         match self.date.as_ref() {
             None => Ok(None),
             Some(WrittenDate::Day(date)) => Ok(Some(*date)),
@@ -90,7 +90,7 @@ impl Span<'_> {
     ///
     /// # Errors
     /// [`NotATime`] when a date or time does not exist, or is ambiguous.
-    pub fn settle(&self, context: &Context) -> Result<Written, NotATime> {
+    pub(crate) fn settle(&self, context: &Context) -> Result<Written, NotATime> {
         let Some(to) = &self.to else {
             let zone = self.from.zone.as_ref().or(context.zone.as_ref());
             return self.from.settle(context.date, zone, context);

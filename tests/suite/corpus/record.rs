@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Value, json};
 
 /// The fields that a record may list, in the order of the score.
-pub const FIELDS: &[&str] = &[
+pub(super) const FIELDS: &[&str] = &[
     "incident",
     "title",
     "date",
@@ -33,7 +33,7 @@ pub const FIELDS: &[&str] = &[
 ];
 
 /// One value that is not read as the record says.
-pub struct Miss {
+pub(super) struct Miss {
     document: String,
     /// `started`, or `actions[1].owner` for a part of a field.
     field: String,
@@ -48,17 +48,17 @@ impl Miss {
     }
 
     /// Whether this is a miss of a document's field or of a part of it.
-    pub fn is_of(&self, document: &str, field: &str) -> bool {
+    pub(super) fn is_of(&self, document: &str, field: &str) -> bool {
         self.document == document && self.field.split('[').next() == Some(field)
     }
 
     /// Whether the program states something that the document does not.
-    pub fn is_invented(&self) -> bool {
+    pub(super) fn is_invented(&self) -> bool {
         (self.expected.is_null() && !self.got.is_null()) || (self.field == "incident" && self.got == true)
     }
 
     /// The beginning of the line, up to the field.
-    pub fn subject(&self) -> String {
+    pub(super) fn subject(&self) -> String {
         format!("{}: {}: ", self.document, self.field)
     }
 }
@@ -70,7 +70,7 @@ impl fmt::Display for Miss {
 }
 
 /// Every difference between a record and what was read; `None` if the document was not taken for an incident.
-pub fn judge(document: &str, record: &Value, reading: Option<&Value>) -> Vec<Miss> {
+pub(super) fn judge(document: &str, record: &Value, reading: Option<&Value>) -> Vec<Miss> {
     let record = record.as_object().unwrap_or_else(|| panic!("{document}: the record is not an object"));
     let unknown = record.keys().find(|key| *key != "about" && !FIELDS.contains(&key.as_str()));
     assert!(unknown.is_none(), "{document}: a record has no field {unknown:?}");

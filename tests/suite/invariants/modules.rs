@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names that lead from the root of the library to a module or an item.
-pub type Names = Vec<String>;
+pub(super) type Names = Vec<String>;
 
 /// Every module, by its path.
-pub struct Modules(BTreeMap<Names, Module>);
+pub(super) struct Modules(BTreeMap<Names, Module>);
 
 struct Module {
     file: String,
@@ -21,7 +21,7 @@ struct Module {
 
 impl Modules {
     /// Reads files, given by their path below `src/`.
-    pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(super) fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let is_test =
             |file: &str| file.starts_with("tests/") || file.contains("/tests/") || file.ends_with("/tests.rs");
         let files = files.into_iter().filter(|(file, _)| !is_test(file));
@@ -37,17 +37,17 @@ impl Modules {
     }
 
     /// Every file with its code.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.values().map(|module| (module.file.as_str(), module.code.as_str()))
     }
 
     /// The file of a module.
-    pub fn file(&self, module: &Names) -> &str {
+    pub(super) fn file(&self, module: &Names) -> &str {
         &self.0[module].file
     }
 
     /// What each module uses of others. To offer something of another module is not to use it.
-    pub fn uses(&self) -> BTreeMap<&Names, BTreeSet<Names>> {
+    pub(super) fn uses(&self) -> BTreeMap<&Names, BTreeSet<Names>> {
         let used = |(path, module): (_, &Module)| {
             let (_, code) = split(&module.code);
             let found = self.paths(path, &code).into_iter().map(|(names, _)| self.resolve(path, &names));

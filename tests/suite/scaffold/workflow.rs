@@ -13,15 +13,15 @@ use crate::tree;
 /// What the jobs may do, at most.
 const PERMISSIONS: [(&str, &str); 3] = [("contents", "read"), ("pages", "write"), ("id-token", "write")];
 
-pub fn yaml(text: &str) -> Value {
+pub(super) fn yaml(text: &str) -> Value {
     serde_yaml::from_str(text).expect("YAML")
 }
 
-pub fn workflow() -> Value {
+pub(super) fn workflow() -> Value {
     yaml(&Archive::initialised().read(".github/workflows/pages.yml"))
 }
 
-pub fn steps(job: &Value) -> &[Value] {
+pub(super) fn steps(job: &Value) -> &[Value] {
     job["steps"].as_array().expect("steps")
 }
 

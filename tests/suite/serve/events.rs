@@ -9,10 +9,10 @@ use super::server::Server;
 use super::{incident, ledger};
 
 /// A browser that listens.
-pub struct Listener(BufReader<TcpStream>);
+pub(super) struct Listener(BufReader<TcpStream>);
 
 impl Listener {
-    pub fn new(server: &Server, page: &str) -> Self {
+    pub(super) fn new(server: &Server, page: &str) -> Self {
         let mut stream = server.connect();
         let request = format!(
             "GET /_casebook/events?page={page} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n\r\n",
@@ -23,7 +23,7 @@ impl Listener {
     }
 
     /// The next event.
-    pub fn next(&mut self) -> Value {
+    pub(super) fn next(&mut self) -> Value {
         loop {
             let mut line = String::new();
             assert_ne!(self.0.read_line(&mut line).expect("an event in time"), 0, "the server hung up");

@@ -14,30 +14,30 @@ use crate::archive::{Archive, PROGRAM};
 const LONG: Duration = Duration::from_secs(20);
 
 /// A server; ended when dropped.
-pub struct Server {
+pub(super) struct Server {
     child: Child,
     pub address: String,
     lines: Arc<Mutex<Vec<String>>>,
 }
 
 /// An answer.
-pub struct Answer {
+pub(super) struct Answer {
     pub status: u16,
     headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
-pub fn program() -> Command {
+pub(super) fn program() -> Command {
     Command::new(PROGRAM)
 }
 
 impl Server {
     /// Serves an archive with `--watch` on a port of the system's choice.
-    pub fn watching(archive: &Archive) -> Self {
+    pub(super) fn watching(archive: &Archive) -> Self {
         Self::start(archive, &["--watch", "--port", "0"])
     }
 
-    pub fn start(archive: &Archive, options: &[&str]) -> Self {
+    pub(super) fn start(archive: &Archive, options: &[&str]) -> Self {
         let mut command = program();
         command.arg("serve").args(options).current_dir(archive.path("")).stdin(Stdio::null()).stdout(Stdio::null());
         let mut child = command.stderr(Stdio::piped()).spawn().expect("started");
@@ -58,16 +58,16 @@ impl Server {
     }
 
     /// What the server said so far.
-    pub fn lines(&self) -> Vec<String> {
+    pub(super) fn lines(&self) -> Vec<String> {
         self.lines.lock().expect("not poisoned").clone()
     }
 
     /// How many builds it told of.
-    pub fn builds(&self) -> usize {
+    pub(super) fn builds(&self) -> usize {
         self.lines().iter().filter(|line| line.contains(" incidents, ") || line.contains("nothing new")).count()
     }
 
-    pub fn wait<T>(&self, mut until: impl FnMut(&Self) -> Option<T>) -> T {
+    pub(super) fn wait<T>(&self, mut until: impl FnMut(&Self) -> Option<T>) -> T {
         let begun = Instant::now();
         loop {
             if let Some(found) = until(self) {
@@ -79,23 +79,23 @@ impl Server {
     }
 
     /// Waits until a page has some words.
-    pub fn wait_for(&self, path: &str, words: &str) {
+    pub(super) fn wait_for(&self, path: &str, words: &str) {
         self.wait(|server| server.get(path).text().contains(words).then_some(()));
     }
 
-    pub fn wait_for_status(&self, path: &str, status: u16) {
+    pub(super) fn wait_for_status(&self, path: &str, status: u16) {
         self.wait(|server| (server.get(path).status == status).then_some(()));
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub(super) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
     }
 
-    pub fn get_with(&self, path: &str, name: &str, value: &str) -> Answer {
+    pub(super) fn get_with(&self, path: &str, name: &str, value: &str) -> Answer {
         self.ask("GET", path, &[(name, value)])
     }
 
-    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(super) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
             request.push_str(&format!("Host: {}\r\n", self.address));
@@ -107,7 +107,7 @@ impl Server {
     }
 
     /// Sends bytes as they are, and reads until the server has no more to say.
-    pub fn send(&self, request: &str) -> Answer {
+    pub(super) fn send(&self, request: &str) -> Answer {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).expect("sent");
         let mut bytes = Vec::new();
@@ -115,14 +115,14 @@ impl Server {
         Answer::read(&bytes)
     }
 
-    pub fn connect(&self) -> TcpStream {
+    pub(super) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).expect("a connection");
         stream.set_read_timeout(Some(LONG)).expect("set");
         stream
     }
 
     /// Asks for a page again and again, and keeps every status that it gets.
-    pub fn keep_asking(&self, path: &str) -> Asking {
+    pub(super) fn keep_asking(&self, path: &str) -> Asking {
         let (address, path, end) = (self.address.clone(), path.to_owned(), Arc::new(AtomicBool::new(false)));
         let stop = Arc::clone(&end);
         let thread = spawn(move || {
@@ -143,14 +143,14 @@ impl Server {
     }
 
     /// Asks the process to end, as Ctrl-C does.
-    pub fn interrupt(mut self) -> ExitStatus {
+    pub(super) fn interrupt(mut self) -> ExitStatus {
         let pid = self.child.id().to_string();
         Command::new("kill").args(["-INT", &pid]).status().expect("sent");
         self.child.wait().expect("ended")
     }
 
     /// Resident memory in kilobytes, where the system tells.
-    pub fn memory(&self) -> Option<usize> {
+    pub(super) fn memory(&self) -> Option<usize> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
         status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().trim_end_matches(" kB").parse().ok()
     }
@@ -164,14 +164,14 @@ impl Drop for Server {
 }
 
 /// A thread that asks.
-pub struct Asking {
+pub(super) struct Asking {
     end: Arc<AtomicBool>,
     thread: JoinHandle<Vec<u16>>,
 }
 
 impl Asking {
     /// Every status so far was good.
-    pub fn was_always_there(self) {
+    pub(super) fn was_always_there(self) {
         self.end.store(true, Ordering::Relaxed);
         let statuses = self.thread.join().expect("asked");
         assert!(!statuses.is_empty() && statuses.iter().all(|status| *status == 200), "{statuses:?}");
@@ -192,11 +192,11 @@ impl Answer {
         }
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }

@@ -25,7 +25,7 @@ const HIDING: [&str; 17] = [
 
 /// What hides the text after it until it is closed: a comment, or an element of code or quotation.
 #[derive(Debug, Default)]
-pub struct Hidden(Option<Hiding>);
+pub(crate) struct Hidden(Option<Hiding>);
 
 #[derive(Clone, Copy, Debug)]
 enum Hiding {
@@ -36,7 +36,7 @@ enum Hiding {
 
 impl Hidden {
     /// How much of some words is hidden, from their beginning, in bytes. A comment may end in words that no parser took for HTML.
-    pub fn covers(&mut self, words: &str) -> usize {
+    pub(crate) fn covers(&mut self, words: &str) -> usize {
         match self.0 {
             None => 0,
             Some(Hiding::Comment) => self.skip(words),
@@ -45,7 +45,7 @@ impl Hidden {
     }
 
     /// Notes what a tag or a comment within a line opens or closes.
-    pub fn pass(&mut self, raw: &str) {
+    pub(crate) fn pass(&mut self, raw: &str) {
         if self.0.is_some() {
             self.skip(raw);
         } else if let (Token::Tag { name, closes: false }, _) = token(raw) {

@@ -5,7 +5,7 @@ use super::token::{Token, token};
 
 /// A block of HTML as Markdown.
 #[derive(Debug, Default)]
-pub struct Markdown {
+pub(crate) struct Markdown {
     pub text: String,
     /// Where its stretches begin, in order.
     stretches: Vec<Stretch>,
@@ -40,7 +40,7 @@ enum Inside {
 }
 
 /// Writes a block of HTML as Markdown.
-pub fn to_markdown(raw: &str, hidden: &mut Hidden) -> Markdown {
+pub(crate) fn to_markdown(raw: &str, hidden: &mut Hidden) -> Markdown {
     let mut markdown = Markdown::default();
     let mut at = 0;
     while at < raw.len() {
@@ -69,7 +69,7 @@ pub fn to_markdown(raw: &str, hidden: &mut Hidden) -> Markdown {
 
 impl Markdown {
     /// The place in the HTML of what is at a byte of the text.
-    pub fn place(&self, byte: usize) -> usize {
+    pub(crate) fn place(&self, byte: usize) -> usize {
         let next = self.stretches.partition_point(|stretch| stretch.text <= byte);
         let Stretch { text, html, same } =
             next.checked_sub(1).and_then(|last| self.stretches.get(last)).copied().unwrap_or_default();

@@ -112,7 +112,7 @@ fn known(name: &str) -> &'static str {
 }
 
 /// The name of the element that a tag opens or closes, where it matters here, and whether it closes it.
-pub fn tag(raw: &str) -> (&'static str, bool) {
+pub(crate) fn tag(raw: &str) -> (&'static str, bool) {
     match token(raw) {
         (Token::Tag { name, closes }, _) => (name, closes),
         _ => ("", false),
@@ -120,7 +120,7 @@ pub fn tag(raw: &str) -> (&'static str, bool) {
 }
 
 /// The address that a link leads to.
-pub fn address(tag: &str) -> Option<&str> {
+pub(crate) fn address(tag: &str) -> Option<&str> {
     let value = tag.split_once("href=")?.1;
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     value.get(1..)?.split(quote).next()

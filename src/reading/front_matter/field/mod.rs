@@ -5,11 +5,11 @@ mod table;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use table::Field;
+pub(crate) use table::Field;
 
 /// A field's names, values and description.
 #[derive(Debug)]
-pub struct FieldSpec {
+pub(crate) struct FieldSpec {
     /// The field.
     pub field: Field,
     /// What it is called: the canonical name first. Compared without case, `-`, `_` and spaces.
@@ -29,7 +29,7 @@ pub struct FieldSpec {
 
 /// How many values a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
+pub(crate) enum Takes {
     /// A word, a number, a phrase.
     One,
     /// Words: a list of them, or one.
@@ -40,7 +40,7 @@ pub enum Takes {
 
 /// What the values of a field are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
+pub(crate) enum Content {
     /// A date or a time.
     Time,
     /// A length of time.
@@ -57,19 +57,19 @@ const GROUPS: [&str; 6] = ["timeline", "impact", "metadata", "extra", "taxonomie
 impl Field {
     /// The field's names, values and description.
     #[must_use]
-    pub const fn spec(self) -> &'static FieldSpec {
+    pub(crate) const fn spec(self) -> &'static FieldSpec {
         &Self::ALL[self as usize]
     }
 
     /// The canonical name.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         self.spec().names[0]
     }
 
     /// The field that a key means, and how it ranks among the names of that field (0 is the canonical name).
     #[must_use]
-    pub fn find(key: &str) -> Option<(Self, usize)> {
+    pub(crate) fn find(key: &str) -> Option<(Self, usize)> {
         static BY_NAME: LazyLock<HashMap<String, (Field, usize)>> = LazyLock::new(|| {
             let ranked = |spec: &'static FieldSpec| {
                 spec.names.iter().enumerate().map(|(rank, name)| (normalised(name), (spec.field, rank)))
@@ -81,17 +81,17 @@ impl Field {
 
     /// Whether a mapping under this key only groups fields.
     #[must_use]
-    pub fn is_group(key: &str) -> bool {
+    pub(crate) fn is_group(key: &str) -> bool {
         GROUPS.contains(&normalised(key).as_str())
     }
 
     /// Every accepted name, for suggestions.
-    pub fn all_names() -> impl Iterator<Item = &'static str> {
+    pub(crate) fn all_names() -> impl Iterator<Item = &'static str> {
         Self::ALL.iter().flat_map(|spec| spec.names.iter().copied())
     }
 }
 
 /// A key as it is compared: without hyphens, underscores and spaces, in lower case.
-pub fn normalised(key: &str) -> String {
+pub(crate) fn normalised(key: &str) -> String {
     key.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
 }

@@ -6,7 +6,7 @@ macro_rules! fields {
     ($($field:ident: $takes:ident $content:ident $($flag:ident)*, $about:literal [$($name:literal),+];)+) => {
         /// A field of the front matter.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Field {
+        pub(crate) enum Field {
             $(
                 #[doc = $about]
                 $field,
@@ -15,7 +15,7 @@ macro_rules! fields {
 
         impl Field {
             /// All fields, in the order in which `check --fix` and the reference have them.
-            pub const ALL: &[FieldSpec] = &[$(
+            pub(crate) const ALL: &[FieldSpec] = &[$(
                 FieldSpec::new(Field::$field, Takes::$takes, Content::$content, $about, &[$($name),+])$(.$flag())*,
             )+];
         }

@@ -8,7 +8,7 @@ use crate::units::scan::{Context, spans};
 use crate::units::{Cursor, Strictness};
 
 /// A fact about the action above, on a separate line: `Owner: platform team`.
-pub enum Attribute<'a> {
+pub(super) enum Attribute<'a> {
     Owner(&'a str),
     Due(&'a str),
     Status(&'a str),
@@ -16,7 +16,7 @@ pub enum Attribute<'a> {
 
 impl<'a> Attribute<'a> {
     /// Reads `Deadline: …`, `Owner: …`, `Status: …`.
-    pub fn read(text: &'a str) -> Option<Self> {
+    pub(super) fn read(text: &'a str) -> Option<Self> {
         let (key, value) = text.split_once(':')?;
         let value = value.trim();
         let is_one_of = |names: &[&str]| names.iter().any(|name| key.trim().eq_ignore_ascii_case(name));
@@ -32,7 +32,7 @@ impl<'a> Attribute<'a> {
     }
 
     /// Sets the fact, unless it is known already.
-    pub fn add_to(&self, action: &mut Action) {
+    pub(super) fn add_to(&self, action: &mut Action) {
         match self {
             Self::Owner(owner) => action.owner = action.owner.take().or_else(|| said(owner)),
             Self::Due(due) => action.due = action.due.or_else(|| date(due)),
@@ -42,7 +42,7 @@ impl<'a> Attribute<'a> {
 }
 
 /// The action that a text states which begins on a line.
-pub fn action(text: &str, block: &Block<'_>) -> Action {
+pub(super) fn action(text: &str, block: &Block<'_>) -> Action {
     let (title, status) = split_status(text);
     let title = title.trim().strip_prefix("Task:").unwrap_or(title).trim().trim_end_matches([':', '：']).to_owned();
     let (owner, due) = (owner(&title), due(&title));
@@ -62,19 +62,19 @@ pub fn action(text: &str, block: &Block<'_>) -> Action {
 }
 
 /// The state of a checkbox, where the item's words do not say more.
-pub fn checkbox(ticked: bool, stated: Option<ActionStatus>) -> ActionStatus {
+pub(super) fn checkbox(ticked: bool, stated: Option<ActionStatus>) -> ActionStatus {
     stated.unwrap_or(if ticked { ActionStatus::Done } else { ActionStatus::Open })
 }
 
 /// A text that says something, not `-`, `TBD`, `N/A`.
-pub fn said(text: &str) -> Option<String> {
+pub(super) fn said(text: &str) -> Option<String> {
     let text = text.trim();
     let nothing = ["", "-", "–", "—", "?", "tbd", "n/a", "none", "unassigned", "todo"];
     (!nothing.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))).then(|| text.to_owned())
 }
 
 /// The day of a date that is the whole field or its beginning.
-pub fn date(text: &str) -> Option<Date> {
+pub(super) fn date(text: &str) -> Option<Date> {
     let stamp = Cursor::new(text.trim()).stamp(Strictness::Field)?;
     stamp.day(&Context::default()).ok().flatten()
 }
@@ -117,7 +117,7 @@ fn state(word: &str) -> Option<ActionStatus> {
 }
 
 /// The state that a cell begins or ends with: `In progress since March 20`, `Bug 555 TODO`.
-pub fn state_in(cell: &str) -> Option<ActionStatus> {
+pub(super) fn state_in(cell: &str) -> Option<ActionStatus> {
     let words: Vec<&str> = cell.split_whitespace().collect();
     let part = |from: usize, to: usize| words.get(from..to).and_then(|words| ActionStatus::read(&words.join(" ")));
     let n = words.len();
@@ -125,7 +125,7 @@ pub fn state_in(cell: &str) -> Option<ActionStatus> {
 }
 
 /// A cell without the checkbox that somebody wrote into it, and its state.
-pub fn unticked(cell: &str) -> (&str, Option<ActionStatus>) {
+pub(super) fn unticked(cell: &str) -> (&str, Option<ActionStatus>) {
     const BOXES: [(&str, ActionStatus); 4] = [
         ("- [ ] ", ActionStatus::Open),
         ("[ ] ", ActionStatus::Open),
@@ -176,12 +176,12 @@ fn due(title: &str) -> Option<Date> {
 }
 
 /// The address of the block's first link to another site.
-pub fn link(block: &Block<'_>) -> Option<String> {
+pub(super) fn link(block: &Block<'_>) -> Option<String> {
     block.link.as_deref().filter(|link| link.contains("://")).map(str::to_owned)
 }
 
 /// The name of a machine or a file rather than something to do: `relay-1`, `www.example.org`.
-pub fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let is_address = text.contains(['.', '_', '/']);
     let is_token = text.is_ascii() && !text.contains(' ') && !text.contains("://") && !text.ends_with(':');
@@ -189,7 +189,7 @@ pub fn is_name(text: &str) -> bool {
 }
 
 /// Whether a text names no action: a template's instruction, `None`, a placeholder.
-pub fn is_remark(text: &str) -> bool {
+pub(super) fn is_remark(text: &str) -> bool {
     let lower = text.get(..text.floor_char_boundary(60)).unwrap_or_default().to_ascii_lowercase();
     let starts =
         ["these are only sample", "every action item should", "note that", "note:", "n/a", "none", "tbd", "…", "..."];
@@ -197,7 +197,7 @@ pub fn is_remark(text: &str) -> bool {
 }
 
 /// Whether a line or paragraph names an action to take, rather than only telling what was done.
-pub fn names_action(text: &str) -> bool {
+pub(super) fn names_action(text: &str) -> bool {
     const SUBJECTS: &str = "the we this that it in on to while however our after a an all";
     const TOLD: &str = "was were had worked did";
     const PROMISED: &str = "should will must need needs ensure recommended recommend can plan shall going";
@@ -209,7 +209,7 @@ pub fn names_action(text: &str) -> bool {
 }
 
 /// A sentence that leads up to the actions.
-pub fn introduces(text: &str) -> bool {
+pub(super) fn introduces(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     lower.contains("following")
         || lower.ends_with(['-', '–'])
@@ -218,7 +218,7 @@ pub fn introduces(text: &str) -> bool {
 }
 
 /// A sentence that looks back on the actions, or takes leave.
-pub fn concludes(text: &str) -> bool {
+pub(super) fn concludes(text: &str) -> bool {
     const STARTS: [&str; 22] = [
         "by implementing",
         "by addressing",

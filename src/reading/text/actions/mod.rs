@@ -11,7 +11,7 @@ use crate::markdown::{Block, BlockKind, Topic};
 use item::Attribute;
 
 /// The actions of a document, in order.
-pub fn actions(blocks: &[Block<'_>]) -> Vec<Action> {
+pub(super) fn actions(blocks: &[Block<'_>]) -> Vec<Action> {
     let mut reader = Reader {
         blocks,
         listed: Vec::new(),

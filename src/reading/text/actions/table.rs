@@ -17,7 +17,7 @@ struct Columns {
 }
 
 /// Reads the table that begins at line `start`, and gives the index of the line after it.
-pub fn read(blocks: &[Block<'_>], start: usize, found: &mut Vec<Action>) -> usize {
+pub(super) fn read(blocks: &[Block<'_>], start: usize, found: &mut Vec<Action>) -> usize {
     let table = Table::at(blocks, start);
     let columns = Columns::of(table.header);
     found.extend(table.rows.iter().filter_map(|row| columns.action(row)));

@@ -7,7 +7,7 @@ use crate::reading::text::phrases::Phrases;
 
 /// What the lines of a document are like.
 #[derive(Debug, Default)]
-pub struct Account {
+pub(super) struct Account {
     /// Lines that are not blank, headings or quotations.
     pub lines: usize,
     /// Their words.
@@ -29,7 +29,7 @@ pub struct Account {
 }
 
 /// Whether a title says that the document is a report: `Incident report: …`.
-pub fn names_report(title: &str) -> bool {
+pub(super) fn names_report(title: &str) -> bool {
     SIGNS.found_in(title).any(|sign| sign == Sign::Mention)
 }
 
@@ -59,7 +59,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
 });
 
 impl Account {
-    pub fn of(blocks: &[Block<'_>]) -> Self {
+    pub(super) fn of(blocks: &[Block<'_>]) -> Self {
         let mut account = Self::default();
         for block in blocks.iter().filter(|block| block.kind.is_evidence()) {
             account.add(block);
@@ -90,17 +90,17 @@ impl Account {
     }
 
     /// Whether one sentence in six tells of trouble.
-    pub fn is_full(&self) -> bool {
+    pub(super) fn is_full(&self) -> bool {
         self.troubles * 6 >= self.sentences && self.troubles > 0
     }
 
     /// Whether hardly any line is without a link, or more than half of many.
-    pub fn is_list_of_links(&self) -> bool {
+    pub(super) fn is_list_of_links(&self) -> bool {
         self.links * 8 >= self.lines * 7 && self.links > 1 || self.links >= 20 && self.links * 2 > self.lines
     }
 
     /// Whether it tells an author what to write rather than a reader what happened.
-    pub fn is_instructing(&self) -> bool {
+    pub(super) fn is_instructing(&self) -> bool {
         self.instructions >= 2 && self.instructions * 5 >= self.sentences && self.troubles < self.instructions * 2
     }
 }

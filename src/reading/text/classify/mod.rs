@@ -11,11 +11,11 @@ use crate::markdown::{Block, Topic};
 use crate::paths::DocumentPath;
 
 use account::{Account, names_report};
-pub use names::announces_work;
+pub(super) use names::announces_work;
 use names::{Form, speaks_of_trouble};
 
 /// What the rest of the reading found.
-pub struct Findings<'a> {
+pub(super) struct Findings<'a> {
     /// The file.
     pub path: &'a DocumentPath,
     /// The title, stated or found.
@@ -38,7 +38,7 @@ pub struct Findings<'a> {
 const ENOUGH: usize = 5;
 
 /// Why a document is not a postmortem, where it is not.
-pub fn not_an_incident(blocks: &[Block<'_>], found: &Findings<'_>) -> Option<&'static str> {
+pub(super) fn not_an_incident(blocks: &[Block<'_>], found: &Findings<'_>) -> Option<&'static str> {
     let account = Account::of(blocks);
     if let Some(why) = is_something_else(&account, found) {
         return Some(why);

@@ -8,7 +8,7 @@ use crate::reading::text::phrases::Phrases;
 use crate::text::letters_and_digits;
 
 /// What a file about its repository is, by a name such as `CODE_OF_CONDUCT.md`.
-pub fn housekeeping(path: &DocumentPath) -> Option<&'static str> {
+pub(super) fn housekeeping(path: &DocumentPath) -> Option<&'static str> {
     const NAMES: [&str; 8] = [
         "codeofconduct",
         "contributing",
@@ -25,7 +25,7 @@ pub fn housekeeping(path: &DocumentPath) -> Option<&'static str> {
 }
 
 /// Whether a file is in a folder named for incidents, `incidents/` or `post-mortems/2024/`, and not the folder's index.
-pub fn is_among_incidents(path: &DocumentPath) -> bool {
+pub(super) fn is_among_incidents(path: &DocumentPath) -> bool {
     const NAMES: [&str; 9] = [
         "postmortem",
         "postmortems",
@@ -44,7 +44,7 @@ pub fn is_among_incidents(path: &DocumentPath) -> bool {
 
 /// What a document is that is not the report of one incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub(super) enum Form {
     Template,
     Guide,
     Procedure,
@@ -72,7 +72,7 @@ static FORMS: LazyLock<Phrases<Form>> = LazyLock::new(|| {
 
 impl Form {
     /// The form that a title names, or the name of a template's file.
-    pub fn of(path: &DocumentPath, title: &str) -> Option<Self> {
+    pub(super) fn of(path: &DocumentPath, title: &str) -> Option<Self> {
         let stem = words_of(path.file_stem());
         let by_name = |form: &Self| matches!(form, Self::Template | Self::Guide | Self::Procedure);
         if let Some(form) = FORMS.found_in(&stem).find(by_name) {
@@ -88,12 +88,12 @@ impl Form {
     }
 
     /// Whether the words that name it may also be those of the report of an incident: `The release that broke the search`.
-    pub fn may_be_reported(self) -> bool {
+    pub(super) fn may_be_reported(self) -> bool {
         matches!(self, Self::Plan | Self::Release | Self::Meeting)
     }
 
     /// What it is, as a reason to leave it out.
-    pub fn why(self) -> &'static str {
+    pub(super) fn why(self) -> &'static str {
         match self {
             Self::Template => "its name says that it is a template",
             Self::Guide => "it has the title of a guide",
@@ -132,13 +132,13 @@ fn is_collection(words: &str) -> bool {
 }
 
 /// Whether a title names something that went wrong.
-pub fn speaks_of_trouble(title: &str) -> bool {
+pub(super) fn speaks_of_trouble(title: &str) -> bool {
     static TROUBLE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_table("trouble", &[("title", ())]));
     TROUBLE.found_in(title).next().is_some()
 }
 
 /// Whether a title announces planned work, and names nothing that went wrong: `Scheduled maintenance of the database`.
-pub fn announces_work(title: &str) -> bool {
+pub(crate) fn announces_work(title: &str) -> bool {
     let lower = title.to_lowercase();
     let planned = language::words("documents", "planned").find(|phrase| lower.contains(phrase));
     planned.is_some_and(|phrase| !speaks_of_trouble(&lower.replace(phrase, "")))

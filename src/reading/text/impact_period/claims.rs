@@ -5,11 +5,11 @@ use crate::units::Duration;
 use crate::units::scan::Span;
 
 /// A value with the index of the line that states it.
-pub type At<T> = (T, usize);
+pub(super) type At<T> = (T, usize);
 
 /// A length as stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StatedSpan {
+pub(crate) struct StatedSpan {
     /// The length.
     pub length: Duration,
     /// Whether it was hedged: `about two hours`.
@@ -18,7 +18,7 @@ pub struct StatedSpan {
 
 /// What a text claims of the two ends of an outage, as written: they have no date yet.
 #[derive(Clone, Debug, Default)]
-pub struct Claims<'a> {
+pub(crate) struct Claims<'a> {
     /// The beginning, or the whole stretch.
     pub from: Option<At<Span<'a>>>,
     /// The end, where it stands apart.
@@ -39,19 +39,19 @@ pub struct Claims<'a> {
 
 impl Claims<'_> {
     /// The length, else the time to recovery.
-    pub fn any_length(&self) -> Option<At<StatedSpan>> {
+    pub(crate) fn any_length(&self) -> Option<At<StatedSpan>> {
         self.length.or(self.recovery)
     }
 }
 
 /// Whether the words right before a length make it a bound, or a length of something else: `less than`, `after`.
-pub fn is_bound(before: &str) -> bool {
+pub(super) fn is_bound(before: &str) -> bool {
     let before = before.trim_end();
     language::words("lengths", "bound-before").any(|word| before.ends_with(word))
 }
 
 /// Whether the words right after a length make it a bound: `or more`.
-pub fn is_open(after: &str) -> bool {
+pub(super) fn is_open(after: &str) -> bool {
     let after = after.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     language::words("lengths", "bound-after").any(|word| after.starts_with(word))
 }

@@ -7,7 +7,7 @@ use crate::units::scan::{Span, spans};
 use crate::units::{Cursor, StatedDuration, Strictness, lengths};
 
 /// What the labels state.
-pub fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
+pub(crate) fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
     let mut claims = Claims::default();
     let mut dated = None;
     for label in labels {

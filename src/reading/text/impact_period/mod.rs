@@ -11,8 +11,8 @@ mod prose;
 mod resolve;
 mod timeline;
 
-pub use claims::{Claims, StatedSpan};
-pub use labels::from_labels;
-pub use prose::from_prose;
-pub use resolve::{relative_start, settle};
-pub use timeline::{Ends, in_timeline, is_recovery, is_sign_of_trouble, telling};
+pub(super) use claims::{Claims, StatedSpan};
+pub(super) use labels::from_labels;
+pub(super) use prose::from_prose;
+pub(super) use resolve::{relative_start, settle};
+pub(super) use timeline::{Ends, in_timeline, is_recovery, is_sign_of_trouble, telling};

@@ -54,7 +54,12 @@ fn says(text: &str, wanted: Sign) -> bool {
 }
 
 /// Adds the stretch or the ends that prose states, and the length, where the labels left them open.
-pub fn from_prose<'a>(blocks: &'a [Block<'a>], labels: &[Label], sightings: &[Sighting<'a>], claims: &mut Claims<'a>) {
+pub(crate) fn from_prose<'a>(
+    blocks: &'a [Block<'a>],
+    labels: &[Label],
+    sightings: &[Sighting<'a>],
+    claims: &mut Claims<'a>,
+) {
     let topic = |at: usize| blocks.get(at).and_then(|block| block.topic);
     // What a label says of a phase is not a sentence about the beginning.
     let phases: BTreeSet<usize> = labels.iter().filter(|label| label.key.is_phase()).map(|label| label.at).collect();
@@ -138,7 +143,7 @@ fn ends<'a>(
 }
 
 /// The ends in one value: "The outage started at 5:00 AM and ended at 8:00 AM".
-pub fn ends_by_verbs(text: &str) -> (Option<Span<'_>>, Option<Span<'_>>) {
+pub(super) fn ends_by_verbs(text: &str) -> (Option<Span<'_>>, Option<Span<'_>>) {
     let (mut from, mut to) = (None, None);
     let mut previous = 0;
     for span in spans(text).filter(|span| span.from.time.is_some()) {
@@ -154,7 +159,7 @@ pub fn ends_by_verbs(text: &str) -> (Option<Span<'_>>, Option<Span<'_>>) {
 }
 
 /// Whether the words before a time make it a bound: `since before 10:00`.
-pub fn is_only_a_bound(text: &str, span: &Span<'_>) -> bool {
+pub(super) fn is_only_a_bound(text: &str, span: &Span<'_>) -> bool {
     says(Clause::around(text, span, 0).before, Sign::Bound)
 }
 

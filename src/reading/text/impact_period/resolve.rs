@@ -8,7 +8,7 @@ use crate::units::{Duration, Moment, Written};
 
 /// The two ends as moments.
 #[derive(Debug, Default)]
-pub struct Window {
+pub(crate) struct Window {
     /// The beginning.
     pub from: Option<At<Moment>>,
     /// The end.
@@ -18,7 +18,7 @@ pub struct Window {
 }
 
 /// Gives what was stated its dates.
-pub fn settle(claims: &Claims, context: &Context) -> Window {
+pub(crate) fn settle(claims: &Claims, context: &Context) -> Window {
     let mut window = Window::default();
     let Some((from, from_at)) = &claims.from else {
         window.to = claims.to.as_ref().and_then(|(to, at)| Some((alone(to, context)?, *at)));
@@ -82,7 +82,7 @@ fn distance(whole: &Span, context: &Context) -> Option<Duration> {
 }
 
 /// The stated beginning on the calendar of a timeline whose dates are not known either.
-pub fn relative_start(claims: &Claims, context: &Context) -> Option<Moment> {
+pub(crate) fn relative_start(claims: &Claims, context: &Context) -> Option<Moment> {
     let (from, _) = claims.from.as_ref()?;
     let single = Span { to: None, ..from.clone() };
     match single.settle(&on_any_day(context)) {
@@ -92,7 +92,7 @@ pub fn relative_start(claims: &Claims, context: &Context) -> Option<Moment> {
 }
 
 /// A context that lets every time be placed, on a day that means nothing.
-pub fn on_any_day(context: &Context) -> Context {
+pub(super) fn on_any_day(context: &Context) -> Context {
     Context {
         date: context.date.or_else(|| Date::new(2000, 1, 1).ok()),
         year: context.year.or(Some(2000)),

@@ -8,7 +8,7 @@ use crate::reading::text::phrases::Phrases;
 use crate::units::Moment;
 
 /// The events of a timeline that begin and end the outage.
-pub struct Ends {
+pub(crate) struct Ends {
     /// The index of the event that began it.
     pub start: Option<usize>,
     /// The index of the event that ended it.
@@ -23,7 +23,7 @@ pub struct Ends {
 
 impl Ends {
     /// The same ends among events before which there are this number of others.
-    pub fn shifted(self, by: usize) -> Self {
+    pub(crate) fn shifted(self, by: usize) -> Self {
         Self { start: self.start.map(|at| at + by), end: self.end.map(|at| at + by), ..self }
     }
 }
@@ -72,7 +72,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
 });
 
 /// The number of timed events that tell of trouble, detection or recovery.
-pub fn telling(events: &[TimelineEvent]) -> usize {
+pub(crate) fn telling(events: &[TimelineEvent]) -> usize {
     const SIGNS: [Sign; 5] = [Sign::Begins, Sign::Trouble, Sign::Mention, Sign::Notice, Sign::Recovery];
     let tells = |event: &&TimelineEvent| {
         let told = Told::of(event);
@@ -88,17 +88,17 @@ const NOTICE_SECONDS: i64 = 3 * 3600;
 const TRIGGER_SECONDS: i64 = 24 * 3600;
 
 /// Whether an event tells of trouble, or that somebody saw it.
-pub fn is_sign_of_trouble(event: &TimelineEvent) -> bool {
+pub(crate) fn is_sign_of_trouble(event: &TimelineEvent) -> bool {
     Told::of(event).is_sign_of_trouble()
 }
 
 /// Whether an event tells that it was over, or better.
-pub fn is_recovery(event: &TimelineEvent) -> bool {
+pub(crate) fn is_recovery(event: &TimelineEvent) -> bool {
     Told::of(event).of_sign(Sign::Recovery)
 }
 
 /// Finds the ends in a timeline whose events have times.
-pub fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Option<Ends> {
+pub(crate) fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Option<Ends> {
     let told: Vec<Told> = events.iter().map(Told::of).collect();
     let exact = length.filter(|length| !length.approximate);
     if let Some(ends) = exact.and_then(|length| as_far_apart_as(events, &told, length)) {

@@ -7,7 +7,7 @@ use crate::language;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
+pub(crate) enum Key {
     /// The day of the incident.
     Date,
     /// The day on which the document was written.
@@ -58,7 +58,7 @@ pub enum Key {
 
 impl Key {
     /// Whether only an incident has it; a plan has a beginning and an end as well.
-    pub fn is_of_incidents(self) -> bool {
+    pub(crate) fn is_of_incidents(self) -> bool {
         matches!(
             self,
             Self::Detected
@@ -73,7 +73,7 @@ impl Key {
     }
 
     /// Whether it asks for a moment between the beginning and the end.
-    pub fn is_phase(self) -> bool {
+    pub(crate) fn is_phase(self) -> bool {
         matches!(self, Self::Detected | Self::Acknowledged | Self::Mitigated)
     }
 }
@@ -112,7 +112,7 @@ static KEYS: LazyLock<HashMap<&str, Key>> = LazyLock::new(|| {
 });
 
 /// The key that a text names.
-pub fn key(text: &str) -> Option<Key> {
+pub(super) fn key(text: &str) -> Option<Key> {
     if text.len() > 60 {
         return None;
     }

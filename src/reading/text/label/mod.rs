@@ -5,7 +5,7 @@ mod keys;
 use crate::markdown::{Block, BlockKind, Table, Topic};
 use std::borrow::Cow;
 
-pub use keys::Key;
+pub(super) use keys::Key;
 use keys::key;
 
 use crate::units::scan::spans;
@@ -13,7 +13,7 @@ use crate::units::{Cursor, Strictness};
 
 /// A fact as stated.
 #[derive(Clone, Debug)]
-pub struct Label<'a> {
+pub(super) struct Label<'a> {
     /// What it states.
     pub key: Key,
     /// The value, as plain text.
@@ -23,13 +23,13 @@ pub struct Label<'a> {
 }
 
 /// Whether a name is the key of a fact.
-pub fn is_key(name: &str) -> bool {
+pub(super) fn is_key(name: &str) -> bool {
     key(name).is_some()
 }
 
 /// The facts that a document states, in order. Those of action items are about single tasks, and left out; so are those of a
 /// timeline, which are about single events, but for its own ends: `Start: 2024-05-06 10:00 - uploads fail`.
-pub fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
+pub(super) fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
     let mut found = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         if matches!(block.topic, Some(Topic::Timeline | Topic::Actions)) && !block.is_heading {
@@ -158,7 +158,7 @@ fn of_row<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
 }
 
 /// An emoji's short code before a key: `:clock: Duration`.
-pub fn strip_shortcode(text: &str) -> &str {
+pub(super) fn strip_shortcode(text: &str) -> &str {
     let Some(inner) = text.strip_prefix(':') else { return text };
     let length = inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
     inner.get(length..).and_then(|rest| rest.strip_prefix(':')).map_or(text, str::trim_start)

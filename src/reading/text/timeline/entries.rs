@@ -8,7 +8,7 @@ use crate::units::scan::{Context, Span, spans};
 use crate::units::{Moment, Written};
 
 /// The pieces of all timeline sections, in order. Without such a section, a run of lines that begin with a time is one.
-pub fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
+pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
     let has_section = blocks.iter().any(|block| block.topic == Some(Topic::Timeline));
     let mut reader =
         Reader { blocks, parts: Vec::new(), extent: Extent::Lines, last: None, colon_style: false, has_updates: false };

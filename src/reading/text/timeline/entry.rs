@@ -5,7 +5,7 @@ use crate::units::scan::Span;
 
 /// An event with its time as written.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The line of the source file.
     pub number: usize,
     /// The time, where one could be read.
@@ -22,14 +22,14 @@ pub struct Entry {
 
 impl Entry {
     /// Whether its date was written with it.
-    pub fn has_date(&self) -> bool {
+    pub(crate) fn has_date(&self) -> bool {
         self.span.as_ref().is_some_and(|span| span.from.date.is_some())
     }
 }
 
 /// A piece of a timeline.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub(crate) enum Part {
     /// A date that holds for the entries below.
     Day(Span<'static>),
     /// An event.

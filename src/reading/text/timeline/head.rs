@@ -4,7 +4,7 @@ use crate::units::scan::Span;
 use crate::units::{Cursor, Duration, Strictness};
 
 /// The time at the beginning of an entry, and the text after it.
-pub fn head(text: &str) -> Option<(Span<'_>, &str)> {
+pub(super) fn head(text: &str) -> Option<(Span<'_>, &str)> {
     const AROUND: [char; 6] = ['[', '(', '*', '`', ' ', '"'];
     let start = text.len() - text.trim_start_matches(AROUND).len();
     let mut cursor = Cursor::at(text, start);
@@ -24,7 +24,7 @@ pub fn head(text: &str) -> Option<(Span<'_>, &str)> {
 }
 
 /// `Resolved | 2024-05-06T10:00:00Z`: the state that was reached, and when.
-pub fn update(text: &str) -> Option<(Span<'_>, &str)> {
+pub(super) fn update(text: &str) -> Option<(Span<'_>, &str)> {
     let (state, when) = text.split_once('|')?;
     let mut cursor = Cursor::at(text, text.len() - when.trim_start().len());
     let span = cursor.span(Strictness::Field).filter(|span| span.from.date.is_some() && span.from.time.is_some())?;
@@ -32,7 +32,7 @@ pub fn update(text: &str) -> Option<(Span<'_>, &str)> {
 }
 
 /// `T+5m` or `+00:05`: the time since the start, how it was written, and the text after it.
-pub fn elapsed(text: &str) -> Option<(Duration, &str, &str)> {
+pub(super) fn elapsed(text: &str) -> Option<(Duration, &str, &str)> {
     let start = text.trim_start_matches(['[', '(', ' ']);
     let sign = start.strip_prefix("T+").or_else(|| start.strip_prefix('+'))?;
     let mut cursor = Cursor::new(sign);

@@ -9,6 +9,6 @@ mod head;
 mod resolve;
 mod table;
 
-pub use entries::parts;
-pub use entry::Part;
-pub use resolve::{resolve, resolve_relative};
+pub(super) use entries::parts;
+pub(super) use entry::Part;
+pub(super) use resolve::{resolve, resolve_relative};

@@ -8,7 +8,7 @@ use crate::units::scan::{Context, Span};
 use crate::units::{Moment, Written};
 
 /// The events with their dates, as far as these are known.
-pub fn resolve(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
+pub(crate) fn resolve(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
     let mut day = Day { date: context.date, last: None, is_dated: false };
     let mut first = None;
     let mut events = Vec::new();
@@ -27,7 +27,7 @@ pub fn resolve(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
 }
 
 /// The same without a known date, from an arbitrary day: only the distances between events mean anything.
-pub fn resolve_relative(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
+pub(crate) fn resolve_relative(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
     let date = context.date.or_else(|| Date::new(2000, 1, 1).ok());
     let year = context.year.or(Some(2000));
     resolve(parts, &Context { date, year, day_first: context.day_first.or(Some(false)), ..context.clone() })

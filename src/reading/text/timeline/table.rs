@@ -14,7 +14,7 @@ struct Columns {
 }
 
 /// The entries of a table.
-pub fn entries(table: &Table<'_, '_>) -> Vec<Entry> {
+pub(super) fn entries(table: &Table<'_, '_>) -> Vec<Entry> {
     let columns = Columns::of(table.header);
     table.rows.iter().filter_map(|row| columns.entry(row)).collect()
 }

@@ -8,12 +8,12 @@ use crate::units::scan::{Context, Span, spans};
 use crate::units::{Moment, Precision, WrittenDate};
 
 /// The day of a moment that knows it.
-pub fn known_day(moment: Moment) -> Option<Date> {
+pub(super) fn known_day(moment: Moment) -> Option<Date> {
     (moment.precision() >= Precision::Day).then(|| moment.date())
 }
 
 /// The first whole date in a value that says more.
-pub fn sighted_day(value: &str, context: &Context) -> Option<Date> {
+pub(super) fn sighted_day(value: &str, context: &Context) -> Option<Date> {
     spans(value).find_map(|span| match span.from.date {
         Some(WrittenDate::Month { .. }) | None => None,
         Some(_) => span.from.day(context).ok().flatten(),
@@ -21,7 +21,7 @@ pub fn sighted_day(value: &str, context: &Context) -> Option<Date> {
 }
 
 /// The whole date that a span begins with.
-pub fn whole_day(span: &Span) -> Option<Date> {
+pub(super) fn whole_day(span: &Span) -> Option<Date> {
     match span.from.date {
         Some(WrittenDate::Day(date)) => Some(date),
         _ => None,
@@ -29,14 +29,14 @@ pub fn whole_day(span: &Span) -> Option<Date> {
 }
 
 /// The whole date of a label about dates.
-pub fn labelled_day(label: &Label, context: &Context) -> Option<Date> {
+pub(super) fn labelled_day(label: &Label, context: &Context) -> Option<Date> {
     matches!(label.key, Key::Date | Key::Written).then(|| sighted_day(&label.value, context)).flatten()
 }
 
-pub fn is_either(date: Option<&WrittenDate>) -> bool {
+pub(super) fn is_either(date: Option<&WrittenDate>) -> bool {
     matches!(date, Some(WrittenDate::Either { .. } | WrittenDate::DayAndMonth { .. }))
 }
 
-pub fn first_dated(events: &[TimelineEvent]) -> Option<Sourced<Moment>> {
+pub(super) fn first_dated(events: &[TimelineEvent]) -> Option<Sourced<Moment>> {
     events.iter().find_map(|event| Some(Sourced::in_text(Moment::day(event.at?.date()), event.line)))
 }

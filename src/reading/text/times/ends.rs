@@ -116,7 +116,7 @@ fn is_at(event: &TimelineEvent, moment: &Sourced<Moment>) -> bool {
 }
 
 /// Whether one moment is not before another.
-pub fn follows(later: &Sourced<Moment>, earlier: &Sourced<Moment>) -> bool {
+pub(super) fn follows(later: &Sourced<Moment>, earlier: &Sourced<Moment>) -> bool {
     later.value.seconds_since(earlier.value).is_some_and(|seconds| seconds >= 0)
 }
 

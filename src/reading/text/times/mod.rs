@@ -27,7 +27,7 @@ use days::{first_dated, is_either, known_day, labelled_day, whole_day};
 
 impl Text<'_> {
     /// The zone and the timeline, on the date that the front matter gives.
-    pub fn timeline_alone(&self) -> (Times, Vec<TimelineEvent>) {
+    pub(super) fn timeline_alone(&self) -> (Times, Vec<TimelineEvent>) {
         let date = self.clues.date.and_then(known_day);
         let zone = dates::stated_zone(self.blocks, &self.labels);
         // Only dates that can be read either way need the rest of the document to decide.
@@ -42,7 +42,7 @@ impl Text<'_> {
     }
 
     /// Dates, phase times and duration, and the timeline with them.
-    pub fn times(&self, title: Option<&Title>) -> (Times, Vec<TimelineEvent>) {
+    pub(super) fn times(&self, title: Option<&Title>) -> (Times, Vec<TimelineEvent>) {
         let sightings = self.sightings.as_slice();
         let mut claims = impact_period::from_labels(&self.labels);
         impact_period::from_prose(self.blocks, &self.labels, sightings, &mut claims);
