@@ -31,6 +31,8 @@ pub(crate) enum Route<'a> {
     Bands,
     /// One duration band, page by page.
     Band(Band, usize),
+    /// Planned work, page by page.
+    Planned(usize),
     /// All terms of a facet.
     Terms(Facet),
     /// One term of a facet, page by page.
@@ -111,6 +113,7 @@ impl Route<'_> {
             Self::Month(year, month, page) => format!("date/{}", numbered(&format!("{year:04}-{month:02}"), page)),
             Self::Bands => "duration/index.html".to_owned(),
             Self::Band(band, page) => format!("duration/{}", numbered(band.slug(), page)),
+            Self::Planned(page) => numbered("planned", page),
             Self::Terms(facet) => format!("{}/index.html", facet.word()),
             Self::Term(facet, slug, page) => format!("{}/{}", facet.word(), numbered(term_file(slug), page)),
             Self::Values(field) => format!("{field}/index.html"),

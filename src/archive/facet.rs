@@ -99,9 +99,17 @@ impl Facet {
 }
 
 impl Index {
-    pub(super) fn new(facet: Facet, entries: &[Entry], taxonomy: &Taxonomy) -> Self {
+    /// The index of those entries of which `is_in` holds.
+    pub(super) fn new(facet: Facet, entries: &[Entry], taxonomy: &Taxonomy, is_in: impl Fn(&Incident) -> bool) -> Self {
         let slug_of = if facet == Facet::Severity { Severity::term } else { Slug::of };
-        let mut gathered = Gathered::new(entries, slug_of, |incident| facet.terms_of(incident));
+        let mut gathered =
+            Gathered::new(
+                entries,
+                slug_of,
+                |incident| {
+                    if is_in(incident) { facet.terms_of(incident) } else { Vec::new() }
+                },
+            );
         let terms = &mut gathered.terms;
         match facet {
             Facet::Cause => {

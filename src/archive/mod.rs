@@ -21,7 +21,7 @@ pub(crate) use id::IncidentId;
 pub(crate) use names::{Named, name, wanted};
 pub(crate) use related::{Reason, Related};
 
-use crate::incident::{CustomField, Phase, Taxonomy};
+use crate::incident::{CustomField, Incident, Phase, Taxonomy};
 use crate::units::Precision;
 
 /// All incidents, the latest first, those without a date last.
@@ -29,6 +29,9 @@ use crate::units::Precision;
 pub struct Archive {
     entries: Vec<Entry>,
     facets: Vec<Index>,
+    /// The same without planned work; empty where there is none.
+    measured: Vec<Index>,
+    planned: Vec<IncidentId>,
     fields: Vec<(Arc<CustomField>, Index)>,
     years: Vec<Year>,
     bands: Vec<(Band, Vec<IncidentId>)>,
@@ -55,12 +58,18 @@ impl Archive {
         fields: impl Iterator<Item = &'a Arc<CustomField>>,
     ) -> Self {
         entries.sort_by_cached_key(|entry| (std::cmp::Reverse(sort_key(entry)), entry.slug.clone()));
-        let facets = Facet::ALL.par_iter().map(|facet| Index::new(*facet, &entries, taxonomy)).collect();
+        let index = |is_in: fn(&Incident) -> bool| -> Vec<Index> {
+            Facet::ALL.par_iter().map(|facet| Index::new(*facet, &entries, taxonomy, is_in)).collect()
+        };
+        let facets = index(|_| true);
+        let is_planned = |id: &IncidentId| entries[id.place()].incident().is_planned;
+        let planned: Vec<IncidentId> = (0..entries.len()).map(IncidentId::new).filter(is_planned).collect();
+        let measured = if planned.is_empty() { Vec::new() } else { index(|incident| !incident.is_planned) };
         let shared = fields.filter(|field| field.facet || field.pages);
         let fields = shared.map(|field| (Arc::clone(field), Index::of_field(field, &entries))).collect();
         let (years, bands) = (years(&entries), band::index(&entries));
         let related = related::Index::new(&entries);
-        Self { entries, facets, fields, years, bands, related }
+        Self { entries, facets, measured, planned, fields, years, bands, related }
     }
 
     /// All incidents, the latest first, those without a date last.
@@ -74,6 +83,18 @@ impl Archive {
     pub fn facet(&self, facet: Facet) -> &Index {
         // `facets` is built from `Facet::ALL`, in which each facet's index is its discriminant.
         &self.facets[facet as usize]
+    }
+
+    /// The index of a facet over the incidents that figures are made of: all but planned work.
+    #[must_use]
+    pub fn measured(&self, facet: Facet) -> &Index {
+        self.measured.get(facet as usize).unwrap_or_else(|| self.facet(facet))
+    }
+
+    /// Planned work, the latest first.
+    #[must_use]
+    pub fn planned(&self) -> &[IncidentId] {
+        &self.planned
     }
 
     /// The site's own fields that several incidents share, with their indexes.

@@ -1,6 +1,6 @@
 //! `llms.txt`: what an assistant finds here, and where (llmstxt.org).
 
-use crate::prose::number::{INCIDENT, counted};
+use crate::prose::number::INCIDENT;
 use crate::routes::{self, Route};
 use crate::text::one_line;
 
@@ -14,7 +14,7 @@ const SUMMARY: usize = 200;
 impl Site {
     pub(super) fn llms(&self) -> String {
         let mut text = format!("# {}\n\n", one_line(&self.config.title));
-        let count = counted(self.archive.entries().len(), INCIDENT).replace('\u{a0}', " ");
+        let count = self.holds(&self.archive.ids().collect::<Vec<_>>(), INCIDENT).replace('\u{a0}', " ");
         let about = match one_line(&self.config.description) {
             description if description.is_empty() => format!("An archive of postmortems: {count}."),
             description => format!("{description} An archive of postmortems: {count}."),

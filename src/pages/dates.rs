@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::archive::IncidentId;
 use crate::chart::{Calendar, CalendarDay, Mark, Tone};
-use crate::prose::Statement;
 use crate::prose::date::date;
 use crate::prose::number::{DAY, INCIDENT, counted};
+use crate::prose::{self, Statement};
 use crate::routes::Route;
 use crate::theme::ThemeError;
 use crate::units::{Precision, month_name};
@@ -27,7 +27,7 @@ impl Site {
         let months = year.months.iter().rev().map(|(number, members)| TermLink {
             label: month_name(*number).to_owned(),
             href: Route::Month(year.year, *number, 1).from(path),
-            count: Some(members.len()),
+            count: Some(self.measured(members)),
         });
         let months = FacetView {
             label: "Months".to_owned(),
@@ -56,7 +56,8 @@ impl Site {
         let year = &self.archive.years()[number];
         let mut days: BTreeMap<_, Vec<IncidentId>> = BTreeMap::new();
         let mut undated = 0;
-        for &position in &year.members {
+        let members = self.trends().measured(&year.members);
+        for &position in &members {
             let entry = &self.archive[position];
             match entry.incident().date.as_ref().map(|known| known.value) {
                 Some(at) if at.precision() >= Precision::Day => {
@@ -77,9 +78,10 @@ impl Site {
             CalendarDay { date: day, count: members.len(), mark: Mark { tone: Tone::Accent, href: Some(href), title } }
         });
         let finding =
-            format!("{} on {} of {}", counted(year.members.len() - undated, INCIDENT), counted(busy, DAY), year.year);
+            format!("{} on {} of {}", counted(members.len() - undated, INCIDENT), counted(busy, DAY), year.year);
         let draft = Draft::new("calendar", Statement::of(finding))
-            .note((undated > 0).then(|| format!("{} in this year without a known day", counted(undated, INCIDENT))));
+            .note((undated > 0).then(|| format!("{} in this year without a known day", counted(undated, INCIDENT))))
+            .note(prose::archive::not_counted(year.members.len() - members.len()));
         let calendar = Calendar {
             caption: draft.caption(""),
             year: year.year,

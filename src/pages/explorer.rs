@@ -221,6 +221,7 @@ fn flags(incident: &Incident) -> u64 {
     let open = |status: Option<ActionStatus>| matches!(status, Some(ActionStatus::Open | ActionStatus::InProgress));
     let flags = [
         incident.ongoing,
+        incident.is_planned,
         incident.status == DocumentStatus::Draft,
         incident.visibility == Visibility::Internal,
         !incident.actions.is_empty(),

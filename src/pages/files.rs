@@ -36,6 +36,7 @@ pub(super) enum Kind {
     Month { year: usize, month: usize, page: usize },
     Bands,
     Band { band: usize, page: usize },
+    Planned(usize),
     Terms(Facet),
     Term { facet: Facet, term: usize, page: usize },
     Values(usize),
@@ -188,6 +189,10 @@ impl Site {
             for period in self.trends().reviewed(every) {
                 files.add(Route::Review(&period.to_string()), Kind::Review(period));
             }
+        }
+        let planned = self.archive.planned();
+        for page in (1..=self.page_count(planned.len())).filter(|_| !planned.is_empty()) {
+            files.add(Route::Planned(page), Kind::Planned(page));
         }
         files.add(Route::OnThisDay, Kind::OnThisDay);
         files.add(Route::Quality, Kind::Quality);

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::archive::{Band, Facet, IncidentId, Index, Term};
 use crate::incident::CustomField;
-use crate::prose::number::{INCIDENT, counted};
+use crate::prose;
+use crate::prose::number::{INCIDENT, Noun, counted};
 use crate::routes::{Feed, Route};
 use crate::theme::ThemeError;
 use crate::units::{grouped, month_name};
@@ -86,13 +87,37 @@ impl Site {
         self.list(path, page, |page| Route::Band(*band, page), list)
     }
 
+    /// Planned work, which no figure counts.
+    pub(super) fn planned(&self, path: &str, page: usize) -> Result<String, ThemeError> {
+        let list = List {
+            kind: "planned",
+            kicker: Some(Link { label: "Incidents".to_owned(), href: Route::Explorer(1).from(path) }),
+            heading: "Planned work".to_owned(),
+            about: "Announced work, such as a maintenance window. No figure on this site counts it.".to_owned(),
+            members: self.archive.planned(),
+            by_month: true,
+            figures: Vec::new(),
+            neighbours: Vec::new(),
+            earlier: None,
+            later: None,
+            feeds: Vec::new(),
+        };
+        self.list(path, page, Route::Planned, list)
+    }
+
     pub(super) fn term(&self, path: &str, facet: Facet, number: usize, page: usize) -> Result<String, ThemeError> {
         let term = &self.archive.facet(facet).terms[number];
         let about = match facet {
-            Facet::Cause if term.primary == 0 => format!("{} Never the primary cause.", term.about),
-            Facet::Cause if term.primary < term.members.len() => {
-                let all = counted(term.members.len(), INCIDENT);
-                format!("{} The primary cause of {} of {all}.", term.about, grouped(term.primary))
+            Facet::Cause => {
+                let measured = self.archive.measured(facet).terms.iter().find(|known| known.slug == term.slug);
+                match measured {
+                    Some(it) if it.primary == 0 => format!("{} Never the primary cause.", term.about),
+                    Some(it) if it.primary < it.members.len() => {
+                        let all = counted(it.members.len(), INCIDENT);
+                        format!("{} The primary cause of {} of {all}.", term.about, grouped(it.primary))
+                    }
+                    _ => term.about.clone(),
+                }
             }
             _ => term.about.clone(),
         };
@@ -148,10 +173,13 @@ impl Site {
         let with_pages = self.archive.fields().iter().filter(|(field, index)| field.pages && !index.terms.is_empty());
         let view = |(field, index): &(Arc<CustomField>, Index)| {
             let slug = field.slug();
-            let terms = index.leading(most).into_iter().map(|term| TermLink {
+            let counts = index.terms.iter().map(|term| (term, self.measured(&term.members)));
+            let mut counts: Vec<(&Term, usize)> = counts.filter(|(_, count)| *count > 0).collect();
+            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            let terms = counts.into_iter().take(most).map(|(term, count)| TermLink {
                 label: term.label.clone(),
                 href: Route::Value(&slug, &term.slug, 1).from(path),
-                count: Some(term.members.len()),
+                count: Some(count),
             });
             FacetView {
                 label: field.label.clone(),
@@ -175,7 +203,7 @@ impl Site {
             return Vec::new();
         }
         let facet_view = |facet: Facet| {
-            let mut terms = self.archive.facet(facet).count(members);
+            let mut terms = self.archive.measured(facet).count(members);
             terms.retain(|(term, _)| own.is_none_or(|(own, known)| own != facet || known.slug != term.slug));
             let links = terms.iter().take(NEIGHBOURS).map(|(term, count)| TermLink {
                 label: term.label.clone(),
@@ -194,7 +222,7 @@ impl Site {
 
     /// A facet's leading terms over the whole archive; `None` where it has none.
     pub(super) fn leading(&self, path: &str, facet: Facet, most: usize) -> Option<FacetView> {
-        let index = self.archive.facet(facet);
+        let index = self.archive.measured(facet);
         let terms = index.leading(most).into_iter().map(|term| TermLink {
             label: term.label.clone(),
             href: Route::Term(facet, &term.slug, 1).from(path),
@@ -259,12 +287,23 @@ impl Site {
 
     /// `12 incidents, 2011 to 2025`.
     fn count(&self, members: &[IncidentId]) -> String {
-        let count = counted(members.len(), INCIDENT);
+        let count = self.holds(members, INCIDENT);
         match self.span(members) {
             None => count,
             Some((first, last)) if first == last => format!("{count}, {first}"),
             Some((first, last)) => format!("{count}, {first} to {last}"),
         }
+    }
+
+    /// `12 incidents and 3 records of planned work`.
+    pub(super) fn holds(&self, members: &[IncidentId], noun: Noun) -> String {
+        let measured = self.measured(members);
+        prose::archive::holds(measured, noun, members.len() - measured)
+    }
+
+    /// How many of some incidents figures count: all but planned work.
+    pub(super) fn measured(&self, members: &[IncidentId]) -> usize {
+        if self.archive.planned().is_empty() { members.len() } else { self.trends().measured(members).len() }
     }
 
     /// The first and the last year of some incidents.

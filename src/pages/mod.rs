@@ -60,6 +60,7 @@ impl Site {
             Kind::Month { year, month, page } => self.month(path, *year, *month, *page)?,
             Kind::Bands => self.bands(path)?,
             Kind::Band { band, page } => self.band(path, *band, *page)?,
+            Kind::Planned(page) => self.planned(path, *page)?,
             Kind::Terms(facet) => self.terms(path, *facet)?,
             Kind::Term { facet, term, page } => self.term(path, *facet, *term, *page)?,
             Kind::Values(field) => self.values(path, *field)?,

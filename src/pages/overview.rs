@@ -12,6 +12,7 @@ use crate::view::{Found, Measure, Overview};
 use super::format::median_measure;
 use super::frame::About;
 use super::site::Site;
+use super::trends::not_counted;
 
 /// How many of the latest incidents are listed.
 const LATEST: usize = 8;
@@ -25,12 +26,13 @@ const TERMS: usize = 10;
 impl Site {
     pub(super) fn overview(&self, path: &str) -> Result<String, ThemeError> {
         let entries = self.archive.entries();
-        let latest: Vec<IncidentId> = self.archive.ids().take(LATEST).collect();
+        let latest: Vec<IncidentId> = self.archive.unplanned().map(|(id, _)| id).take(LATEST).collect();
         let facets = [Facet::Service, Facet::Company, Facet::Team, Facet::Tag];
         let view = Overview {
             sentence: self.sentence(),
             measures: self.measures(path),
             answers: self.answers(),
+            left_out: not_counted(path, self.archive.planned().len()),
             strip: self.dots_across(path),
             latest_html: self.rows_html(path, &latest)?,
             causes: self.leading_causes(path, CAUSES),
@@ -75,7 +77,7 @@ impl Site {
             return self.config.description.clone();
         }
         let all: Vec<IncidentId> = self.archive.ids().collect();
-        let count = counted(all.len(), POSTMORTEM);
+        let count = self.holds(&all, POSTMORTEM);
         match self.span(&all) {
             Some((first, last)) if first != last => format!("{count} from {first} to {last}."),
             Some((year, _)) => format!("{count} from {year}."),
@@ -127,7 +129,7 @@ impl Site {
 
     /// `12 SEV1, 30 SEV2, 28 lower.`; without severities, the years.
     fn by_severity(&self) -> String {
-        let index = self.archive.facet(Facet::Severity);
+        let index = self.archive.measured(Facet::Severity);
         let leading: Vec<String> =
             index.terms.iter().take(3).map(|term| format!("{} {}", term.members.len(), term.label)).collect();
         let rest = index.terms.iter().skip(3).map(|term| term.members.len()).sum::<usize>();

@@ -16,6 +16,7 @@ use crate::view::{Figure, Report, Section, Table};
 use super::figure::{Draft, Grid, Series, Subject, Value};
 use super::frame::About;
 use super::site::Site;
+use super::trends::not_counted;
 
 /// Maximum number of years in the table, and of incidents to complete.
 const LISTED: usize = 40;
@@ -42,6 +43,7 @@ impl Site {
             heading: "Data quality".to_owned(),
             about: about.to_owned(),
             statements,
+            left_out: not_counted(path, self.archive.planned().len()),
             sections: sections.into_iter().flatten().collect(),
             ways: self.trend_ways(path),
             ..Report::default()
@@ -77,8 +79,12 @@ impl Site {
             let is_news = |aspect: &Aspect| *aspect != Aspect::BothEnds || Aspect::Start.is_known(incident);
             lacking.filter(is_news).map(Aspect::name).collect()
         };
-        let mut found: Vec<(IncidentId, Vec<&str>)> =
-            self.archive.ids().map(|id| (id, lacks(id))).filter(|(_, lacking)| !lacking.is_empty()).collect();
+        let mut found: Vec<(IncidentId, Vec<&str>)> = self
+            .archive
+            .unplanned()
+            .map(|(id, _)| (id, lacks(id)))
+            .filter(|(_, lacking)| !lacking.is_empty())
+            .collect();
         found.sort_by_key(|(_, lacking)| std::cmp::Reverse(lacking.len()));
         let all = found.len();
         found.truncate(LISTED);

@@ -19,7 +19,7 @@ use super::format::link;
 use super::format::median_measure;
 use super::frame::About;
 use super::site::Site;
-use super::trends::period_href;
+use super::trends::{not_counted, period_href};
 
 /// Maximum number of incidents listed.
 const ROWS: usize = 10;
@@ -76,6 +76,8 @@ impl Site {
     pub(super) fn review(&self, path: &str, period: Period) -> Result<String, ThemeError> {
         let trends = self.trends();
         let members = trends.members(period);
+        let dates = self.archive.planned().iter().filter_map(|&id| self.archive[id].date());
+        let planned = dates.filter(|date| (period.first_day()..=period.last_day()).contains(date)).count();
         let about = sentence(&prose::period::span(period, self.today));
         let title = format!("Review of {}", prose::period::name(period));
         let sections = [
@@ -95,6 +97,7 @@ impl Site {
             heading: title.clone(),
             about: about.clone(),
             statements: self.what_changed(period, &members),
+            left_out: not_counted(path, planned),
             measures: self.review_measures(path, period, &members),
             sections: sections.into_iter().flatten().collect(),
             ways: self.review_ways(path, period),
@@ -118,7 +121,7 @@ impl Site {
         let (median, note) = median_measure(&durations);
         let longest = members
             .iter()
-            .filter_map(|&at| Some((at, trends.observed(at).seconds?)))
+            .filter_map(|&at| Some((at, trends.observed(at)?.seconds?)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let mut measures = vec![
             measure("Incidents", grouped(members.len()), String::new(), period_href(path, period, members.len())),
@@ -145,7 +148,7 @@ impl Site {
         let mut gravest = members.to_vec();
         gravest.sort_by_key(|&at| {
             let rank = self.archive[at].incident().severity.as_ref().map_or(u8::MAX, |known| known.value.rank);
-            let seconds = self.trends().observed(at).seconds.unwrap_or(0.0);
+            let seconds = self.trends().observed(at).and_then(|seen| seen.seconds).unwrap_or(0.0);
             (rank, Reverse(seconds.to_bits()), at)
         });
         gravest.truncate(ROWS);
@@ -186,7 +189,7 @@ impl Site {
     }
 
     fn period_causes(&self, path: &str, period: Period, members: &[IncidentId]) -> Option<Section> {
-        let index = self.archive.facet(Facet::Cause);
+        let index = self.archive.measured(Facet::Cause);
         let counts = index.count(members);
         let known = members.iter().filter(|&&at| index.terms_at(at).next().is_some()).count();
         let before: BTreeMap<&Slug, usize> = index

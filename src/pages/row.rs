@@ -51,6 +51,7 @@ impl Site {
             date: incident.date.as_ref().map(|known| day_view(known.value)),
             duration: incident.duration.as_ref().map(|known| duration_view(known.value)),
             ongoing: incident.ongoing,
+            planned: incident.is_planned,
             severity: incident.severity.as_ref().map(|known| severity_view(from, &known.value)),
             causes,
             services,
@@ -69,13 +70,14 @@ impl Site {
             let incident = entry.incident();
             let [draft, internal] =
                 [incident.status == DocumentStatus::Draft, incident.visibility == Visibility::Internal];
-            [incident.ongoing, internal, draft]
+            [incident.ongoing, incident.is_planned, internal, draft]
         };
-        let combinations: BTreeSet<[bool; 3]> = self.archive.entries().iter().map(flags).collect();
-        let template = |[ongoing, internal, draft]: [bool; 3]| {
-            let names = ["is:ongoing", "is:draft", "is:internal"].into_iter().zip([ongoing, draft, internal]);
+        let combinations: BTreeSet<[bool; 4]> = self.archive.entries().iter().map(flags).collect();
+        let template = |[ongoing, planned, internal, draft]: [bool; 4]| {
+            let names = ["is:ongoing", "is:planned", "is:draft", "is:internal"];
+            let names = names.into_iter().zip([ongoing, planned, draft, internal]);
             let flags: Vec<&str> = names.filter(|(_, holds)| *holds).map(|(name, _)| name).collect();
-            let html = self.theme.row_template(&Row { ongoing, internal, draft, ..complete_row() })?;
+            let html = self.theme.row_template(&Row { ongoing, planned, internal, draft, ..complete_row() })?;
             Ok(RowTemplate { flags: flags.join(" "), html })
         };
         combinations.into_iter().map(template).collect()
@@ -121,6 +123,7 @@ fn complete_row() -> Row {
         date: Some(TimeView { iso: String::new(), text: String::new() }),
         duration: Some(DurationView { text: String::new(), iso: String::new(), position: 0.0 }),
         ongoing: false,
+        planned: false,
         severity: Some(SeverityView { label: String::new(), rank: 1, href: String::new() }),
         causes: vec![term(), term()],
         services: vec![term(), term()],

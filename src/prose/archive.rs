@@ -3,7 +3,7 @@
 use crate::trends::{Aspect, Coverages, Trends};
 use crate::units::grouped;
 
-use super::number::{INCIDENT, POSTMORTEM, counted};
+use super::number::{INCIDENT, Noun, PLANNED, POSTMORTEM, counted};
 use super::statement::{Statement, list};
 
 /// `Of 70 postmortems, 56 have a duration: 42 from start to end, 14 as stated`.
@@ -71,6 +71,22 @@ const fn noun(aspect: Aspect) -> &'static str {
         Aspect::Detection => "how it was detected",
         Aspect::Actions => "actions",
     }
+}
+
+/// `12 incidents and 3 records of planned work`.
+#[must_use]
+pub(crate) fn holds(measured: usize, noun: Noun, planned: usize) -> String {
+    match (measured, planned) {
+        (measured, 0) => counted(measured, noun),
+        (0, planned) => counted(planned, PLANNED),
+        (measured, planned) => format!("{} and {}", counted(measured, noun), counted(planned, PLANNED)),
+    }
+}
+
+/// `Not counted: 3 records of planned work`; `None` without any.
+#[must_use]
+pub(crate) fn not_counted(planned: usize) -> Option<String> {
+    (planned > 0).then(|| format!("Not counted: {}", counted(planned, PLANNED)))
 }
 
 /// `12 of 56 causes are inferred from the text`; `None` where none is.

@@ -11,6 +11,8 @@ pub(crate) type Noun = (&'static str, &'static str);
 
 /// An incident.
 pub(crate) const INCIDENT: Noun = ("incident", "incidents");
+/// A document about work that was announced.
+pub(crate) const PLANNED: Noun = ("record of planned work", "records of planned work");
 /// A document of the archive.
 pub(crate) const POSTMORTEM: Noun = ("postmortem", "postmortems");
 /// Somebody.

@@ -46,8 +46,16 @@ pub struct Record {
 }
 
 /// What a record's flags mean, as `is:` and `has:` name them.
-pub(super) const FLAGS: [&str; 7] =
-    ["is:ongoing", "is:draft", "is:internal", "has:actions", "has:open-actions", "has:timeline", "has:source"];
+pub(super) const FLAGS: [&str; 8] = [
+    "is:ongoing",
+    "is:planned",
+    "is:draft",
+    "is:internal",
+    "has:actions",
+    "has:open-actions",
+    "has:timeline",
+    "has:source",
+];
 
 /// A facet and its terms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -201,8 +201,7 @@ fn frequency(observed: &[Observed], observation: Option<&Observation>) -> [Claim
     } else {
         (poisson_regression::slope(&cells), poisson_regression::change_point(&cells, MARGIN))
     };
-    let inferred =
-        observed.iter().filter(|seen| !seen.is_planned && seen.date.is_some() && seen.date_is_inferred).count();
+    let inferred = observed.iter().filter(|seen| seen.date.is_some() && seen.date_is_inferred).count();
     let step = |change: &ChangePoint| {
         let observation = observation?;
         let date = observation.month(change.at)?;
@@ -241,7 +240,7 @@ pub(super) fn timed_durations(observed: &[Observed]) -> Vec<Timed> {
 /// All values of a measure in order of time.
 pub(super) fn timed_response(observed: &[Observed], measured: &Measured) -> Vec<Timed> {
     let timed = |(id, seconds): &(IncidentId, f64)| {
-        let date = observed.get(id.place())?.date?;
+        let date = super::observed::find(observed, *id)?.date?;
         Some((date, Lasted { seconds: *seconds, ended: true }))
     };
     in_order(measured.values.iter().filter_map(timed).collect()).1

@@ -32,7 +32,7 @@ impl Durations {
     #[must_use]
     pub fn of<'a>(observed: impl IntoIterator<Item = &'a Observed>) -> Self {
         let (mut sorted, mut lasted, mut of, mut ongoing) = (Vec::new(), Vec::<Lasted>::new(), 0, 0);
-        for seen in observed.into_iter().filter(|seen| !seen.is_planned) {
+        for seen in observed {
             of += 1;
             ongoing += usize::from(seen.ongoing);
             sorted.extend(seen.seconds);

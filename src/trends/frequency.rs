@@ -37,7 +37,6 @@ impl Frequency {
     /// Counts incidents as seen on a day.
     #[must_use]
     pub fn of(observed: &[Observed], told: ObservedDays, today: Date) -> Self {
-        let observed: Vec<&Observed> = observed.iter().filter(|seen| !seen.is_planned).collect();
         let at_least = |precision| -> Vec<Date> {
             observed.iter().filter(|seen| seen.precision >= precision).filter_map(|seen| seen.date).collect()
         };

@@ -123,7 +123,7 @@ impl Intervention {
 
 /// A change of the settings.
 fn marked(archive: &Archive, change: &MarkedChange) -> Intervention {
-    let services = archive.facet(Facet::Service);
+    let services = archive.measured(Facet::Service);
     let found: BTreeSet<&Slug> =
         change.services.iter().filter_map(|name| services.find(name)).map(|term| &term.slug).collect();
     let target = Target {
@@ -138,7 +138,7 @@ fn marked(archive: &Archive, change: &MarkedChange) -> Intervention {
 /// The actions that were done to prevent incidents: one for each incident and day.
 fn of_actions(archive: &Archive) -> Vec<Intervention> {
     let mut found: BTreeMap<(Date, IncidentId), Intervention> = BTreeMap::new();
-    for (id, entry) in archive.iter() {
+    for (id, entry) in archive.unplanned() {
         for action in &entry.incident().actions {
             let prevents = matches!(action.kind, None | Some(ActionKind::Prevent));
             let done = action.done.filter(|_| prevents && action.status == Some(ActionStatus::Done));
@@ -157,7 +157,7 @@ fn of_actions(archive: &Archive) -> Vec<Intervention> {
 
 /// The cause, the service and the organisation of an incident.
 fn target_of(archive: &Archive, id: IncidentId) -> Target {
-    let slugs = |facet| archive.facet(facet).terms_at(id).map(|term| term.slug.clone());
+    let slugs = |facet| archive.measured(facet).terms_at(id).map(|term| term.slug.clone());
     Target {
         causes: slugs(Facet::Cause).filter(|cause| cause.as_str() != "unknown").collect(),
         services: slugs(Facet::Service).collect(),
@@ -187,7 +187,7 @@ struct Counter<'a> {
 impl Counter<'_> {
     fn dates(&self, target: &Target) -> Dates {
         let [causes, services, companies] =
-            [Facet::Cause, Facet::Service, Facet::Company].map(|facet| self.archive.facet(facet));
+            [Facet::Cause, Facet::Service, Facet::Company].map(|facet| self.archive.measured(facet));
         let has = |index: &Index, id: IncidentId, any: &[Slug]| {
             any.is_empty() || index.terms_at(id).any(|term| any.contains(&term.slug))
         };
@@ -197,7 +197,7 @@ impl Counter<'_> {
         let is_target =
             |id: IncidentId| !names_none && has(services, id, &target.services) && has(causes, id, &target.causes);
         let mut dates = Dates { target: Vec::new(), all: Vec::new() };
-        for seen in self.observed.iter().filter(|seen| seen.precision >= Precision::Day && !seen.is_planned) {
+        for seen in self.observed.iter().filter(|seen| seen.precision >= Precision::Day) {
             let Some(date) = seen.date.filter(|date| self.window.contains(*date)) else { continue };
             if !has(companies, seen.id, &organisation) {
                 continue;

@@ -57,7 +57,7 @@ use crate::statistics::periods::{Granularity, Period};
 pub struct Trends {
     /// The day on which ages and running periods are seen.
     pub today: Date,
-    /// What is observed of each incident, in the order of the archive.
+    /// What is observed of each incident but planned work, in the order of the archive.
     pub observed: Vec<Observed>,
     /// How many incidents record each aspect.
     pub coverage: Coverages,
@@ -90,7 +90,7 @@ impl Trends {
     #[must_use]
     pub fn new(archive: &Archive, config: &Config, today: Date) -> Self {
         let observed: Vec<Observed> = archive
-            .iter()
+            .unplanned()
             .map(|(id, entry)| Observed::of(id, entry.incident(), config.rules.zone.as_ref(), today))
             .collect();
         let recurring = Recurring::of(archive);
@@ -98,7 +98,7 @@ impl Trends {
         let written: Vec<f64> = observed.iter().filter_map(|seen| seen.as_written).collect();
         let as_written = (!written.is_empty() && written.len() < durations.n())
             .then(|| Durations::from_seconds(written, observed.len()));
-        let companies = &archive.facet(Facet::Company).terms;
+        let companies = &archive.measured(Facet::Company).terms;
         let mut trends = Self {
             today,
             coverage: Coverages::of(archive),
@@ -143,16 +143,22 @@ impl Trends {
         all.collect()
     }
 
-    /// What can be counted and measured of an incident.
+    /// What can be counted and measured of an incident; `None` of planned work.
     #[must_use]
-    pub fn observed(&self, id: IncidentId) -> &Observed {
-        &self.observed[id.place()]
+    pub fn observed(&self, id: IncidentId) -> Option<&Observed> {
+        observed::find(&self.observed, id)
+    }
+
+    /// The incidents of a list that figures are made of: all but planned work.
+    #[must_use]
+    pub fn measured(&self, members: &[IncidentId]) -> Vec<IncidentId> {
+        members.iter().copied().filter(|id| self.observed(*id).is_some()).collect()
     }
 
     /// The durations of some incidents.
     #[must_use]
     pub fn durations_of(&self, members: &[IncidentId]) -> Durations {
-        Durations::of(members.iter().map(|&id| self.observed(id)))
+        Durations::of(members.iter().filter_map(|&id| self.observed(id)))
     }
 
     /// The incidents of a period, the latest first.

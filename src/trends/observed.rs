@@ -11,7 +11,6 @@ use crate::units::{Moment, Precision, Zone};
 
 /// An incident as the figures see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Observed {
     /// Which incident it is.
     pub id: IncidentId,
@@ -27,8 +26,6 @@ pub struct Observed {
     pub duration_is_inferred: bool,
     /// The same, where both its start and its end are written in the front matter.
     pub as_written: Option<f64>,
-    /// Whether it is planned work, which figures leave out.
-    pub is_planned: bool,
     /// Whether it still goes on.
     pub ongoing: bool,
     /// How long it has lasted so far, in seconds, where it goes on and its day is known.
@@ -54,9 +51,7 @@ impl Observed {
         };
         let both_written =
             phases.whole().is_some() && written(&phases[Phase::Started]) && written(&phases[Phase::Resolved]);
-        let is_planned = incident.is_planned;
-        let seconds = seconds.filter(|_| !is_planned);
-        let days_so_far = date.filter(|_| incident.ongoing && !is_planned).and_then(|date| today.since(date).ok());
+        let days_so_far = date.filter(|_| incident.ongoing).and_then(|date| today.since(date).ok());
         Self {
             id,
             date,
@@ -65,17 +60,16 @@ impl Observed {
             seconds,
             duration_is_inferred,
             as_written: seconds.filter(|_| both_written),
-            is_planned,
-            ongoing: incident.ongoing && !is_planned,
+            ongoing: incident.ongoing,
             so_far: days_so_far.map(|span| f64::from(span.get_days().max(0)) * 86_400.0),
-            hour: started.filter(|_| !is_planned).map(|at| hour(at, zone)),
+            hour: started.map(|at| hour(at, zone)),
         }
     }
 
     /// Whether its date is known well enough to place it in such a period.
     #[must_use]
     pub fn is_in(&self, every: Granularity) -> bool {
-        !self.is_planned && self.date.is_some() && (every == Granularity::Year || self.precision > Precision::Year)
+        self.date.is_some() && (every == Granularity::Year || self.precision > Precision::Year)
     }
 
     /// How long it lasted, or has lasted so far.
@@ -87,6 +81,14 @@ impl Observed {
             (None, None) => None,
         }
     }
+}
+
+/// What is observed of an incident; `None` of planned work. `observed` is in the order of the archive.
+#[must_use]
+pub(super) fn find(observed: &[Observed], id: IncidentId) -> Option<&Observed> {
+    // Where nothing was planned, an incident is at its own place.
+    let at = |place: usize| observed.get(place).filter(|seen| seen.id == id);
+    at(id.place()).or_else(|| at(observed.binary_search_by_key(&id, |seen| seen.id).ok()?))
 }
 
 /// The weekday and the hour of a moment, in a zone where both are known.

@@ -27,7 +27,7 @@ impl Publication {
             return None;
         }
         let (mut days, mut together) = (Vec::new(), 0);
-        for entry in archive.entries() {
+        for (_, entry) in archive.unplanned() {
             let incident = entry.incident();
             let Some(file) = history.file(incident.path.as_str()) else { continue };
             let ends = [Phase::Resolved, Phase::Mitigated, Phase::Started].map(|phase| incident.phases[phase].as_ref());

@@ -66,8 +66,8 @@ type Event<'a> = (Date, Vec<(Option<&'a Slug>, &'a Slug, &'a Slug)>);
 
 /// Organisation, cause and service of each incident of a known day, by slug. An unknown cause is not one in common.
 fn events(archive: &Archive) -> (Vec<IncidentId>, Vec<Event<'_>>) {
-    let (causes, services) = (archive.facet(Facet::Cause), archive.facet(Facet::Service));
-    let companies = archive.facet(Facet::Company);
+    let (causes, services) = (archive.measured(Facet::Cause), archive.measured(Facet::Service));
+    let companies = archive.measured(Facet::Company);
     let keys = |id: IncidentId| {
         let organisation = companies.terms_at(id).next().map(|company| &company.slug);
         let causes = causes.terms_at(id).filter(|cause| cause.slug.as_str() != "unknown");

@@ -140,7 +140,6 @@ impl Recipe {
             seconds: Some(minutes * 60.0),
             duration_is_inferred: false,
             as_written: None,
-            is_planned: false,
             ongoing: false,
             so_far: None,
             hour: None,

@@ -29,7 +29,7 @@ pub(crate) struct ExplorerView {
 /// The row of a list, written by the same component as all rows, with names in the place of values.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct RowTemplate {
-    /// The flags of the incidents that it is for: `is:ongoing`, `is:draft`, `is:internal`.
+    /// The flags of the incidents that it is for: `is:ongoing`, `is:planned`, `is:draft`, `is:internal`.
     pub flags: String,
     /// The row (finished markup): its values are `{title}`, `{date.text}`, `{causes.0.label}`, `{causes.1.label}`, …
     pub html: String,

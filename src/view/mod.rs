@@ -73,6 +73,7 @@ pub struct DurationView {
 
 /// One incident in a list: the same component everywhere.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Row {
     /// Its page.
     pub href: String,
@@ -84,6 +85,8 @@ pub struct Row {
     pub duration: Option<DurationView>,
     /// Whether it still goes on.
     pub ongoing: bool,
+    /// Whether it is planned work, which no figure counts.
+    pub planned: bool,
     /// How bad it was.
     pub severity: Option<SeverityView>,
     /// Its causes, the primary first.
@@ -167,6 +170,8 @@ pub(crate) struct Overview {
     pub measures: Vec<Measure>,
     /// Whether it gets better, in a sentence for each thing that could.
     pub answers: Vec<String>,
+    /// How much planned work is not counted, and the way to it.
+    pub left_out: Option<Link>,
     /// All incidents as dots: date across, duration up.
     pub strip: Option<Figure>,
     /// The latest incidents as rows (finished markup).

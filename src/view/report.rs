@@ -19,6 +19,8 @@ pub(crate) struct Report {
     pub measures: Vec<Measure>,
     /// What the figures say, one sentence each.
     pub statements: Vec<String>,
+    /// How much planned work is not counted, and the way to it.
+    pub left_out: Option<Link>,
     /// The sections.
     pub sections: Vec<Section>,
     /// Figures at the side.

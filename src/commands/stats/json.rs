@@ -19,6 +19,7 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
     json!({
         "today": trends.today.to_string(),
         "incidents": trends.observed.len(),
+        "planned": archive.planned().len(),
         "organisations": trends.organisations,
         "observed": trends.frequency.observation.as_ref().map(observation),
         "known": object(Aspect::ALL.map(coverage)),
@@ -177,7 +178,7 @@ fn measured(measured: &Measured) -> Value {
 
 fn causes(trends: &Trends, archive: &Archive) -> Vec<Value> {
     let Coverage { known, .. } = trends.coverage.aspect(Aspect::Cause);
-    let causes = archive.facet(Facet::Cause).terms.iter().map(|term| {
+    let causes = archive.measured(Facet::Cause).terms.iter().map(|term| {
         let Interval { low, high } = shares::interval(term.members.len() as u64, known as u64);
         json!({
             "cause": term.slug,

@@ -46,7 +46,7 @@ pub(in crate::commands) fn stats(format: StatsFormat, options: &Shared) -> anyho
 fn human(trends: &Trends, archive: &Archive) -> String {
     let sections = [
         ("Are we getting better?", better(trends)),
-        ("Data quality", vec![prose::archive::durations_known(&trends.coverage).phrase()]),
+        ("Data quality", quality(trends, archive)),
         ("Durations", durations(trends)),
         ("Frequency", frequency(trends)),
         ("Causes and repeats", causes(trends, archive)),
@@ -61,6 +61,11 @@ fn human(trends: &Trends, archive: &Archive) -> String {
 
 fn better(trends: &Trends) -> Vec<String> {
     if trends.observed.is_empty() { Vec::new() } else { phrases(prose::trend::answers(trends).into_iter().map(Some)) }
+}
+
+fn quality(trends: &Trends, archive: &Archive) -> Vec<String> {
+    let known = prose::archive::durations_known(&trends.coverage).phrase();
+    [known].into_iter().chain(prose::archive::not_counted(archive.planned().len())).collect()
 }
 
 fn durations(trends: &Trends) -> Vec<String> {
@@ -94,7 +99,7 @@ fn frequency(trends: &Trends) -> Vec<String> {
 
 fn causes(trends: &Trends, archive: &Archive) -> Vec<String> {
     let Coverage { known, .. } = trends.coverage.aspect(Aspect::Cause);
-    let terms = archive.facet(Facet::Cause).leading(LINES);
+    let terms = archive.measured(Facet::Cause).leading(LINES);
     if terms.is_empty() {
         return Vec::new();
     }
@@ -105,7 +110,7 @@ fn causes(trends: &Trends, archive: &Archive) -> Vec<String> {
         let part = prose::share::part(count, known);
         format!("{:<widest$}  {:<BAR$} {part}", term.label, bar(count as u64, most as u64))
     };
-    let labels = archive.facet(Facet::Cause).terms.iter().map(|term| term.members.len()).sum();
+    let labels = archive.measured(Facet::Cause).terms.iter().map(|term| term.members.len()).sum();
     let exceed = prose::share::exceed(labels, known).map(str::to_owned);
     let claim = trends.claims.about(Subject::Repeats, Kind::AgainstChance);
     let repeats = prose::share::repeats(&trends.recurring, claim).phrase();

@@ -42,7 +42,7 @@ impl Site {
 
     /// Bars of the leading causes, each with its share and the interval of that.
     pub(in crate::pages) fn leading_causes(&self, path: &str, most: usize) -> Option<Figure> {
-        let index = self.archive.facet(Facet::Cause);
+        let index = self.archive.measured(Facet::Cause);
         let terms = index.leading(most);
         let Coverage { known, of } = self.trends().coverage.aspect(Aspect::Cause);
         let counts: Vec<(&str, usize)> = terms.iter().map(|term| (term.label.as_str(), term.members.len())).collect();
@@ -70,7 +70,7 @@ impl Site {
         let trends = self.trends();
         let (years, earlier) = self.main_years(YEARS);
         let (first, last) = (years.first()?, years.last()?);
-        let terms: Vec<&Term> = self.archive.facet(Facet::Cause).leading(CAUSES);
+        let terms: Vec<&Term> = self.archive.measured(Facet::Cause).leading(CAUSES);
         if terms.is_empty() || years.len() < 2 {
             return None;
         }

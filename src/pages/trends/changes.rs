@@ -114,7 +114,7 @@ impl Site {
     }
 
     fn labels<'a>(&'a self, facet: Facet, slugs: &'a [Slug]) -> Vec<&'a str> {
-        let index = self.archive.facet(facet);
+        let index = self.archive.measured(facet);
         slugs.iter().map(|slug| index.label(slug)).collect()
     }
 

@@ -54,7 +54,7 @@ impl Site {
     }
 
     fn all_dots(&self, path: &str) -> Option<(Draft, DotStrip)> {
-        let all: Vec<IncidentId> = self.archive.ids().collect();
+        let all: Vec<IncidentId> = self.trends().observed.iter().map(|seen| seen.id).collect();
         self.strip(path, &Extent { members: &all, since: None, until: self.today, whose: "all incidents" })
     }
 
@@ -102,7 +102,7 @@ impl Site {
     }
 
     pub(super) fn dot(&self, path: &str, id: IncidentId) -> Option<Dot> {
-        let (entry, seen) = (&self.archive[id], self.trends().observed(id));
+        let (entry, seen) = (&self.archive[id], self.trends().observed(id)?);
         let incident = entry.incident();
         let day = seen.date?;
         let duration = incident.duration.as_ref().filter(|_| !seen.ongoing).map(|known| known.value);

@@ -94,12 +94,12 @@ impl Site {
 
     /// How severities spread over the years.
     fn severities_by_year(&self, path: &str) -> Option<Figure> {
-        let index = self.archive.facet(Facet::Severity);
+        let index = self.archive.measured(Facet::Severity);
         let trends = self.trends();
         let (years, earlier) = self.main_years(YEARS);
         let first = prose::period::name(*years.first()?);
         let terms: Vec<&Term> = index.terms.iter().take(ROWS).collect();
-        let known = self.archive.ids().filter(|&at| index.terms_at(at).next().is_some()).count();
+        let known = trends.observed.iter().filter(|seen| index.terms_at(seen.id).next().is_some()).count();
         if known == 0 {
             return None;
         }
@@ -130,7 +130,7 @@ impl Site {
         let Some((first, last)) = periods.first().zip(periods.last()) else { return Vec::new() };
         let mut counts = vec![0; periods.len()];
         let trends = self.trends();
-        for seen in members.iter().map(|&id| trends.observed(id)).filter(|seen| seen.is_in(first.every())) {
+        for seen in members.iter().filter_map(|&id| trends.observed(id)).filter(|seen| seen.is_in(first.every())) {
             let Some(period) = seen.date.map(|date| Period::of(date, first.every())) else { continue };
             if (*first..=*last).contains(&period)
                 && let Ok(place) = periods.binary_search(&period)

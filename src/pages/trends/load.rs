@@ -102,12 +102,13 @@ impl Site {
     /// The hours of incidents by service.
     fn hours_by_service(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
-        let index = self.archive.facet(Facet::Service);
+        let index = self.archive.measured(Facet::Service);
         let mut services: Vec<(&Term, f64, Coverage, usize)> = index
             .terms
             .iter()
             .map(|term| {
-                let known = term.members.iter().map(|id| trends.observed(*id)).filter(|seen| seen.seconds.is_some());
+                let known =
+                    term.members.iter().filter_map(|id| trends.observed(*id)).filter(|seen| seen.seconds.is_some());
                 let seconds = known.clone().filter_map(|seen| seen.seconds).sum();
                 let inferred = known.clone().filter(|seen| seen.duration_is_inferred).count();
                 (term, seconds, Coverage { known: known.count(), of: term.members.len() }, inferred)

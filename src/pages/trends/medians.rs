@@ -82,7 +82,7 @@ impl Site {
     /// The medians of the leading terms of a facet.
     pub(super) fn medians_by(&self, path: &str, facet: Facet, word: &str) -> Option<Figure> {
         let trends = self.trends();
-        let index = self.archive.facet(facet);
+        let index = self.archive.measured(facet);
         let leading = index.leading(GROUPS);
         let terms = index.terms.iter().filter(|term| leading.iter().any(|one| one.slug == term.slug));
         let mut medians: Vec<(&Term, Durations)> =
@@ -98,7 +98,7 @@ impl Site {
             return None;
         }
         let lasted = |term: &Term| -> Vec<Lasted> {
-            term.members.iter().filter_map(|id| trends.observed(*id).lasted()).collect()
+            term.members.iter().filter_map(|id| trends.observed(*id)?.lasted()).collect()
         };
         let of_longest = lasted(longest.0);
         let is_longer = |other: &Term| {
@@ -125,7 +125,7 @@ impl Site {
     pub(super) fn year_beside_year(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
         let lasted = |year: Period| -> Vec<Lasted> {
-            trends.members(year).into_iter().filter_map(|id| trends.observed(id).lasted()).collect()
+            trends.members(year).into_iter().filter_map(|id| trends.observed(id)?.lasted()).collect()
         };
         let of_year = |year: Period| {
             let (now, before) = (lasted(year), lasted(year.previous()));

@@ -28,7 +28,7 @@ use crate::prose::{self, Statement};
 use crate::routes::Route;
 use crate::statistics::periods::Granularity;
 use crate::theme::ThemeError;
-use crate::view::{FacetView, Report, TermLink};
+use crate::view::{FacetView, Link, Report, TermLink};
 
 use super::format::link;
 use super::frame::About;
@@ -137,6 +137,7 @@ impl Site {
             heading: heading.to_owned(),
             about: topic.about().to_owned(),
             statements: prose::sentences(&statements),
+            left_out: not_counted(path, self.archive.planned().len()),
             sections,
             ways: self.trend_ways(path),
             ..Report::default()
@@ -189,4 +190,9 @@ impl Site {
         let figures = [self.dots(path), self.tallied(path, trends.frequency.every), self.medians(path)];
         Content::new(statements, figures)
     }
+}
+
+/// How much planned work a page leaves out, and the way to it.
+pub(super) fn not_counted(path: &str, planned: usize) -> Option<Link> {
+    Some(link(&prose::archive::not_counted(planned)?, Route::Planned(1), path))
 }

@@ -18,6 +18,8 @@ impl Site {
     /// Some incidents by year; `None` where they are few.
     pub(in crate::pages) fn small_trend(&self, path: &str, name: &str, members: &[IncidentId]) -> Option<Figure> {
         let trends = self.trends();
+        let all = members.len();
+        let members = &trends.measured(members);
         if members.len() < NEEDED {
             return None;
         }
@@ -27,10 +29,13 @@ impl Site {
         let counts = self.by_period(members, &years);
         let earlier = members.len() - counts.iter().sum::<usize>();
         let median = prose::duration::median(&trends.durations_of(members), "these incidents");
-        let draft = Draft::new("trend", self.latest_year(current, &years, &counts)).note(median.phrase()).note(
-            (earlier > 0)
-                .then(|| format!("Not shown: {earlier} of {}, without a date or from before {first}", members.len())),
-        );
+        let draft =
+            Draft::new("trend", self.latest_year(current, &years, &counts))
+                .note(median.phrase())
+                .note((earlier > 0).then(|| {
+                    format!("Not shown: {earlier} of {}, without a date or from before {first}", members.len())
+                }))
+                .note(prose::archive::not_counted(all - members.len()));
         let chart = SmallMultiples {
             caption: draft.caption("Incidents by year."),
             running: trends.is_running(current),

@@ -32,7 +32,7 @@ const DAY: f64 = 86_400.0;
 impl Site {
     /// Which service fails for which cause.
     pub(super) fn service_by_cause(&self, path: &str) -> Option<Figure> {
-        let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
+        let (causes, services) = (self.archive.measured(Facet::Cause), self.archive.measured(Facet::Service));
         let (rows, columns) = (causes.leading(CAUSES), services.leading(SERVICES));
         let counts: Vec<Vec<usize>> = rows
             .iter()
@@ -51,11 +51,12 @@ impl Site {
         if rows.len() < 2 || columns.len() < 2 || pairs.is_empty() {
             return None;
         }
-        let of = self.archive.entries().len();
+        let of = self.trends().observed.len();
         let both = self
-            .archive
-            .ids()
-            .filter(|&at| causes.terms_at(at).next().is_some() && services.terms_at(at).next().is_some())
+            .trends()
+            .observed
+            .iter()
+            .filter(|seen| causes.terms_at(seen.id).next().is_some() && services.terms_at(seen.id).next().is_some())
             .count();
         let hidden = services.terms.len().saturating_sub(SERVICES);
         let draft = Draft::new("service-cause", prose::share::most_together(&pairs))
@@ -79,9 +80,9 @@ impl Site {
 
     /// What sets incidents off, and why that breaks something (The Site Reliability Workbook, appendix C).
     pub(super) fn trigger_by_cause(&self, path: &str) -> Option<Figure> {
-        let causes = self.archive.facet(Facet::Cause);
+        let causes = self.archive.measured(Facet::Cause);
         let mut triggers: BTreeMap<String, (&str, Vec<IncidentId>)> = BTreeMap::new();
-        for (id, entry) in self.archive.iter() {
+        for (id, entry) in self.archive.unplanned() {
             if let Some(trigger) = &entry.incident().trigger {
                 let name = trigger.value.trim();
                 triggers.entry(letters_and_digits(name)).or_insert_with(|| (name, Vec::new())).1.push(id);
@@ -101,7 +102,7 @@ impl Site {
             columns.iter().map(|cause| cause.members.iter().copied().collect()).collect();
         let counts: Vec<(&str, usize)> = rows.iter().map(|(name, members)| (*name, members.len())).collect();
         let draft = Draft::new("trigger-cause", prose::share::leader(TRIGGER, &counts, known))
-            .note(prose::archive::basis(known, self.archive.entries().len(), "a trigger"))
+            .note(prose::archive::basis(known, self.trends().observed.len(), "a trigger"))
             .note((single > 0).then(|| format!("Triggers named only once, not drawn: {}", grouped(single))))
             .method("Triggers are compared as they are written, without case and punctuation");
         let cell = |row: usize, column: usize| {
@@ -117,11 +118,12 @@ impl Site {
 
     /// Which causes come together more often than their frequencies alone would bring about.
     pub(super) fn causes_together(&self, path: &str) -> Option<Figure> {
-        let index = self.archive.facet(Facet::Cause);
+        let index = self.archive.measured(Facet::Cause);
         let items: Vec<BTreeSet<&Slug>> = self
-            .archive
-            .ids()
-            .map(|at| index.terms_at(at).map(|term| &term.slug).collect::<BTreeSet<_>>())
+            .trends()
+            .observed
+            .iter()
+            .map(|seen| index.terms_at(seen.id).map(|term| &term.slug).collect::<BTreeSet<_>>())
             .filter(|causes| !causes.is_empty())
             .collect();
         let pairs = cooccurrence::pairs(&items);
@@ -137,7 +139,7 @@ impl Site {
         let inseparable = inseparable.map(|it| (index.label(it.first), index.label(it.second), it.together));
         let can_show = shown.iter().any(|pair| pair.least_p_value < chance);
         let draft = Draft::new("together", prose::share::together(beyond, inseparable, can_show))
-            .note(prose::archive::basis(items.len(), self.archive.entries().len(), "a cause"))
+            .note(prose::archive::basis(items.len(), self.trends().observed.len(), "a cause"))
             .note(grey)
             .method("p is that of Fisher's exact test, one-sided")
             .method(format!(
@@ -189,7 +191,7 @@ impl Site {
         let mut name = self.cause_at_service(&again.cause, &again.service);
         let mut query = format!("cause:{} service:{}", again.cause, again.service);
         if let Some(organisation) = again.organisation.as_ref().filter(|_| self.trends().organisations > 1) {
-            name = format!("{name} ({})", self.archive.facet(Facet::Company).label(organisation));
+            name = format!("{name} ({})", self.archive.measured(Facet::Company).label(organisation));
             query = format!("{query} company:{organisation}");
         }
         Subject::new(name, routes::search(path, &query))
@@ -204,7 +206,7 @@ impl Site {
 
     /// `Expiry at web`.
     pub(in crate::pages) fn cause_at_service(&self, cause: &Slug, service: &Slug) -> String {
-        let (causes, services) = (self.archive.facet(Facet::Cause), self.archive.facet(Facet::Service));
+        let (causes, services) = (self.archive.measured(Facet::Cause), self.archive.measured(Facet::Service));
         format!("{} at {}", causes.label(cause), services.label(service))
     }
 }

@@ -83,7 +83,7 @@ impl Site {
             .rev()
             .filter_map(|seen| Some((seen.id, seen.seconds.filter(|_| seen.date.is_some())?)))
             .collect();
-        timed.sort_by_key(|(id, _)| trends.observed(*id).date);
+        timed.sort_by_key(|(id, _)| trends.observed(*id).and_then(|seen| seen.date));
         let logarithms: Vec<f64> = timed.iter().map(|(_, seconds)| logarithm(*seconds)).collect();
         let limits = *limits(&logarithms).known().filter(|limits| limits.high - limits.low > SAME)?;
         let (low, centre, high) = (limits.low.exp(), limits.centre.exp(), limits.high.exp());
@@ -91,7 +91,8 @@ impl Site {
         let outside: Vec<(IncidentId, f64)> =
             timed.iter().rev().filter(|(_, seconds)| is_outside(*seconds)).copied().collect();
         let latest = last_of(&timed, DOTS);
-        let inferred = timed.iter().filter(|(id, _)| trends.observed(*id).duration_is_inferred).count();
+        let inferred =
+            timed.iter().filter_map(|(id, _)| trends.observed(*id)).filter(|seen| seen.duration_is_inferred).count();
         let draft = Draft::new("usual-duration", prose::load::usual_duration((low, high), outside.len(), timed.len()))
             .note(
                 (latest.len() < timed.len())

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::paths::DocumentPath;
 use crate::pipeline::{InputDocument, Inputs, Memory, Outcome, build};
+use crate::prose::number::INCIDENT;
 use crate::prose::{action, archive};
 use crate::statistics::{Estimate, Interval, Statistic, TooFew};
 use crate::trends::{ActionState, Trends};
@@ -148,5 +149,10 @@ pub(super) fn archive() -> Vec<Example> {
         example("archive::basis", "one", archive::basis(1, 1, "a duration")),
         example("archive::basis", "all", archive::basis(70, 70, "a duration")),
         example("archive::basis", "some", archive::basis(56, 70, "a duration")),
+        example("archive::holds", "incidents", archive::holds(12, INCIDENT, 0)),
+        example("archive::holds", "both", archive::holds(12, INCIDENT, 3)),
+        example("archive::holds", "planned work", archive::holds(0, INCIDENT, 1)),
+        example("archive::not_counted", "none", archive::not_counted(0)),
+        example("archive::not_counted", "one", archive::not_counted(1)),
     ]
 }

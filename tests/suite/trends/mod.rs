@@ -5,6 +5,7 @@ mod changes;
 mod claims;
 mod edges;
 mod load;
+mod planned;
 mod sentences;
 
 use casebook::{Options, Site};

@@ -7,7 +7,10 @@
   const MIN_TIMED = 5;
 
   // `Median duration 2 h (likely between 1 h and 4 h; 45 of 60 have one)`: the interval is that of order statistics, 95 %.
-  const median = (archive, incidents) => {
+  // Planned work is not counted.
+  const median = (archive, found) => {
+    const planned = archive.flagNames.indexOf("is:planned");
+    const incidents = found.filter((incident) => !((archive.flags[incident] >> planned) & 1));
     const timed = Float64Array.from(incidents, (incident) => archive.durations[incident]).filter((seconds) => !Number.isNaN(seconds)).sort();
     const { length } = timed;
     if (length < MIN_TIMED) return "";
