@@ -13,6 +13,8 @@ pub(crate) struct Block<'a> {
     pub kind: BlockKind,
     /// Its words without markup. Empty for code, the words of which are nobody's statement.
     pub text: Cow<'a, str>,
+    /// The words with which an item or a row begins and that its author struck out; they are not in `text`.
+    pub struck: Cow<'a, str>,
     /// The cells of a row, in bytes of `text`.
     pub cells: Vec<Range<usize>>,
     /// Its place in the file, in bytes, markup included.

@@ -23,7 +23,8 @@ pub(super) fn collect<'a>(events: &Events<'a>, body: Body<'a>) -> Vec<Block<'a>>
         places: Places::new(body),
         hidden: Hidden::default(),
         lines: Lines::default(),
-        unsaid: 0,
+        images: 0,
+        struck: 0,
         lists: Vec::new(),
         item: None,
         in_heading: false,
@@ -47,8 +48,10 @@ struct Collector<'a> {
     hidden: Hidden,
     /// The lines of what is open.
     lines: Lines<'a>,
-    /// How many images and struck-out passages are open; their words are in nobody's sentence.
-    unsaid: usize,
+    /// How many images are open; their words are in nobody's sentence.
+    images: usize,
+    /// How many struck-out passages are open; their author takes their words back.
+    struck: usize,
     /// The open lists, ordered or not.
     lists: Vec<bool>,
     /// The item that has begun and has no words yet.
@@ -81,7 +84,9 @@ impl<'a> Collector<'a> {
             Event::Text(text) => self.words(text, span),
             Event::Code(text) => {
                 self.words(text, span);
-                self.lines.mark_code(text.len());
+                if self.struck == 0 && self.images == 0 {
+                    self.lines.mark_code(text.len());
+                }
             }
             Event::Html(_) => self.html = Some(self.html.take().map_or(span.start, |html| html.start)..span.end),
             Event::InlineHtml(raw) => self.inline_html(raw, span),
@@ -105,7 +110,8 @@ impl<'a> Collector<'a> {
                     self.words("<", &(span.start..span.start + 1));
                 }
             }
-            Tag::Image { .. } | Tag::Strikethrough => self.unsaid += 1,
+            Tag::Image { .. } => self.images += 1,
+            Tag::Strikethrough => self.struck += 1,
             Tag::Emphasis => _ = self.lines.open(span.start),
             Tag::List(first) => {
                 self.flush();
@@ -142,7 +148,8 @@ impl<'a> Collector<'a> {
     fn end(&mut self, tag: TagEnd, span: &Range<usize>) {
         match tag {
             TagEnd::Strong => self.lines.end_bold(),
-            TagEnd::Image | TagEnd::Strikethrough => self.unsaid = self.unsaid.saturating_sub(1),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             TagEnd::Link => {
                 if self.body.written(span).starts_with('<') {
                     self.words(">", &(span.end - 1..span.end));
@@ -179,7 +186,7 @@ impl<'a> Collector<'a> {
     }
 
     fn words(&mut self, words: &str, span: &Range<usize>) {
-        if self.unsaid > 0 {
+        if self.images > 0 {
             return;
         }
         let hidden = self.hidden.covers(words);
@@ -187,7 +194,11 @@ impl<'a> Collector<'a> {
         if words.is_empty() {
             return;
         }
-        self.lines.push(self.body.text, words, &span);
+        if self.struck > 0 {
+            self.lines.push_struck(words, &span);
+        } else {
+            self.lines.push(self.body.text, words, &span);
+        }
     }
 
     fn line_break(&mut self) {
@@ -252,6 +263,7 @@ impl<'a> Collector<'a> {
             self.blocks.push(Block {
                 kind: self.quoted(block.kind),
                 text: Cow::Owned(block.text.into_owned()),
+                struck: Cow::Owned(block.struck.into_owned()),
                 link: block.link.map(|link| Cow::Owned(link.into_owned())),
                 span: here.span,
                 line: here.line,
@@ -294,10 +306,10 @@ impl<'a> Collector<'a> {
     }
 
     fn row(&mut self, span: &Range<usize>) {
-        let Some(Row { header, text, cells, link }) = self.row.take() else { return };
+        let Some(Row { header, text, struck, cells, link }) = self.row.take() else { return };
         let kind = self.quoted(BlockKind::Row { header });
         let block = self.places.block(span.clone());
-        self.blocks.push(Block { kind, text: Cow::Owned(text), cells, link, ..block });
+        self.blocks.push(Block { kind, text: Cow::Owned(text), struck: Cow::Owned(struck), cells, link, ..block });
     }
 
     /// Ends what is open.

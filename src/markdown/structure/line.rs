@@ -21,6 +21,8 @@ pub(super) struct Line<'a> {
     text: Cow<'a, str>,
     /// Its place in the body, markup included.
     pub span: Range<usize>,
+    /// The words that were struck out before any others.
+    struck: String,
     /// Where the borrowed part of its words ends in the body.
     borrowed_to: usize,
     /// How many runs of bold type it has.
@@ -60,6 +62,15 @@ impl<'a> Lines<'a> {
         let line = self.open(span.start);
         line.plain |= !is_bold && words.contains(|c: char| !c.is_whitespace() && c != ':');
         line.push(body, words, span);
+    }
+
+    /// Adds words that are struck out, with which the line begins.
+    pub(super) fn push_struck(&mut self, words: &str, span: &Range<usize>) {
+        let line = self.open(span.start);
+        if line.text.trim().is_empty() {
+            line.struck.push_str(words);
+            line.span.end = line.span.end.max(span.end);
+        }
     }
 
     /// Marks the last bytes of the words as quoted code.
@@ -138,6 +149,11 @@ impl<'a> Line<'a> {
                 Cow::Owned(text) => text.get(place).map(|address| Cow::Owned(address.to_owned())),
             }
         })
+    }
+
+    /// The struck-out words with which it begins.
+    pub(super) fn struck(&self) -> &str {
+        self.struck.trim()
     }
 
     /// Its words, with plain blanks and none around them.

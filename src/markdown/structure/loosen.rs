@@ -41,13 +41,15 @@ pub(super) fn add<'a>(
             BlockKind::Item { ordered, ticked } if number == 0 => item(ordered, ticked, line.text()),
             _ => read(body, line),
         };
-        let mut block = Block { is_bold: line.is_bold(), link: line.link(), ..place(line) };
+        let is_item = number == 0 && first.is_item();
+        let struck = if is_item { line.struck().to_owned() } else { String::new() };
+        let mut block = Block { is_bold: line.is_bold(), struck: Cow::Owned(struck), link: line.link(), ..place(line) };
         let above = blocks.last_mut().filter(|_| !apart);
         match (found, above) {
             (Found::Block(BlockKind::Text, text), Some(above)) if is_continued(above, block.indent, &text) => {
                 join(above, &text, block);
             }
-            (Found::Block(kind, text), above) if !text.is_empty() => {
+            (Found::Block(kind, text), above) if !text.is_empty() || !block.struck.is_empty() => {
                 let in_table = above.is_some_and(|above| above.kind.is_row()) && kind == BlockKind::Text;
                 block.after_blank |= apart && number > 0;
                 block.kind = if in_table && text.contains('|') { BlockKind::Row { header: false } } else { kind };

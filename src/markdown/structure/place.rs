@@ -32,6 +32,7 @@ impl<'a> Places<'a> {
         Block {
             kind: BlockKind::Text,
             text: Cow::Borrowed(""),
+            struck: Cow::Borrowed(""),
             cells: Vec::new(),
             line,
             indent: self.indent(start),

@@ -12,6 +12,8 @@ pub(super) struct Row<'a> {
     pub header: bool,
     /// Its words, with `|` around those of each cell.
     pub text: String,
+    /// The words of the first cell that is struck out.
+    pub struck: String,
     /// The cells, in bytes of the text.
     pub cells: Vec<Range<usize>>,
     /// The address of its first link.
@@ -20,7 +22,7 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     pub(super) fn new(header: bool) -> Self {
-        Self { header, text: "|".to_owned(), cells: Vec::new(), link: None }
+        Self { header, text: "|".to_owned(), struck: String::new(), cells: Vec::new(), link: None }
     }
 
     /// Adds a cell, which is one line.
@@ -30,6 +32,9 @@ impl<'a> Row<'a> {
         for line in lines {
             self.link = self.link.take().or_else(|| line.link());
             self.text.push_str(&line.text());
+            if self.struck.is_empty() {
+                line.struck().clone_into(&mut self.struck);
+            }
         }
         self.cells.push(start..self.text.len());
         self.text.push_str(" |");

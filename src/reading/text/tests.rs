@@ -545,6 +545,69 @@ fn an_action_keeps_owner_date_state_and_ticket() {
 }
 
 #[test]
+fn marks_of_an_action_are_its_state_and_not_its_words() {
+    use ActionStatus::{Done, Dropped, InProgress, Open};
+    let table = [
+        ("- [-] Pin the version", "Pin the version", Some(Dropped)),
+        ("- ~~Pin the version~~", "Pin the version", Some(Dropped)),
+        ("- [ ] ~~Pin the version~~ replaced by the rewrite", "Pin the version", Some(Dropped)),
+        ("- ~~Pin the version~~ (done)", "Pin the version", Some(Done)),
+        ("- ~~Pin~~ Pin the version and test it", "Pin the version and test it", None),
+        ("- ✅ Pin the version", "Pin the version", Some(Done)),
+        ("- ✔️ Pin the version", "Pin the version", Some(Done)),
+        ("- Pin the version ❌", "Pin the version", Some(Dropped)),
+        ("- ⬜ Pin the version", "Pin the version", Some(Open)),
+        ("- Pin the version: WONTFIX", "Pin the version", Some(Dropped)),
+        ("- Pin the version - won't do", "Pin the version", Some(Dropped)),
+        ("- [DONE] Pin the version", "Pin the version", Some(Done)),
+        ("- **Done** – Pin the version", "Pin the version", Some(Done)),
+        ("- [/] Pin the version", "Pin the version", Some(InProgress)),
+        ("- Pin the version. Status: in progress", "Pin the version", Some(InProgress)),
+        ("- Pin the version (open)", "Pin the version", Some(Open)),
+        ("- Pin the version (IPv6)", "Pin the version (IPv6)", None),
+        ("- Open the port (UTF-8, closed for some)", "Open the port (UTF-8, closed for some)", None),
+        ("- Active - passive failover", "Active - passive failover", None),
+        ("- Keep the port closed", "Keep the port closed", None),
+    ];
+    for (item, title, status) in table {
+        let found = read(&format!("## Action items\n\n{item}\n- Add alerts\n")).facts.actions;
+        let [action, _] = found.as_slice() else { panic!("{item}: {found:?}") };
+        assert_eq!((action.title.as_str(), action.status), (title, status), "{item}");
+    }
+}
+
+#[test]
+fn days_owners_and_tickets_in_the_marks_of_an_action_are_its_fields() {
+    let read = |item: &str| {
+        let action = read(&format!("## Action items\n\n{item}\n")).facts.actions.into_iter().next();
+        let action = action.unwrap_or_else(|| panic!("{item}"));
+        assert_eq!(action.title, "Pin the version", "{item}");
+        (action.status, action.done, action.due, action.owner, action.link)
+    };
+    let (done, day) = (Some(ActionStatus::Done), Some(date(2026, 2, 20)));
+    for item in [
+        "- Pin the version. Closed 2026-02-20",
+        "- Pin the version. Closed on 20 February 2026.",
+        "- [x] Pin the version (done 2026-02-20)",
+        "- Pin the version, completed on February 20, 2026",
+        "- ~~Pin the version~~ done 2026-02-20",
+    ] {
+        assert_eq!(read(item), (done, day, None, None, None), "{item}");
+    }
+    let team = Some("web".to_owned());
+    assert_eq!(read("- [ ] Pin the version (due 2026-02-20, @web)"), (Some(ActionStatus::Open), None, day, team, None));
+    let ticket = Some("PAY-12".to_owned());
+    for item in ["- [ticket PAY-12] Pin the version", "- [PAY-12] Pin the version", "- Pin the version (ticket PAY-12)"]
+    {
+        assert_eq!(read(item), (None, None, None, None, ticket.clone()), "{item}");
+    }
+    let row = "| Action | Done |\n|---|---|\n| Pin the version | 2026-02-20 |";
+    assert_eq!(read(row), (done, day, None, None, None));
+    let row = "| Action | Status |\n|---|---|\n| ~~Pin the version~~ | |";
+    assert_eq!(read(row), (Some(ActionStatus::Dropped), None, None, None, None));
+}
+
+#[test]
 fn facts_are_read_from_labels() {
     let found = read(
         "# Outage\n\n- **Severity:** Critical – complete outage\n- **Services:** web, payments\n- Authors: the web team <web@example.com>, on-call\n- Detected by: a customer\n- Status: final\n- Incident ID: INC-7\n- Detected: 2024-01-02 03:10 UTC\n",

@@ -1,119 +1,51 @@
 //! One action as written in a list item or a line: its title, owner, date, state and ticket.
 
-use crate::markdown::Block;
 use jiff::civil::Date;
 
+use super::attribute::said;
+use super::marks::{self, Marked};
 use crate::incident::{Action, ActionStatus, Provenance};
+use crate::markdown::Block;
 use crate::units::scan::{Context, spans};
-use crate::units::{Cursor, Strictness};
 
-/// A fact about the action above, on a separate line: `Owner: platform team`.
-pub(super) enum Attribute<'a> {
-    Owner(&'a str),
-    Due(&'a str),
-    Status(&'a str),
-}
-
-impl<'a> Attribute<'a> {
-    /// Reads `Deadline: …`, `Owner: …`, `Status: …`.
-    pub(super) fn read(text: &'a str) -> Option<Self> {
-        let (key, value) = text.split_once(':')?;
-        let value = value.trim();
-        let is_one_of = |names: &[&str]| names.iter().any(|name| key.trim().eq_ignore_ascii_case(name));
-        if is_one_of(&["owner", "assignee", "assigned to", "responsible", "dri"]) {
-            Some(Self::Owner(value))
-        } else if is_one_of(&["due", "due date", "deadline", "eta", "target date", "by"]) {
-            Some(Self::Due(value))
-        } else if is_one_of(&["status", "state"]) {
-            Some(Self::Status(value))
-        } else {
-            None
-        }
-    }
-
-    /// Sets the fact, unless it is known already.
-    pub(super) fn add_to(&self, action: &mut Action) {
-        match self {
-            Self::Owner(owner) => action.owner = action.owner.take().or_else(|| said(owner)),
-            Self::Due(due) => action.due = action.due.or_else(|| date(due)),
-            Self::Status(status) => action.status = action.status.or_else(|| ActionStatus::read(status)),
-        }
-    }
-}
-
-/// The action that a text states which begins on a line.
-pub(super) fn action(text: &str, block: &Block<'_>) -> Action {
-    let (title, status) = split_status(text);
-    let title = title.trim().strip_prefix("Task:").unwrap_or(title).trim().trim_end_matches([':', '：']).to_owned();
-    let (owner, due) = (owner(&title), due(&title));
-    let (title, stated) = without_facts(&title);
-    let title = title.to_owned();
-    Action {
-        owner,
-        due,
-        status: status.or(stated),
-        done: None,
+/// The action that a text states which begins on a line; `None` if it has no words.
+pub(super) fn action(text: &str, block: &Block<'_>) -> Option<Action> {
+    let Marked { words: title, facts } = marks::read(text);
+    let title = title.strip_prefix("Task:").unwrap_or(title).trim().trim_end_matches([':', '：']);
+    let (words, stated) = without_facts(title);
+    (!words.is_empty()).then(|| Action {
+        title: words.to_owned(),
+        owner: facts.owner.or_else(|| owner(title)),
+        due: facts.due.or_else(|| due(title)),
+        status: facts.status.or(stated),
+        done: facts.done,
         kind: None,
-        link: link(block),
+        link: link(block).or(facts.ticket),
         more: Vec::new(),
         provenance: Provenance::Text { line: block.line },
-        title,
+    })
+}
+
+/// The action that begins with struck-out words, unless others are written in their place. It was dropped, if what
+/// follows doesn't say that it was done.
+pub(super) fn struck(block: &Block<'_>) -> Option<Action> {
+    let rest = block.text.trim();
+    let goes_on = rest.len() <= block.struck.len() || !rest.starts_with(char::is_uppercase);
+    if block.struck.is_empty() || !goes_on {
+        return None;
     }
+    let note = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let facts = marks::dated(note).unwrap_or_default();
+    let stated = facts.status.or_else(|| state_in(note));
+    let mut action = action(&block.struck, block)?;
+    action.status = Some(stated.filter(|status| *status == ActionStatus::Done).unwrap_or(ActionStatus::Dropped));
+    action.done = action.done.or(facts.done);
+    Some(action)
 }
 
 /// The state of a checkbox, where the item's words do not say more.
 pub(super) fn checkbox(ticked: bool, stated: Option<ActionStatus>) -> ActionStatus {
     stated.unwrap_or(if ticked { ActionStatus::Done } else { ActionStatus::Open })
-}
-
-/// A text that says something, not `-`, `TBD`, `N/A`.
-pub(super) fn said(text: &str) -> Option<String> {
-    let text = text.trim();
-    let nothing = ["", "-", "–", "—", "?", "tbd", "n/a", "none", "unassigned", "todo"];
-    (!nothing.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))).then(|| text.to_owned())
-}
-
-/// The day of a date that is the whole field or its beginning.
-pub(super) fn date(text: &str) -> Option<Date> {
-    let stamp = Cursor::new(text.trim()).stamp(Strictness::Field)?;
-    stamp.day(&Context::default()).ok().flatten()
-}
-
-/// Takes a state in brackets or before a colon off the words: `Pin the version (DONE)`, `DONE: pin the version`.
-fn split_status(text: &str) -> (&str, Option<ActionStatus>) {
-    let text = text.trim();
-    for (mark, status) in [("✅", ActionStatus::Done), ("☑", ActionStatus::Done), ("❌", ActionStatus::Dropped)] {
-        if let Some(rest) = text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)) {
-            return (rest, Some(status));
-        }
-    }
-    let tail = text.trim_end_matches('.');
-    if let Some(open) = tail.rfind(['(', '[']) {
-        let inner = tail.get(open + 1..).unwrap_or_default();
-        if let Some(word) = inner.strip_suffix([')', ']'])
-            && let Some(status) = state(word.trim_end_matches(['.', '!']))
-        {
-            return (tail.get(..open).unwrap_or_default(), Some(status));
-        }
-    }
-    let (open, close) = if text.starts_with('[') { ('[', ']') } else { ('(', ')') };
-    if let Some((word, rest)) = text.strip_prefix(open).and_then(|inner| inner.split_once(close))
-        && let Some(status) = state(word)
-    {
-        return (rest, Some(status));
-    }
-    if let Some((word, rest)) = text.split_once(':')
-        && word.len() < 16
-        && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
-        && let Some(status) = state(word)
-    {
-        return (rest, Some(status));
-    }
-    (text, None)
-}
-
-fn state(word: &str) -> Option<ActionStatus> {
-    ActionStatus::read(word)
 }
 
 /// The state that a cell begins or ends with: `In progress since March 20`, `Bug 555 TODO`.
@@ -122,18 +54,6 @@ pub(super) fn state_in(cell: &str) -> Option<ActionStatus> {
     let part = |from: usize, to: usize| words.get(from..to).and_then(|words| ActionStatus::read(&words.join(" ")));
     let n = words.len();
     ActionStatus::read(cell).or_else(|| part(0, 2)).or_else(|| part(0, 1)).or_else(|| part(n.saturating_sub(1), n))
-}
-
-/// A cell without the checkbox that somebody wrote into it, and its state.
-pub(super) fn unticked(cell: &str) -> (&str, Option<ActionStatus>) {
-    const BOXES: [(&str, ActionStatus); 4] = [
-        ("- [ ] ", ActionStatus::Open),
-        ("[ ] ", ActionStatus::Open),
-        ("- [x] ", ActionStatus::Done),
-        ("[x] ", ActionStatus::Done),
-    ];
-    let ticked = BOXES.iter().find_map(|(mark, status)| Some((cell.strip_prefix(mark)?, Some(*status))));
-    ticked.unwrap_or((cell, None))
 }
 
 /// An owner in the words: `Owner: platform`, `@name`.

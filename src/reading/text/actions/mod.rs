@@ -3,12 +3,14 @@
 //! Tables and lists count item by item, without what is nested below an item. Only where a section has neither, its lines and
 //! paragraphs do, without those that introduce or conclude.
 
+mod attribute;
 mod item;
+mod marks;
 mod table;
 
 use crate::incident::Action;
 use crate::markdown::{Block, BlockKind, Topic};
-use item::Attribute;
+use attribute::Attribute;
 
 /// The actions of a document, in order.
 pub(super) fn actions(blocks: &[Block<'_>]) -> Vec<Action> {
@@ -68,6 +70,10 @@ impl Reader<'_> {
             return;
         }
         let nested = self.is_nested(block);
+        if let Some(action) = item::struck(block).filter(|_| !nested || ticked.is_some()) {
+            self.listed.push(action);
+            return;
+        }
         if let Some(attribute) = Attribute::read(&block.text) {
             if let Some(last) = self.listed.last_mut() {
                 attribute.add_to(last);
@@ -77,11 +83,8 @@ impl Reader<'_> {
         if nested && ticked.is_none() || item::is_remark(&block.text) || item::is_name(&block.text) {
             return;
         }
-        let mut action = item::action(&block.text, block);
-        if let Some(done) = ticked {
-            action.status = Some(item::checkbox(done, action.status));
-        }
-        if !action.title.is_empty() {
+        if let Some(mut action) = item::action(&block.text, block) {
+            action.status = ticked.map_or(action.status, |done| Some(item::checkbox(done, action.status)));
             self.listed.push(action);
         }
     }
@@ -136,7 +139,7 @@ impl Reader<'_> {
         } else if item::concludes(text) {
             self.concluded = true;
         } else if !self.concluded && item::names_action(text) && !text.ends_with([':', '：']) && !block.is_bold {
-            self.bare.push(item::action(text, block));
+            self.bare.extend(item::action(text, block));
         }
     }
 }

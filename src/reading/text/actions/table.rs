@@ -1,7 +1,9 @@
 //! Actions in a table: the columns are known by their header.
 
+use super::attribute::{date, said};
 use super::item;
-use crate::incident::{Action, ActionKind, Provenance};
+use super::marks::{self, Marked};
+use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
 use crate::language;
 use crate::markdown::{Block, Table};
 
@@ -58,19 +60,27 @@ impl Columns {
     fn action(&self, row: &Block<'_>) -> Option<Action> {
         let cell = |column: Option<usize>| column.and_then(|column| row.cells().nth(column));
         let longest = || row.cells().max_by_key(|cell| cell.len());
-        let title = cell(self.title).or_else(longest).and_then(item::said)?;
-        let (title, ticked) = item::unticked(&title);
-        if item::is_name(title) {
+        let written = cell(self.title).or_else(longest).and_then(said);
+        let is_struck = written.is_none() && !row.struck.is_empty();
+        let written = written.or_else(|| said(&row.struck))?;
+        let Marked { words, facts } = marks::read(&written);
+        if item::is_name(words) {
             return None;
         }
+        let state = cell(self.status).or(cell(self.link)).unwrap_or_default();
+        let stated = marks::dated(state).unwrap_or_default();
+        // A day in a column such as “Done” is the day on which it was.
+        let day = cell(self.status).and_then(date);
+        let struck = is_struck.then_some(ActionStatus::Dropped);
+        let link = cell(self.link).and_then(said).filter(|link| link.contains("://"));
         Some(Action {
-            title: title.to_owned(),
-            owner: cell(self.owner).and_then(item::said),
-            due: cell(self.due).and_then(item::date),
-            status: cell(self.status).or(cell(self.link)).and_then(item::state_in).or(ticked),
-            done: None,
+            title: words.to_owned(),
+            owner: cell(self.owner).and_then(said).or(facts.owner),
+            due: cell(self.due).and_then(date).or(facts.due),
+            status: item::state_in(state).or(day.map(|_| ActionStatus::Done)).or(struck).or(facts.status),
+            done: stated.done.or(day).or(facts.done),
             kind: cell(self.kind).and_then(ActionKind::read),
-            link: item::link(row).or_else(|| cell(self.link).and_then(item::said).filter(|link| link.contains("://"))),
+            link: item::link(row).or(link).or(facts.ticket),
             more: Vec::new(),
             provenance: Provenance::Text { line: row.line },
         })

@@ -148,7 +148,7 @@ impl Reader<'_> {
     fn text_below(&self, at: usize) -> String {
         let below = self.blocks.iter().skip(at + 1).take_while(|block| !block.is_heading);
         let told = below.filter(|block| matches!(block.kind, BlockKind::Text | BlockKind::Item { .. }));
-        let words: Vec<&str> = told.take(12).map(|block| &*block.text).collect();
+        let words: Vec<&str> = told.take(12).map(|block| &*block.text).filter(|text| !text.is_empty()).collect();
         words.join(" ")
     }
 

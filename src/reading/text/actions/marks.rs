@@ -1,0 +1,224 @@
+//! The marks before and after the words of an action: `✅ …`, `[-] …`, `… (done 2026-02-01, @web)`, `…. Closed 2026-02-20`.
+
+use jiff::civil::Date;
+
+use super::attribute::{Attribute, said};
+use crate::incident::ActionStatus;
+use crate::units::scan::Context;
+use crate::units::{Cursor, Strictness};
+
+/// The words of an action without its marks, and what the marks say.
+#[derive(Debug, Default)]
+pub(super) struct Marked<'a> {
+    /// The words, never empty where there were any.
+    pub words: &'a str,
+    /// What the marks say.
+    pub facts: Facts,
+}
+
+/// What marks say about an action.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub owner: Option<String>,
+    pub due: Option<Date>,
+    pub status: Option<ActionStatus>,
+    /// When it was done.
+    pub done: Option<Date>,
+    /// The name of its ticket.
+    pub ticket: Option<String>,
+}
+
+/// Symbols that give the state of the action before or after which they are written.
+const SYMBOLS: [(&str, ActionStatus); 17] = [
+    ("✅", ActionStatus::Done),
+    ("☑", ActionStatus::Done),
+    ("✔", ActionStatus::Done),
+    ("✓", ActionStatus::Done),
+    ("🏁", ActionStatus::Done),
+    ("❌", ActionStatus::Dropped),
+    ("✖", ActionStatus::Dropped),
+    ("✗", ActionStatus::Dropped),
+    ("🚫", ActionStatus::Dropped),
+    ("⬜", ActionStatus::Open),
+    ("☐", ActionStatus::Open),
+    ("🔲", ActionStatus::Open),
+    ("🚧", ActionStatus::InProgress),
+    ("⏳", ActionStatus::InProgress),
+    ("🔄", ActionStatus::InProgress),
+    ("🏗", ActionStatus::InProgress),
+    ("⌛", ActionStatus::InProgress),
+];
+
+/// Checkboxes with another sign than GitHub's: `[-]` and `[~]` are cancelled, `[/]` is half done, `[>]` is put off.
+const BOXES: [(&str, ActionStatus); 7] = [
+    ("[ ]", ActionStatus::Open),
+    ("[x]", ActionStatus::Done),
+    ("[X]", ActionStatus::Done),
+    ("[-]", ActionStatus::Dropped),
+    ("[~]", ActionStatus::Dropped),
+    ("[/]", ActionStatus::InProgress),
+    ("[>]", ActionStatus::Open),
+];
+
+/// Takes all marks off an action's words.
+pub(super) fn read(text: &str) -> Marked<'_> {
+    let mut marked = Marked { words: text.trim(), facts: Facts::default() };
+    while let Some((words, facts)) = first(marked.words).or_else(|| last(marked.words)) {
+        let words = words.trim();
+        if !words.contains(char::is_alphanumeric) {
+            break;
+        }
+        marked.words = words;
+        marked.facts = marked.facts.or(facts);
+    }
+    marked
+}
+
+/// The mark with which a text begins, and the words after it.
+fn first(text: &str) -> Option<(&str, Facts)> {
+    let mut symbols = SYMBOLS.iter().chain(&BOXES);
+    if let Some((rest, status)) = symbols.find_map(|(mark, status)| Some((text.strip_prefix(mark)?, status))) {
+        return Some((rest.trim_start_matches('\u{fe0f}'), Facts::of(*status)));
+    }
+    let close = match text.chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        _ => return before_separator(text),
+    };
+    let (group, rest) = text[1..].split_once(close)?;
+    Some((rest.trim_start().trim_start_matches([':', '-', '–', '—']), Facts::of_all(group, close == ']')?))
+}
+
+/// A state before a colon or a dash. Only capitals tell `OPEN: …` from a word of the sentence: `Open: …` may go on either way.
+fn before_separator(text: &str) -> Option<(&str, Facts)> {
+    const MAX_STATE: usize = 16;
+    let separators = [": ", " - ", " – ", " — "].iter();
+    let (head, rest) =
+        separators.filter_map(|separator| text.split_once(separator)).min_by_key(|(head, _)| head.len())?;
+    let status = ActionStatus::read(head).filter(|_| head.len() <= MAX_STATE)?;
+    let is_capital = !head.contains(char::is_lowercase);
+    let is_over = matches!(status, ActionStatus::Done | ActionStatus::Dropped);
+    (is_capital || is_over).then(|| (rest, Facts::of(status)))
+}
+
+/// The mark with which a text ends, and the words before it.
+fn last(text: &str) -> Option<(&str, Facts)> {
+    let text = text.trim_end_matches('\u{fe0f}');
+    if let Some((rest, status)) = SYMBOLS.iter().find_map(|(mark, status)| Some((text.strip_suffix(mark)?, status))) {
+        return Some((rest, Facts::of(*status)));
+    }
+    let tail = text.trim_end_matches(['.', '!']);
+    if let Some(inner) = tail.strip_suffix([')', ']']) {
+        let at = inner.rfind(['(', '['])?;
+        return Some((&tail[..at], Facts::of_all(&inner[at + 1..], tail.ends_with(']'))?));
+    }
+    after_separator(tail)
+}
+
+/// A last clause that is a fact: `…. Closed 2026-02-20`, `… - won't do`, `…, done on 3 March 2026`.
+fn after_separator(text: &str) -> Option<(&str, Facts)> {
+    let separators = [". ", "; ", " - ", " – ", " — ", " | ", ", ", ": "].into_iter();
+    // A day may hold a comma: `…, done on March 3, 2026`.
+    let places = separators.flat_map(|separator| text.rmatch_indices(separator).take(2));
+    let clause = |(at, separator): (usize, &str)| {
+        let tail = &text[at + separator.len()..];
+        let facts = Facts::of_all(tail, false)?;
+        // A comma or a colon often stands before a word that is part of the sentence.
+        let is_apart = match separator {
+            ", " => facts.status.is_none() || facts.done.is_some() || tail.contains(':'),
+            ": " => facts.status.is_some(),
+            _ => true,
+        };
+        (is_apart && at > 3).then_some((at, facts))
+    };
+    let (at, facts) = places.filter_map(clause).min_by_key(|(at, _)| *at)?;
+    Some((text[..at].trim_end_matches([',', ';', '.']), facts))
+}
+
+impl Facts {
+    fn of(status: ActionStatus) -> Self {
+        Self { status: Some(status), ..Self::default() }
+    }
+
+    /// These facts, completed by others.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            owner: self.owner.or(other.owner),
+            due: self.due.or(other.due),
+            status: self.status.or(other.status),
+            done: self.done.or(other.done),
+            ticket: self.ticket.or(other.ticket),
+        }
+    }
+
+    /// What a group in brackets or a clause says, if each of its parts is a fact.
+    fn of_all(group: &str, is_square: bool) -> Option<Self> {
+        let mut parts = group.split([',', ';', '|', '·']).map(|part| Self::of_part(part, is_square));
+        let facts = parts.try_fold(Self::default(), |known, part| Some(known.or(part?)));
+        // A day may hold a comma.
+        facts.or_else(|| Self::of_part(group, is_square))
+    }
+
+    /// What a few words say, if they are nothing but a fact: `done`, `closed on 3 March 2026`, `due 2026-04-01`, `@web`,
+    /// `owner: web`, `ticket PAY-12`.
+    fn of_part(part: &str, is_square: bool) -> Option<Self> {
+        let part = part.trim().trim_end_matches(['.', '!']);
+        if let Some(attribute) = Attribute::read(part) {
+            return Self::of_attribute(&attribute);
+        }
+        if let Some(status) = ActionStatus::read(part) {
+            return Some(Self::of(status));
+        }
+        if let Some(name) = part.strip_prefix('@').filter(|name| !name.contains(char::is_whitespace)) {
+            return Some(Self { owner: said(name), ..Self::default() });
+        }
+        ticket(part, is_square).or_else(|| dated(part))
+    }
+
+    fn of_attribute(attribute: &Attribute<'_>) -> Option<Self> {
+        match attribute {
+            Attribute::Owner(owner) if owner.contains([',', ';']) => None,
+            Attribute::Owner(owner) => Some(Self { owner: said(owner), ..Self::default() }),
+            Attribute::Due(due) => Some(Self { due: Some(whole_day(due)?), ..Self::default() }),
+            Attribute::Status(status) => dated(status).or_else(|| ActionStatus::read(status).map(Self::of)),
+        }
+    }
+}
+
+/// A state or a deadline with its day: `done 2026-02-01`, `closed on 3 March 2026`, `due 2026-04-01`.
+pub(super) fn dated(part: &str) -> Option<Facts> {
+    const DEADLINES: [&str; 4] = ["due", "by", "eta", "deadline"];
+    let (at, day) = part.match_indices(' ').find_map(|(at, _)| Some((at, whole_day(&part[at + 1..])?)))?;
+    let words = part[..at].trim_end_matches([':', ',']);
+    let words = words.strip_suffix(" on").or_else(|| words.strip_suffix(" at")).unwrap_or(words);
+    if DEADLINES.iter().any(|known| words.eq_ignore_ascii_case(known)) {
+        return Some(Facts { due: Some(day), ..Facts::default() });
+    }
+    let status = ActionStatus::read(words)?;
+    let done = (status == ActionStatus::Done).then_some(day);
+    Some(Facts { done, ..Facts::of(status) })
+}
+
+/// The day that a text names and nothing else.
+fn whole_day(text: &str) -> Option<Date> {
+    let mut cursor = Cursor::new(text.trim());
+    let stamp = cursor.stamp(Strictness::Field)?;
+    let is_whole = cursor.rest().trim_matches(['.', ' ']).is_empty();
+    stamp.day(&Context::default()).ok().flatten().filter(|_| is_whole)
+}
+
+/// The name of a ticket that is said to be one, by a word before it or by square brackets: `ticket PAY-12`, `PR #34`, `[PAY-12]`.
+fn ticket(part: &str, is_square: bool) -> Option<Facts> {
+    const WORDS: [&str; 9] = ["ticket", "issue", "pr", "mr", "bug", "jira", "task", "see", "tracked in"];
+    let (words, name) = part.rsplit_once([' ', ':']).unwrap_or(("", part));
+    let is_said = WORDS.iter().any(|known| words.trim().trim_end_matches(':').eq_ignore_ascii_case(known));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_key = name.split_once('-').is_some_and(|(project, number)| {
+        project.len() > 1
+            && project.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            && is_number(number)
+    });
+    let is_numbered = name.strip_prefix(['#', '!']).is_some_and(is_number);
+    let named = (is_said || words.is_empty() && (is_square || is_numbered)) && (is_key || is_numbered);
+    named.then(|| Facts { ticket: Some(name.to_owned()), ..Facts::default() })
+}
