@@ -9,7 +9,7 @@ pub(crate) const BEGINNINGS: [u64; 2] = [4 * 1024, 256 * 1024];
 
 /// Width and height, in pixels of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size {
+pub(crate) struct Size {
     /// From left to right; not zero.
     pub width: u32,
     /// From top to bottom; not zero.

@@ -7,7 +7,7 @@ use super::id::IncidentId;
 
 /// A band of durations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Band {
+pub(crate) enum Band {
     /// Under 15 minutes.
     Under15Minutes,
     /// From 15 minutes, under 1 hour.
@@ -26,7 +26,7 @@ pub enum Band {
 
 impl Band {
     /// All bands, the shortest first.
-    pub const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Under15Minutes,
         Self::Under1Hour,
         Self::Under4Hours,
@@ -38,7 +38,7 @@ impl Band {
 
     /// The band of a duration.
     #[must_use]
-    pub fn of(duration: Option<Duration>) -> Self {
+    pub(crate) fn of(duration: Option<Duration>) -> Self {
         const MINUTE: u64 = 60;
         const HOUR: u64 = 60 * MINUTE;
         const DAY: u64 = 24 * HOUR;
@@ -55,7 +55,7 @@ impl Band {
 
     /// The name in addresses.
     #[must_use]
-    pub fn slug(self) -> &'static str {
+    pub(crate) fn slug(self) -> &'static str {
         match self {
             Self::Under15Minutes => "under-15-minutes",
             Self::Under1Hour => "15-minutes-to-1-hour",
@@ -69,7 +69,7 @@ impl Band {
 
     /// The name for people.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Under15Minutes => "Under 15 min",
             Self::Under1Hour => "15 min to 1 h",

@@ -12,7 +12,7 @@ use super::related::Features;
 
 /// A postmortem: the incident and the document it was read from.
 #[derive(Debug)]
-pub struct Postmortem {
+pub(crate) struct Postmortem {
     /// The typed record.
     pub incident: Incident,
     /// The text.
@@ -24,7 +24,7 @@ pub struct Postmortem {
 impl Postmortem {
     /// Puts the two together.
     #[must_use]
-    pub fn new(incident: Incident, document: Document) -> Self {
+    pub(crate) fn new(incident: Incident, document: Document) -> Self {
         Self { incident, document, features: OnceLock::new() }
     }
 
@@ -39,7 +39,7 @@ pub struct Entry {
     /// The name in addresses, unique in the archive.
     pub slug: Slug,
     /// The postmortem.
-    pub postmortem: Arc<Postmortem>,
+    pub(crate) postmortem: Arc<Postmortem>,
 }
 
 impl Entry {

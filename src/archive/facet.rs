@@ -10,7 +10,7 @@ use super::id::IncidentId;
 
 /// A way to sort incidents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Facet {
+pub(crate) enum Facet {
     /// Root-cause category, primary or not.
     Cause,
     /// Affected system.
@@ -27,7 +27,7 @@ pub enum Facet {
 
 /// The terms of a facet.
 #[derive(Debug)]
-pub struct Index {
+pub(crate) struct Index {
     /// In the order in which they are shown: causes as in the taxonomy, severities by rank, others by count, then name.
     pub terms: Vec<Term>,
     by_slug: HashMap<Slug, usize>,
@@ -39,7 +39,7 @@ pub struct Index {
 
 /// One term with its members.
 #[derive(Clone, Debug)]
-pub struct Term {
+pub(crate) struct Term {
     /// The name in addresses.
     pub slug: Slug,
     /// The name for people: as most documents write it.
@@ -56,11 +56,12 @@ pub struct Term {
 
 impl Facet {
     /// All facets, each at its own number.
-    pub const ALL: [Self; 6] = [Self::Cause, Self::Service, Self::Severity, Self::Team, Self::Company, Self::Tag];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Cause, Self::Service, Self::Severity, Self::Team, Self::Company, Self::Tag];
 
     /// The name in addresses, and the word for one term.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Cause => "cause",
             Self::Service => "service",
@@ -73,7 +74,7 @@ impl Facet {
 
     /// The heading over its terms.
     #[must_use]
-    pub fn heading(self) -> &'static str {
+    pub(crate) fn heading(self) -> &'static str {
         match self {
             Self::Cause => "Causes",
             Self::Service => "Services",
@@ -86,7 +87,7 @@ impl Facet {
 
     /// The terms of an incident as it writes them.
     #[must_use]
-    pub fn terms_of(self, incident: &Incident) -> Vec<&str> {
+    pub(crate) fn terms_of(self, incident: &Incident) -> Vec<&str> {
         match self {
             Self::Cause => incident.causes.iter().map(|known| known.value.as_str()).collect(),
             Self::Service => incident.services.iter().map(|known| known.value.as_str()).collect(),
@@ -146,13 +147,13 @@ impl Index {
     }
 
     /// The terms of an incident, in the order in which it names them.
-    pub fn terms_at(&self, id: IncidentId) -> impl Iterator<Item = &Term> {
+    pub(crate) fn terms_at(&self, id: IncidentId) -> impl Iterator<Item = &Term> {
         self.numbers_at(id).iter().filter_map(|&number| self.terms.get(number))
     }
 
     /// The terms that occur among some incidents, with how often; the most frequent first.
     #[must_use]
-    pub fn count(&self, members: &[IncidentId]) -> Vec<(&Term, usize)> {
+    pub(crate) fn count(&self, members: &[IncidentId]) -> Vec<(&Term, usize)> {
         let mut counts = vec![0; self.terms.len()];
         for &id in members {
             for &number in self.numbers_at(id) {
@@ -166,7 +167,7 @@ impl Index {
 
     /// The same as places in `terms`.
     #[must_use]
-    pub fn numbers_at(&self, id: IncidentId) -> &[usize] {
+    pub(crate) fn numbers_at(&self, id: IncidentId) -> &[usize] {
         let end_of = |place: usize| self.ends.get(place).copied();
         let start = id.place().checked_sub(1).map_or(Some(0), end_of);
         start.zip(end_of(id.place())).and_then(|(start, end)| self.numbers.get(start..end)).unwrap_or_default()
@@ -174,19 +175,19 @@ impl Index {
 
     /// The term that a document's own word stands for.
     #[must_use]
-    pub fn find(&self, word: &str) -> Option<&Term> {
+    pub(crate) fn find(&self, word: &str) -> Option<&Term> {
         self.by_slug.get(&Slug::of(word)).and_then(|&number| self.terms.get(number))
     }
 
     /// The label of a term.
     #[must_use]
-    pub fn label<'a>(&'a self, slug: &'a Slug) -> &'a str {
+    pub(crate) fn label<'a>(&'a self, slug: &'a Slug) -> &'a str {
         self.by_slug.get(slug).and_then(|&number| self.terms.get(number)).map_or(slug.as_str(), |term| &term.label)
     }
 
     /// The terms with most members, the leading one first.
     #[must_use]
-    pub fn leading(&self, most: usize) -> Vec<&Term> {
+    pub(crate) fn leading(&self, most: usize) -> Vec<&Term> {
         let mut terms: Vec<&Term> = self.terms.iter().collect();
         terms.sort_by_key(|term| std::cmp::Reverse(term.members.len()));
         terms.truncate(most);

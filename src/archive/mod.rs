@@ -40,7 +40,7 @@ pub struct Archive {
 
 /// The incidents of a year.
 #[derive(Clone, Debug)]
-pub struct Year {
+pub(crate) struct Year {
     /// The year.
     pub year: i16,
     /// All of them, the latest first.
@@ -52,7 +52,7 @@ pub struct Year {
 impl Archive {
     /// Puts postmortems in order and indexes them, also by those of the site's own fields that several incidents share.
     #[must_use]
-    pub fn new<'a>(
+    pub(crate) fn new<'a>(
         mut entries: Vec<Entry>,
         taxonomy: &Taxonomy,
         fields: impl Iterator<Item = &'a Arc<CustomField>>,
@@ -80,14 +80,14 @@ impl Archive {
 
     /// The index of a facet.
     #[must_use]
-    pub fn facet(&self, facet: Facet) -> &Index {
+    pub(crate) fn facet(&self, facet: Facet) -> &Index {
         // `facets` is built from `Facet::ALL`, in which each facet's index is its discriminant.
         &self.facets[facet as usize]
     }
 
     /// The index of a facet over the incidents that figures are made of: all but planned work.
     #[must_use]
-    pub fn measured(&self, facet: Facet) -> &Index {
+    pub(crate) fn measured(&self, facet: Facet) -> &Index {
         self.measured.get(facet as usize).unwrap_or_else(|| self.facet(facet))
     }
 
@@ -99,52 +99,53 @@ impl Archive {
 
     /// The site's own fields that several incidents share, with their indexes.
     #[must_use]
-    pub fn fields(&self) -> &[(Arc<CustomField>, Index)] {
+    pub(crate) fn fields(&self) -> &[(Arc<CustomField>, Index)] {
         &self.fields
     }
 
     /// The years that have incidents, the latest first.
     #[must_use]
-    pub fn years(&self) -> &[Year] {
+    pub(crate) fn years(&self) -> &[Year] {
         &self.years
     }
 
     /// Every duration band with its incidents, the shortest band first, the longest incident of a band first.
     #[must_use]
-    pub fn bands(&self) -> &[(Band, Vec<IncidentId>)] {
+    pub(crate) fn bands(&self) -> &[(Band, Vec<IncidentId>)] {
         &self.bands
     }
 
     /// Incidents like another one, the most similar first.
     #[must_use]
-    pub fn related(&self, id: IncidentId) -> &[Related] {
+    pub(crate) fn related(&self, id: IncidentId) -> &[Related] {
         self.related.find(&self.entries, id)
     }
 
     /// All incidents in order.
-    pub fn ids(&self) -> impl ExactSizeIterator<Item = IncidentId> + Clone + use<> {
+    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = IncidentId> + Clone + use<> {
         (0..self.entries.len()).map(IncidentId::new)
     }
 
     /// The incident before another one in time.
     #[must_use]
-    pub fn earlier(&self, id: IncidentId) -> Option<IncidentId> {
+    pub(crate) fn earlier(&self, id: IncidentId) -> Option<IncidentId> {
         Some(id.place() + 1).filter(|place| *place < self.entries.len()).map(IncidentId::new)
     }
 
     /// The incident after another one in time.
     #[must_use]
-    pub fn later(&self, id: IncidentId) -> Option<IncidentId> {
+    #[expect(clippy::unused_self, reason = "the counterpart of `earlier`, which needs the archive")]
+    pub(crate) fn later(&self, id: IncidentId) -> Option<IncidentId> {
         id.place().checked_sub(1).map(IncidentId::new)
     }
 
     /// All incidents in order, with what tells which one each is.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (IncidentId, &Entry)> {
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (IncidentId, &Entry)> {
         self.ids().zip(&self.entries)
     }
 
     /// The incidents that figures are made of: all but planned work.
-    pub fn unplanned(&self) -> impl Iterator<Item = (IncidentId, &Entry)> {
+    pub(crate) fn unplanned(&self) -> impl Iterator<Item = (IncidentId, &Entry)> {
         self.iter().filter(|(_, entry)| !entry.incident().is_planned)
     }
 }

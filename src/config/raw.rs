@@ -103,7 +103,7 @@ pub(crate) struct Search {
 /// A query that the explorer offers.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a table")]
-pub struct SavedSearch {
+pub(crate) struct SavedSearch {
     /// The words of its link.
     pub title: String,
     /// The query, as it is typed.
@@ -133,7 +133,7 @@ pub(crate) struct Content {
 /// What is published for programs.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, expecting = "a table")]
-pub struct Data {
+pub(crate) struct Data {
     /// Whether each incident is also a file of plain Markdown: `incidents/<name>.md`.
     pub markdown: bool,
     /// Whether `archive.json` has the text of each incident.
@@ -243,7 +243,7 @@ pub(crate) struct RawField {
 /// What happens to Markdown files that are not postmortems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum NotIncidents {
+pub(crate) enum NotIncidents {
     /// Published as an ordinary page.
     #[default]
     Page,

@@ -120,7 +120,7 @@ codes! {
 impl Code {
     /// The code of this name, as `allow` lists it.
     #[must_use]
-    pub fn find(name: &str) -> Option<Self> {
+    pub(crate) fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
     }
 }

@@ -12,22 +12,22 @@ pub struct Diagnostics(Vec<Diagnostic>);
 impl Diagnostics {
     /// No problems yet.
     #[must_use]
-    pub const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(Vec::new())
     }
 
     /// Adds a problem.
-    pub fn report(&mut self, problem: Diagnostic) {
+    pub(crate) fn report(&mut self, problem: Diagnostic) {
         self.0.push(problem);
     }
 
     /// Removes every problem for which `keep` is false.
-    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.0.retain(keep);
     }
 
     /// Puts the problems in order: file, then place, then code.
-    pub fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         let place = |problem: &Diagnostic| problem.place.as_ref().map(|place| (place.line, place.column));
         self.0.sort_by(|a, b| (&a.path, place(a), a.code.as_str()).cmp(&(&b.path, place(b), b.code.as_str())));
     }

@@ -60,27 +60,27 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem with a file as a whole, as serious as its code usually is.
     #[must_use]
-    pub fn new(code: Code, path: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, path: &str, message: impl Into<String>) -> Self {
         Self { level: code.level(), code, message: message.into(), path: path.to_owned(), place: None, help: None }
     }
 
     /// The same problem with another level than its code has.
     #[must_use]
-    pub fn level(mut self, level: Level) -> Self {
+    pub(crate) fn level(mut self, level: Level) -> Self {
         self.level = level;
         self
     }
 
     /// The same problem at a place. `span` is in bytes of `text`, the whole file.
     #[must_use]
-    pub fn at(mut self, text: &str, span: Range<usize>) -> Self {
+    pub(crate) fn at(mut self, text: &str, span: Range<usize>) -> Self {
         self.place = Some(Place::new(text, span));
         self
     }
 
     /// The same problem with words under the carets.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         if let Some(place) = &mut self.place {
             place.label = label.into();
         }
@@ -89,13 +89,13 @@ impl Diagnostic {
 
     /// Whether a list of codes turns this one off. Errors can't be turned off.
     #[must_use]
-    pub fn is_allowed_by(&self, codes: &[Code]) -> bool {
+    pub(crate) fn is_allowed_by(&self, codes: &[Code]) -> bool {
         self.level != Level::Error && codes.contains(&self.code)
     }
 
     /// The same problem with a hint.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }

@@ -7,13 +7,13 @@ use super::{GitError, git};
 
 /// The commits of the files of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {
+pub(crate) struct History {
     files: HashMap<String, FileHistory>,
 }
 
 /// The commits of a file. Nobody is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FileHistory {
+pub(crate) struct FileHistory {
     /// When it was first committed, in seconds since 1970.
     pub published: i64,
     /// When it was last committed.
@@ -56,7 +56,7 @@ impl History {
     ///
     /// # Errors
     /// When git fails.
-    pub fn of(folder: &Path) -> Result<Self, GitError> {
+    pub(crate) fn of(folder: &Path) -> Result<Self, GitError> {
         // A file that was only moved is the same file.
         let log = [
             "-c",
@@ -76,13 +76,13 @@ impl History {
 
     /// The commits of a file.
     #[must_use]
-    pub fn file(&self, path: &str) -> Option<FileHistory> {
+    pub(crate) fn file(&self, path: &str) -> Option<FileHistory> {
         self.files.get(path).copied()
     }
 
     /// Whether nothing is known of any file.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 

@@ -10,7 +10,7 @@ pub(crate) use history::{FileHistory, History, Revision, revision};
 
 /// Why git could not answer.
 #[derive(Debug, thiserror::Error)]
-pub enum GitError {
+pub(crate) enum GitError {
     /// The program could not be run.
     #[error("could not run git")]
     NotRun(#[source] io::Error),

@@ -5,7 +5,7 @@ use crate::paths::is_portable;
 
 /// A former address that leads to a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alias {
+pub(crate) struct Alias {
     /// The address as written.
     pub written: String,
     /// The file that is served at this address, below the site's root.

@@ -8,7 +8,7 @@ use crate::text::letters_and_digits;
 
 /// One category of the taxonomy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cause {
+pub(crate) struct Cause {
     /// The name in addresses and front matter: `config-change`.
     pub slug: Slug,
     /// The name for people: `Configuration change`.
@@ -19,7 +19,7 @@ pub struct Cause {
 
 /// The categories of a site, in order, with what else people call them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taxonomy {
+pub(crate) struct Taxonomy {
     causes: Vec<Cause>,
     /// Places in `causes` by slug and label, as they are compared.
     names: HashMap<String, usize>,
@@ -128,7 +128,7 @@ impl Default for Taxonomy {
 impl Taxonomy {
     /// The category that a person means by `name`: its slug, label or an alias; case, spaces, `_` and `-` don't matter.
     #[must_use]
-    pub fn find(&self, name: &str) -> Option<&Cause> {
+    pub(crate) fn find(&self, name: &str) -> Option<&Cause> {
         let key = letters_and_digits(name);
         self.find_key(&key).or_else(|| {
             // `configuration-error` and `database failure` name a category with a word too many.
@@ -146,19 +146,19 @@ impl Taxonomy {
 
     /// The category with this slug.
     #[must_use]
-    pub fn get(&self, slug: &str) -> Option<&Cause> {
+    pub(crate) fn get(&self, slug: &str) -> Option<&Cause> {
         self.causes.iter().find(|cause| cause.slug.as_str() == slug)
     }
 
     /// All categories, in the order in which they are shown.
     #[must_use]
-    pub fn causes(&self) -> &[Cause] {
+    pub(crate) fn causes(&self) -> &[Cause] {
         &self.causes
     }
 
     /// What else people call the categories, as letters and digits, in order; each with the category's slug.
     #[must_use]
-    pub fn aliases(&self) -> Vec<(&str, &Slug)> {
+    pub(crate) fn aliases(&self) -> Vec<(&str, &Slug)> {
         let slug = |place: usize| self.causes.get(place).map(|cause| &cause.slug);
         let mut aliases: Vec<(&str, &Slug)> =
             self.aliases.iter().filter_map(|(alias, &place)| Some((alias.as_str(), slug(place)?))).collect();
@@ -167,7 +167,7 @@ impl Taxonomy {
     }
 
     /// Adds a category, or gives one with the same slug a new label and meaning.
-    pub fn define(&mut self, cause: Cause) {
+    pub(crate) fn define(&mut self, cause: Cause) {
         match self.causes.iter_mut().find(|known| known.slug == cause.slug) {
             Some(known) => *known = cause,
             None => self.causes.push(cause),
@@ -176,7 +176,7 @@ impl Taxonomy {
     }
 
     /// Adds a name that people use for a category. A later alias wins over an earlier one.
-    pub fn alias(&mut self, alias: &str, slug: &str) {
+    pub(crate) fn alias(&mut self, alias: &str, slug: &str) {
         if let Some(place) = self.causes.iter().position(|cause| cause.slug.as_str() == slug) {
             self.aliases.insert(letters_and_digits(alias), place);
         }

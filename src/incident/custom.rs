@@ -11,7 +11,7 @@ use crate::units::{Duration, Moment};
 
 /// A field that a site declares itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CustomField {
+pub(crate) struct CustomField {
     /// Its name in front matter, in addresses, in queries and in data.
     pub name: String,
     /// Its name for people.
@@ -29,7 +29,7 @@ pub struct CustomField {
 /// What the values of a field are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum FieldKind {
+pub(crate) enum FieldKind {
     /// Names that several incidents share.
     #[default]
     Term,
@@ -48,7 +48,7 @@ pub enum FieldKind {
 impl CustomField {
     /// Its name in addresses and in queries.
     #[must_use]
-    pub fn slug(&self) -> Slug {
+    pub(crate) fn slug(&self) -> Slug {
         Slug::of(&self.name)
     }
 }
@@ -56,14 +56,14 @@ impl CustomField {
 impl FieldKind {
     /// Whether several incidents can share a value, so that it can be a facet or have a page.
     #[must_use]
-    pub fn is_shared(self) -> bool {
+    pub(crate) fn is_shared(self) -> bool {
         matches!(self, Self::Term | Self::Person)
     }
 }
 
 /// What an incident says in a custom field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CustomValues {
+pub(crate) struct CustomValues {
     /// The field.
     pub field: Arc<CustomField>,
     /// Its values, at least one.
@@ -72,7 +72,7 @@ pub struct CustomValues {
 
 /// A value of a custom field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CustomValue {
+pub(crate) enum CustomValue {
     /// A name or a text.
     Text(String),
     /// A date or a time.
@@ -84,7 +84,7 @@ pub enum CustomValue {
 impl CustomValue {
     /// The value as data: a text, an ISO date, a length such as `1h 25m`.
     #[must_use]
-    pub fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Date(moment) => moment.to_string(),
@@ -94,7 +94,7 @@ impl CustomValue {
 
     /// The words of the value, where it has any.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Date(_) | Self::Duration(_) => None,

@@ -32,9 +32,9 @@ use crate::units::{Duration, Moment, Zone};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {
     /// The name in addresses that the front matter asks for.
-    pub slug: Option<String>,
+    pub(crate) slug: Option<String>,
     /// The document.
-    pub path: DocumentPath,
+    pub(crate) path: DocumentPath,
     /// The team's own number or name for it.
     pub id: Option<Sourced<String>>,
     /// One line that says what happened.
@@ -44,13 +44,13 @@ pub struct Incident {
     /// The first words of the summary, as plain text; may be empty.
     pub summary: String,
     /// Whether the summary is only in the front matter, not in the body.
-    pub summary_in_front_matter: bool,
+    pub(crate) summary_in_front_matter: bool,
     /// The day it began, as far as that is known.
     pub date: Option<Sourced<Moment>>,
     /// When what happened.
     pub phases: PhaseTimes,
     /// The zone of the document's times that state none themselves, where it names one.
-    pub zone: Option<Zone>,
+    pub(crate) zone: Option<Zone>,
     /// How long it took: resolved − started, else as stated.
     pub duration: Option<Sourced<Duration>>,
     /// Whether it is planned work, such as a maintenance window. No figure counts it.
@@ -78,7 +78,7 @@ pub struct Incident {
     /// Who did what during the response.
     pub roles: Vec<Role>,
     /// What it says in the fields that the site declares, in the order of the settings.
-    pub custom: Vec<CustomValues>,
+    pub(crate) custom: Vec<CustomValues>,
     /// Who wrote it.
     pub authors: Vec<Sourced<String>>,
     /// How far the document is.
@@ -92,27 +92,27 @@ pub struct Incident {
     /// The events of the timeline section.
     pub timeline: Vec<TimelineEvent>,
     /// Former addresses that lead here.
-    pub aliases: Vec<Alias>,
+    pub(crate) aliases: Vec<Alias>,
     /// Fields that Casebook does not interpret, in the order of the front matter.
     pub more: Vec<(String, String)>,
 }
 
 impl Incident {
     /// The actions that the front matter states; the others are part of the body.
-    pub fn actions_in_front_matter(&self) -> impl Iterator<Item = &Action> {
+    pub(crate) fn actions_in_front_matter(&self) -> impl Iterator<Item = &Action> {
         self.actions.iter().filter(|action| matches!(action.provenance, Provenance::FrontMatter { .. }))
     }
 }
 
 /// What a site knows that a document does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rules {
+pub(crate) struct Rules {
     /// Root-cause categories.
     pub taxonomy: Taxonomy,
     /// Labels of the site's own severity scale (compared without case, spaces, `-` and `_`) with their ranks.
     pub severities: Vec<(String, u8)>,
     /// The zone of times that state none.
-    pub zone: Option<Zone>,
+    pub(crate) zone: Option<Zone>,
     /// The site's own fields, in order of name.
     pub fields: Vec<Arc<CustomField>>,
 }
@@ -120,13 +120,13 @@ pub struct Rules {
 impl Rules {
     /// Reads a severity on the site's own scale, else on the default one.
     #[must_use]
-    pub fn severity(&self, label: &str) -> Option<Severity> {
+    pub(crate) fn severity(&self, label: &str) -> Option<Severity> {
         self.own_severity(label).or_else(|| Severity::on_default_scale(label))
     }
 
     /// Reads the value of a field that holds a severity: `SEV-1 (Critical)`, and a bare `1`.
     #[must_use]
-    pub fn stated_severity(&self, text: &str) -> Option<Severity> {
+    pub(crate) fn stated_severity(&self, text: &str) -> Option<Severity> {
         let numbered = || Severity::on_default_scale(&format!("SEV{}", text.trim().parse::<u8>().ok()?));
         let in_statement = || severity::heads(text).find_map(|head| self.severity(head));
         self.own_severity(text).or_else(numbered).or_else(|| self.severity(text)).or_else(in_statement)

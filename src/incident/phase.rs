@@ -27,7 +27,7 @@ pub struct PhaseTimes([Option<Sourced<Moment>>; Phase::ALL.len()]);
 
 /// A measure of the response: the time from one phase to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measure {
+pub(crate) struct Measure {
     /// `Time to detect`.
     pub name: &'static str,
     /// Where it begins.
@@ -124,7 +124,7 @@ impl IndexMut<Phase> for PhaseTimes {
 impl Measure {
     /// Its name in data: `detection`, `acknowledgement`, `mitigation`, `resolution`.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self.to {
             Phase::Started => "start",
             Phase::Detected => "detection",
@@ -135,7 +135,7 @@ impl Measure {
     }
 
     /// Detect, acknowledge, mitigate, resolve.
-    pub const ALL: [Self; 4] = [
+    pub(crate) const ALL: [Self; 4] = [
         Self { name: "Time to detect", from: Phase::Started, to: Phase::Detected },
         Self { name: "Time to acknowledge", from: Phase::Detected, to: Phase::Acknowledged },
         Self { name: "Time to mitigate", from: Phase::Started, to: Phase::Mitigated },
@@ -144,19 +144,19 @@ impl Measure {
 
     /// `detected − started`.
     #[must_use]
-    pub fn definition(self) -> String {
+    pub(crate) fn definition(self) -> String {
         format!("{} − {}", self.to.key(), self.from.key())
     }
 
     /// Whether either of its times was inferred.
     #[must_use]
-    pub fn is_inferred(self, phases: &PhaseTimes) -> bool {
+    pub(crate) fn is_inferred(self, phases: &PhaseTimes) -> bool {
         [self.from, self.to].into_iter().filter_map(|phase| phases[phase].as_ref()).any(Sourced::is_inferred)
     }
 
     /// The time between the two phases of an incident. Where the same moment was inferred for both, nothing is measured.
     #[must_use]
-    pub fn of(self, phases: &PhaseTimes) -> Option<Duration> {
+    pub(crate) fn of(self, phases: &PhaseTimes) -> Option<Duration> {
         let (from, to) = (phases[self.from].as_ref()?, phases[self.to].as_ref()?);
         let is_one_event = (from.is_inferred() || to.is_inferred()) && is_same(from, to);
         if is_one_event { None } else { phases.between(self.from, self.to) }

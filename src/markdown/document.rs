@@ -9,7 +9,7 @@ use crate::text::one_line;
 
 /// A body as its page shows it.
 #[derive(Clone, Debug, Default)]
-pub struct Document {
+pub(crate) struct Document {
     /// The body as HTML, with slots where the addresses of links go.
     pub html: Markup,
     /// The heading or line that the page's title was read from, which the HTML leaves out.
@@ -42,7 +42,7 @@ pub struct Document {
 
 /// A stretch of text under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
+pub(crate) struct Section {
     /// The heading above it, as an index into [`Document::headings`].
     pub heading: Option<usize>,
     /// Its words, in bytes of [`Document::text`].
@@ -54,7 +54,7 @@ pub struct Section {
 impl Document {
     /// The first paragraph.
     #[must_use]
-    pub fn first_paragraph(&self) -> Option<&str> {
+    pub(crate) fn first_paragraph(&self) -> Option<&str> {
         self.sections.iter().find_map(|section| self.first_paragraph_of(section))
     }
 
@@ -65,7 +65,7 @@ impl Document {
     /// Where in the HTML the opening ends that answers what happened: the section that begins the document, or its first
     /// paragraph where it has no heading; `None` where that paragraph doesn't begin with `summary`.
     #[must_use]
-    pub fn end_of_opening(&self, summary: &str) -> Option<usize> {
+    pub(crate) fn end_of_opening(&self, summary: &str) -> Option<usize> {
         let opening = self.sections.iter().position(|section| section.first_paragraph.is_some())?;
         let section = self.sections.get(opening)?;
         // What comes before it is not passed over: a table, a list.
@@ -84,7 +84,7 @@ impl Document {
 
     /// Where in the HTML the block begins that holds a line of the file, unless it is not known.
     #[must_use]
-    pub fn start_of_block(&self, line: usize) -> Option<usize> {
+    pub(crate) fn start_of_block(&self, line: usize) -> Option<usize> {
         let after = self.breaks.partition_point(|(first, _)| *first <= line);
         self.breaks.get(after.checked_sub(1)?).map(|(_, html)| *html)
     }

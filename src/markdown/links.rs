@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What a link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkKind {
+pub(crate) enum LinkKind {
     /// Leads somewhere.
     Page,
     /// Shows a picture.
@@ -13,7 +13,7 @@ pub enum LinkKind {
 
 /// A link or image as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub(crate) struct Link {
     /// What it is for.
     pub kind: LinkKind,
     /// Where it leads, as written.
@@ -26,7 +26,7 @@ pub struct Link {
 
 /// Where a link leads, by its form alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Destination<'a> {
+pub(crate) enum Destination<'a> {
     /// A heading of the same document.
     Anchor(&'a str),
     /// A file, relative to the document; perhaps with a heading. A leading `/` means the content folder.
@@ -47,7 +47,7 @@ pub enum Destination<'a> {
 impl Link {
     /// Where the link leads, by its form alone.
     #[must_use]
-    pub fn destination(&self) -> Destination<'_> {
+    pub(crate) fn destination(&self) -> Destination<'_> {
         let target = self.target.trim();
         if let Some(anchor) = target.strip_prefix('#').or_else(|| target.is_empty().then_some("")) {
             return Destination::Anchor(anchor);

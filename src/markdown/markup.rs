@@ -8,7 +8,7 @@ use crate::picture::Size;
 
 /// HTML in which every `href` and `src` is still open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Markup {
+pub(crate) struct Markup {
     html: String,
     slots: Vec<Slot>,
 }
@@ -34,7 +34,7 @@ const MAX_SHOWN_WIDTH: u32 = 1000;
 
 /// Where a link leads, as its page writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address {
+pub(crate) struct Address {
     /// The address.
     pub href: String,
     /// How large the picture there is, where it is one and that is known.
@@ -75,25 +75,25 @@ impl Markup {
 
     /// The length of the HTML with its open slots.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.html.len()
     }
 
     /// Whether there is nothing in it.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.html.is_empty()
     }
 
     /// The HTML with the address of every link filled in; a link without an address loses the attribute.
     #[must_use]
-    pub fn with(&self, address: impl Fn(usize) -> Option<Address>) -> String {
+    pub(crate) fn with(&self, address: impl Fn(usize) -> Option<Address>) -> String {
         self.part(0, self.html.len(), address)
     }
 
     /// The part of the HTML between two bytes, as [`Markup::with`] gives it.
     #[must_use]
-    pub fn part(&self, from: usize, to: usize, address: impl Fn(usize) -> Option<Address>) -> String {
+    pub(crate) fn part(&self, from: usize, to: usize, address: impl Fn(usize) -> Option<Address>) -> String {
         let mut out = String::with_capacity(to.saturating_sub(from) + 16 * self.slots.len());
         let mut at = from;
         for slot in self.slots.iter().filter(|slot| slot.start >= from && slot.end <= to) {

@@ -7,7 +7,7 @@ use super::structure::Topic;
 
 /// A heading of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub(crate) struct Heading {
     /// 2 for the highest below the page's title; a level is never skipped.
     pub level: u8,
     /// The words without markup.

@@ -80,7 +80,7 @@ impl Files {
 impl Site {
     /// The files of the search index. To name them, it must be made.
     #[must_use]
-    pub fn search_pages(&self) -> Vec<Page> {
+    pub(crate) fn search_pages(&self) -> Vec<Page> {
         let search::Index { files, version } = self.index();
         let page = |(number, file): (usize, &search::File)| Page {
             path: Route::SearchFile(version, &file.name).path(),
@@ -237,7 +237,7 @@ impl Site {
 
     /// Former addresses that are not redirected, as a file of the site is in the way.
     #[must_use]
-    pub fn taken_aliases(&self) -> Vec<TakenAlias<'_>> {
+    pub(crate) fn taken_aliases(&self) -> Vec<TakenAlias<'_>> {
         // Listing all pages takes a while, and most archives have no alias at all.
         if self.redirects().next().is_none() {
             return Vec::new();
@@ -272,7 +272,7 @@ impl Site {
 
 /// A former address that belongs to another file of the site.
 #[derive(Clone, Copy, Debug)]
-pub struct TakenAlias<'a> {
+pub(crate) struct TakenAlias<'a> {
     /// The path of the document that wants it.
     pub document: &'a str,
     /// The address.

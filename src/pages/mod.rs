@@ -35,7 +35,8 @@ mod trends;
 use files::Kind;
 
 pub(crate) use data::incident_data;
-pub(crate) use files::{Page, TakenAlias};
+pub(crate) use files::Page;
+pub(crate) use files::TakenAlias;
 pub use site::Site;
 pub(crate) use site::{PlainPage, Target, find_target};
 

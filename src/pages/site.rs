@@ -58,7 +58,7 @@ pub struct Site {
 
 /// An ordinary page with its name in addresses.
 #[derive(Clone, Debug)]
-pub struct PlainPage {
+pub(crate) struct PlainPage {
     /// The name in addresses.
     pub slug: Slug,
     /// The document.
@@ -71,7 +71,7 @@ pub struct PlainPage {
 
 /// What is at a path of the content folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub(crate) enum Target {
     /// An incident, by its name in addresses.
     Incident(Slug),
     /// An ordinary page, by its name in addresses.
@@ -85,7 +85,7 @@ pub enum Target {
 impl Site {
     /// Puts a site together.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         config: Config,
         archive: Archive,
         plain: Vec<PlainPage>,
@@ -121,7 +121,7 @@ impl Site {
     }
 
     /// All figures of the archive: the same for every page and every command.
-    pub fn trends(&self) -> &Trends {
+    pub(crate) fn trends(&self) -> &Trends {
         self.trends.get_or_init(|| Trends::new(&self.archive, &self.config, self.today))
     }
 
@@ -140,7 +140,7 @@ impl Site {
     }
 
     /// Files to copy: where they go, and where they are.
-    pub fn copies(&self) -> impl Iterator<Item = (String, &PathBuf)> {
+    pub(crate) fn copies(&self) -> impl Iterator<Item = (String, &PathBuf)> {
         self.targets.iter().filter_map(|(path, target)| match target {
             Target::File(file) => Some((Route::File(path).path(), &file.on_disk)),
             _ => None,

@@ -29,50 +29,50 @@ pub(crate) fn extension(path: &str) -> String {
 
 /// A document's path below the content folder, and as people are shown it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocumentPath {
+pub(crate) struct DocumentPath {
     below: String,
     shown: String,
 }
 
 impl DocumentPath {
     /// A path below the content folder, which diagnostics show as `shown`.
-    pub fn new(below: impl Into<String>, shown: impl Into<String>) -> Self {
+    pub(crate) fn new(below: impl Into<String>, shown: impl Into<String>) -> Self {
         Self { below: below.into(), shown: shown.into() }
     }
 
     /// The path below the content folder.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.below
     }
 
     /// The path as diagnostics show it.
     #[must_use]
-    pub fn shown(&self) -> &str {
+    pub(crate) fn shown(&self) -> &str {
         &self.shown
     }
 
     /// The file's name.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         name(&self.below)
     }
 
     /// The folder below the content folder; empty at the top.
     #[must_use]
-    pub fn folder(&self) -> &str {
+    pub(crate) fn folder(&self) -> &str {
         folder(&self.below)
     }
 
     /// The extension in lower case, or an empty string.
     #[must_use]
-    pub fn extension(&self) -> String {
+    pub(crate) fn extension(&self) -> String {
         extension(&self.below)
     }
 
     /// The file's name without its extension: without all of them in `outage.html.md.erb`.
     #[must_use]
-    pub fn file_stem(&self) -> &str {
+    pub(crate) fn file_stem(&self) -> &str {
         let name = self.name();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         match stem.strip_suffix(".md") {
@@ -83,7 +83,7 @@ impl DocumentPath {
 
     /// What the document is called: its file, or its folder where that is a page bundle.
     #[must_use]
-    pub fn stem(&self) -> &str {
+    pub(crate) fn stem(&self) -> &str {
         let stem = self.file_stem();
         let is_bundle = stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme");
         if is_bundle && !self.folder().is_empty() { name(self.folder()) } else { stem }
@@ -92,7 +92,7 @@ impl DocumentPath {
     /// The name with the date that folders spell out: `2022/03/23.md` → `2022-03-23`, `2022/03-23/index.md` → `2022-03-23`.
     /// Other documents are called as [`stem`](Self::stem) says.
     #[must_use]
-    pub fn dated_stem(&self) -> String {
+    pub(crate) fn dated_stem(&self) -> String {
         let stem = self.stem();
         let folders = self.folder().split('/');
         let named: Vec<&str> =
@@ -103,7 +103,7 @@ impl DocumentPath {
 
     /// The same as words: `2024-03-01-checkout_failed.md` → `Checkout failed`. Empty where the name has no words.
     #[must_use]
-    pub fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let stem = self.stem();
         let undated = undated(stem);
         let words = if undated.is_empty() { stem } else { undated }.replace(['-', '_'], " ");

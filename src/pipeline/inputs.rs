@@ -19,24 +19,24 @@ pub struct Inputs {
     /// The site's settings.
     pub config: Config,
     /// Documents, in order of path.
-    pub documents: Vec<InputDocument>,
+    pub(crate) documents: Vec<InputDocument>,
     /// Other files of the content folder, by path below it.
-    pub assets: BTreeMap<String, Asset>,
+    pub(crate) assets: BTreeMap<String, Asset>,
     /// Files of the theme that replace the embedded ones.
-    pub theme: ThemeFiles,
+    pub(crate) theme: ThemeFiles,
     /// When documents were published and changed, where the repository tells.
-    pub history: Arc<History>,
+    pub(crate) history: Arc<History>,
     /// The day of the build.
-    pub today: Date,
+    pub(crate) today: Date,
 }
 
 /// A document as it is on the disk.
 #[derive(Debug)]
-pub struct InputDocument {
+pub(crate) struct InputDocument {
     /// Its path.
-    pub path: DocumentPath,
+    pub(crate) path: DocumentPath,
     /// The bytes, shared with whoever wants to give the same ones to the next build.
-    pub bytes: Arc<Vec<u8>>,
+    pub(crate) bytes: Arc<Vec<u8>>,
 }
 
 /// Looks at every document as it is read, on all cores and in no particular order.

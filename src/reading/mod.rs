@@ -55,7 +55,7 @@ impl Reading {
 
 /// A document that is not a postmortem.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub(crate) struct Page {
     /// Its title.
     pub title: String,
     /// The name in addresses that its front matter asks for.

@@ -11,7 +11,7 @@ pub(crate) use repository::Repository;
 
 /// What a site makes into links by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct References {
+pub(crate) struct References {
     /// The site's own patterns; of two that match at the same place, the first counts.
     pub patterns: Vec<LinkPattern>,
     /// Where `#12` is looked up.
@@ -21,13 +21,13 @@ pub struct References {
 impl References {
     /// Whether nothing becomes a link.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.patterns.is_empty() && self.repository.is_none()
     }
 
     /// The references in a text, in order; none overlaps another.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Reference> {
+    pub(crate) fn find(&self, text: &str) -> Vec<Reference> {
         let own = self.patterns.iter().flat_map(|pattern| pattern.find(text));
         let of_repository = self.repository.iter().flat_map(|repository| repository.find(text));
         let mut found: Vec<Reference> = own.chain(of_repository).collect();
@@ -46,7 +46,7 @@ impl References {
 
     /// Where a text leads that is one reference from end to end.
     #[must_use]
-    pub fn address(&self, text: &str) -> Option<String> {
+    pub(crate) fn address(&self, text: &str) -> Option<String> {
         let text = text.trim();
         if self.is_empty() || text.is_empty() {
             return None;

@@ -13,7 +13,7 @@ const ENCODED: &AsciiSet = &RESERVED.remove(b'/');
 
 /// A pattern, and the address that its matches stand for.
 #[derive(Clone, Debug)]
-pub struct LinkPattern {
+pub(crate) struct LinkPattern {
     regex: Regex,
     parts: Vec<Part>,
 }
@@ -28,7 +28,7 @@ enum Part {
 
 /// Why a pattern can't be used.
 #[derive(Debug)]
-pub enum NotAPattern {
+pub(crate) enum NotAPattern {
     /// It is not a regular expression.
     Syntax(regex::Error),
     /// It matches where there is nothing.
@@ -54,7 +54,7 @@ impl LinkPattern {
     ///
     /// # Errors
     /// When one of them can't be used.
-    pub fn new(pattern: &str, url: &str) -> Result<Self, NotAPattern> {
+    pub(crate) fn new(pattern: &str, url: &str) -> Result<Self, NotAPattern> {
         let regex = Regex::new(pattern).map_err(NotAPattern::Syntax)?;
         if regex.is_match("") {
             return Err(NotAPattern::EmptyMatch);

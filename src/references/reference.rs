@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One reference in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
+pub(crate) struct Reference {
     /// Where it is written.
     pub span: Range<usize>,
     /// Where it leads.

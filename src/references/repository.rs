@@ -7,7 +7,7 @@ const MAX_DIGITS: usize = 7;
 
 /// A repository on the web.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repository {
+pub(crate) struct Repository {
     /// `https://github.com`.
     host: String,
     /// `acme/web`.
@@ -27,7 +27,7 @@ impl Repository {
     /// Reads the address of a repository, or of something in one: `https://github.com/acme/web`, `git@host:acme/web.git`,
     /// `https://github.com/acme/web/edit/main/content/{path}`.
     #[must_use]
-    pub fn read(address: &str) -> Option<Self> {
+    pub(crate) fn read(address: &str) -> Option<Self> {
         let address = address.trim();
         let (scheme, rest) = match address.split_once("://") {
             Some((scheme @ ("https" | "http"), rest)) => (scheme, rest.to_owned()),

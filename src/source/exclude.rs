@@ -4,7 +4,7 @@ use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 /// Folders and files that a walk leaves out.
 #[derive(Clone, Debug, Default)]
-pub struct Exclusions {
+pub(crate) struct Exclusions {
     patterns: GlobSet,
     paths: Vec<String>,
 }
@@ -13,7 +13,7 @@ impl Exclusions {
     /// Exclusions by pattern: a name matches at any depth, a path with `/` from the content folder on; `*` stands for any
     /// part of a name, `**` for any folders.
     #[must_use]
-    pub fn new(patterns: impl IntoIterator<Item = Glob>) -> Self {
+    pub(crate) fn new(patterns: impl IntoIterator<Item = Glob>) -> Self {
         let mut set = GlobSetBuilder::new();
         for pattern in patterns {
             set.add(pattern);
@@ -24,20 +24,20 @@ impl Exclusions {
 
     /// The same and these paths below the content folder.
     #[must_use]
-    pub fn with_paths(mut self, paths: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn with_paths(mut self, paths: impl IntoIterator<Item = String>) -> Self {
         self.paths.extend(paths);
         self
     }
 
     /// Whether a file or folder is named. What is in a folder that is named is not looked at.
     #[must_use]
-    pub fn names(&self, path: &str) -> bool {
+    pub(crate) fn names(&self, path: &str) -> bool {
         self.paths.iter().any(|excluded| excluded == path) || self.patterns.is_match(path)
     }
 
     /// Whether a file or a folder above it is named.
     #[must_use]
-    pub fn cover(&self, path: &str) -> bool {
+    pub(crate) fn cover(&self, path: &str) -> bool {
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
         ends.into_iter().any(|end| self.names(&path[..end]))
     }

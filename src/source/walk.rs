@@ -23,7 +23,7 @@ pub(crate) struct PageFile {
 
 /// A file that documents may show or offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asset {
+pub(crate) struct Asset {
     /// Its place on the disk.
     pub on_disk: PathBuf,
     /// How large the picture is, where it is one and that is known.
@@ -34,7 +34,7 @@ pub struct Asset {
 
 /// Why an attachment is not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// A file of its kind might be run.
     Kind,
     /// What is in it might be run.

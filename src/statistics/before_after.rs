@@ -20,7 +20,7 @@ const MAX_WAIT: u32 = 3_653;
 
 /// How many events there were before a date and from it on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Before.
     pub before: u64,
     /// From the date on.
@@ -29,7 +29,7 @@ pub struct Counts {
 
 /// What the events of a kind are compared with.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Control {
+pub(crate) enum Control {
     /// All other events: what changed for all of them isn't an effect.
     Others(Counts),
     /// The days before and after, without others.
@@ -38,7 +38,7 @@ pub enum Control {
 
 /// What followed a date over what came before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Comparison {
+pub(crate) struct Comparison {
     /// The ratio of the rates, over that of the others.
     pub effect: Effect,
     /// The smallest p value that events of these numbers can give: where it is above a level, nothing can be shown at it.
@@ -48,7 +48,7 @@ pub struct Comparison {
 impl Counts {
     /// Before and after together.
     #[must_use]
-    pub const fn total(self) -> u64 {
+    pub(crate) const fn total(self) -> u64 {
         self.before + self.after
     }
 }

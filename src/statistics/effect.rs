@@ -9,7 +9,7 @@ const POWER: f64 = 0.8;
 
 /// A ratio: a year over the one before it, or what follows a date over what came before.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Effect {
+pub(crate) struct Effect {
     /// The ratio.
     pub ratio: f64,
     /// Its interval at the level [`LEVEL`].
@@ -48,13 +48,13 @@ impl Effect {
 
     /// On which side of 1 the ratio is.
     #[must_use]
-    pub fn direction(&self) -> Verdict {
+    pub(crate) fn direction(&self) -> Verdict {
         if self.ratio > 1.0 { Verdict::Higher } else { Verdict::Lower }
     }
 
     /// The ratio above 1 that a test at `level` (0.05, for instance) would find four times in five.
     #[must_use]
-    pub fn detectable(&self, level: f64) -> f64 {
+    pub(crate) fn detectable(&self, level: f64) -> f64 {
         ((normal_quantile(1.0 - level / 2.0) + normal_quantile(POWER)) * self.error).exp()
     }
 }

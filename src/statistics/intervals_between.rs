@@ -12,7 +12,7 @@ use super::statistic::{Estimate, Statistic};
 
 /// The gaps between events and what they say.
 #[derive(Clone, Debug, PartialEq)]
-pub struct IntervalsBetween {
+pub(crate) struct IntervalsBetween {
     /// Whole days from each event to the next, in order of time.
     pub days: Vec<u32>,
     /// The median gap in days.
@@ -23,7 +23,7 @@ pub struct IntervalsBetween {
 
 /// Runs of values on the same side of the median.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Runs {
+pub(crate) struct Runs {
     /// How many runs there are.
     pub runs: usize,
     /// How many are expected by chance.
@@ -36,7 +36,7 @@ pub struct Runs {
 
 /// How quiet and busy times follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pattern {
+pub(crate) enum Pattern {
     /// In longer stretches than chance explains: events come in clusters.
     Clustered,
     /// In shorter stretches than chance explains.
@@ -48,7 +48,7 @@ pub enum Pattern {
 impl Runs {
     /// Whether the runs show a pattern, and which. It is tried beside all other claims, so at a stricter level than one alone.
     #[must_use]
-    pub fn pattern(&self) -> Pattern {
+    pub(crate) fn pattern(&self) -> Pattern {
         match (self.p_value > (1.0 - LEVEL) / 5.0, (self.runs as f64) < self.expected) {
             (true, _) => Pattern::Random,
             (false, true) => Pattern::Clustered,

@@ -9,7 +9,7 @@ use super::statistic::{Estimate, Interval, Statistic};
 
 /// A length, ended or not.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lasted {
+pub(crate) struct Lasted {
     /// How long it lasted, in seconds; so far, where it has not ended.
     pub seconds: f64,
     /// Whether it has ended.

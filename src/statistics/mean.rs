@@ -2,7 +2,7 @@
 
 /// A mean with what it hides.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mean {
+pub(crate) struct Mean {
     /// The arithmetic mean, in the unit of the observations.
     pub value: f64,
     /// How many observations are above it: half, if it were typical.

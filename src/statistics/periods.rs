@@ -10,7 +10,7 @@ use crate::units::short_month_name;
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Granularity {
+pub(crate) enum Granularity {
     /// A calendar month.
     Month,
     /// Three months from January, April, July or October.
@@ -21,7 +21,7 @@ pub enum Granularity {
 
 /// A month, a quarter or a year of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Period {
+pub(crate) struct Period {
     year: i16,
     /// Counted from 0 within the year.
     part: i16,
@@ -30,7 +30,7 @@ pub struct Period {
 
 /// The days on which events were counted, both ends included: what happened outside is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
+pub(crate) struct Window {
     /// The first day.
     pub from: Date,
     /// The last day.
@@ -39,7 +39,7 @@ pub struct Window {
 
 /// A period with how much happened in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// The period.
     pub period: Period,
     /// How many.
@@ -55,7 +55,7 @@ pub struct Tally {
 impl Granularity {
     /// How many there are in a year.
     #[must_use]
-    pub const fn per_year(self) -> i16 {
+    pub(crate) const fn per_year(self) -> i16 {
         match self {
             Self::Month => 12,
             Self::Quarter => 4,
@@ -65,7 +65,7 @@ impl Granularity {
 
     /// What it is called: `month`, `quarter`, `year`.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Month => "month",
             Self::Quarter => "quarter",
@@ -75,7 +75,7 @@ impl Granularity {
 
     /// The shortest period in which the archive has four events on average, so that columns are more than noise.
     #[must_use]
-    pub fn carried_by(events: usize, first: Date, last: Date) -> Self {
+    pub(crate) fn carried_by(events: usize, first: Date, last: Date) -> Self {
         let lasts = |every: Self| Period::of(first, every).up_to(Period::of(last, every)).len();
         let carries = |every: &Self| events >= 4 * lasts(*every) && lasts(*every) <= 120;
         [Self::Month, Self::Quarter].into_iter().find(carries).unwrap_or(Self::Year)
@@ -85,33 +85,33 @@ impl Granularity {
 impl Period {
     /// The period that holds a date.
     #[must_use]
-    pub fn of(date: Date, every: Granularity) -> Self {
+    pub(crate) fn of(date: Date, every: Granularity) -> Self {
         let part = (i16::from(date.month()) - 1) * every.per_year() / 12;
         Self { year: date.year(), part, every }
     }
 
     /// How long it is.
     #[must_use]
-    pub const fn every(self) -> Granularity {
+    pub(crate) const fn every(self) -> Granularity {
         self.every
     }
 
     /// Its year.
     #[must_use]
-    pub const fn year(self) -> i16 {
+    pub(crate) const fn year(self) -> i16 {
         self.year
     }
 
     /// Its first day.
     #[must_use]
-    pub fn first_day(self) -> Date {
+    pub(crate) fn first_day(self) -> Date {
         let month = self.part * (12 / self.every.per_year()) + 1;
         Date::new(self.year, i8::try_from(month).unwrap_or(1), 1).unwrap_or(Date::MIN)
     }
 
     /// Its last day.
     #[must_use]
-    pub fn last_day(self) -> Date {
+    pub(crate) fn last_day(self) -> Date {
         let months = 12 / self.every.per_year();
         let last = self.first_day().checked_add(jiff::Span::new().months(months - 1));
         last.map_or(Date::MAX, Date::last_of_month)
@@ -119,25 +119,25 @@ impl Period {
 
     /// The period after it.
     #[must_use]
-    pub const fn next(self) -> Self {
+    pub(crate) const fn next(self) -> Self {
         self.moved(1)
     }
 
     /// The period before it.
     #[must_use]
-    pub const fn previous(self) -> Self {
+    pub(crate) const fn previous(self) -> Self {
         self.moved(-1)
     }
 
     /// The same period of the year before.
     #[must_use]
-    pub const fn a_year_before(self) -> Self {
+    pub(crate) const fn a_year_before(self) -> Self {
         Self { year: self.year - 1, ..self }
     }
 
     /// Its name within its year: `Mar`, `Q1`; for a year, the year.
     #[must_use]
-    pub fn short_name(self) -> String {
+    pub(crate) fn short_name(self) -> String {
         match self.every {
             Granularity::Year => self.year.to_string(),
             Granularity::Quarter => format!("Q{}", self.part + 1),
@@ -147,7 +147,7 @@ impl Period {
 
     /// All periods from this one to another, both included.
     #[must_use]
-    pub fn up_to(self, last: Self) -> Vec<Self> {
+    pub(crate) fn up_to(self, last: Self) -> Vec<Self> {
         std::iter::successors(Some(self), |period| Some(period.next())).take_while(|period| *period <= last).collect()
     }
 
@@ -172,27 +172,27 @@ impl fmt::Display for Period {
 impl Window {
     /// Whether a day is in it.
     #[must_use]
-    pub fn contains(self, day: Date) -> bool {
+    pub(crate) fn contains(self, day: Date) -> bool {
         self.from <= day && day <= self.until
     }
 
     /// How many days it has.
     #[must_use]
-    pub fn days(self) -> u32 {
+    pub(crate) fn days(self) -> u32 {
         let days = self.until.since(self.from).map_or(0, |span| span.get_days());
         u32::try_from(days + 1).unwrap_or(0)
     }
 
     /// The part of it that is in a period; `None` if they don't overlap.
     #[must_use]
-    pub fn within(self, period: Period) -> Option<Self> {
+    pub(crate) fn within(self, period: Period) -> Option<Self> {
         let part = Self { from: self.from.max(period.first_day()), until: self.until.min(period.last_day()) };
         (part.from <= part.until).then_some(part)
     }
 
     /// All periods of which a part is in it.
     #[must_use]
-    pub fn periods(self, every: Granularity) -> Vec<Period> {
+    pub(crate) fn periods(self, every: Granularity) -> Vec<Period> {
         Period::of(self.from, every).up_to(Period::of(self.until, every))
     }
 }
@@ -200,7 +200,7 @@ impl Window {
 impl Period {
     /// The period with a count, of which a part may be outside the days on which events were counted.
     #[must_use]
-    pub fn with(self, count: u64, window: Window) -> Tally {
+    pub(crate) fn with(self, count: u64, window: Window) -> Tally {
         let whole = Window { from: self.first_day(), until: self.last_day() };
         let days = window.within(self).map_or(0, Window::days);
         Tally { period: self, count, interval: poisson::interval(count), days, partial: days < whole.days() }

@@ -33,7 +33,7 @@ pub(crate) struct Repeat {
 
 /// How many events were repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Recurrence {
+pub(crate) struct Recurrence {
     /// How many followed another of the same key within the window.
     pub repeats: usize,
     /// How many events have a key at all.
@@ -44,7 +44,7 @@ pub struct Recurrence {
 
 /// How many repeats there would be if dates had nothing to do with keys.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ByChance {
+pub(crate) struct ByChance {
     /// The typical number.
     pub expected: f64,
     /// Between which numbers it is with the probability [`LEVEL`].

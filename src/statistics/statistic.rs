@@ -2,7 +2,7 @@
 
 /// A figure, or the reason for its absence: no caller can print a number that the data don't carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Statistic<T> {
+pub(crate) enum Statistic<T> {
     /// There are enough observations.
     Known(T),
     /// There are not.
@@ -11,7 +11,7 @@ pub enum Statistic<T> {
 
 /// How many observations there are, and how many it would take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooFew {
+pub(crate) struct TooFew {
     /// How many there are.
     pub n: usize,
     /// How many the figure needs.
@@ -20,7 +20,7 @@ pub struct TooFew {
 
 /// A range that holds the true value with a known probability. An end may be infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
+pub(crate) struct Interval {
     /// The lower end.
     pub low: f64,
     /// The upper end.
@@ -29,7 +29,7 @@ pub struct Interval {
 
 /// A number with its interval and its number of observations.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Estimate {
+pub(crate) struct Estimate {
     /// The estimated value, in the unit of the observations.
     pub value: f64,
     /// Its interval at the level [`LEVEL`](super::LEVEL).
@@ -40,7 +40,7 @@ pub struct Estimate {
 
 /// What a comparison shows at the level [`LEVEL`](super::LEVEL).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// Higher, by more than chance explains.
     Higher,
     /// Lower, by more than chance explains.
@@ -51,7 +51,7 @@ pub enum Verdict {
 
 impl<T> Statistic<T> {
     /// The figure, where there is one.
-    pub fn known(&self) -> Option<&T> {
+    pub(crate) fn known(&self) -> Option<&T> {
         match self {
             Self::Known(value) => Some(value),
             Self::TooFew(_) => None,
@@ -59,7 +59,7 @@ impl<T> Statistic<T> {
     }
 
     /// The same figure in another form.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Statistic<U> {
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Statistic<U> {
         match self {
             Self::Known(value) => Statistic::Known(change(value)),
             Self::TooFew(few) => Statistic::TooFew(few),
@@ -68,21 +68,21 @@ impl<T> Statistic<T> {
 
     /// Too few: `n`, where `needed` are needed.
     #[must_use]
-    pub const fn too_few(n: usize, needed: usize) -> Self {
+    pub(crate) const fn too_few(n: usize, needed: usize) -> Self {
         Self::TooFew(TooFew { n, needed })
     }
 }
 
 impl Interval {
     /// Whether the interval holds a value, its ends included.
-    #[must_use]
-    pub fn contains(&self, value: f64) -> bool {
+    #[cfg(test)]
+    pub(crate) fn contains(&self, value: f64) -> bool {
         self.low <= value && value <= self.high
     }
 
     /// The interval with both ends multiplied.
     #[must_use]
-    pub fn scaled(self, factor: f64) -> Self {
+    pub(crate) fn scaled(self, factor: f64) -> Self {
         Self { low: self.low * factor, high: self.high * factor }
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn default_file(path: &str) -> Option<Vec<u8>> {
 
 /// A theme, ready to render.
 #[derive(Debug)]
-pub struct Theme {
+pub(crate) struct Theme {
     tera: Tera,
     assets: BTreeMap<String, Vec<u8>>,
     style: String,
@@ -64,7 +64,7 @@ impl Theme {
     ///
     /// # Errors
     /// When a template can't be parsed; the message has its place.
-    pub fn new(files: &ThemeFiles) -> Result<Self, ThemeError> {
+    pub(crate) fn new(files: &ThemeFiles) -> Result<Self, ThemeError> {
         let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         for path in Embedded::iter() {
             if let Some(file) = Embedded::get(&path) {
@@ -103,37 +103,37 @@ impl Theme {
 
     /// A text file of the embedded default theme, by path below its folder.
     #[must_use]
-    pub fn embedded(path: &str) -> Option<String> {
+    pub(crate) fn embedded(path: &str) -> Option<String> {
         String::from_utf8(Embedded::get(path)?.data.into_owned()).ok()
     }
 
     /// The style sheet's name below `assets/`.
     #[must_use]
-    pub fn style(&self) -> &str {
+    pub(crate) fn style(&self) -> &str {
         &self.style
     }
 
     /// The script's name below `assets/`.
     #[must_use]
-    pub fn script(&self) -> &str {
+    pub(crate) fn script(&self) -> &str {
         &self.script
     }
 
     /// The name below `assets/` of the script that marks the words of a search.
     #[must_use]
-    pub fn marks(&self) -> &str {
+    pub(crate) fn marks(&self) -> &str {
         &self.marks
     }
 
     /// The name of the explorer's script below `assets/`.
     #[must_use]
-    pub fn explorer(&self) -> &str {
+    pub(crate) fn explorer(&self) -> &str {
         &self.explorer
     }
 
     /// Files to publish below `assets/`, in order of name.
     #[must_use]
-    pub fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
+    pub(crate) fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.assets
     }
 
@@ -141,7 +141,7 @@ impl Theme {
     ///
     /// # Errors
     /// When the template asks for something that is not there; the message has its place.
-    pub fn page(&self, template: &str, frame: &Frame, page: &impl Serialize) -> Result<String, ThemeError> {
+    pub(crate) fn page(&self, template: &str, frame: &Frame, page: &impl Serialize) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert("frame", frame);
         context.insert("page", page);
@@ -152,7 +152,7 @@ impl Theme {
     ///
     /// # Errors
     /// See [`Theme::page`].
-    pub fn document(&self, template: &str, view: &impl Serialize) -> Result<String, ThemeError> {
+    pub(crate) fn document(&self, template: &str, view: &impl Serialize) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert("page", view);
         self.render(template, &context).map(xml_text)
@@ -162,7 +162,7 @@ impl Theme {
     ///
     /// # Errors
     /// See [`Theme::page`].
-    pub fn row(&self, row: &Row) -> Result<String, ThemeError> {
+    pub(crate) fn row(&self, row: &Row) -> Result<String, ThemeError> {
         self.row_component(row)
     }
 
@@ -170,7 +170,7 @@ impl Theme {
     ///
     /// # Errors
     /// See [`Theme::page`].
-    pub fn row_template(&self, row: &Row) -> Result<String, ThemeError> {
+    pub(crate) fn row_template(&self, row: &Row) -> Result<String, ThemeError> {
         let row = serde_json::to_value(row).map_err(|error| ThemeError::new("row", error))?;
         self.row_component(&named(&row, ""))
     }

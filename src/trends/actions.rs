@@ -16,7 +16,7 @@ const MAX_OWNERS: usize = 200;
 
 /// How far an action is, in the order of the actions page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ActionState {
+pub(crate) enum ActionState {
     /// Not finished, and past its date.
     Overdue,
     /// Not finished.
@@ -31,11 +31,11 @@ pub enum ActionState {
 
 /// The place of an action in [`Actions::all`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ActionId(usize);
+pub(crate) struct ActionId(usize);
 
 /// An action as it is on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TrackedAction {
+pub(crate) struct TrackedAction {
     /// Its incident.
     pub incident: IncidentId,
     /// Its number among the actions of the incident, from 0.
@@ -50,7 +50,7 @@ pub struct TrackedAction {
 
 /// An incident with open actions, and the next one of the same cause and service.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RepeatedWhileOpen {
+pub(crate) struct RepeatedWhileOpen {
     /// The incident whose actions are open.
     pub incident: IncidentId,
     /// How many of its actions are open.
@@ -69,7 +69,7 @@ pub struct RepeatedWhileOpen {
 
 /// All actions of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actions {
+pub(crate) struct Actions {
     /// Overdue ones first, the longest overdue first of all, then open ones, the oldest first, …
     pub all: Vec<TrackedAction>,
     /// The actions of each owner, by the owner's name in addresses, with the name as written.
@@ -82,11 +82,11 @@ pub struct Actions {
 
 impl ActionState {
     /// All states in the order of the actions page.
-    pub const ALL: [Self; 5] = [Self::Overdue, Self::Open, Self::NotStated, Self::Done, Self::Dropped];
+    pub(crate) const ALL: [Self; 5] = [Self::Overdue, Self::Open, Self::NotStated, Self::Done, Self::Dropped];
 
     /// Its name in data.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
             Self::Open => "open",
@@ -98,7 +98,7 @@ impl ActionState {
 
     /// What it is called.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Overdue => "Overdue",
             Self::Open => "Open",
@@ -110,7 +110,7 @@ impl ActionState {
 
     /// Whether it is known not to be finished.
     #[must_use]
-    pub const fn is_open(self) -> bool {
+    pub(crate) const fn is_open(self) -> bool {
         matches!(self, Self::Overdue | Self::Open)
     }
 
@@ -128,7 +128,7 @@ impl ActionState {
 impl Actions {
     /// Gathers the actions of an archive.
     #[must_use]
-    pub fn of(archive: &Archive, recurring: &Recurring, today: Date) -> Self {
+    pub(crate) fn of(archive: &Archive, recurring: &Recurring, today: Date) -> Self {
         let mut all = Vec::new();
         for (incident, entry) in archive.iter() {
             for (number, action) in entry.incident().actions.iter().enumerate() {
@@ -156,25 +156,25 @@ impl Actions {
     }
 
     /// All actions in order.
-    pub fn ids(&self) -> impl Iterator<Item = ActionId> + use<> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = ActionId> + use<> {
         (0..self.all.len()).map(ActionId)
     }
 
     /// How many actions are in a state.
     #[must_use]
-    pub fn count(&self, state: ActionState) -> usize {
+    pub(crate) fn count(&self, state: ActionState) -> usize {
         self.all.iter().filter(|action| action.state == state).count()
     }
 
     /// How many are known not to be finished.
     #[must_use]
-    pub fn open(&self) -> usize {
+    pub(crate) fn open(&self) -> usize {
         self.all.iter().filter(|action| action.state.is_open()).count()
     }
 
     /// The names in addresses of the owners with most actions.
     #[must_use]
-    pub fn leading_owners(&self, most: usize) -> Vec<&Slug> {
+    pub(crate) fn leading_owners(&self, most: usize) -> Vec<&Slug> {
         let mut slugs: Vec<(&Slug, usize)> =
             self.owners.iter().map(|(slug, (_, actions))| (slug, actions.len())).collect();
         slugs.sort_by_key(|(_, actions)| std::cmp::Reverse(*actions));
@@ -183,7 +183,7 @@ impl Actions {
 
     /// The actions of some incidents, in the same order.
     #[must_use]
-    pub fn of_incidents(&self, members: &[IncidentId]) -> Vec<TrackedAction> {
+    pub(crate) fn of_incidents(&self, members: &[IncidentId]) -> Vec<TrackedAction> {
         let members: BTreeSet<IncidentId> = members.iter().copied().collect();
         self.all.iter().filter(|action| members.contains(&action.incident)).copied().collect()
     }

@@ -6,7 +6,7 @@ use crate::statistics::periods::{Period, Tally, Window};
 
 /// The incidents of a period, and those of a year before.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
+pub(crate) struct Change {
     /// The period.
     pub now: Tally,
     /// The period of the year before, where the archive reaches back so far.

@@ -35,7 +35,7 @@ const NEEDED: usize = 6;
 
 /// What a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub(crate) enum Subject {
     /// How often incidents happen.
     Frequency,
     /// How long they last.
@@ -50,7 +50,7 @@ pub enum Subject {
 
 /// What is claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// That it becomes more or less from year to year.
     Trend,
     /// That it changed at one time.
@@ -63,7 +63,7 @@ pub enum Kind {
 
 /// A claim, which the figures support or not.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Claim {
+pub(crate) struct Claim {
     /// What it is about.
     pub subject: Subject,
     /// What is claimed.
@@ -83,7 +83,7 @@ pub struct Claim {
 
 /// When something changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step {
+pub(crate) struct Step {
     /// The first day of what follows.
     pub date: Date,
     /// The days between which that likely is.
@@ -94,19 +94,19 @@ pub struct Step {
 
 /// All claims, in the order in which pages show them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Claims(Vec<Claim>);
+pub(crate) struct Claims(Vec<Claim>);
 
 impl Claim {
     /// What may be said.
     #[must_use]
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         let effect = self.effect.known().filter(|_| self.is_made);
         effect.map_or(Verdict::NoChange, Effect::direction)
     }
 
     /// The level at which it is tried.
     #[must_use]
-    pub fn level(&self) -> f64 {
+    pub(crate) fn level(&self) -> f64 {
         (1.0 - LEVEL) * self.share
     }
 
@@ -164,19 +164,19 @@ impl Claims {
 
     /// The level at which a change is tried, or would be.
     #[must_use]
-    pub fn level_of_changes(&self) -> f64 {
+    pub(crate) fn level_of_changes(&self) -> f64 {
         let tried = self.0.iter().filter(|claim| matches!(claim.subject, Subject::Change(_)) && claim.share > 0.0);
         level_of_changes(tried.count())
     }
 
     /// All of them.
-    pub fn all(&self) -> &[Claim] {
+    pub(crate) fn all(&self) -> &[Claim] {
         &self.0
     }
 
     /// The claim about a subject.
     #[must_use]
-    pub fn about(&self, subject: Subject, kind: Kind) -> Option<&Claim> {
+    pub(crate) fn about(&self, subject: Subject, kind: Kind) -> Option<&Claim> {
         self.0.iter().find(|claim| claim.subject == subject && claim.kind == kind)
     }
 }

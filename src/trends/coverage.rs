@@ -9,7 +9,7 @@ use crate::units::Moment;
 
 /// A thing that can be known of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Aspect {
+pub(crate) enum Aspect {
     /// The day, month or year.
     Date,
     /// When it started, with a time of day.
@@ -34,7 +34,7 @@ pub enum Aspect {
 
 /// Where a value comes from, in four groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// Written in the front matter or in the file's name.
     FrontMatter,
     /// Stated in the text.
@@ -47,7 +47,7 @@ pub enum Origin {
 
 /// What the incidents of a year record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CoverageOfYear {
+pub(crate) struct CoverageOfYear {
     /// The year; `None` for incidents without a date.
     pub year: Option<i16>,
     /// How many incidents.
@@ -58,7 +58,7 @@ pub struct CoverageOfYear {
 
 /// How many incidents record each aspect.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coverages {
+pub(crate) struct Coverages {
     /// How many incidents.
     pub incidents: usize,
     /// Of how many each aspect is known, in the order of [`Aspect::ALL`].
@@ -72,14 +72,14 @@ pub struct Coverages {
 impl CoverageOfYear {
     /// Of how many incidents of the year an aspect is known.
     #[must_use]
-    pub const fn aspect(&self, aspect: Aspect) -> Coverage {
+    pub(crate) const fn aspect(&self, aspect: Aspect) -> Coverage {
         Coverage { known: self.known[aspect as usize], of: self.incidents }
     }
 }
 
 impl Aspect {
     /// All aspects in order.
-    pub const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Date,
         Self::Start,
         Self::BothEnds,
@@ -94,7 +94,7 @@ impl Aspect {
 
     /// Its name in data.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Date => "date",
             Self::Start => "start",
@@ -111,7 +111,7 @@ impl Aspect {
 
     /// What it is called.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Date => "Date",
             Self::Start => "Start",
@@ -128,7 +128,7 @@ impl Aspect {
 
     /// Whether it is known of an incident.
     #[must_use]
-    pub fn is_known(self, incident: &Incident) -> bool {
+    pub(crate) fn is_known(self, incident: &Incident) -> bool {
         let timed = |known: &Option<Sourced<Moment>>| known.as_ref().is_some_and(|known| known.value.has_time());
         let phases = &incident.phases;
         match self {
@@ -148,11 +148,11 @@ impl Aspect {
 
 impl Origin {
     /// All origins in order.
-    pub const ALL: [Self; 4] = [Self::FrontMatter, Self::Text, Self::Computed, Self::Inferred];
+    pub(crate) const ALL: [Self; 4] = [Self::FrontMatter, Self::Text, Self::Computed, Self::Inferred];
 
     /// What it is called.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::FrontMatter => "Front matter",
             Self::Text => "Stated in the text",
@@ -174,7 +174,7 @@ impl Origin {
 impl Coverages {
     /// What an archive's incidents record.
     #[must_use]
-    pub fn of(archive: &Archive) -> Self {
+    pub(crate) fn of(archive: &Archive) -> Self {
         let mut years: BTreeMap<Option<i16>, CoverageOfYear> = BTreeMap::new();
         let mut origins: BTreeMap<&'static str, BTreeMap<Origin, usize>> = BTreeMap::new();
         for (_, entry) in archive.unplanned() {
@@ -207,7 +207,7 @@ impl Coverages {
 
     /// Of how many incidents an aspect is known.
     #[must_use]
-    pub const fn aspect(&self, aspect: Aspect) -> Coverage {
+    pub(crate) const fn aspect(&self, aspect: Aspect) -> Coverage {
         Coverage { known: self.known[aspect as usize], of: self.incidents }
     }
 }
@@ -215,7 +215,7 @@ impl Coverages {
 impl Coverages {
     /// How many values of a field are inferred.
     #[must_use]
-    pub fn inferred(&self, field: &str) -> usize {
+    pub(crate) fn inferred(&self, field: &str) -> usize {
         self.origins.get(field).and_then(|origins| origins.get(&Origin::Inferred)).copied().unwrap_or(0)
     }
 }

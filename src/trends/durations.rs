@@ -8,7 +8,7 @@ use super::observed::Observed;
 
 /// The figures of a set of durations.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Durations {
+pub(crate) struct Durations {
     /// The known durations in seconds, in ascending order.
     pub sorted: Vec<f64>,
     /// Of how many incidents these are.
@@ -30,7 +30,7 @@ pub struct Durations {
 impl Durations {
     /// The figures of some incidents.
     #[must_use]
-    pub fn of<'a>(observed: impl IntoIterator<Item = &'a Observed>) -> Self {
+    pub(crate) fn of<'a>(observed: impl IntoIterator<Item = &'a Observed>) -> Self {
         let (mut sorted, mut lasted, mut of, mut ongoing) = (Vec::new(), Vec::<Lasted>::new(), 0, 0);
         for seen in observed {
             of += 1;
@@ -46,7 +46,7 @@ impl Durations {
 
     /// The figures of durations in seconds, in any order, known of `of` incidents.
     #[must_use]
-    pub fn from_seconds(mut sorted: Vec<f64>, of: usize) -> Self {
+    pub(crate) fn from_seconds(mut sorted: Vec<f64>, of: usize) -> Self {
         sorted.sort_by(f64::total_cmp);
         Self {
             median: quantile::estimate(&sorted, 0.5),
@@ -63,7 +63,7 @@ impl Durations {
 
     /// How many are known.
     #[must_use]
-    pub fn n(&self) -> usize {
+    pub(crate) fn n(&self) -> usize {
         self.sorted.len()
     }
 }

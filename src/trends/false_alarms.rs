@@ -21,7 +21,7 @@ const SEED: u64 = 1_995;
 
 /// How many shuffled archives made a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FalseAlarms {
+pub(crate) struct FalseAlarms {
     /// How many archives there were.
     pub draws: usize,
     /// How many claimed something of the frequency or of durations.
@@ -33,7 +33,7 @@ pub struct FalseAlarms {
 impl Trends {
     /// How often this archive would claim something if nothing changed; `None` where no claim could be tried.
     #[must_use]
-    pub fn false_alarms(&self) -> Option<FalseAlarms> {
+    pub(crate) fn false_alarms(&self) -> Option<FalseAlarms> {
         let claims = self.claims.all();
         if claims.iter().all(|claim| claim.effect.known().is_none()) {
             return None;

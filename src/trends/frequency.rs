@@ -13,7 +13,7 @@ use super::window::Observation;
 
 /// The counts of an archive.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Frequency {
+pub(crate) struct Frequency {
     /// The first and the last date.
     pub span: Option<(Date, Date)>,
     /// The shortest period that the counts carry.
@@ -36,7 +36,7 @@ pub struct Frequency {
 impl Frequency {
     /// Counts incidents as seen on a day.
     #[must_use]
-    pub fn of(observed: &[Observed], told: ObservedDays, today: Date) -> Self {
+    pub(crate) fn of(observed: &[Observed], told: ObservedDays, today: Date) -> Self {
         let at_least = |precision| -> Vec<Date> {
             observed.iter().filter(|seen| seen.precision >= precision).filter_map(|seen| seen.date).collect()
         };
@@ -63,13 +63,13 @@ impl Frequency {
 
     /// The days on which incidents were counted.
     #[must_use]
-    pub fn window(&self) -> Option<Window> {
+    pub(crate) fn window(&self) -> Option<Window> {
         Some(self.observation.as_ref()?.window)
     }
 
     /// The counts by period, in order of time and without a gap.
     #[must_use]
-    pub fn tallies(&self, every: Granularity) -> &[Tally] {
+    pub(crate) fn tallies(&self, every: Granularity) -> &[Tally] {
         let [years, quarters, months] = &self.tallies;
         match every {
             Granularity::Year => years,
@@ -80,7 +80,7 @@ impl Frequency {
 
     /// A period beside the same one of the year before.
     #[must_use]
-    pub fn change(&self, period: Period) -> Option<Change> {
+    pub(crate) fn change(&self, period: Period) -> Option<Change> {
         let window = self.window()?;
         let count = |period: Period, window: Window| {
             let part = window.within(period);

@@ -21,7 +21,7 @@ const MAX_ACTIONS: usize = 200;
 
 /// The incidents that a change was meant to stop: those of any of the causes and any of the services.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Target {
+pub(crate) struct Target {
     /// Any of these causes; all without any.
     pub causes: Vec<Slug>,
     /// Any of these services; all without any.
@@ -34,7 +34,7 @@ pub struct Target {
 
 /// Something that was changed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Intervention {
+pub(crate) struct Intervention {
     /// The first day on which it had an effect.
     pub date: Date,
     /// What was changed.
@@ -57,7 +57,7 @@ pub struct Intervention {
 
 /// All of them, in order of date.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Interventions(Vec<Intervention>);
+pub(crate) struct Interventions(Vec<Intervention>);
 
 impl Interventions {
     /// The changes of the settings and of the actions. `observation` is `None` where nobody counted how often incidents happen.
@@ -84,12 +84,12 @@ impl Interventions {
 
     /// All of them.
     #[must_use]
-    pub fn all(&self) -> &[Intervention] {
+    pub(crate) fn all(&self) -> &[Intervention] {
         &self.0
     }
 
     /// Those that the settings name.
-    pub fn marked(&self) -> impl Iterator<Item = &Intervention> {
+    pub(crate) fn marked(&self) -> impl Iterator<Item = &Intervention> {
         self.0.iter().filter(|intervention| intervention.incident.is_none())
     }
 }
@@ -97,7 +97,7 @@ impl Interventions {
 impl Intervention {
     /// How many more days without an incident of the kind it takes until the figures show at `level` that fewer come.
     #[must_use]
-    pub fn quiet_days(&self, level: f64) -> Option<u32> {
+    pub(crate) fn quiet_days(&self, level: f64) -> Option<u32> {
         let others = match self.control? {
             Control::Others(others) => others.total(),
             Control::Days(..) => 0,

@@ -54,7 +54,7 @@ use crate::statistics::periods::{Granularity, Period};
 
 /// All figures of an archive as seen on one day.
 #[derive(Debug)]
-pub struct Trends {
+pub(crate) struct Trends {
     /// The day on which ages and running periods are seen.
     pub today: Date,
     /// What is observed of each incident but planned work, in the order of the archive.
@@ -88,7 +88,7 @@ pub struct Trends {
 impl Trends {
     /// Gathers the figures of an archive.
     #[must_use]
-    pub fn new(archive: &Archive, config: &Config, today: Date) -> Self {
+    pub(crate) fn new(archive: &Archive, config: &Config, today: Date) -> Self {
         let observed: Vec<Observed> = archive
             .unplanned()
             .map(|(id, entry)| Observed::of(id, entry.incident(), config.rules.zone.as_ref(), today))
@@ -145,25 +145,25 @@ impl Trends {
 
     /// What can be counted and measured of an incident; `None` of planned work.
     #[must_use]
-    pub fn observed(&self, id: IncidentId) -> Option<&Observed> {
+    pub(crate) fn observed(&self, id: IncidentId) -> Option<&Observed> {
         observed::find(&self.observed, id)
     }
 
     /// The incidents of a list that figures are made of: all but planned work.
     #[must_use]
-    pub fn measured(&self, members: &[IncidentId]) -> Vec<IncidentId> {
+    pub(crate) fn measured(&self, members: &[IncidentId]) -> Vec<IncidentId> {
         members.iter().copied().filter(|id| self.observed(*id).is_some()).collect()
     }
 
     /// The durations of some incidents.
     #[must_use]
-    pub fn durations_of(&self, members: &[IncidentId]) -> Durations {
+    pub(crate) fn durations_of(&self, members: &[IncidentId]) -> Durations {
         Durations::of(members.iter().filter_map(|&id| self.observed(id)))
     }
 
     /// The incidents of a period, the latest first.
     #[must_use]
-    pub fn members(&self, period: Period) -> Vec<IncidentId> {
+    pub(crate) fn members(&self, period: Period) -> Vec<IncidentId> {
         // The archive is in descending order of date, those without one at the end.
         let from = self.observed.partition_point(|seen| seen.date.is_some_and(|date| date > period.last_day()));
         let to = self.observed.partition_point(|seen| seen.date.is_some_and(|date| date >= period.first_day()));
@@ -171,7 +171,7 @@ impl Trends {
     }
 
     /// Every change, with its claim and, where that is open, how many more quiet days would show an effect; the latest first.
-    pub fn judged(&self) -> impl Iterator<Item = (&Intervention, &Claim, Option<u32>)> {
+    pub(crate) fn judged(&self) -> impl Iterator<Item = (&Intervention, &Claim, Option<u32>)> {
         let level = self.claims.level_of_changes();
         self.interventions.all().iter().enumerate().rev().filter_map(move |(index, one)| {
             let claim = self.claims.about(Subject::Change(index), Kind::BeforeAfter)?;
@@ -181,20 +181,20 @@ impl Trends {
 
     /// The period that a reader means by "now": the last one in which incidents were counted.
     #[must_use]
-    pub fn current(&self, every: Granularity) -> Option<Period> {
+    pub(crate) fn current(&self, every: Granularity) -> Option<Period> {
         let (_, last) = self.frequency.span?;
         Some(Period::of(self.frequency.window().map_or(last, |window| window.until), every))
     }
 
     /// The years or quarters with a review, in order of time.
     #[must_use]
-    pub fn reviewed(&self, every: Granularity) -> impl DoubleEndedIterator<Item = Period> {
+    pub(crate) fn reviewed(&self, every: Granularity) -> impl DoubleEndedIterator<Item = Period> {
         self.reviewed.iter().copied().filter(move |period| period.every() == every)
     }
 
     /// The end of the counted days that reports are in for, a year before, and two years before; `None` where fewer were counted.
     #[must_use]
-    pub fn last_two_years(&self) -> Option<(Date, Date, Date)> {
+    pub(crate) fn last_two_years(&self) -> Option<(Date, Date, Date)> {
         let settled = self.frequency.observation.as_ref()?.settled;
         let before = |years: i64| settled.until.checked_sub(jiff::Span::new().years(years)).ok();
         let (year, two) = (before(1)?, before(2)?);
@@ -203,14 +203,14 @@ impl Trends {
 
     /// Whether a period is not over, or counting ended in it.
     #[must_use]
-    pub fn is_running(&self, period: Period) -> bool {
+    pub(crate) fn is_running(&self, period: Period) -> bool {
         period.last_day() > self.frequency.window().map_or(self.today, |window| window.until)
     }
 
     /// Whether the incidents come from several organisations, so that no trend of the whole is a trend of one of them. An
     /// archive in which one organisation has nearly everything is its own.
     #[must_use]
-    pub fn is_collection(&self) -> bool {
+    pub(crate) fn is_collection(&self) -> bool {
         self.organisations > 1 && self.largest_organisation * 5 < self.observed.len() * 4
     }
 }

@@ -11,7 +11,7 @@ use crate::units::{Moment, Precision, Zone};
 
 /// An incident as the figures see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Observed {
+pub(crate) struct Observed {
     /// Which incident it is.
     pub id: IncidentId,
     /// The day it began; the first day where only a month or a year is known.
@@ -37,7 +37,7 @@ pub struct Observed {
 impl Observed {
     /// Observes an incident on a day; hours are those of `zone`.
     #[must_use]
-    pub fn of(id: IncidentId, incident: &Incident, zone: Option<&Zone>, today: Date) -> Self {
+    pub(crate) fn of(id: IncidentId, incident: &Incident, zone: Option<&Zone>, today: Date) -> Self {
         let moment = incident.date.as_ref().map(|known| known.value);
         let date = moment.map(Moment::date);
         let started = incident.phases[Phase::Started].as_ref().map(|known| known.value).filter(|at| at.has_time());
@@ -68,13 +68,13 @@ impl Observed {
 
     /// Whether its date is known well enough to place it in such a period.
     #[must_use]
-    pub fn is_in(&self, every: Granularity) -> bool {
+    pub(crate) fn is_in(&self, every: Granularity) -> bool {
         self.date.is_some() && (every == Granularity::Year || self.precision > Precision::Year)
     }
 
     /// How long it lasted, or has lasted so far.
     #[must_use]
-    pub fn lasted(&self) -> Option<Lasted> {
+    pub(crate) fn lasted(&self) -> Option<Lasted> {
         match (self.seconds, self.so_far) {
             (Some(seconds), _) => Some(Lasted { seconds, ended: true }),
             (None, Some(seconds)) => Some(Lasted { seconds, ended: false }),

@@ -12,7 +12,7 @@ const WITHIN: u32 = 90;
 
 /// A cause and a service of one organisation that more than one incident has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Again {
+pub(crate) struct Again {
     /// The organisation, where incidents say.
     pub organisation: Option<Slug>,
     /// The cause.
@@ -27,7 +27,7 @@ pub struct Again {
 
 /// Recurrence over the whole archive.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Recurring {
+pub(crate) struct Recurring {
     /// The share that came within [`WITHIN`] days of another one.
     pub share: Recurrence,
     /// How many would do so by chance.
@@ -41,7 +41,7 @@ pub struct Recurring {
 impl Recurring {
     /// Finds the repeats of an archive.
     #[must_use]
-    pub fn of(archive: &Archive) -> Self {
+    pub(crate) fn of(archive: &Archive) -> Self {
         let (ids, events) = events(archive);
         let share = recurrence::recurrence(&events, WITHIN);
         let repeats = recurrence::repeats(&events, WITHIN);

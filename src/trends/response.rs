@@ -10,7 +10,7 @@ use super::durations::Durations;
 
 /// A measure of the response with its values.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Measured {
+pub(crate) struct Measured {
     /// Which it is.
     pub measure: Measure,
     /// Its durations.
@@ -23,7 +23,7 @@ pub struct Measured {
 
 /// Phases and detection.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Response {
+pub(crate) struct Response {
     /// Detect, acknowledge, mitigate, resolve.
     pub measures: Vec<Measured>,
     /// How incidents were detected, with their positions; most frequent first, then by name.
@@ -35,7 +35,7 @@ pub struct Response {
 impl Response {
     /// Measures an archive's incidents.
     #[must_use]
-    pub fn of(archive: &Archive) -> Self {
+    pub(crate) fn of(archive: &Archive) -> Self {
         let measured = |measure: Measure| {
             let seconds = |duration: Duration| duration.seconds() as f64;
             let values: Vec<(IncidentId, f64)> = archive

@@ -24,7 +24,7 @@ const DAYS_A_YEAR: f64 = 365.25;
 
 /// When incidents were counted.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Observation {
+pub(crate) struct Observation {
     /// The days on which they were counted.
     pub window: Window,
     /// Whether counting goes on: the window ends today.
@@ -40,7 +40,7 @@ pub struct Observation {
 impl Observation {
     /// The window of incidents of these dates, in any order; `None` without any.
     #[must_use]
-    pub fn of(dates: &[Date], told: ObservedDays, today: Date) -> Option<Self> {
+    pub(crate) fn of(dates: &[Date], told: ObservedDays, today: Date) -> Option<Self> {
         let is_in =
             |date: &Date| told.from.is_none_or(|from| from <= *date) && told.until.is_none_or(|until| *date <= until);
         let mut dates: Vec<Date> = dates.iter().copied().filter(is_in).collect();

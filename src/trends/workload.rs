@@ -10,7 +10,7 @@ pub(super) const NIGHT: (i8, i8) = (22, 7);
 
 /// The load of a quarter.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Load {
+pub(crate) struct Load {
     /// The quarter, with its incidents.
     pub tally: Tally,
     /// How many have a duration, and how many of these are inferred.
@@ -28,7 +28,7 @@ pub struct Load {
 impl Trends {
     /// The load of every quarter in which incidents were counted.
     #[must_use]
-    pub fn loads(&self) -> Vec<Load> {
+    pub(crate) fn loads(&self) -> Vec<Load> {
         let tallies = self.frequency.tallies(Granularity::Quarter);
         let Some(first) = tallies.first().map(|tally| tally.period) else { return Vec::new() };
         let fresh =

@@ -6,7 +6,7 @@ use super::Link;
 
 /// What every page has around its content.
 #[derive(Clone, Debug, Serialize)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// The language of the site's own words: `en`.
     pub language: String,
     /// The title of this page without the site's.
@@ -37,7 +37,7 @@ pub struct Frame {
 
 /// The site as its configuration describes it.
 #[derive(Clone, Debug, Serialize)]
-pub struct SiteView {
+pub(crate) struct SiteView {
     /// The archive's name.
     pub title: String,
     /// What it is, in one sentence.
@@ -66,7 +66,7 @@ pub struct SiteView {
 
 /// One entry of the main navigation.
 #[derive(Clone, Debug, Serialize)]
-pub struct NavigationItem {
+pub(crate) struct NavigationItem {
     /// The words.
     pub label: String,
     /// The address.
@@ -77,7 +77,7 @@ pub struct NavigationItem {
 
 /// A feed of this page.
 #[derive(Clone, Debug, Serialize)]
-pub struct FeedLink {
+pub(crate) struct FeedLink {
     /// What it holds: `All incidents`.
     pub label: String,
     /// `application/atom+xml` or `application/feed+json`.

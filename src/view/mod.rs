@@ -22,7 +22,7 @@ pub(crate) use report::{ActionGroup, ListedAction, Report, Section};
 
 /// A label with an address.
 #[derive(Clone, Debug, Serialize)]
-pub struct Link {
+pub(crate) struct Link {
     /// The words.
     pub label: String,
     /// The address.
@@ -31,7 +31,7 @@ pub struct Link {
 
 /// A term of a facet (a cause, a service, …) with its page.
 #[derive(Clone, Debug, Serialize)]
-pub struct TermLink {
+pub(crate) struct TermLink {
     /// The words.
     pub label: String,
     /// Its page.
@@ -42,7 +42,7 @@ pub struct TermLink {
 
 /// A severity as shown: its own label and the rank that colours it.
 #[derive(Clone, Debug, Serialize)]
-pub struct SeverityView {
+pub(crate) struct SeverityView {
     /// The team's label.
     pub label: String,
     /// 1 (worst) to 5.
@@ -53,7 +53,7 @@ pub struct SeverityView {
 
 /// A date or time for people and for machines.
 #[derive(Clone, Debug, Serialize)]
-pub struct TimeView {
+pub(crate) struct TimeView {
     /// For `<time datetime>`: ISO 8601 as far as it is known.
     pub iso: String,
     /// For people: `14 March 2026, 09:12 UTC`.
@@ -62,7 +62,7 @@ pub struct TimeView {
 
 /// A length of time for people and for machines.
 #[derive(Clone, Debug, Serialize)]
-pub struct DurationView {
+pub(crate) struct DurationView {
     /// For people: `1 h 25 min`.
     pub text: String,
     /// ISO 8601: `PT1H25M`.
@@ -74,7 +74,7 @@ pub struct DurationView {
 /// One incident in a list: the same component everywhere.
 #[derive(Clone, Debug, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts")]
-pub struct Row {
+pub(crate) struct Row {
     /// Its page.
     pub href: String,
     /// Its title.

@@ -14,7 +14,7 @@ const SHORTEST_WORD: usize = 4;
 
 /// Something that two incidents share; the words are those of the incident at hand.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// An affected system.
     Service(Slug),
     /// A root-cause category.

@@ -22,7 +22,7 @@ use super::id::IncidentId;
 
 /// A similar incident.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Related {
+pub(crate) struct Related {
     /// Which one it is.
     pub id: IncidentId,
     /// What both share, the weightiest first.

@@ -7,7 +7,7 @@ use crate::language;
 
 /// What the lines of a section are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Topic {
+pub(crate) enum Topic {
     /// What happened, in short.
     Summary,
     /// What one must know to understand it.
@@ -63,7 +63,7 @@ static BESIDE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 impl Topic {
     /// The topic that a heading names.
     #[must_use]
-    pub fn of_heading(text: &str) -> Option<Self> {
+    pub(crate) fn of_heading(text: &str) -> Option<Self> {
         let words = normalised(text);
         if words.is_empty() {
             return None;
@@ -75,7 +75,7 @@ impl Topic {
 
     /// The topic of a line that only its wording makes a heading: `Root cause and resolution:`, `TASK:`.
     #[must_use]
-    pub fn of_label(text: &str) -> Option<Self> {
+    pub(crate) fn of_label(text: &str) -> Option<Self> {
         if text.len() > 70 || text.ends_with(['.', '!', '?', ',']) {
             return None;
         }
