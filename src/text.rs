@@ -38,7 +38,17 @@ pub(crate) fn capitalised(text: &str) -> String {
 /// A label as it is compared: its letters and digits alone, in lower case.
 #[must_use]
 pub(crate) fn letters_and_digits(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    lower_alphanumeric(text).collect()
+}
+
+/// Whether two texts have the same letters and digits, whatever their case.
+#[must_use]
+pub(crate) fn has_same_letters_and_digits(one: &str, other: &str) -> bool {
+    lower_alphanumeric(one).eq(lower_alphanumeric(other))
+}
+
+fn lower_alphanumeric(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Everything but the unreserved characters (RFC 3986, section 2.3).

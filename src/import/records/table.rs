@@ -9,7 +9,7 @@ use crate::import::yaml::scalar;
 use crate::incident::Rules;
 use crate::paths::DocumentPath;
 use crate::reading::{Content, Field, Takes};
-use crate::text::letters_and_digits;
+use crate::text::{has_same_letters_and_digits, letters_and_digits};
 
 /// Which column holds which field, where their names don't tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn columns<'a>(
 ) -> Option<Vec<Column<'a>>> {
     let names: Vec<&str> = heads.iter().map(str::trim).collect();
     for ColumnMap { field, column } in map {
-        if !names.iter().any(|name| letters_and_digits(name) == letters_and_digits(column)) {
+        if !names.iter().any(|name| has_same_letters_and_digits(name, column)) {
             let message = format!("the table has no column “{column}” for `{field}`");
             let help = format!("the columns are: {}", names.join(", "));
             problems.report(Diagnostic::new(Code::Unreadable, path.shown(), message).help(help));
@@ -107,7 +107,7 @@ fn columns<'a>(
         }
     }
     let column = |name: &&'a str| {
-        let mapped = map.iter().find(|one| letters_and_digits(&one.column) == letters_and_digits(name));
+        let mapped = map.iter().find(|one| has_same_letters_and_digits(&one.column, name));
         let field: &'a str = mapped.map_or(*name, |one| one.field.as_str());
         let key = letters_and_digits(field);
         if rules.fields.iter().any(|own| letters_and_digits(&own.name) == key) {

@@ -7,7 +7,7 @@ use super::label;
 use super::subject::Text;
 use super::title::Title;
 use crate::markdown::{Block, BlockKind, Topic};
-use crate::text::letters_and_digits;
+use crate::text::has_same_letters_and_digits;
 use crate::units::scan::spans;
 use crate::units::{Cursor, Strictness};
 
@@ -115,8 +115,8 @@ const MAX_LABEL: usize = 60;
 /// The passage that serves best as a summary, the first among equals.
 pub(super) fn summary(text: &Text<'_>, title: Option<&Title>) -> Option<String> {
     let is_title = |at: usize, passage: &str| match text.clues.title {
-        Some(stated) => same_words(stated, passage),
-        None => title.is_some_and(|title| title.at == at || same_words(&title.words.value, passage)),
+        Some(stated) => has_same_letters_and_digits(stated, passage),
+        None => title.is_some_and(|title| title.at == at || has_same_letters_and_digits(&title.words.value, passage)),
     };
     let mut section = Worth::Text;
     let mut best: Option<(Worth, usize, &str)> = None;
@@ -305,8 +305,4 @@ fn is_byline(passage: &str, lower: &str) -> bool {
 fn letters(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn same_words(one: &str, other: &str) -> bool {
-    letters_and_digits(one) == letters_and_digits(other)
 }
