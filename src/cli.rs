@@ -52,7 +52,7 @@ pub(crate) enum Command {
         #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
         timings: Option<StatsFormat>,
     },
-    /// Read the whole archive and report every problem, writing nothing
+    /// Report every problem in the archive, without writing anything
     Check {
         /// Options of every command that reads the archive.
         #[command(flatten)]
@@ -72,10 +72,10 @@ pub(crate) enum Command {
         /// Normalise front matter in place, and show what changes
         #[arg(long)]
         fix: bool,
-        /// Show what `--fix` would change, and change nothing
+        /// Show what `--fix` would change, without changing it
         #[arg(long, requires = "fix")]
         dry_run: bool,
-        /// Explain a code (without one, all codes), and check nothing
+        /// Explain a code, or all of them, instead of checking
         #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
         explain: Option<String>,
     },
@@ -90,7 +90,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DATE")]
         today: Option<Date>,
     },
-    /// Create an archive: settings, an example, the template, the GitHub Pages workflow
+    /// Create an archive: settings, an example, a template and a workflow that publishes it
     Init {
         /// The folder of the archive
         #[arg(default_value = ".", value_name = "DIR")]
@@ -143,10 +143,10 @@ pub(crate) enum Command {
         /// Where to write them; existing files are never overwritten [default: the content folder]
         #[arg(long, value_name = "DIR")]
         into: Option<PathBuf>,
-        /// Show what would be written, and write nothing
+        /// Show what would be written, without writing it
         #[arg(long)]
         dry_run: bool,
-        /// A column of a CSV file and the field that it holds, such as `started=Began at`
+        /// The field that a column of a CSV file holds, such as `started=Began at`
         #[arg(long, value_name = "FIELD=COLUMN", value_parser = column_map)]
         map: Vec<ColumnMap>,
         /// The settings of the archive [default: site.toml, here or in a folder above]
@@ -198,7 +198,7 @@ pub(crate) enum ThemeCommand {
         /// Files such as `templates/base.html` or folders such as `assets` [default: all]
         #[arg(value_name = "PATH")]
         paths: Vec<String>,
-        /// Settings of the archive [default: site.toml, here or in a folder above]
+        /// The settings of the archive [default: site.toml, here or in a folder above]
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
@@ -242,7 +242,7 @@ pub(crate) struct Serve {
     /// The port [default: 4747, or the next one that is free]
     #[arg(long, short, value_name = "PORT")]
     pub port: Option<u16>,
-    /// The name or address to listen on; with anything but the default, other machines can connect
+    /// The name or address to listen on; any other than the default lets other machines connect
     #[arg(long, default_value = "127.0.0.1", value_name = "HOST")]
     pub host: String,
     /// The address that a link to a problem opens, with {path}, {line} and {column}
@@ -253,7 +253,7 @@ pub(crate) struct Serve {
 /// Options of the commands that find incidents.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Find {
-    /// How many incidents to print
+    /// Maximum number of incidents to print
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,
     /// The output format
@@ -288,7 +288,7 @@ pub(crate) struct Shared {
     /// The day of the build, for ages and periods that aren’t over [default: today in UTC]
     #[arg(long, value_name = "DATE")]
     pub today: Option<Date>,
-    /// Print nothing but problems
+    /// Print only problems
     #[arg(long, short)]
     pub quiet: bool,
     /// The format of problems
@@ -311,7 +311,7 @@ pub(crate) enum MessageFormat {
     /// For people
     #[default]
     Human,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
     /// Annotations in a GitHub workflow
     Github,
@@ -335,7 +335,7 @@ pub(crate) enum InspectFormat {
     /// A card for each file
     #[default]
     Human,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
 }
 

@@ -3,6 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use anyhow::bail;
 use serde_json::{Value, json};
 
 use crate::cli::{Find, StatsFormat};
@@ -37,8 +38,14 @@ pub(super) fn similar(path: &Path, options: &Find) -> anyhow::Result<Exit> {
     } else {
         fs::read(path)?
     };
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    find(&words(path, text), Mode::Plain, options)
+    let text = words(path, String::from_utf8_lossy(&bytes).into_owned());
+    if !text.contains(char::is_alphanumeric) {
+        bail!(
+            "{} has no words to compare",
+            if path == Path::new("-") { "standard input".into() } else { path.to_string_lossy() }
+        );
+    }
+    find(&text, Mode::Plain, options)
 }
 
 /// The title and the text of a draft; all of a text without front matter.

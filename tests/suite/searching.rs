@@ -66,3 +66,16 @@ fn a_draft_is_compared_by_its_words_and_not_by_its_front_matter() {
     words.dedup();
     assert_eq!(words.len(), all, "{shared}");
 }
+
+#[test]
+fn a_text_without_words_is_compared_with_nothing() {
+    for (name, text) in [
+        ("empty.md", ""),
+        ("blank.txt", " \n\n"),
+        ("marks.log", "--- ***\n"),
+        ("draft.md", "---\nseverity: SEV2\n---\n"),
+    ] {
+        let archive = archive().put(name, text);
+        archive.run(&["similar", name]).impossible().says(&format!("{name} has no words to compare"));
+    }
+}
