@@ -44,8 +44,8 @@ impl Site {
             by_month: true,
             figures: if page == 1 { vec![self.calendar(path, number)] } else { Vec::new() },
             neighbours: std::iter::once(months).chain(self.co_occurring(path, page, &year.members, None)).collect(),
-            earlier: link(number + 1),
-            later: number.checked_sub(1).and_then(link),
+            previous: link(number + 1),
+            next: number.checked_sub(1).and_then(link),
             feeds: Vec::new(),
         };
         self.list(path, page, |page| Route::Year(year.year, page), list)
@@ -117,8 +117,8 @@ impl Site {
             by_month: false,
             figures: Vec::new(),
             neighbours: self.co_occurring(path, page, members, None),
-            earlier: link(here + 1),
-            later: here.checked_sub(1).and_then(link),
+            previous: link(here + 1),
+            next: here.checked_sub(1).and_then(link),
             feeds: Vec::new(),
         };
         self.list(path, page, |page| Route::Month(year.year, *number, page), list)

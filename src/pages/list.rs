@@ -29,8 +29,8 @@ pub(super) struct List<'a> {
     pub by_month: bool,
     pub figures: Vec<Figure>,
     pub neighbours: Vec<FacetView>,
-    pub earlier: Option<Link>,
-    pub later: Option<Link>,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
     pub feeds: Vec<FeedLink>,
 }
 
@@ -50,8 +50,8 @@ impl Site {
                 .filter_map(|facet| self.leading(path, *facet, NEIGHBOURS))
                 .chain(self.leading_values(path, NEIGHBOURS))
                 .collect(),
-            earlier: None,
-            later: None,
+            previous: None,
+            next: None,
             feeds: Vec::new(),
         };
         let (frame, list) = self.list_view(path, page, Route::Explorer, list)?;
@@ -80,8 +80,8 @@ impl Site {
             by_month: false,
             figures: Vec::new(),
             neighbours: self.co_occurring(path, page, members, None),
-            earlier: number.checked_sub(1).and_then(link),
-            later: link(number + 1),
+            previous: number.checked_sub(1).and_then(link),
+            next: link(number + 1),
             feeds: Vec::new(),
         };
         self.list(path, page, |page| Route::Band(*band, page), list)
@@ -140,8 +140,8 @@ impl Site {
                 Vec::new()
             },
             neighbours: self.co_occurring(path, page, &term.members, Some((facet, term))),
-            earlier: None,
-            later: None,
+            previous: None,
+            next: None,
             feeds: feeds.collect(),
         };
         self.list(path, page, |page| Route::Term(facet, &term.slug, page), list)
@@ -161,8 +161,8 @@ impl Site {
             by_month: false,
             figures: figures.into_iter().collect(),
             neighbours: self.co_occurring(path, page, &term.members, None),
-            earlier: None,
-            later: None,
+            previous: None,
+            next: None,
             feeds: Vec::new(),
         };
         self.list(path, page, |page| Route::Value(&slug, &term.slug, page), list)
@@ -278,8 +278,8 @@ impl Site {
             figures: list.figures,
             groups,
             neighbours: list.neighbours,
-            earlier: list.earlier,
-            later: list.later,
+            previous: list.previous,
+            next: list.next,
             pages: pagination(path, page, of, route),
         };
         Ok((frame, view))

@@ -101,8 +101,8 @@ impl Site {
             measures: self.review_measures(path, period, &members),
             sections: sections.into_iter().flatten().collect(),
             ways: self.review_ways(path, period),
-            earlier: trends.reviewed(period.every()).rev().find(|other| *other < period).map(to),
-            later: trends.reviewed(period.every()).find(|other| *other > period).map(to),
+            previous: trends.reviewed(period.every()).rev().find(|other| *other < period).map(to),
+            next: trends.reviewed(period.every()).find(|other| *other > period).map(to),
             ..Report::default()
         };
         let frame = self.frame(&About { path, title: &title, description: &about });

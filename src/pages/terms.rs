@@ -34,7 +34,7 @@ impl Site {
         self.terms_page(path, facet.heading(), about, rows.collect())
     }
 
-    /// The values of a field of the site's own.
+    /// The values of a custom field.
     pub(super) fn values(&self, path: &str, field: usize) -> Result<String, ThemeError> {
         let (field, index) = &self.archive.fields()[field];
         let slug = field.slug();
@@ -70,6 +70,8 @@ impl Site {
 
     fn term_row(&self, label: &str, href: String, about: &str, members: &[IncidentId]) -> TermRow {
         let span = match self.span(members) {
+            // The year of a year says nothing more.
+            Some((first, last)) if first == last && first.to_string() == label => String::new(),
             Some((first, last)) if first == last => first.to_string(),
             Some((first, last)) => format!("{first} – {last}"),
             None => String::new(),

@@ -40,9 +40,9 @@ pub(crate) struct IncidentPage {
     /// Linked and similar incidents with the reasons: earlier ones, later ones, those without a date.
     pub related: Vec<RelatedGroup>,
     /// The previous incident in time.
-    pub earlier: Option<Turn>,
+    pub previous: Option<Turn>,
     /// The next incident in time.
-    pub later: Option<Turn>,
+    pub next: Option<Turn>,
     /// Where to edit the document.
     pub edit: Option<String>,
     /// Links to the original and to other accounts, the original first.

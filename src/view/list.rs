@@ -52,12 +52,12 @@ pub(crate) struct ListPage {
     pub figures: Vec<Figure>,
     /// The incidents, in groups with or without a heading.
     pub groups: Vec<RowGroup>,
-    /// What co-occurs, and the way to neighbours.
+    /// What co-occurs, with links to related lists.
     pub neighbours: Vec<FacetView>,
-    /// The page before and after in this facet: the year before, the next longer band.
-    pub earlier: Option<Link>,
-    /// See `earlier`.
-    pub later: Option<Link>,
+    /// The previous page in this facet: the year before, the next shorter band.
+    pub previous: Option<Link>,
+    /// The next page in this facet.
+    pub next: Option<Link>,
     /// The pages of a long list.
     pub pages: Option<Pagination>,
 }

@@ -25,14 +25,12 @@ pub(crate) struct Report {
     pub sections: Vec<Section>,
     /// Figures at the side.
     pub aside: Vec<Figure>,
-    /// The way to neighbouring pages, at the side.
+    /// Links to related pages, at the side.
     pub ways: Vec<FacetView>,
-    /// The page before, in time.
-    pub earlier: Option<Link>,
-    /// The page after, in time.
-    pub later: Option<Link>,
-    /// The way to the sections of a long page.
-    pub jumps: Vec<Link>,
+    /// The previous page in time.
+    pub previous: Option<Link>,
+    /// The next page in time.
+    pub next: Option<Link>,
 }
 
 /// A part of a [`Report`].

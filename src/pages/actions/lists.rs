@@ -33,7 +33,7 @@ impl Site {
         };
         let more = || Link { label: "All incidents with such actions".to_owned(), href: routes::search(path, all) };
         Section {
-            id: format!("_{}", Slug::of(state.name())),
+            id: section_id(state),
             heading: Some(capitalised(&listed(state, members.len()))),
             statements: rest.then(|| prose_of_rest(shown)).into_iter().collect(),
             groups: self.by_incident(path, &members[..shown]),
@@ -70,6 +70,11 @@ impl Site {
         let owner = owner.filter(|owner| self.trends().actions.with_page.contains(owner));
         Some(ListedAction { action, owner_href: owner.map(|owner| Route::Owner(&owner).from(path)) })
     }
+}
+
+/// The id of the section with the actions of a state.
+pub(super) fn section_id(state: ActionState) -> String {
+    format!("_{}", Slug::of(state.name()))
 }
 
 fn prose_of_rest(shown: usize) -> String {

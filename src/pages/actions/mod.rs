@@ -11,12 +11,14 @@ use crate::statistics::quantile;
 use crate::theme::ThemeError;
 use crate::trends::{ActionId, ActionState};
 use crate::units::grouped;
-use crate::view::{FacetView, FeedLink, Link, Measure, Report, Section, TermLink};
+use crate::view::{FacetView, FeedLink, Measure, Report, TermLink};
 
 use super::calendar::CALENDAR;
 use super::format::link;
 use super::frame::About;
 use super::site::Site;
+
+use lists::section_id;
 
 /// Maximum number of owners in the sidebar and in the chart.
 const OWNERS: usize = 16;
@@ -31,7 +33,7 @@ impl Site {
         let all: Vec<ActionId> = self.trends().actions.ids().collect();
         let mut sections = self.states(path, &all);
         sections.extend(self.repeated(path));
-        self.report(path, Report {
+        self.report(path, &Report {
             kind: "actions",
             heading: "Actions".to_owned(),
             about: "What teams decided to do after incidents, and how far they have got. Actions without a status aren’t counted as open."
@@ -50,7 +52,7 @@ impl Site {
         let name = self.trends().actions.owners.get(owner).map_or(owner.as_str(), |(name, _)| name.as_str());
         self.report(
             path,
-            Report {
+            &Report {
                 kind: "actions",
                 kicker: Some(link("Actions", Route::Actions, path)),
                 heading: name.to_owned(),
@@ -63,12 +65,7 @@ impl Site {
         )
     }
 
-    fn report(&self, path: &str, mut view: Report) -> Result<String, ThemeError> {
-        let jump = |section: &Section| {
-            let label = section.heading.clone()?;
-            Some(Link { label, href: format!("#{}", section.id) })
-        };
-        view.jumps = view.sections.iter().filter_map(jump).collect();
+    fn report(&self, path: &str, view: &Report) -> Result<String, ThemeError> {
         let mut frame = self.frame(&About { path, title: &view.heading, description: &view.about });
         if self.has_due_actions() {
             frame.feeds.push(FeedLink {
@@ -77,7 +74,7 @@ impl Site {
                 href: Route::Root(CALENDAR).from(path),
             });
         }
-        self.theme.page("report.html", &frame, &view)
+        self.theme.page("report.html", &frame, view)
     }
 
     fn action_measures(&self, members: &[ActionId]) -> Vec<Measure> {
@@ -94,7 +91,7 @@ impl Site {
                 label: state.name().to_owned(),
                 value: grouped(count),
                 note: format!("of {}", grouped(members.len())),
-                href: None,
+                href: (count > 0).then(|| format!("#{}", section_id(state))),
             })
             .collect()
     }

@@ -177,7 +177,8 @@
     setUpToggle();
     setUpSearch();
     setUpContents();
-    setUpMenu();
+    // Before the first frame the style sheet may be missing, and with it the width of the menu.
+    requestAnimationFrame(setUpMenu);
     setUpMarkLinks();
     setUpMarks();
     setUpCopy();
