@@ -1,4 +1,4 @@
-//! What templates are given: plain, serializable views with every decision already made.
+//! The input of templates: plain, serializable views with every decision already made.
 //!
 //! All addresses are relative to the page that carries them. Fields named `svg` or `html` are finished markup
 //! (safe by construction); every other string is text, escaped by the template.

@@ -259,13 +259,13 @@ fn the_page_of_the_views() {
     // A link to a type is a word here.
     let plain = |about: &str| about.trim().replace("[`", "`").replace("`]", "`").replace('|', "\\|");
     let mut page = String::from(
-        "---\ntitle: What templates are given\nsummary: Granularity view of the theme with its fields.\n---\n\n\
-         [Themes](themes.md) says which template is given which of these as `page`; every one has `frame`, a\n\
-         [Frame](#frame), besides. A field that is “or none” is tested by `if`.\n",
+        "---\ntitle: Template reference\nsummary: Every view of the default theme, with its fields.\n---\n\n\
+         [Themes](themes.md) says which of these each template gets as `page`; each also gets `frame`, a\n\
+         [Frame](#frame). Test a field that is “or none” with `if`.\n",
     );
     for view in &views {
         page.push_str(&format!(
-            "\n## {}\n\n{}\n\n| Field | Type | What |\n|---|---|---|\n",
+            "\n## {}\n\n{}\n\n| Field | Type | Meaning |\n|---|---|---|\n",
             view.name,
             plain(&view.about)
         ));
