@@ -5,7 +5,7 @@ use crate::incident::{Incident, Measure, Phase, Provenance, Sourced};
 use crate::pages::format::{duration_view, time_view};
 use crate::pages::row::severity_view;
 use crate::pages::site::Site;
-use crate::prose::phase::open_end;
+use crate::prose::phase::{after, open_end};
 use crate::units::{Duration, Moment};
 use crate::view::{Fact, FactValue, NoteLink, TermLink};
 
@@ -56,7 +56,7 @@ impl Site {
             if let Some(length) = measure.of(&incident.phases) {
                 let is_inferred = measure.is_inferred(&incident.phases);
                 let note = is_inferred.then(|| facts.numbered(COMPUTED_FROM_INFERRED.to_owned(), true));
-                rows.push(Fact { label: measure.name.to_owned(), values: vec![length_fact(length)], note });
+                rows.push(Fact { label: measure.name.to_owned(), values: vec![measure_fact(measure, length)], note });
             }
         }
         for facet in [Facet::Service, Facet::Team, Facet::Tag] {
@@ -156,6 +156,15 @@ fn linked(text: String, href: String) -> FactValue {
 pub(super) fn time_fact(at: Moment) -> FactValue {
     let view = time_view(at);
     FactValue { iso: Some(view.iso), ..plain(&view.text) }
+}
+
+/// A length that begins at another phase than the start says so: `40 min after detection`.
+fn measure_fact(measure: Measure, length: Duration) -> FactValue {
+    let fact = length_fact(length);
+    if measure.from == Phase::Started {
+        return fact;
+    }
+    FactValue { text: after(length.seconds().cast_signed(), measure.from), ..fact }
 }
 
 pub(super) fn length_fact(length: Duration) -> FactValue {

@@ -197,7 +197,8 @@
     async open() {
       if (this.archive && this.ranges.length) return;
       const archive = await Archive.open(this.files);
-      for (const name of ["cause", "service", "severity", "company"]) this.rowFacets.set(name, await archive.facet(name));
+      const facets = ["cause", "service", "severity", "company"].map(async (name) => [name, await archive.facet(name)]);
+      for (const [name, facet] of await Promise.all(facets)) this.rowFacets.set(name, facet);
       this.archive = archive;
       this.matcher = new Matcher(archive);
       if (this.ranges.length === 0) this.drawFilters();
