@@ -98,8 +98,8 @@ impl Site {
             by_month: true,
             figures: Vec::new(),
             neighbours: Vec::new(),
-            earlier: None,
-            later: None,
+            previous: None,
+            next: None,
             feeds: Vec::new(),
         };
         self.list(path, page, Route::Planned, list)
