@@ -215,7 +215,7 @@ fn views(source: &str) -> Vec<View> {
     for line in source.lines().map(str::trim) {
         if let Some(words) = line.strip_prefix("///") {
             about.push_str(words);
-        } else if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.split(' ').next()) {
+        } else if let Some(name) = line.strip_prefix("pub(crate) struct ").and_then(|rest| rest.split(' ').next()) {
             views.push(View { name: name.to_owned(), about: std::mem::take(&mut about), fields: Vec::new() });
         } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|rest| rest.split_once(": ")) {
             let name = if std::mem::take(&mut is_nameless) { "" } else { name };
