@@ -1,7 +1,7 @@
 //! Actions without an owner or a due date, and overdue ones.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::incident::{Action, ActionStatus};
+use crate::incident::Action;
 
 use super::context::Context;
 
@@ -17,7 +17,7 @@ pub(super) fn without_due(context: &Context<'_>, problems: &mut Diagnostics) {
 
 pub(super) fn overdue(context: &Context<'_>, problems: &mut Diagnostics) {
     problems.extend(unfinished(context).filter_map(|action| {
-        let due = action.due.filter(|due| *due < context.today)?;
+        let due = action.overdue(context.today)?;
         let days = context.today.since(due).ok()?.get_days();
         let late = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
         let message = format!("an action is {late} overdue");
@@ -49,5 +49,5 @@ fn lacking(
 /// Actions that are neither done nor dropped.
 fn unfinished<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Action> {
     let actions = context.incident().map_or(&[][..], |incident| &incident.actions);
-    actions.iter().filter(|action| !matches!(action.status, Some(ActionStatus::Done | ActionStatus::Dropped)))
+    actions.iter().filter(|action| !action.is_finished())
 }

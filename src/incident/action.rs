@@ -61,6 +61,26 @@ pub enum ActionKind {
     Process,
 }
 
+impl Action {
+    /// Whether it is known to be neither done nor dropped. One without a status is not.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.status, Some(ActionStatus::Open | ActionStatus::InProgress))
+    }
+
+    /// Whether it is known to be done or dropped.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        matches!(self.status, Some(ActionStatus::Done | ActionStatus::Dropped))
+    }
+
+    /// The day until which it was to be done, where it is open and that day has passed.
+    #[must_use]
+    pub fn overdue(&self, today: Date) -> Option<Date> {
+        self.due.filter(|due| self.is_open() && *due < today)
+    }
+}
+
 impl ActionStatus {
     /// Reads a status as people write it: `open`, `TODO`, `in progress`, `DONE`, `closed`, `won't fix`. `None` for anything else.
     #[must_use]

@@ -1,6 +1,5 @@
 //! `actions.ics`: the actions that are due, as a calendar (RFC 5545).
 
-use crate::incident::ActionStatus;
 use crate::routes::{self, Route};
 use crate::text::one_line;
 
@@ -58,7 +57,7 @@ impl Site {
 }
 
 fn is_due(action: &crate::incident::Action) -> bool {
-    action.due.is_some() && !matches!(action.status, Some(ActionStatus::Done | ActionStatus::Dropped))
+    action.due.is_some() && !action.is_finished()
 }
 
 #[derive(Default)]

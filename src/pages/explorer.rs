@@ -1,7 +1,7 @@
 //! What the search is told of the archive, and the explorer's live part.
 
 use crate::archive::{self, Entry, Facet, IncidentId};
-use crate::incident::{ActionStatus, CustomField, DocumentStatus, Incident, Rules, Severity, Sourced, Visibility};
+use crate::incident::{Action, CustomField, DocumentStatus, Incident, Rules, Severity, Sourced, Visibility};
 use crate::markdown::{Document, Topic};
 use crate::routes::{self, Route};
 use crate::search::{
@@ -218,14 +218,13 @@ fn day(at: crate::units::Moment) -> Day {
 
 /// In the order of `search::FLAGS`.
 fn flags(incident: &Incident) -> u64 {
-    let open = |status: Option<ActionStatus>| matches!(status, Some(ActionStatus::Open | ActionStatus::InProgress));
     let flags = [
         incident.ongoing,
         incident.is_planned,
         incident.status == DocumentStatus::Draft,
         incident.visibility == Visibility::Internal,
         !incident.actions.is_empty(),
-        incident.actions.iter().any(|action| open(action.status)),
+        incident.actions.iter().any(Action::is_open),
         !incident.timeline.is_empty(),
         !incident.sources.is_empty(),
     ];

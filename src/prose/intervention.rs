@@ -108,23 +108,22 @@ pub(crate) fn result(intervention: &Intervention, claim: &Claim, quiet: Option<u
     }
 }
 
-/// How many changes were followed by fewer incidents: `1 of 4 changes was followed by fewer of the incidents it was meant to stop`.
+/// How many of several changes were followed by fewer incidents: `1 of 4 changes was followed by fewer of the incidents it was
+/// meant to stop`.
 #[must_use]
 pub(crate) fn summary(fewer: usize, more: usize, of: usize) -> Statement {
-    let was = |count: usize| if count == 1 { "was" } else { "were" };
-    let changes = if of == 1 { "change" } else { "changes" };
-    let head = match (fewer, of) {
-        (0, 1) => "The change was not clearly followed by fewer of the incidents it was meant to stop".to_owned(),
-        (0, _) => format!(
-            "None of {} changes was clearly followed by fewer of the incidents it was meant to stop",
-            grouped(of)
-        ),
-        (1, 1) => "The change was followed by fewer of the incidents it was meant to stop".to_owned(),
-        (n, _) => format!(
-            "{} of {} {changes} {} followed by fewer of the incidents they were meant to stop",
+    let head = match fewer {
+        0 => {
+            format!(
+                "None of {} changes was clearly followed by fewer of the incidents it was meant to stop",
+                grouped(of)
+            )
+        }
+        1 => format!("1 of {} changes was followed by fewer of the incidents it was meant to stop", grouped(of)),
+        n => format!(
+            "{} of {} changes were followed by fewer of the incidents they were meant to stop",
             grouped(n),
-            grouped(of),
-            was(n)
+            grouped(of)
         ),
     };
     Statement::of(if more == 0 { head } else { format!("{head}; {} by more", grouped(more)) })

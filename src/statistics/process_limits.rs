@@ -21,8 +21,6 @@ pub(crate) struct Limits {
     pub low: f64,
     /// The upper limit.
     pub high: f64,
-    /// From how many values.
-    pub n: usize,
 }
 
 impl Limits {
@@ -44,5 +42,5 @@ pub(crate) fn limits(values: &[f64]) -> Statistic<Limits> {
     let centre = values.iter().sum::<f64>() / n as f64;
     let moving = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>() / (n - 1) as f64;
     let width = FACTOR * moving;
-    Statistic::Known(Limits { centre, low: centre - width, high: centre + width, n })
+    Statistic::Known(Limits { centre, low: centre - width, high: centre + width })
 }

@@ -118,7 +118,7 @@ impl ActionState {
         match action.status {
             Some(ActionStatus::Done) => Self::Done,
             Some(ActionStatus::Dropped) => Self::Dropped,
-            _ if action.due.is_some_and(|due| due < today) => Self::Overdue,
+            Some(ActionStatus::Open | ActionStatus::InProgress) if action.overdue(today).is_some() => Self::Overdue,
             Some(ActionStatus::Open | ActionStatus::InProgress) => Self::Open,
             None => Self::NotStated,
         }

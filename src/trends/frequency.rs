@@ -20,8 +20,6 @@ pub(crate) struct Frequency {
     pub every: Granularity,
     /// How many have no date.
     pub undated: usize,
-    /// How many are known by their year only, and so have no place in a month or a quarter.
-    pub year_only: usize,
     /// From each incident of a known day to the next.
     pub between: IntervalsBetween,
     /// When incidents were counted; `None` where none has a date.
@@ -52,7 +50,6 @@ impl Frequency {
             span,
             every: span.map_or(Granularity::Year, |(first, last)| Granularity::carried_by(dates.len(), first, last)),
             undated: observed.len() - years.len(),
-            year_only: years.len() - dates.len(),
             between: intervals_between(&days),
             observation,
             years,

@@ -1,19 +1,20 @@
 //! What was changed so that fewer incidents happen, and how many of these came before and after: from the settings, and from
 //! actions with the date on which they were done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
 use crate::archive::{Archive, Facet, IncidentId, Index};
 use crate::config::MarkedChange;
-use crate::incident::{ActionKind, ActionStatus};
+use crate::incident::{Action, ActionKind, ActionStatus};
 use crate::slug::Slug;
 use crate::statistics::before_after::{self, Comparison, Control, Counts};
 use crate::statistics::periods::Window;
+use crate::text::letters_and_digits;
 use crate::units::Precision;
 
-use super::observed::Observed;
+use super::observed::{self, Observed};
 use super::window::Observation;
 
 /// Maximum number of dates of actions that are tried, the latest first: each takes its part of the level.
@@ -39,10 +40,10 @@ pub(crate) struct Intervention {
     pub date: Date,
     /// What was changed.
     pub title: String,
-    /// How many actions of the same incident were done on that day besides.
+    /// How many actions of the same incidents were done on that day besides.
     pub others: usize,
-    /// The incident after which it was done, which is not counted.
-    pub incident: Option<IncidentId>,
+    /// The incidents after which it was done, the latest first: that they happened is why it was done, so they are not counted.
+    pub incidents: Vec<IncidentId>,
     /// What it was meant to stop.
     pub target: Target,
     /// The incidents that it was meant to stop.
@@ -90,7 +91,7 @@ impl Interventions {
 
     /// Those that the settings name.
     pub(crate) fn marked(&self) -> impl Iterator<Item = &Intervention> {
-        self.0.iter().filter(|intervention| intervention.incident.is_none())
+        self.0.iter().filter(|intervention| intervention.incidents.is_empty())
     }
 }
 
@@ -111,7 +112,7 @@ impl Intervention {
             date,
             title: title.to_owned(),
             others: 0,
-            incident: None,
+            incidents: Vec::new(),
             target,
             kind: Counts::default(),
             control: None,
@@ -135,33 +136,71 @@ fn marked(archive: &Archive, change: &MarkedChange) -> Intervention {
     Intervention::new(change.date, &change.title, target)
 }
 
-/// The actions that were done to prevent incidents: one for each incident and day.
+/// The actions that were done to prevent incidents: one for each day and the incidents after which it was done. What several
+/// postmortems state is one action.
 fn of_actions(archive: &Archive) -> Vec<Intervention> {
-    let mut found: BTreeMap<(Date, IncidentId), Intervention> = BTreeMap::new();
+    let mut actions: Vec<Fix<'_>> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for (id, entry) in archive.unplanned() {
         for action in &entry.incident().actions {
             let prevents = matches!(action.kind, None | Some(ActionKind::Prevent));
             let done = action.done.filter(|_| prevents && action.status == Some(ActionStatus::Done));
             // What is dated before its incident is a typo.
             let Some(date) = done.filter(|done| entry.date().is_some_and(|date| date < *done)) else { continue };
-            let of_day = found.entry((date, id));
-            of_day.and_modify(|known| known.others += 1).or_insert_with(|| Intervention {
-                incident: Some(id),
-                ..Intervention::new(date, &action.title, target_of(archive, id))
-            });
+            let place = *known.entry(identity(action)).or_insert(actions.len());
+            match actions.get_mut(place) {
+                Some(fix) => fix.add(date, id),
+                None => actions.push(Fix { date, title: &action.title, incidents: vec![id] }),
+            }
         }
+    }
+    let mut found: BTreeMap<(Date, Vec<IncidentId>), Intervention> = BTreeMap::new();
+    for Fix { date, title, incidents } in actions {
+        let of_day = found.entry((date, incidents.clone()));
+        of_day.and_modify(|known| known.others += 1).or_insert_with(|| {
+            let target = target_of(archive, &incidents);
+            Intervention { incidents, ..Intervention::new(date, title, target) }
+        });
     }
     let has_target = |one: &Intervention| !one.target.causes.is_empty() || !one.target.services.is_empty();
     found.into_values().filter(has_target).rev().take(MAX_ACTIONS).collect()
 }
 
-/// The cause, the service and the organisation of an incident.
-fn target_of(archive: &Archive, id: IncidentId) -> Target {
-    let slugs = |facet| archive.measured(facet).terms_at(id).map(|term| term.slug.clone());
+/// An action that was done, with the incidents that state it.
+struct Fix<'a> {
+    /// When it was first said to be done.
+    date: Date,
+    title: &'a str,
+    /// The latest first.
+    incidents: Vec<IncidentId>,
+}
+
+impl Fix<'_> {
+    fn add(&mut self, date: Date, id: IncidentId) {
+        self.date = self.date.min(date);
+        if self.incidents.last() != Some(&id) {
+            self.incidents.push(id);
+        }
+    }
+}
+
+/// What tells an action from others: its title with its ticket, or without one with its owner.
+fn identity(action: &Action) -> String {
+    let by = action.link.as_ref().or(action.owner.as_ref()).map_or("", String::as_str);
+    format!("{} {}", letters_and_digits(&action.title), by.trim().to_lowercase())
+}
+
+/// The causes and services of some incidents, and their organisation if they have one in common.
+fn target_of(archive: &Archive, incidents: &[IncidentId]) -> Target {
+    let slugs = |facet| -> BTreeSet<&Slug> {
+        let terms = incidents.iter().flat_map(|id| archive.measured(facet).terms_at(*id));
+        terms.map(|term| &term.slug).collect()
+    };
+    let organisations = slugs(Facet::Company);
     Target {
-        causes: slugs(Facet::Cause).filter(|cause| cause.as_str() != "unknown").collect(),
-        services: slugs(Facet::Service).collect(),
-        organisation: slugs(Facet::Company).next(),
+        causes: slugs(Facet::Cause).into_iter().filter(|cause| cause.as_str() != "unknown").cloned().collect(),
+        services: slugs(Facet::Service).into_iter().cloned().collect(),
+        organisation: organisations.first().filter(|_| organisations.len() == 1).map(|slug| (*slug).clone()),
         unknown_services: 0,
     }
 }
@@ -225,10 +264,13 @@ impl Counter<'_> {
         };
         let (mut kind, all) = (counts(&dates.target), counts(&dates.all));
         let others = Counts { before: all.before - kind.before, after: all.after - kind.after };
-        if intervention.incident.is_some() {
-            // That it happened is why something was done: it says nothing of how often it happens.
-            kind.before = kind.before.saturating_sub(1);
-        }
+        let reasons =
+            intervention.incidents.iter().filter_map(|id| observed::find(self.observed, *id)).filter(|seen| {
+                let counted = seen.date.filter(|seen| self.window.contains(*seen) && *seen < date);
+                counted.is_some() && seen.precision >= Precision::Day
+            });
+        // That they happened is why something was done: it says nothing of how often such incidents happen.
+        kind.before = kind.before.saturating_sub(reasons.count() as u64);
         let days = |from: Date, until: Date| Window { from, until }.days();
         intervention.days = (days(from, date).saturating_sub(1), days(date, until));
         intervention.kind = kind;

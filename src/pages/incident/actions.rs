@@ -14,8 +14,7 @@ impl Site {
     }
 
     pub(in crate::pages) fn action(&self, action: &Action) -> ActionView {
-        let finished = matches!(action.status, Some(ActionStatus::Done | ActionStatus::Dropped));
-        let late = action.due.filter(|due| !finished && *due < self.today);
+        let late = action.overdue(self.today);
         let status_text = match (late, action.status) {
             (Some(due), _) => {
                 let days = (self.today - due).get_days().unsigned_abs();

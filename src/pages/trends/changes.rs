@@ -104,7 +104,7 @@ impl Site {
     /// A change; one that was an action leads to its incident.
     fn changed(&self, path: &str, one: &Intervention) -> Subject {
         let name = prose::intervention::name(one);
-        Subject::new(name, one.incident.and_then(|incident| self.titled(path, incident).href))
+        Subject::new(name, one.incidents.first().and_then(|incident| self.titled(path, *incident).href))
     }
 
     fn target_name(&self, target: &Target) -> String {

@@ -43,9 +43,10 @@ impl Site {
         };
         let tallies = [Granularity::Month, Granularity::Quarter].into_iter().map(whole).find(carries)?;
         let name = tallies.first()?.period.every().name();
-        let Limits { centre, low, high, .. } = *limits(&counts(&tallies)).known()?;
-        let low = low.max(0.0);
-        let is_outside = |tally: &Tally| !(low..=high).contains(&count_of(tally));
+        let limits = *limits(&counts(&tallies)).known()?;
+        let Limits { centre, high, .. } = limits;
+        let low = limits.low.max(0.0);
+        let is_outside = move |tally: &Tally| limits.leaves_out(count_of(tally));
         let outside = tallies.iter().filter(|tally| is_outside(tally)).count();
         let draft = Draft::new("usual", prose::load::usual_count(name, (low, high), outside, tallies.len()))
             .note(BY_CHANCE.to_owned())

@@ -89,7 +89,7 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "an item is late from the day after its due date",
-        "actions:\n  - { title: A, owner: b, due: 2026-05-31, status: open }\n  - { title: B, owner: b, due: 2026-06-01 }\n",
+        "actions:\n  - { title: A, owner: b, due: 2026-05-31, status: open }\n  - { title: B, owner: b, due: 2026-06-01, status: open }\n  - { title: C, owner: b, due: 2026-05-31 }\n",
         "",
         &["action-overdue content/a.md:6:3"],
     ),

@@ -89,3 +89,16 @@ fn a_review_lists_what_is_not_kept() {
     assert!(said.contains("Watch expiry dates"), "{said}");
     assert!(!said.contains("Renew by machine"), "{said}");
 }
+
+#[test]
+fn an_action_without_a_status_is_neither_open_nor_overdue() {
+    let documents = ["date: 2023-01-10\ncauses: [expiry]\nservices: [web]\nactions:\n  - {title: Write it down, owner: Web, due: 2023-02-01}"
+        .to_owned()];
+    let site = site(&documents, "2024-01-01");
+    for page in ["actions.html", "incidents/00000.html", "review/2023.html", "index.html"] {
+        assert!(!words(&site, page).to_lowercase().contains("overdue by"), "{page}");
+    }
+    let said = words(&site, "actions.html");
+    assert!(said.contains("Overdue 0 of 1") && said.contains("No status 1 of 1"), "{said}");
+    assert!(said.contains("1 without a status"), "{said}");
+}

@@ -124,3 +124,19 @@ fn the_method_page_says_how_often_it_would_be_wrong() {
     );
     assert!(said.contains("Wheeler") && said.contains("Garwood"), "{said}");
 }
+
+#[test]
+fn an_action_that_several_postmortems_state_is_one_change() {
+    let action = "actions:\n  - {title: Canary deploys, owner: Web, status: done, done: 2024-01-01}\n";
+    let failed = |day: &str| {
+        format!(
+            "---\ntitle: Failure of checkout\ndate: {day}\nduration: 30m\ncauses: [deployment]\nservices: [checkout]\n{action}---\n\nIt failed.\n"
+        )
+    };
+    let archive = archive().file("2023-11-12.md", failed("2023-11-12")).file("2023-12-12.md", failed("2023-12-12"));
+    let said = said(&archive, "trends/changes.html");
+    // Both incidents are the reason for the action: of twelve, ten are counted.
+    let sentence = "Fewer such incidents since “Canary deploys”: 0 in 366 days, against 10 in the 361 days before";
+    assert_eq!(said.matches("such incidents since “Canary deploys”").count(), 1, "{said}");
+    assert!(said.contains(sentence), "{said}");
+}
