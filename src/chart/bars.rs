@@ -14,6 +14,8 @@ pub(crate) struct Bar {
     pub name: String,
     /// Its length.
     pub value: f64,
+    /// How much of the length is inferred, and so drawn hollow.
+    pub inferred: f64,
     /// What is written at its end: `12 · 34 %`.
     pub note: String,
     /// The interval of the value, drawn as a whisker.
@@ -69,7 +71,12 @@ impl Bars {
             frame.mark(&bar.mark, true, |frame| {
                 // The whole row answers to the pointer, not only the bar.
                 frame.svg.rect("hit", (0.0, y - top + 2.0), (width.units(), row - 2.0));
-                frame.svg.rect(bar.mark.tone.class(), (left, y), (length, 16.0));
+                let stated = length * (1.0 - bar.inferred / bar.value.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+                frame.svg.rect(bar.mark.tone.class(), (left, y), (stated, 16.0));
+                if bar.inferred > 0.0 {
+                    let class = format!("open {}", bar.mark.tone.class());
+                    frame.svg.rect(&class, (left + stated, y + 0.75), (length - stated, 14.5));
+                }
                 if let Some((low, high)) = bar.interval {
                     frame.svg.line("whisker", (scale.at(low), y + 8.0), (scale.at(high), y + 8.0));
                 }

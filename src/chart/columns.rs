@@ -17,6 +17,8 @@ pub(crate) struct Column {
     pub group: String,
     /// How many.
     pub value: f64,
+    /// How much of it is inferred, and so drawn hollow.
+    pub inferred: f64,
     /// The interval of the value, drawn as a whisker.
     pub interval: Option<(f64, f64)>,
     /// Whether the period is not over yet.
@@ -94,10 +96,16 @@ impl Columns {
             let size = (bands.width(), bottom - y);
             frame.mark(&column.mark, self.columns.len() <= ALL_STOPS, |frame| {
                 frame.svg.rect("hit", (bands.middle(index) - bands.step() / 2.0, top), (bands.step(), bottom - top));
+                let hollow = size.1 * (column.inferred / column.value.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+                let (stated, height) = ((x, y + hollow), (size.0, size.1 - hollow));
                 if column.partial {
-                    frame.hatched((x, y), size);
+                    frame.hatched(stated, height);
                 } else {
-                    frame.svg.rect(column.mark.tone.class(), (x, y), size);
+                    frame.svg.rect(column.mark.tone.class(), stated, height);
+                }
+                if hollow > 0.0 {
+                    let class = format!("open {}", column.mark.tone.class());
+                    frame.svg.rect(&class, (x + 0.75, y), (size.0 - 1.5, hollow));
                 }
                 if let Some((low, high)) = column.interval.filter(|_| !dense) {
                     whisker(frame, bands.middle(index), (scale.at(low), scale.at(high)), bands.width());

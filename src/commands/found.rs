@@ -7,7 +7,7 @@ use crate::incident::{Incident, Phase, Sourced};
 use super::report::{counted, say};
 
 /// What is counted, as `12 with a date`.
-const WHAT: [&str; 5] = ["date", "start", "end", "duration", "cause"];
+const WHAT: [&str; 5] = ["a date", "a start", "an end", "a duration", "a cause"];
 
 /// Whether each of these is known of an incident, and if so, whether it is inferred.
 #[derive(Clone, Copy, Debug, Default)]
@@ -57,7 +57,7 @@ impl Found {
         let mut lines = vec![counted(self.incidents, "incident")];
         for ((what, known), inferred) in WHAT.iter().zip(self.known).zip(self.inferred) {
             let stated = known - inferred;
-            lines.push(format!("  {known} with a {what}: {stated} stated, {inferred} inferred"));
+            lines.push(format!("  {known} with {what}: {stated} stated, {inferred} inferred"));
         }
         if skipped > 0 {
             lines.push(format!("{} skipped", counted(skipped, "other document")));

@@ -11,6 +11,7 @@ use crate::prose::number::{DAY, INCIDENT, YEAR, counted};
 use crate::prose::{self, Statement, sentence};
 use crate::routes::Route;
 use crate::theme::ThemeError;
+use crate::trends::Aspect;
 use crate::units::{Precision, grouped, month_name};
 use crate::view::{Figure, Report, Section};
 
@@ -109,7 +110,12 @@ impl Site {
         }
         let finding = Statement::of(format!("{} of the year have had an incident", counted(days.len(), DAY)));
         let draft = Draft::new("year-round", finding)
-            .note(prose::archive::basis(n, self.trends().observed.len(), "a known day"))
+            .note(prose::archive::basis(
+                n,
+                self.trends().observed.len(),
+                "a known day",
+                self.trends().coverage.inferred(Aspect::Date),
+            ))
             .note("Select a cell to see its latest incident".to_owned());
         let rows = (1..=12).map(|number| Subject::unlinked(month_name(number))).collect();
         let columns = (1..=31).map(|day: i8| Subject::unlinked(day.to_string())).collect();

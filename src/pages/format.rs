@@ -29,7 +29,7 @@ pub(super) fn median_measure(durations: &Durations) -> (String, String) {
     match &durations.median {
         Statistic::Known(median) => {
             let likely = number::likely_durations(median.interval).map(|likely| sentence(&capitalised(&likely)));
-            let basis = sentence(&prose::archive::basis(median.n, durations.of, "a duration"));
+            let basis = sentence(&prose::archive::basis(median.n, durations.of, "a duration", durations.inferred));
             (number::seconds(median.value), likely.into_iter().chain([basis]).collect::<Vec<_>>().join(" "))
         }
         Statistic::TooFew(few) => ("–".to_owned(), sentence(&prose::duration::needed(*few))),

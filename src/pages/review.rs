@@ -10,7 +10,7 @@ use crate::routes::Route;
 use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
 use crate::theme::ThemeError;
-use crate::trends::{ActionState, Again, Change, Observation, TrackedAction};
+use crate::trends::{ActionState, Again, Aspect, Change, Observation, TrackedAction};
 use crate::units::grouped;
 use crate::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
@@ -201,12 +201,13 @@ impl Site {
         let earlier = |term: &Term| before.get(&term.slug).copied().unwrap_or(0);
         let named: Vec<(&str, usize)> = counts.iter().map(|(term, count)| (term.label.as_str(), *count)).collect();
         let labels: usize = counts.iter().map(|(_, count)| count).sum();
+        let inferred = self.inferred(members, &[Aspect::Cause]).known;
         if counts.is_empty() {
             return None;
         }
         let previous = prose::period::name(period.previous());
         let draft = Draft::new("causes", prose::share::leader(prose::share::CAUSE, &named, known))
-            .note(prose::archive::basis(known, members.len(), "a cause"))
+            .note(prose::archive::basis(known, members.len(), "a cause", inferred))
             .note(prose::share::exceed(labels, known).map(str::to_owned))
             .note(covered.then(|| format!("“Before” is {previous}; small differences can be chance")));
         let shown = counts.iter().take(CAUSES).copied();
@@ -216,6 +217,10 @@ impl Site {
             .beside(move |(term, count)| {
                 let count = grouped(*count);
                 if covered { format!("{count} · {} before", grouped(earlier(term))) } else { count }
+            })
+            .inferred(|(term, _)| {
+                let of_term = members.iter().copied().filter(|id| index.terms_at(*id).any(|it| it.slug == term.slug));
+                self.inferred(&of_term.collect::<Vec<_>>(), &[Aspect::Cause])
             });
         Some(Section::from(series.bars(draft, "Incidents by cause in this period.")))
     }

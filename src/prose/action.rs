@@ -5,6 +5,7 @@ use crate::trends::{ActionState, Actions};
 use crate::units::grouped;
 
 use super::number::{ACTION, INCIDENT, counted, likely_durations, seconds};
+use super::share::leads;
 use super::statement::Statement;
 
 /// `52 of 191 are done; 139 have no status`.
@@ -12,17 +13,20 @@ use super::statement::Statement;
 pub(crate) fn done(actions: &Actions) -> Statement {
     let (all, done, unknown) =
         (actions.all.len(), actions.count(ActionState::Done), actions.count(ActionState::NotStated));
-    let are = |count: usize, of: usize| {
-        format!("{} of {} {}", grouped(count), grouped(of), if count == 1 { "is" } else { "are" })
+    let are_done = match (done, all) {
+        (1, 1) => "The only action is done".to_owned(),
+        (0, 1) => "The only action isn’t done".to_owned(),
+        (0, all) => format!("None of {} is done", counted(all, ACTION)),
+        (1, all) => format!("1 of {} is done", grouped(all)),
+        (done, all) if done == all => format!("All {} are done", counted(all, ACTION)),
+        (done, all) => format!("{} of {} are done", grouped(done), grouped(all)),
     };
     Statement::of(match (all, unknown) {
         (0, _) => "No incident here has actions".to_owned(),
         (all, unknown) if all == unknown => "No action here has a status".to_owned(),
-        (all, 0) => format!("{} done", are(done, all)),
-        (all, unknown) => {
-            let have = if unknown == 1 { "has" } else { "have" };
-            format!("{} done; {} {have} no status", are(done, all), grouped(unknown))
-        }
+        (_, 0) => are_done,
+        (_, 1) => format!("{are_done}; 1 has no status"),
+        (_, unknown) => format!("{are_done}; {} have no status", grouped(unknown)),
     })
 }
 
@@ -61,17 +65,29 @@ pub(crate) fn repeated(actions: &Actions) -> Option<Statement> {
     Some(Statement::of(claim))
 }
 
-/// Who has most open actions; a tie has no winner. `owners` are in descending order.
+/// Who has most open actions, where one has by more than chance. `owners` are in descending order.
 #[must_use]
 pub(crate) fn most_open(owners: &[(String, usize)], total: usize) -> Statement {
     Statement::of(match owners {
         [] => "No open action has an owner".to_owned(),
-        [first, second, ..] if first.1 == second.1 => {
-            let tied = owners.iter().take_while(|owner| owner.1 == first.1).count();
-            format!("{} owners have {} open each", grouped(tied), grouped(first.1))
+        [first, ..] if first.1 == 1 => "No owner has more than one open action".to_owned(),
+        [only] => format!("Only one owner has open actions: {}, {} of {}", only.0, grouped(only.1), grouped(total)),
+        [first, ..] if leads(owners.iter().map(|(_, open)| *open)) => {
+            format!("Most open actions: {}, {} of {}", first.0, grouped(first.1), grouped(total))
         }
-        [first, ..] => format!("Most open actions: {}, {} of {}", first.0, grouped(first.1), grouped(total)),
+        _ => "No owner clearly has the most open actions".to_owned(),
     })
+}
+
+/// Of how many open actions something is known: `5 of 7 open actions have an owner`.
+#[must_use]
+pub(crate) fn open_with(known: usize, of: usize, what: &str) -> String {
+    match (known, of) {
+        (1, 1) => format!("The only open action has {what}"),
+        (known, of) if known == of => format!("All {} open actions have {what}", grouped(of)),
+        (1, of) => format!("1 of {} open actions has {what}", grouped(of)),
+        (known, of) => format!("{} of {} open actions have {what}", grouped(known), grouped(of)),
+    }
 }
 
 /// The actions of a period by state: `18 actions: 4 done, 14 without a status`.

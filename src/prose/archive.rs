@@ -24,11 +24,12 @@ pub(crate) fn durations_known(coverage: &Coverages) -> Statement {
     };
     // Planned and ongoing ones may have both ends without a duration.
     let stated = known.saturating_sub(whole);
-    Statement::of(if stated > 0 && whole > 0 {
+    let have = if stated > 0 && whole > 0 {
         format!("{have}: {} from start to end, {} as stated", grouped(known - stated), grouped(stated))
     } else {
         have
-    })
+    };
+    Statement::with(have, inferred_of(coverage.inferred(Aspect::Duration), known))
 }
 
 /// Why the archive as a whole can't show a trend; `None` for the archive of one organisation.
@@ -73,6 +74,15 @@ const fn noun(aspect: Aspect) -> &'static str {
     }
 }
 
+/// `12 inferred`, `all inferred`, behind a count of values; `None` where none is.
+pub(crate) fn inferred_of(inferred: usize, known: usize) -> Option<String> {
+    match inferred {
+        0 => None,
+        all if all >= known && all > 1 => Some("all inferred".to_owned()),
+        some => Some(format!("{} inferred", grouped(some))),
+    }
+}
+
 /// `12 incidents and 3 records of planned work`.
 #[must_use]
 pub(crate) fn holds(measured: usize, noun: Noun, planned: usize) -> String {
@@ -89,7 +99,7 @@ pub(crate) fn not_counted(planned: usize) -> Option<String> {
     (planned > 0).then(|| format!("Not counted: {}", counted(planned, PLANNED)))
 }
 
-/// `12 of 56 causes are inferred from the text`; `None` where none is.
+/// `12 of 56 durations are inferred from the text`; `None` where none is.
 #[must_use]
 pub(crate) fn inferred(inferred: usize, known: usize, what: &str) -> Option<String> {
     Some(match inferred {
@@ -100,12 +110,19 @@ pub(crate) fn inferred(inferred: usize, known: usize, what: &str) -> Option<Stri
     })
 }
 
-/// What a figure rests on: `Based on 56 of 70 incidents, those with a duration`.
+/// What a figure rests on: `Based on 56 of 70 incidents, those with a duration; 12 of these values are inferred`.
 #[must_use]
-pub(crate) fn basis(known: usize, of: usize, those: &str) -> String {
-    match (known, of) {
+pub(crate) fn basis(known: usize, of: usize, those: &str, inferred: usize) -> String {
+    let basis = match (known, of) {
         (1, 1) => "Based on one incident".to_owned(),
         (known, of) if known == of => format!("Based on all {}", counted(of, INCIDENT)),
         (known, of) => format!("Based on {} of {}, those with {those}", grouped(known), counted(of, INCIDENT)),
+    };
+    match inferred {
+        0 => basis,
+        _ if known == 1 => format!("{basis}; the value is inferred"),
+        all if all >= known => format!("{basis}; all values are inferred"),
+        1 => format!("{basis}; 1 of these values is inferred"),
+        some => format!("{basis}; {} of these values are inferred", grouped(some)),
     }
 }

@@ -33,10 +33,14 @@ pub(crate) fn not_enough(few: TooFew) -> String {
     format!("Not enough data yet ({} of {} durations)", few.n, few.needed)
 }
 
-/// `3 of the 6 durations that it takes`, in place of a figure.
+/// `Needs 6 durations; there are 3`, in place of a figure.
 #[must_use]
 pub(crate) fn needed(few: TooFew) -> String {
-    format!("{} of the {} durations that it takes", few.n, few.needed)
+    match few.n {
+        0 => format!("Needs {} durations; there are none", few.needed),
+        1 => format!("Needs {} durations; there is 1", few.needed),
+        n => format!("Needs {} durations; there are {n}", few.needed),
+    }
 }
 
 /// `9 in 10 are over within 3 days`; `None` where there are too few.

@@ -63,7 +63,11 @@ pub(crate) fn usual(tallies: &[Tally], every: Granularity) -> Statement {
         return Statement::of(format!("Incidents by {name}"));
     }
     Statement::of(match (counts.first(), quantile(&counts, 0.5), counts.last()) {
+        (_, _, Some(high)) if *high <= 0.0 => format!("No incident in any whole {name}"),
         (Some(low), _, Some(high)) if low >= high => format!("{} every {name}", incidents(*low as u64)),
+        (_, Some(median), Some(high)) if median <= 0.0 => {
+            format!("At least half of the {name}s have no incident; the busiest had {}", whole(*high))
+        }
         (Some(low), Some(median), Some(high)) => {
             format!("Between {} and {} incidents a {name}, typically {}", whole(*low), whole(*high), whole(median))
         }
@@ -170,6 +174,8 @@ mod tests {
         for (counts, sentence) in [
             (&[4, 2, 9][..], "Between 2 and 9 incidents a month, typically 4"),
             (&[1, 2, 3, 4], "Between 1 and 4 incidents a month, typically 2.5"),
+            (&[0, 0, 9], "At least half of the months have no incident; the busiest had 9"),
+            (&[0, 0, 0], "No incident in any whole month"),
             (&[3, 3, 3], "3 incidents every month"),
             (&[3, 3], "Incidents by month"),
             (&[], "Incidents by month"),

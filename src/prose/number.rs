@@ -23,8 +23,6 @@ pub(crate) const ACTION: Noun = ("action", "actions");
 pub(crate) const DAY: Noun = ("day", "days");
 /// An hour of the clock.
 pub(crate) const HOUR: Noun = ("hour", "hours");
-/// How long something lasted.
-pub(crate) const DURATION: Noun = ("duration", "durations");
 /// An entry of a timeline.
 pub(crate) const EVENT: Noun = ("event", "events");
 /// An affected service.

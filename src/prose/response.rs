@@ -38,8 +38,16 @@ pub(crate) fn nothing_known() -> Statement {
 
 /// `25 of 70 postmortems say how the incident was detected`.
 #[must_use]
-pub(crate) fn detection_known(coverage: Coverage) -> Statement {
-    let say = if coverage.of == 1 { "says" } else { "say" };
+pub(crate) fn detection_known(coverage: Coverage, inferred: usize) -> Statement {
     let of = counted(coverage.of, POSTMORTEM);
-    Statement::of(format!("{} of {of} {say} how the incident was detected", grouped(coverage.known)))
+    let claim = match (coverage.known, coverage.of) {
+        (_, 0) => return Statement::of("No incidents yet"),
+        (1, 1) => "The only postmortem says how the incident was detected".to_owned(),
+        (0, 1) => "The only postmortem doesn’t say how the incident was detected".to_owned(),
+        (0, _) => format!("None of the {of} says how the incident was detected"),
+        (known, of) if known == of => format!("All {} say how the incident was detected", counted(of, POSTMORTEM)),
+        (1, _) => format!("1 of {of} says how the incident was detected"),
+        (known, _) => format!("{} of {of} say how the incident was detected", grouped(known)),
+    };
+    Statement::with(claim, super::archive::inferred_of(inferred, coverage.known))
 }

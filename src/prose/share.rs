@@ -7,6 +7,7 @@ use crate::statistics::{LEVEL, Verdict, shares};
 use crate::trends::{Claim, Recurring};
 use crate::units::grouped;
 
+use super::archive::inferred_of;
 use super::number::{INCIDENT, Noun, PAIR, counted, likely_percents, percent, seconds};
 use super::statement::{Statement, list};
 
@@ -33,7 +34,7 @@ pub(crate) fn leader(what: Noun, counts: &[(&str, usize)], of: usize) -> Stateme
         return Statement::of(format!("Only one {what}: {first}"));
     }
     if *most == 1 {
-        return Statement::of(format!("No {what} more than once"));
+        return Statement::of(format!("No {what} occurs more than once"));
     }
     let close = too_close(counts.iter().map(|(_, count)| *count));
     if close == 1 {
@@ -57,6 +58,11 @@ pub(crate) fn leader(what: Noun, counts: &[(&str, usize)], of: usize) -> Stateme
 
 fn incidents(count: usize) -> String {
     counted(count, INCIDENT)
+}
+
+/// Whether the first of some counts, in descending order, is the largest by more than chance.
+pub(super) fn leads(counts: impl Iterator<Item = usize>) -> bool {
+    too_close(counts) == 1
 }
 
 /// How many counts, in descending order, are too close to the first to call it the largest: the first is, where a
@@ -94,18 +100,24 @@ pub(crate) fn in_full(count: usize, of: usize) -> String {
 /// `25 of 70`.
 #[must_use]
 pub(crate) fn of(coverage: Coverage) -> String {
+    if coverage.of == 0 {
+        return "none".to_owned();
+    }
     format!("{} of {}", grouped(coverage.known), grouped(coverage.of))
 }
 
 /// `A cause is known for 69 of 70 incidents`.
 #[must_use]
-pub(crate) fn causes_known(coverage: Coverage) -> Statement {
+pub(crate) fn causes_known(coverage: Coverage, inferred: usize) -> Statement {
     let incidents = incidents(coverage.of);
-    Statement::of(match (coverage.known, coverage.of) {
+    let claim = match (coverage.known, coverage.of) {
         (1, 1) => "A cause is known for the only incident".to_owned(),
+        (0, 1) => "No cause is known for the only incident".to_owned(),
+        (0, _) => format!("No cause is known for any of the {incidents}"),
         (known, of) if known == of => format!("A cause is known for all {incidents}"),
         (known, _) => format!("A cause is known for {} of {incidents}", grouped(known)),
-    })
+    };
+    Statement::with(claim, inferred_of(inferred, coverage.known))
 }
 
 /// What a reader must know of shares of causes; `None` where each incident has at most one.
@@ -121,8 +133,12 @@ pub(crate) fn repeats(recurring: &Recurring, claim: Option<&Claim>) -> Statement
     if n == 0 {
         return Statement::of("No incident states both a cause and a service");
     }
-    let head =
-        format!("{} of {} repeated an earlier cause and service within {within} days", grouped(repeats), grouped(n));
+    let who = match (repeats, n) {
+        (0, 1) => "The only incident has not".to_owned(),
+        (0, n) => format!("None of {}", incidents(n)),
+        (some, n) => format!("{} of {}", grouped(some), grouped(n)),
+    };
+    let head = format!("{who} repeated an earlier cause and service within {within} days");
     let Some(chance) = recurring.by_chance.known() else { return Statement::of(head) };
     let compared = match claim.map_or(Verdict::NoChange, Claim::verdict) {
         Verdict::Higher => "more than chance would bring",
@@ -164,7 +180,7 @@ pub(crate) fn together(pairs: usize, inseparable: Option<(&str, &str, usize)>, c
         (0, Some((first, second, count))) if count > 2 => {
             format!("{first} and {second} never come apart: {} have both", incidents(count))
         }
-        (0, _) if !can_show => "Not enough data yet to tell whether causes turn up together".to_owned(),
+        (0, _) if !can_show => "Causes on the same incident; too few to tell whether that is chance".to_owned(),
         (pairs, _) => return more_than_chance(pairs),
     })
 }
@@ -183,7 +199,7 @@ pub(crate) fn most_together(pairs: &[(&str, &str, usize)]) -> Statement {
     let at = |pair: &(&str, &str, usize)| format!("{} at {}", pair.0, pair.1);
     let close = too_close(pairs.iter().map(|(.., count)| *count));
     Statement::of(match pairs {
-        [] | [(_, _, 0 | 1), ..] => "No cause and service together more than once".to_owned(),
+        [] | [(_, _, 0 | 1), ..] => "No cause and service occur together more than once".to_owned(),
         [only] => format!("Only one cause and service: {}, {}", at(only), incidents(only.2)),
         [first, ..] if close == 1 => format!("Most often together: {}, {}", at(first), incidents(first.2)),
         [first, second, ..] if close == 2 => {
@@ -217,7 +233,7 @@ mod tests {
                 "Network: 5 of 6 incidents, too few to call it the most frequent cause",
             ),
             (&[("Network", 3), ("Data", 2)], 5, "No cause leads: Network (3) and Data (2) are too close to rank"),
-            (&[("Network", 1), ("Data", 1)], 2, "No cause more than once"),
+            (&[("Network", 1), ("Data", 1)], 2, "No cause occurs more than once"),
             (&[("Network", 12), ("Data", 11), ("Time", 1)], 24, "Network (12) and Data (11) lead; too close to rank"),
             (
                 &[("A", 9), ("B", 8), ("C", 8), ("D", 7), ("E", 1)],
@@ -243,7 +259,7 @@ mod tests {
                 "No cause and service stand out: none come together more than 2 times",
             ),
             (&[("DNS", "api", 4)], "Only one cause and service: DNS at api, 4 incidents"),
-            (&[("DNS", "api", 1)], "No cause and service together more than once"),
+            (&[("DNS", "api", 1)], "No cause and service occur together more than once"),
         ] {
             assert_eq!(said(pairs), sentence);
         }
@@ -253,7 +269,12 @@ mod tests {
     fn causes_that_never_come_apart_are_not_called_independent() {
         for (pairs, inseparable, can_show, sentence) in [
             (0, Some(("Time", "Expiry", 8)), false, "Time and Expiry never come apart: 8 incidents have both"),
-            (0, Some(("Time", "Expiry", 2)), false, "Not enough data yet to tell whether causes turn up together"),
+            (
+                0,
+                Some(("Time", "Expiry", 2)),
+                false,
+                "Causes on the same incident; too few to tell whether that is chance",
+            ),
             (0, None, true, "No two causes turn up together more than you'd expect by chance"),
             (1, None, true, "1 pair of causes turns up together more than you'd expect by chance"),
         ] {
@@ -263,7 +284,7 @@ mod tests {
 
     #[test]
     fn one_of_something_is_singular() {
-        assert_eq!(causes_known(Coverage { known: 1, of: 1 }).title(), "A cause is known for the only incident");
+        assert_eq!(causes_known(Coverage { known: 1, of: 1 }, 0).title(), "A cause is known for the only incident");
         let lost = |n, of| lost_in_repeats(7_200.0, n, of).map(|lost| crate::prose::plain(&lost.phrase()));
         assert_eq!(lost(1, 2).as_deref(), Some("The repeats lasted 2 h in all (1 of 2 has a duration)"));
         assert_eq!(lost(1, 1).as_deref(), Some("The repeat lasted 2 h"));

@@ -90,15 +90,15 @@ pub(crate) fn silence(observation: &Observation) -> Option<Statement> {
 fn not_enough(subject: Subject) -> Statement {
     Statement::of(match subject {
         Subject::Frequency => {
-            "Not enough data yet to tell whether incidents become more or less frequent: that takes two years and a dozen incidents"
+            "Not enough data yet to tell whether incidents are becoming more or less frequent: that takes two years and a dozen incidents"
         }
         Subject::Duration => {
-            "Not enough data yet to tell whether incidents become longer or shorter: that takes a year and a dozen durations"
+            "Not enough data yet to tell whether incidents are becoming longer or shorter: that takes a year and a dozen durations"
         }
         Subject::Change(_) => "Not enough data yet to tell what followed the change",
         Subject::Repeats => "Not enough repeats yet to tell whether they are more than chance would bring",
         Subject::Response(_) => {
-            "Not enough data yet to tell whether this becomes faster or slower: that takes a year and a dozen incidents with both times"
+            "Not enough data yet to tell whether this is becoming faster or slower: that takes a year and a dozen incidents with both times"
         }
     })
 }

@@ -225,7 +225,7 @@ fn durations(observed: &[Observed]) -> [Claim; 2] {
 
 fn response(observed: &[Observed], measured: &Measured) -> Claim {
     let timed = timed_response(observed, measured);
-    Claim::trend(Subject::Response(measured.measure), slope(&timed), measured.inferred)
+    Claim::trend(Subject::Response(measured.measure), slope(&timed), measured.durations.inferred)
 }
 
 fn dated_durations(observed: &[Observed]) -> Vec<(Date, Lasted)> {
@@ -256,7 +256,7 @@ fn repeats(recurring: &Recurring) -> Claim {
         n,
         error: f64::INFINITY,
     });
-    Claim { kind: Kind::AgainstChance, ..Claim::trend(Subject::Repeats, effect, 0) }
+    Claim { kind: Kind::AgainstChance, ..Claim::trend(Subject::Repeats, effect, recurring.inferred) }
 }
 
 /// A claim for each change that was made. Those whose numbers can't show anything at their level need no share of it.
@@ -273,7 +273,7 @@ fn changes(interventions: &Interventions) -> Vec<Claim> {
         );
         let share = if *tried { level / (1.0 - LEVEL) } else { 0.0 };
         let step = Some(Step { date: one.date, between: (one.date, one.date), rates: None });
-        Claim { kind: Kind::BeforeAfter, share, step, ..Claim::trend(Subject::Change(index), effect, 0) }
+        Claim { kind: Kind::BeforeAfter, share, step, ..Claim::trend(Subject::Change(index), effect, one.inferred) }
     };
     interventions.all().iter().zip(&tried).enumerate().map(claim).collect()
 }

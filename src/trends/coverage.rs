@@ -63,6 +63,8 @@ pub(crate) struct Coverages {
     pub incidents: usize,
     /// Of how many each aspect is known, in the order of [`Aspect::ALL`].
     known: [usize; Aspect::ALL.len()],
+    /// Of how many of these a value is inferred, in the same order.
+    inferred: [usize; Aspect::ALL.len()],
     /// The same by year, the latest first, those without a date last.
     pub years: Vec<CoverageOfYear>,
     /// How many values of each field come from where.
@@ -146,6 +148,31 @@ impl Aspect {
     }
 }
 
+impl Aspect {
+    /// Whether what is known of an incident is inferred, wholly or in part.
+    #[must_use]
+    pub(crate) fn is_inferred(self, incident: &Incident) -> bool {
+        fn any<'a, T: 'a>(values: impl IntoIterator<Item = &'a Sourced<T>>) -> bool {
+            values.into_iter().any(Sourced::is_inferred)
+        }
+        let phases = &incident.phases;
+        match self {
+            Self::Date => any(&incident.date),
+            Self::Start => any(&phases[Phase::Started]),
+            Self::BothEnds => any(&phases[Phase::Started]) || any(&phases[Phase::Resolved]),
+            Self::Duration => any(&incident.duration),
+            Self::Detected => any(&phases[Phase::Detected]),
+            Self::Cause => any(&incident.causes),
+            Self::Service => any(&incident.services),
+            Self::Severity => any(&incident.severity),
+            Self::Detection => any(&incident.detection),
+            Self::Actions => {
+                incident.actions.iter().any(|action| matches!(action.provenance, Provenance::Inferred { .. }))
+            }
+        }
+    }
+}
+
 impl Origin {
     /// All origins in order.
     pub(crate) const ALL: [Self; 4] = [Self::FrontMatter, Self::Text, Self::Computed, Self::Inferred];
@@ -177,6 +204,7 @@ impl Coverages {
     pub(crate) fn of(archive: &Archive) -> Self {
         let mut years: BTreeMap<Option<i16>, CoverageOfYear> = BTreeMap::new();
         let mut origins: BTreeMap<&'static str, BTreeMap<Origin, usize>> = BTreeMap::new();
+        let mut inferred = <[usize; Aspect::ALL.len()]>::default();
         for (_, entry) in archive.unplanned() {
             let incident = entry.incident();
             let year = entry.date().map(jiff::civil::Date::year);
@@ -185,6 +213,9 @@ impl Coverages {
             of_year.incidents += 1;
             for (count, aspect) in of_year.known.iter_mut().zip(Aspect::ALL) {
                 *count += usize::from(aspect.is_known(incident));
+            }
+            for (count, aspect) in inferred.iter_mut().zip(Aspect::ALL) {
+                *count += usize::from(aspect.is_known(incident) && aspect.is_inferred(incident));
             }
             for (field, provenance) in provenances(incident) {
                 *origins.entry(field).or_default().entry(Origin::of(provenance)).or_default() += 1;
@@ -199,6 +230,7 @@ impl Coverages {
         Self {
             incidents: years.values().map(|year| year.incidents).sum(),
             known,
+            inferred,
             // `None` sorts first, so that it comes last in reverse.
             years: years.into_values().rev().collect(),
             origins,
@@ -213,10 +245,10 @@ impl Coverages {
 }
 
 impl Coverages {
-    /// How many values of a field are inferred.
+    /// Of how many incidents with an aspect it is inferred, wholly or in part.
     #[must_use]
-    pub(crate) fn inferred(&self, field: &str) -> usize {
-        self.origins.get(field).and_then(|origins| origins.get(&Origin::Inferred)).copied().unwrap_or(0)
+    pub(crate) const fn inferred(&self, aspect: Aspect) -> usize {
+        self.inferred[aspect as usize]
     }
 }
 

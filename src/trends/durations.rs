@@ -13,6 +13,8 @@ pub(crate) struct Durations {
     pub sorted: Vec<f64>,
     /// Of how many incidents these are.
     pub of: usize,
+    /// How many of the known durations are inferred.
+    pub inferred: usize,
     /// How many of the others still go on.
     pub ongoing: usize,
     /// The median.
@@ -30,16 +32,19 @@ pub(crate) struct Durations {
 impl Durations {
     /// The figures of some incidents.
     #[must_use]
-    pub(crate) fn of<'a>(observed: impl IntoIterator<Item = &'a Observed>) -> Self {
-        let (mut sorted, mut lasted, mut of, mut ongoing) = (Vec::new(), Vec::<Lasted>::new(), 0, 0);
+    pub fn of<'a>(observed: impl IntoIterator<Item = &'a Observed>) -> Self {
+        let (mut sorted, mut lasted) = (Vec::new(), Vec::<Lasted>::new());
+        let (mut of, mut ongoing, mut inferred) = (0, 0, 0);
         for seen in observed {
             of += 1;
             ongoing += usize::from(seen.ongoing);
+            inferred += usize::from(seen.seconds.is_some() && seen.duration_is_inferred);
             sorted.extend(seen.seconds);
             lasted.extend(seen.lasted());
         }
         let mut durations = Self::from_seconds(sorted, of);
         durations.ongoing = ongoing;
+        durations.inferred = inferred;
         durations.with_ongoing = lasted.iter().any(|one| !one.ended).then(|| kaplan_meier::median(&lasted));
         durations
     }
@@ -56,6 +61,7 @@ impl Durations {
             mean: mean(&sorted).filter(|mean| mean.n >= quantile::needed(0.5, LEVEL)),
             with_ongoing: None,
             of,
+            inferred: 0,
             ongoing: 0,
             sorted,
         }

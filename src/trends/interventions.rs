@@ -14,6 +14,7 @@ use crate::statistics::periods::Window;
 use crate::text::letters_and_digits;
 use crate::units::Precision;
 
+use super::coverage::Aspect;
 use super::observed::{self, Observed};
 use super::window::Observation;
 
@@ -50,6 +51,8 @@ pub(crate) struct Intervention {
     pub kind: Counts,
     /// What they are compared with; `None` where nothing was counted.
     pub control: Option<Control>,
+    /// How many of all these incidents have their date, a cause or a service inferred.
+    pub inferred: usize,
     /// The days counted before and after.
     pub days: (u32, u32),
     /// The comparison; `None` where there is nothing to compare.
@@ -70,7 +73,7 @@ impl Interventions {
         observation: Option<&Observation>,
     ) -> Self {
         let Some(window) = window else { return Self::default() };
-        let counter = Counter { archive, observed, window, observation };
+        let counter = Counter { archive, observed, dated: dated(archive, observed, window), window, observation };
         let mut all: Vec<Intervention> = changes.iter().map(|change| marked(archive, change)).collect();
         all.extend(of_actions(archive));
         all.sort_by_key(|intervention| intervention.date);
@@ -115,6 +118,7 @@ impl Intervention {
             incidents: Vec::new(),
             target,
             kind: Counts::default(),
+            inferred: 0,
             control: None,
             days: (0, 0),
             compared: None,
@@ -210,15 +214,39 @@ fn whole((before, after): (f64, f64)) -> (u32, u32) {
     (before.round() as u32, after.round() as u32)
 }
 
+/// An incident of a known day in the window.
+struct Dated {
+    date: Date,
+    id: IncidentId,
+    is_inferred: bool,
+}
+
+/// The incidents in the window, in order of date.
+fn dated(archive: &Archive, observed: &[Observed], window: Window) -> Vec<Dated> {
+    let dated = |seen: &Observed| {
+        let date = seen.date.filter(|date| seen.precision >= Precision::Day && window.contains(*date))?;
+        let incident = archive[seen.id].incident();
+        let mut aspects = [Aspect::Date, Aspect::Cause, Aspect::Service].into_iter();
+        Some(Dated { date, id: seen.id, is_inferred: aspects.any(|aspect| aspect.is_inferred(incident)) })
+    };
+    let mut dated: Vec<Dated> = observed.iter().filter_map(dated).collect();
+    dated.sort_by_key(|one| one.date);
+    dated
+}
+
 /// The dates of a target and of all incidents that it is compared with, in order.
+#[derive(Default)]
 struct Dates {
     target: Vec<Date>,
     all: Vec<Date>,
+    /// How many of all are inferred.
+    inferred: usize,
 }
 
 struct Counter<'a> {
     archive: &'a Archive,
     observed: &'a [Observed],
+    dated: Vec<Dated>,
     window: Window,
     observation: Option<&'a Observation>,
 }
@@ -235,19 +263,14 @@ impl Counter<'_> {
         let names_none = target.services.is_empty() && target.unknown_services > 0;
         let is_target =
             |id: IncidentId| !names_none && has(services, id, &target.services) && has(causes, id, &target.causes);
-        let mut dates = Dates { target: Vec::new(), all: Vec::new() };
-        for seen in self.observed.iter().filter(|seen| seen.precision >= Precision::Day) {
-            let Some(date) = seen.date.filter(|date| self.window.contains(*date)) else { continue };
-            if !has(companies, seen.id, &organisation) {
-                continue;
-            }
-            dates.all.push(date);
-            if is_target(seen.id) {
-                dates.target.push(date);
+        let mut dates = Dates::default();
+        for one in self.dated.iter().filter(|one| has(companies, one.id, &organisation)) {
+            dates.all.push(one.date);
+            dates.inferred += usize::from(one.is_inferred);
+            if is_target(one.id) {
+                dates.target.push(one.date);
             }
         }
-        dates.all.sort_unstable();
-        dates.target.sort_unstable();
         dates
     }
 
@@ -274,6 +297,7 @@ impl Counter<'_> {
         let days = |from: Date, until: Date| Window { from, until }.days();
         intervention.days = (days(from, date).saturating_sub(1), days(date, until));
         intervention.kind = kind;
+        intervention.inferred = dates.inferred;
         intervention.control = if others.total() > 0 {
             Some(Control::Others(others))
         } else if let Some((counted, days)) = self.observation.and_then(|observation| observation.around(date)) {

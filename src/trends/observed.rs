@@ -11,7 +11,8 @@ use crate::units::{Moment, Precision, Zone};
 
 /// An incident as the figures see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Observed {
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
+pub struct Observed {
     /// Which incident it is.
     pub id: IncidentId,
     /// The day it began; the first day where only a month or a year is known.
@@ -32,6 +33,8 @@ pub(crate) struct Observed {
     pub so_far: Option<f64>,
     /// The weekday (Monday is 0) and the hour at which it began, in the site's zone; without one, as stated.
     pub hour: Option<(i8, i8)>,
+    /// Whether that is inferred.
+    pub start_is_inferred: bool,
 }
 
 impl Observed {
@@ -63,6 +66,7 @@ impl Observed {
             ongoing: incident.ongoing,
             so_far: days_so_far.map(|span| f64::from(span.get_days().max(0)) * 86_400.0),
             hour: started.map(|at| hour(at, zone)),
+            start_is_inferred: incident.phases[Phase::Started].as_ref().is_some_and(Sourced::is_inferred),
         }
     }
 

@@ -7,6 +7,8 @@ use crate::slug::Slug;
 use crate::statistics::Statistic;
 use crate::statistics::recurrence::{self, ByChance, Recurrence};
 
+use super::coverage::Aspect;
+
 /// A repeat within this number of days counts as a recurrence.
 const WITHIN: u32 = 90;
 
@@ -32,6 +34,8 @@ pub(crate) struct Recurring {
     pub share: Recurrence,
     /// How many would do so by chance.
     pub by_chance: Statistic<ByChance>,
+    /// How many of the incidents with a cause and a service have one of these, or their date, inferred.
+    pub inferred: usize,
     /// The incidents that did.
     pub repeats: Vec<IncidentId>,
     /// Causes and services together, the most frequent first.
@@ -43,6 +47,12 @@ impl Recurring {
     #[must_use]
     pub(crate) fn of(archive: &Archive) -> Self {
         let (ids, events) = events(archive);
+        let is_inferred = |id: IncidentId| {
+            let incident = archive[id].incident();
+            [Aspect::Date, Aspect::Cause, Aspect::Service].into_iter().any(|aspect| aspect.is_inferred(incident))
+        };
+        let counted = ids.iter().zip(&events).filter(|(_, (_, keys))| !keys.is_empty());
+        let inferred = counted.filter(|(id, _)| is_inferred(**id)).count();
         let share = recurrence::recurrence(&events, WITHIN);
         let repeats = recurrence::repeats(&events, WITHIN);
         let chains = recurrence::chains(&events).into_iter().map(|chain| Again {
@@ -55,6 +65,7 @@ impl Recurring {
         Self {
             share,
             by_chance: recurrence::by_chance(&events, WITHIN),
+            inferred,
             repeats: repeats.iter().filter_map(|repeat| ids.get(repeat.event).copied()).collect(),
             chains: chains.collect(),
         }

@@ -17,8 +17,6 @@ pub(crate) struct Measured {
     pub durations: Durations,
     /// Each incident with its seconds for which it is known, the latest first.
     pub values: Vec<(IncidentId, f64)>,
-    /// How many of these rest on a time that is inferred.
-    pub inferred: usize,
 }
 
 /// Phases and detection.
@@ -42,12 +40,13 @@ impl Response {
                 .unplanned()
                 .filter_map(|(id, entry)| Some((id, seconds(measure.of(&entry.incident().phases)?))))
                 .collect();
-            let durations = Durations::from_seconds(
+            let mut durations = Durations::from_seconds(
                 values.iter().map(|(_, seconds)| *seconds).collect(),
                 archive.unplanned().count(),
             );
-            let inferred = values.iter().filter(|(id, _)| measure.is_inferred(&archive[*id].incident().phases)).count();
-            Measured { measure, durations, values, inferred }
+            durations.inferred =
+                values.iter().filter(|(id, _)| measure.is_inferred(&archive[*id].incident().phases)).count();
+            Measured { measure, durations, values }
         };
         let mut detection: BTreeMap<String, Vec<IncidentId>> = BTreeMap::new();
         for (id, entry) in archive.unplanned() {

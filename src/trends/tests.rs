@@ -81,15 +81,12 @@ impl Recipe {
         let (observed, detection) = self.incidents(&mut dice);
         let dates: Vec<Date> = observed.iter().filter_map(|seen| seen.date).collect();
         let observation = Observation::of(&dates, ObservedDays::default(), TODAY);
-        let measured = Measured {
-            measure: Measure::ALL[0],
-            durations: Durations::from_seconds(Vec::new(), 0),
-            values: detection,
-            inferred: 0,
-        };
+        let measured =
+            Measured { measure: Measure::ALL[0], durations: Durations::from_seconds(Vec::new(), 0), values: detection };
         let recurring = Recurring {
             share: Recurrence { repeats: 0, n: 0, within: 90 },
             by_chance: Statistic::too_few(0, 5),
+            inferred: 0,
             repeats: Vec::new(),
             chains: Vec::new(),
         };
@@ -143,6 +140,7 @@ impl Recipe {
             ongoing: false,
             so_far: None,
             hour: None,
+            start_is_inferred: false,
         }
     }
 

@@ -13,14 +13,18 @@ pub(super) const NIGHT: (i8, i8) = (22, 7);
 pub(crate) struct Load {
     /// The quarter, with its incidents.
     pub tally: Tally,
-    /// How many have a duration, and how many of these are inferred.
+    /// How many have a duration.
     pub timed: usize,
     /// How many of the durations are inferred.
     pub inferred: usize,
+    /// How many seconds the inferred ones lasted together.
+    pub inferred_seconds: f64,
     /// How many seconds these lasted together.
     pub seconds: f64,
     /// How many start at a known time of day.
     pub started: usize,
+    /// How many of these times are inferred.
+    pub inferred_starts: usize,
     /// How many of these start at night or on a weekend.
     pub out_of_hours: usize,
 }
@@ -31,9 +35,7 @@ impl Trends {
     pub(crate) fn loads(&self) -> Vec<Load> {
         let tallies = self.frequency.tallies(Granularity::Quarter);
         let Some(first) = tallies.first().map(|tally| tally.period) else { return Vec::new() };
-        let fresh =
-            |tally: &Tally| Load { tally: *tally, timed: 0, inferred: 0, seconds: 0.0, started: 0, out_of_hours: 0 };
-        let mut loads: Vec<Load> = tallies.iter().map(fresh).collect();
+        let mut loads: Vec<Load> = tallies.iter().map(|tally| Load::new(*tally)).collect();
         for seen in self.observed.iter().filter(|seen| seen.is_in(Granularity::Quarter)) {
             let quarter = seen.date.map(|date| Period::of(date, Granularity::Quarter)).filter(|at| *at >= first);
             let place = quarter.and_then(|quarter| loads.binary_search_by_key(&quarter, |load| load.tally.period).ok());
@@ -46,14 +48,31 @@ impl Trends {
 }
 
 impl Load {
+    const fn new(tally: Tally) -> Self {
+        Self {
+            tally,
+            timed: 0,
+            inferred: 0,
+            inferred_seconds: 0.0,
+            seconds: 0.0,
+            started: 0,
+            inferred_starts: 0,
+            out_of_hours: 0,
+        }
+    }
+
     fn add(&mut self, seen: &Observed) {
         if let Some(seconds) = seen.seconds {
             self.timed += 1;
             self.seconds += seconds;
-            self.inferred += usize::from(seen.duration_is_inferred);
+            if seen.duration_is_inferred {
+                self.inferred += 1;
+                self.inferred_seconds += seconds;
+            }
         }
         if let Some((day, hour)) = seen.hour {
             self.started += 1;
+            self.inferred_starts += usize::from(seen.start_is_inferred);
             self.out_of_hours += usize::from(day >= 5 || hour >= NIGHT.0 || hour < NIGHT.1);
         }
     }

@@ -15,6 +15,8 @@ pub(crate) struct Dot {
     pub seconds: Option<f64>,
     /// Whether it lasted at least so long and goes on still.
     pub ongoing: bool,
+    /// Whether its date or its length is inferred, so that it is drawn hollow.
+    pub inferred: bool,
     /// What it says, where it leads.
     pub mark: Mark,
 }

@@ -142,7 +142,7 @@ impl Layout {
     pub(super) fn dot(&self, frame: &mut Frame, dot: &Dot, stop: bool) {
         let (x, y) = self.place(dot);
         let tone = dot.mark.tone.class();
-        let class = if dot.ongoing { format!("open {tone}") } else { tone.to_owned() };
+        let class = if dot.ongoing || dot.inferred { format!("open {tone}") } else { tone.to_owned() };
         frame.mark(&dot.mark, stop, |frame| {
             if dot.ongoing {
                 frame.svg.line(&format!("stem {tone}"), (x, y - self.radius), (x, y - self.radius - 7.0));

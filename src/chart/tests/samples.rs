@@ -65,6 +65,7 @@ pub(super) fn dots(count: usize) -> DotStrip {
                 _ => Some(seconds),
             },
             ongoing: index % 30 == 7,
+            inferred: index % 25 == 9,
             mark: mark(Tone::Severity(severity), &format!("{date} event {index}")),
         }
     });
@@ -88,6 +89,7 @@ pub(super) fn early() -> DotStrip {
             date: day,
             seconds: Some(seconds),
             ongoing: false,
+            inferred: false,
             mark: mark(Tone::Severity(1), &format!("{day} of old")),
         });
     }
@@ -107,6 +109,7 @@ pub(super) fn bars() -> Bars {
     let bar = |(index, (name, value)): (usize, (&str, f64))| Bar {
         name: name.to_owned(),
         value,
+        inferred: if index == 1 { 6.0 } else { 0.0 },
         note: format!("{value} · {:.0} %", value / 0.97),
         interval: None,
         mark: mark(Tone::Severity(u8::try_from(index).unwrap_or(5) + 1), name),
@@ -134,6 +137,7 @@ fn columns(counts: &[f64], name: impl Fn(usize) -> (String, String)) -> Columns 
         Column {
             interval: Some(((value - 2.0 * value.sqrt()).max(0.0), value + 2.0 * value.sqrt() + 2.0)),
             value: *value,
+            inferred: if index % 4 == 1 { value / 3.0 } else { 0.0 },
             partial: index + 1 == counts.len(),
             mark: mark(Tone::Accent, &format!("{group} {own}: {value}")),
             name: own,

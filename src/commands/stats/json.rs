@@ -8,12 +8,17 @@ use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Tally};
 use crate::statistics::{Estimate, Interval, Statistic, TooFew, Verdict, shares};
 use crate::trends::{
-    ActionState, Aspect, Claim, Durations, Intervention, Kind, Measured, Observation, Subject, Trends,
+    ActionState, Aspect, Claim, Durations, Intervention, Kind, Load, Measured, Observation, Subject, Trends,
 };
 
 /// All figures as one JSON object.
 pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
     let coverage = |aspect: Aspect| (aspect.key().to_owned(), json!(trends.coverage.aspect(aspect).known));
+    let inferred = |aspect: Aspect| (aspect.key().to_owned(), json!(trends.coverage.inferred(aspect)));
+    let as_stated = |aspect: Aspect| {
+        let known = trends.coverage.aspect(aspect).known;
+        (aspect.key().to_owned(), json!(known - trends.coverage.inferred(aspect)))
+    };
     let states = |state: ActionState| (state.key().to_owned(), json!(trends.actions.count(state)));
     let counts = |every| -> Vec<Value> { trends.frequency.tallies(every).iter().map(tally).collect() };
     json!({
@@ -23,6 +28,8 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
         "organisations": trends.organisations,
         "observed": trends.frequency.observation.as_ref().map(observation),
         "known": object(Aspect::ALL.map(coverage)),
+        "stated": object(Aspect::ALL.map(as_stated)),
+        "inferred": object(Aspect::ALL.map(inferred)),
         "claims": trends.claims.all().iter().map(|it| claim(it, trends)).collect::<Vec<_>>(),
         "changes": changes(trends),
         "false_alarms": trends.false_alarms().map(|alarms| json!({
@@ -38,10 +45,12 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
         "causes": causes(trends, archive),
         "response": trends.response.measures.iter().map(measured).collect::<Vec<_>>(),
         "actions": object(ActionState::ALL.map(states)),
+        "load": trends.loads().iter().map(load).collect::<Vec<_>>(),
         "recurrence": {
             "repeats": trends.recurring.share.repeats,
             "n": trends.recurring.share.n,
             "within_days": trends.recurring.share.within,
+            "inferred": trends.recurring.inferred,
             "by_chance": trends.recurring.by_chance.known().map(|chance| json!({
                 "expected": chance.expected,
                 "low": chance.interval.low,
@@ -135,6 +144,20 @@ fn changes(trends: &Trends) -> Vec<Value> {
     trends.interventions.all().iter().enumerate().map(change).collect()
 }
 
+/// What a quarter cost those who answered its incidents.
+fn load(load: &Load) -> Value {
+    json!({
+        "period": load.tally.period.to_string(),
+        "incidents": load.tally.count,
+        "seconds": load.seconds,
+        "n": load.timed,
+        "inferred": load.inferred,
+        "out_of_hours": load.out_of_hours,
+        "starts_known": load.started,
+        "starts_inferred": load.inferred_starts,
+    })
+}
+
 fn observation(observation: &Observation) -> Value {
     json!({
         "from": observation.window.from.to_string(),
@@ -157,6 +180,8 @@ fn tally(tally: &Tally) -> Value {
 fn durations(durations: &Durations) -> Value {
     json!({
         "n": durations.n(),
+        "stated": durations.n() - durations.inferred,
+        "inferred": durations.inferred,
         "ongoing": durations.ongoing,
         "median": estimate(&durations.median, "seconds"),
         "p75": estimate(&durations.p75, "seconds"),
@@ -172,7 +197,8 @@ fn measured(measured: &Measured) -> Value {
         "definition": measured.measure.definition(),
         "median": estimate(&measured.durations.median, "seconds"),
         "p90": estimate(&measured.durations.p90, "seconds"),
-        "inferred": measured.inferred,
+        "stated": measured.durations.n() - measured.durations.inferred,
+        "inferred": measured.durations.inferred,
     })
 }
 
@@ -184,6 +210,7 @@ fn causes(trends: &Trends, archive: &Archive) -> Vec<Value> {
             "cause": term.slug,
             "incidents": term.members.len(),
             "primary": term.primary,
+            "inferred": term.members.iter().filter(|id| Aspect::Cause.is_inferred(archive[**id].incident())).count(),
             "n": known,
             "low": low,
             "high": high,

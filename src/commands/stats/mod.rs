@@ -65,7 +65,15 @@ fn better(trends: &Trends) -> Vec<String> {
 
 fn quality(trends: &Trends, archive: &Archive) -> Vec<String> {
     let known = prose::archive::durations_known(&trends.coverage).phrase();
-    [known].into_iter().chain(prose::archive::not_counted(archive.planned().len())).collect()
+    let of = |aspect: Aspect| {
+        let coverage = trends.coverage.aspect(aspect);
+        let inferred = prose::archive::inferred_of(trends.coverage.inferred(aspect), coverage.known);
+        let inferred = inferred.map_or_else(String::new, |inferred| format!(" ({inferred})"));
+        format!("{:<13}  {}{inferred}", aspect.name(), prose::share::of(coverage))
+    };
+    let aspects = Aspect::ALL.into_iter().filter(|_| trends.coverage.incidents > 0).map(of);
+    let not_counted = prose::archive::not_counted(archive.planned().len());
+    [known].into_iter().chain(aspects).chain(not_counted).collect()
 }
 
 fn durations(trends: &Trends) -> Vec<String> {

@@ -68,11 +68,7 @@ impl Site {
             return None;
         }
         let draft = Draft::new("ageing", prose::action::oldest(*ages.last()?))
-            .note(format!(
-                "{} of {} open actions have a known age",
-                grouped(ages.len()),
-                grouped(self.trends().actions.open())
-            ))
+            .note(prose::action::open_with(ages.len(), self.trends().actions.open(), "a known age"))
             .method("The age of an action is counted from the day of its incident");
         let series = Series::new("Open actions by age", "Age", log_histogram(&ages).bins, |bin: &Bin| {
             Subject::unlinked(format!("{} to {}", seconds(bin.from), seconds(bin.to)))
@@ -101,7 +97,7 @@ impl Site {
         let name = |owner: &Slug| actions.owners.get(owner).map_or_else(String::new, |(name, _)| name.clone());
         let named: Vec<(String, usize)> = owners.iter().map(|(owner, open)| (name(owner), *open)).collect();
         let draft = Draft::new("owners", prose::action::most_open(&named, total))
-            .note(format!("{} of {} open actions have an owner", grouped(owned), grouped(total)))
+            .note(prose::action::open_with(owned, total, "an owner"))
             .note((hidden > 0).then(|| format!("Owners not shown: {}", grouped(hidden))));
         let series = Series::new("Open actions by owner", "Owner", owners, |(owner, _)| {
             Subject::new(name(owner), Route::Owner(owner).from(path))

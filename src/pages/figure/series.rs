@@ -18,6 +18,9 @@ use super::value::Value;
 /// The heading over the interval of a value.
 const INTERVAL: &str = "95 % interval";
 
+/// What the hollow part of a bar means.
+const HOLLOW: &str = "Hollow: inferred";
+
 /// Something read from a row.
 type Read<'a, R, T> = Box<dyn Fn(&R) -> T + 'a>;
 
@@ -35,6 +38,8 @@ pub(in crate::pages) struct Series<'a, R> {
     drawn: usize,
     markers: Vec<Marker<f64>>,
     levels: Vec<Level>,
+    /// The column that says how much of the drawn value is inferred; `None` where nothing is.
+    inferred: Option<usize>,
     /// Which rows are drawn; the others are in the table only.
     drawn_rows: Span<usize>,
     newest_first: bool,
@@ -85,6 +90,7 @@ impl<'a, R> Series<'a, R> {
             drawn: 0,
             markers: Vec::new(),
             levels: Vec::new(),
+            inferred: None,
             newest_first: false,
             listed: Box::new(|_| true),
         }
@@ -134,6 +140,23 @@ impl<'a, R> Series<'a, R> {
     pub(in crate::pages) fn drawn(mut self) -> Self {
         self.drawn = self.columns.len().saturating_sub(1);
         self
+    }
+
+    /// How much of the drawn value is inferred: a column of the table, and the hollow part of a bar, where any is.
+    pub(in crate::pages) fn inferred(mut self, part: impl Fn(&R) -> Coverage + 'a) -> Self {
+        if self.rows.iter().all(|row| part(row).known == 0) {
+            return self;
+        }
+        self.inferred = Some(self.columns.len());
+        self.of("Inferred", part)
+    }
+
+    /// What part of a row's drawn value is inferred.
+    fn inferred_part(&self, row: &R) -> f64 {
+        match self.inferred.and_then(|index| self.columns.get(index)).map(|column| (column.value)(row)) {
+            Some(Value::Of(Coverage { known, of })) if of > 0 => known as f64 / of as f64,
+            _ => 0.0,
+        }
     }
 
     /// What is written beside a bar in place of its value.
@@ -208,8 +231,9 @@ impl<'a, R> Series<'a, R> {
         let bars = self.marks(|row, name, value, mark| {
             let (length, interval) = value.drawn().unwrap_or_default();
             let note = self.beside.as_ref().map_or_else(|| value.short(), |beside| beside(row));
-            Bar { name, value: length, note, interval, mark }
+            Bar { name, value: length, inferred: length * self.inferred_part(row), note, interval, mark }
         });
+        let draft = draft.note(self.inferred.map(|_| HOLLOW.to_owned()));
         self.finish(draft, axes, |caption| Bars { caption, bars }.draw())
     }
 
@@ -225,9 +249,11 @@ impl<'a, R> Series<'a, R> {
             let (height, interval) = value.drawn().unwrap_or_default();
             let period = period(row);
             let (name, group) = period.names();
-            Upright { name, group, value: height, interval, partial: period.partial, mark }
+            let inferred = height * self.inferred_part(row);
+            Upright { name, group, value: height, inferred, interval, partial: period.partial, mark }
         });
         let (markers, levels) = (self.markers.clone(), self.levels.clone());
+        let draft = draft.note(self.inferred.map(|_| HOLLOW.to_owned()));
         self.finish(draft, axes, |caption| Columns { caption, up, columns, markers, levels }.draw())
     }
 

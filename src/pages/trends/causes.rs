@@ -24,7 +24,10 @@ impl Site {
         let trends = self.trends();
         let known = trends.coverage.aspect(Aspect::Cause);
         let claim = trends.claims.about(ClaimSubject::Repeats, Kind::AgainstChance);
-        let mut statements = vec![prose::share::causes_known(known), prose::share::repeats(&trends.recurring, claim)];
+        let mut statements = vec![
+            prose::share::causes_known(known, trends.coverage.inferred(Aspect::Cause)),
+            prose::share::repeats(&trends.recurring, claim),
+        ];
         let lost = trends.durations_of(&trends.recurring.repeats);
         statements.extend(prose::share::lost_in_repeats(lost.sorted.iter().sum(), lost.n(), lost.of));
         let figures = [
@@ -49,8 +52,7 @@ impl Site {
         let labels: usize = index.terms.iter().map(|term| term.members.len()).sum();
         let hidden = index.terms.len().saturating_sub(most);
         let draft = Draft::new("causes", prose::share::leader(CAUSE, &counts, known))
-            .note(prose::archive::basis(known, of, "a cause"))
-            .note(prose::archive::inferred(self.trends().coverage.inferred("Causes"), known, "causes"))
+            .note(prose::archive::basis(known, of, "a cause", self.trends().coverage.inferred(Aspect::Cause)))
             .note(prose::share::exceed(labels, known).map(str::to_owned))
             .note((hidden > 0).then(|| format!("Not shown: {} less frequent", grouped(hidden))))
             .method("Each whisker is the exact 95 % interval of a share (Clopper–Pearson)");
@@ -61,7 +63,8 @@ impl Site {
             .count("Incidents", INCIDENT, |term| term.members.len())
             .count("As primary cause", INCIDENT, |term| term.primary)
             .share("Share", |term| Coverage { known: term.members.len(), of: known })
-            .drawn();
+            .drawn()
+            .inferred(|term| self.inferred(&term.members, &[Aspect::Cause]));
         Some(series.bars(draft, "Shares of the incidents whose cause is known."))
     }
 
@@ -76,6 +79,7 @@ impl Site {
         }
         let counts: Vec<Vec<usize>> = terms.iter().map(|term| self.by_period(&term.members, &years)).collect();
         let draft = Draft::new("cause-years", Statement::of(format!("The most frequent causes, {first} to {last}")))
+            .note(self.basis_of(Aspect::Cause, "a cause"))
             .note("All on one scale; small differences can be chance".to_owned())
             .note(prose::chart::left_out(earlier, &first.to_string()));
         let rows = terms.iter().map(|term| Subject::term(path, Facet::Cause, term)).collect();

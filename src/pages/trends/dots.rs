@@ -78,6 +78,9 @@ impl Site {
                 (durations.ongoing > 0)
                     .then(|| format!("Ongoing, shown at their duration so far: {}", durations.ongoing)),
             )
+            .note(
+                dots.iter().any(|dot| dot.inferred).then(|| "Hollow: the date or the duration is inferred".to_owned()),
+            )
             .note(prose::intervention::marked(&changes))
             .legend(self.severities_of(path, extent.members));
         let strip = DotStrip {
@@ -114,6 +117,7 @@ impl Site {
         let tone = incident.severity.as_ref().map_or(Tone::Accent, |known| Tone::Severity(known.value.rank));
         let title = format!("{}, {}, {took}", incident.title.value, date(day));
         let mark = Mark { tone, href: Some(Route::Incident(&entry.slug).from(path)), title };
-        Some(Dot { date: day, seconds: seen.seconds.or(seen.so_far), ongoing: seen.ongoing, mark })
+        let inferred = seen.date_is_inferred || seen.seconds.is_some() && seen.duration_is_inferred;
+        Some(Dot { date: day, seconds: seen.seconds.or(seen.so_far), ongoing: seen.ongoing, inferred, mark })
     }
 }

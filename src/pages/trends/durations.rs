@@ -150,8 +150,8 @@ fn measures(written: &str, durations: &Durations) -> impl Iterator<Item = (Strin
 }
 
 /// What a figure of durations rests on.
-pub(super) fn basis(durations: &Durations) -> String {
-    prose::archive::basis(durations.n(), durations.of, "a duration")
+pub(in crate::pages) fn basis(durations: &Durations) -> String {
+    prose::archive::basis(durations.n(), durations.of, "a duration", durations.inferred)
 }
 
 /// The median as a line across a chart.

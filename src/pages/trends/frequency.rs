@@ -7,9 +7,10 @@ use crate::pages::site::Site;
 use crate::prose::number::{INCIDENT, counted};
 use crate::prose::{self, Statement};
 use crate::routes::Route;
+use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Period, Tally};
 use crate::statistics::rate_ratio::{self, Counted};
-use crate::trends::Subject as ClaimSubject;
+use crate::trends::{Aspect, Subject as ClaimSubject};
 use crate::units::grouped;
 use crate::view::Figure;
 
@@ -61,9 +62,10 @@ impl Site {
         let finding = prose::frequency::usual(tallies, every);
         let name = every.name();
         let first = prose::period::name(shown.first()?.period);
+        let inferred = trends.inferred_dates(tallies);
         let marks = self.marks_among(shown.iter().map(|tally| tally.period));
         let draft = Draft::new(format!("by-{name}"), finding)
-            .note(prose::archive::basis(total(tallies), trends.observed.len(), "a date"))
+            .note(prose::archive::basis(total(tallies), trends.observed.len(), "a date", inferred.iter().sum()))
             .note(tallies.iter().any(|tally| tally.partial && tally.count > 0).then(|| prose::chart::hatched(every)))
             .note(prose::chart::left_out(total(&tallies[..early]), &first))
             .note(marks.note)
@@ -71,22 +73,24 @@ impl Site {
         let all = tallies.len() <= COLUMNS;
         let year = usize::from(every.per_year().unsigned_abs());
         let beside = |at: usize| Some(year_before(&tallies[at], tallies.get(at.checked_sub(year)?)?));
-        let rows: Vec<(Tally, Value)> =
-            (0..tallies.len()).map(|at| (tallies[at], beside(at).unwrap_or(Value::Ratio(None)))).collect();
-        let series = Series::new(format!("Incidents by {name}"), "Period", rows, |(tally, _): &(Tally, Value)| {
-            Subject::new(prose::period::counted(*tally, observation), period_href(path, tally.period, count(tally)))
-        })
-        .pair(["Incidents", "95 % interval of the mean"], |(tally, _)| {
-            Value::Mean(count(tally), tally.interval, INCIDENT)
-        })
-        .drawn()
-        .number("Days counted", |(tally, _)| grouped(tally.days))
-        .pair(["Daily rate over the year before", "95 % interval"], |(_, beside)| beside.clone())
-        .in_time(early)
-        .marked(marks.markers)
-        .listed(move |(tally, _)| tally.count > 0 || all);
+        let row = |at: usize| (tallies[at], beside(at).unwrap_or(Value::Ratio(None)), inferred[at]);
+        let rows: Vec<(Tally, Value, usize)> = (0..tallies.len()).map(row).collect();
+        let series =
+            Series::new(format!("Incidents by {name}"), "Period", rows, |(tally, ..): &(Tally, Value, usize)| {
+                Subject::new(prose::period::counted(*tally, observation), period_href(path, tally.period, count(tally)))
+            })
+            .pair(["Incidents", "95 % interval of the mean"], |(tally, ..)| {
+                Value::Mean(count(tally), tally.interval, INCIDENT)
+            })
+            .drawn()
+            .inferred(|(tally, _, inferred)| Coverage { known: *inferred, of: count(tally) })
+            .number("Days counted", |(tally, ..)| grouped(tally.days))
+            .pair(["Daily rate over the year before", "95 % interval"], |(_, beside, _)| beside.clone())
+            .in_time(early)
+            .marked(marks.markers)
+            .listed(move |(tally, ..)| tally.count > 0 || all);
         let axes = "Incidents by period, with exact Poisson intervals.";
-        Some(series.columns(draft, axes, format!("incidents a {name}"), |(tally, _)| Place {
+        Some(series.columns(draft, axes, format!("incidents a {name}"), |(tally, ..)| Place {
             period: tally.period,
             partial: tally.partial,
         }))
@@ -108,7 +112,12 @@ impl Site {
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let by_year: Vec<Vec<usize>> = terms.iter().map(|term| self.by_period(&term.members, &years)).collect();
         let draft = Draft::new("severity-years", prose::share::leader(prose::share::SEVERITY, &counts, known))
-            .note(prose::archive::basis(known, trends.observed.len(), "a severity"))
+            .note(prose::archive::basis(
+                known,
+                trends.observed.len(),
+                "a severity",
+                trends.coverage.inferred(Aspect::Severity),
+            ))
             .note(prose::chart::left_out(earlier, &first));
         let cell = |row: usize, column: usize| {
             let (count, year) = (by_year[row][column], years[column]);

@@ -22,9 +22,10 @@ const NEEDED: usize = 12;
 
 impl Site {
     pub(super) fn load(&self, path: &str) -> Content {
+        let loads = self.trends().loads();
         let figures = [
-            self.hours_by_quarter(path),
-            self.out_of_hours(path),
+            self.hours_by_quarter(path, last_of(&loads, QUARTERS)),
+            self.out_of_hours(path, last_of(&loads, QUARTERS)),
             self.hours_by_service(path),
             self.compared(path, Facet::Service, "service"),
             self.compared(path, Facet::Team, "team"),
@@ -35,10 +36,9 @@ impl Site {
     }
 
     /// The hours of incidents by quarter.
-    fn hours_by_quarter(&self, path: &str) -> Option<Figure> {
+    fn hours_by_quarter(&self, path: &str, shown: &[Load]) -> Option<Figure> {
         let trends = self.trends();
-        let (loads, observation) = (trends.loads(), trends.frequency.observation.as_ref()?);
-        let shown = last_of(&loads, QUARTERS).to_vec();
+        let observation = trends.frequency.observation.as_ref()?;
         let timed: usize = shown.iter().map(|load| load.timed).sum();
         let inferred = shown.iter().map(|load| load.inferred).sum();
         let longest = trends.durations.sorted.last().copied().unwrap_or(0.0);
@@ -48,40 +48,39 @@ impl Site {
         let total = shown.iter().map(|load| load.seconds).sum();
         let of = shown.iter().map(|load| whole(load.tally.count)).sum();
         let draft = Draft::new("hours", prose::load::hours(total, longest))
-            .note(prose::archive::basis(timed, of, "a duration"))
-            .note(prose::archive::inferred(inferred, timed, "durations"))
+            .note(prose::archive::basis(timed, of, "a duration", inferred))
             .method(
                 "A quarter has the whole duration of each incident that starts in it; ongoing incidents are left out",
             );
-        let series = Series::new("Hours of incidents by quarter", "Quarter", shown, |load: &Load| {
+        let series = Series::new("Hours of incidents by quarter", "Quarter", shown.to_vec(), |load: &Load| {
             let name = prose::period::counted(load.tally, observation);
             Subject::new(name, period_href(path, load.tally.period, whole(load.tally.count)))
         })
         .count("Hours", HOUR, |load| hours(load.seconds))
         .drawn()
+        .inferred(|load| Coverage { known: hours(load.inferred_seconds), of: hours(load.seconds) })
         .of("With a duration", |load| Coverage { known: load.timed, of: whole(load.tally.count) })
-        .count("Inferred", prose::number::DURATION, |load| load.inferred)
         .in_time(0);
         Some(series.columns(draft, "Hours of incidents by quarter.", "hours a quarter".to_owned(), place))
     }
 
     /// Starts at night and on weekends by quarter.
-    fn out_of_hours(&self, path: &str) -> Option<Figure> {
+    fn out_of_hours(&self, path: &str, shown: &[Load]) -> Option<Figure> {
         let trends = self.trends();
         // The nights of many organisations are not those of one clock.
         let has_clock = self.config.rules.zone.is_some() || !trends.is_collection();
-        let (loads, observation) = (trends.loads(), trends.frequency.observation.as_ref()?);
-        let shown = last_of(&loads, QUARTERS).to_vec();
+        let observation = trends.frequency.observation.as_ref()?;
         let known: usize = shown.iter().map(|load| load.started).sum();
         let out = shown.iter().map(|load| load.out_of_hours).sum();
+        let inferred = shown.iter().map(|load| load.inferred_starts).sum();
         if shown.len() < 2 || known < NEEDED || !has_clock {
             return None;
         }
         let of = shown.iter().map(|load| whole(load.tally.count)).sum();
         let draft = Draft::new("nights", prose::load::out_of_hours(out, known))
-            .note(prose::archive::basis(known, of, "a time of day"))
+            .note(prose::archive::basis(known, of, "a time of day", inferred))
             .method("Nights are from 22 to 7, and weekends Saturday and Sunday, in the site's time zone; without one, in that of each start");
-        let series = Series::new("Starts at night or at the weekend", "Quarter", shown, |load: &Load| {
+        let series = Series::new("Starts at night or at the weekend", "Quarter", shown.to_vec(), |load: &Load| {
             let name = prose::period::counted(load.tally, observation);
             Subject::new(name, period_href(path, load.tally.period, whole(load.tally.count)))
         })
@@ -103,14 +102,15 @@ impl Site {
     fn hours_by_service(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
         let index = self.archive.measured(Facet::Service);
-        let mut services: Vec<(&Term, f64, Coverage, usize)> = index
+        let mut services: Vec<(&Term, f64, Coverage, f64)> = index
             .terms
             .iter()
             .map(|term| {
                 let known =
                     term.members.iter().filter_map(|id| trends.observed(*id)).filter(|seen| seen.seconds.is_some());
                 let seconds = known.clone().filter_map(|seen| seen.seconds).sum();
-                let inferred = known.clone().filter(|seen| seen.duration_is_inferred).count();
+                let inferred =
+                    known.clone().filter(|seen| seen.duration_is_inferred).filter_map(|seen| seen.seconds).sum();
                 (term, seconds, Coverage { known: known.count(), of: term.members.len() }, inferred)
             })
             .filter(|(_, seconds, ..)| *seconds > 0.0)
@@ -121,21 +121,19 @@ impl Site {
         }
         let hidden = services.len().saturating_sub(SERVICES);
         services.truncate(SERVICES);
-        let inferred: usize = services.iter().map(|(.., inferred)| inferred).sum();
-        let known = services.iter().map(|(_, _, coverage, _)| coverage.known).sum();
         let draft = Draft::new("service-hours", Statement::of("Hours of incidents by service"))
             .note(
                 "One long incident can make most of a sum; an incident counts in full for each of its services"
                     .to_owned(),
             )
-            .note(prose::archive::inferred(inferred, known, "durations"))
+            .note(prose::archive::inferred(trends.durations.inferred, trends.durations.n(), "durations"))
             .note((hidden > 0).then(|| format!("Services with fewer hours, not drawn: {}", grouped(hidden))));
         let series = Series::new("Hours by service", "Service", services, |(term, ..)| {
             Subject::term(path, Facet::Service, term)
         })
         .count("Hours", HOUR, |(_, seconds, ..)| hours(*seconds))
-        .of("With a duration", |(_, _, coverage, _)| *coverage)
-        .count("Inferred", prose::number::DURATION, |(.., inferred)| *inferred);
+        .inferred(|(_, seconds, _, inferred)| Coverage { known: hours(*inferred), of: hours(*seconds) })
+        .of("With a duration", |(_, _, coverage, _)| *coverage);
         Some(series.bars(draft, "Hours of incidents by service."))
     }
 }

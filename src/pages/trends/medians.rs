@@ -13,7 +13,7 @@ use crate::statistics::effect::Effect;
 use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::periods::{Granularity, Period};
 use crate::statistics::rank_regression::compare;
-use crate::trends::Durations;
+use crate::trends::{Aspect, Durations};
 use crate::units::grouped;
 use crate::view::Figure;
 
@@ -108,7 +108,15 @@ impl Site {
         let apart = known.iter().all(|(other, _)| other.slug == longest.0.slug || is_longer(other));
         let finding = prose::duration::longest((&longest.0.label, longest.1.value), apart, word);
         let hidden = index.terms.len() - medians.len();
+        let (aspect, terms) = match facet {
+            Facet::Severity => (Aspect::Severity, "severities"),
+            _ => (Aspect::Cause, "causes"),
+        };
+        let coverage = &trends.coverage;
+        let inferred = prose::archive::inferred(coverage.inferred(aspect), coverage.aspect(aspect).known, terms);
         let draft = Draft::new(format!("by-{}", facet.word()), finding)
+            .note(basis(&trends.durations))
+            .note(inferred)
             .note((hidden > 0).then(|| format!("Not shown: {} with fewer incidents", grouped(hidden))))
             .method("The 95 % intervals come from order statistics")
             .method("One is called the longest only if a rank test separates it from each of the others");

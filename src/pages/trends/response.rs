@@ -13,7 +13,7 @@ use crate::routes;
 use crate::slug::Slug;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::Period;
-use crate::trends::{Durations, Kind, Measured, Subject as ClaimSubject};
+use crate::trends::{Aspect, Durations, Kind, Measured, Subject as ClaimSubject};
 use crate::units::grouped;
 use crate::view::Figure;
 
@@ -42,7 +42,10 @@ impl Site {
         if known.count() == 0 && of > 0 {
             statements.push(prose::response::nothing_known());
         }
-        statements.push(prose::response::detection_known(Coverage { known: response.detection_known, of }));
+        statements.push(prose::response::detection_known(
+            Coverage { known: response.detection_known, of },
+            self.trends().coverage.inferred(Aspect::Detection),
+        ));
         let mut figures = vec![self.phases()];
         figures.extend(response.measures.iter().map(|measured| self.measure_by_year(path, measured)));
         figures.extend([self.detection(path), self.detection_by_year(path)]);
@@ -71,7 +74,8 @@ impl Site {
             .duration("Median", |measured| measured.durations.median)
             .drawn()
             .duration("90 % within", |measured| measured.durations.p90)
-            .of("Known", |measured| Coverage { known: measured.durations.n(), of: measured.durations.of });
+            .of("Known", |measured| Coverage { known: measured.durations.n(), of: measured.durations.of })
+            .inferred(|measured| Coverage { known: measured.durations.inferred, of: measured.durations.n() });
         Some(match longest {
             Some(_) => series.ranges(draft, "Medians of the phases with their 95 % intervals.", "median"),
             None => draft.undrawn(series.table()),
@@ -97,7 +101,12 @@ impl Site {
         let trend = trend.filter(|claim| claim.effect.known().is_some());
         let finding = trend.map_or_else(|| Statement::of(measure.name), prose::trend::trend);
         let draft = Draft::new(measure.name.to_lowercase().replace(' ', "-"), finding)
-            .note(prose::archive::basis(measured.durations.n(), measured.durations.of, "both times"))
+            .note(prose::archive::basis(
+                measured.durations.n(),
+                measured.durations.of,
+                "both times",
+                measured.durations.inferred,
+            ))
             .note(prose::chart::left_out(earlier, &first))
             .method(format!("{} is {}", measure.name, measure.definition()))
             .method(INTERVALS);
@@ -127,8 +136,7 @@ impl Site {
         let counts: Vec<Vec<usize>> = ways.iter().map(|(_, members)| self.by_period(members, &years)).collect();
         let draft =
             Draft::new("detected-years", Statement::of(format!("How incidents were detected, {first} to {last}")))
-                .note(prose::archive::basis(known, trends.observed.len(), "a way of detection"))
-                .note(prose::archive::inferred(trends.coverage.inferred("Detected by"), known, "of these"))
+                .note(self.basis_of(Aspect::Detection, "a way of detection"))
                 .note(prose::chart::left_out(earlier, &first.to_string()));
         let row = |(way, _): &&(String, Vec<IncidentId>)| {
             Subject::new(way.clone(), routes::search(path, &format!("detection:{}", Slug::of(way))))
@@ -153,17 +161,18 @@ impl Site {
         }
         let hidden = counts.len().saturating_sub(WAYS);
         let draft = Draft::new("noticed", prose::share::leader(DETECTION, &counts, known))
-            .note(prose::archive::basis(known, self.trends().observed.len(), "a way of detection"))
+            .note(self.basis_of(Aspect::Detection, "a way of detection"))
             .note((hidden > 0).then(|| format!("Not shown: {} less frequent", grouped(hidden))))
             .method("Each whisker is the exact 95 % interval of a share (Clopper–Pearson)");
-        let shown = counts.into_iter().take(WAYS);
+        let shown = response.detection.iter().take(WAYS);
         let series = Series::new("How incidents were detected", "Detected by", shown, |(way, _)| {
             let query = format!("detection:{}", Slug::of(way));
-            Subject::new(*way, routes::search(path, &query))
+            Subject::new(way.clone(), routes::search(path, &query))
         })
-        .count("Incidents", INCIDENT, |(_, count)| *count)
-        .share("Share", |(_, count)| Coverage { known: *count, of: known })
-        .drawn();
+        .count("Incidents", INCIDENT, |(_, members)| members.len())
+        .share("Share", |(_, members)| Coverage { known: members.len(), of: known })
+        .drawn()
+        .inferred(|(_, members)| self.inferred(members, &[Aspect::Detection]));
         Some(series.bars(draft, "How incidents were detected."))
     }
 }

@@ -7,6 +7,7 @@ use crate::prose::number::{DAY as DAYS, INCIDENT, TIME, counted};
 use crate::prose::{self, Statement};
 use crate::statistics::histogram::{Bin, log_histogram};
 use crate::statistics::shares;
+use crate::trends::Aspect;
 use crate::units::{WEEKDAYS, grouped};
 use crate::view::Figure;
 
@@ -31,9 +32,12 @@ impl Site {
             return None;
         }
         let finding = prose::frequency::gap(&between.median).unwrap_or_else(|| Statement::of("Gaps between incidents"));
-        let mut draft = Draft::new("gaps", finding).note(
-            (histogram.zero > 0).then(|| format!("Not shown: {} on the same day as the one before", histogram.zero)),
-        );
+        let dates = self.inferred(&self.archive.unplanned().map(|(id, _)| id).collect::<Vec<_>>(), &[Aspect::Date]);
+        let mut draft =
+            Draft::new("gaps", finding).note(prose::archive::inferred(dates.known, dates.of, "dates")).note(
+                (histogram.zero > 0)
+                    .then(|| format!("Not shown: {} on the same day as the one before", histogram.zero)),
+            );
         if let Some(runs) = between.runs.known() {
             draft = draft.method(format!(
                 "Clusters are tested for with the runs test about the median: {} runs, {:.0} expected by chance",
@@ -75,7 +79,7 @@ impl Site {
             _ => prose::frequency::office_hours(&share, OFFICE_HOURS),
         };
         let draft = Draft::new("week", finding)
-            .note(prose::archive::basis(share.n, trends.observed.len(), "a time of day"))
+            .note(prose::archive::basis(share.n, trends.observed.len(), "a time of day", trends.coverage.inferred(Aspect::Start)))
             .method("Office hours are Monday to Friday, 9 to 17, in the site's time zone; without one, in that of each start");
         let rows = WEEKDAYS.iter().map(|day| Subject::unlinked(&day[..3])).collect();
         let columns = (0..24).map(|hour| Subject::unlinked(hour.to_string())).collect();

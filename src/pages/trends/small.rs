@@ -28,13 +28,15 @@ impl Site {
         let first = years.first()?.to_string();
         let counts = self.by_period(members, &years);
         let earlier = members.len() - counts.iter().sum::<usize>();
-        let median = prose::duration::median(&trends.durations_of(members), "these incidents");
+        let durations = trends.durations_of(members);
+        let median = prose::duration::median(&durations, "these incidents");
         let draft =
             Draft::new("trend", self.latest_year(current, &years, &counts))
                 .note(median.phrase())
                 .note((earlier > 0).then(|| {
                     format!("Not shown: {earlier} of {}, without a date or from before {first}", members.len())
                 }))
+                .note(prose::archive::inferred(durations.inferred, durations.n(), "durations"))
                 .note(prose::archive::not_counted(all - members.len()));
         let chart = SmallMultiples {
             caption: draft.caption("Incidents by year."),

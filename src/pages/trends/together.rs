@@ -15,7 +15,7 @@ use crate::slug::Slug;
 use crate::statistics::cooccurrence::{self, Pair};
 use crate::statistics::quantile::quantile;
 use crate::text::letters_and_digits;
-use crate::trends::Again;
+use crate::trends::{Again, Aspect};
 use crate::units::grouped;
 use crate::view::{Figure, Section};
 
@@ -58,9 +58,15 @@ impl Site {
             .iter()
             .filter(|seen| causes.terms_at(seen.id).next().is_some() && services.terms_at(seen.id).next().is_some())
             .count();
+        let aspects = [Aspect::Service, Aspect::Cause];
+        let inferred = self.archive.unplanned().filter(|(_, entry)| {
+            let incident = entry.incident();
+            aspects.iter().all(|it| it.is_known(incident)) && aspects.iter().any(|it| it.is_inferred(incident))
+        });
+        let inferred = inferred.count();
         let hidden = services.terms.len().saturating_sub(SERVICES);
         let draft = Draft::new("service-cause", prose::share::most_together(&pairs))
-            .note(prose::archive::basis(both, of, "a service and a cause"))
+            .note(prose::archive::basis(both, of, "a service and a cause", inferred))
             .note((hidden > 0).then(|| format!("Not shown: {} with fewer incidents", counted(hidden, SERVICE))));
         let cell = |row: usize, column: usize| {
             let (cause, service, count) = (rows[row], columns[column], counts[row][column]);
@@ -82,9 +88,11 @@ impl Site {
     pub(super) fn trigger_by_cause(&self, path: &str) -> Option<Figure> {
         let causes = self.archive.measured(Facet::Cause);
         let mut triggers: BTreeMap<String, (&str, Vec<IncidentId>)> = BTreeMap::new();
+        let mut inferred = 0;
         for (id, entry) in self.archive.unplanned() {
             if let Some(trigger) = &entry.incident().trigger {
                 let name = trigger.value.trim();
+                inferred += usize::from(trigger.is_inferred());
                 triggers.entry(letters_and_digits(name)).or_insert_with(|| (name, Vec::new())).1.push(id);
             }
         }
@@ -102,7 +110,7 @@ impl Site {
             columns.iter().map(|cause| cause.members.iter().copied().collect()).collect();
         let counts: Vec<(&str, usize)> = rows.iter().map(|(name, members)| (*name, members.len())).collect();
         let draft = Draft::new("trigger-cause", prose::share::leader(TRIGGER, &counts, known))
-            .note(prose::archive::basis(known, self.trends().observed.len(), "a trigger"))
+            .note(prose::archive::basis(known, self.trends().observed.len(), "a trigger", inferred))
             .note((single > 0).then(|| format!("Triggers named only once, not drawn: {}", grouped(single))))
             .method("Triggers are compared as they are written, without case and punctuation");
         let cell = |row: usize, column: usize| {
@@ -139,7 +147,7 @@ impl Site {
         let inseparable = inseparable.map(|it| (index.label(it.first), index.label(it.second), it.together));
         let can_show = shown.iter().any(|pair| pair.least_p_value < chance);
         let draft = Draft::new("together", prose::share::together(beyond, inseparable, can_show))
-            .note(prose::archive::basis(items.len(), self.trends().observed.len(), "a cause"))
+            .note(self.basis_of(Aspect::Cause, "a cause"))
             .note(grey)
             .method("p is that of Fisher's exact test, one-sided")
             .method(format!(

@@ -126,9 +126,9 @@ pub(super) fn share() -> Vec<Example> {
         example("share::in_full", "few", share::in_full(1, 3)),
         example("share::in_full", "many", share::in_full(12, 27)),
         example("share::of", "typical", share::of(Coverage { known: 25, of: 70 })),
-        example("share::causes_known", "all", share::causes_known(Coverage { known: 70, of: 70 })),
-        example("share::causes_known", "the only one", share::causes_known(Coverage { known: 1, of: 1 })),
-        example("share::causes_known", "some", share::causes_known(Coverage { known: 69, of: 70 })),
+        example("share::causes_known", "all", share::causes_known(Coverage { known: 70, of: 70 }, 0)),
+        example("share::causes_known", "the only one", share::causes_known(Coverage { known: 1, of: 1 }, 1)),
+        example("share::causes_known", "some", share::causes_known(Coverage { known: 69, of: 70 }, 12)),
         example("share::exceed", "one cause each", share::exceed(3, 3)),
         example("share::exceed", "several causes", share::exceed(4, 3)),
     ];
@@ -146,6 +146,7 @@ fn repeats() -> Vec<Example> {
             }
             None => Statistic::TooFew(TooFew { n, needed: 1 }),
         },
+        inferred: 0,
         repeats: Vec::new(),
         chains: Vec::new(),
     };
@@ -198,8 +199,8 @@ pub(super) fn response() -> Vec<Example> {
     all.extend([
         example("response::measure", "too few", response::measure(Measure::ALL[0], &few)),
         example("response::nothing_known", "always", response::nothing_known()),
-        example("response::detection_known", "some", response::detection_known(Coverage { known: 25, of: 70 })),
-        example("response::detection_known", "one of one", response::detection_known(Coverage { known: 1, of: 1 })),
+        example("response::detection_known", "some", response::detection_known(Coverage { known: 25, of: 70 }, 3)),
+        example("response::detection_known", "one of one", response::detection_known(Coverage { known: 1, of: 1 }, 0)),
     ]);
     all
 }

@@ -22,6 +22,7 @@ fn change(before: u64, after: u64, days: (u32, u32)) -> Intervention {
         target: Target { causes: Vec::new(), services: Vec::new(), organisation: None, unknown_services: 0 },
         kind: Counts { before, after },
         control: Some(Control::Others(Counts { before: 52, after: 40 })),
+        inferred: 0,
         days,
         compared: None,
     }

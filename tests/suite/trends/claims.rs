@@ -1,6 +1,6 @@
 //! What is claimed of figures that show little: phases inferred from one event, equal durations, causes that never come apart.
 
-use super::words;
+use super::{built, html, words};
 use crate::archive::Archive;
 
 /// One incident a month whose start and detection are both read from the first event of its timeline.
@@ -79,4 +79,49 @@ fn one_incident_has_no_shares() {
         let title = said.split("The numbers").next().unwrap_or_default();
         assert!(!title.contains("100 %") && !said.contains("all 1 "), "{path}: {said}");
     }
+}
+
+/// Twelve incidents, half of which have their end and cause inferred.
+fn half_inferred() -> Archive {
+    let front = |n: usize| {
+        format!(
+            "title: Incident {n}\nstarted: 2025-{:02}-03T10:00:00Z\nresolved: 2025-{:02}-03T{}:00:00Z\ncauses: [network]\nservices: [web]\nseverity: SEV2",
+            n + 1,
+            n + 1,
+            11 + n % 3
+        )
+    };
+    (0..12).fold(Archive::new(), |archive, n| {
+        let inferred = if n < 6 { "\ninferred: [resolved, causes]" } else { "" };
+        archive.file(&format!("{n:02}.md"), format!("---\n{}{inferred}\n---\n\nSomething stopped.\n", front(n)))
+    })
+}
+
+#[test]
+fn every_figure_says_how_many_of_its_values_are_inferred() {
+    let archive = half_inferred();
+    let site = built(&archive, "2026-01-10");
+    for (page, said) in [
+        ("index.html", "Based on all 12 incidents; 6 of these values are inferred"),
+        ("trends/durations.html", "All 12 postmortems have a duration (6 inferred)"),
+        ("trends/durations.html", "Hollow: the date or the duration is inferred"),
+        ("trends/causes.html", "A cause is known for all 12 incidents (6 inferred)"),
+        ("trends/causes.html", "Hollow: inferred"),
+        ("trends/load.html", "Based on all 12 incidents; 6 of these values are inferred"),
+        ("review/2025.html", "6 of these values are inferred"),
+        ("service/web.html", "6 of 12 durations are inferred from the text"),
+    ] {
+        assert!(words(&site, page).contains(said), "{page}: {}", words(&site, page));
+    }
+    assert!(html(&site, "trends/durations.html").contains("class=\"open "), "inferred dots are hollow");
+    // Dates are stated, and nothing is hollow where nothing is inferred.
+    assert!(!words(&site, "trends/counts.html").contains("Hollow"));
+    let figures: serde_json::Value =
+        serde_json::from_str(&archive.prints(&["stats", "--format", "json", "--today", "2026-01-10"])).expect("JSON");
+    assert_eq!((&figures["stated"]["duration"], &figures["inferred"]["duration"]), (&6.into(), &6.into()));
+    assert_eq!((&figures["durations"]["stated"], &figures["durations"]["inferred"]), (&6.into(), &6.into()));
+    assert_eq!(figures["causes"][0]["inferred"], 6);
+    assert_eq!(figures["load"][0]["inferred"], 3);
+    let text = archive.prints(&["stats", "--today", "2026-01-10"]);
+    assert!(text.contains("Duration       12 of 12 (6 inferred)"), "{text}");
 }

@@ -36,15 +36,30 @@ fn every_page_of_every_edge_archive_reads_well() {
             "one day",
             (0..8).map(|_| "started: 2024-05-01T10:00:00Z\nresolved: 2024-05-01T10:00:00Z".to_owned()).collect(),
         ),
+        ("three", incidents(3, |number| timed(10 + number))),
+        ("planned work only", incidents(3, |_| "kind: planned\nduration: 1h\ncauses: [data]".to_owned())),
         ("a year to come", vec!["date: 2031-01-01\nduration: 1h".to_owned()]),
     ];
     for (name, documents) in archives {
         let site = site(&documents, "2024-11-10");
         for path in reports(&site) {
             let (html, words) = (html(&site, &path), words(&site, &path));
-            for unwanted in ["NaN", "inf ", "∞", "..", "-0 ", " 1 incidents", " 1 times", " 1 days", "(1 days"] {
+            for unwanted in [
+                "NaN",
+                "inf ",
+                "∞",
+                "..",
+                "-0 ",
+                " 1 incidents",
+                " 1 times",
+                " 1 days",
+                "(1 days",
+                "0 of 0",
+                "typically 0",
+            ] {
                 assert!(!words.contains(unwanted), "{name}: {path} says {unwanted:?}: {words}");
             }
+            assert!(words.matches("Not enough data").count() <= 1, "{name}: {path} says it twice: {words}");
             assert!(!html.contains("NaN") && !html.contains("=\"inf"), "{name}: {path} draws what is no number");
             assert_eq!(html.matches("<h1").count(), 1, "{name}: {path}");
         }
@@ -71,7 +86,7 @@ fn where_there_is_nothing_that_is_said() {
     let unknown = site(&incidents(12, |_| "causes: [data]".to_owned()), "2024-11-10");
     let said = words(&unknown, "trends/durations.html");
     assert!(said.contains("None of the 12 postmortems has a duration."), "{said}");
-    assert!(said.contains("Not enough data yet to tell whether incidents become longer or shorter"), "{said}");
+    assert!(said.contains("Not enough data yet to tell whether incidents are becoming longer or shorter"), "{said}");
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn a_repeat_is_one_of_the_same_organisation() {
     };
     let said = |companies| words(&site(&of(companies), "2023-03-01"), "trends/causes.html");
     let apart = said(["Anvil", "Bellows"]);
-    assert!(apart.contains("0 of 2 repeated an earlier cause and service within 90 days."), "{apart}");
+    assert!(apart.contains("None of 2 incidents repeated an earlier cause and service within 90 days."), "{apart}");
     assert!(said(["Anvil", "Anvil"]).contains("1 of 2 repeated an earlier cause and service within 90 days."));
 }
 
