@@ -64,19 +64,19 @@ pub enum ActionKind {
 impl Action {
     /// Whether it is known to be neither done nor dropped. One without a status is not.
     #[must_use]
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         matches!(self.status, Some(ActionStatus::Open | ActionStatus::InProgress))
     }
 
     /// Whether it is known to be done or dropped.
     #[must_use]
-    pub fn is_finished(&self) -> bool {
+    pub(crate) fn is_finished(&self) -> bool {
         matches!(self.status, Some(ActionStatus::Done | ActionStatus::Dropped))
     }
 
     /// The day until which it was to be done, where it is open and that day has passed.
     #[must_use]
-    pub fn overdue(&self, today: Date) -> Option<Date> {
+    pub(crate) fn overdue(&self, today: Date) -> Option<Date> {
         self.due.filter(|due| self.is_open() && *due < today)
     }
 }

@@ -18,6 +18,7 @@ pub(crate) fn done(actions: &Actions) -> Statement {
         (0, 1) => "The only action isn’t done".to_owned(),
         (0, all) => format!("None of {} is done", counted(all, ACTION)),
         (1, all) => format!("1 of {} is done", grouped(all)),
+        (2, 2) => "Both actions are done".to_owned(),
         (done, all) if done == all => format!("All {} are done", counted(all, ACTION)),
         (done, all) => format!("{} of {} are done", grouped(done), grouped(all)),
     };

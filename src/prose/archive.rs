@@ -115,6 +115,7 @@ pub(crate) fn inferred(inferred: usize, known: usize, what: &str) -> Option<Stri
 pub(crate) fn basis(known: usize, of: usize, those: &str, inferred: usize) -> String {
     let basis = match (known, of) {
         (1, 1) => "Based on one incident".to_owned(),
+        (2, 2) => "Based on both incidents".to_owned(),
         (known, of) if known == of => format!("Based on all {}", counted(of, INCIDENT)),
         (known, of) => format!("Based on {} of {}, those with {those}", grouped(known), counted(of, INCIDENT)),
     };

@@ -32,7 +32,7 @@ pub(crate) struct Durations {
 impl Durations {
     /// The figures of some incidents.
     #[must_use]
-    pub fn of<'a>(observed: impl IntoIterator<Item = &'a Observed>) -> Self {
+    pub(crate) fn of<'a>(observed: impl IntoIterator<Item = &'a Observed>) -> Self {
         let (mut sorted, mut lasted) = (Vec::new(), Vec::<Lasted>::new());
         let (mut of, mut ongoing, mut inferred) = (0, 0, 0);
         for seen in observed {

@@ -144,7 +144,7 @@ fn marked(archive: &Archive, change: &MarkedChange) -> Intervention {
 /// postmortems state is one action.
 fn of_actions(archive: &Archive) -> Vec<Intervention> {
     let mut actions: Vec<Fix<'_>> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
     for (id, entry) in archive.unplanned() {
         for action in &entry.incident().actions {
             let prevents = matches!(action.kind, None | Some(ActionKind::Prevent));
@@ -189,9 +189,9 @@ impl Fix<'_> {
 }
 
 /// What tells an action from others: its title with its ticket, or without one with its owner.
-fn identity(action: &Action) -> String {
+fn identity(action: &Action) -> (String, String) {
     let by = action.link.as_ref().or(action.owner.as_ref()).map_or("", String::as_str);
-    format!("{} {}", letters_and_digits(&action.title), by.trim().to_lowercase())
+    (letters_and_digits(&action.title), by.trim().to_lowercase())
 }
 
 /// The causes and services of some incidents, and their organisation if they have one in common.

@@ -163,7 +163,7 @@ impl Trends {
 
     /// How many of the dates of each period are inferred; the periods are in order of time and without a gap.
     #[must_use]
-    pub fn inferred_dates(&self, tallies: &[Tally]) -> Vec<usize> {
+    pub(crate) fn inferred_dates(&self, tallies: &[Tally]) -> Vec<usize> {
         let mut counts = vec![0; tallies.len()];
         let Some(every) = tallies.first().map(|tally| tally.period.every()) else { return counts };
         for seen in self.observed.iter().filter(|seen| seen.date_is_inferred && seen.is_in(every)) {

@@ -12,7 +12,7 @@ use crate::units::{Moment, Precision, Zone};
 /// An incident as the figures see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts")]
-pub struct Observed {
+pub(crate) struct Observed {
     /// Which incident it is.
     pub id: IncidentId,
     /// The day it began; the first day where only a month or a year is known.
