@@ -1,6 +1,10 @@
 //! Intervals said to hold the truth 95 times in 100, tried on simulated data: 93–97 % where the method is smooth,
 //! at least 93 % where it is discrete and therefore conservative.
 
+use jiff::ToSpan;
+use jiff::civil::date;
+
+use crate::statistics::intervals_between::{Pattern, intervals_between};
 use crate::statistics::kaplan_meier::{self, Lasted};
 use crate::statistics::poisson_regression::{self, Cell};
 use crate::statistics::rank_regression::{self, Observation};
@@ -202,4 +206,22 @@ fn bands_hold_the_whole_curve() {
         })
     });
     assert!((0.93..=0.99).contains(&share), "{share}");
+}
+
+#[test]
+fn incidents_that_know_nothing_of_each_other_have_no_rhythm() {
+    for a_year in [15.0, 60.0, 150.0, 300.0] {
+        let quiet = coverage(200, |dice| {
+            let mut days = 0.0;
+            let next = || {
+                days += dice.exponential(365.25 / a_year);
+                #[expect(clippy::cast_possible_truncation, reason = "days of six years")]
+                let day = days as i64;
+                (days < 6.0 * 365.25).then(|| date(2020, 1, 1) + day.days())
+            };
+            let dates: Vec<_> = std::iter::from_fn(next).collect();
+            intervals_between(&dates).runs.known().is_none_or(|runs| runs.pattern() == Pattern::Random)
+        });
+        assert!(quiet >= 0.96, "{a_year} a year: {quiet}");
+    }
 }
