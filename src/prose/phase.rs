@@ -22,6 +22,12 @@ pub(crate) const fn open_end(is_ongoing: bool) -> &'static str {
     if is_ongoing { "Not over yet" } else { "End not recorded" }
 }
 
+/// What is said of a duration that is not known though the end is: the start isn't known, or is not before the end.
+#[must_use]
+pub(crate) const fn no_duration(has_start: bool) -> &'static str {
+    if has_start { "Not known: it ends before it starts" } else { OPEN_START }
+}
+
 /// What is said of a start that is not known.
 pub(crate) const OPEN_START: &str = "Start not recorded";
 

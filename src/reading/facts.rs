@@ -45,6 +45,18 @@ pub(super) struct Facts {
     pub actions: Vec<Action>,
 }
 
+/// What the time of day of a stated date tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum DateRole {
+    /// It has none, or its field says that it is the incident's.
+    #[default]
+    Incident,
+    /// The incident began then, unless the text tells otherwise: then it is when the document was published.
+    StartOrPublication,
+    /// When the document was published.
+    Publication,
+}
+
 /// When a source says that it happened. Times that state no zone have none yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Times {

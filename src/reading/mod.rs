@@ -18,6 +18,7 @@ use crate::diagnostic::Diagnostics;
 use crate::incident::{Alias, DocumentStatus, Incident, Phase, Provenance, Rules, Visibility};
 use crate::markdown::{Block, BlockKind, Parsed, Sources};
 use crate::source::SourceFile;
+use facts::DateRole;
 use front_matter::{Kind, Stated};
 use text::Clues;
 
@@ -92,12 +93,16 @@ pub(crate) fn read(
     if stated.kind.map_or(among_pages, |kind| kind == Kind::Page) {
         return Reading::Page(page(stated, &parsed.blocks, file, None));
     }
-    let dated = stated.times.times.phases[Phase::Started].or(stated.times.times.date);
+    let phases = &stated.times.times.phases;
+    let dated = phases[Phase::Started].or(stated.times.times.date);
     let clues = Clues {
         path: &file.path,
         title: stated.facts.title.as_ref().map(|title| title.value.as_str()),
         describes_incident: stated.describes_incident || stated.status.ongoing,
         date: dated.map(|dated| dated.value),
+        date_role: if phases[Phase::Started].is_some() { DateRole::Incident } else { stated.times.date_role },
+        has_unknown_duration: stated.times.has_unknown_duration,
+        has_phases: phases.known().next().is_some(),
     };
     let recovered = text::recover(&parsed.blocks, &clues, stated.leaves_open);
     match recovered.not_an_incident {

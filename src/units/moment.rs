@@ -119,11 +119,12 @@ impl Moment {
         self.precision >= Precision::Minute
     }
 
-    /// The same moment in `zone`, where it has a time of day but no zone yet.
+    /// The same moment in `zone`, where it has a time of day but no zone yet. Of a time that its clocks skip, the one after.
     #[must_use]
     pub fn or_in(self, zone: &Zone) -> Self {
         if self.has_time() && self.offset.is_none() {
-            Self { offset: Some(zone.offset_at(self.civil)), ..self }
+            let (civil, offset) = zone.shown_at(self.civil);
+            Self { civil, offset: Some(offset), ..self }
         } else {
             self
         }

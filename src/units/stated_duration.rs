@@ -53,13 +53,14 @@ const REMARKS: [&str; 15] = [
 
 impl StatedDuration {
     /// Reads a length as written in a field: `47 minutes`, `5h 10m`, `4hrs: 40mins: 13secs`, `[04:40:13]`, `1.5 hours`, `two days`,
-    /// `約 3 時間`, `PT3H`, `N/A`, …; `HH:MM` is hours and minutes. A bare number is not a duration.
+    /// `約 3 時間`, `PT3H`, `N/A`, `unknown (weeks to months)`, …; `HH:MM` is hours and minutes. A bare number is not a duration.
     ///
     /// # Errors
     /// [`NotADuration`] when the text has none of the known forms.
     pub(crate) fn read(text: &str) -> Result<Self, NotADuration> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || "\"'`*_".contains(c));
-        if is_unknown(text) {
+        let head = text.split(['(', ',', ';', '–', '—', '→', '.']).next().unwrap_or_default();
+        if is_unknown(text) || is_unknown(head) {
             return Ok(Self::Unknown);
         }
         if is_ongoing(text) {

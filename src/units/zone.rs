@@ -67,15 +67,26 @@ impl Zone {
         (spelled(&mut cursor).filter(|_| cursor.rest().is_empty())).or_else(|| named(bare)).or_else(|| city(bare))
     }
 
-    /// The distance from UTC that holds in this zone at a civil time (the earlier one where a clock change makes two).
+    /// What clocks in this zone show at a civil time, and their distance from UTC: the time after the gap where they skip it, the
+    /// first of the two where they show it twice.
+    #[must_use]
+    pub(crate) fn shown_at(&self, civil: DateTime) -> (DateTime, Offset) {
+        match self {
+            Self::Fixed(offset) => (civil, *offset),
+            Self::Place(zone) => match zone.to_ambiguous_timestamp(civil).compatible() {
+                Ok(at) => {
+                    let offset = zone.to_offset(at);
+                    (offset.to_datetime(at), offset)
+                }
+                Err(_) => (civil, Offset::UTC),
+            },
+        }
+    }
+
+    /// The distance from UTC that holds in this zone at a civil time.
     #[must_use]
     pub fn offset_at(&self, civil: DateTime) -> Offset {
-        match self {
-            Self::Fixed(offset) => *offset,
-            Self::Place(zone) => {
-                zone.to_ambiguous_timestamp(civil).compatible().map_or(Offset::UTC, |at| zone.to_offset(at))
-            }
-        }
+        self.shown_at(civil).1
     }
 
     /// What is wrong with a civil time in this zone, where clocks skip it or show it twice.

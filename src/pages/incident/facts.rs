@@ -5,9 +5,20 @@ use crate::incident::{Incident, Measure, Phase, Provenance, Sourced};
 use crate::pages::format::{duration_view, time_view};
 use crate::pages::row::severity_view;
 use crate::pages::site::Site;
-use crate::prose::phase::{after, open_end};
+use crate::prose::phase::{after, no_duration, open_end};
 use crate::units::{Duration, Moment};
 use crate::view::{Fact, FactValue, NoteLink, TermLink};
+
+/// Why the duration of an incident that is over is not known.
+fn why_no_duration(incident: &Incident) -> &'static str {
+    let phases = &incident.phases;
+    match (&phases[Phase::Started], &phases[Phase::Resolved]) {
+        (None, Some(_)) => no_duration(false),
+        (Some(start), Some(end)) if end.value.seconds_since(start.value).is_some() => no_duration(true),
+        (Some(_), Some(_)) => "Not known",
+        (_, None) => open_end(false),
+    }
+}
 
 /// Facts with the footnotes that say how each is known.
 #[derive(Default)]
@@ -28,7 +39,7 @@ impl Site {
         }
         line.push(match &incident.duration {
             _ if incident.ongoing => unsourced("Duration", plain("Ongoing")),
-            None => unsourced("Duration", plain(open_end(false))),
+            None => unsourced("Duration", plain(why_no_duration(incident))),
             Some(known) => facts.fact("Duration", vec![length_fact(known.value)], basis_of_duration(incident, known)),
         });
         if let Some(known) = &incident.severity {

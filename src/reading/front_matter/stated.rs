@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostics;
 use crate::incident::{Alias, Phase, Sourced, StatedStatus, Visibility};
-use crate::reading::facts::{Facts, Times};
+use crate::reading::facts::{DateRole, Facts, Times};
 use crate::reading::wanted::Wanted;
 use crate::units::Duration;
 
@@ -53,6 +53,10 @@ pub(crate) struct StatedTimes {
     pub times: Times,
     /// Where the duration is written, in bytes of the file.
     pub duration_span: Option<Range<usize>>,
-    /// Phases whose distance from the start is stated instead: `time_to_detect`.
-    pub after_start: Vec<(Phase, Sourced<Duration>)>,
+    /// Phases whose distance from the start is stated, and where that is written: `time_to_detect`.
+    pub after_start: Vec<(Phase, Sourced<Duration>, Range<usize>)>,
+    /// What the time of day of the date tells.
+    pub date_role: DateRole,
+    /// Whether it says that the duration is not known.
+    pub has_unknown_duration: bool,
 }

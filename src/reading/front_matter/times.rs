@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::stated::StatedTimes;
 use crate::diagnostic::Code;
 use crate::incident::{Phase, PhaseTimes, Sourced};
-use crate::reading::facts::Times;
+use crate::reading::facts::{DateRole, Times};
 use crate::source::{Entry, Value};
 use crate::units::scan::{Context, spans};
 use crate::units::{Clock, ClockChange, Duration, Moment, NotATime, Precision, StatedDuration, Written, Zone};
@@ -19,17 +19,21 @@ pub(super) fn read(reader: &mut Reader<'_>) -> StatedTimes {
         zone: zone.clone().or_else(|| reader.rules.zone.clone()),
         anchor: reader.stated_date(),
         ongoing: false,
+        has_unknown_duration: false,
         end: None,
         reader,
     };
     let date = times.moment(Field::Date).map(|date| times.reader.as_titled(date));
+    let date_role = date.map_or(DateRole::Incident, |date| times.reader.date_role(date.value));
     let range_end = times.end.take();
     let mut started = times.moment(Field::Started);
     let started_end = times.end.take();
     if let Some(start) = started.or(date) {
         times.anchor = Some(start.value);
     }
-    started = started.or(date.filter(|date| date.value.has_time() && times.reader.dates_the_incident()));
+    if date_role == DateRole::Incident {
+        started = started.or(date.filter(|date| date.value.has_time() && !times.reader.is_midnight()));
+    }
     let mut phases = PhaseTimes::default();
     phases[Phase::Started] = started;
     phases[Phase::Detected] = times.moment(Field::Detected);
@@ -38,8 +42,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> StatedTimes {
     phases[Phase::Resolved] = times.moment(Field::Resolved).or(started_end).or(range_end);
     let after_start = times.after_start();
     let (duration, duration_span) = times.duration().unzip();
+    let has_unknown_duration = times.has_unknown_duration && duration.is_none();
     let times = Times { date, phases, duration, ongoing: times.ongoing, zone };
-    StatedTimes { times, duration_span, after_start }
+    StatedTimes { times, duration_span, after_start, date_role, has_unknown_duration }
 }
 
 impl Reader<'_> {
@@ -61,7 +66,8 @@ impl Reader<'_> {
     fn as_titled(&self, date: Sourced<Moment>) -> Sourced<Moment> {
         const REPORTED_WITHIN_DAYS: i32 = 90;
         let titled = self.text(Field::Title).and_then(|(title, node)| {
-            let day = spans(title).find_map(|span| span.from.day(&Context::default()).ok().flatten())?;
+            let context = Context { year: Some(date.value.date().year()), ..Context::default() };
+            let day = spans(title).find_map(|span| span.from.day(&context).ok().flatten())?;
             Some(self.stated(Moment::day(day), node))
         });
         let earlier = |titled: &Sourced<Moment>| {
@@ -71,15 +77,25 @@ impl Reader<'_> {
         titled.filter(earlier).unwrap_or(date)
     }
 
-    /// Whether the time of the date is that of the incident: a post's is when it was published, as midnight is when a program
-    /// filled in the time.
-    fn dates_the_incident(&self) -> bool {
+    /// What the time of a date tells. That of a post is when it was published.
+    fn date_role(&self, date: Moment) -> DateRole {
         const OF_POSTS: [&str; 5] = ["author", "layout", "modified", "lastmod", "comments"];
-        let Some(entry) = self.first(Field::Date) else { return false };
-        let key = normalised(&entry.key);
-        let midnight = ["T00:00", " 00:00"].iter().any(|time| entry.node.flat().contains(time));
-        let is_post = self.file.front_matter.iter().any(|entry| OF_POSTS.contains(&normalised(&entry.key).as_str()));
-        key != "created" && !midnight && (key != "date" || self.describes_incident() && !is_post)
+        let Some(entry) = self.first(Field::Date).filter(|_| date.has_time() && !self.is_midnight()) else {
+            return DateRole::Incident;
+        };
+        let is_post = || self.file.front_matter.iter().any(|entry| OF_POSTS.contains(&normalised(&entry.key).as_str()));
+        match normalised(&entry.key).as_str() {
+            "created" => DateRole::Publication,
+            "date" if is_post() || !self.describes_incident() => DateRole::Publication,
+            "date" => DateRole::StartOrPublication,
+            _ => DateRole::Incident,
+        }
+    }
+
+    /// Whether the time of the date is midnight, with which programs fill in what nobody wrote.
+    fn is_midnight(&self) -> bool {
+        let date = self.first(Field::Date).map(|entry| entry.node.flat()).unwrap_or_default();
+        ["T00:00", " 00:00"].iter().any(|time| date.contains(time))
     }
 
     /// The date, as far as it can be read without anything else.
@@ -101,6 +117,7 @@ struct TimesReader<'r, 'a> {
     /// The day to which a time of day without a date belongs.
     anchor: Option<Moment>,
     ongoing: bool,
+    has_unknown_duration: bool,
     /// The other end of a range just read.
     end: Option<Sourced<Moment>>,
 }
@@ -196,23 +213,26 @@ impl TimesReader<'_, '_> {
         Some(at(compared.not_before(start).date(), clock.offset))
     }
 
-    /// `time_to_detect` and the like.
-    fn after_start(&mut self) -> Vec<(Phase, Sourced<Duration>)> {
+    /// `time_to_detect` and the like, and where they are written.
+    fn after_start(&mut self) -> Vec<(Phase, Sourced<Duration>, Range<usize>)> {
         let fields = [
             (Field::TimeToDetect, Phase::Detected),
             (Field::TimeToAcknowledge, Phase::Acknowledged),
             (Field::TimeToMitigate, Phase::Mitigated),
             (Field::TimeToResolve, Phase::Resolved),
         ];
-        fields.into_iter().filter_map(|(field, phase)| Some((phase, self.length(field)?))).collect()
+        let placed = |(field, phase)| self.placed_length(field).map(|(length, span)| (phase, length, span));
+        fields.into_iter().filter_map(placed).collect()
     }
 
     /// The stated duration, and where it is written.
     fn duration(&mut self) -> Option<(Sourced<Duration>, Range<usize>)> {
-        [Field::Duration, Field::DurationMinutes].into_iter().find_map(|field| {
-            let span = self.reader.first(field)?.node.span.clone();
-            Some((self.length(field)?, span))
-        })
+        [Field::Duration, Field::DurationMinutes].into_iter().find_map(|field| self.placed_length(field))
+    }
+
+    fn placed_length(&mut self, field: Field) -> Option<(Sourced<Duration>, Range<usize>)> {
+        let span = self.reader.first(field)?.node.span.clone();
+        Some((self.length(field)?, span))
     }
 
     fn length(&mut self, field: Field) -> Option<Sourced<Duration>> {
@@ -224,7 +244,10 @@ impl TimesReader<'_, '_> {
         }
         match StatedDuration::read(text) {
             Ok(StatedDuration::Known(length)) => Some(self.reader.stated(length, &entry.node)),
-            Ok(StatedDuration::Unknown) => None,
+            Ok(StatedDuration::Unknown) => {
+                self.has_unknown_duration |= matches!(field, Field::Duration | Field::DurationMinutes);
+                None
+            }
             Ok(StatedDuration::Ongoing) => {
                 self.ongoing = true;
                 None

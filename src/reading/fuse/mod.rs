@@ -4,7 +4,9 @@
 //! where the two complete each other.
 
 mod actions;
+mod distances;
 mod file_name;
+mod lines;
 mod summary;
 mod times;
 mod title;
@@ -32,16 +34,24 @@ pub(super) fn fuse(
         visibility,
         aliases,
         facts,
-        mut times,
+        times,
         describes_incident: _,
         leaves_open: _,
         more,
         problems: of_facts,
     } = stated;
-    let Recovered { facts: text, times: text_times, generic_title, announces_work, not_an_incident: _ } = recovered;
+    let Recovered {
+        facts: text,
+        times: text_times,
+        dates_publication,
+        generic_title,
+        announces_work,
+        not_an_incident: _,
+    } = recovered;
     problems.extend(of_facts);
-    times.times.ongoing |= status.ongoing;
-    let Times { date, phases, duration, ongoing, zone } = times::fuse(times, text_times, file, rules, problems);
+    let sources =
+        times::Sources { stated: times, text: text_times, dates_publication, has_ongoing_status: status.ongoing };
+    let Times { date, phases, duration, ongoing, zone } = times::fuse(sources, file, rules, problems);
     let Facts {
         title,
         id,

@@ -9,41 +9,53 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::{Phase, PhaseTimes, Provenance, Rules, Sourced, TimelineEvent};
-use crate::reading::facts::Times;
+use crate::reading::facts::{DateRole, Times};
 use crate::reading::front_matter::StatedTimes;
 use crate::source::SourceFile;
 use crate::units::{Duration, Moment, Zone};
 
-/// A stated and a computed duration that differ by less are the same: a minute, or one part in fifty.
-const TOLERANCE_SECONDS: u64 = 60;
+use super::{distances, lines};
 
 /// How a duration follows from the ends.
 const RULE: &str = "resolved − started";
 
+/// What is known of when it happened.
+pub(super) struct Sources {
+    /// What the front matter states.
+    pub stated: StatedTimes,
+    /// What the text says.
+    pub text: Times,
+    /// Whether the date of the front matter is that of publication.
+    pub dates_publication: bool,
+    /// Whether the status says that it goes on.
+    pub has_ongoing_status: bool,
+}
+
 /// The times of an incident.
-pub(super) fn fuse(
-    stated: StatedTimes,
-    text: Times,
-    file: &SourceFile,
-    rules: &Rules,
-    problems: &mut Diagnostics,
-) -> Times {
-    let StatedTimes { times: stated, duration_span, after_start } = stated;
+pub(super) fn fuse(sources: Sources, file: &SourceFile, rules: &Rules, problems: &mut Diagnostics) -> Times {
+    let Sources { stated, text, dates_publication, has_ongoing_status } = sources;
+    let StatedTimes { times: mut stated, duration_span, after_start, date_role, has_unknown_duration: _ } = stated;
+    if date_role == DateRole::StartOrPublication && !dates_publication {
+        stated.phases[Phase::Started] = stated.phases[Phase::Started].or(stated.date);
+    }
     let zone = stated.zone.or(text.zone);
     let in_zone = zone.as_ref().or(rules.zone.as_ref());
     let mut phases = in_order_of_precedence(&stated.phases, &after_start, &text.phases, in_zone);
     if let Some(stated) = stated.duration {
         drop_a_contradicted_end(&mut phases, stated.value);
     }
-    let is_over = stated.phases[Phase::Resolved].is_some();
-    let ongoing = stated.ongoing && !is_over || text.ongoing && phases[Phase::Resolved].is_none();
+    let has_stated_end = phases[Phase::Resolved].as_ref().is_some_and(Sourced::is_stated);
+    let ongoing = stated.ongoing && stated.phases[Phase::Resolved].is_none()
+        || has_ongoing_status && !has_stated_end
+        || text.ongoing && phases[Phase::Resolved].is_none();
     if ongoing {
         // Whoever says that it goes on knows better than the text, which may tell of a first recovery.
         phases[Phase::Resolved] = None;
     }
     phases.drop_repeats();
-    let date = day(stated.date, text.date, &phases);
-    let whole = after_start.into_iter().find(|(phase, _)| *phase == Phase::Resolved).map(|(_, length)| length);
+    let date = day(stated.date, dates_publication, text.date, &phases);
+    problems.extend(distances::mismatches(&phases, &after_start, file));
+    let whole = after_start.into_iter().find(|(phase, ..)| *phase == Phase::Resolved).map(|(_, length, _)| length);
     let stated_duration = stated.duration.or(text.duration.filter(|_| !ongoing));
     let duration = match problem_with_order(&phases, file) {
         Some(problem) => {
@@ -53,7 +65,10 @@ pub(super) fn fuse(
         None => {
             let computed = phases.whole();
             if let (Some(computed), Some(stated), Some(span)) = (computed, stated.duration, duration_span) {
-                problems.extend(mismatch(computed, stated.value, span, file));
+                problems.extend(distances::mismatch(computed, stated.value, span, file));
+            }
+            if let (Some(computed), Some(told)) = (computed, text.duration) {
+                problems.extend(distances::mismatch_in_text(&phases, computed, &told, file));
             }
             let is_inferred = |end: &Sourced<Moment>| end.is_inferred();
             let inferred =
@@ -78,7 +93,7 @@ pub(super) fn placed(timeline: Vec<TimelineEvent>, zone: Option<&Zone>) -> Vec<T
 /// Each phase from whoever states it first: the front matter as a time, or as a distance from its start, or the text.
 fn in_order_of_precedence(
     stated: &PhaseTimes,
-    after_start: &[(Phase, Sourced<Duration>)],
+    after_start: &[(Phase, Sourced<Duration>, Range<usize>)],
     text: &PhaseTimes,
     zone: Option<&Zone>,
 ) -> PhaseTimes {
@@ -92,7 +107,7 @@ fn in_order_of_precedence(
         phases[phase] = Some(placed(known));
     }
     let start = phases[Phase::Started];
-    for (phase, length) in after_start {
+    for (phase, length, _) in after_start {
         let Some(start) = start.filter(|_| phases[*phase].is_none()) else { continue };
         let provenance = start.computed_with(SUM);
         phases[*phase] = start.value.plus(length.value).map(|value| Sourced { value, provenance });
@@ -116,7 +131,14 @@ fn drop_a_contradicted_end(phases: &mut PhaseTimes, stated: Duration) {
 
 /// The day of the incident. A start that was inferred does not move a day that somebody wrote down; one that the text states
 /// does where that day came later: then it is the day of publication.
-fn day(stated: Option<Sourced<Moment>>, text: Option<Sourced<Moment>>, phases: &PhaseTimes) -> Option<Sourced<Moment>> {
+fn day(
+    stated: Option<Sourced<Moment>>,
+    dates_publication: bool,
+    text: Option<Sourced<Moment>>,
+    phases: &PhaseTimes,
+) -> Option<Sourced<Moment>> {
+    let told = text.filter(|_| dates_publication);
+    let stated = told.or(stated);
     let moves = |start: &Sourced<Moment>| match (start.provenance, stated) {
         (_, None) | (Provenance::FrontMatter { .. }, _) => true,
         (Provenance::Text { .. }, Some(stated)) => start.value.date() < stated.value.date(),
@@ -128,31 +150,15 @@ fn day(stated: Option<Sourced<Moment>>, text: Option<Sourced<Moment>>, phases: &
     Some(Sourced { value, provenance: date.provenance })
 }
 
-/// A stated duration that differs from the computed one.
-fn mismatch(computed: Duration, stated: Duration, span: Range<usize>, file: &SourceFile) -> Option<Diagnostic> {
-    let apart = stated.seconds().abs_diff(computed.seconds());
-    let differs = apart > TOLERANCE_SECONDS.max(computed.seconds() / 50);
-    let message = format!("stated duration differs from the times by {}", Duration::from_seconds(apart));
-    differs.then(|| {
-        file.problem(Code::DurationMismatch, span, message)
-            .label(format!("resolved − started is {computed}"))
-            .help("remove `duration:` or correct `resolved:`")
-    })
-}
-
 /// An incident that ends before it starts.
 fn problem_with_order(phases: &PhaseTimes, file: &SourceFile) -> Option<Diagnostic> {
     let (start, end) = phases[Phase::Started].zip(phases[Phase::Resolved])?;
     end.value.seconds_since(start.value).filter(|seconds| *seconds < 0)?;
-    let line = match end.provenance {
-        Provenance::FrontMatter { line } | Provenance::Text { line } | Provenance::Inferred { line, .. } => line,
-        Provenance::FileName | Provenance::Computed { .. } => 1,
-    };
-    let from = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
-    let to = from + file.text[from..].lines().next().unwrap_or_default().len();
+    let span = lines::span(file, lines::line(&end.provenance));
+    let started = format!("started is {}, on line {}", start.value, lines::line(&start.provenance));
     let problem = file
-        .problem(Code::EndsBeforeStart, from..to, "the incident ends before it starts")
-        .label(format!("started is {}", start.value))
+        .problem(Code::EndsBeforeStart, span, "the incident ends before it starts")
+        .label(started)
         .help("its duration is left out until one of the two is corrected");
     Some(problem)
 }

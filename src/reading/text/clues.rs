@@ -1,6 +1,7 @@
 //! What helps to read a text besides its words: the document's path, and the title and date that it states.
 
 use crate::paths::DocumentPath;
+use crate::reading::facts::DateRole;
 use crate::units::Moment;
 
 /// What helps to read a text besides its words.
@@ -14,4 +15,26 @@ pub(crate) struct Clues<'a> {
     pub describes_incident: bool,
     /// The date that the front matter states, for times and `Month D` without a year.
     pub date: Option<Moment>,
+    /// What the time of day of that date tells.
+    pub date_role: DateRole,
+    /// Whether the front matter says that the duration is not known.
+    pub has_unknown_duration: bool,
+    /// Whether the front matter states the time of a phase.
+    pub has_phases: bool,
+}
+
+#[cfg(test)]
+impl<'a> Clues<'a> {
+    /// Nothing but the path.
+    pub(super) fn of(path: &'a DocumentPath) -> Self {
+        Self {
+            path,
+            title: None,
+            describes_incident: false,
+            date: None,
+            date_role: DateRole::Incident,
+            has_unknown_duration: false,
+            has_phases: false,
+        }
+    }
 }

@@ -24,7 +24,7 @@ fn listed(text: &Text<'_>, key: Key) -> Vec<Sourced<String>> {
     }
     let names =
         label.value.split([',', ';', '、', '，']).map(|name| name.split(['<', '(']).next().unwrap_or_default().trim());
-    names.filter(|name| is_said(name)).map(|name| Sourced::in_text(name.to_owned(), line)).collect()
+    names.filter(|name| is_said(name) && !is_place(name)).map(|name| Sourced::in_text(name.to_owned(), line)).collect()
 }
 
 /// The severity on the default scale: the first words of `Critical – complete outage`.
@@ -50,6 +50,13 @@ fn word(text: &Text<'_>, key: Key) -> Option<Sourced<String>> {
         label.key == key && label.value.len() <= 60 && is_said(&label.value) && !label.value.contains("://")
     })?;
     Some(Sourced::in_text(label.value.trim().to_owned(), text.number(label.at)))
+}
+
+/// Whether a name is an address or the path of a file: `https://…`, `/var/log/app.log`, `src/main.rs`.
+fn is_place(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let has_extension = (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    name.contains("://") || !name.contains(' ') && (name.starts_with(['/', '~']) || name.contains('/') && has_extension)
 }
 
 fn is_said(text: &str) -> bool {

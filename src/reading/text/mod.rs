@@ -43,7 +43,12 @@ use subject::Text;
 pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -> Recovered {
     let text = Text::new(blocks, clues, wanted.facts || wanted.times);
     let title = if wanted == Wanted::BODY { None } else { title::title(&text) };
-    let (times, timeline) = if wanted.times { text.times(title.as_ref()) } else { text.timeline_alone() };
+    let (times, timeline, dates_publication) = if wanted.times {
+        text.times(title.as_ref())
+    } else {
+        let (times, timeline) = text.timeline_alone();
+        (times, timeline, false)
+    };
     let mut facts = Facts {
         summary: summary::summary(&text, title.as_ref()),
         actions: actions::actions(text.blocks),
@@ -62,7 +67,11 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
     let findings = Findings {
         path: clues.path,
         title: clues.title.or(title.as_ref().map(|title| title.words.value.as_str())).unwrap_or(&named),
-        is_stated: clues.describes_incident,
+        stated: match (clues.has_phases, clues.describes_incident) {
+            (true, _) => classify::Stated::Phase,
+            (false, true) => classify::Stated::Fact,
+            (false, false) => classify::Stated::Nothing,
+        },
         telling_events: impact_period::telling(&facts.timeline),
         has_window: !wanted.times || times.phases[Phase::Started].is_some() || times.duration.is_some(),
         timed_events: facts.timeline.iter().filter(|event| event.at.is_some()).count(),
@@ -76,5 +85,5 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
         if is_generic(&title.words.value) { (Some(title.words), later()) } else { (None, Some(title.words)) }
     });
     facts.title = telling;
-    Recovered { facts, times, generic_title: generic, announces_work, not_an_incident }
+    Recovered { facts, times, dates_publication, generic_title: generic, announces_work, not_an_incident }
 }

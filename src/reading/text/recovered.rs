@@ -10,6 +10,8 @@ pub(crate) struct Recovered {
     pub facts: Facts,
     /// When it happened.
     pub times: Times,
+    /// Whether the date of the front matter is when the document was published, as the text or the field tells.
+    pub dates_publication: bool,
     /// What it calls itself, where that tells nothing of the incident.
     pub generic_title: Option<Sourced<String>>,
     /// Whether the title announces planned work.

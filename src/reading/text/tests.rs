@@ -16,7 +16,8 @@ fn read(text: &str) -> Recovered {
 
 /// What is read from a text whose file and front matter say this.
 fn recovered(text: &str, path: &str, title: Option<&str>, date: Option<Moment>) -> Recovered {
-    let clues = Clues { path: &path.into(), title, describes_incident: false, date };
+    let path = path.into();
+    let clues = Clues { title, date, ..Clues::of(&path) };
     recover(&markdown::read(text, 0..text.len()).blocks, &clues, ALL)
 }
 
@@ -719,12 +720,8 @@ fn lines_are_counted_in_the_file() {
     let front_matter = "---\ndate: 2024-01-02\n---\n";
     let text = format!("{front_matter}## Timeline\n\n- 10:00 errors\n");
     let parsed = markdown::read(&text, front_matter.len()..text.len());
-    let clues = Clues {
-        path: &"a.md".into(),
-        title: None,
-        describes_incident: false,
-        date: Some(Moment::day(date(2024, 1, 2))),
-    };
+    let path = "a.md".into();
+    let clues = Clues { date: Some(Moment::day(date(2024, 1, 2))), ..Clues::of(&path) };
     for wanted in [ALL, Wanted::BODY] {
         let found = recover(&parsed.blocks, &clues, wanted);
         assert_eq!(found.facts.timeline[0].line, 6);

@@ -36,7 +36,7 @@ pub(crate) fn is_generic(title: &str) -> bool {
     const MIN_DIGITS: usize = 12;
     const TROUBLE: &str = "crash deploy down failed failure incident lost outage unavailable";
     // What can fail and is not the document itself.
-    const SUBJECTS: &str = "document index log metadata name template";
+    const SUBJECTS: &str = "document first index log metadata name template";
     const MONTHS: &str = "january february march april may june july august september october november december jan feb mar apr jun \
                           jul aug sep sept oct nov dec";
     let is_one_of =

@@ -45,6 +45,7 @@ pub(super) fn phase() -> Vec<Example> {
         example("phase::after", "at once", phase::after(0, Phase::Started)),
         example("phase::open_end", "ongoing", phase::open_end(true)),
         example("phase::open_end", "not recorded", phase::open_end(false)),
+        example("phase::no_duration", "not recorded", phase::no_duration(false)),
     ]
 }
 

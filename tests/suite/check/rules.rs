@@ -45,6 +45,30 @@ const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
         &["ends-before-start content/a.md:6:1"],
     ),
     (
+        "a time to detect that is not that of the times",
+        "started: 2026-03-14T09:12:00Z\ndetected: 2026-03-14T09:40:00Z\ntime_to_detect: 5m\n",
+        "",
+        &["duration-mismatch content/a.md:6:17"],
+    ),
+    (
+        "a time to resolve that counts from the detection",
+        "started: 2026-03-14T09:12:00Z\ndetected: 2026-03-14T09:40:00Z\nresolved: 2026-03-14T10:40:00Z\ntime_to_resolve: 1h\n",
+        "",
+        &[],
+    ),
+    (
+        "a duration in the text that is not that of the times",
+        "started: 2026-03-14T09:12:00Z\nresolved: 2026-03-14T10:12:00Z\n",
+        "The checkout failed. The outage lasted 3 hours.\n",
+        &["duration-mismatch content/a.md:8:1"],
+    ),
+    (
+        "a duration in the text that is rounded, and one of something else",
+        "started: 2026-03-14T09:12:00Z\nresolved: 2026-03-14T10:09:00Z\n",
+        "The checkout failed. The outage lasted 1 hour. The meeting lasted 3 hours.\n",
+        &[],
+    ),
+    (
         "phases in order",
         "started: 2026-03-14T09:12:00Z\ndetected: 2026-03-14T09:12:00Z\nmitigated: 2026-03-14T09:12:30Z\nresolved: 2026-03-14T09:13:00Z\n",
         "",

@@ -14,14 +14,23 @@ use account::{Account, names_report};
 pub(super) use names::announces_work;
 use names::{Form, speaks_of_trouble};
 
+/// What front matter states that only an incident has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stated {
+    Nothing,
+    Fact,
+    /// The time of a phase.
+    Phase,
+}
+
 /// What the rest of the reading found.
 pub(super) struct Findings<'a> {
     /// The file.
     pub path: &'a DocumentPath,
     /// The title, stated or found.
     pub title: &'a str,
-    /// Whether the front matter states a fact that only an incident has.
-    pub is_stated: bool,
+    /// What the front matter states.
+    pub stated: Stated,
     /// The number of timed events that tell of trouble, detection or recovery.
     pub telling_events: usize,
     /// Whether a beginning or a length is known, with a time of day.
@@ -43,7 +52,7 @@ pub(super) fn not_an_incident(blocks: &[Block<'_>], found: &Findings<'_>) -> Opt
     if let Some(why) = is_something_else(&account, found) {
         return Some(why);
     }
-    if found.is_stated || names::is_among_incidents(found.path) && account.words > 0 {
+    if found.stated >= Stated::Fact || names::is_among_incidents(found.path) && account.words > 0 {
         return None;
     }
     if account.words < 6 && found.labelled_facts == 0 {
@@ -68,11 +77,16 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
     if !tells_of_one && account.placeholders >= 3 && account.placeholders * 4 >= account.lines {
         return Some("it is a template with placeholders");
     }
+    if found.stated == Stated::Phase {
+        // Only a report has the times of a beginning or an end.
+        return None;
+    }
     if !tells_of_one && !found.has_window && account.is_instructing() {
         return Some("it explains how to write a postmortem");
     }
     // `The release that no depot could undo`, with its start and end, is a report whatever it is named after.
-    let is_filled_in = found.is_stated && found.has_window && account.placeholders == 0 && account.words >= 20;
+    let is_filled_in =
+        found.stated >= Stated::Fact && found.has_window && account.placeholders == 0 && account.words >= 20;
     if found.telling_events < 2
         && !is_filled_in
         && let Some(form) = Form::of(found.path, found.title)

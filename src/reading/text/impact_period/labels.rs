@@ -46,7 +46,8 @@ pub(crate) fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
 fn duration<'a>(label: &'a Label<'a>, claims: &mut Claims<'a>) {
     let value: &str = &label.value;
     claims.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing));
-    if claims.length.is_none() && (says_unknown(value) || states_bound(value)) {
+    let is_unknown = || matches!(StatedDuration::read(value), Ok(StatedDuration::Unknown));
+    if claims.length.is_none() && (is_unknown() || states_bound(value)) {
         claims.is_unknown = true;
         return;
     }
@@ -73,12 +74,6 @@ fn duration<'a>(label: &'a Label<'a>, claims: &mut Claims<'a>) {
         claims.from = Some((from, label.at));
         claims.to.get_or_insert((to, label.at));
     }
-}
-
-/// Whether a value says that it is not known: `unknown (weeks to months)`, `N/A (not an outage)`.
-fn says_unknown(value: &str) -> bool {
-    let head = value.split(['(', ',', ';', '–', '—', '→', '.']).next().unwrap_or_default();
-    matches!(StatedDuration::read(head), Ok(StatedDuration::Unknown))
 }
 
 /// Whether the first length in a value is only a bound: `57 hours or more`.

@@ -13,6 +13,6 @@ mod timeline;
 
 pub(super) use claims::{Claims, StatedSpan};
 pub(super) use labels::from_labels;
-pub(super) use prose::from_prose;
+pub(super) use prose::{from_prose, stated_outright, tells_of_trouble};
 pub(super) use resolve::{relative_start, settle};
 pub(super) use timeline::{Ends, in_timeline, is_recovery, is_sign_of_trouble, telling};

@@ -1,6 +1,6 @@
 //! The ends and the length that sentences state.
 
-use crate::markdown::{Block, Topic};
+use crate::markdown::{Block, BlockKind, Topic};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -21,6 +21,12 @@ enum Sign {
     Ends,
     /// The sentence is about the outage.
     Trouble,
+    /// The sentence may be about the outage, where it gives the stretch of an incident.
+    MayBeTrouble,
+    /// The time is that of a plan.
+    Planned,
+    /// It was over, whatever else the words say: `running again since`.
+    Recovers,
     /// Only for some, or only in part.
     Partly,
     /// In full.
@@ -34,20 +40,29 @@ enum Sign {
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
-    Phrases::of_table(
+    let beside_times = Phrases::pairs(
         "sentences",
         &[
             ("begins", Sign::Begins),
             ("ends", Sign::Ends),
             ("trouble", Sign::Trouble),
+            ("planned", Sign::Planned),
+            ("recovers", Sign::Recovers),
             ("partly", Sign::Partly),
             ("fully", Sign::Fully),
             ("service", Sign::Service),
             ("heard", Sign::Heard),
             ("bound", Sign::Bound),
         ],
-    )
+    );
+    let told = [("account", Sign::MayBeTrouble), ("weak", Sign::MayBeTrouble), ("title", Sign::MayBeTrouble)];
+    Phrases::new(beside_times.chain(Phrases::pairs("trouble", &told)))
 });
+
+/// Whether a text tells of trouble.
+pub(crate) fn tells_of_trouble(text: &str) -> bool {
+    says(text, Sign::Trouble)
+}
 
 fn says(text: &str, wanted: Sign) -> bool {
     SIGNS.found_in(text).any(|sign| sign == wanted)
@@ -100,11 +115,10 @@ fn ends<'a>(
 ) {
     let mut previous = (usize::MAX, 0);
     // What was over in part only was not over, and a label knows best.
-    let mut best = if claims.to.is_some() { u8::MAX } else { 1 };
+    let mut best = if claims.to.is_some() { u8::MAX } else { 0 };
+    let is_labelled = claims.to.is_some();
     // Once the story has passed a time, trouble at a later one isn't the beginning unless it says so.
     let mut told = false;
-    // Whether a line tells of trouble is asked once, not for every time in it.
-    let mut trouble = (usize::MAX, false);
     for sighting in sightings.iter().filter(|sighting| telling(sighting.at)) {
         let Some(block) = blocks.get(sighting.at) else { continue };
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
@@ -117,14 +131,9 @@ fn ends<'a>(
         let clause = Clause::around(&block.text, span, from);
         let fullness = clause.fullness();
         if claims.from.is_none() {
-            let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && {
-                if trouble.0 != sighting.at {
-                    trouble = (sighting.at, says(&block.text, Sign::Trouble));
-                }
-                trouble.1
-            };
+            let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && is_of_outage(&block.text, &clause);
             // Where a label states the end with its day, a bare time elsewhere is some time of the story.
-            let places_itself = claims.to.is_none() || span.from.date.is_some();
+            let places_itself = !is_labelled || span.from.date.is_some();
             let is_heard = clause.is_heard();
             let opens = !is_heard && (clause.opens_with_date(span) || clause.is_in_trouble());
             let begins = fullness == 0 && places_itself && (clause.says_it_began() || !told && opens);
@@ -133,13 +142,25 @@ fn ends<'a>(
             }
             if about_outage(sighting.at) && (stretch || begins) {
                 claims.from = Some((span.clone(), sighting.at));
+                if !is_labelled {
+                    // What was over before it began was something else.
+                    (claims.to, best) = (None, 0);
+                }
+                continue;
             }
             told |= about_outage(sighting.at);
-        } else if fullness > best {
+        }
+        if fullness > best {
             best = fullness;
             claims.to = Some((span.clone(), sighting.at));
         }
     }
+}
+
+/// Whether a stretch of time is that of the outage rather than of a plan.
+fn is_of_outage(text: &str, clause: &Clause<'_>) -> bool {
+    let tells = |sign: Sign| sign == Sign::Trouble || sign == Sign::MayBeTrouble;
+    !says(clause.before, Sign::Planned) && SIGNS.found_in(text).any(tells)
 }
 
 /// The ends in one value: "The outage started at 5:00 AM and ended at 8:00 AM".
@@ -187,15 +208,16 @@ impl<'a> Clause<'a> {
         self.fullness() > 0
     }
 
-    /// How fully it was over at this time: 0 not at all, 1 in part, 2 as a plain statement, 3 explicitly in full.
+    /// How fully it was over at this time: 0 not at all or in part, 1 for something that may be all of it, 2 for the service,
+    /// 3 explicitly in full.
     fn fullness(&self) -> u8 {
-        let after_verb =
-            self.before.is_empty() && ["restored", "resolved"].iter().any(|verb| self.after.contains(verb));
-        let ends = after_verb || says(self.before, Sign::Ends) && !says(self.before, Sign::Begins);
+        let after_verb = self.before.is_empty() && says(self.after, Sign::Recovers);
+        let recovers = says(self.before, Sign::Recovers);
+        let ends = after_verb || recovers || says(self.before, Sign::Ends) && !says(self.before, Sign::Begins);
         let words = if after_verb { self.after } else { self.before };
-        if !ends {
+        if !ends || says(words, Sign::Partly) {
             0
-        } else if says(words, Sign::Partly) || !says(words, Sign::Service) {
+        } else if !says(words, Sign::Service) {
             1
         } else if says(words, Sign::Fully) {
             3
@@ -205,7 +227,7 @@ impl<'a> Clause<'a> {
     }
 
     fn says_it_began(&self) -> bool {
-        says(self.last_word(), Sign::Begins)
+        says(self.last_word(), Sign::Begins) && !says(self.before, Sign::Recovers)
     }
 
     /// Whether the words after it say first that somebody was told: `At 10:00 we received a report`.
@@ -255,6 +277,26 @@ fn length(text: &str) -> Option<StatedSpan> {
             .is_some_and(|end| text[found.range.end + end..].starts_with('?'));
         ((said || named) && !asks && !is_bound(before) && !is_open(&after))
             .then_some(StatedSpan { length: found.length, approximate })
+    })
+}
+
+/// The length that a sentence about the whole states: "The outage lasted 17 minutes".
+pub(super) fn stated_outright(blocks: &[Block<'_>]) -> Option<(StatedSpan, usize)> {
+    const VERB: &str = " lasted ";
+    let telling = blocks.iter().enumerate().filter(|(_, block)| {
+        matches!(block.topic, None | Some(Topic::Summary | Topic::Duration | Topic::Impact))
+            && matches!(block.kind, BlockKind::Text | BlockKind::Item { .. })
+    });
+    let mut verbs = telling.filter_map(|(at, block)| Some((at, block.text.split_once(VERB)?)));
+    verbs.find_map(|(at, (before, after))| {
+        let subject = before.rsplit(['.', ',', ';']).next().unwrap_or_default();
+        let found = lengths(after).next().filter(|found| says(subject, Sign::Trouble) && found.range.start < 20)?;
+        let (hedges, approximate) = after.get(..found.range.start).map_or(("", false), |hedges| {
+            let hedges = hedges.trim();
+            (hedges, !hedges.is_empty() && !["for", "exactly", "for exactly"].contains(&hedges))
+        });
+        let is_whole = !is_bound(hedges) && !after.get(found.range.end..).is_some_and(is_open);
+        is_whole.then_some((StatedSpan { length: found.length, approximate }, at))
     })
 }
 

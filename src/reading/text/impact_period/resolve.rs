@@ -17,11 +17,11 @@ pub(crate) struct Window {
     pub distance: Option<At<Duration>>,
 }
 
-/// Gives what was stated its dates.
-pub(crate) fn settle(claims: &Claims, context: &Context) -> Window {
+/// Gives what was stated its dates; `is_clear` says that there is no other day than that of the context.
+pub(crate) fn settle(claims: &Claims, context: &Context, is_clear: bool) -> Window {
     let mut window = Window::default();
     let Some((from, from_at)) = &claims.from else {
-        window.to = claims.to.as_ref().and_then(|(to, at)| Some((alone(to, context)?, *at)));
+        window.to = claims.to.as_ref().and_then(|(to, at)| Some((alone(to, context, is_clear)?, *at)));
         return window;
     };
     let apart = claims.to.as_ref().filter(|_| from.to.is_none());
@@ -34,7 +34,10 @@ pub(crate) fn settle(claims: &Claims, context: &Context) -> Window {
     match settled {
         Some(Written::Range(from, to)) => {
             window.from = Some((from, *from_at));
-            window.to = Some((to, to_at)).filter(|_| to.seconds_since(from).is_none_or(|seconds| seconds >= 0));
+            // An end that states its day is what somebody wrote, be it before the start.
+            let is_whole = apart.is_some_and(|(to, _)| to.from.date.is_some());
+            let follows = to.seconds_since(from).is_none_or(|seconds| seconds >= 0);
+            window.to = Some((to, to_at)).filter(|_| follows || is_whole);
         }
         Some(Written::Moment(from)) => window.from = Some((from, *from_at)),
         _ => {}
@@ -45,9 +48,9 @@ pub(crate) fn settle(claims: &Claims, context: &Context) -> Window {
     window
 }
 
-/// An end without a beginning, where it states its own date.
-fn alone(to: &Span, context: &Context) -> Option<Moment> {
-    to.from.date.as_ref()?;
+/// An end without a beginning, where it states its own date or there is only one.
+fn alone(to: &Span, context: &Context, is_clear: bool) -> Option<Moment> {
+    to.from.date.as_ref().map(|_| ()).or(is_clear.then_some(()))?;
     match (Span { to: None, ..to.clone() }).settle(context) {
         Ok(Written::Moment(to)) => Some(to),
         _ => None,

@@ -117,7 +117,12 @@ pub(super) fn key(text: &str) -> Option<Key> {
         return None;
     }
     let mut words = String::with_capacity(text.len());
-    for c in text.split('(').next().unwrap_or_default().chars() {
+    let name = text.split(['(', '[']).next().unwrap_or_default();
+    // `Started at 9:15` is a sentence, and `SEV2` a value.
+    if name.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    for c in name.chars() {
         if c.is_alphabetic() {
             words.extend(c.to_lowercase());
         } else if !words.is_empty() && !words.ends_with(' ') {

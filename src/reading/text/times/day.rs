@@ -1,6 +1,9 @@
 //! The day of the incident.
 
+use jiff::civil::Date;
+
 use super::days::{first_dated, sighted_day};
+use super::published::is_shortly_before;
 use crate::incident::{Provenance, Sourced};
 use crate::markdown::Topic;
 use crate::reading::text::dates::{self, Sighting};
@@ -23,11 +26,14 @@ impl Text<'_> {
     pub(super) fn day(
         &self,
         claims: &Claims,
-        sightings: &[Sighting],
         title: Option<usize>,
         context: &Context,
+        published: Option<Moment>,
     ) -> Option<Sourced<Moment>> {
-        let clue = self.clues.date.map(|date| Sourced { value: date, provenance: Provenance::FrontMatter { line: 1 } });
+        let sightings = self.sightings.as_slice();
+        let clue = self.clues.date.filter(|_| published.is_none());
+        let clue = clue.map(|date| Sourced { value: date, provenance: Provenance::FrontMatter { line: 1 } });
+        let fits = |day: Date| published.is_none_or(|published| is_shortly_before(day, published.date()));
         let own = |end: &Option<(Span, usize)>| {
             let (span, at) = end.as_ref()?;
             let date =
@@ -50,7 +56,7 @@ impl Text<'_> {
             sightings.iter().filter(|sighting| wanted(sighting.at)).find_map(|sighting| {
                 let moment = match &sighting.span.from.date {
                     Some(WrittenDate::Month { .. }) | None => return None,
-                    Some(_) => Moment::day(sighting.span.from.day(context).ok().flatten()?),
+                    Some(_) => Moment::day(sighting.span.from.day(context).ok().flatten().filter(|day| fits(*day))?),
                 };
                 Some(Sourced::in_text(moment, self.number(sighting.at)))
             })
@@ -58,6 +64,8 @@ impl Text<'_> {
         let telling = |at: usize| {
             !matches!(self.topic(at), Some(Topic::Timeline | Topic::Lessons | Topic::Details | Topic::Resolution))
         };
+        // A post's file has the day of publication in its name.
+        let filed_day = || self.filed_day().filter(|filed| published.is_none_or(|at| at.date() > filed.value.date()));
         let noticed = || labelled(Key::Detected).or_else(|| labelled(Key::Acknowledged));
         clue.or(window)
             .or_else(|| labelled(Key::Date))
@@ -66,13 +74,13 @@ impl Text<'_> {
                 Some(Sourced { value: Moment::day(noticed.value.date()), ..noticed })
             })
             .or_else(|| seen(&|at| Some(at) == title))
-            .or_else(|| self.filed_day().filter(|filed| outranks(filed, seen(&telling))))
+            .or_else(|| filed_day().filter(|filed| outranks(filed, seen(&telling))))
             .or_else(|| seen(&telling))
             .or_else(|| seen(&|at| self.topic(at) == Some(Topic::Timeline)))
-            .or_else(|| first_dated(&timeline::resolve(&self.parts, context)))
-            .or_else(|| own(&claims.to))
-            .or_else(|| self.filed_day())
-            .or_else(|| labelled(Key::Written))
+            .or_else(|| first_dated(&timeline::resolve(&self.parts, context)).filter(|first| fits(first.value.date())))
+            .or_else(|| own(&claims.to).filter(|end| fits(end.value.date())))
+            .or_else(filed_day)
+            .or_else(|| labelled(Key::Written).filter(|_| published.is_none()))
     }
 
     /// The day in the file's name.

@@ -3,17 +3,18 @@
 use super::days::labelled_day;
 use crate::incident::{Phase, Provenance, Sourced, TimelineEvent};
 use crate::reading::facts::Times;
+use crate::reading::text::dates::Sighting;
 use crate::reading::text::impact_period::{self, Claims, Ends, StatedSpan};
 use crate::reading::text::label::Key;
 use crate::reading::text::subject::Text;
 use crate::reading::text::timeline::{self, Part};
 use crate::units::scan::{Context, Span};
-use crate::units::{Duration, Moment};
+use crate::units::{Duration, Moment, WrittenTime};
 
 impl Text<'_> {
     /// The beginning, the end and the stated length; the length too where it follows from times whose date is not known.
     pub(super) fn ends(&self, claims: &Claims, context: &Context, timeline: &[TimelineEvent], times: &mut Times) {
-        let settled = impact_period::settle(claims, context);
+        let settled = impact_period::settle(claims, context, self.has_one_day(claims, context));
         let known = |end: Option<(Moment, usize)>| {
             end.filter(|(moment, _)| moment.has_time()).map(|(moment, at)| Sourced::in_text(moment, self.number(at)))
         };
@@ -30,7 +31,8 @@ impl Text<'_> {
         times.duration = stated.or(distance);
         times.phases[Phase::Started] = from;
         times.phases[Phase::Resolved] = to;
-        if to.is_none() && !claims.ongoing && !claims.is_unknown {
+        let is_open = to.is_none() || from.is_none() && claims.from.is_none();
+        if is_open && !claims.ongoing && !claims.is_unknown {
             self.ends_in_timeline(claims, context, timeline, times);
         }
         let is_known = |phase: Phase| times.phases[phase].is_some();
@@ -38,6 +40,19 @@ impl Text<'_> {
             // A time to resolution may count from elsewhere, or working hours alone: two ends know better.
             times.duration = None;
         }
+    }
+
+    /// Whether the text speaks of one day alone, and the stated end is the last time of it: then a time of day is enough.
+    fn has_one_day(&self, claims: &Claims, context: &Context) -> bool {
+        let Some((end, _)) = claims.to.as_ref().filter(|_| claims.from.is_none()) else { return false };
+        let is_other_day = |sighting: &Sighting<'_>| {
+            sighting.span.from.day(context).is_ok_and(|day| day.is_some() && day != context.date)
+        };
+        let is_later = |sighting: &Sighting<'_>| match (sighting.span.from.time, end.from.time) {
+            (Some(WrittenTime::Of(other)), Some(WrittenTime::Of(end))) => other.time > end.time,
+            _ => false,
+        };
+        context.date.is_some() && !self.sightings.iter().any(|sighting| is_other_day(sighting) || is_later(sighting))
     }
 
     /// Whether times of day without a date would be put on a day on which the timeline, which has dates, knows nothing of them.
@@ -65,6 +80,13 @@ impl Text<'_> {
         }
     }
 
+    /// The length that a label or a sentence states outright, to be compared with the times of the front matter.
+    pub(super) fn stated_length(&self) -> Option<Sourced<Duration>> {
+        let claims = impact_period::from_labels(&self.labels);
+        let (stated, at) = claims.length.or_else(|| impact_period::stated_outright(self.blocks))?;
+        (!stated.approximate).then(|| Sourced::in_text(stated.length, self.number(at)))
+    }
+
     /// The ends that the timeline tells of, where the text leaves them open.
     fn ends_in_timeline(&self, claims: &Claims, context: &Context, timeline: &[TimelineEvent], times: &mut Times) {
         let relative = timeline::resolve_relative(&self.parts, context);
@@ -89,8 +111,12 @@ impl Text<'_> {
         if times.duration.is_none() && begin.is_none() && !began_earlier {
             times.duration = relative_length(&relative, &ends, impact_period::relative_start(claims, context));
         }
+        // An end that a sentence states counts where the timeline doesn't have both.
+        let stated = times.phases[Phase::Resolved];
+        let is_whole = begin.is_some() && end.is_some();
+        let stated = stated.filter(|stated| !is_whole && begin.as_ref().is_none_or(|begin| follows(stated, begin)));
         times.phases[Phase::Started] = begin;
-        times.phases[Phase::Resolved] = end;
+        times.phases[Phase::Resolved] = stated.or(end);
     }
 }
 

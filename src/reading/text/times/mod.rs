@@ -1,13 +1,15 @@
 //! When it happened: the day, the ends, the phases between, and the timeline on the days that follow from them.
 //!
 //! 1. The text's own statements are gathered (`impact_period`), with what its dates tell of each other (`dates`).
-//! 2. `day` decides on the day; it places the times that state none.
+//! 2. `day` decides on the day; it places the times that state none. `published` tells where the date of the front matter is only
+//!    that of the document.
 //! 3. `ends` decides when it began and ended; `phases` when it was detected, acknowledged and mitigated.
 
 mod day;
 mod days;
 mod ends;
 mod phases;
+mod published;
 
 #[cfg(test)]
 mod tests;
@@ -38,13 +40,15 @@ impl Text<'_> {
         let day_first = if either { dates::day_first(&dates::sightings(self.blocks)) } else { None };
         let context = Context { date, year: date.map(Date::year), day_first, zone, written: date };
         let timeline = timeline::resolve(&self.parts, &context);
-        (Times { zone: context.zone, ..Times::default() }, timeline)
+        let duration = self.stated_length();
+        (Times { zone: context.zone, duration, ..Times::default() }, timeline)
     }
 
-    /// Dates, phase times and duration, and the timeline with them.
-    pub(super) fn times(&self, title: Option<&Title>) -> (Times, Vec<TimelineEvent>) {
+    /// Dates, phase times and duration, the timeline with them, and whether the date of the front matter is that of publication.
+    pub(super) fn times(&self, title: Option<&Title>) -> (Times, Vec<TimelineEvent>, bool) {
         let sightings = self.sightings.as_slice();
         let mut claims = impact_period::from_labels(&self.labels);
+        claims.is_unknown |= self.clues.has_unknown_duration;
         impact_period::from_prose(self.blocks, &self.labels, sightings, &mut claims);
         let zone = dates::stated_zone(self.blocks, &self.labels).or_else(|| self.only_zone(&claims));
         let clue = self.clues.date.and_then(known_day);
@@ -56,11 +60,15 @@ impl Text<'_> {
         context.written =
             clue.or(titled).or_else(|| self.labels.iter().find_map(|label| labelled_day(label, &context)));
         let title = title.map(|title| title.at);
-        let mut date = self.day(&claims, sightings, title, &context);
+        let published = self.published(&context);
+        let mut date = self.day(&claims, title, &context, published);
         if let (None, Some(first)) = (context.year, &date) {
             // With its year, an earlier `May 5` can be read.
             context.year = Some(first.value.date().year());
-            date = self.day(&claims, sightings, title, &context);
+            date = self.day(&claims, title, &context, published);
+        }
+        if let Some(published) = published.filter(|_| date.is_none() && titled.is_none()) {
+            date = self.day_of_publication(published, &context);
         }
         context.date = date.as_ref().and_then(|date| known_day(date.value)).or(titled);
 
@@ -70,7 +78,12 @@ impl Text<'_> {
         let titled =
             titled.map(|date| Sourced { value: Moment::day(date), provenance: Provenance::FrontMatter { line: 1 } });
         times.date = date.or(titled).or_else(|| first_dated(&timeline));
-        if clue.is_none()
+        if let (Some(published), Some(started)) = (published, &times.phases[Phase::Started])
+            && started.value.date() > published.date()
+        {
+            times.phases[Phase::Started] = None;
+        }
+        if (clue.is_none() || published.is_some())
             && let Some(started) = &times.phases[Phase::Started]
             && times.date.as_ref().is_none_or(|date| date.value.date() != started.value.date())
         {
@@ -78,7 +91,7 @@ impl Text<'_> {
         }
         self.phases(&claims, &context, &timeline, &mut times);
         times.zone = context.zone;
-        (times, timeline)
+        (times, timeline, published.is_some())
     }
 
     fn only_zone(&self, claims: &Claims) -> Option<Zone> {
