@@ -113,17 +113,32 @@ pub(crate) fn error_chain(error: &dyn std::error::Error) -> String {
     line
 }
 
+/// How like two words must be for one to be suggested for the other, from 0 to 1.
+const MIN_LIKENESS: f64 = 0.6;
+
 /// The candidate most like `word`, if one is like enough to be worth suggesting.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates {
+    for candidate in candidates.into_iter().filter(|candidate| may_be_like(&word, candidate)) {
         let likeness = strsim::normalized_damerau_levenshtein(&word, &candidate.to_lowercase());
-        if likeness >= 0.6 && best.is_none_or(|(other, _)| likeness > other) {
+        if likeness >= MIN_LIKENESS && best.is_none_or(|(other, _)| likeness > other) {
             best = Some((likeness, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Whether two words share enough letters to be alike: an edit brings in one new letter at most. Few words pass, and only for
+/// those the distance is computed.
+#[expect(clippy::cast_precision_loss, reason = "words are short")]
+fn may_be_like(word: &str, other: &str) -> bool {
+    let letters = |word: &str| word.bytes().fold(0_u64, |set, byte| set | 1 << (byte.to_ascii_lowercase() & 63));
+    let (one, two) = (letters(word), letters(other));
+    let edits = (one & !two).count_ones().max((two & !one).count_ones());
+    let longest = word.len().max(other.len());
+    let edits = u64::from(edits).max(word.len().abs_diff(other.len()) as u64);
+    !word.is_ascii() || !other.is_ascii() || edits as f64 <= (1.0 - MIN_LIKENESS) * longest as f64
 }
 
 #[cfg(test)]

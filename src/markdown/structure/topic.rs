@@ -1,6 +1,6 @@
 //! What a section is about, told by its heading.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::language;
@@ -45,18 +45,66 @@ const LISTS: [(&str, Topic); 11] = [
     ("details", Topic::Details),
 ];
 
+/// A phrase, its place in the order of the lists, and what it stands for.
+type Ranked<T> = (usize, &'static str, T);
+
+/// Phrases, found by the words of a heading.
+struct Lexicon<T> {
+    /// Those in ASCII letters, by their first word.
+    by_word: HashMap<&'static str, Vec<Ranked<T>>>,
+    /// Those in scripts that may have no blanks between words.
+    others: Vec<Ranked<T>>,
+}
+
+impl<T: Copy> Lexicon<T> {
+    fn new(phrases: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let mut lexicon = Self { by_word: HashMap::new(), others: Vec::new() };
+        for (rank, (phrase, meaning)) in phrases.enumerate() {
+            let first = phrase.split(' ').next().filter(|_| phrase.is_ascii());
+            let list = first.map_or(&mut lexicon.others, |word| lexicon.by_word.entry(word).or_default());
+            list.push((rank, phrase, meaning));
+        }
+        lexicon
+    }
+
+    /// The first in the order of the lists that a text holds, as whole words; in scripts without blanks anywhere.
+    fn first_in(&self, words: &str) -> Option<T> {
+        let mut best: Option<(usize, T)> = None;
+        let mut consider = |(rank, _, meaning): &Ranked<T>| {
+            if best.is_none_or(|(other, _)| *rank < other) {
+                best = Some((*rank, *meaning));
+            }
+        };
+        let mut rest = words;
+        while !rest.is_empty() {
+            let (word, further) = rest.split_once(' ').unwrap_or((rest, ""));
+            let begins = |(_, phrase, _): &&Ranked<T>| {
+                rest.strip_prefix(phrase).is_some_and(|after| after.is_empty() || after.starts_with(' '))
+            };
+            self.by_word.get(word).into_iter().flatten().filter(begins).for_each(&mut consider);
+            rest = further;
+        }
+        if !words.is_ascii() {
+            self.others.iter().filter(|(_, phrase, _)| words.contains(phrase)).for_each(&mut consider);
+        }
+        best.map(|(_, meaning)| meaning)
+    }
+}
+
 /// The phrases of all topics, in the order of the lists.
-static PHRASES: LazyLock<Vec<(&str, Topic)>> = LazyLock::new(|| {
-    let phrases = |(list, topic)| language::words("sections", list).map(move |phrase| (phrase, topic));
-    LISTS.into_iter().flat_map(phrases).collect()
-});
+fn phrases() -> impl Iterator<Item = (&'static str, Topic)> {
+    LISTS.into_iter().flat_map(|(list, topic)| language::words("sections", list).map(move |phrase| (phrase, topic)))
+}
+
+static TOPICS: LazyLock<Lexicon<Topic>> = LazyLock::new(|| Lexicon::new(phrases()));
 
 /// Further headings that end a section.
-static CLOSING: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sections", "closing").collect());
+static CLOSING: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::new(language::words("sections", "closing").map(|phrase| (phrase, ()))));
 
 /// Words that a heading may hold beside its topic. A line that is not a heading by its form is one only if it holds nothing else.
 static BESIDE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let of_phrases = PHRASES.iter().flat_map(|(phrase, _)| phrase.split(' '));
+    let of_phrases = phrases().flat_map(|(phrase, _)| phrase.split(' '));
     language::words("headings", "beside").chain(of_phrases).collect()
 });
 
@@ -68,9 +116,7 @@ impl Topic {
         if words.is_empty() {
             return None;
         }
-        let initials = Initials::of(&words);
-        let closes = || CLOSING.iter().any(|closing| initials.allow(closing) && holds(&words, closing));
-        named(&words, initials).or_else(|| closes().then_some(Self::Details))
+        named(&words).or_else(|| CLOSING.first_in(&words).map(|()| Self::Details))
     }
 
     /// The topic of a line that only its wording makes a heading: `Root cause and resolution:`, `TASK:`.
@@ -80,7 +126,7 @@ impl Topic {
             return None;
         }
         let words = normalised(text);
-        let topic = named(&words, Initials::of(&words))?;
+        let topic = named(&words)?;
         if words.starts_with("time ") && topic == Self::Actions {
             // The head of a table without rules: `Time (UTC)   Actions`.
             return None;
@@ -89,33 +135,9 @@ impl Topic {
     }
 }
 
-fn named(words: &str, initials: Initials) -> Option<Topic> {
-    let fits = |phrase: &str| initials.allow(phrase) && holds(words, phrase);
-    let known = PHRASES.iter().find(|(phrase, _)| fits(phrase)).map(|(_, topic)| *topic);
+fn named(words: &str) -> Option<Topic> {
     // Beside other words, it is a description of anything.
-    known.or_else(|| (words == "description").then_some(Topic::Summary))
-}
-
-/// The first letters of a heading's words: most phrases begin with none of them, and need not be looked for.
-#[derive(Clone, Copy)]
-struct Initials(u32);
-
-impl Initials {
-    /// Stands for all letters outside ASCII.
-    const OTHER: u32 = 1 << 26;
-
-    fn of(words: &str) -> Self {
-        let mask = words.split(' ').filter_map(|word| word.bytes().next()).fold(0, |mask, byte| mask | Self::bit(byte));
-        Self(if words.is_ascii() { mask } else { mask | Self::OTHER })
-    }
-
-    fn allow(self, phrase: &str) -> bool {
-        phrase.bytes().next().is_some_and(|byte| self.0 & Self::bit(byte) != 0)
-    }
-
-    fn bit(byte: u8) -> u32 {
-        if byte.is_ascii_lowercase() { 1 << (byte - b'a') } else { Self::OTHER }
-    }
+    TOPICS.first_in(words).or_else(|| (words == "description").then_some(Topic::Summary))
 }
 
 /// Lower case, words only, without anything in parentheses.
@@ -135,19 +157,4 @@ fn normalised(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
-}
-
-/// Whether `words` contain `phrase` as whole words; scripts without blanks match anywhere.
-fn holds(words: &str, phrase: &str) -> bool {
-    if !phrase.is_ascii() {
-        return words.contains(phrase);
-    }
-    let mut rest = words;
-    loop {
-        if rest.strip_prefix(phrase).is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
-            return true;
-        }
-        let Some((_, further)) = rest.split_once(' ') else { return false };
-        rest = further;
-    }
 }

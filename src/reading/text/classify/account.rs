@@ -107,7 +107,7 @@ impl Account {
 
 /// How many words a text has, a word of Chinese or Japanese being two characters.
 fn words(text: &str) -> usize {
-    let wide = text.chars().filter(|c| u32::from(*c) > 0x2e7f).count();
+    let wide = if text.is_ascii() { 0 } else { text.chars().filter(|c| u32::from(*c) > 0x2e7f).count() };
     text.split_whitespace().count() + wide / 2
 }
 
@@ -117,7 +117,11 @@ fn is_placeholder(text: &str) -> bool {
     let bracketed = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
     let empty_row = text.starts_with('|') && text.split('|').skip(2).all(|cell| cell.trim().is_empty());
     let dots = text.contains("...") && text.len() < 12;
-    let blank =
-        ["YYYY", "yyyy", "AAAA-MM", "HH:MM", "HH:mm", "hh:mm", "Lorem ipsum"].iter().any(|blank| text.contains(blank));
+    let may_be_blank =
+        text.as_bytes().windows(2).any(|pair| matches!(pair, b"YY" | b"yy" | b"AA" | b"HH" | b"hh" | b"Lo"));
+    let blank = may_be_blank
+        && ["YYYY", "yyyy", "AAAA-MM", "HH:MM", "HH:mm", "hh:mm", "Lorem ipsum"]
+            .iter()
+            .any(|blank| text.contains(blank));
     dots || blank || empty_row || bracketed('[', ']') || bracketed('<', '>') || bracketed('{', '}')
 }
