@@ -55,6 +55,8 @@ pub(super) enum DateRole {
     StartOrPublication,
     /// When the document was published.
     Publication,
+    /// A day that is the incident's, unless the text tells of an earlier one: then it is when the document was published.
+    DayOrPublication,
 }
 
 /// When a source says that it happened. Times that state no zone have none yet.

@@ -130,6 +130,17 @@ impl Cursor<'_> {
         (length == 4 && (said || zoned)).then(|| of(number / 100, number % 100, None, None))
     }
 
+    /// Steps over four digits that are a time because a colon or a dash sets them apart, and that are not likely a year.
+    pub(crate) fn bare_military(&mut self) -> Option<WrittenTime> {
+        let mut ahead = *self;
+        let (number, _) = ahead.digits(4, 4)?;
+        let behind = ahead.rest();
+        let is_apart = [": ", " - ", " – ", " — "].iter().any(|mark| behind.starts_with(mark));
+        let is_time = number / 100 < 24 && number % 100 < 60 && !(1990..2040).contains(&number);
+        (is_apart && is_time).then(|| *self = ahead)?;
+        Some(of(number / 100, number % 100, None, None))
+    }
+
     /// Steps over the word that says that it is a time: `10:05 Uhr`.
     fn word_of_clock(&mut self) {
         let mut ahead = *self;

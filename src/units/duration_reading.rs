@@ -64,6 +64,10 @@ pub(super) fn may_begin(bytes: &[u8]) -> bool {
     if bytes.first().is_some_and(u8::is_ascii_digit) {
         return true;
     }
+    // No other letter begins a word for a number.
+    if !bytes.first().is_some_and(|byte| b"aefhnostz".contains(&byte.to_ascii_lowercase())) {
+        return false;
+    }
     let length = bytes.iter().take(10).take_while(|b| b.is_ascii_alphabetic()).count();
     let word = bytes.get(..length).unwrap_or_default();
     let is = |known: &&str| known.len() == length && word.eq_ignore_ascii_case(known.as_bytes());
@@ -135,6 +139,10 @@ impl Cursor<'_> {
             return Some((*seconds, true));
         }
         let name = self.word();
+        // `5M users` are millions.
+        if name == "M" && self.rest().trim_start().starts_with(char::is_alphabetic) {
+            return None;
+        }
         let seconds = UNITS.get(name.to_lowercase().as_str())?;
         // `(s)` as in `minute(s)`; a full stop behind an abbreviation.
         self.eat_text("(s)");

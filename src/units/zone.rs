@@ -128,7 +128,9 @@ impl Cursor<'_> {
         }
         *self = ahead;
         ahead.spaces();
-        if ahead.eat_if(|c| c == '(' || c == '[')
+        let is_next_day = ["(+1)", "[+1]"].iter().any(|mark| ahead.rest().starts_with(mark));
+        if !is_next_day
+            && ahead.eat_if(|c| c == '(' || c == '[')
             && let Some(more) = ahead.bare_zone()
             && ahead.eat_if(|c| c == ')' || c == ']')
         {

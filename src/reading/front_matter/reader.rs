@@ -115,6 +115,14 @@ impl<'a> Reader<'a> {
         entries.into_iter()
     }
 
+    /// The entries of the date, those first that say that it is the incident's.
+    pub(super) fn dates(&self) -> Vec<&'a Entry> {
+        let is_vague = |entry: &&Entry| matches!(normalised(&entry.key).as_str(), "created" | "date");
+        let mut entries: Vec<&Entry> = self.all(Field::Date).filter(|entry| entry.node.value != Value::Null).collect();
+        entries.sort_by_key(is_vague);
+        entries
+    }
+
     /// The leading entry of a field that has a value.
     pub(super) fn first(&self, field: Field) -> Option<&'a Entry> {
         self.all(field).find(|entry| entry.node.value != Value::Null)

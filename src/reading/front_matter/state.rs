@@ -28,7 +28,9 @@ impl Reader<'_> {
         // An id is on many a page, and what is filed under causes may be the categories of a blog.
         let specs = Field::ALL.iter().filter(|spec| spec.of_incidents);
         let mut specs = specs.filter(|spec| !matches!(spec.field, Field::Id | Field::Causes));
-        matches!(self.kind(), Some(Kind::Incident | Kind::Planned)) || self.states_causes() || specs.any(says_something)
+        matches!(self.kind(), Some(Kind::Incident | Kind::Planned))
+            || self.states_root_causes()
+            || specs.any(says_something)
     }
 
     /// The fields to look for in the text. One that can't be read isn't among them: its author has to correct it.

@@ -55,6 +55,11 @@ impl Reader<'_> {
         self.all(Field::Causes).any(|entry| self.names_causes(entry))
     }
 
+    /// Whether a field that no blog has names a cause.
+    pub(super) fn states_root_causes(&self) -> bool {
+        self.all(Field::Causes).any(|entry| !is_of_blogs(&entry.key) && self.names_causes(entry))
+    }
+
     fn names_causes(&self, entry: &Entry) -> bool {
         let words = || entry.node.items().iter().filter_map(Node::text).flat_map(|text| text.split([',', ';']));
         let is_cause =

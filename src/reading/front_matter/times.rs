@@ -31,7 +31,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> StatedTimes {
     if let Some(start) = started.or(date) {
         times.anchor = Some(start.value);
     }
-    if date_role == DateRole::Incident {
+    if matches!(date_role, DateRole::Incident | DateRole::DayOrPublication) {
         started = started.or(date.filter(|date| date.value.has_time() && !times.reader.is_midnight()));
     }
     let mut phases = PhaseTimes::default();
@@ -80,9 +80,11 @@ impl Reader<'_> {
     /// What the time of a date tells. That of a post is when it was published.
     fn date_role(&self, date: Moment) -> DateRole {
         const OF_POSTS: [&str; 5] = ["author", "layout", "modified", "lastmod", "comments"];
-        let Some(entry) = self.first(Field::Date).filter(|_| date.has_time() && !self.is_midnight()) else {
-            return DateRole::Incident;
-        };
+        let Some(entry) = self.dates().into_iter().next() else { return DateRole::Incident };
+        if !date.has_time() || self.is_midnight() {
+            let is_vague = matches!(normalised(&entry.key).as_str(), "created" | "date");
+            return if is_vague { DateRole::DayOrPublication } else { DateRole::Incident };
+        }
         let is_post = || self.file.front_matter.iter().any(|entry| OF_POSTS.contains(&normalised(&entry.key).as_str()));
         match normalised(&entry.key).as_str() {
             "created" => DateRole::Publication,
@@ -94,7 +96,7 @@ impl Reader<'_> {
 
     /// Whether the time of the date is midnight, with which programs fill in what nobody wrote.
     fn is_midnight(&self) -> bool {
-        let date = self.first(Field::Date).map(|entry| entry.node.flat()).unwrap_or_default();
+        let date = self.dates().first().map(|entry| entry.node.flat()).unwrap_or_default();
         ["T00:00", " 00:00"].iter().any(|time| date.contains(time))
     }
 
@@ -125,7 +127,9 @@ struct TimesReader<'r, 'a> {
 impl TimesReader<'_, '_> {
     /// The first entry of a field that gives a moment; what can't be read is reported and kept.
     fn moment(&mut self, field: Field) -> Option<Sourced<Moment>> {
-        for entry in self.reader.all(field) {
+        let entries: Vec<&Entry> =
+            if field == Field::Date { self.reader.dates() } else { self.reader.all(field).collect() };
+        for entry in entries {
             // `resolved: true` is a status, not a time.
             if let Value::Bool(over) = entry.node.value {
                 self.ongoing |= field == Field::Resolved && !over;

@@ -12,7 +12,12 @@ use crate::units::Duration;
 const TOLERANCE_SECONDS: u64 = 60;
 
 /// A duration of the front matter that differs from the computed one.
-pub(super) fn mismatch(computed: Duration, stated: Duration, span: Range<usize>, file: &SourceFile) -> Option<Diagnostic> {
+pub(super) fn mismatch(
+    computed: Duration,
+    stated: Duration,
+    span: Range<usize>,
+    file: &SourceFile,
+) -> Option<Diagnostic> {
     let apart = apart(computed, stated, 50)?;
     let message = format!("stated duration differs from the times by {apart}");
     let problem = file.problem(Code::DurationMismatch, span, message);

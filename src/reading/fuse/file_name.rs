@@ -10,13 +10,19 @@ pub(super) fn title(path: &DocumentPath) -> Sourced<String> {
 
 /// The id before the name's words: `PM2024-001`.
 pub(super) fn id(path: &DocumentPath) -> Option<Sourced<String>> {
+    const MIN_DIGITS: usize = 3;
     let name = path.name();
     let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
-    let length = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
-    let id = name.get(..length)?.trim_end_matches('-');
-    let numbered =
-        letters >= 2 && id.bytes().skip(letters).all(|b| b.is_ascii_digit() || b == b'-') && id.len() > letters + 1;
-    numbered.then(|| Sourced { value: id.to_owned(), provenance: Provenance::FileName })
+    let numbers = name.bytes().skip(letters).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    let id = name.get(..letters + numbers)?.trim_end_matches('-');
+    let ends = name.get(id.len()..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let digits = id.bytes().filter(u8::is_ascii_digit).count();
+    // `EC2-outage` and `AWS-2021-12-07` have no number of an incident.
+    let is_number = digits > 0 && (id.contains('-') || digits >= MIN_DIGITS);
+    let is_date =
+        id.get(letters..).and_then(|date| date.trim_start_matches('-').parse::<jiff::civil::Date>().ok()).is_some();
+    let is_id = letters >= 2 && is_number && ends && !is_date && !id.starts_with("SEV");
+    is_id.then(|| Sourced { value: id.to_owned(), provenance: Provenance::FileName })
 }
 
 #[cfg(test)]
@@ -27,7 +33,12 @@ mod tests {
     fn a_name_may_begin_with_an_id() {
         for (name, expected) in [
             ("PM2024-001 - outage.md", Some("PM2024-001")),
-            ("INC-7-checkout.md", None),
+            ("INC-7-checkout.md", Some("INC-7")),
+            ("PM-2026-030-checkout.md", Some("PM-2026-030")),
+            ("PM2026-007-feature-flag.md", Some("PM2026-007")),
+            ("EC2-outage.md", None),
+            ("AWS-2021-12-07-outage.md", None),
+            ("SEV1-checkout.md", None),
             ("INC-7.md", Some("INC-7")),
             ("outage.md", None),
             ("2024-03-01-outage.md", None),

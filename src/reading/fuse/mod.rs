@@ -44,6 +44,7 @@ pub(super) fn fuse(
         facts: text,
         times: text_times,
         dates_publication,
+        named_causes,
         generic_title,
         announces_work,
         not_an_incident: _,
@@ -98,7 +99,10 @@ pub(super) fn fuse(
         ongoing,
         severity: severity.or(text.severity),
         services: either(services, text.services),
-        causes: either(causes, text.causes.into_iter().filter(known_cause).collect()),
+        causes: either(
+            causes,
+            either(categories(&named_causes, rules), text.causes.into_iter().filter(known_cause).collect()),
+        ),
         trigger: trigger.or(text.trigger),
         detection: detection.or(text.detection),
         factors: either(factors, text.factors),
@@ -116,6 +120,15 @@ pub(super) fn fuse(
         aliases,
         more,
     }
+}
+
+/// The categories that names of causes mean.
+fn categories(names: &[Sourced<String>], rules: &Rules) -> Vec<Sourced<Slug>> {
+    let category = |name: &Sourced<String>| {
+        let cause = rules.taxonomy.find(&name.value)?;
+        Some(Sourced { value: cause.slug.clone(), provenance: name.provenance })
+    };
+    names.iter().filter_map(category).collect()
 }
 
 /// The first list, unless it is empty.

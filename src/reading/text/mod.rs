@@ -15,6 +15,7 @@ mod dates;
 mod impact_period;
 mod label;
 mod label_facts;
+mod level;
 mod phrases;
 mod recovered;
 mod subject;
@@ -58,11 +59,17 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
     if wanted.causes {
         facts.causes = causes::causes(&text, title.as_ref());
     }
-    facts.id = label_facts::id(&text);
-    facts.severity = label_facts::severity(&text);
+    let named_causes = if wanted.causes { label_facts::causes(&text) } else { Vec::new() };
+    if wanted.facts {
+        facts.severity = label_facts::severity(&text, title.as_ref());
+    }
+    facts.id = label_facts::id(&text, title.as_ref());
     facts.services = label_facts::services(&text);
     facts.authors = label_facts::authors(&text);
     facts.detection = label_facts::detection(&text);
+    facts.trigger = label_facts::trigger(&text);
+    facts.teams = label_facts::teams(&text);
+    facts.roles = label_facts::roles(&text);
     let named = clues.path.title();
     let findings = Findings {
         path: clues.path,
@@ -85,5 +92,5 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
         if is_generic(&title.words.value) { (Some(title.words), later()) } else { (None, Some(title.words)) }
     });
     facts.title = telling;
-    Recovered { facts, times, dates_publication, generic_title: generic, announces_work, not_an_incident }
+    Recovered { facts, times, dates_publication, named_causes, generic_title: generic, announces_work, not_an_incident }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Recovered {
     pub times: Times,
     /// Whether the date of the front matter is when the document was published, as the text or the field tells.
     pub dates_publication: bool,
+    /// The causes that labels name, in the words of the text.
+    pub named_causes: Vec<Sourced<String>>,
     /// What it calls itself, where that tells nothing of the incident.
     pub generic_title: Option<Sourced<String>>,
     /// Whether the title announces planned work.

@@ -621,7 +621,7 @@ fn facts_are_read_from_labels() {
         |list: Vec<crate::incident::Sourced<String>>| list.into_iter().map(|known| known.value).collect::<Vec<_>>();
     assert_eq!(values(found.facts.services), ["web", "payments"]);
     assert_eq!(values(found.facts.authors), ["the web team", "on-call"]);
-    assert_eq!(found.facts.detection.map(|who| who.value), Some("a customer".to_owned()));
+    assert_eq!(found.facts.detection.map(|who| who.value), Some("customer".to_owned()));
     assert_eq!(found.facts.id.map(|id| id.value), Some("INC-7".to_owned()));
     assert_eq!(
         found.times.phases[Phase::Detected].map(|at| at.value.to_string()),

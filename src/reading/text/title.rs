@@ -71,7 +71,9 @@ pub(crate) fn is_generic(title: &str) -> bool {
 /// The first heading other than a section's, unless text that reads like a title comes before it.
 fn first_heading(blocks: &[Block<'_>]) -> Option<usize> {
     let heading = blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading(_)))?;
-    let is_section = blocks.get(heading).is_some_and(|block| Topic::of_label(&block.text).is_some());
+    let names_fact = |block: &Block<'_>| block.kind != BlockKind::Heading(1) && label::is_key(&block.text);
+    let is_section =
+        blocks.get(heading).is_some_and(|block| Topic::of_label(&block.text).is_some() || names_fact(block));
     let early = blocks.iter().take(heading).filter(|block| block.kind == BlockKind::Text).count() <= 3;
     (!is_section && early).then_some(heading)
 }

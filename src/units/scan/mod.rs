@@ -90,7 +90,7 @@ pub(crate) fn spans(text: &str) -> impl Iterator<Item = Span<'_>> {
 /// not within a word, an address or a dashed name.
 fn may_begin(bytes: &[u8], at: usize) -> bool {
     let Some(byte) = bytes.get(at) else { return false };
-    if !byte.is_ascii_digit() && !b"JFMASONDnmbf~".contains(byte) {
+    if !byte.is_ascii_digit() && !b"JFMASONDBnmbf~".contains(byte) {
         return false;
     }
     let before = at.checked_sub(1).and_then(|before| bytes.get(before));
@@ -101,7 +101,7 @@ fn may_begin(bytes: &[u8], at: usize) -> bool {
     match byte {
         b'n' => next == b'o',
         b'm' => next == b'i' || next == b'a',
-        b'b' => next == b'e',
+        b'b' | b'B' => next == b'e',
         b'f' => next == b'r' || next == b'e',
         _ => true,
     }

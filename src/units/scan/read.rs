@@ -11,6 +11,7 @@ use crate::units::date::WrittenDate;
 const HEDGES: [&str; 11] =
     ["about", "around", "approximately", "approx", "roughly", "circa", "ca", "nearly", "almost", "early", "late"];
 const CONNECTORS: [&str; 5] = ["to", "until", "till", "til", "through"];
+const FOREIGN_CONNECTORS: [&str; 2] = ["bis", "hasta"];
 const OPEN_ENDS: [&str; 5] = ["ongoing", "present", "now", "onwards", "onward"];
 
 impl<'a> Cursor<'a> {
@@ -45,7 +46,9 @@ impl<'a> Cursor<'a> {
             *self = ahead;
             let machine = ahead.peek() == Some('T');
             approximate |= ahead.gap_before_time();
-            if let Some(time) = ahead.time(strictness) {
+            let military =
+                |cursor: &mut Self| (strictness == Strictness::Field).then(|| cursor.bare_military()).flatten();
+            if let Some(time) = ahead.time(strictness).or_else(|| military(&mut ahead)) {
                 stamp.time = Some(time);
                 stamp.zone = ahead.zone_behind(machine);
                 *self = ahead;
@@ -83,15 +86,20 @@ impl<'a> Cursor<'a> {
         ahead.spaces();
         let Some(from) = ahead.stamp(strictness) else { return self.shared_span(ahead, strictness, start) };
         *self = ahead;
-        let between = self.since(start).split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("between"));
+        let between = self.since(start).split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("between"))
+            || self.is_behind_between(start);
         let mut span = Span { text: "", range: start..self.offset(), from, to: None, ongoing: false };
         let tight = !ahead.spaces();
         if !ahead.connector(between) {
-            span.text = self.since(start);
-            return Some(span);
+            let mut behind = ahead;
+            if tight || !behind.remark() || !behind.connector(between) {
+                span.text = self.since(start);
+                return Some(span);
+            }
+            ahead = behind;
         }
         let tight = tight && !ahead.spaces();
-        ahead.eat_one_of(&["the", "at"]);
+        ahead.eat_one_of(&["the", "at", "las"]);
         ahead.spaces();
         if ahead.eat_one_of(&OPEN_ENDS) {
             span.ongoing = true;
@@ -110,21 +118,53 @@ impl<'a> Cursor<'a> {
         Some(span)
     }
 
+    /// Whether the word before a place opens a range, in another language or with a capital letter.
+    fn is_behind_between(self, at: usize) -> bool {
+        const WORDS: [&str; 4] = ["between", "zwischen", "entre", "las"];
+        let before = self.text_between(0, at).trim_end();
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    }
+
+    /// Steps over a short remark between the two ends: `12:00 (maybe before) to 17:55`.
+    fn remark(&mut self) -> bool {
+        const MAX_LENGTH: usize = 30;
+        let Some(length) = self.rest().strip_prefix('(').and_then(|rest| rest.find(')')) else { return false };
+        let is_short = length <= MAX_LENGTH && !self.rest()[..=length].contains(|c: char| c.is_ascii_digit());
+        if is_short {
+            self.eat_text(&self.rest()[..length + 2]);
+            self.spaces();
+        }
+        is_short
+    }
+
     /// A range whose first end leaves a part to the second: `from 2 to 4:30 PM`, `7-13th Nov`.
     fn shared_span(&mut self, mut ahead: Self, strictness: Strictness, start: usize) -> Option<Span<'a>> {
         let from_start = ahead.offset();
-        let (number, _) = ahead.digits(1, 2)?;
+        let (number, digits) = ahead.digits(1, 4)?;
         ahead.eat_one_of(&["st", "nd", "rd", "th"]);
         let from_end = ahead.offset();
         ahead.spaces();
-        if !ahead.connector(false) {
+        if digits == 3 || !ahead.connector(digits == 4) {
             return None;
         }
         ahead.spaces();
+        let to_start = ahead.offset();
         let to = ahead.stamp(strictness)?;
+        let is_military = |text: &str| text.len() >= 4 && text.as_bytes()[..4].iter().all(u8::is_ascii_digit);
+        if digits == 4 && !is_military(self.text_between(to_start, ahead.offset())) {
+            return None;
+        }
         let text = self.text_between(from_start, from_end);
         let mut from = Stamp { text, range: from_start..from_end, date: None, time: None, ..to.clone() };
         match (&to.date, to.time) {
+            // `1900 and 2100 UTC`.
+            (None, Some(_)) if digits == 4 => {
+                let part = |number: u32| i8::try_from(number).ok();
+                let time = Time::new(part(number / 100)?, part(number % 100)?, 0, 0).ok()?;
+                from.time = Some(WrittenTime::Of(TimeOfDay { time, seconds: false, half_said: true }));
+            }
+            _ if digits == 4 => return None,
             (None, Some(WrittenTime::Of(last))) if last.half_said && (1..=12).contains(&number) => {
                 let time = Time::new(i8::try_from(number).ok()?, 0, 0, 0).ok()?;
                 from.time = Some(WrittenTime::Of(TimeOfDay { time, seconds: false, half_said: false }));
@@ -181,7 +221,9 @@ impl<'a> Cursor<'a> {
             ahead.spaces();
         }
         let found = ahead.eat_one_of(&CONNECTORS)
-            || between && ahead.eat_word("and")
+            || ahead.eat_one_of(&FOREIGN_CONNECTORS)
+            || ["から", "부터", "à ", "às ", "até "].iter().any(|word| ahead.eat_text(word))
+            || between && ahead.eat_one_of(&["and", "und", "y", "e", "et"])
             || ahead.eat_if(|c| "-–—~～→至到".contains(c)) && {
                 ahead.eat_if(|c| c == '>' || c == '-');
                 true

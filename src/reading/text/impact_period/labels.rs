@@ -2,6 +2,7 @@
 
 use super::claims::{Claims, StatedSpan, is_bound, is_open};
 use super::prose::{ends_by_verbs, is_only_a_bound};
+use crate::language;
 use crate::reading::text::label::{Key, Label};
 use crate::units::scan::{Span, spans};
 use crate::units::{Cursor, StatedDuration, Strictness, lengths};
@@ -38,8 +39,18 @@ pub(crate) fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
             _ => {}
         }
     }
+    if let (Some((from, _)), Some(_)) = (&mut claims.from, &claims.to) {
+        // `Start: between 14:00 and 14:10` ends where the end says.
+        from.to = None;
+    }
+    claims.ongoing |= claims.to.is_none() && labels.iter().any(says_ongoing);
     claims.dated = dated;
     claims
+}
+
+/// Whether a label's value says that the incident goes on: `Status: investigating`, `End: not yet resolved`.
+fn says_ongoing(label: &Label<'_>) -> bool {
+    matches!(label.key, Key::Status | Key::End) && language::says_ongoing(&label.value)
 }
 
 /// `Duration:` is followed by a length, by a stretch of time, or by both.
@@ -99,7 +110,8 @@ fn length_beside(value: &str) -> Option<StatedSpan> {
         let after = value.get(found.range.end..)?.trim_start();
         let rate = after.starts_with(['/', '×']);
         let unmarked = before.trim_end_matches(['~', '≈', ' ']);
-        let beside = unmarked.ends_with(['(', '=']) || bare && !is_bound(&unmarked.to_lowercase());
+        let beside = unmarked.ends_with(['(', '='])
+            || bare && !unmarked.ends_with(['<', '>', '≤', '≥']) && !is_bound(&unmarked.to_lowercase());
         let approximate = unmarked.len() < before.len()
             || ["about", "approximately", "around"].iter().any(|hedge| before.ends_with(hedge));
         (beside && !rate && !is_open(after)).then_some(StatedSpan { length: found.length, approximate })

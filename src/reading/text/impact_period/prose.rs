@@ -25,6 +25,8 @@ enum Sign {
     MayBeTrouble,
     /// The time is that of a plan.
     Planned,
+    /// Something was changed, which may have set it off.
+    Change,
     /// It was over, whatever else the words say: `running again since`.
     Recovers,
     /// Only for some, or only in part.
@@ -47,6 +49,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("ends", Sign::Ends),
             ("trouble", Sign::Trouble),
             ("planned", Sign::Planned),
+            ("change", Sign::Change),
             ("recovers", Sign::Recovers),
             ("partly", Sign::Partly),
             ("fully", Sign::Fully),
@@ -119,7 +122,8 @@ fn ends<'a>(
     let is_labelled = claims.to.is_some();
     // Once the story has passed a time, trouble at a later one isn't the beginning unless it says so.
     let mut told = false;
-    for sighting in sightings.iter().filter(|sighting| telling(sighting.at)) {
+    let mut told_of = sightings.iter().filter(|sighting| telling(sighting.at)).peekable();
+    while let Some(sighting) = told_of.next() {
         let Some(block) = blocks.get(sighting.at) else { continue };
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
         previous = (sighting.at, sighting.span.range.end);
@@ -135,8 +139,10 @@ fn ends<'a>(
             // Where a label states the end with its day, a bare time elsewhere is some time of the story.
             let places_itself = !is_labelled || span.from.date.is_some();
             let is_heard = clause.is_heard();
-            let opens = !is_heard && (clause.opens_with_date(span) || clause.is_in_trouble());
-            let begins = fullness == 0 && places_itself && (clause.says_it_began() || !told && opens);
+            let is_change = clause.is_followed_by_trouble(&block.text, span, told_of.peek(), sighting.at);
+            let opens = !is_heard && !is_change && (clause.opens_with_date(span) || clause.is_in_trouble());
+            let begins =
+                fullness == 0 && places_itself && !clause.is_planned() && (clause.says_it_began() || !told && opens);
             if is_heard && !stretch && about_outage(sighting.at) {
                 claims.heard.get_or_insert((span.clone(), sighting.at));
             }
@@ -160,7 +166,7 @@ fn ends<'a>(
 /// Whether a stretch of time is that of the outage rather than of a plan.
 fn is_of_outage(text: &str, clause: &Clause<'_>) -> bool {
     let tells = |sign: Sign| sign == Sign::Trouble || sign == Sign::MayBeTrouble;
-    !says(clause.before, Sign::Planned) && SIGNS.found_in(text).any(tells)
+    !clause.is_planned() && SIGNS.found_in(text).any(tells)
 }
 
 /// The ends in one value: "The outage started at 5:00 AM and ended at 8:00 AM".
@@ -200,7 +206,9 @@ impl<'a> Clause<'a> {
         let after = after.get(..after.floor_char_boundary(120)).unwrap_or_default();
         let after = after.split(". ").next().unwrap_or_default();
         let before = before.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
-        let opens = ["on", "at", "by", "around", "about"].iter().any(|word| before.eq_ignore_ascii_case(word));
+        let opens = ["on", "on the", "at", "by", "around", "about", "from"]
+            .iter()
+            .any(|word| before.eq_ignore_ascii_case(word));
         Self { before: if opens { "" } else { before }, after }
     }
 
@@ -230,9 +238,19 @@ impl<'a> Clause<'a> {
         says(self.last_word(), Sign::Begins) && !says(self.before, Sign::Recovers)
     }
 
+    /// Whether it is a time of a plan, of opening hours or of what runs every day.
+    fn is_planned(&self) -> bool {
+        const NEAR: usize = 30;
+        says(self.before, Sign::Planned) || says(&self.after[..self.after.floor_char_boundary(NEAR)], Sign::Planned)
+    }
+
     /// Whether the words after it say first that somebody was told: `At 10:00 we received a report`.
     fn is_heard(&self) -> bool {
         const SUBJECT_AND_VERB: usize = 40;
+        const VERBS: [&str; 4] = ["detected", "noticed", "reported", "discovered"];
+        if VERBS.iter().any(|verb| self.last_word().eq_ignore_ascii_case(verb)) {
+            return true;
+        }
         let head = &self.after[..self.after.floor_char_boundary(SUBJECT_AND_VERB)];
         !says(self.before, Sign::Trouble) && says(head, Sign::Heard)
     }
@@ -252,6 +270,12 @@ impl<'a> Clause<'a> {
     /// A sentence that opens with a date and a time says when its story began.
     fn opens_with_date(&self, span: &Span) -> bool {
         self.before.is_empty() && span.from.date.is_some()
+    }
+
+    /// Whether it tells of a change, and the next time of the same line of the trouble that followed.
+    fn is_followed_by_trouble(&self, text: &str, span: &Span, next: Option<&&Sighting>, at: usize) -> bool {
+        let Some(next) = next.filter(|next| next.at == at && next.span.from.time.is_some()) else { return false };
+        says(self.after, Sign::Change) && Clause::around(text, &next.span, span.range.end).is_in_trouble()
     }
 }
 
@@ -281,7 +305,7 @@ fn length(text: &str) -> Option<StatedSpan> {
 }
 
 /// The length that a sentence about the whole states: "The outage lasted 17 minutes".
-pub(super) fn stated_outright(blocks: &[Block<'_>]) -> Option<(StatedSpan, usize)> {
+pub(crate) fn stated_outright(blocks: &[Block<'_>]) -> Option<(StatedSpan, usize)> {
     const VERB: &str = " lasted ";
     let telling = blocks.iter().enumerate().filter(|(_, block)| {
         matches!(block.topic, None | Some(Topic::Summary | Topic::Duration | Topic::Impact))

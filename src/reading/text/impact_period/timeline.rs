@@ -51,6 +51,8 @@ enum Sign {
     Hope,
     /// It may be over: counts at the very end.
     Calm,
+    /// What sounds like trouble is over or absent: `without errors`.
+    Cured,
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -67,6 +69,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("recovery", Sign::Recovery),
             ("hope", Sign::Hope),
             ("calm", Sign::Calm),
+            ("cured", Sign::Cured),
         ],
     )
 });
@@ -181,7 +184,13 @@ struct Told(u16);
 impl Told {
     fn of(event: &TimelineEvent) -> Self {
         let words = event.text.get(..event.text.floor_char_boundary(600)).unwrap_or_default();
-        Self(SIGNS.found_in(words).fold(0, |told, sign| told | 1 << sign as u16))
+        let told = Self(SIGNS.found_in(words).fold(0, |told, sign| told | 1 << sign as u16));
+        let is_down = words.ends_with(" down");
+        match (told.of_sign(Sign::Cured), is_down) {
+            (true, _) => Self(told.0 & !(1 << Sign::Trouble as u16)),
+            (false, true) => Self(told.0 | 1 << Sign::Trouble as u16),
+            (false, false) => told,
+        }
     }
 
     fn of_sign(&self, sign: Sign) -> bool {

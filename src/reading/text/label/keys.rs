@@ -54,6 +54,8 @@ pub(crate) enum Key {
     Team,
     /// What happened, in short.
     Summary,
+    /// Who did something during the response.
+    Role,
 }
 
 impl Key {
@@ -72,6 +74,16 @@ impl Key {
         )
     }
 
+    /// Whether it asks for a time.
+    pub(super) fn is_time(self) -> bool {
+        self.is_phase() || matches!(self, Self::Date | Self::Start | Self::End | Self::Duration)
+    }
+
+    /// Whether its value may be a list.
+    pub(super) fn takes_several(self) -> bool {
+        matches!(self, Self::Services | Self::Authors | Self::Team)
+    }
+
     /// Whether it asks for a moment between the beginning and the end.
     pub(crate) fn is_phase(self) -> bool {
         matches!(self, Self::Detected | Self::Acknowledged | Self::Mitigated)
@@ -79,7 +91,7 @@ impl Key {
 }
 
 /// The lists of words for each key.
-const LISTS: [(&str, Key); 23] = [
+const LISTS: [(&str, Key); 24] = [
     ("date", Key::Date),
     ("written", Key::Written),
     ("start", Key::Start),
@@ -103,6 +115,7 @@ const LISTS: [(&str, Key); 23] = [
     ("trigger", Key::Trigger),
     ("team", Key::Team),
     ("summary", Key::Summary),
+    ("role", Key::Role),
 ];
 
 /// Keys as people write them, in lower case.
@@ -129,7 +142,31 @@ pub(super) fn key(text: &str) -> Option<Key> {
             words.push(' ');
         }
     }
-    KEYS.get(words.trim_end()).copied()
+    let words = words.trim_end();
+    let beside = || REDUCED.get(reduced(words).filter(|_| words.contains(' '))?.as_str()).copied();
+    KEYS.get(words).copied().or_else(beside)
+}
+
+/// Keys of times and the like without the words that are only beside them: `detected` for `when was the issue detected`.
+static REDUCED: LazyLock<HashMap<String, Key>> = LazyLock::new(|| {
+    let is_reducible = |key: Key| {
+        key.is_phase() || matches!(key, Key::Start | Key::End | Key::Duration | Key::Severity | Key::Services | Key::Id)
+    };
+    let reducible = |(_, words): (&str, &'static str)| {
+        let key = KEYS.get(words).copied().filter(|key| is_reducible(*key))?;
+        Some((reduced(words)?, key))
+    };
+    language::table("labels").filter_map(reducible).collect()
+});
+
+/// The words of a key that say what it asks for; `None` if there are none.
+fn reduced(words: &str) -> Option<String> {
+    const MAX_WORDS: usize = 8;
+    const BESIDE: &str =
+        "a an the of was were is did it this incident outage issue event impact customer at on when time date utc s";
+    let is_beside = |word: &&str| BESIDE.split(' ').any(|beside| beside == *word);
+    let kept: Vec<&str> = words.split(' ').take(MAX_WORDS).filter(|word| !is_beside(word)).collect();
+    (!kept.is_empty()).then(|| kept.join(" "))
 }
 
 #[cfg(test)]

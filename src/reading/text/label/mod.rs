@@ -4,12 +4,15 @@ mod keys;
 
 use crate::markdown::{Block, BlockKind, Table, Topic};
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 pub(super) use keys::Key;
 use keys::key;
 
-use crate::units::scan::spans;
-use crate::units::{Cursor, Strictness};
+use crate::language;
+use crate::units::scan::{Span, spans};
+use crate::units::{Cursor, Strictness, Zone};
 
 /// A fact as stated.
 #[derive(Clone, Debug)]
@@ -65,12 +68,54 @@ fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
     let asks_for_value = block.is_heading && matches!(block.kind, BlockKind::Heading(_)) || ends;
     if let Some(below) = blocks.get(at + 1)
         && asks_for_value
-        && (matches!(below.kind, BlockKind::Text | BlockKind::Item { .. }))
-        && self::key(below.text.split([':', '：']).next().unwrap_or_default()).is_none()
+        && (below.kind.is_row() || self::key(below.text.split([':', '：']).next().unwrap_or_default()).is_none())
     {
-        let value: &str = &below.text;
-        split_off_end(key, value, at + 1, found);
+        if let Some(value) = key.takes_several().then(|| listed(blocks, at + 1)).flatten() {
+            found.push(Label { key, value: Cow::Owned(value), at: at + 1 });
+        } else if matches!(below.kind, BlockKind::Text | BlockKind::Item { .. }) {
+            split_off_end(key, in_zone_of(text, key, &below.text), at + 1, found);
+        }
     }
+}
+
+/// The items of the list, or the first cells of the table, that begins at a block.
+fn listed(blocks: &[Block<'_>], at: usize) -> Option<String> {
+    let first = blocks.get(at)?;
+    let names: Vec<&str> = if first.kind.is_item() {
+        let is_other = |block: &Block<'_>| block.text.split_once(':').is_some_and(|(head, _)| key(head).is_some());
+        let rest = blocks.iter().skip(at).enumerate();
+        let items = rest
+            .take_while(|(number, block)| {
+                block.kind.is_item() && !block.is_heading && (*number == 0 || !block.after_blank) && !is_other(block)
+            })
+            .map(|(_, block)| block);
+        items.map(|block| &*block.text).collect()
+    } else if first.kind == (BlockKind::Row { header: true }) {
+        Table::at(blocks, at).rows.iter().filter_map(|row| row.cells().next()).collect()
+    } else {
+        return None;
+    };
+    Some(names.join(", "))
+}
+
+/// A time in the zone that its key names: `Start (UTC): 2024-05-06 10:00`.
+fn in_zone_of<'a>(head: &str, key: Key, value: &'a str) -> Cow<'a, str> {
+    let named = || {
+        let bracketed = head.split_once(['(', '[']).map(|(_, rest)| rest.split([')', ']']).next().unwrap_or_default());
+        let last =
+            head.rsplit(' ').next().filter(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase()));
+        bracketed.or(last).filter(|name| Zone::read(name).is_some())
+    };
+    let is_open = |span: &Span| {
+        span.from.time.is_some() && span.from.zone.is_none() && span.to.as_ref().is_none_or(|to| to.zone.is_none())
+    };
+    if key.is_time()
+        && let Some(zone) = named()
+        && Cursor::new(value).span(Strictness::Field).as_ref().is_some_and(is_open)
+    {
+        return Cow::Owned(format!("{value} {zone}"));
+    }
+    Cow::Borrowed(value)
 }
 
 /// Reads `Key: value`, and a second pair in the value: `Issue Summary: Duration: 2 hours`. True if there was one.
@@ -83,7 +128,7 @@ fn pairs<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
     }
     match key(head) {
         Some(key) => {
-            split_off_end(key, value, at, found);
+            split_off_end(key, in_zone_of(head, key, value), at, found);
             true
         }
         None => {
@@ -123,8 +168,9 @@ fn time_after<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool 
 }
 
 /// `Start-time: … End-time: …` on one line are two facts.
-fn split_off_end<'a>(key: Key, value: &'a str, at: usize, found: &mut Vec<Label<'a>>) {
+fn split_off_end<'a>(key: Key, value: Cow<'a, str>, at: usize, found: &mut Vec<Label<'a>>) {
     if key == Key::Start
+        && let Cow::Borrowed(value) = value
         && let Some(split) = ["End-time:", "End time:", "End Time:", "End:"].iter().find_map(|end| value.find(end))
         && let (Some(start), Some(end)) = (value.get(..split), value.get(split..))
         && let Some((_, end)) = end.split_once(':')
@@ -133,7 +179,14 @@ fn split_off_end<'a>(key: Key, value: &'a str, at: usize, found: &mut Vec<Label<
         found.push(Label { key: Key::End, value: Cow::Borrowed(end.trim()), at });
         return;
     }
-    found.push(Label { key, value: Cow::Borrowed(value), at });
+    found.push(Label { key, value, at });
+}
+
+/// Whether a word heads a column rather than being the value beside a key: `| Service | Impact |`.
+fn heads_column(word: &str) -> bool {
+    static HEADS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| language::table("columns").map(|(_, word)| word).collect());
+    HEADS.contains(word.to_lowercase().as_str()) || Topic::of_label(word).is_some()
 }
 
 /// A row with two cells is a pair, be there empty ones beside them; a table with one row below its header pairs each cell with
@@ -143,8 +196,9 @@ fn of_row<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
     let mut cells = row.cells().enumerate().filter(|(_, cell)| !cell.is_empty());
     if let (Some((0, head)), Some((_, value)), None) = (cells.next(), cells.next(), cells.next())
         && let Some(key) = key(head).filter(|_| !value.is_empty() && self::key(value).is_none())
+        && !(row.kind == (BlockKind::Row { header: true }) && heads_column(value))
     {
-        found.push(Label { key, value: Cow::Borrowed(value), at });
+        found.push(Label { key, value: in_zone_of(head, key, value), at });
         return;
     }
     let table = Table::at(blocks, at);

@@ -1,7 +1,7 @@
 //! Finds the events of a timeline: table rows, headings, list items, lines that begin with a time, and sentences that hold one.
 
-use super::entry::{Entry, Part};
-use super::head::{elapsed, head, update};
+use super::entry::{Elapsed, Entry, Part};
+use super::head::{elapsed, head, is_about_times, later, update};
 use super::table;
 use crate::markdown::{Block, BlockKind, Table, Topic};
 use crate::units::scan::{Context, Span, spans};
@@ -10,8 +10,16 @@ use crate::units::{Moment, Written};
 /// The pieces of all timeline sections, in order. Without such a section, a run of lines that begin with a time is one.
 pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
     let has_section = blocks.iter().any(|block| block.topic == Some(Topic::Timeline));
-    let mut reader =
-        Reader { blocks, parts: Vec::new(), extent: Extent::Lines, last: None, colon_style: false, has_updates: false };
+    let mut reader = Reader {
+        blocks,
+        parts: Vec::new(),
+        extent: Extent::Lines,
+        last: None,
+        colon_style: false,
+        has_updates: false,
+        has_section,
+        event_indent: if has_section { event_indent(blocks) } else { None },
+    };
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         let wanted =
@@ -30,10 +38,34 @@ pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
     parts
 }
 
+/// The indent of the list items that are events: of the first with a time, or of all where none has one.
+fn event_indent(blocks: &[Block<'_>]) -> Option<usize> {
+    const MIN_ITEMS: usize = 2;
+    const MAX_NAME: usize = 40;
+    let items = || blocks.iter().filter(|block| block.topic == Some(Topic::Timeline) && block.kind.is_item());
+    let timed = items().find(|block| head(&block.text).is_some() || elapsed(&block.text).is_some());
+    let has_times = || {
+        let told = blocks.iter().filter(|block| block.topic == Some(Topic::Timeline) && !block.kind.is_item());
+        told.filter(|block| block.kind.is_evidence()).any(|block| head(&block.text).is_some() || block.kind.is_row())
+    };
+    // `First sign: …` is an event; a numbered step, or one of the items that have a time in their sentence, is not.
+    let is_named = |block: &&Block<'_>| block.text.split_once(": ").is_some_and(|(name, _)| name.len() <= MAX_NAME);
+    let is_step = |block: &Block<'_>| {
+        matches!(block.kind, BlockKind::Item { ordered: true, .. })
+            || spans(&block.text).any(|span| span.from.time.is_some())
+    };
+    let untimed = || {
+        let named = items().filter(is_named).count();
+        let are_events = named >= MIN_ITEMS && named * 2 > items().count() && !items().any(is_step) && !has_times();
+        items().next().filter(|_| are_events)
+    };
+    timed.or_else(untimed).map(|block| block.indent)
+}
+
 /// Whether all entries state their day and time, each earlier than the one above: status pages tell their stories backwards.
 fn is_newest_first(parts: &[Part]) -> bool {
     let when = |part: &Part| match part {
-        Part::Entry(Entry { span: Some(span), .. }) => match span.settle(&Context::default()) {
+        Part::Entry(Entry { span: Some(span), .. }) => match span.settle(&on_any_year()) {
             Ok(Written::Moment(at)) if at.has_time() => Some(at),
             _ => None,
         },
@@ -45,6 +77,11 @@ fn is_newest_first(parts: &[Part]) -> bool {
         _ => false,
     };
     moments.is_some_and(|moments| moments.len() > 1 && moments.windows(2).all(falls))
+}
+
+/// A context that lets every day of a month be placed, in a year that means nothing.
+fn on_any_year() -> Context {
+    Context { year: Some(2000), day_first: Some(false), ..Context::default() }
 }
 
 /// Times within sentences count only where they outnumber the entries that begin with one.
@@ -72,6 +109,10 @@ struct Reader<'a> {
     colon_style: bool,
     /// Whether there are updates as on a status page.
     has_updates: bool,
+    /// Whether the document has a section for its timeline.
+    has_section: bool,
+    /// The indent of the list items that are events, with or without a time.
+    event_indent: Option<usize>,
 }
 
 /// What further text belongs to the entry that is open.
@@ -92,7 +133,12 @@ impl Reader<'_> {
         match block.kind {
             BlockKind::Row { .. } => {
                 let table = Table::at(self.blocks, at);
-                self.parts.extend(table::entries(&table).into_iter().map(Part::Entry));
+                let entries = table::entries(&table);
+                let timed = entries.iter().filter(|entry| entry.span.is_some() || entry.elapsed.is_some()).count();
+                // Elsewhere, a table tells of events only if its rows begin with times.
+                if self.has_section || timed * 2 > entries.len() {
+                    self.parts.extend(entries.into_iter().map(Part::Entry));
+                }
                 return table.end;
             }
             BlockKind::Heading(_) => self.heading(at, block),
@@ -157,7 +203,11 @@ impl Reader<'_> {
             return;
         }
         let text: &str = &block.text;
-        if let Some((span, rest)) = head(text) {
+        if let Some((span, rest)) = head(text).filter(|(span, _)| !self.continues(block, span)) {
+            if span.from.time.is_none() && is_about_times(rest) {
+                self.parts.push(Part::Day(span.detached()));
+                return;
+            }
             if rest.is_empty() {
                 if block.kind.is_item() && self.goes_on(at) {
                     self.push(block, &span, String::new(), true);
@@ -177,22 +227,45 @@ impl Reader<'_> {
             let rest_start = text.len() - rest.len();
             self.run(block, Some(&span), rest_start);
         } else if let Some((length, label, rest)) = elapsed(text) {
-            self.parts.push(Part::Entry(Entry {
-                number: block.line,
-                span: None,
-                elapsed: Some(length),
-                label: label.to_owned(),
-                text: rest.to_owned(),
-                at_head: true,
-            }));
+            self.push_untimed(block, Some(Elapsed::SinceStart(length)), label, rest);
+        } else if let Some((length, label, rest)) = later(text).filter(|_| self.is_event(block)) {
+            self.push_untimed(block, Some(Elapsed::SinceLast(length)), label, rest);
         } else if block.kind == BlockKind::Text && self.colon_style {
             self.run(block, None, 0);
         } else if let Some(span) = spans(text).find(|span| span.from.time.is_some()) {
             self.push(block, &span, text.to_owned(), false);
             self.append(block);
+        } else if self.is_event(block) {
+            self.push_untimed(block, None, "", text);
         } else {
             self.append(block);
         }
+    }
+
+    /// Whether an item is one of the list of events.
+    fn is_event(&self, block: &Block<'_>) -> bool {
+        let stands_alone = self.extent != Extent::UpToNextTime;
+        block.kind.is_item() && self.event_indent == Some(block.indent) && stands_alone
+    }
+
+    /// Whether a date at the beginning of a line is in the middle of an item's sentence.
+    fn continues(&self, block: &Block<'_>, span: &Span<'_>) -> bool {
+        let within = block.kind == BlockKind::Text && !block.after_blank && block.indent > 0;
+        within && span.from.time.is_none() && self.last.is_some()
+    }
+
+    /// An event without a time of day.
+    fn push_untimed(&mut self, block: &Block<'_>, elapsed: Option<Elapsed>, label: &str, text: &str) {
+        self.last = Some(self.parts.len());
+        self.extent = Extent::Lines;
+        self.parts.push(Part::Entry(Entry {
+            number: block.line,
+            span: None,
+            elapsed,
+            label: label.to_owned(),
+            text: text.to_owned(),
+            at_head: true,
+        }));
     }
 
     /// An entry, and those that follow on the same line in the style `12:05: text 12:07: text`.

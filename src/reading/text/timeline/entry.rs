@@ -10,8 +10,8 @@ pub(crate) struct Entry {
     pub number: usize,
     /// The time, where one could be read.
     pub span: Option<Span<'static>>,
-    /// The time since the start, where that is what was written.
-    pub elapsed: Option<Duration>,
+    /// The time since another event, where that is what was written.
+    pub elapsed: Option<Elapsed>,
     /// The time as written.
     pub label: String,
     /// What happened.
@@ -25,6 +25,15 @@ impl Entry {
     pub(crate) fn has_date(&self) -> bool {
         self.span.as_ref().is_some_and(|span| span.from.date.is_some())
     }
+}
+
+/// A time that was written as a distance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Elapsed {
+    /// From the first event: `T+5m`.
+    SinceStart(Duration),
+    /// From the event before: `10 minutes later`.
+    SinceLast(Duration),
 }
 
 /// A piece of a timeline.

@@ -1,7 +1,7 @@
 //! Reads the time at the head of an entry: a date or time of day, a status update's, or the time since the start.
 
-use crate::units::scan::Span;
-use crate::units::{Cursor, Duration, Strictness};
+use crate::units::scan::{Span, Stamp};
+use crate::units::{Cursor, Duration, Strictness, Zone};
 
 /// The time at the beginning of an entry, and the text after it.
 pub(super) fn head(text: &str) -> Option<(Span<'_>, &str)> {
@@ -14,6 +14,21 @@ pub(super) fn head(text: &str) -> Option<(Span<'_>, &str)> {
         numbered.digits(1, 2)?;
         cursor = numbered;
         if cursor.eat('.') { cursor.span(Strictness::Field) } else { None }
+    });
+    let span = span.or_else(|| {
+        // `0730: the trunk fails`.
+        let mut ahead = Cursor::at(text, start);
+        let time = ahead.bare_military()?;
+        let range = start..ahead.offset();
+        let from = Stamp {
+            text: ahead.since(start),
+            range: range.clone(),
+            date: None,
+            time: Some(time),
+            zone: None,
+            approximate: false,
+        };
+        Some(Span { text: ahead.since(start), range, from, to: None, ongoing: false })
     })?;
     let behind = text.get(span.range.end..).unwrap_or_default();
     if behind.starts_with(|c: char| c == '.' && !behind.starts_with(". ") && behind.len() > 1 || c == '/' || c == '%') {
@@ -44,4 +59,27 @@ pub(super) fn elapsed(text: &str) -> Option<(Duration, &str, &str)> {
     let label = text.get(..text.len() - cursor.rest().len())?.trim_start_matches(['[', '(', ' ']);
     let rest = cursor.rest().trim_start_matches(|c: char| c.is_whitespace() || "]):-–—|,".contains(c));
     Some((length, label, rest))
+}
+
+/// `10 minutes later, …`: the time since the event before, how it was written, and the text after it.
+pub(super) fn later(text: &str) -> Option<(Duration, &str, &str)> {
+    let start = text.trim_start_matches(['[', '(', '~', ' ']);
+    let mut cursor = Cursor::new(start);
+    cursor.hedge();
+    let length = cursor.length(Strictness::Prose)?;
+    cursor.spaces();
+    if !cursor.eat_one_of(&["later", "afterwards"]) {
+        return None;
+    }
+    let label = start.get(..start.len() - cursor.rest().len())?;
+    let rest = cursor.rest().trim_start_matches(|c: char| c.is_whitespace() || "]):-–—|,".contains(c));
+    Some((length, label, rest))
+}
+
+/// Whether the words after a date only say in which zone its times are: `(all times UTC)`, `UTC`.
+pub(super) fn is_about_times(rest: &str) -> bool {
+    const MAX_LENGTH: usize = 60;
+    let bare = rest.trim_matches(['(', ')', '*', '_', '.', ':', ' ']);
+    let mentions = || bare.split(' ').any(|word| word.eq_ignore_ascii_case("times"));
+    !bare.is_empty() && bare.len() <= MAX_LENGTH && (mentions() || Zone::read(bare).is_some())
 }

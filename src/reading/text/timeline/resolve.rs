@@ -2,22 +2,28 @@
 
 use jiff::civil::{Date, Time};
 
-use super::entry::{Entry, Part};
+use super::entry::{Elapsed, Entry, Part};
 use crate::incident::TimelineEvent;
 use crate::units::scan::{Context, Span};
-use crate::units::{Moment, Written};
+use crate::units::{Duration, Moment, Written};
 
 /// The events with their dates, as far as these are known.
 pub(crate) fn resolve(parts: &[Part], context: &Context) -> Vec<TimelineEvent> {
     let mut day = Day { date: context.date, last: None, is_dated: false };
+    let mut previous = None;
     let mut first = None;
     let mut events = Vec::new();
     for part in parts {
         match part {
             Part::Day(span) => day.set(span, context),
             Part::Entry(entry) => {
-                let (at, until) = day.place(entry, first, context);
+                let (at, until) = match entry.elapsed {
+                    Some(Elapsed::SinceStart(length)) => (since(first, length), None),
+                    Some(Elapsed::SinceLast(length)) => (since(previous, length), None),
+                    None => day.place(entry, context),
+                };
                 first = first.or(at.filter(|at| at.has_time()));
+                previous = until.or(at).filter(|at| at.has_time());
                 let (label, text) = (entry.label.clone(), entry.text.clone());
                 events.push(TimelineEvent { at, until, label, text, line: entry.number });
             }
@@ -48,8 +54,8 @@ impl Day {
         }
     }
 
-    fn place(&mut self, entry: &Entry, first: Option<Moment>, context: &Context) -> (Option<Moment>, Option<Moment>) {
-        let Some(span) = &entry.span else { return (since(first, entry), None) };
+    fn place(&mut self, entry: &Entry, context: &Context) -> (Option<Moment>, Option<Moment>) {
+        let Some(span) = &entry.span else { return (None, None) };
         let context = self.year_of(context);
         if span.from.date.is_some() {
             match span.from.day(&context) {
@@ -92,7 +98,7 @@ fn next_day(moment: Moment) -> Moment {
     moment.plus_days(1)
 }
 
-/// A time that was written as the distance from the start.
-fn since(first: Option<Moment>, entry: &Entry) -> Option<Moment> {
-    first?.plus(entry.elapsed?)
+/// A time that was written as the distance from another.
+fn since(other: Option<Moment>, length: Duration) -> Option<Moment> {
+    other?.plus(length)
 }

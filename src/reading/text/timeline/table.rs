@@ -1,6 +1,6 @@
 //! Reads a timeline's table: its columns are known by their header, else the first is the time.
 
-use super::entry::Entry;
+use super::entry::{Elapsed, Entry};
 use super::head::{elapsed, head};
 use crate::language;
 use crate::markdown::{Block, Table};
@@ -48,7 +48,8 @@ impl Columns {
             return None;
         }
         let span = head(&label).map(|(span, _)| span.detached());
-        let elapsed = if span.is_none() { elapsed(&label).map(|(length, ..)| length) } else { None };
+        let elapsed =
+            if span.is_none() { elapsed(&label).map(|(length, ..)| Elapsed::SinceStart(length)) } else { None };
         Some(Entry { number: row.line, span, elapsed, label, text, at_head: true })
     }
 }

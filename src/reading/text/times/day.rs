@@ -1,10 +1,13 @@
 //! The day of the incident.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::days::{first_dated, sighted_day};
 use super::published::is_shortly_before;
 use crate::incident::{Provenance, Sourced};
+use crate::language;
 use crate::markdown::Topic;
 use crate::reading::text::dates::{self, Sighting};
 use crate::reading::text::impact_period::Claims;
@@ -43,6 +46,7 @@ impl Text<'_> {
         let window = own(&claims.from).or_else(|| self.date_before(claims, sightings, context));
         // Where nobody says when it began, the day on which it ended is not the next best answer.
         let window = window.or_else(|| claims.from.is_some().then(|| own(&claims.to)).flatten());
+        let window = window.filter(|known| fits(known.value.date()));
         let labelled = |key: Key| {
             self.labels.iter().filter(move |label| label.key == key).find_map(|label| {
                 let known = match Written::read_in(&label.value, context) {
@@ -62,7 +66,11 @@ impl Text<'_> {
             })
         };
         let telling = |at: usize| {
-            !matches!(self.topic(at), Some(Topic::Timeline | Topic::Lessons | Topic::Details | Topic::Resolution))
+            !self.is_about_document(at)
+                && !matches!(
+                    self.topic(at),
+                    Some(Topic::Timeline | Topic::Lessons | Topic::Details | Topic::Resolution)
+                )
         };
         // A post's file has the day of publication in its name.
         let filed_day = || self.filed_day().filter(|filed| published.is_none_or(|at| at.date() > filed.value.date()));
@@ -75,12 +83,22 @@ impl Text<'_> {
             })
             .or_else(|| seen(&|at| Some(at) == title))
             .or_else(|| filed_day().filter(|filed| outranks(filed, seen(&telling))))
+            .or_else(|| seen(&|at| telling(at) && self.topic(at) != Some(Topic::Background)))
             .or_else(|| seen(&telling))
             .or_else(|| seen(&|at| self.topic(at) == Some(Topic::Timeline)))
             .or_else(|| first_dated(&timeline::resolve(&self.parts, context)).filter(|first| fits(first.value.date())))
             .or_else(|| own(&claims.to).filter(|end| fits(end.value.date())))
             .or_else(filed_day)
             .or_else(|| labelled(Key::Written).filter(|_| published.is_none()))
+    }
+
+    /// Whether a line says when the document was written, changed or talked over: `Posted by the team on March 9, 2026`.
+    fn is_about_document(&self, at: usize) -> bool {
+        static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("documents", "byline").collect());
+        let text: &str = self.blocks.get(at).map_or("", |block| &block.text);
+        let head = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let begins = |word: &&str| head.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        WORDS.iter().any(begins) || text.contains(" min read")
     }
 
     /// The day in the file's name.

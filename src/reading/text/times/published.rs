@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::days::labelled_day;
 use crate::incident::Sourced;
 use crate::markdown::Topic;
 use crate::reading::facts::DateRole;
 use crate::reading::text::dates::Sighting;
 use crate::reading::text::impact_period::tells_of_trouble;
+use crate::reading::text::label::Key;
 use crate::reading::text::phrases::Phrases;
 use crate::reading::text::subject::Text;
 use crate::units::scan::Context;
@@ -32,8 +34,27 @@ impl Text<'_> {
             DateRole::Incident => false,
             DateRole::Publication => true,
             DateRole::StartOrPublication => self.contradicts(date, context),
+            DateRole::DayOrPublication => {
+                let labelled = self
+                    .labels
+                    .iter()
+                    .find_map(|label| labelled_day(label, context).filter(|_| label.key == Key::Date));
+                let is_earlier = |day: Date| day != date.date() && is_shortly_before(day, date.date());
+                labelled.is_some_and(is_earlier)
+                    || self.troubled_day(date.date(), context).is_some()
+                    || self.tells_of_yesterday()
+            }
         };
         is_published.then_some(date)
+    }
+
+    fn tells_of_yesterday(&self) -> bool {
+        let told = self
+            .blocks
+            .iter()
+            .filter(|block| block.kind.is_evidence() && matches!(block.topic, None | Some(Topic::Summary)));
+        let mut told = told.filter(|block| tells_of_trouble(&block.text));
+        told.any(|block| SIGNS.found_in(&block.text).any(|sign| sign == Sign::Yesterday))
     }
 
     /// Whether the text gives other times than that of the date, or tells of trouble on another day.
