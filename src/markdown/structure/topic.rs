@@ -45,7 +45,7 @@ const LISTS: [(&str, Topic); 11] = [
     ("details", Topic::Details),
 ];
 
-/// A phrase, its place in the order of the lists, and what it stands for.
+/// A phrase, its place in the order of the lists, and its meaning.
 type Ranked<T> = (usize, &'static str, T);
 
 /// Phrases, found by the words of a heading.

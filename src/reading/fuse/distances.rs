@@ -60,7 +60,7 @@ pub(super) fn mismatches(
     after_start.iter().filter_map(problem).collect()
 }
 
-/// How far two durations are apart, where that is more than one part in so many, and more than a minute.
+/// How far two durations are apart, where that is more than a minute and more than the given share (1/`part`).
 fn apart(computed: Duration, stated: Duration, part: u64) -> Option<Duration> {
     let apart = stated.seconds().abs_diff(computed.seconds());
     (apart > TOLERANCE_SECONDS.max(computed.seconds() / part)).then(|| Duration::from_seconds(apart))

@@ -17,7 +17,7 @@ pub(crate) struct Window {
     pub distance: Option<At<Duration>>,
 }
 
-/// Gives what was stated its dates; `is_clear` says that there is no other day than that of the context.
+/// Gives what was stated its dates; `is_clear` says that the text has only the day of the context.
 pub(crate) fn settle(claims: &Claims, context: &Context, is_clear: bool) -> Window {
     let mut window = Window::default();
     let Some((from, from_at)) = &claims.from else {
