@@ -32,8 +32,10 @@ pub(crate) struct Document {
     pub links: Vec<Link>,
     /// Where there is raw HTML, comments among it, in bytes of the file.
     pub raw_html: Vec<Range<usize>>,
-    /// Where the HTML of each block that is not within another begins, by the line of the file. Empty where there was raw HTML.
+    /// Where the HTML of each passage that can be set apart begins, by the line of the file.
     pub(super) breaks: Vec<(usize, usize)>,
+    /// Where the HTML of the passage ends that holds the first paragraph.
+    pub(super) first_paragraph_end: Option<usize>,
     /// Whether a comment is never closed, so that it hides the rest of the document.
     pub has_open_comment: bool,
     /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
@@ -77,12 +79,15 @@ impl Document {
         if !begins {
             return None;
         }
-        let next = self.headings.get(section.heading.map_or(0, |at| at + 1)).map(|next| next.html_start);
-        let block = self.breaks.get(1).filter(|_| section.heading.is_none()).map(|(_, html)| *html);
-        Some(block.or(next).unwrap_or(self.html.len()))
+        let next = || self.headings.get(section.heading? + 1).map(|next| next.html_start);
+        if section.heading.is_none() {
+            return self.first_paragraph_end;
+        }
+        // A heading within raw HTML may be part of the same passage.
+        Some(next().unwrap_or(self.html.len()).max(self.first_paragraph_end?))
     }
 
-    /// Where in the HTML the block begins that holds a line of the file, unless it is not known.
+    /// Where in the HTML the passage begins that holds a line of the file, unless it is not known.
     #[must_use]
     pub(crate) fn start_of_block(&self, line: usize) -> Option<usize> {
         let after = self.breaks.partition_point(|(first, _)| *first <= line);

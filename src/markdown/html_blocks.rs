@@ -46,15 +46,12 @@ fn take_apart_into<'a>(out: &mut Events<'a>, events: Events<'a>, body: &'a str, 
 
 /// Writes a block of HTML, lines that are headings as such.
 fn write_html<'a>(out: &mut Events<'a>, inner: Events<'a>, body: &'a str, span: Range<usize>) {
-    // The content of these is not a heading.
-    const HIDING: [&str; 6] = ["<!--", "<pre", "<script", "<style", "<textarea", "<table"];
-    let written = body.get(span.clone()).unwrap_or_default();
-    let hides = HIDING.iter().any(|tag| written.contains(tag));
     let mut part: Events<'a> = Vec::new();
     let mut from = span.start;
+    let mut hiding = Hiding::default();
     for (event, place) in inner.into_iter().filter(|(_, place)| place.start < span.end) {
         let line = body.get(place.clone()).unwrap_or_default();
-        let found = if hides { None } else { heading(line) };
+        let found = if hiding.passes(line) { None } else { heading(line) };
         let Some((level, words)) = found else {
             part.push((event, place));
             continue;
@@ -64,6 +61,39 @@ fn write_html<'a>(out: &mut Events<'a>, inner: Events<'a>, body: &'a str, span: 
         write_heading(out, level, place.start + words.start..place.start + words.end, body, place);
     }
     write_block(out, part, from..span.end);
+}
+
+/// What hides headings while lines of HTML go by: a comment, or an element whose content is none.
+#[derive(Default)]
+struct Hiding(Option<&'static str>);
+
+impl Hiding {
+    /// Each with its end.
+    const ELEMENTS: [(&'static str, &'static str); 6] = [
+        ("<!--", "-->"),
+        ("<pre", "</pre"),
+        ("<script", "</script"),
+        ("<style", "</style"),
+        ("<textarea", "</textarea"),
+        ("<table", "</table"),
+    ];
+
+    /// Whether something on a line is hidden.
+    fn passes(&mut self, line: &str) -> bool {
+        let mut hides = self.0.is_some();
+        let mut rest = line;
+        loop {
+            if let Some(end) = self.0 {
+                let Some((_, after)) = rest.split_once(end) else { return true };
+                (self.0, rest) = (None, after);
+            }
+            let begins =
+                |(begin, end): &(&'static str, &'static str)| rest.find(begin).map(|at| (at + begin.len(), *end));
+            let Some((at, end)) = Self::ELEMENTS.iter().filter_map(begins).min() else { return hides };
+            hides = true;
+            (self.0, rest) = (Some(end), &rest[at..]);
+        }
+    }
 }
 
 fn write_block<'a>(out: &mut Events<'a>, inner: Events<'a>, span: Range<usize>) {

@@ -20,9 +20,9 @@ pub(crate) struct Heading {
     pub span: Range<usize>,
     /// What its section is about.
     pub topic: Option<Topic>,
-    /// Where its HTML begins, in bytes of the document's markup.
+    /// Where the HTML begins of the passage that it is or that holds it, in bytes of the document's markup.
     pub html_start: usize,
-    /// Where the HTML after it begins.
+    /// Where the HTML after it begins; within a larger passage, the same as `html_start`.
     pub html_end: usize,
 }
 

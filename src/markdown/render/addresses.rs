@@ -4,10 +4,20 @@ use std::ops::Range;
 
 use super::pass::Pass;
 use crate::markdown::address::{self, Found};
+use crate::markdown::attributes;
 use crate::markdown::links::{Link, LinkKind};
 
 impl Pass<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Range<usize>) {
+        // A comment may end in what no parser took for HTML.
+        if self.passages.in_comment()
+            && let Some((_, shown)) = text.split_once("-->")
+        {
+            self.passages.close_comment();
+            self.html.push_str("-->");
+            self.text(shown, span);
+            return;
+        }
         self.document.text.push_str(text);
         let may_hold_link =
             text.contains('@') || text.contains("://") || text.contains("www.") || text.contains("WWW.");
@@ -52,7 +62,7 @@ impl Pass<'_> {
         self.html.push_str("</a>");
     }
 
-    pub(super) fn image(&mut self, target: &str, title: &str, alt: &str, span: Range<usize>) {
+    pub(super) fn image(&mut self, target: &str, title: &str, alt: &str, id: &str, span: Range<usize>) {
         let elsewhere = target.starts_with("//") || target.starts_with("http://") || target.starts_with("https://");
         if elsewhere {
             // A page never makes the reader's browser ask another host: the picture becomes a link.
@@ -73,6 +83,9 @@ impl Pass<'_> {
         }
         self.html.push_str("<img");
         self.open_address("src", LinkKind::Image, target.to_owned(), span, !alt.trim().is_empty());
+        for (name, size) in attributes::sizes(id) {
+            self.attribute(name, size);
+        }
         self.attribute("alt", alt);
         if !title.is_empty() {
             self.attribute("title", title);

@@ -85,8 +85,9 @@ impl<'a> Pass<'a> {
         if self.notes.is_empty() {
             return;
         }
-        // They are written in the order of their references, not of the file.
-        self.top_level_end = usize::MAX;
+        // They are below the line of every block, whichever lines they are written on.
+        self.passages.begin_block(usize::MAX, self.html.len());
+        self.depth += 1;
         self.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         // A note may refer to another one: the list grows while it is written.
         let mut at = 0;
@@ -103,5 +104,6 @@ impl<'a> Pass<'a> {
             self.html.push_str("</li>\n");
         }
         self.html.push_str("</ol></section>\n");
+        self.depth -= 1;
     }
 }

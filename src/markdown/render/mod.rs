@@ -3,11 +3,13 @@
 //! 1. Footnote definitions are set aside, to be written at the end in the order of their first reference.
 //! 2. `title` leaves out the block that the page's title was read from.
 //! 3. `pass` writes every other event as GitHub would, links with an open address.
-//! 4. Where there was raw HTML, the whole is sanitised.
+//! 4. `passages` tells what can be taken apart, and `finish` sanitises the passages with raw HTML.
 
 mod addresses;
+mod finish;
 mod footnotes;
 mod pass;
+mod passages;
 mod raw;
 mod raw_links;
 mod tags;
@@ -18,7 +20,6 @@ use super::document::Document;
 use super::events::{self, Events};
 use super::parse::parse;
 use super::repair;
-use super::sanitise;
 use super::sources::Sources;
 use super::structure::Block;
 use crate::references::References;
@@ -33,13 +34,10 @@ pub(super) fn render<'a>(
     sources: &'a Sources,
     references: &'a References,
 ) -> Document {
-    let pass = run(events, body, blocks, sources, references, RawHtml::Kept);
-    if pass.has_raw_html() && sanitise::is_too_heavy(&pass.html) {
-        let mut document = run(parse(body.text), body, blocks, sources, references, RawHtml::Shown).finish();
-        document.html_shown_as_text = true;
-        return document;
-    }
-    pass.finish()
+    run(events, body, blocks, sources, references, RawHtml::Kept).finish().unwrap_or_else(|| {
+        let shown = run(parse(body.text), body, blocks, sources, references, RawHtml::Shown).finish();
+        Document { html_shown_as_text: true, ..shown.unwrap_or_default() }
+    })
 }
 
 fn run<'a>(

@@ -7,17 +7,15 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag,
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::passages::Passages;
 use super::raw;
-use super::raw_links::Places;
 use super::title::{self, OTHER_TITLE, Title};
 use crate::markdown::body::{Body, LineNumbers};
 use crate::markdown::document::{Document, Section};
 use crate::markdown::events::Events;
 use crate::markdown::highlight;
-use crate::markdown::links::Link;
-use crate::markdown::markup::Markup;
 use crate::markdown::outline::{Heading, Outline};
-use crate::markdown::sanitise;
+use crate::markdown::sanitise::Sanitiser;
 use crate::markdown::sources::Sources;
 use crate::markdown::structure::Block;
 use crate::references::References;
@@ -49,8 +47,12 @@ pub(super) struct Pass<'a> {
     pub(super) raw: RawHtml,
     /// Where there is raw HTML.
     pub(super) raw_html: Vec<Range<usize>>,
-    /// Where the last block ends that is not within another.
-    pub(super) top_level_end: usize,
+    /// What can be taken apart.
+    pub(super) passages: Passages,
+    /// How many elements are open around what is written.
+    pub(super) depth: usize,
+    /// For each heading, the block that holds it, and whether it is that block.
+    pub(super) heading_blocks: Vec<(usize, bool)>,
     /// Inside a link or an image, where a bare address doesn't become a link.
     pub(super) in_link: usize,
     /// The block of raw HTML that is open.
@@ -58,6 +60,8 @@ pub(super) struct Pass<'a> {
     /// How many links of raw HTML are open.
     pub(super) raw_links: usize,
     pub(super) paragraph_start: Option<usize>,
+    /// The block that holds the first paragraph.
+    pub(super) first_paragraph_block: Option<usize>,
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) in_head: bool,
@@ -83,7 +87,7 @@ impl<'a> Pass<'a> {
             references,
             numbers: body.line_numbers(),
             // An author can't foresee the hash of the text that holds the forgery.
-            mark: format!("casebook-{:016x}:", xxh3_64(body.text.as_bytes())),
+            mark: format!("{}:{:016x}:", Sanitiser::SCHEME, xxh3_64(body.text.as_bytes())),
             html: String::with_capacity(body.text.len() + body.text.len() / 2),
             outline: Outline::default(),
             document,
@@ -92,11 +96,14 @@ impl<'a> Pass<'a> {
             referenced: HashSet::new(),
             raw,
             raw_html,
-            top_level_end: 0,
+            passages: Passages::default(),
+            depth: 0,
+            heading_blocks: Vec::new(),
             in_link: 0,
             html_block: String::new(),
             raw_links: 0,
             paragraph_start: None,
+            first_paragraph_block: None,
             alignments: Vec::new(),
             column: 0,
             in_head: false,
@@ -111,7 +118,9 @@ impl<'a> Pass<'a> {
     pub(super) fn write(&mut self, events: Events<'a>) {
         let mut events = events.into_iter();
         while let Some((event, span)) = events.next() {
-            self.note_block(&span);
+            if self.depth == 0 {
+                self.passages.begin_block(self.numbers.of(span.start), self.html.len());
+            }
             match event {
                 Event::Start(Tag::Heading { level, id, classes, .. }) => {
                     let mut inner = Vec::new();
@@ -127,7 +136,7 @@ impl<'a> Pass<'a> {
                         self.heading(level, id.as_deref(), inner, &span);
                     }
                 }
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                Event::Start(Tag::Image { dest_url, title, id, .. }) => {
                     let mut alt = String::new();
                     for (event, _) in events.by_ref() {
                         match event {
@@ -137,7 +146,7 @@ impl<'a> Pass<'a> {
                             _ => {}
                         }
                     }
-                    self.image(&dest_url, &title, &alt, span);
+                    self.image(&dest_url, &title, &alt, &id, span);
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let mut code = String::new();
@@ -150,8 +159,14 @@ impl<'a> Pass<'a> {
                     }
                     self.code(&kind, &code);
                 }
-                Event::Start(tag) => self.start(tag, span),
-                Event::End(tag) => self.end(tag),
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    self.start(tag, span);
+                }
+                Event::End(tag) => {
+                    self.end(tag);
+                    self.depth = self.depth.saturating_sub(1);
+                }
                 Event::Text(text) => self.text(&text, &span),
                 Event::Code(text) => {
                     self.document.text.push_str(&text);
@@ -176,23 +191,23 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Notes where the HTML of a block begins that is not within another.
-    fn note_block(&mut self, span: &Range<usize>) {
-        if span.start >= self.top_level_end {
-            self.top_level_end = span.end;
-            self.document.breaks.push((self.numbers.of(span.start), self.html.len()));
-        }
+    /// Writes events within an element.
+    fn write_inner(&mut self, events: Events<'a>) {
+        self.depth += 1;
+        self.write(events);
+        self.depth -= 1;
     }
 
     /// Writes raw HTML, which the sanitiser reads afterwards.
     pub(super) fn raw_html(&mut self, written: &str) {
-        let last_comment = written.rfind("<!--").map(|at| &written[at..]);
-        self.document.has_open_comment |= last_comment.is_some_and(|comment| !comment.contains("-->"));
         let mut open_links = self.raw_links + self.in_link;
-        let raw::Rewritten { html, anchors } = raw::rewrite(written, &mut open_links);
+        let raw::Rewritten { html, anchors } = raw::rewrite(written, &mut self.passages, &mut open_links);
         self.raw_links = open_links.saturating_sub(self.in_link);
         self.document.anchors.extend(anchors);
         raw::words(&html, &mut self.document.text);
+        if html.contains('<') {
+            self.passages.mark_raw();
+        }
         self.html.push_str(&html);
     }
 
@@ -263,7 +278,7 @@ impl<'a> Pass<'a> {
         self.html.push_str("<p class=\"other-title\"");
         self.attribute("id", &id);
         self.html.push('>');
-        self.write(inner);
+        self.write_inner(inner);
         self.html.push_str("</p>\n");
         self.block_break();
     }
@@ -278,19 +293,18 @@ impl<'a> Pass<'a> {
         let id = self.outline.id(id.unwrap_or(&text));
         self.block_break();
         self.close_section();
-        let html_start = self.html.len();
+        self.heading_blocks.push((self.passages.last(), self.depth == 0));
         self.html.push_str(&format!("<h{level}"));
         self.attribute("id", &id);
         self.html.push('>');
-        self.write(inner);
+        self.write_inner(inner);
         self.html.push_str("<a class=\"anchor\"");
         // The sanitiser passes over addresses with the mark.
         let mark = if self.has_raw_html() { self.mark.as_str() } else { "" };
         self.html.push_str(&format!(" href=\"{mark}#{id}\""));
         self.html.push_str(&format!(" aria-label=\"Link to this section\"></a></h{level}>\n"));
         self.block_break();
-        let heading = Heading { level, text, id, line, span, topic, html_start, html_end: self.html.len() };
-        self.document.headings.push(heading);
+        self.document.headings.push(Heading { level, text, id, line, span, topic, html_start: 0, html_end: 0 });
         let at = self.document.text.len();
         self.document.sections.push(Section {
             heading: Some(self.document.headings.len() - 1),
@@ -299,7 +313,7 @@ impl<'a> Pass<'a> {
         });
     }
 
-    fn close_section(&mut self) {
+    pub(super) fn close_section(&mut self) {
         let end = self.document.text.len();
         if let Some(section) = self.document.sections.last_mut() {
             section.text.end = end;
@@ -312,34 +326,5 @@ impl<'a> Pass<'a> {
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
-    }
-
-    pub(super) fn finish(mut self) -> Document {
-        self.close_section();
-        let sanitised = self.has_raw_html();
-        let mut document = self.document;
-        let mut html = self.html;
-        if sanitised {
-            let (clean, found) = sanitise::sanitise(&html, &self.mark, document.links.len());
-            let mut places = Places::new(self.body, &self.raw_html);
-            for (kind, target) in found {
-                let span = self.body.in_file(&places.next(&target));
-                document.links.push(Link { kind, target, span, described: true });
-            }
-            document.breaks.clear();
-            html = clean.replace(&format!("{}#", self.mark), "#");
-            for heading in &mut document.headings {
-                let at = html.find(&format!("id=\"{}\"", heading.id));
-                let end = at.and_then(|at| html[at..].find("</h").map(|offset| at + offset + 6));
-                heading.html_start = at.and_then(|at| html[..at].rfind('<')).unwrap_or(html.len());
-                heading.html_end = end.unwrap_or(html.len()).min(html.len());
-            }
-        }
-        document.raw_html = self.raw_html.iter().map(|html| self.body.in_file(html)).collect();
-        // Documents live as long as the build: no spare room.
-        html.shrink_to_fit();
-        document.text.shrink_to_fit();
-        document.html = Markup::new(html, &self.mark);
-        document
     }
 }

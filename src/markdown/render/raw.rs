@@ -1,11 +1,13 @@
-//! Raw HTML as GitHub lets it through: tags that would turn the text below them into something else are text, and what would
-//! make the reader's browser ask another host is a link.
+//! Raw HTML as GitHub lets it through: a tag that the sanitiser doesn't know is left out, and its content stays. Tags that would
+//! turn the text below them into something else are text, and what would make the reader's browser ask another host is a link.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
-use crate::markdown::html_tag;
+use super::passages::Passages;
+use crate::markdown::{html_tag, sanitise};
 
 /// Elements whose content a browser does not read as HTML: GitHub's tag filter, and two more of the kind.
 const RAW_TEXT: [&str; 12] = [
@@ -43,33 +45,81 @@ pub(super) struct Rewritten<'a> {
     pub anchors: Vec<String>,
 }
 
-/// Rewrites the tags of raw HTML; `open_links` counts the links that are open.
-pub(super) fn rewrite<'a>(raw: &'a str, open_links: &mut usize) -> Rewritten<'a> {
-    let (mut out, mut anchors) = (String::new(), Vec::new());
-    let (mut kept, mut at) = (0, 0);
+/// Rewrites the tags of raw HTML, and leaves out its comments; `open_links` counts the links that are open.
+pub(super) fn rewrite<'a>(raw: &'a str, passages: &mut Passages, open_links: &mut usize) -> Rewritten<'a> {
+    let mut rewriter = Rewriter { raw, out: String::new(), kept: 0, anchors: Vec::new() };
+    let mut at = 0;
+    if passages.in_comment() {
+        let Some(end) = raw.find("-->") else { return Rewritten { html: Cow::Borrowed(raw), anchors: Vec::new() } };
+        passages.close_comment();
+        at = end + "-->".len();
+    }
     while let Some(start) = raw[at..].find('<').map(|offset| at + offset) {
         let rest = &raw[start..];
         if rest.starts_with("<!--") {
-            at = rest.find("-->").map_or(raw.len(), |end| start + end + 3);
+            let Some(end) = rest.find("-->") else {
+                passages.open_comment();
+                break;
+            };
+            at = start + end + "-->".len();
+            rewriter.replace(start..at, "");
             continue;
         }
-        let Some(tag) = Tag::at(rest) else {
-            at = start + 1;
-            continue;
+        let tag = match Tag::at(rest) {
+            Found::Tag(tag) => tag,
+            Found::Text => {
+                rewriter.replace(start..start + 1, "&lt;");
+                at = start + 1;
+                continue;
+            }
+            Found::Other => {
+                at = start + 1;
+                continue;
+            }
         };
         at = start + tag.written.len();
-        if tag.name == "a" {
-            *open_links = if tag.closes { open_links.saturating_sub(1) } else { *open_links + 1 };
+        rewriter.anchors.extend(tag.anchor());
+        let mut instead = tag.instead(*open_links > 0);
+        let is_link = tag.name == "a" && !tag.closes && tag.attribute("href").is_some();
+        let is_left = instead.is_none() || is_link || tag.name == "h1";
+        if is_link {
+            *open_links += 1;
+        } else if tag.name == "a" && tag.closes {
+            *open_links = open_links.saturating_sub(1);
         }
-        anchors.extend(tag.anchor());
-        if let Some(instead) = tag.instead(*open_links > 0) {
-            out.push_str(&raw[kept..start]);
-            out.push_str(&instead);
-            kept = at;
+        if is_left && !tag.is_expected(passages) {
+            instead = Some(String::new());
+        }
+        if let Some(instead) = &instead {
+            rewriter.replace(start..at, instead);
         }
     }
-    let html = if kept == 0 { Cow::Borrowed(raw) } else { Cow::Owned(out + &raw[kept..]) };
-    Rewritten { html, anchors }
+    rewriter.finish()
+}
+
+/// Raw HTML while it is rewritten.
+struct Rewriter<'a> {
+    raw: &'a str,
+    out: String,
+    /// How much of it has been written or replaced.
+    kept: usize,
+    anchors: Vec<String>,
+}
+
+impl<'a> Rewriter<'a> {
+    fn replace(&mut self, place: Range<usize>, instead: &str) {
+        self.out.push_str(&self.raw[self.kept..place.start]);
+        self.out.push_str(instead);
+        self.kept = place.end;
+    }
+
+    fn finish(self) -> Rewritten<'a> {
+        let html = match self.kept {
+            0 => Cow::Borrowed(self.raw),
+            kept => Cow::Owned(self.out + &self.raw[kept..]),
+        };
+        Rewritten { html, anchors: self.anchors }
+    }
 }
 
 /// The words of raw HTML, as a browser shows them.
@@ -82,7 +132,10 @@ pub(super) fn words(html: &str, into: &mut String) {
             Some(inner) => inner.find("-->").map_or(rest.len(), |end| end + 7),
             // Declarations and instructions show nothing.
             None if rest[1..].starts_with(['!', '?']) => rest.find('>').map_or(0, |end| end + 1),
-            None => Tag::at(rest).map_or(0, |tag| tag.written.len()),
+            None => match Tag::at(rest) {
+                Found::Tag(tag) => tag.written.len(),
+                Found::Text | Found::Other => 0,
+            },
         };
         if length == 0 {
             into.push('<');
@@ -104,24 +157,53 @@ struct Tag<'a> {
     closes: bool,
 }
 
+/// What a `<` begins.
+enum Found<'a> {
+    Tag(Tag<'a>),
+    /// Text that a browser would take for a tag.
+    Text,
+    /// Neither: a declaration, a bare `<`, or a tag too long to be looked at.
+    Other,
+}
+
 impl<'a> Tag<'a> {
-    /// The tag at the beginning of a text.
-    fn at(text: &'a str) -> Option<Self> {
+    /// What is at the beginning of a text.
+    fn at(text: &'a str) -> Found<'a> {
         let near = &text[..text.floor_char_boundary(MAX_TAG)];
-        let inner = near.strip_prefix('<')?;
+        let inner = near.strip_prefix('<').unwrap_or(near);
         let closes = inner.starts_with('/');
         let named = inner.strip_prefix('/').unwrap_or(inner);
-        let length = named.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let after = &named[length..];
-        let is_name = named.starts_with(|c: char| c.is_ascii_alphabetic())
-            && (after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || "/>".contains(c)));
-        if !is_name {
-            return None;
+        if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return Found::Other;
         }
-        let name = named[..length].to_ascii_lowercase();
+        let is_end = |c: char| c.is_whitespace() || "/>".contains(c);
+        let (name, after) = named.split_at(named.find(is_end).unwrap_or(named.len()));
+        let name = name.to_ascii_lowercase();
         // A tag filter does not ask whether the tag ends.
-        let length = html_tag::end(after).or_else(|| RAW_TEXT.contains(&name.as_str()).then_some(0))?;
-        Some(Self { written: &text[..near.len() - after.len() + length], name, closes })
+        let end = html_tag::end(after).or_else(|| RAW_TEXT.contains(&name.as_str()).then_some(0));
+        match end {
+            // An address or the like in pointed brackets.
+            Some(_) if name.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-') => Found::Text,
+            Some(length) => Found::Tag(Self { written: &text[..near.len() - after.len() + length], name, closes }),
+            None if near.len() < text.len() && sanitise::is_kept(&name) => Found::Other,
+            None => Found::Text,
+        }
+    }
+
+    /// Whether a tag that is left begins or ends something where it is written; otherwise it might end what is around it.
+    fn is_expected(&self, passages: &mut Passages) -> bool {
+        const TABLE_PARTS: [&str; 8] = ["caption", "col", "colgroup", "tbody", "td", "th", "thead", "tr"];
+        if TABLE_PARTS.contains(&self.name.as_str()) && !passages.is_open("table") {
+            return false;
+        }
+        if sanitise::is_self_closing(&self.name) {
+            return true;
+        }
+        if self.closes {
+            return passages.close(&self.name);
+        }
+        passages.open(&self.name);
+        true
     }
 
     /// What is written instead of the tag.
@@ -143,13 +225,25 @@ impl<'a> Tag<'a> {
             }
             "iframe" | "video" | "audio" if self.closes => Some(String::new()),
             "h1" => Some(self.written.replacen("h1", "h2", 1).replacen("H1", "h2", 1)),
+            // An anchor, which many leave open.
+            "a" if !self.closes && self.attribute("href").is_none() => {
+                let Some(id) = self.anchor() else { return Some(String::new()) };
+                let mut tag = String::from("<a id=\"");
+                let _ = escape_html(&mut tag, &id);
+                Some(tag + "\"></a>")
+            }
             "a" if !self.closes && self.attribute("id").is_none() => {
                 let name = self.attribute("name")?;
                 let mut tag = String::from("<a id=\"");
                 let _ = escape_html(&mut tag, &name);
                 Some(tag + "\"" + &self.written[2..])
             }
-            name if RAW_TEXT.contains(&name) => Some(self.written.replacen('<', "&lt;", 1)),
+            name if RAW_TEXT.contains(&name) => {
+                let mut text = String::new();
+                let _ = escape_html_body_text(&mut text, self.written);
+                Some(text)
+            }
+            name if !sanitise::is_kept(name) => Some(String::new()),
             _ => None,
         }
     }

@@ -90,6 +90,7 @@ impl<'a> Pass<'a> {
                     && end > start
                 {
                     section.first_paragraph = Some(start..end);
+                    self.first_paragraph_block.get_or_insert(self.passages.last());
                 }
                 self.block_break();
                 self.push(Event::End(tag));

@@ -35,7 +35,7 @@ pub(super) fn leave_out<'a>(
     let mut events = events.into_iter();
     // Whether only what may be above a title has been passed.
     let mut at_top = true;
-    let heading = finder.heading_read_from();
+    let heading = finder.heading();
     while title.is_none() {
         let Some((event, span)) = events.next() else { break };
         if !at_top && heading.is_none_or(|heading| heading < span.start) {
@@ -118,11 +118,16 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Where the heading begins that the title was read from: it is left out below text, too.
-    fn heading_read_from(&self) -> Option<usize> {
-        let line = self.sources.title_line?;
-        let is_it = |block: &&Block<'_>| block.line == line && matches!(block.kind, BlockKind::Heading(_));
-        self.blocks.iter().find(is_it).map(|block| self.body.in_body(block.span.start))
+    /// Where the heading begins that the title was read from, or the first of the highest level where that says the same: it is
+    /// left out below text, too.
+    fn heading(&self) -> Option<usize> {
+        let is_read_from = |block: &&Block<'_>| {
+            self.sources.title_line == Some(block.line) && matches!(block.kind, BlockKind::Heading(_))
+        };
+        let first = || self.blocks.iter().find(|block| block.kind == BlockKind::Heading(1));
+        let found = self.blocks.iter().find(is_read_from);
+        let found = found.or_else(|| first().filter(|block| same(&block.text, &self.sources.title)));
+        found.map(|block| self.body.in_body(block.span.start))
     }
 
     /// Whether a heading is the only one of its level, so that it heads the whole text.

@@ -2,5 +2,6 @@
 
 mod examples;
 mod github;
+mod raw_html;
 mod reader;
 mod rendering;
