@@ -1,20 +1,9 @@
-//! Markup that hides text, or that only other generators understand.
+//! Markup that only other generators understand.
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::markdown;
 
 use super::context::Context;
-
-/// A comment that is never closed hides the rest of the document, here and on GitHub.
-pub(super) fn unclosed_comment(context: &Context<'_>, problems: &mut Diagnostics) {
-    if !context.document.has_open_comment {
-        return;
-    }
-    let Some(start) = context.file.text.rfind("<!--") else { return };
-    let message = "this comment is never closed, so the rest of the document is not shown";
-    let problem = context.file.problem(Code::UnclosedComment, start..start + "<!--".len(), message);
-    problems.report(problem.help("close it with `-->`"));
-}
 
 /// The most tags that are reported of one document.
 const MAX_TAGS: usize = 20;

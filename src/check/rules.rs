@@ -131,7 +131,7 @@ pub(crate) const RULES: &[Rule] = &[
     },
     Rule {
         code: Code::UnclosedComment,
-        reporter: Reporter::Document(markup::unclosed_comment),
+        reporter: Reporter::Build,
         what: "A comment is never closed.",
         why: "Everything below it is hidden from readers, here and on GitHub.",
         example: "<!-- TODO: ask the network team\n\n## Timeline",

@@ -12,7 +12,7 @@ use crate::reading::{self, Page, Publication, Reading};
 use crate::references::References;
 use crate::routes;
 use crate::slug::Slug;
-use crate::source::{self, Audience, Node, Value};
+use crate::source::{self, Audience, Node, SourceFile, Value};
 
 use super::inputs::{Examiner, InputDocument};
 use super::private;
@@ -101,10 +101,7 @@ pub(super) fn read(
     document.source = source;
     document.source_start = file.body.start;
     document.stated_facts = file.has_front_matter;
-    if document.html_shown_as_text {
-        let message = "the HTML in this document is too deeply nested and is shown as text";
-        problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close every element"));
-    }
+    report_markup(&file, &document, problems);
     let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
     let mut found = Places::of(&file.text);
     let mut addresses = Vec::new();
@@ -142,6 +139,21 @@ pub(super) fn read(
         read.secrets.push(file.text);
     }
     Some(read)
+}
+
+/// Reports markup that isn't shown as its author will expect.
+fn report_markup(file: &SourceFile, document: &Document, problems: &mut Diagnostics) {
+    if document.html_shown_as_text {
+        let message = "the HTML in this document is too deeply nested and is shown as text";
+        problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close every element"));
+    }
+    if document.has_open_comment
+        && let Some(start) = file.text.rfind("<!--")
+    {
+        let message = "this comment is never closed, so the rest of the document is not shown";
+        let problem = file.problem(Code::UnclosedComment, start..start + "<!--".len(), message);
+        problems.report(problem.help("close it with `-->`"));
+    }
 }
 
 /// Gathers the texts of a value that may have a path in them.
