@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 use super::line::{Kind, Line};
 use crate::markdown::body::Body;
 use crate::markdown::structure::{BlockKind, Topic, starts_with_time};
+use crate::markdown::underlined::is_rule;
 
 /// The fewest events, items and fields that make a list of lines.
 const MIN_EVENTS: usize = 3;
@@ -34,8 +35,7 @@ pub(super) fn tell(lines: &mut [Line<'_, '_>], body: Body<'_>) {
 fn by_itself(line: &Line<'_, '_>, body: Body<'_>, may_head: bool) -> Kind {
     let written = body.written(&line.span).trim();
     let Some(block) = line.block else {
-        let is_rule = written.len() >= 3 && written.bytes().all(|byte| b"=_*- ".contains(&byte));
-        return if is_rule { Kind::Rule } else { Kind::Text };
+        return if is_rule(written) { Kind::Rule } else { Kind::Text };
     };
     // A table of contents is a list of links to sections, not of sections.
     let is_link = matches!(line.events.first(), Some((Event::Start(Tag::Link { .. }), _)));
@@ -43,7 +43,7 @@ fn by_itself(line: &Line<'_, '_>, body: Body<'_>, may_head: bool) -> Kind {
         return Kind::Text;
     }
     match block.kind {
-        BlockKind::Heading(level) if written.starts_with(['#', '=']) => {
+        BlockKind::Heading(level) if written.starts_with(['#', '=', '-']) => {
             Kind::Heading(HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6))
         }
         BlockKind::Item { ordered: false, .. } => Kind::Bullet,

@@ -99,7 +99,7 @@ impl<'a, 'b> Repair<'a, 'b> {
         let blocks = self.blocks_in(&span);
         let written = self.body.written(&span);
         let is_one_text = match blocks {
-            [] => !written.contains("==="),
+            [] => !written.contains("===") && !written.contains("###"),
             code if code.iter().all(|block| block.kind == BlockKind::Code) => true,
             [only] => {
                 let is_text = only.kind == BlockKind::Text && !only.is_heading && !written.contains("\n===");
@@ -137,11 +137,12 @@ impl<'a, 'b> Repair<'a, 'b> {
 
     fn lines(&mut self, mut lines: Vec<Line<'a, 'b>>) {
         kind::tell(&mut lines, self.body);
+        leave_out_banner_rules(&mut lines);
         let lines = lines.into_iter().flat_map(Line::split_at_events);
         for mut line in lines {
             match line.kind {
                 Kind::Heading(level) => {
-                    line.strip(&['#', '='], &['#', '=']);
+                    line.strip(&['#', '=', '-'], &['#', '=', '-']);
                     self.levels.heading(level);
                     self.writer.heading(level, line);
                     continue;
@@ -168,6 +169,17 @@ impl<'a, 'b> Repair<'a, 'b> {
         }
         self.writer.close();
     }
+}
+
+/// Leaves out the rules above and below a heading, which only draw its banner.
+fn leave_out_banner_rules(lines: &mut Vec<Line<'_, '_>>) {
+    let heads =
+        |line: Option<&Line<'_, '_>>| line.is_some_and(|line| matches!(line.kind, Kind::Heading(_) | Kind::Label));
+    let is_banner =
+        |at: usize| lines[at].kind == Kind::Rule && (heads(lines.get(at + 1)) || at > 0 && heads(lines.get(at - 1)));
+    let banner: Vec<bool> = (0..lines.len()).map(is_banner).collect();
+    let mut banner = banner.into_iter();
+    lines.retain(|_| !banner.next().unwrap_or(false));
 }
 
 #[cfg(test)]

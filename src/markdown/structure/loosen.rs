@@ -11,6 +11,7 @@ use super::line::Line;
 use super::sections;
 use super::topic::Topic;
 use crate::markdown::body::Body;
+use crate::markdown::underlined::is_rule;
 
 /// The text of a wrapped line from which on a line in lower case continues it, and the longest that is continued, in bytes.
 const WRAPPED: usize = 40;
@@ -123,27 +124,31 @@ fn read<'a>(body: &Body<'a>, line: &Line<'a>) -> Found<'a> {
         Some('=') => banner(text),
         Some('|') if is_row_rule(written) => Found::RowRule,
         Some('|') => Found::Block(BlockKind::Row { header: false }, text),
-        Some(':') if text.starts_with(":::") => container(text),
+        Some('-') if is_dashed(&text) => {
+            Found::Block(BlockKind::Heading(1), part(text, |text| text.trim_matches('-').trim()))
+        }
         Some('-' | ':') if is_row_rule(written) && written.contains('|') => Found::RowRule,
         Some('-' | '*' | '+' | '0'..='9' | '•' | '‣' | '●' | '▪' | '◦' | '—' | '–') => marked_item(text),
         _ => Found::Block(BlockKind::Text, text),
     }
 }
 
-/// A line of nothing but `====` or the like.
-fn is_rule(written: &str) -> bool {
-    written.len() >= 3 && written.bytes().all(|b| b"-*_=# ".contains(&b))
-}
-
 fn is_row_rule(written: &str) -> bool {
     written.bytes().all(|b| b"|:- ".contains(&b)) && written.contains('-')
 }
 
-/// `##Heading`; `#1` is a number.
+/// `##Heading`. A single `#` begins many things that are none: numbers, tags, channels, colours, directives, comments.
 fn heading(text: Cow<'_, str>) -> Found<'_> {
-    let level = text.bytes().take_while(|b| *b == b'#').count();
-    let is_number = level == 1 && text.bytes().nth(1).is_some_and(|b| b.is_ascii_digit());
-    if level > 6 || is_number {
+    let inner = text.trim_start_matches('#');
+    let level = text.len() - inner.len();
+    let is_heading = match level {
+        1 => is_title(inner),
+        2..=6 => {
+            inner.trim_start().starts_with(|c: char| c.is_alphanumeric() || !c.is_ascii() || "\"'*_`(".contains(c))
+        }
+        _ => false,
+    };
+    if !is_heading {
         return Found::Block(BlockKind::Text, text);
     }
     let level = u8::try_from(level).unwrap_or(6);
@@ -151,6 +156,19 @@ fn heading(text: Cow<'_, str>) -> Found<'_> {
         BlockKind::Heading(level),
         part(text, |text| text.trim_start_matches('#').trim().trim_end_matches('#').trim_end()),
     )
+}
+
+/// Whether words after a `#` read like a title: a section that is known, or several words in the form of a title.
+fn is_title(words: &str) -> bool {
+    let words = words.trim_end_matches('#').trim();
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let is_colour = matches!(first.len(), 3 | 6 | 8) && first.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let reads = words.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
+        && words.contains(' ')
+        && !words.contains(" #")
+        && !words.ends_with(['.', ',', ';', ':', '?', '!'])
+        && !is_colour;
+    reads || sections::label_topic(words).is_some()
 }
 
 /// `=====Title=====`.
@@ -162,16 +180,9 @@ fn banner(text: Cow<'_, str>) -> Found<'_> {
     }
 }
 
-/// The ends of a container: `::: update Resolved | 2024-05-06T10:00:00Z` heads an event of a status page, `:::` closes it.
-fn container(text: Cow<'_, str>) -> Found<'_> {
-    let inner = text.trim_start_matches(':').trim();
-    if inner.starts_with("update ") {
-        return Found::Block(
-            BlockKind::Heading(6),
-            part(text, |text| text.trim_start_matches(':').trim().trim_start_matches("update ")),
-        );
-    }
-    if inner.is_empty() { Found::Nothing } else { Found::Block(BlockKind::Text, text) }
+/// `---- Title ----`.
+fn is_dashed(text: &str) -> bool {
+    text.starts_with("---") && text.ends_with("---") && text.contains(char::is_alphabetic) && !text.contains('|')
 }
 
 /// An item whose mark Markdown does not know, or does not know here: `• one`, `-One`, `2. two` below a line of text.

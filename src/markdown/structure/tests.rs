@@ -61,7 +61,10 @@ fn blocks_of_markdown() {
 #[test]
 fn blocks_that_only_people_read_as_such() {
     let table: [(&str, &[&str]); 14] = [
-        ("#Outage\n##Cause ##\n#12 is a number\n", &["1 h1 Outage", "2 h2 Cause", "3 p #12 is a number"]),
+        (
+            "#Outage of the cache\n##Cause ##\n#12 is a number\n",
+            &["1 h1 Outage of the cache", "2 h2 Cause", "3 p #12 is a number"],
+        ),
         ("\\#Outage\n", &["1 p #Outage"]),
         ("=====Outage=====\nText\n====\n", &["1 h1 Outage", "2 p Text"]),
         (
