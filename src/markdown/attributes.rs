@@ -1,6 +1,6 @@
 //! Attribute lists of other generators: `## Summary {#summary}`, `![a](b.png){ width=50% }`, `{: .no_toc }`.
 //!
-//! The id of a heading is its anchor. All others say how something looks, and are left out.
+//! The id of a heading is its anchor, and a picture has the size that its list says. All others are left out.
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
@@ -26,13 +26,18 @@ pub(super) fn read(events: Events<'_>) -> Events<'_> {
                 }
             }
             Event::Text(text) if !in_code && text.contains('{') => {
-                let text = without_list(text, out.last().map(|(event, _)| event));
+                let text = without_lists(&text, &mut out).map_or(text, CowStr::from);
                 if text.is_empty() {
                     // A line of nothing but a list.
                     out.pop_if(|(event, _)| *event == Event::SoftBreak);
                 } else {
                     out.push((Event::Text(text), span));
                 }
+                continue;
+            }
+            // A paragraph of nothing but a list.
+            Event::End(TagEnd::Paragraph) if matches!(out.last(), Some((Event::Start(Tag::Paragraph), _))) => {
+                out.pop();
                 continue;
             }
             _ => {}
@@ -57,23 +62,33 @@ fn end_heading(out: &mut Events<'_>, start: usize) {
     }
 }
 
-/// A text without the list at its beginning, if it directly follows something it may belong to.
-fn without_list<'a>(text: CowStr<'a>, above: Option<&Event<'a>>) -> CowStr<'a> {
-    let belongs = match above {
-        Some(Event::End(TagEnd::Image | TagEnd::Link | TagEnd::Strong | TagEnd::Emphasis) | Event::Code(_)) => true,
-        Some(Event::SoftBreak | Event::Start(Tag::Paragraph | Tag::Item)) => text.starts_with("{:"),
+/// A text without the list at its beginning, if it directly follows something it may belong to, or without one at its end; none
+/// where it has no such list.
+fn without_lists(text: &str, above: &mut Events<'_>) -> Option<String> {
+    let list = List::at(text);
+    let is_alone = list.as_ref().is_some_and(|list| text[list.length..].trim().is_empty());
+    let belongs = match above.last() {
+        Some((Event::End(TagEnd::Image | TagEnd::Link | TagEnd::Strong | TagEnd::Emphasis) | Event::Code(_), _)) => {
+            true
+        }
+        Some((Event::SoftBreak | Event::Start(Tag::Paragraph | Tag::Item), _)) => text.starts_with("{:") || is_alone,
         _ => false,
     };
-    match List::at(&text).filter(|_| belongs) {
-        Some(list) => CowStr::from(text[list.length..].to_owned()),
-        None => text,
+    if let Some(list) = list.filter(|_| belongs) {
+        list.apply(above);
+        return Some(text[list.length..].to_owned());
     }
+    let open = text.rfind("{:")?;
+    let list = List::at(&text[open..])?;
+    text[open + list.length..].trim().is_empty().then(|| text[..open].trim_end().to_owned())
 }
 
 /// An attribute list.
 struct List<'a> {
     length: usize,
     id: Option<&'a str>,
+    width: Option<&'a str>,
+    height: Option<&'a str>,
 }
 
 impl<'a> List<'a> {
@@ -88,7 +103,7 @@ impl<'a> List<'a> {
             None => (inner, false),
         };
         let is_name = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_:.".contains(c));
-        let mut id = None;
+        let (mut id, mut width, mut height) = (None, None, None);
         let mut words = inner.split_whitespace().peekable();
         words.peek()?;
         let mut quoted = false;
@@ -105,6 +120,11 @@ impl<'a> List<'a> {
                 (_, Some(class), _) => is_name(class),
                 (_, _, Some((key, value))) => {
                     quoted = value.starts_with('"') && !(value.len() > 1 && value.ends_with('"'));
+                    match key {
+                        "width" => width = size(value),
+                        "height" => height = size(value),
+                        _ => {}
+                    }
                     is_name(key) && !value.is_empty()
                 }
                 _ => takes_names && is_name(word),
@@ -113,8 +133,50 @@ impl<'a> List<'a> {
                 return None;
             }
         }
-        Some(Self { length: end + 1, id })
+        Some(Self { length: end + 1, id, width, height })
     }
+
+    /// Gives a picture its size, or the heading above its id.
+    fn apply(&self, above: &mut Events<'_>) {
+        let ends = |from: usize, is: fn(&Event<'_>) -> bool| {
+            above.len().checked_sub(from).and_then(|at| above.get(at)).is_some_and(|(event, _)| is(event))
+        };
+        let is_picture = ends(1, |event| *event == Event::End(TagEnd::Image));
+        let is_below_heading = ends(1, |event| *event == Event::Start(Tag::Paragraph))
+            && ends(2, |event| matches!(event, Event::End(TagEnd::Heading(_))));
+        if !is_picture && !is_below_heading {
+            return;
+        }
+        let start = above.iter_mut().rev().find_map(|(event, _)| match event {
+            Event::Start(tag @ (Tag::Image { .. } | Tag::Heading { .. })) => Some(tag),
+            _ => None,
+        });
+        match start {
+            Some(Tag::Image { id, .. }) if is_picture => {
+                let part =
+                    |name: &str, size: Option<&str>| size.map(|size| format!("{name}={size};")).unwrap_or_default();
+                *id = CowStr::from(part("width", self.width) + &part("height", self.height));
+            }
+            Some(Tag::Heading { id, .. }) if self.id.is_some() => {
+                *id = self.id.map(|id| CowStr::from(id.to_owned()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A width or a height in pixels or per cent.
+fn size(value: &str) -> Option<&str> {
+    let value = value.trim_matches('"').trim_end_matches("px");
+    let digits = value.trim_end_matches('%');
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(value)
+}
+
+/// The sizes of a picture, which its list left in place of a reference.
+pub(super) fn sizes(id: &str) -> impl Iterator<Item = (&str, &str)> {
+    id.split(';')
+        .filter_map(|size| size.split_once('='))
+        .filter(|(name, value)| ["width", "height"].contains(name) && size(value).is_some())
 }
 
 #[cfg(test)]
@@ -134,7 +196,13 @@ mod tests {
             ("## Summary {#short}\n", "<h2 id=\"short\">Summary</h2>\n"),
             ("## Summary {: .no_toc }\n", "<h2 id=\"summary\">Summary</h2>\n"),
             ("**a**{.b} {.c}\n", "<p><strong>a</strong> {.c}</p>\n"),
-            ("![a](b.png){ width=50% }\n", "<p><img alt=\"a\" loading=\"lazy\"></p>\n"),
+            ("![a](b.png){ width=50% }\n", "<p><img width=\"50%\" alt=\"a\" loading=\"lazy\"></p>\n"),
+            (
+                "![a](b.png){:height=\"36px\" width=\"40\"}\n",
+                "<p><img width=\"40\" height=\"36\" alt=\"a\" loading=\"lazy\"></p>\n",
+            ),
+            ("Full.{: .lead}\n\n- one\n- two {: .y}\n", "<p>Full.</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"),
+            ("## When\n{: #at .no_toc }\n\nText\n{.is-info}\n", "<h2 id=\"at\">When</h2>\n<p>Text</p>\n"),
             ("Text\n{: .note }\n", "<p>Text</p>\n"),
             (
                 "## Use {braces}\n\n`a{.b}` {x: 1}\n",

@@ -23,6 +23,7 @@ mod sources;
 mod structure;
 #[cfg(test)]
 mod tests;
+mod underlined;
 
 use std::ops::Range;
 

@@ -1,12 +1,23 @@
 //! The one parse of a body: its events, tables below text and raw HTML taken apart, bare addresses put together, and the forms of other generators read.
 
 use super::events::{self, Events};
-use super::{attributes, bare_links, foreign, html_blocks, late_tables};
+use super::foreign::{self, Marked};
+use super::{attributes, bare_links, html_blocks, late_tables, underlined};
 
 /// The events of a body, each with its place in it.
 pub(super) fn parse(body: &str) -> Events<'_> {
-    let events = late_tables::read(events::of(body), body);
-    let events = html_blocks::take_apart(events, body);
-    let events = bare_links::put_together(events, body);
-    attributes::read(foreign::read(events, body))
+    match foreign::marked(body) {
+        None => read(body, |events| events),
+        Some(Marked { text, marks }) => {
+            let events = read(&text, |events| foreign::containers(events, body, &text, &marks));
+            events.into_iter().map(|(event, span)| (event.into_static(), span)).collect()
+        }
+    }
+}
+
+fn read<'a>(text: &'a str, containers: impl FnOnce(Events<'a>) -> Events<'a>) -> Events<'a> {
+    let events = late_tables::read(underlined::read(events::of(text)), text);
+    let events = containers(html_blocks::take_apart(events, text));
+    let events = bare_links::put_together(events, text);
+    attributes::read(foreign::read(events, text))
 }

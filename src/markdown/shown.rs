@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::body::Body;
-use super::events::{self, Events};
+use super::events::Events;
 
 /// The byte in place of each that is not shown; it is in no text that people write.
 pub(crate) const HIDDEN: char = '\u{1a}';
@@ -15,7 +15,7 @@ pub(crate) const HIDDEN: char = '\u{1a}';
 pub(super) fn source(events: &Events<'_>, body: Body<'_>) -> String {
     // Without this, no line defines an address.
     let targets = if body.text.contains("]:") { targets(events) } else { HashSet::new() };
-    let mut hidden = comments(events, body.text);
+    let mut hidden = comments(events);
     hidden.extend(gaps(events, body.text, &targets));
     hidden.extend(unused_notes(events));
     hidden.extend(unused_definitions(events, body.text, &targets));
@@ -32,14 +32,32 @@ pub(super) fn source(events: &Events<'_>, body: Body<'_>) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn comments(events: &Events<'_>, text: &str) -> Vec<Range<usize>> {
+fn comments(events: &Events<'_>) -> Vec<Range<usize>> {
     let mut hidden = Vec::new();
-    for span in events::raw_html(events) {
-        let html = text.get(span.clone()).unwrap_or_default();
+    let mut is_open = false;
+    for (event, span) in events {
+        let (text, is_html) = match event {
+            Event::Html(text) | Event::InlineHtml(text) => (text, true),
+            // A comment that its block doesn't close hides what is below it.
+            Event::Text(text) | Event::Code(text) if is_open => (text, false),
+            _ => continue,
+        };
+        if text.len() != span.len() {
+            hidden.extend(is_open.then(|| span.clone()));
+            is_open &= !text.contains("-->");
+            continue;
+        }
         let mut at = 0;
-        while let Some(start) = html[at..].find("<!--").map(|offset| at + offset) {
-            at = html[start..].find("-->").map_or(html.len(), |offset| start + offset + 3);
+        loop {
+            let start = if is_open { Some(at) } else { text[at..].find("<!--").map(|offset| at + offset) };
+            let Some(start) = start.filter(|_| is_open || is_html) else { break };
+            let end = text[start..].find("-->").map(|offset| start + offset + "-->".len());
+            is_open = end.is_none();
+            at = end.unwrap_or(text.len());
             hidden.push(span.start + start..span.start + at);
+            if is_open {
+                break;
+            }
         }
     }
     hidden
@@ -135,6 +153,8 @@ mod tests {
             ("> quote\n>\n> [z]: secret.md\n", "> quote\n>\n                \n"),
             ("Text[^1]\n\n[^1]: shown\n\n[^2]: not", "Text[^1]\n\n[^1]: shown\n\n         "),
             ("```\n[x]: y\n<!-- z -->\n```\n", "```\n[x]: y\n<!-- z -->\n```\n"),
+            ("{% comment %}\nnote\n{% endcomment %}\nText", "             \n    \n                \nText"),
+            ("{::comment}\nnote\n{:/comment}\nText", "           \n    \n           \nText"),
             ("a\n<!-- open\nrest", "a\n         \n    "),
         ] {
             assert_eq!(read(text, 0..text.len()).shown_source().replace(super::HIDDEN, " "), expected, "{text:?}");

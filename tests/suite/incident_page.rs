@@ -57,7 +57,7 @@ fn an_end_that_is_not_known_is_said_and_drawn_open() {
 fn a_duration_from_inferred_times_is_marked_as_inferred() {
     let timeline = "## Timeline\n\n- 2026-03-14 09:00 UTC: mail fails\n- 2026-03-14 09:20 UTC: paged\n- 2026-03-14 10:00 UTC: resolved, mail works again\n";
     let page = html("", &format!("Mail was down.\n\n{timeline}"));
-    let head = page.split_once("<h1>").expect("a title").1;
+    let head = page.split_once("<h1 dir=\"auto\">").expect("a title").1;
     let line = head.split_once("</header>").expect("the head of the article").0;
     assert!(words_of(line).contains("1 h inferred"), "{line}");
 

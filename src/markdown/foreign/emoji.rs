@@ -1,91 +1,99 @@
 //! Emoji codes that GitHub knows and postmortems use.
 
 /// Codes with their emoji, in order.
-const CODES: [(&str, &str); 84] = [
-    ("+1", "👍"),
-    ("-1", "👎"),
-    ("adhesive_bandage", "🩹"),
-    ("alarm_clock", "⏰"),
-    ("ambulance", "🚑"),
-    ("arrow_down", "⬇️"),
-    ("arrow_right", "➡️"),
-    ("arrow_up", "⬆️"),
-    ("bangbang", "‼️"),
-    ("bar_chart", "📊"),
-    ("bell", "🔔"),
-    ("black_circle", "⚫"),
-    ("boom", "💥"),
-    ("books", "📚"),
-    ("broken_heart", "💔"),
-    ("bug", "🐛"),
-    ("bulb", "💡"),
-    ("busts_in_silhouette", "👥"),
-    ("calendar", "📆"),
-    ("chart_with_downwards_trend", "📉"),
-    ("chart_with_upwards_trend", "📈"),
-    ("checkered_flag", "🏁"),
-    ("clap", "👏"),
-    ("clipboard", "📋"),
-    ("clock1", "🕐"),
-    ("construction", "🚧"),
-    ("cry", "😢"),
-    ("dart", "🎯"),
-    ("date", "📅"),
-    ("eyes", "👀"),
-    ("exclamation", "❗"),
-    ("fire", "🔥"),
-    ("fire_engine", "🚒"),
-    ("four_leaf_clover", "🍀"),
-    ("gear", "⚙️"),
-    ("grey_question", "❔"),
-    ("hammer", "🔨"),
-    ("heart", "❤️"),
-    ("heavy_check_mark", "✔️"),
-    ("hourglass", "⌛"),
-    ("information_source", "ℹ️"),
-    ("key", "🔑"),
-    ("large_blue_circle", "🔵"),
-    ("link", "🔗"),
-    ("lock", "🔒"),
-    ("mag", "🔍"),
-    ("mailbox", "📫"),
-    ("mega", "📣"),
-    ("memo", "📝"),
-    ("moneybag", "💰"),
-    ("muscle", "💪"),
-    ("no_entry", "⛔"),
-    ("no_entry_sign", "🚫"),
-    ("ok", "🆗"),
-    ("ok_hand", "👌"),
-    ("package", "📦"),
-    ("pencil", "📝"),
-    ("point_right", "👉"),
-    ("pray", "🙏"),
-    ("pushpin", "📌"),
-    ("question", "❓"),
-    ("raised_hands", "🙌"),
-    ("red_circle", "🔴"),
-    ("rocket", "🚀"),
-    ("rotating_light", "🚨"),
-    ("see_no_evil", "🙈"),
-    ("shrug", "🤷"),
-    ("skull", "💀"),
-    ("slightly_smiling_face", "🙂"),
-    ("smile", "😄"),
-    ("sos", "🆘"),
-    ("sparkles", "✨"),
-    ("stopwatch", "⏱️"),
-    ("sweat_smile", "😅"),
-    ("tada", "🎉"),
-    ("thinking", "🤔"),
-    ("thumbsdown", "👎"),
-    ("thumbsup", "👍"),
-    ("timer_clock", "⏲️"),
-    ("warning", "⚠️"),
-    ("wave", "👋"),
-    ("white_check_mark", "✅"),
-    ("wrench", "🔧"),
-    ("x", "❌"),
+#[rustfmt::skip]
+const CODES: [(&str, &str); 459] = [
+    ("+1", "👍"), ("-1", "👎"), ("100", "💯"), ("1st_place_medal", "🥇"), ("a", "🅰️"), ("abc", "🔤"),
+    ("adhesive_bandage", "🩹"), ("airplane", "✈️"), ("alarm_clock", "⏰"), ("alien", "👽"), ("ambulance", "🚑"),
+    ("anchor", "⚓"), ("angry", "😠"), ("apple", "🍎"), ("arrow_double_down", "⏬"), ("arrow_double_up", "⏫"),
+    ("arrow_down", "⬇️"), ("arrow_forward", "▶️"), ("arrow_heading_down", "⤵️"), ("arrow_heading_up", "⤴️"),
+    ("arrow_left", "⬅️"), ("arrow_lower_right", "↘️"), ("arrow_right", "➡️"), ("arrow_right_hook", "↪️"),
+    ("arrow_up", "⬆️"), ("arrow_up_down", "↕️"), ("arrow_upper_right", "↗️"), ("arrows_counterclockwise", "🔄"),
+    ("art", "🎨"), ("b", "🅱️"), ("back", "🔙"), ("balance_scale", "⚖️"), ("balloon", "🎈"),
+    ("ballot_box_with_check", "☑️"), ("bangbang", "‼️"), ("bar_chart", "📊"), ("basketball", "🏀"), ("battery", "🔋"),
+    ("bee", "🐝"), ("beer", "🍺"), ("beers", "🍻"), ("beetle", "🐞"), ("bell", "🔔"), ("black_circle", "⚫"),
+    ("black_large_square", "⬛"), ("black_medium_square", "◼️"), ("black_square_button", "🔲"), ("blue_circle", "🔵"),
+    ("blue_heart", "💙"), ("blue_square", "🟦"), ("bomb", "💣"), ("book", "📖"), ("bookmark", "🔖"),
+    ("bookmark_tabs", "📑"), ("books", "📚"), ("boom", "💥"), ("brain", "🧠"), ("brick", "🧱"), ("broken_heart", "💔"),
+    ("brown_circle", "🟤"), ("bug", "🐛"), ("bulb", "💡"), ("busstop", "🚏"), ("bust_in_silhouette", "👤"),
+    ("busts_in_silhouette", "👥"), ("cactus", "🌵"), ("cake", "🍰"), ("calendar", "📆"), ("call_me_hand", "🤙"),
+    ("camera", "📷"), ("car", "🚗"), ("card_index_dividers", "🗂️"), ("cat", "🐱"), ("cd", "💿"), ("chains", "⛓️"),
+    ("champagne", "🍾"), ("chart", "💹"), ("chart_with_downwards_trend", "📉"), ("chart_with_upwards_trend", "📈"),
+    ("checkered_flag", "🏁"), ("clap", "👏"), ("clinking_glasses", "🥂"), ("clipboard", "📋"), ("clock1", "🕐"),
+    ("clock10", "🕙"), ("clock11", "🕚"), ("clock12", "🕛"), ("clock2", "🕑"), ("clock3", "🕒"), ("clock4", "🕓"),
+    ("clock5", "🕔"), ("clock6", "🕕"), ("clock7", "🕖"), ("clock8", "🕗"), ("clock9", "🕘"),
+    ("closed_lock_with_key", "🔐"), ("cloud", "☁️"), ("cloud_with_lightning", "🌩️"), ("cloud_with_rain", "🌧️"),
+    ("cloud_with_snow", "🌨️"), ("coffee", "☕"), ("cold_sweat", "😰"), ("collision", "💥"), ("comet", "☄️"),
+    ("compass", "🧭"), ("computer", "💻"), ("confetti_ball", "🎊"), ("confused", "😕"), ("construction", "🚧"),
+    ("construction_worker", "👷"), ("cookie", "🍪"), ("cool", "🆒"), ("copyright", "©️"), ("crab", "🦀"),
+    ("credit_card", "💳"), ("crocodile", "🐊"), ("crossed_fingers", "🤞"), ("crown", "👑"), ("cry", "😢"),
+    ("crystal_ball", "🔮"), ("dart", "🎯"), ("date", "📅"), ("de", "🇩🇪"), ("deciduous_tree", "🌳"),
+    ("desktop_computer", "🖥️"), ("detective", "🕵️"), ("disappointed", "😞"), ("dizzy_face", "😵"), ("dog", "🐶"),
+    ("dollar", "💵"), ("dolphin", "🐬"), ("door", "🚪"), ("doughnut", "🍩"), ("droplet", "💧"), ("dvd", "📀"),
+    ("earth_africa", "🌍"), ("earth_americas", "🌎"), ("eight", "8️⃣"), ("electric_plug", "🔌"), ("elephant", "🐘"),
+    ("email", "📧"), ("end", "🔚"), ("envelope", "✉️"), ("eu", "🇪🇺"), ("euro", "💶"), ("evergreen_tree", "🌲"),
+    ("exclamation", "❗"), ("eyes", "👀"), ("face_with_head_bandage", "🤕"), ("facepalm", "🤦"), ("factory", "🏭"),
+    ("fast_forward", "⏩"), ("fearful", "😨"), ("file_cabinet", "🗄️"), ("file_folder", "📁"), ("fire", "🔥"),
+    ("fire_engine", "🚒"), ("fire_extinguisher", "🧯"), ("firefighter", "🧑‍🚒"), ("fireworks", "🎆"),
+    ("fishing_pole_and_fish", "🎣"), ("fist", "✊"), ("five", "5️⃣"), ("flashlight", "🔦"), ("floppy_disk", "💾"),
+    ("fog", "🌫️"), ("four", "4️⃣"), ("four_leaf_clover", "🍀"), ("free", "🆓"), ("fuelpump", "⛽"), ("game_die", "🎲"),
+    ("gb", "🇬🇧"), ("gear", "⚙️"), ("ghost", "👻"), ("gift", "🎁"), ("globe_with_meridians", "🌐"), ("green_book", "📗"),
+    ("green_circle", "🟢"), ("green_heart", "💚"), ("green_square", "🟩"), ("grey_exclamation", "❕"),
+    ("grey_question", "❔"), ("grin", "😁"), ("grinning", "😀"), ("hammer", "🔨"), ("hammer_and_pick", "⚒️"),
+    ("hammer_and_wrench", "🛠️"), ("handshake", "🤝"), ("hankey", "💩"), ("headphones", "🎧"), ("heart", "❤️"),
+    ("heart_eyes", "😍"), ("heavy_check_mark", "✔️"), ("heavy_division_sign", "➗"), ("heavy_exclamation_mark", "❗"),
+    ("heavy_minus_sign", "➖"), ("heavy_multiplication_x", "✖️"), ("heavy_plus_sign", "➕"), ("helicopter", "🚁"),
+    ("high_brightness", "🔆"), ("hospital", "🏥"), ("hot_face", "🥵"), ("hourglass", "⌛"),
+    ("hourglass_flowing_sand", "⏳"), ("house", "🏠"), ("hugs", "🤗"), ("hushed", "😯"), ("id", "🆔"), ("inbox_tray", "📥"),
+    ("infinity", "♾️"), ("information_source", "ℹ️"), ("interrobang", "⁉️"), ("iphone", "📱"), ("joy", "😂"),
+    ("joystick", "🕹️"), ("key", "🔑"), ("keycap_ten", "🔟"), ("label", "🏷️"), ("ladder", "🪜"),
+    ("large_blue_circle", "🔵"), ("large_blue_diamond", "🔷"), ("large_orange_diamond", "🔶"), ("laughing", "😆"),
+    ("ledger", "📒"), ("left_right_arrow", "↔️"), ("leftwards_arrow_with_hook", "↩️"), ("lemon", "🍋"), ("link", "🔗"),
+    ("lock", "🔒"), ("lock_with_ink_pen", "🔏"), ("loop", "➿"), ("loud_sound", "🔊"), ("loudspeaker", "📢"),
+    ("low_brightness", "🔅"), ("m", "Ⓜ️"), ("mag", "🔍"), ("mag_right", "🔎"), ("mailbox", "📫"),
+    ("man_facepalming", "🤦‍♂️"), ("man_shrugging", "🤷‍♂️"), ("man_technologist", "👨‍💻"), ("mantelpiece_clock", "🕰️"),
+    ("map", "🗺️"), ("maple_leaf", "🍁"), ("mask", "😷"), ("medal_sports", "🏅"), ("mega", "📣"), ("memo", "📝"),
+    ("microscope", "🔬"), ("minidisc", "💽"), ("money_with_wings", "💸"), ("moneybag", "💰"), ("monocle_face", "🧐"),
+    ("moon", "🌔"), ("mouse", "🐭"), ("muscle", "💪"), ("muted", "🔇"), ("negative_squared_cross_mark", "❎"),
+    ("nerd_face", "🤓"), ("neutral_face", "😐"), ("new", "🆕"), ("newspaper", "📰"), ("nine", "9️⃣"), ("no_bell", "🔕"),
+    ("no_entry", "⛔"), ("no_entry_sign", "🚫"), ("no_good", "🙅"), ("notebook", "📓"), ("nut_and_bolt", "🔩"), ("o", "⭕"),
+    ("ocean", "🌊"), ("octagonal_sign", "🛑"), ("octopus", "🐙"), ("office", "🏢"), ("ok", "🆗"), ("ok_hand", "👌"),
+    ("old_key", "🗝️"), ("on", "🔛"), ("oncoming_police_car", "🚔"), ("one", "1️⃣"), ("open_file_folder", "📂"),
+    ("open_mouth", "😮"), ("orange_circle", "🟠"), ("orange_square", "🟧"), ("outbox_tray", "📤"), ("package", "📦"),
+    ("page_facing_up", "📄"), ("pager", "📟"), ("palm_tree", "🌴"), ("paperclip", "📎"), ("parking", "🅿️"),
+    ("partly_sunny", "⛅"), ("partying_face", "🥳"), ("pause_button", "⏸️"), ("pencil", "📝"), ("pencil2", "✏️"),
+    ("penguin", "🐧"), ("pensive", "😔"), ("performing_arts", "🎭"), ("phone", "☎️"), ("pill", "💊"),
+    ("pinching_hand", "🤏"), ("pizza", "🍕"), ("point_down", "👇"), ("point_left", "👈"), ("point_right", "👉"),
+    ("point_up", "☝️"), ("police_car", "🚓"), ("poop", "💩"), ("popcorn", "🍿"), ("postbox", "📮"), ("pound", "💷"),
+    ("pray", "🙏"), ("printer", "🖨️"), ("purple_circle", "🟣"), ("pushpin", "📌"), ("puzzle_piece", "🧩"),
+    ("question", "❓"), ("radio_button", "🔘"), ("rage", "😡"), ("rainbow", "🌈"), ("raised_hand", "✋"),
+    ("raised_hands", "🙌"), ("receipt", "🧾"), ("recycle", "♻️"), ("red_circle", "🔴"), ("red_square", "🟥"),
+    ("relieved", "😌"), ("repeat", "🔁"), ("repeat_one", "🔂"), ("rescue_worker_helmet", "⛑️"), ("rewind", "⏪"),
+    ("ribbon", "🎀"), ("robot", "🤖"), ("rocket", "🚀"), ("rose", "🌹"), ("rotating_light", "🚨"), ("running", "🏃"),
+    ("saluting_face", "🫡"), ("satellite", "📡"), ("scream", "😱"), ("scroll", "📜"), ("see_no_evil", "🙈"),
+    ("seedling", "🌱"), ("seven", "7️⃣"), ("shield", "🛡️"), ("ship", "🚢"), ("shipit", "🐿️"), ("shrug", "🤷"),
+    ("signal_strength", "📶"), ("six", "6️⃣"), ("skull", "💀"), ("sleeping", "😴"), ("sleuth_or_spy", "🕵️"),
+    ("slightly_smiling_face", "🙂"), ("small_blue_diamond", "🔹"), ("small_orange_diamond", "🔸"),
+    ("small_red_triangle", "🔺"), ("small_red_triangle_down", "🔻"), ("smile", "😄"), ("smiley", "😃"), ("snail", "🐌"),
+    ("snake", "🐍"), ("snowflake", "❄️"), ("snowman", "⛄"), ("sob", "😭"), ("soccer", "⚽"), ("soon", "🔜"), ("sos", "🆘"),
+    ("space_invader", "👾"), ("sparkler", "🎇"), ("sparkles", "✨"), ("speaker", "🔈"), ("speaking_head", "🗣️"),
+    ("speech_balloon", "💬"), ("spider", "🕷️"), ("spider_web", "🕸️"), ("spiral_calendar", "🗓️"), ("star", "⭐"),
+    ("star2", "🌟"), ("stop_button", "⏹️"), ("stop_sign", "🛑"), ("stopwatch", "⏱️"), ("straight_ruler", "📏"),
+    ("sun_behind_small_cloud", "🌤️"), ("sunglasses", "😎"), ("sunny", "☀️"), ("sweat", "😓"), ("sweat_smile", "😅"),
+    ("syringe", "💉"), ("tada", "🎉"), ("tag", "🏷️"), ("technologist", "🧑‍💻"), ("telephone", "☎️"), ("telescope", "🔭"),
+    ("tent", "⛺"), ("test_tube", "🧪"), ("thermometer", "🌡️"), ("thinking", "🤔"), ("thought_balloon", "💭"),
+    ("thread", "🧵"), ("three", "3️⃣"), ("thumbsdown", "👎"), ("thumbsup", "👍"), ("thunder_cloud_and_rain", "⛈️"),
+    ("ticket", "🎫"), ("timer_clock", "⏲️"), ("tired_face", "😫"), ("tm", "™️"), ("toolbox", "🧰"), ("tools", "🛠️"),
+    ("top", "🔝"), ("tornado", "🌪️"), ("traffic_light", "🚥"), ("train", "🚋"), ("triangular_flag_on_post", "🚩"),
+    ("triangular_ruler", "📐"), ("trophy", "🏆"), ("truck", "🚚"), ("turtle", "🐢"), ("twisted_rightwards_arrows", "🔀"),
+    ("two", "2️⃣"), ("umbrella", "☔"), ("unlock", "🔓"), ("up", "🆙"), ("upside_down_face", "🙃"), ("us", "🇺🇸"),
+    ("v", "✌️"), ("vertical_traffic_light", "🚦"), ("video_game", "🎮"), ("volcano", "🌋"), ("vs", "🆚"),
+    ("warning", "⚠️"), ("wastebasket", "🗑️"), ("watch", "⌚"), ("wave", "👋"), ("whale", "🐳"), ("whale2", "🐋"),
+    ("white_check_mark", "✅"), ("white_circle", "⚪"), ("white_flag", "🏳️"), ("white_large_square", "⬜"),
+    ("white_medium_square", "◻️"), ("white_square_button", "🔳"), ("wink", "😉"), ("woman_shrugging", "🤷‍♀️"),
+    ("woman_technologist", "👩‍💻"), ("world_map", "🗺️"), ("worried", "😟"), ("wrench", "🔧"), ("writing_hand", "✍️"),
+    ("x", "❌"), ("yellow_circle", "🟡"), ("yellow_heart", "💛"), ("yellow_square", "🟨"), ("yum", "😋"), ("zap", "⚡"),
+    ("zero", "0️⃣"), ("zzz", "💤"),
 ];
 
 /// A text with emoji for their codes; nothing where it holds none.
@@ -100,12 +108,12 @@ pub(super) fn replaced(text: &str) -> Option<String> {
         let (before, inner) = (&rest[..start], &rest[start + 1..]);
         let length = inner.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(byte)).count();
         let code = &inner[..length];
-        let is_code = inner[length..].starts_with(':') && !before.ends_with(char::is_alphanumeric);
-        match CODES.iter().find(|(known, _)| is_code && *known == code) {
-            Some((_, emoji)) => {
+        let is_code = length > 0 && inner[length..].starts_with(':') && may_end_above_code(before, &out);
+        match CODES.binary_search_by(|(known, _)| (*known).cmp(code)).ok().filter(|_| is_code) {
+            Some(known) => {
                 found = true;
                 out.push_str(before);
-                out.push_str(emoji);
+                out.push_str(CODES[known].1);
                 rest = &inner[length + 1..];
             }
             None => {
@@ -116,4 +124,35 @@ pub(super) fn replaced(text: &str) -> Option<String> {
     }
     out.push_str(rest);
     found.then_some(out)
+}
+
+/// Whether a code may follow a text: within a word or an address, colons are its own. `written` is what was read before.
+fn may_end_above_code(text: &str, written: &str) -> bool {
+    let after_blank = |text: &str| text.rfind(char::is_whitespace).unwrap_or(0);
+    // A word may begin in what was read before.
+    let before = if text.contains(char::is_whitespace) { "" } else { &written[after_blank(written)..] };
+    let word = format!("{before}{}", &text[after_blank(text)..]);
+    !word.ends_with(char::is_alphanumeric) && !word.contains("://") && !word.contains("www.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_in_order() {
+        assert!(CODES.is_sorted_by(|one, other| one.0 < other.0));
+    }
+
+    #[test]
+    fn only_codes_become_emoji() {
+        for (text, expected) in [
+            (":green_circle: up, :yellow_circle::zap:", Some("🟢 up, 🟡⚡")),
+            ("https://example.com/:fire:/x :fire:", Some("https://example.com/:fire:/x 🔥")),
+            ("https://example.com/a:b/:fire:/x", None),
+            ("at 10:00:00, a:fire:b, :nothing_known:", None),
+        ] {
+            assert_eq!(replaced(text).as_deref(), expected, "{text}");
+        }
+    }
 }

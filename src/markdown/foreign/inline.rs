@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::emoji;
+use super::template_tag::quoted;
 use crate::markdown::events::Events;
 
 /// Takes template tags out of the text and of addresses, and writes emoji for their codes.
@@ -14,7 +15,8 @@ pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
         return events;
     }
     let mut in_code = false;
-    let read = |(event, span)| {
+    let mut out = Vec::with_capacity(events.len());
+    for (event, span) in events {
         let event = match event {
             Event::Start(Tag::CodeBlock(_)) => {
                 in_code = true;
@@ -24,7 +26,13 @@ pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
                 in_code = false;
                 event
             }
-            Event::Text(text) if !in_code => Event::Text(text_of(text)),
+            Event::Text(text) if !in_code => {
+                match without_tags(&text) {
+                    Some(parts) => out.extend(parts.into_iter().map(|part| (with_emoji(part), span.clone()))),
+                    None => out.push((with_emoji(Event::Text(text)), span)),
+                }
+                continue;
+            }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 Event::Start(Tag::Link { link_type, dest_url: address_of(dest_url), title, id })
             }
@@ -33,19 +41,15 @@ pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
             }
             event => event,
         };
-        (event, span)
-    };
-    events.into_iter().map(read).collect()
+        out.push((event, span));
+    }
+    out
 }
 
-fn text_of(text: CowStr<'_>) -> CowStr<'_> {
-    let text = match without_tags(&text) {
-        Some(rest) => CowStr::from(rest),
-        None => text,
-    };
-    match emoji::replaced(&text) {
-        Some(text) => CowStr::from(text),
-        None => text,
+fn with_emoji(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Text(text) => Event::Text(emoji::replaced(&text).map_or(text, CowStr::from)),
+        event => event,
     }
 }
 
@@ -64,40 +68,54 @@ fn address_of(address: CowStr<'_>) -> CowStr<'_> {
 const TAGS: [(&str, &str); 5] = [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{{#", "}}"), ("{{", "}}")];
 
 /// A text without template tags; nothing where it holds none.
-fn without_tags(text: &str) -> Option<String> {
+fn without_tags(text: &str) -> Option<Vec<Event<'static>>> {
     if !text.contains("{{") && !text.contains("{%") {
         return None;
     }
-    let mut out = String::new();
+    let mut parts = Vec::new();
+    let mut words = String::new();
     let mut rest = text;
     let mut found = false;
     while let Some(start) = rest.find('{') {
         let (before, from) = rest.split_at(start);
-        out.push_str(before);
+        words.push_str(before);
         match tag(from) {
-            Some((length, instead)) => {
+            Some(Tagged { length, instead }) => {
                 found = true;
-                out.push_str(instead);
                 rest = &from[length..];
+                match instead {
+                    Instead::Words(instead) => words.push_str(instead),
+                    Instead::Shown(shown) => {
+                        if !words.is_empty() {
+                            parts.push(Event::Text(CowStr::from(std::mem::take(&mut words))));
+                        }
+                        parts.extend(shown);
+                    }
+                }
             }
             None => {
-                out.push('{');
+                words.push('{');
                 rest = &from[1..];
             }
         }
     }
-    out.push_str(rest);
-    found.then_some(out)
+    words.push_str(rest);
+    if !words.is_empty() || parts.is_empty() {
+        parts.push(Event::Text(CowStr::from(words)));
+    }
+    found.then_some(parts)
 }
 
-/// Where the tags of a text are.
+/// Where the tags of a text are that show nothing here but words.
 pub(super) fn tags(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find('{').map(|offset| at + offset) {
         at = match tag(&text[start..]) {
-            Some((length, _)) => {
-                found.push(start..start + length);
+            Some(Tagged { length, instead }) => {
+                if matches!(instead, Instead::Words(_)) {
+                    found.push(start..start + length);
+                }
                 start + length
             }
             None => start + 1,
@@ -106,8 +124,20 @@ pub(super) fn tags(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The length of the tag at the beginning of a text, and what is written instead.
-fn tag(text: &str) -> Option<(usize, &str)> {
+/// A tag at the beginning of a text.
+struct Tagged<'a> {
+    length: usize,
+    instead: Instead<'a>,
+}
+
+/// What is written instead of a tag.
+enum Instead<'a> {
+    Words(&'a str),
+    /// A picture or a link.
+    Shown(Vec<Event<'static>>),
+}
+
+fn tag(text: &str) -> Option<Tagged<'_>> {
     const MAX_TAG: usize = 500;
     let near = &text[..text.floor_char_boundary(MAX_TAG)];
     let (open, close) = TAGS.iter().find(|(open, _)| near.starts_with(open))?;
@@ -118,13 +148,53 @@ fn tag(text: &str) -> Option<(usize, &str)> {
     let is_own = *open != "{{"
         || inner.contains('|')
         || ["page.", "site.", "config.", "content"].iter().any(|own| inner.starts_with(own));
-    // The time of an event on a status page, else the words that a reader would see.
-    let instead = match inner.strip_prefix("track") {
-        Some(time) => time.trim().trim_matches('"'),
-        None => ["title=\"", "caption=\"", "alt=\""]
-            .iter()
-            .find_map(|name| inner.split_once(name)?.1.split('"').next())
-            .unwrap_or_default(),
-    };
-    is_own.then_some((open.len() + end + close.len(), instead))
+    let length = open.len() + end + close.len();
+    is_own.then(|| Tagged { length, instead: instead(inner) })
+}
+
+/// What a reader would see of a tag: a picture, a link, the time of an event on a status page, else its words.
+fn instead(inner: &str) -> Instead<'_> {
+    let name = inner.split_whitespace().next().unwrap_or_default();
+    let words = || ["title", "caption", "alt", "content", "text"].iter().find_map(|name| quoted(inner, name));
+    let address = ["src", "href", "url", "link"].iter().find_map(|name| quoted(inner, name));
+    match (name, address) {
+        ("track", _) => Instead::Words(inner["track".len()..].trim().trim_matches('"')),
+        ("figure" | "img" | "image" | "picture", Some(address)) => {
+            let caption = quoted(inner, "caption").or_else(|| quoted(inner, "title"));
+            let alt = quoted(inner, "alt").or(caption).unwrap_or_default();
+            let mut shown = element(
+                Tag::Image { link_type: LinkType::Inline, dest_url: owned(address), title: owned(""), id: owned("") },
+                alt,
+            );
+            if let Some(caption) = caption.filter(|caption| *caption != alt) {
+                shown.push(Event::HardBreak);
+                shown.extend(element(Tag::Emphasis, caption));
+            }
+            Instead::Shown(shown)
+        }
+        ("youtube" | "vimeo", None) => {
+            let id = quoted(inner, "id").unwrap_or_else(|| inner[name.len()..].trim().trim_matches('"'));
+            let site = if name == "vimeo" { "https://vimeo.com/" } else { "https://www.youtube.com/watch?v=" };
+            Instead::Shown(link(&format!("{site}{id}"), "Video on another site"))
+        }
+        (
+            "button" | "embed" | "file" | "video" | "audio" | "iframe" | "card" | "linkcard" | "gallery",
+            Some(address),
+        ) => Instead::Shown(link(address, words().unwrap_or(address))),
+        _ => Instead::Words(words().unwrap_or_default()),
+    }
+}
+
+fn link(address: &str, words: &str) -> Vec<Event<'static>> {
+    let (title, id) = (owned(""), owned(""));
+    element(Tag::Link { link_type: LinkType::Inline, dest_url: owned(address), title, id }, words)
+}
+
+fn element(tag: Tag<'static>, words: &str) -> Vec<Event<'static>> {
+    let end = tag.to_end();
+    vec![Event::Start(tag), Event::Text(owned(words)), Event::End(end)]
+}
+
+fn owned(text: &str) -> CowStr<'static> {
+    CowStr::from(text.to_owned())
 }

@@ -86,7 +86,7 @@ fn runs_to_the_left(text: &str) -> bool {
 fn with_directions(html: &str) -> String {
     const BLOCKS: [&str; 9] = ["<p", "<ul", "<ol", "<li", "<h2", "<h3", "<h4", "<table", "<blockquote"];
     BLOCKS.iter().fold(html.to_owned(), |html, block| {
-        ['>', ' ']
+        [' ', '>']
             .iter()
             .fold(html, |html, end| html.replace(&format!("{block}{end}"), &format!("{block} dir=\"auto\"{end}")))
     })

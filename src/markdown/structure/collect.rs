@@ -255,7 +255,13 @@ impl<'a> Collector<'a> {
     /// A block of HTML, read as the Markdown that says the same.
     fn html_block(&mut self) {
         let Some(span) = self.html.take() else { return };
-        let markdown = html::to_markdown(self.body.written(&span), &mut self.hidden);
+        let written = self.body.written(&span);
+        if !written.trim_start().starts_with('<') {
+            // A comment of a template.
+            self.places.gap = true;
+            return;
+        }
+        let markdown = html::to_markdown(written, &mut self.hidden);
         let place = |byte: usize| span.start + markdown.place(byte);
         let mut is_first = true;
         for block in collect(&parse(&markdown.text), Body::alone(&markdown.text)) {

@@ -3,7 +3,7 @@
 use super::reader;
 use crate::markdown::{Document, read};
 
-/// The elements of HTML, SVG and MathML, among them obsolete ones, and what programmers write in pointed brackets.
+/// The elements of HTML, SVG and `MathML`, among them obsolete ones, and what programmers write in pointed brackets.
 const NAMES: &str = "Card K List None Path Set T V a a.b abbr abs acronym address altGlyph and animate animateMotion \
     animateTransform annotation annotation-xml applet apply approx arccos area arg article aside audio b base \
     basefont bdi bdo bgsound big blink blockquote body br button bvar canvas caption card cartesianproduct ceiling \

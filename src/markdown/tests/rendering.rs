@@ -1,6 +1,7 @@
 //! The page of a text, form by form.
 
-use crate::markdown::{Document, LinkKind, without_self_links};
+use crate::markdown::{Document, LinkKind, Sources, without_self_links};
+use crate::references::References;
 
 fn read(body: &str) -> Document {
     crate::markdown::read(body, 0..body.len()).page_alone()
@@ -145,4 +146,89 @@ fn hostile_nesting_is_survived() {
     ] {
         let _ = read(&hostile);
     }
+}
+
+#[test]
+fn a_title_below_text_is_shown_once() {
+    let sources = Sources { title: "Cache down".to_owned(), repair: true, ..Sources::default() };
+    for above in [
+        "**Status:** final",
+        "import Chart from \"./chart\"",
+        "2024-05-02",
+        "> [!NOTE]\n> Draft.",
+        "> Quoted.",
+        "| a | b |\n|---|---|\n| c | d |",
+        "[TOC]",
+        ":::note\nDraft.\n:::",
+        "- a\n- b",
+    ] {
+        let text = format!("{above}\n\n# Postmortem: Cache down\n\nIt failed.\n\n## Impact\n\nx\n");
+        let document = crate::markdown::read(&text, 0..text.len()).page(&sources, &References::default());
+        let headings: Vec<_> = document.headings.iter().map(|heading| (heading.level, heading.text.as_str())).collect();
+        assert_eq!(headings, [(2, "Impact")], "{above}");
+    }
+}
+
+#[test]
+fn only_what_reads_like_a_title_becomes_a_heading() {
+    let repaired = |text: &str| {
+        let sources = Sources { repair: true, ..Sources::default() };
+        let document = crate::markdown::read(text, 0..text.len()).page(&sources, &References::default());
+        without_self_links(&document.html.with(|_| None))
+    };
+    for text in [
+        "#incidents was the Slack channel.",
+        "#!/bin/bash was missing.",
+        "#include <stdio.h",
+        "#define X 1",
+        "##[error]Process completed with exit code 1.",
+        "#incident #sev2",
+        "#Payments #Checkout",
+        "#1234 was merged",
+        "#Payments",
+        "#C0FFEE is the colour",
+        "#-- note",
+    ] {
+        assert_eq!(repaired(text).replace("&lt;", "<"), format!("<p>{text}</p>\n"));
+    }
+    for (text, heading) in [
+        ("#Root Cause", "Root Cause"),
+        ("#timeline", "timeline"),
+        ("##Impact##", "Impact"),
+        ("====\nSUMMARY\n====", "SUMMARY"),
+        ("#######\nTIMELINE\n#######", "TIMELINE"),
+        ("---- Lessons ----", "Lessons"),
+    ] {
+        let html = repaired(&format!("Words.\n\n{text}\n\nMore words.\n"));
+        let id = heading.to_lowercase().replace(' ', "-");
+        assert_eq!(html, format!("<p>Words.</p>\n<h2 id=\"{id}\">{heading}</h2>\n<p>More words.</p>\n"), "{text}");
+    }
+}
+
+#[test]
+fn template_tags_are_shown_as_what_they_stand_for() {
+    for (tag, expected) in [
+        (
+            "{{< figure src=\"a.png\" alt=\"Errors\" caption=\"A minute\" >}}",
+            "<p><img src=\"to/0\" alt=\"Errors\" loading=\"lazy\"><br />\n<em>A minute</em></p>\n",
+        ),
+        ("{{<\n  figure\n  src=\"a.png\"\n  alt=\"b\"\n>}}", "<p><img src=\"to/0\" alt=\"b\" loading=\"lazy\"></p>\n"),
+        ("{% embed url=\"https://example.com/a\" %}", "<p><a href=\"to/0\">https://example.com/a</a></p>\n"),
+        (
+            "import Chart, { Line } from \"../chart\";\nexport const a = 1\n\nimport of goods from Spain",
+            "<p>import of goods from Spain</p>\n",
+        ),
+        ("{% include alert.html content=\"Nobody could log in\" %}", "<p>Nobody could log in</p>\n"),
+    ] {
+        assert_eq!(html(tag), expected);
+    }
+}
+
+#[test]
+fn text_from_the_right_to_the_left_runs_there() {
+    assert_eq!(
+        html("مرحبا\n\n- a\n"),
+        "<p dir=\"auto\">مرحبا</p>\n<ul dir=\"auto\">\n<li dir=\"auto\">a</li>\n</ul>\n"
+    );
+    assert_eq!(html("привет\n"), "<p>привет</p>\n");
 }
