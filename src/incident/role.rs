@@ -1,6 +1,10 @@
 //! Who did what during the response.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::provenance::Sourced;
+use crate::language;
 use crate::text::{capitalised, letters_and_digits};
 
 /// A role during the response, and who had it.
@@ -12,24 +16,16 @@ pub struct Role {
     pub people: Vec<Sourced<String>>,
 }
 
-/// The roles that platforms name differently: the name here, and what else it is called, as compared.
-const NAMES: [(&str, &[&str]); 4] = [
-    ("commander", &["commander", "incidentcommander", "ic", "lead", "incidentlead", "responselead", "incidentmanager"]),
-    (
-        "communications",
-        &["communications", "comms", "commslead", "communicationslead", "communicationsmanager", "liaison"],
-    ),
-    ("operations", &["operations", "ops", "opslead", "operationslead", "techlead", "technicallead"]),
-    ("scribe", &["scribe", "notetaker", "recorder"]),
-];
+/// What roles are called in all languages, as compared, with the names here.
+static NAMES: LazyLock<HashMap<String, &str>> =
+    LazyLock::new(|| language::table("roles").map(|(role, word)| (letters_and_digits(word), role)).collect());
 
 impl Role {
     /// The name of a role, whatever a platform calls it; other roles keep their own.
     #[must_use]
     pub fn name_of(written: &str) -> String {
-        let key = letters_and_digits(written);
-        let known = NAMES.iter().find(|(_, names)| names.contains(&key.as_str()));
-        known.map_or_else(|| written.trim().to_owned(), |(name, _)| (*name).to_owned())
+        let known = NAMES.get(&letters_and_digits(written));
+        known.map_or_else(|| written.trim().to_owned(), |name| (*name).to_owned())
     }
 
     /// The role's name for people: `Commander`.

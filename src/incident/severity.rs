@@ -102,9 +102,18 @@ impl Severity {
 
 /// What may be the label in a statement: all before its explanation, then its first word.
 pub(super) fn heads(text: &str) -> impl Iterator<Item = &str> {
-    let head = text.split([',', ';', '(', '.', '–', '—', '|', ':']).next().unwrap_or_default();
+    let head = text.split([',', ';', '(', '.', '–', '—', '|', ':', '/']).next().unwrap_or_default();
     let head = head.split(" - ").next().unwrap_or_default().trim();
-    [Some(head), head.split_whitespace().next()].into_iter().flatten().filter(|head| !head.is_empty())
+    let heads = [Some(head), head.split_whitespace().next()].into_iter().flatten();
+    heads.filter(move |head| !head.is_empty() && !is_open_choice(text))
+}
+
+/// Whether a statement names several severities to choose from: `SEV1 / SEV2 / SEV3`.
+fn is_open_choice(text: &str) -> bool {
+    let mut ranks =
+        text.split([',', '/', '|']).filter_map(|part| Severity::on_default_scale(part).map(|known| known.rank));
+    let first = ranks.next();
+    ranks.any(|rank| Some(rank) != first)
 }
 
 /// A label as it is compared: lower case, letters and digits only.

@@ -13,7 +13,7 @@ mod title;
 
 use super::facts::{Facts, Times};
 use super::front_matter::{Kind, Stated};
-use super::text::Recovered;
+use super::text::{Recovered, detection_source};
 use crate::diagnostic::Diagnostics;
 use crate::incident::{Incident, Phase, Rules, Sourced};
 use crate::slug::Slug;
@@ -37,7 +37,7 @@ pub(super) fn fuse(
         times,
         describes_incident: _,
         leaves_open: _,
-        more,
+        mut more,
         problems: of_facts,
     } = stated;
     let Recovered {
@@ -73,6 +73,7 @@ pub(super) fn fuse(
         timeline,
         actions,
     } = facts;
+    let detection = detection.map(|stated| known_detection(stated, &mut more));
     let day = phases[Phase::Started].or(date).map(|known| known.value);
     let summary_in_front_matter = summary.is_some();
     let summary = summary::shortened(&summary.or(text.summary).unwrap_or_default());
@@ -129,6 +130,15 @@ fn categories(names: &[Sourced<String>], rules: &Rules) -> Vec<Sourced<Slug>> {
         Some(Sourced { value: cause.slug.clone(), provenance: name.provenance })
     };
     names.iter().filter_map(category).collect()
+}
+
+/// A detection by the name of a known way of detection, where its words mean one. What they say beyond a name is kept.
+fn known_detection(stated: Sourced<String>, more: &mut Vec<(String, String)>) -> Sourced<String> {
+    let Some(source) = detection_source(&stated.value) else { return stated };
+    if stated.value.split(' ').count() > 2 {
+        more.push(("detected by".to_owned(), stated.value));
+    }
+    Sourced { value: source.to_owned(), provenance: stated.provenance }
 }
 
 /// The first list, unless it is empty.

@@ -1,38 +1,125 @@
-//! Facts that a label states in words: services, teams, severity, authors, roles, detection, trigger, causes, id.
+//! Facts that a label states in words: services, severity, people, teams, trigger, detection, id.
 
-use std::sync::LazyLock;
-
+use super::detection;
 use super::label::{Key, Label};
 use super::level;
-use super::phrases::Phrases;
 use super::subject::Text;
 use super::title::Title;
 use crate::incident::{Role, Severity, Sourced};
 use crate::language;
+
+/// The longest name of a person, a team or a service, in words.
+const MAX_WORDS: usize = 6;
 
 /// The services that a label lists.
 pub(super) fn services(text: &Text<'_>) -> Vec<Sourced<String>> {
     listed(text, Key::Services)
 }
 
-/// The teams that a label lists.
-pub(super) fn teams(text: &Text<'_>) -> Vec<Sourced<String>> {
-    listed(text, Key::Team)
+/// The authors that a label lists, without their addresses.
+pub(super) fn authors(text: &Text<'_>) -> Vec<Sourced<String>> {
+    listed(text, Key::Authors)
 }
 
-/// Who did what during the response.
+/// The teams that a label lists, or the owner that calls itself one.
+pub(super) fn teams(text: &Text<'_>) -> Vec<Sourced<String>> {
+    const ENDS: [&str; 4] = [" team", " Team", " squad", " Squad"];
+    let bare = |mut team: Sourced<String>| {
+        let end = ENDS.iter().find_map(|end| team.value.strip_suffix(end)).map(str::len);
+        let is_named = end.is_some();
+        team.value.truncate(end.unwrap_or(team.value.len()));
+        (team, is_named)
+    };
+    let teams: Vec<_> = listed(text, Key::Team).into_iter().map(|team| bare(team).0).collect();
+    if !teams.is_empty() {
+        return teams;
+    }
+    listed(text, Key::Owner).into_iter().map(bare).filter(|(_, is_named)| *is_named).map(|(team, _)| team).collect()
+}
+
+/// Who had which role.
 pub(super) fn roles(text: &Text<'_>) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
-    for label in text.labels.iter().filter(|label| label.key == Key::Role && is_said(&label.value)) {
-        let people =
-            label.value.split([',', ';']).map(str::trim).filter(|person| is_said(person) && person.len() <= 60);
-        let people: Vec<_> = people.map(|person| Sourced::in_text(person.to_owned(), text.number(label.at))).collect();
-        let name = Role::name_of(head(text, label).trim());
-        if !people.is_empty() && !name.is_empty() && !roles.iter().any(|role| role.name == name) {
-            roles.push(Role { name, people });
+    for label in &text.labels {
+        let Key::Role(name) = label.key else { continue };
+        if roles.iter().any(|role| role.name == name) {
+            continue;
+        }
+        let people = listed(text, label.key);
+        if !people.is_empty() {
+            roles.push(Role { name: name.to_owned(), people });
         }
     }
     roles
+}
+
+/// The names that the first label with a key gives, in a line or as a list.
+fn listed(text: &Text<'_>, key: Key) -> Vec<Sourced<String>> {
+    let mut labels = text.labels.iter().filter(|label| label.key == key);
+    let Some(first) = labels.next() else { return Vec::new() };
+    let mut names: Vec<Sourced<String>> = Vec::new();
+    for label in std::iter::once(first).chain(labels.take_while(|label| label.continues)) {
+        for name in names_in(label, matches!(key, Key::Authors | Key::Role(_))) {
+            if !names.iter().any(|known| known.value == name) {
+                names.push(Sourced::in_text(name.to_owned(), text.number(label.at)));
+            }
+        }
+    }
+    names
+}
+
+/// The names in one value. A sentence about services isn't a list of them.
+fn names_in<'a>(label: &'a Label<'_>, of_people: bool) -> Vec<&'a str> {
+    let value: &str = &label.value;
+    if value.len() > 200 || value.ends_with('.') && value.split(' ').count() > 8 {
+        return Vec::new();
+    }
+    let mut names: Vec<&str> = value.split([',', ';', '、', '，']).collect();
+    let is_list = of_people || names.len() > 1;
+    let is_word = |part: &str| !part.is_empty() && !part.contains(' ');
+    for and in language::words("lists", "and").chain(of_people.then_some(" & ")) {
+        let apart = |part: &str| is_list || part.split(and).all(|part| is_word(part.trim()));
+        names = names
+            .into_iter()
+            .flat_map(|part| if apart(part) { part.split(and).collect() } else { vec![part] })
+            .collect();
+    }
+    let names: Vec<&str> = names.into_iter().map(name).filter(|name| is_said(name) && !is_place(name)).collect();
+    if names.iter().any(|name| name.split(' ').count() > MAX_WORDS) { Vec::new() } else { names }
+}
+
+/// A name without its explanation and marks.
+fn name(text: &str) -> &str {
+    let name = text.split(['<', '(']).next().unwrap_or_default();
+    name.trim().trim_start_matches("and ").trim_matches(['[', ']', '"', '`', '*', ' '])
+}
+
+/// The severity on the default scale: the first words of `Critical – complete outage`, else what the title or a sentence names.
+pub(super) fn severity(text: &Text<'_>, title: Option<&Title>) -> Option<Sourced<Severity>> {
+    let severities = text.labels.iter().filter(|label| label.key == Key::Severity);
+    let mut labelled = severities
+        .filter_map(|label| Some(Sourced::in_text(Severity::in_statement(&label.value)?, text.number(label.at))));
+    labelled.next().or_else(|| level::in_title(text, title)).or_else(|| level::in_sentences(text.blocks))
+}
+
+/// Who or what detected it: a known way of detection, else the label's own words.
+pub(super) fn detection(text: &Text<'_>) -> Option<Sourced<String>> {
+    let labels = || text.labels.iter().filter(|label| matches!(label.key, Key::Detection | Key::Detected));
+    let known = labels()
+        .find_map(|label| Some(Sourced::in_text(detection::source(&label.value)?.to_owned(), text.number(label.at))));
+    let in_words = |label: &&Label<'_>| {
+        let value: &str = &label.value;
+        label.key == Key::Detection
+            && is_said(value)
+            && value.len() <= 60
+            && value.split(' ').count() <= MAX_WORDS
+            && !value.contains(|c: char| c.is_ascii_digit())
+            && !value.contains("://")
+    };
+    known.or_else(|| {
+        let label = labels().find(in_words)?;
+        Some(Sourced::in_text(label.value.trim().to_owned(), text.number(label.at)))
+    })
 }
 
 /// What is in front of a label's value.
@@ -58,84 +145,63 @@ pub(super) fn causes(text: &Text<'_>) -> Vec<Sourced<String>> {
     named.collect()
 }
 
-/// The authors that a label lists, without their addresses.
-pub(super) fn authors(text: &Text<'_>) -> Vec<Sourced<String>> {
-    listed(text, Key::Authors)
-}
-
-fn listed(text: &Text<'_>, key: Key) -> Vec<Sourced<String>> {
-    let Some(label) = text.labels.iter().find(|label| label.key == key) else { return Vec::new() };
-    let line = text.number(label.at);
-    // A sentence about services isn't a list of them.
-    if label.value.len() > 200 || label.value.ends_with('.') && label.value.split(' ').count() > 8 {
-        return Vec::new();
-    }
-    let names =
-        label.value.split([',', ';', '、', '，']).map(|name| name.split(['<', '(']).next().unwrap_or_default().trim());
-    names.filter(|name| is_said(name) && !is_place(name)).map(|name| Sourced::in_text(name.to_owned(), line)).collect()
-}
-
-/// The severity on the default scale: the first words of `Critical – complete outage`.
-pub(super) fn severity(text: &Text<'_>, title: Option<&Title>) -> Option<Sourced<Severity>> {
-    let severities = text.labels.iter().filter(|label| label.key == Key::Severity && !label.value.contains(" / "));
-    let mut labelled = severities
-        .filter_map(|label| Some(Sourced::in_text(Severity::in_statement(&label.value)?, text.number(label.at))));
-    labelled.next().or_else(|| level::in_title(text, title)).or_else(|| level::in_sentences(text.blocks))
-}
-
-/// Who or what detected it, by the name of the kind where a sentence tells which.
-pub(super) fn detection(text: &Text<'_>) -> Option<Sourced<String>> {
-    const MAX_LENGTH: usize = 300;
-    let labels = text.labels.iter().filter(|label| label.key == Key::Detection && label.value.len() <= MAX_LENGTH);
-    let mut kinds =
-        labels.filter_map(|label| Some(Sourced::in_text(kind_of_detection(&label.value)?, text.number(label.at))));
-    kinds.next().or_else(|| word(text, Key::Detection))
-}
-
-/// `monitoring`, `customer`, `staff` or `third-party`, where only one of them is named.
-fn kind_of_detection(value: &str) -> Option<String> {
-    const KINDS: [&str; 4] = ["monitoring", "customer", "staff", "third-party"];
-    static KIND: LazyLock<Phrases<usize>> = LazyLock::new(|| {
-        let lists = [("monitoring", 0), ("customer", 1), ("staff", 2), ("third-party", 3)];
-        Phrases::of_table("detections", &lists)
-    });
-    KIND.found_in(value).min().map(|kind| KINDS[kind].to_owned())
-}
-
-/// What set it off, in the first words of a sentence.
+/// What set it off.
 pub(super) fn trigger(text: &Text<'_>) -> Option<Sourced<String>> {
-    const MAX_LENGTH: usize = 300;
-    let is_short = |label: &&Label<'_>| label.key == Key::Trigger && label.value.len() <= MAX_LENGTH;
-    let label = text.labels.iter().find(|label| is_short(label) && is_said(&label.value))?;
-    Some(Sourced::in_text(label.value.trim().to_owned(), text.number(label.at)))
-}
-
-/// The number or name of the incident.
-pub(super) fn id(text: &Text<'_>, title: Option<&Title>) -> Option<Sourced<String>> {
-    let titled = || {
-        let title = &title?.words;
-        Some(Sourced { value: ticket(&title.value)?.to_owned(), provenance: title.provenance })
-    };
-    word(text, Key::Id).or_else(titled)
-}
-
-/// The number at the head of a title: `INC-204: …`, `[OPS-1932] …`.
-fn ticket(title: &str) -> Option<&str> {
-    let inner = title.strip_prefix('[').unwrap_or(title);
-    let letters = inner.bytes().take_while(u8::is_ascii_uppercase).count();
-    let length = inner.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-').count();
-    let id = inner.get(..length)?;
-    let numbers = id.get(letters..)?.strip_prefix('-')?;
-    let is_number = !numbers.is_empty() && numbers.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let ends = inner.get(length..).is_some_and(|rest| rest.starts_with([':', ']']) || rest.starts_with(" - "));
-    (letters >= 2 && is_number && ends && !id.starts_with("SEV")).then_some(id)
-}
-
-fn word(text: &Text<'_>, key: Key) -> Option<Sourced<String>> {
+    const MAX_LENGTH: usize = 240;
     let label = text.labels.iter().find(|label| {
-        label.key == key && label.value.len() <= 60 && is_said(&label.value) && !label.value.contains("://")
+        label.key == Key::Trigger && label.value.len() <= MAX_LENGTH && is_said(&label.value) && !is_blank(&label.value)
     })?;
     Some(Sourced::in_text(label.value.trim().to_owned(), text.number(label.at)))
+}
+
+/// The number or name of the incident: in a label, else at the beginning of the title or in its brackets.
+pub(super) fn id(text: &Text<'_>, title: Option<&Sourced<String>>) -> Option<Sourced<String>> {
+    let labels = text.labels.iter().filter(|label| label.key == Key::Id);
+    let stated = labels.into_iter().find_map(|label| {
+        let word = label.value.split_whitespace().next()?.trim_matches(['[', ']', '(', ')', ',', '.', '`', '#']);
+        let is_id = word.contains(|c: char| c.is_ascii_digit()) && word.len() <= 40 && !word.contains("://");
+        is_id.then(|| Sourced::in_text(word.to_owned(), text.number(label.at)))
+    });
+    stated.or_else(|| {
+        title.and_then(|title| {
+            Some(Sourced { value: id_in_title(&title.value)?.to_owned(), provenance: title.provenance })
+        })
+    })
+}
+
+/// `INC-204: …`, `[OPS-1932] …`, `EX812345 – …`, `… incident #465`.
+fn id_in_title(title: &str) -> Option<&str> {
+    if let Some((before, after)) = title.split_once('#') {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let before = before.trim_end().to_lowercase();
+        let names = ["incident", "incident:", "issue", "ticket", "postmortem", "outage"];
+        if digits > 0 && names.iter().any(|name| before.ends_with(name)) {
+            return after.get(..digits);
+        }
+    }
+    let (word, separated) = match title.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+        Some((word, _)) => (word, true),
+        None => {
+            let end = title.find([':', ' '])?;
+            let rest = title.get(end..)?.trim_start();
+            (&title[..end], rest.starts_with([':', '-', '–', '—', '|']))
+        }
+    };
+    let is_long = word.contains('-') && word.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    ((separated || is_long) && is_id(word)).then_some(word)
+}
+
+/// Whether a word is a number with the letters of its list before it: `INC-204`, `PM-2026-030`, `EX812345`.
+fn is_id(word: &str) -> bool {
+    const OTHERS: [&str; 8] = ["SEV", "CVE", "RFC", "HTTP", "ISO", "UTF", "GHSA", "Q"];
+    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (list, number) = word.split_at(letters);
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    letters >= 2
+        && !OTHERS.contains(&list)
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && !number.ends_with('-')
+        && (number.starts_with('-') && digits > 0 || digits >= 4)
 }
 
 /// Whether a name is an address or the path of a file: `https://…`, `/var/log/app.log`, `src/main.rs`.
@@ -147,4 +213,9 @@ fn is_place(name: &str) -> bool {
 
 fn is_said(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric) && !language::says_unknown(text)
+}
+
+/// Whether a value is to be filled in.
+fn is_blank(text: &str) -> bool {
+    text.starts_with(['[', '<', '{']) || text.ends_with('?')
 }

@@ -12,6 +12,7 @@ mod causes;
 mod classify;
 mod clues;
 mod dates;
+mod detection;
 mod impact_period;
 mod label;
 mod label_facts;
@@ -28,12 +29,13 @@ mod title;
 mod tests;
 
 pub(super) use clues::Clues;
+pub(super) use detection::source as detection_source;
 pub(super) use recovered::Recovered;
 pub(super) use title::is_generic;
 
 use super::facts::Facts;
 use super::wanted::Wanted;
-use crate::incident::Phase;
+use crate::incident::{Phase, Provenance, Sourced};
 use crate::markdown::Block;
 use classify::Findings;
 use subject::Text;
@@ -56,20 +58,25 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
         timeline,
         ..Facts::default()
     };
+    let mut named_causes = Vec::new();
     if wanted.causes {
         facts.causes = causes::causes(&text, title.as_ref());
+        named_causes = label_facts::causes(&text);
     }
-    let named_causes = if wanted.causes { label_facts::causes(&text) } else { Vec::new() };
     if wanted.facts {
+        let rule = "from the title";
+        let in_front_matter =
+            clues.title.map(|title| Sourced { value: title.to_owned(), provenance: Provenance::Computed { rule } });
+        let named = in_front_matter.as_ref().or(title.as_ref().map(|title| &title.words));
+        facts.id = label_facts::id(&text, named);
         facts.severity = label_facts::severity(&text, title.as_ref());
+        facts.services = label_facts::services(&text);
+        facts.teams = label_facts::teams(&text);
+        facts.roles = label_facts::roles(&text);
+        facts.authors = label_facts::authors(&text);
+        facts.trigger = label_facts::trigger(&text);
+        facts.detection = label_facts::detection(&text).or_else(|| detection::told(&text, &times, &facts.timeline));
     }
-    facts.id = label_facts::id(&text, title.as_ref());
-    facts.services = label_facts::services(&text);
-    facts.authors = label_facts::authors(&text);
-    facts.detection = label_facts::detection(&text);
-    facts.trigger = label_facts::trigger(&text);
-    facts.teams = label_facts::teams(&text);
-    facts.roles = label_facts::roles(&text);
     let named = clues.path.title();
     let findings = Findings {
         path: clues.path,

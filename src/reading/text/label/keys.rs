@@ -52,10 +52,12 @@ pub(crate) enum Key {
     Trigger,
     /// Whose incident it was.
     Team,
+    /// Who answers for it: a team or a person.
+    Owner,
     /// What happened, in short.
     Summary,
-    /// Who did something during the response.
-    Role,
+    /// Who had a role during the response.
+    Role(&'static str),
 }
 
 impl Key {
@@ -79,9 +81,19 @@ impl Key {
         self.is_phase() || matches!(self, Self::Date | Self::Start | Self::End | Self::Duration)
     }
 
-    /// Whether its value may be a list.
-    pub(super) fn takes_several(self) -> bool {
-        matches!(self, Self::Services | Self::Authors | Self::Team)
+    /// Whether it may ask for several names, one a line.
+    pub(super) fn is_list(self) -> bool {
+        matches!(self, Self::Services | Self::Authors | Self::Team | Self::Role(_))
+    }
+
+    /// Whether it asks for words rather than a time: only then may a dash take the place of the colon.
+    pub(super) fn is_word(self) -> bool {
+        self.is_list() || matches!(self, Self::Severity | Self::Detection | Self::Trigger | Self::Id)
+    }
+
+    /// Whether its value is told in sentences, which may hold a colon.
+    pub(super) fn is_told(self) -> bool {
+        matches!(self, Self::Summary | Self::Cause | Self::Trigger | Self::Title | Self::Detection)
     }
 
     /// Whether it asks for a moment between the beginning and the end.
@@ -114,14 +126,15 @@ const LISTS: [(&str, Key); 24] = [
     ("category", Key::Category),
     ("trigger", Key::Trigger),
     ("team", Key::Team),
+    ("owner", Key::Owner),
     ("summary", Key::Summary),
-    ("role", Key::Role),
 ];
 
 /// Keys as people write them, in lower case.
 static KEYS: LazyLock<HashMap<&str, Key>> = LazyLock::new(|| {
     let key = |list: &str| LISTS.iter().find(|(name, _)| *name == list).map(|(_, key)| *key);
-    language::table("labels").filter_map(|(list, word)| Some((word, key(list)?))).collect()
+    let labels = language::table("labels").filter_map(|(list, word)| Some((word, key(list)?)));
+    language::table("roles").map(|(role, word)| (word, Key::Role(role))).chain(labels).collect()
 });
 
 /// The key that a text names.
@@ -175,10 +188,12 @@ mod tests {
 
     #[test]
     fn every_list_of_labels_has_a_key() {
-        for (list, word) in language::table("labels") {
+        for (list, word) in language::table("labels").chain(language::table("roles")) {
             assert!(key(word).is_some(), "`{word}` of `{list}`");
         }
         assert_eq!(key("**Fecha del incidente"), Some(Key::Date));
         assert_eq!(key("Start Time (UTC)"), Some(Key::Start));
+        assert_eq!(key("Incident Commander"), Some(Key::Role("commander")));
+        assert_eq!(key("Sev 2"), None);
     }
 }

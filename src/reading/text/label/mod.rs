@@ -1,29 +1,18 @@
 //! Facts that a document states as `Key: value`: in bold or plain lines, lists, tables with two columns, and headings with their value below.
 
 mod keys;
+mod list;
+mod stated;
 
 use crate::markdown::{Block, BlockKind, Table, Topic};
 use std::borrow::Cow;
-use std::collections::HashSet;
-use std::sync::LazyLock;
 
 pub(super) use keys::Key;
 use keys::key;
+pub(super) use stated::Label;
 
-use crate::language;
 use crate::units::scan::{Span, spans};
 use crate::units::{Cursor, Strictness, Zone};
-
-/// A fact as stated.
-#[derive(Clone, Debug)]
-pub(super) struct Label<'a> {
-    /// What it states.
-    pub key: Key,
-    /// The value, as plain text.
-    pub value: Cow<'a, str>,
-    /// The index of its line.
-    pub at: usize,
-}
 
 /// Whether a name is the key of a fact.
 pub(super) fn is_key(name: &str) -> bool {
@@ -59,43 +48,38 @@ fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
         }
         return;
     }
-    if time_after(text, at, found) || pairs(text, at, found) {
+    if time_after(text, at, found) || pairs(text, at, found) || after_dash(text, at, found) {
         return;
     }
     // The value may be on the next line.
     let Some(key) = key(text.trim_end_matches([':', '：', ' '])) else { return };
-    let ends = text.ends_with([':', '：']);
-    let asks_for_value = block.is_heading && matches!(block.kind, BlockKind::Heading(_)) || ends;
+    let asks_for_value = matches!(block.kind, BlockKind::Heading(_)) || block.is_bold || text.ends_with([':', '：']);
+    if !asks_for_value || key.is_list() && list::below(blocks, at, key, found) {
+        return;
+    }
     if let Some(below) = blocks.get(at + 1)
-        && asks_for_value
-        && (below.kind.is_row() || self::key(below.text.split([':', '：']).next().unwrap_or_default()).is_none())
+        && (matches!(below.kind, BlockKind::Text | BlockKind::Item { .. }))
+        && self::key(below.text.split([':', '：']).next().unwrap_or_default()).is_none()
     {
-        if let Some(value) = key.takes_several().then(|| listed(blocks, at + 1)).flatten() {
-            found.push(Label { key, value: Cow::Owned(value), at: at + 1 });
-        } else if matches!(below.kind, BlockKind::Text | BlockKind::Item { .. }) {
-            split_off_end(key, in_zone_of(text, key, &below.text), at + 1, found);
-        }
+        split_off_next(key, in_zone_of(text, key, &below.text), at + 1, found);
     }
 }
 
-/// The items of the list, or the first cells of the table, that begins at a block.
-fn listed(blocks: &[Block<'_>], at: usize) -> Option<String> {
-    let first = blocks.get(at)?;
-    let names: Vec<&str> = if first.kind.is_item() {
-        let is_other = |block: &Block<'_>| block.text.split_once(':').is_some_and(|(head, _)| key(head).is_some());
-        let rest = blocks.iter().skip(at).enumerate();
-        let items = rest
-            .take_while(|(number, block)| {
-                block.kind.is_item() && !block.is_heading && (*number == 0 || !block.after_blank) && !is_other(block)
-            })
-            .map(|(_, block)| block);
-        items.map(|block| &*block.text).collect()
-    } else if first.kind == (BlockKind::Row { header: true }) {
-        Table::at(blocks, at).rows.iter().filter_map(|row| row.cells().next()).collect()
-    } else {
-        return None;
+/// Reads `Severity - SEV2`: a key that asks for words, and a dash.
+fn after_dash<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
+    let head = text.get(..text.floor_char_boundary(60)).unwrap_or_default();
+    let Some((dash, mark)) = [" - ", " – ", " — "].iter().filter_map(|mark| Some((head.find(mark)?, mark))).min()
+    else {
+        return false;
     };
-    Some(names.join(", "))
+    let value = text.get(dash + mark.len()..).unwrap_or_default().trim();
+    match key(&head[..dash]).filter(|key| key.is_word() && !value.is_empty() && value.len() <= 60) {
+        Some(key) => {
+            found.push(Label::new(key, value, at));
+            true
+        }
+        None => false,
+    }
 }
 
 /// A time in the zone that its key names: `Start (UTC): 2024-05-06 10:00`.
@@ -120,15 +104,19 @@ fn in_zone_of<'a>(head: &str, key: Key, value: &'a str) -> Cow<'a, str> {
 
 /// Reads `Key: value`, and a second pair in the value: `Issue Summary: Duration: 2 hours`. True if there was one.
 fn pairs<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
-    let text = strip_shortcode(text);
+    // Field lists are written `:Severity: SEV2`, and emojis `:clock: Duration`.
+    let field =
+        text.strip_prefix(':').filter(|text| text.split_once(": ").is_some_and(|(head, _)| key(head).is_some()));
+    let text = field.unwrap_or_else(|| strip_shortcode(text));
     let Some((head, value)) = text.split_once([':', '：']) else { return false };
-    let value = value.trim();
+    // Some note programs write two colons.
+    let value = value.trim_start_matches(':').trim();
     if value.is_empty() || head.len() > 60 {
         return false;
     }
     match key(head) {
         Some(key) => {
-            split_off_end(key, in_zone_of(head, key, value), at, found);
+            split_off_next(key, in_zone_of(head, key, value), at, found);
             true
         }
         None => {
@@ -147,7 +135,7 @@ fn end_of_timeline<'a>(block: &'a Block<'a>, at: usize) -> Option<Label<'a>> {
     let key = key(head).filter(|key| matches!(key, Key::Start | Key::End))?;
     let span = Cursor::new(value.trim_start()).span(Strictness::Field)?;
     let whole = span.from.date.is_some() && span.from.time.is_some();
-    whole.then_some(Label { key, value: Cow::Borrowed(span.text), at })
+    whole.then_some(Label::new(key, span.text, at))
 }
 
 /// Reads a key followed only by a date and a time: `First detected 2024-05-06 10:43`. True if it found one.
@@ -160,52 +148,64 @@ fn time_after<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool 
     let head = head.strip_suffix(" at").or_else(|| head.strip_suffix(" on")).unwrap_or(head);
     match key(head).filter(|_| alone && whole && !head.contains([':', '：'])) {
         Some(key) => {
-            found.push(Label { key, value: Cow::Borrowed(value), at });
+            found.push(Label::new(key, value, at));
             true
         }
         None => false,
     }
 }
 
-/// `Start-time: … End-time: …` on one line are two facts.
-fn split_off_end<'a>(key: Key, value: Cow<'a, str>, at: usize, found: &mut Vec<Label<'a>>) {
+/// `Start-time: … End-time: …` or `Severity: SEV2 Team: Search` on one line are two facts.
+fn split_off_next<'a>(key: Key, value: Cow<'a, str>, at: usize, found: &mut Vec<Label<'a>>) {
     if key == Key::Start
         && let Cow::Borrowed(value) = value
         && let Some(split) = ["End-time:", "End time:", "End Time:", "End:"].iter().find_map(|end| value.find(end))
         && let (Some(start), Some(end)) = (value.get(..split), value.get(split..))
         && let Some((_, end)) = end.split_once(':')
     {
-        found.push(Label { key: Key::Start, value: Cow::Borrowed(start.trim_end_matches([',', ';', ' '])), at });
-        found.push(Label { key: Key::End, value: Cow::Borrowed(end.trim()), at });
+        found.push(Label::new(Key::Start, start.trim_end_matches([',', ';', ' ']), at));
+        found.push(Label::new(Key::End, end.trim(), at));
         return;
     }
-    found.push(Label { key, value, at });
+    if let Cow::Borrowed(value) = value
+        && let Some(next) = next_pair(value).filter(|_| !key.is_told())
+    {
+        found.push(Label::new(key, value[..next].trim_end_matches([',', ';', '·', '•', '|', ' ']), at));
+        pairs(&value[next..], at, found);
+        return;
+    }
+    found.push(Label::new(key, value, at));
 }
 
-/// Whether a word heads a column rather than being the value beside a key: `| Service | Impact |`.
-fn heads_column(word: &str) -> bool {
-    static HEADS: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| language::table("columns").map(|(_, word)| word).collect());
-    HEADS.contains(word.to_lowercase().as_str()) || Topic::of_label(word).is_some()
+/// Where a further pair begins in a value: the longest key of up to four words before a colon.
+fn next_pair(value: &str) -> Option<usize> {
+    value.match_indices(": ").find_map(|(colon, _)| {
+        let head = value.get(..colon)?;
+        let starts = head.rmatch_indices(' ').map(|(at, _)| at + 1).take(4);
+        starts.filter(|start| key(&head[*start..]).is_some()).last()
+    })
 }
 
 /// A row with two cells is a pair, be there empty ones beside them; a table with one row below its header pairs each cell with
 /// its column.
 fn of_row<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
     let Some(row) = blocks.get(at) else { return };
+    if list::column(blocks, at, found) {
+        return;
+    }
     let mut cells = row.cells().enumerate().filter(|(_, cell)| !cell.is_empty());
     if let (Some((0, head)), Some((_, value)), None) = (cells.next(), cells.next(), cells.next())
         && let Some(key) = key(head).filter(|_| !value.is_empty() && self::key(value).is_none())
-        && !(row.kind == (BlockKind::Row { header: true }) && heads_column(value))
+        && !(row.kind == (BlockKind::Row { header: true }) && list::names_column(value))
     {
-        found.push(Label { key, value: in_zone_of(head, key, value), at });
+        found.push(Label::new(key, in_zone_of(head, key, value), at));
         return;
     }
     let table = Table::at(blocks, at);
     if let (Some(header), [only]) = (table.header, table.rows) {
         for (head, value) in header.cells().zip(only.cells()) {
             if let Some(key) = key(head).filter(|_| !value.is_empty()) {
-                found.push(Label { key, value: Cow::Borrowed(value), at: at + 1 });
+                found.push(Label::new(key, value, at + 1));
             }
         }
     }
