@@ -19,7 +19,7 @@ use crate::incident::{Alias, DocumentStatus, Incident, Phase, Provenance, Rules,
 use crate::markdown::{Block, BlockKind, Parsed, Sources};
 use crate::source::SourceFile;
 use facts::DateRole;
-use front_matter::{Kind, Stated};
+use front_matter::{Claim, Kind, Stated};
 use text::Clues;
 
 pub(crate) use front_matter::{Content, Field, FieldSpec, Takes};
@@ -98,7 +98,7 @@ pub(crate) fn read(
     let clues = Clues {
         path: &file.path,
         title: stated.facts.title.as_ref().map(|title| title.value.as_str()),
-        describes_incident: stated.describes_incident || stated.status.ongoing,
+        claim: if stated.status.ongoing { stated.claim.max(Claim::Possible) } else { stated.claim },
         date: dated.map(|dated| dated.value),
         date_role: if phases[Phase::Started].is_some() { DateRole::Incident } else { stated.times.date_role },
         has_unknown_duration: stated.times.has_unknown_duration,

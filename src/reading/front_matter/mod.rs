@@ -15,7 +15,7 @@ mod terms;
 mod times;
 
 pub(crate) use field::{Content, Field, FieldSpec, Takes, normalised};
-pub(super) use stated::{Kind, Stated, StatedTimes};
+pub(super) use stated::{Claim, Kind, Stated, StatedTimes};
 
 use super::facts::Facts;
 use crate::diagnostic::Diagnostics;
@@ -60,7 +60,7 @@ pub(super) fn read(file: &SourceFile, rules: &Rules, problems: &mut Diagnostics)
         aliases,
         facts,
         times,
-        describes_incident: reader.describes_incident(),
+        claim: reader.claim(),
         leaves_open: reader.leaves_open(),
         more: reader.more,
         problems: reader.problems,

@@ -1,12 +1,27 @@
 //! How far a document is, and who may read it, as its front matter says.
 
-use super::field::{Field, FieldSpec};
+use super::field::{Field, FieldSpec, normalised};
 use super::reader::Reader;
-use super::stated::Kind;
+use super::stated::{Claim, Kind};
 use crate::diagnostic::{Code, Place, nearest};
 use crate::incident::{Alias, DocumentStatus, StatedStatus, Visibility, alias_path};
 use crate::reading::wanted::Wanted;
 use crate::source::{Entry, Value};
+
+/// Fields that other documents have as well. An id is on many a page.
+const COMMON: [Field; 6] =
+    [Field::Id, Field::Causes, Field::Company, Field::Services, Field::Severity, Field::Duration];
+
+/// Whether a key is also what a meeting or a talk has.
+fn is_of_events(key: &str) -> bool {
+    matches!(normalised(key).as_str(), "start" | "starttime" | "begin" | "end" | "endtime")
+}
+
+/// Whether a severity is one of a scale for incidents: `SEV2`.
+fn is_level(severity: &str) -> bool {
+    let letters = severity.trim().to_lowercase();
+    letters.strip_prefix("sev").is_some_and(|rest| rest.trim_start_matches(['-', ' ']).len() == 1)
+}
 
 impl Reader<'_> {
     /// What the document says that it is.
@@ -22,15 +37,30 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the document states what only an incident has.
-    pub(super) fn describes_incident(&self) -> bool {
-        let says_something = |spec: &FieldSpec| self.all(spec.field).any(|entry| !entry.node.flat().is_empty());
-        // An id is on many a page, and what is filed under causes may be the categories of a blog.
-        let specs = Field::ALL.iter().filter(|spec| spec.of_incidents);
-        let mut specs = specs.filter(|spec| !matches!(spec.field, Field::Id | Field::Causes));
-        matches!(self.kind(), Some(Kind::Incident | Kind::Planned))
+    /// How surely the document describes an incident. A blog files its posts under categories, a talk has a start and a length,
+    /// an alert rule a severity and a service: these make an incident only together, or with a text that tells of one.
+    pub(super) fn claim(&self) -> Claim {
+        let states = |field: Field| self.all(field).any(|entry| !entry.node.flat().is_empty());
+        let mut specs = Field::ALL.iter().filter(|spec| spec.of_incidents && !COMMON.contains(&spec.field));
+        let is_certain = |spec: &FieldSpec| {
+            self.all(spec.field).any(|entry| !entry.node.flat().is_empty() && !is_of_events(&entry.key))
+        };
+        let is_level = self.text(Field::Severity).is_some_and(|(text, _)| is_level(text));
+        let causes = self.states_causes();
+        if matches!(self.kind(), Some(Kind::Incident | Kind::Planned))
+            || specs.any(is_certain)
             || self.states_root_causes()
-            || specs.any(says_something)
+            || is_level && states(Field::Date)
+        {
+            return Claim::Certain;
+        }
+        let has_time = [Field::Started, Field::Resolved, Field::Duration].into_iter().any(states);
+        let is_sorted = states(Field::Severity) || states(Field::Services);
+        match (has_time, is_sorted) {
+            (true, _) if is_sorted || causes => Claim::Certain,
+            (false, false) => Claim::Nothing,
+            _ => Claim::Possible,
+        }
     }
 
     /// The fields to look for in the text. One that can't be read isn't among them: its author has to correct it.

@@ -25,8 +25,8 @@ pub(crate) struct Stated {
     pub facts: Facts,
     /// When it happened.
     pub times: StatedTimes,
-    /// Whether it says anything that only an incident has.
-    pub describes_incident: bool,
+    /// How surely it describes an incident.
+    pub claim: Claim,
     /// What it leaves open.
     pub leaves_open: Wanted,
     /// What Casebook does not interpret: the key and the value on one line.
@@ -44,6 +44,18 @@ pub(crate) enum Kind {
     Planned,
     /// An ordinary page.
     Page,
+}
+
+/// How surely front matter describes an incident.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Claim {
+    /// It states nothing that an incident has.
+    #[default]
+    Nothing,
+    /// It states what other documents have as well: a category, a component, the length of a talk.
+    Possible,
+    /// It states what only an incident has.
+    Certain,
 }
 
 /// When it happened, as the front matter states it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::field::{Field, normalised};
 use super::reader::Reader;
-use super::stated::StatedTimes;
+use super::stated::{Claim, StatedTimes};
 use crate::diagnostic::Code;
 use crate::incident::{Phase, PhaseTimes, Sourced};
 use crate::reading::facts::{DateRole, Times};
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let is_post = || self.file.front_matter.iter().any(|entry| OF_POSTS.contains(&normalised(&entry.key).as_str()));
         match normalised(&entry.key).as_str() {
             "created" => DateRole::Publication,
-            "date" if is_post() || !self.describes_incident() => DateRole::Publication,
+            "date" if is_post() || self.claim() != Claim::Certain => DateRole::Publication,
             "date" => DateRole::StartOrPublication,
             _ => DateRole::Incident,
         }

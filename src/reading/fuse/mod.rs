@@ -35,7 +35,7 @@ pub(super) fn fuse(
         aliases,
         facts,
         times,
-        describes_incident: _,
+        claim: _,
         leaves_open: _,
         mut more,
         problems: of_facts,

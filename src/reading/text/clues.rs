@@ -2,6 +2,7 @@
 
 use crate::paths::DocumentPath;
 use crate::reading::facts::DateRole;
+use crate::reading::front_matter::Claim;
 use crate::units::Moment;
 
 /// What helps to read a text besides its words.
@@ -11,8 +12,8 @@ pub(crate) struct Clues<'a> {
     pub path: &'a DocumentPath,
     /// The title that the front matter states.
     pub title: Option<&'a str>,
-    /// Whether the front matter states a fact that only an incident has.
-    pub describes_incident: bool,
+    /// How surely the front matter describes an incident.
+    pub claim: Claim,
     /// The date that the front matter states, for times and `Month D` without a year.
     pub date: Option<Moment>,
     /// What the time of day of that date tells.
@@ -30,7 +31,7 @@ impl<'a> Clues<'a> {
         Self {
             path,
             title: None,
-            describes_incident: false,
+            claim: Claim::Nothing,
             date: None,
             date_role: DateRole::Incident,
             has_unknown_duration: false,

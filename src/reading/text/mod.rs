@@ -34,6 +34,7 @@ pub(super) use recovered::Recovered;
 pub(super) use title::is_generic;
 
 use super::facts::Facts;
+use super::front_matter::Claim;
 use super::wanted::Wanted;
 use crate::incident::{Phase, Provenance, Sourced};
 use crate::markdown::Block;
@@ -81,13 +82,12 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
     let findings = Findings {
         path: clues.path,
         title: clues.title.or(title.as_ref().map(|title| title.words.value.as_str())).unwrap_or(&named),
-        stated: match (clues.has_phases, clues.describes_incident) {
-            (true, _) => classify::Stated::Phase,
-            (false, true) => classify::Stated::Fact,
-            (false, false) => classify::Stated::Nothing,
-        },
+        claim: clues.claim,
+        has_phases: clues.has_phases,
         telling_events: impact_period::telling(&facts.timeline),
-        has_window: !wanted.times || times.phases[Phase::Started].is_some() || times.duration.is_some(),
+        has_window: !wanted.times && clues.claim == Claim::Certain
+            || times.phases[Phase::Started].is_some()
+            || times.duration.is_some(),
         timed_events: facts.timeline.iter().filter(|event| event.at.is_some()).count(),
         says_when: !text.sightings.is_empty(),
         labelled_facts: text.labelled_facts(),

@@ -16,6 +16,8 @@ pub(super) struct Account {
     pub sentences: usize,
     /// Sentences that tell of trouble.
     pub troubles: usize,
+    /// Those of the author's own service: `we`, `our`.
+    pub own_troubles: usize,
     /// Sentences that tell what was done or found about it.
     pub responses: usize,
     /// Lines that tell the author what to write, headings included.
@@ -41,6 +43,10 @@ enum Sign {
     MayBeTrouble,
     /// The sentence tells of the past.
     Past,
+    /// Nothing went wrong: `no data was lost`.
+    Denied,
+    /// The sentence speaks of the author's own.
+    Own,
     /// Something was done or found about it.
     Response,
     /// A sentence to the author of a postmortem rather than to its reader.
@@ -52,7 +58,14 @@ enum Sign {
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
     let told = Phrases::pairs(
         "trouble",
-        &[("account", Sign::Trouble), ("weak", Sign::MayBeTrouble), ("past", Sign::Past), ("response", Sign::Response)],
+        &[
+            ("account", Sign::Trouble),
+            ("weak", Sign::MayBeTrouble),
+            ("past", Sign::Past),
+            ("response", Sign::Response),
+            ("denied", Sign::Denied),
+            ("own", Sign::Own),
+        ],
     );
     let forms = Phrases::pairs("documents", &[("instruction", Sign::Instruction), ("mention", Sign::Mention)]);
     Phrases::new(told.chain(forms))
@@ -70,21 +83,24 @@ impl Account {
     fn add(&mut self, block: &Block<'_>) {
         let told = !block.is_heading && block.topic != Some(Topic::Actions);
         for sentence in block.text.split(['.', '!', '。']).filter(|sentence| sentence.len() > 2) {
-            let mut found = [false; 6];
+            let mut found = [false; 8];
             SIGNS.found_in(sentence).for_each(|sign| found[sign as usize] = true);
             let has = |sign: Sign| usize::from(found[sign as usize]);
             self.instructions += has(Sign::Instruction);
             self.mentions += has(Sign::Mention) * usize::from(!matches!(block.kind, BlockKind::Heading(_)));
             if told {
                 self.sentences += 1;
-                self.troubles += has(Sign::Trouble).max(has(Sign::MayBeTrouble) * has(Sign::Past));
+                let trouble = has(Sign::Trouble).max(has(Sign::MayBeTrouble) * has(Sign::Past));
+                let trouble = trouble * usize::from(!found[Sign::Denied as usize]);
+                self.troubles += trouble;
+                self.own_troubles += trouble * has(Sign::Own);
                 self.responses += has(Sign::Response);
             }
         }
         if !block.is_heading {
             self.lines += 1;
             self.words += words(&block.text);
-            self.placeholders += usize::from(is_placeholder(&block.text));
+            self.placeholders += usize::from(is_placeholder(&block.text) && !is_bare_action(block));
             self.links += usize::from(block.link.is_some());
         }
     }
@@ -111,8 +127,14 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count() + wide / 2
 }
 
+/// A row of a table of actions that has a title, though nobody has taken it on yet.
+fn is_bare_action(block: &Block<'_>) -> bool {
+    block.topic == Some(Topic::Actions)
+        && block.cells().next().is_some_and(|cell| cell.chars().any(char::is_alphabetic))
+}
+
 /// A line to be filled in: `YYYY-MM-DD`, `[name]`, a row without values.
-fn is_placeholder(text: &str) -> bool {
+pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let bracketed = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
     let empty_row = text.starts_with('|') && text.split('|').skip(2).all(|cell| cell.trim().is_empty());

@@ -9,19 +9,11 @@ mod names;
 
 use crate::markdown::{Block, Topic};
 use crate::paths::DocumentPath;
+use crate::reading::front_matter::Claim;
 
 use account::{Account, names_report};
 pub(super) use names::announces_work;
 use names::{Form, speaks_of_trouble};
-
-/// What front matter states that only an incident has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Stated {
-    Nothing,
-    Fact,
-    /// The time of a phase.
-    Phase,
-}
 
 /// What the rest of the reading found.
 pub(super) struct Findings<'a> {
@@ -29,8 +21,10 @@ pub(super) struct Findings<'a> {
     pub path: &'a DocumentPath,
     /// The title, stated or found.
     pub title: &'a str,
-    /// What the front matter states.
-    pub stated: Stated,
+    /// How surely the front matter describes an incident.
+    pub claim: Claim,
+    /// Whether the front matter states the time of a phase.
+    pub has_phases: bool,
     /// The number of timed events that tell of trouble, detection or recovery.
     pub telling_events: usize,
     /// Whether a beginning or a length is known, with a time of day.
@@ -52,7 +46,7 @@ pub(super) fn not_an_incident(blocks: &[Block<'_>], found: &Findings<'_>) -> Opt
     if let Some(why) = is_something_else(&account, found) {
         return Some(why);
     }
-    if found.stated >= Stated::Fact || names::is_among_incidents(found.path) && account.words > 0 {
+    if found.claim == Claim::Certain || names::is_among_incidents(found.path) && account.words > 0 {
         return None;
     }
     if account.words < 6 && found.labelled_facts == 0 {
@@ -72,12 +66,23 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
     if let Some(why) = names::housekeeping(found.path) {
         return Some(why);
     }
-    // Whoever tells of events with their times has filled the template in, or tells of the plan that failed.
-    let tells_of_one = found.telling_events >= 2 && account.instructions < 8;
+    let is_stated = found.claim == Claim::Certain;
+    if account::is_placeholder(found.title) && found.title.matches([']', '>', '}']).count() <= 1 {
+        return Some("it is a template with placeholders");
+    }
+    let is_filled_in = is_stated && found.has_window && account.placeholders == 0 && account.words >= 20;
+    if !is_filled_in
+        && let Some(why) = names::reference(found.path, found.title, is_stated || found.telling_events >= 2)
+    {
+        return Some(why);
+    }
+    // Whoever tells of events with their times, or states when it was, has filled the template in, or tells of the plan that failed.
+    let tells_of_one = found.telling_events >= 2 && account.instructions < 8
+        || is_stated && account.words >= 6 && account.instructions == 0 && account.placeholders * 2 < account.lines;
     if !tells_of_one && account.placeholders >= 3 && account.placeholders * 4 >= account.lines {
         return Some("it is a template with placeholders");
     }
-    if found.stated == Stated::Phase {
+    if is_stated && found.has_phases {
         // Only a report has the times of a beginning or an end.
         return None;
     }
@@ -85,14 +90,13 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
         return Some("it explains how to write a postmortem");
     }
     // `The release that no depot could undo`, with its start and end, is a report whatever it is named after.
-    let is_filled_in =
-        found.stated >= Stated::Fact && found.has_window && account.placeholders == 0 && account.words >= 20;
     if found.telling_events < 2
         && !is_filled_in
-        && let Some(form) = Form::of(found.path, found.title)
+        && let Some(form) = Form::of(found.path, found.title).filter(|form| !is_stated || *form != Form::Essay)
     {
         let tells = speaks_of_trouble(found.title) && account.is_full();
-        let contradicted = tells && (form.may_be_reported() || form == Form::Template && found.has_window);
+        let is_own = form == Form::Essay && account.own_troubles > 0;
+        let contradicted = tells && (form.may_be_reported() || is_own || form == Form::Template && found.has_window);
         return (!contradicted).then_some(form.why());
     }
     if found.telling_events < 2
@@ -109,11 +113,16 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
 fn evidence(blocks: &[Block<'_>], account: &Account, found: &Findings<'_>) -> usize {
     let topics = topics(blocks);
     let titled = speaks_of_trouble(found.title);
+    let is_possible = found.claim == Claim::Possible;
     let tells =
         account.troubles > 0 || found.telling_events > 0 || titled || found.labelled_facts > 0 || found.has_window;
     // An essay on outages is not the report of one.
-    let is_specific =
-        found.says_when || found.labelled_facts > 0 || topics >= 2 || account.is_full() || names_report(found.title);
+    let is_specific = found.says_when
+        || is_possible
+        || found.labelled_facts > 0
+        || topics >= 2
+        || account.is_full()
+        || names_report(found.title);
     if !tells || !is_specific {
         return 0;
     }
@@ -133,6 +142,7 @@ fn evidence(blocks: &[Block<'_>], account: &Account, found: &Findings<'_>) -> us
         + account.responses.min(account.troubles).min(1)
         + usize::from(names_report(found.title))
         + usize::from(found.says_when)
+        + usize::from(is_possible) * 2
 }
 
 /// How many sections there are that the report of an incident has.

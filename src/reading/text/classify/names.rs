@@ -42,6 +42,37 @@ pub(super) fn is_among_incidents(path: &DocumentPath) -> bool {
     !is_index && folders.split('/').any(|folder| NAMES.contains(&letters_and_digits(folder).as_str()))
 }
 
+/// What a page is that explains terms, rules or roles: by its title, or by its file name where it tells of no incident.
+pub(super) fn reference(path: &DocumentPath, title: &str, tells: bool) -> Option<&'static str> {
+    static REFERENCE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_table("documents", &[("reference", ())]));
+    const STEMS: [&str; 16] = [
+        "about",
+        "checklist",
+        "contacts",
+        "faq",
+        "glossary",
+        "guidelines",
+        "oncall",
+        "overview",
+        "policy",
+        "process",
+        "roles",
+        "severities",
+        "severity",
+        "severitylevels",
+        "statistics",
+        "stats",
+    ];
+    let words = words_of(title);
+    let ends =
+        || language::words("documents", "reference-end").any(|end| words.ends_with(end) || words == end.trim_start());
+    if REFERENCE.found_in(&words).next().is_some() || ends() && !speaks_of_trouble(title) {
+        return Some("it has the title of a reference page");
+    }
+    let stem = letters_and_digits(&path.file_stem().to_lowercase());
+    (!tells && STEMS.contains(&stem.as_str())).then_some("its file name is that of a reference page")
+}
+
 /// What a document is that is not the report of one incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -52,6 +83,8 @@ pub(super) enum Form {
     Release,
     Meeting,
     Review,
+    Essay,
+    Announcement,
     Collection,
 }
 
@@ -66,6 +99,7 @@ static FORMS: LazyLock<Phrases<Form>> = LazyLock::new(|| {
             ("release", Form::Release),
             ("meeting", Form::Meeting),
             ("review", Form::Review),
+            ("announcement", Form::Announcement),
         ],
     )
 });
@@ -83,8 +117,13 @@ impl Form {
             return Some(Self::Collection);
         }
         // `Invoices with the old template` is not one.
-        let is_named = |form: &Self| *form != Self::Template || words == "template" || words.ends_with(" template");
-        FORMS.found_in(&words).find(is_named)
+        let is_named = |form: &Self| {
+            *form != Self::Template
+                || words == "template"
+                || words.ends_with(" template")
+                || words.ends_with(" templates")
+        };
+        FORMS.found_in(&words).find(is_named).or_else(|| is_essay(&words).then_some(Self::Essay))
     }
 
     /// Whether the words that name it may also be those of the report of an incident: `The release that broke the search`.
@@ -102,6 +141,8 @@ impl Form {
             Self::Release => "its title announces a release",
             Self::Meeting => "it has the title of a meeting",
             Self::Review => "it has the title of a review",
+            Self::Essay => "it has the title of an essay",
+            Self::Announcement => "its title announces what is to come",
             Self::Collection => "it has the title of a collection",
         }
     }
@@ -111,6 +152,14 @@ fn words_of(title: &str) -> String {
     let lower = title.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a title is that of an essay, an exercise or a test: several words anywhere in it, or one word at its beginning.
+fn is_essay(words: &str) -> bool {
+    language::words("documents", "essay").any(|phrase| {
+        let is_one_word = !phrase.trim_end().contains(' ');
+        words.match_indices(phrase).any(|(at, _)| at == 0 || !is_one_word && words[..at].ends_with(' '))
+    })
 }
 
 /// Whether a title such as `Postmortems`, `Incident reports` or `Postmortem index` is that of a collection.
