@@ -23,7 +23,6 @@ fn fields_that_close_a_document() {
             ("for_internal_use", "true"),
             ("is_private", "1"),
             ("is_public", "false"),
-            ("customer_facing", "no"),
             ("share externally", "false"),
             ("tlp", "red"),
             ("TLP", "TLP:AMBER+STRICT"),

@@ -98,10 +98,17 @@ impl Words {
         self.any(is_openness) && self.all(|word| is_openness(word) || is_openness_qualifier(word))
     }
 
-    /// Whether a key asks whether readers outside are concerned: `customer_facing`.
+    /// Whether a key asks whether readers outside are concerned: `public_facing`. Whether customers are says something of the
+    /// incident.
     pub(super) fn is_facing_key(&self) -> bool {
-        self.0.last().is_some_and(|word| word == "facing")
-            && self.any(|word| matches!(word, "customer" | "public" | "external"))
+        self.0.last().is_some_and(|word| word == "facing") && self.any(|word| matches!(word, "public" | "external"))
+    }
+
+    /// Whether a key asks whether the users of a service noticed anything: `customer_visible`.
+    pub(super) fn is_about_users(&self) -> bool {
+        matches!(&self.0[..], [who, what]
+            if matches!(who.as_str(), "customer" | "customers" | "user" | "users" | "client" | "clients" | "consumer")
+                && matches!(what.as_str(), "visible" | "facing" | "impacting" | "affecting"))
     }
 
     /// Whether a key says by `yes` that the document is not finished.

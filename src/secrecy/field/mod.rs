@@ -70,6 +70,7 @@ pub(crate) fn judge(key: &str, value: &str) -> Option<Verdict> {
     let key = Words::of_key(key);
     match Answer::of(value) {
         Answer::Empty => None,
+        Answer::Yes | Answer::No if key.is_about_users() => None,
         // A page with a password is not for everybody, and the password for nobody.
         _ if key.0 == ["password"] => Some(Verdict::Internal),
         Answer::Yes if key.is_internal_key() || key.is_login() => Some(Verdict::Internal),

@@ -41,10 +41,39 @@ pub(super) fn banner(line: &Line<'_>) -> bool {
     }
 }
 
+/// What somebody may do with a document in public.
+const USES: &[&str] = &[
+    "release",
+    "distribution",
+    "disclosure",
+    "consumption",
+    "use",
+    "viewing",
+    "view",
+    "circulation",
+    "dissemination",
+    "sharing",
+    "access",
+    "eyes",
+    "reading",
+    "publication",
+    "domain",
+    "display",
+    "posting",
+    "communication",
+    "please",
+    "internal",
+];
+
 /// Whether a line is a phrase that excludes readers, and at most names with it: `Do not forward to Acme`.
 fn is_phrase(line: &Line<'_>, words: &Words) -> bool {
     let Some(length) = words.phrase_at_beginning() else { return false };
     let rest = &line.tokens[length..];
+    let is_other_use = |token: &Token| !is_filler(&token.word) && !USES.contains(&token.word.as_str());
+    // `not for public traffic`
+    if words.0[..length].join(" ").ends_with("for public") && rest.first().is_some_and(is_other_use) {
+        return false;
+    }
     words.0[0] == "not" || rest.iter().all(|token| token.is_capital || is_filler(&token.word))
 }
 
