@@ -99,6 +99,9 @@ impl Facet {
     }
 }
 
+/// From how many terms on those of one incident are not put in order.
+const MANY_TERMS: usize = 500;
+
 impl Index {
     /// The index of those entries of which `is_in` holds.
     pub(super) fn new(facet: Facet, entries: &[Entry], taxonomy: &Taxonomy, is_in: impl Fn(&Incident) -> bool) -> Self {
@@ -163,6 +166,32 @@ impl Index {
         let mut counted: Vec<(&Term, usize)> = self.terms.iter().zip(counts).filter(|(_, count)| *count > 0).collect();
         counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.slug.cmp(&b.0.slug)));
         counted
+    }
+
+    /// The terms besides one that occur most among some incidents, with how often, and how many there are in all. Of a single
+    /// incident with very many, the first that it names: all are as frequent, and each has a list of its own.
+    #[must_use]
+    pub(crate) fn most_frequent(
+        &self,
+        members: &[IncidentId],
+        besides: Option<&Slug>,
+        limit: usize,
+    ) -> (Vec<(&Term, usize)>, usize) {
+        let is_other = |term: &Term| besides.is_none_or(|slug| term.slug != *slug);
+        if let [id] = members
+            && let count = self.numbers_at(*id).len()
+            && count > MANY_TERMS
+        {
+            let terms = self.terms_at(*id).filter(|term| is_other(term)).take(limit).map(|term| (term, 1)).collect();
+            let own = besides.and_then(|slug| self.by_slug.get(slug)).and_then(|&number| self.terms.get(number));
+            let has_own = own.is_some_and(|term| term.members.contains(id));
+            return (terms, count - usize::from(has_own));
+        }
+        let mut counted = self.count(members);
+        counted.retain(|(term, _)| is_other(term));
+        let all = counted.len();
+        counted.truncate(limit);
+        (counted, all)
     }
 
     /// The same as places in `terms`.

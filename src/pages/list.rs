@@ -203,17 +203,17 @@ impl Site {
             return Vec::new();
         }
         let facet_view = |facet: Facet| {
-            let mut terms = self.archive.measured(facet).count(members);
-            terms.retain(|(term, _)| own.is_none_or(|(own, known)| own != facet || known.slug != term.slug));
-            let links = terms.iter().take(NEIGHBOURS).map(|(term, count)| TermLink {
+            let own = own.filter(|(own, _)| *own == facet).map(|(_, term)| &term.slug);
+            let (terms, count) = self.archive.measured(facet).most_frequent(members, own, NEIGHBOURS);
+            let links = terms.iter().map(|(term, count)| TermLink {
                 label: term.label.clone(),
                 href: Route::Term(facet, &term.slug, 1).from(path),
                 count: Some(*count),
             });
-            (!terms.is_empty()).then(|| FacetView {
+            (count > 0).then(|| FacetView {
                 label: facet.heading().to_owned(),
                 href: Route::Terms(facet).from(path),
-                count: terms.len(),
+                count,
                 terms: links.collect(),
             })
         };

@@ -1,5 +1,6 @@
 //! Front matter in YAML: a spanned tree, bounded against alias bombs and deep nesting.
 
+use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
 
@@ -89,21 +90,26 @@ struct Lines<'a> {
     source: &'a str,
     offset: usize,
     starts: Vec<usize>,
+    /// The last place that was asked for, as line, column and byte: a line may be long, and places come in order.
+    last: Cell<(usize, usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
     fn new(source: &'a str, offset: usize) -> Self {
         let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { source, offset, starts: std::iter::once(0).chain(breaks).collect() }
+        Self { source, offset, starts: std::iter::once(0).chain(breaks).collect(), last: Cell::default() }
     }
 
     fn byte(&self, location: Location) -> usize {
         let line = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or(self.source.len());
         let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
-        let rest = &self.source[start..];
-        let within = rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at);
-        self.offset + start + within
+        let last = Some(self.last.get()).filter(|last| last.0 == line && last.1 <= column && last.2 >= start);
+        let (_, passed, from) = last.unwrap_or((line, 0, start));
+        let rest = &self.source[from..];
+        let at = from + rest.char_indices().nth(column - passed).map_or(rest.len(), |(at, _)| at);
+        self.last.set((line, column, at));
+        self.offset + at
     }
 
     /// From a value's first byte to the end of what is written there, without a comment.

@@ -3,7 +3,7 @@
 use super::field::{Field, FieldSpec, normalised};
 use super::reader::Reader;
 use super::stated::{Claim, Kind};
-use crate::diagnostic::{Code, Place, nearest};
+use crate::diagnostic::{Code, Places, nearest};
 use crate::incident::{Alias, DocumentStatus, StatedStatus, Visibility, alias_path};
 use crate::reading::wanted::Wanted;
 use crate::source::{Entry, Value};
@@ -76,10 +76,11 @@ impl Reader<'_> {
     /// Former addresses that lead here. One that can't be served is reported.
     pub(super) fn aliases(&mut self) -> Vec<Alias> {
         let mut aliases = Vec::new();
+        let mut places = Places::of(&self.file.text);
         for (written, node) in self.written_words(Field::Aliases) {
             match alias_path(written) {
                 Ok(path) => {
-                    let place = Place::new(&self.file.text, node.span.clone());
+                    let place = places.at(node.span.clone());
                     aliases.push(Alias { written: written.to_owned(), path, place });
                 }
                 Err((reason, help)) => {
