@@ -21,7 +21,11 @@ pub(super) fn statics(
     }
     let Listing { documents, assets, problems: found, .. } = source::list(root)?;
     problems.extend(found);
-    let files: Vec<PageFile> = documents.into_iter().chain(assets).collect();
+    let mut files: Vec<PageFile> = documents.into_iter().chain(assets).collect();
+    if audience == Audience::Internal {
+        // The internal edition asks search engines to stay away, whatever the public site tells them.
+        files.retain(|file| file.path != "robots.txt");
+    }
     if audience == Audience::Public {
         let marked = files.par_iter().filter_map(|file| match is_marked(file) {
             Ok(false) => None,
@@ -42,7 +46,7 @@ fn is_marked(file: &PageFile) -> fs::Result<bool> {
 }
 
 fn problem(file: &PageFile) -> Diagnostic {
-    let message = "this file contains an internal marker, which only works in Markdown documents";
+    let message = "this file says that it is internal or a draft, which only works in Markdown documents";
     Diagnostic::new(Code::MarkedFile, &file.on_disk.display().to_string(), message)
-        .help("remove the internal text from the file, or the file from the folder")
+        .help("remove the internal text or the mark from the file, or the file from the folder")
 }

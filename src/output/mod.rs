@@ -149,6 +149,9 @@ fn hold(root: &Path) -> Result<Vec<Lock>, FileError> {
     Ok(locks)
 }
 
+/// Files that a site may bring itself, in place of those that Casebook writes.
+const REPLACEABLE: [&str; 4] = ["robots.txt", "llms.txt", "404.html", ".nojekyll"];
+
 fn tree<'a>(
     pages: &'a [Page],
     copies: &'a [(String, &'a Path)],
@@ -159,7 +162,10 @@ fn tree<'a>(
     let copies = copies.iter().map(|(path, file)| (path.as_str(), Source::Copied(file)));
     let statics = statics.iter().map(|(path, file)| (path.as_str(), Source::Copied(file)));
     for (path, source) in pages.chain(copies).chain(statics) {
-        if files.insert(path, source).is_some() || path == OUTPUT_LIST {
+        let replaces = matches!((REPLACEABLE.contains(&path), &source), (true, Source::Copied(_)));
+        if replaces {
+            files.insert(path, source);
+        } else if files.insert(path, source).is_some() || path == OUTPUT_LIST {
             return Err(PublishError::Collision(path.to_owned()));
         }
     }

@@ -92,8 +92,12 @@ fn refusal(file: &Asset, audience: Audience) -> Option<(Code, String, &'static s
             Some((Code::ActiveFile, message, static_folder))
         }
         Refusal::Internal if audience == Audience::Public => {
-            let message = format!("{name} contains an internal marker, which only works in Markdown documents");
-            Some((Code::MarkedFile, message, "remove the internal text from the file, or the link to the file"))
+            let message = format!("{name} says that it is internal or a draft, which only works in Markdown documents");
+            Some((
+                Code::MarkedFile,
+                message,
+                "remove the internal text or the mark from the file, or the link to the file",
+            ))
         }
         Refusal::Internal => None,
     }

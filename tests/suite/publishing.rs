@@ -468,3 +468,17 @@ fn timings_name_the_stages_with_what_they_used() {
     let total = json["total"]["wall_seconds"].as_f64().unwrap();
     assert!(total > 0.0 && (sum - total).abs() < 1e-6, "{sum} against {total}");
 }
+
+#[test]
+fn a_site_may_bring_files_that_casebook_would_write() {
+    let archive = Archive::new()
+        .file("a.md", "# Outage\n\nIt broke.\n")
+        .put("static/robots.txt", "User-agent: *\nDisallow: /private\n")
+        .put("static/404.html", "<p>Lost?</p>");
+    archive.build().good();
+    assert_eq!(archive.page("robots.txt"), "User-agent: *\nDisallow: /private\n");
+    assert_eq!(archive.page("404.html"), "<p>Lost?</p>");
+    // Search engines are to stay away from the internal edition.
+    archive.build_with(&["--audience", "internal", "--output", "public"]).good();
+    assert_eq!(archive.page("robots.txt"), "User-agent: *\nDisallow: /\n");
+}
