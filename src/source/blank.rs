@@ -33,6 +33,18 @@ pub(super) fn blanked(text: &str, stretches: &[Range<usize>]) -> String {
     shown
 }
 
+/// A text without some stretches of it, in order.
+pub(super) fn cut(text: &str, stretches: &[Range<usize>]) -> String {
+    let mut rest = String::with_capacity(text.len());
+    let mut at = 0;
+    for stretch in stretches {
+        rest.push_str(&text[at..stretch.start]);
+        at = stretch.end;
+    }
+    rest.push_str(&text[at..]);
+    rest
+}
+
 /// How many blanks the last line has, if it has nothing else.
 fn indent(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();

@@ -5,33 +5,39 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use super::audience::Audience;
-use super::blank::blanked;
+use super::blank::{blanked, cut};
 use super::lookalike::lookalikes;
 use super::mark::Mark;
-use crate::secrecy::states_internal;
+
+/// A text after internal passages were blanked out.
+pub(super) struct Blanked {
+    /// As long as before, so that every line and column stays true.
+    pub text: String,
+    /// The passages, without their markers.
+    pub passages: Vec<String>,
+    /// The text as if there had never been any, where there were.
+    pub cut: Option<String>,
+}
 
 /// Replaces internal passages by blanks of the same length where the audience is public, so that nothing downstream
-/// can leak them and every line and column stays true; what was blanked out is returned beside it. An opening without an end is an error, and blanks out the rest.
-pub(super) fn blank_out(
-    text: String,
-    audience: Audience,
-    shown_path: &str,
-    problems: &mut Diagnostics,
-) -> (String, Vec<String>) {
+/// can leak them. An opening without an end is an error, and blanks out the rest.
+pub(super) fn blank_out(text: String, audience: Audience, shown_path: &str, problems: &mut Diagnostics) -> Blanked {
+    let unchanged = |text| Blanked { text, passages: Vec::new(), cut: None };
     for span in lookalikes(&text) {
         problems.report(unclear(&text, span, shown_path));
     }
     if !text.contains("<!--") {
-        return (text, Vec::new());
+        return unchanged(text);
     }
-    let mut passages = Vec::new();
+    let (mut passages, mut inside) = (Vec::new(), Vec::new());
     let mut opened: Option<(usize, usize)> = None;
     for (start, end, mark) in marks(&text) {
         match (mark, opened) {
             (Mark::Open, None) => opened = Some((start, end)),
             (Mark::Open, Some(_)) => {}
-            (Mark::Close, Some((from, _))) => {
+            (Mark::Close, Some((from, inner))) => {
                 passages.push(from..end);
+                inside.push(text[inner..start].to_owned());
                 opened = None;
             }
             (Mark::Close, None) => problems.report(
@@ -48,25 +54,12 @@ pub(super) fn blank_out(
                 .help("put `<!-- /internal -->` where the passage ends"),
         );
         passages.push(start..text.len());
+        inside.push(text[end..].to_owned());
     }
     if passages.is_empty() || audience == Audience::Internal {
-        return (text, Vec::new());
+        return unchanged(text);
     }
-    let hidden = passages.iter().map(|passage| text[passage.clone()].to_owned()).collect();
-    (blanked(&text, &passages), hidden)
-}
-
-/// In how many lines at the beginning a file that is not Markdown may say that it is internal.
-const HEAD: usize = 5;
-
-/// Whether a file that is not Markdown, in whatever encoding, has a marker or says that it is internal.
-#[must_use]
-pub(crate) fn is_marked(bytes: &[u8]) -> bool {
-    // UTF-16 puts a zero beside every letter of a marker.
-    let letters: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
-    let text = String::from_utf8_lossy(&letters);
-    let mut head = text.lines().filter(|line| !line.trim().is_empty()).take(HEAD);
-    !marks(&text).is_empty() || !lookalikes(&text).is_empty() || head.any(|line| states_internal(line, true))
+    Blanked { text: blanked(&text, &passages), passages: inside, cut: Some(cut(&text, &passages)) }
 }
 
 fn unclear(text: &str, span: Range<usize>, shown_path: &str) -> Diagnostic {
@@ -77,7 +70,7 @@ fn unclear(text: &str, span: Range<usize>, shown_path: &str) -> Diagnostic {
 }
 
 /// Every comment that opens or closes a passage, as (start, end, mark).
-fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
+pub(super) fn marks(text: &str) -> Vec<(usize, usize, Mark)> {
     let mut found = Vec::new();
     let next = |from: usize, mark: &str| text[from..].find(mark).map(|offset| from + offset);
     let mut opening = next(0, "<!--");
@@ -105,7 +98,7 @@ mod tests {
 
     fn shown(text: &str) -> (String, Vec<&'static str>) {
         let mut problems = Diagnostics::new();
-        let (shown, _) = blank_out(text.to_owned(), Audience::Public, "a.md", &mut problems);
+        let shown = blank_out(text.to_owned(), Audience::Public, "a.md", &mut problems).text;
         (shown, problems.into_iter().map(|problem| problem.code.as_str()).collect())
     }
 
@@ -175,7 +168,7 @@ mod tests {
     #[test]
     fn inside_readers_see_everything() {
         let text = "a <!-- internal -->b<!-- /internal -->";
-        let (shown, hidden) = blank_out(text.to_owned(), Audience::Internal, "a.md", &mut Diagnostics::new());
-        assert_eq!((shown.as_str(), hidden.len()), (text, 0));
+        let shown = blank_out(text.to_owned(), Audience::Internal, "a.md", &mut Diagnostics::new());
+        assert_eq!((shown.text.as_str(), shown.passages.len(), shown.cut), (text, 0, None));
     }
 }

@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use super::attributes::attributes;
-use super::blank::blanked;
+use super::blank::{blanked, cut};
 use super::candidate::fences;
+use super::internal::Blanked;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Replaces what is hidden in a body by blanks, with a note for each.
-pub(super) fn blank_out(text: String, body: Range<usize>, shown_path: &str, problems: &mut Diagnostics) -> String {
+pub(super) fn blank_out(text: String, body: Range<usize>, shown_path: &str, problems: &mut Diagnostics) -> Blanked {
     let hidden = hidden(&text, body);
     if hidden.is_empty() {
-        return text;
+        return Blanked { text, passages: Vec::new(), cut: None };
     }
     for stretch in hidden.iter().take(MAX_REPORTED) {
         let first = text[stretch.clone()].lines().next().unwrap_or_default().len();
@@ -20,26 +21,37 @@ pub(super) fn blank_out(text: String, body: Range<usize>, shown_path: &str, prob
             Diagnostic::new(Code::HiddenText, shown_path, message).at(&text, stretch.start..stretch.start + first),
         );
     }
-    blanked(&text, &hidden)
+    Blanked {
+        passages: hidden.iter().map(|stretch| text[stretch.clone()].to_owned()).collect(),
+        cut: Some(cut(&text, &hidden)),
+        text: blanked(&text, &hidden),
+    }
 }
 
 /// How many hidden stretches of one document are reported.
 const MAX_REPORTED: usize = 20;
 
 /// What every hidden stretch has one of.
-const SIGNS: &[&str] = &["%%", "{{/*", "{/*", "{{!--", "{#", "comment", "display", "hidden", "HIDDEN", "DISPLAY"];
+const SIGNS: &[&str] = &["%%", "{{/*", "{/*", "{{!--", "{#", "comment"];
+/// What the tag of every hidden element has one of, in whatever case.
+const WORDS: &[&[u8]] = &[b"display", b"hidden"];
 
 /// The stretches of a body that are hidden, in order. Code hides nothing.
 fn hidden(text: &str, body: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if !SIGNS.iter().any(|sign| text[body.clone()].contains(sign)) {
+    let within = &text[body.clone()];
+    let has = |word: &&[u8]| within.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+    let may_hide = SIGNS.iter().any(|sign| within.contains(sign)) || within.contains('<') && WORDS.iter().any(has);
+    if !may_hide {
         return found;
     }
-    let (mut at, mut fence) = (body.start, None);
+    let (mut at, mut end, mut fence) = (body.start, body.start, None);
     let mut missing = Missing::default();
     while at < body.end {
         let begins = at == body.start || text.as_bytes()[at - 1] == b'\n';
-        let end = text[at..body.end].find('\n').map_or(body.end, |feed| at + feed + 1);
+        if end <= at {
+            end = text[at..body.end].find('\n').map_or(body.end, |feed| at + feed + 1);
+        }
         let line = &text[at..end];
         if begins && fences(line, &mut fence) {
             at = end;
@@ -200,7 +212,7 @@ mod tests {
 
     fn shown(text: &str) -> String {
         let mut problems = Diagnostics::new();
-        let blank = blank_out(text.to_owned(), 0..text.len(), "a.md", &mut problems);
+        let blank = blank_out(text.to_owned(), 0..text.len(), "a.md", &mut problems).text;
         assert_eq!(blank.len(), text.len(), "{text:?}");
         assert_eq!(blank == text, problems.is_empty(), "{text:?}");
         blank.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -222,6 +234,8 @@ mod tests {
             "a <div style=\"display:none\">x <div>x</div> x</div> b",
             "a <SPAN STYLE='color: red; DISPLAY : none'>x</SPAN> b",
             "a <p hidden>x</p> b",
+            "a <div Hidden>x</div> b",
+            "a <p Style='Visibility: Hidden'>x</p> b",
             "a <p hidden>x\n\nb",
             "a <img hidden src=x> b",
         ] {
@@ -250,7 +264,7 @@ mod tests {
     #[test]
     fn what_follows_at_the_beginning_of_a_line_is_not_code() {
         let text = "%% a long remark of its author %% It broke.\n";
-        let blank = blank_out(text.to_owned(), 0..text.len(), "a.md", &mut Diagnostics::new());
+        let blank = blank_out(text.to_owned(), 0..text.len(), "a.md", &mut Diagnostics::new()).text;
         assert!(blank.starts_with("It broke."), "{blank:?}");
     }
 }

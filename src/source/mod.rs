@@ -12,6 +12,7 @@ mod internal;
 mod invisible;
 mod lookalike;
 mod mark;
+mod marked;
 mod svg;
 mod toml;
 mod walk;
@@ -25,12 +26,16 @@ pub(crate) use attachment::{AttachmentKind, BEGINNING, attachment_kind, is_activ
 pub(crate) use audience::Audience;
 pub(crate) use exclude::{Exclusions, pattern};
 pub(crate) use front_matter::{Entry, Node, Value};
-pub(crate) use internal::is_marked;
 pub(crate) use invisible::hides;
+pub(crate) use marked::is_marked;
 pub(crate) use walk::{Asset, Listing, PageFile, Refusal, is_document, list, list_except, relative};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::paths::DocumentPath;
+use internal::Blanked;
+
+/// How often what is hidden is cut out of one document.
+const MAX_CUTS: usize = 4;
 
 /// A document, split.
 #[derive(Clone, Debug)]
@@ -45,8 +50,12 @@ pub(crate) struct SourceFile {
     pub has_front_matter: bool,
     /// The place of the body in `text`.
     pub body: Range<usize>,
-    /// The passages that were blanked out.
+    /// The internal passages that were blanked out.
     pub hidden: Vec<String>,
+    /// What the format of the document hides, which was blanked out as well.
+    pub invisible: Vec<String>,
+    /// The text as if what was blanked out had never been there, where something was.
+    cut: Option<String>,
     /// Where the lines of `text` end; found when first needed, as many values ask for their line.
     line_ends: OnceLock<Vec<usize>>,
 }
@@ -76,7 +85,7 @@ pub(crate) fn split(
         problems.report(problem.help("`iconv -f ISO-2022-JP -t UTF-8` converts it"));
         return None;
     }
-    let (text, hidden) = internal::blank_out(text, audience, path.shown(), problems);
+    let Blanked { text, passages: hidden, cut } = internal::blank_out(text, audience, path.shown(), problems);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let blank = text[start..].len() - text[start..].trim_start().len();
     let top = text[..start + blank].rfind('\n').map_or(start, |feed| feed + 1);
@@ -107,7 +116,8 @@ pub(crate) fn split(
             }
         }
     };
-    let text = invisible::blank_out(text, body.clone(), path.shown(), problems);
+    let Blanked { text, passages: invisible, cut: cut_body } =
+        invisible::blank_out(text, body.clone(), path.shown(), problems);
     Some(SourceFile {
         path,
         has_front_matter: front_matter.is_some(),
@@ -115,11 +125,27 @@ pub(crate) fn split(
         body,
         text,
         hidden,
+        invisible,
+        cut: cut.or(cut_body),
         line_ends: OnceLock::new(),
     })
 }
 
 impl SourceFile {
+    /// The file as if what was blanked out had never been there: not even its length is to be told. `None` where nothing was,
+    /// or where the rest can't be read without it.
+    pub(crate) fn without_blanks(&mut self, audience: Audience) -> Option<Self> {
+        let mut shown = None;
+        let mut cut = self.cut.take();
+        // Without a passage, something else may be hidden: rarely, and more rarely again.
+        for _ in 0..MAX_CUTS {
+            let Some(text) = cut else { break };
+            let file = split(self.path.clone(), text.into_bytes(), audience, &mut Diagnostics::new())?;
+            cut = shown.insert(file).cut.take();
+        }
+        shown
+    }
+
     /// The text after the front matter.
     #[must_use]
     pub(crate) fn body_text(&self) -> &str {
