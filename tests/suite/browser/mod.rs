@@ -200,3 +200,13 @@ fn open_pages_follow_what_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     plays("live.js", &[Path::new(env!("CARGO_BIN_EXE_casebook")), folder.path()]);
 }
+
+/// Documents and settings full of what would run if a browser took it for code.
+#[test]
+fn nothing_that_an_author_writes_runs() {
+    if !has_browser() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    plays("payloads.js", &[Path::new(env!("CARGO_BIN_EXE_casebook")), folder.path()]);
+}
