@@ -120,5 +120,9 @@ pub fn publish(
     if outcome.diagnostics.has_errors() {
         return Err(PublishError::ContentErrors(outcome.diagnostics.clone()));
     }
+    let names = pipeline::unpublished_names(outcome);
+    if names.has_errors() {
+        return Err(PublishError::ContentErrors(names));
+    }
     output::publish(&outcome.site, statics, &pipeline::scanner(outcome), folder, &())
 }

@@ -168,8 +168,8 @@ impl Index {
         counted
     }
 
-    /// The terms besides one that occur most among some incidents, with how often, and how many there are in all. Of a single
-    /// incident with very many, the first that it names: all are as frequent, and each has a list of its own.
+    /// The terms besides one that occur most among some incidents, with how often, and the number of all. Of a single
+    /// incident with very many, the first that it names, since all are equally frequent.
     #[must_use]
     pub(crate) fn most_frequent(
         &self,

@@ -97,6 +97,7 @@ pub(crate) fn run(
         Err(PublishError::Leak(leak)) => Some(pipeline::describe_leak(&outcome, &leak)),
         Err(error) => return Err(error),
     };
+    diagnostics.extend(pipeline::unpublished_names(&outcome));
     diagnostics.extend(outcome.diagnostics);
     diagnostics.extend(leak);
     let mut digests = Vec::with_capacity(seen.len());

@@ -370,7 +370,7 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         code: Code::MarkedFile,
         reporter: Reporter::Build,
-        what: "An attachment or a static file contains an internal marker or says that it is internal.",
+        what: "An attachment or a static file contains an internal marker, or says that it is internal or a draft.",
         why: "Such files are copied as they are: markers only have an effect in Markdown documents. Nothing is published until the file, or the link to it, is removed or changed.",
         example: "[the log](queue.txt)           # queue.txt has an internal marker in it",
     },
@@ -506,6 +506,13 @@ pub(crate) const RULES: &[Rule] = &[
         what: "The value of a field with `public = false` is also in the text of the document.",
         why: "A public build leaves the field out, but would publish its value with the text. Nothing is published until one of the two is changed.",
         example: "[fields.customers]\npublic = false",
+    },
+    Rule {
+        code: Code::UnpublishedName,
+        reporter: Reporter::Build,
+        what: "A published document or the settings name a document that is not published.",
+        why: "Readers would learn its title or file name. Nothing is published until the name is removed; the name of a draft is a warning, unless it is in a link.",
+        example: "See [[2026-03-14-vault-breach]].",
     },
     Rule {
         code: Code::Leak,

@@ -42,6 +42,14 @@ pub(super) fn build(options: &Shared, keep_going: bool, timings: Option<StatsFor
         drop(progress);
         return Ok(refused(&problems, options));
     }
+    let names = pipeline::unpublished_names(&outcome);
+    if !Tally::of(&names).is_good(options.strict) {
+        drop(progress);
+        problems.extend(names);
+        problems.sort();
+        return Ok(refused(&problems, options));
+    }
+    problems.extend(names);
     let scanner = pipeline::scanner(&outcome);
     let published = output::publish(&outcome.site, &statics, &scanner, &output, &progress);
     let stages = progress.end();

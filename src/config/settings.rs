@@ -128,6 +128,25 @@ impl Config {
         self.rules.fields.iter().filter(|field| field.public || self.audience == Audience::Internal)
     }
 
+    /// What the settings say on pages and in data.
+    #[must_use]
+    pub(crate) fn prose(&self) -> Vec<&str> {
+        let mut prose = vec![self.title.as_str(), self.description.as_str()];
+        prose.extend(self.footer.as_deref());
+        prose.extend(self.menu.iter().chain(&self.links).flat_map(|(label, url)| [label.as_str(), url.as_str()]));
+        prose.extend(self.saved.iter().flat_map(|saved| [saved.title.as_str(), saved.query.as_str()]));
+        prose.extend(self.synonyms.iter().flatten().map(String::as_str));
+        for change in &self.changes {
+            prose.push(&change.title);
+            prose.extend(change.services.iter().map(String::as_str));
+        }
+        for cause in self.rules.taxonomy.causes() {
+            prose.extend([cause.label.as_str(), cause.about.as_str()]);
+        }
+        prose.extend(self.shown_fields().map(|field| field.label.as_str()));
+        prose
+    }
+
     /// The codes of `[check] allow`; `check` reports unknown ones.
     #[must_use]
     pub(crate) fn allowed(&self) -> Vec<Code> {

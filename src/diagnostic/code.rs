@@ -112,6 +112,7 @@ codes! {
     UnknownSetting = "unknown-setting", Error;
     InvalidSetting = "invalid-setting", Error;
     PrivateValue = "private-value", Error;
+    UnpublishedName = "unpublished-name", Error;
     Leak = "leak", Error;
     Template = "template", Error;
     Environment = "environment", Error;

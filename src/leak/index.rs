@@ -22,6 +22,15 @@ struct Entry {
 }
 
 impl Index {
+    /// Room for texts of so many bytes, so that not twice as much is taken while they are added.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { texts: String::with_capacity(bytes), ..Self::default() }
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.texts.len()
+    }
+
     pub(super) fn push(&mut self, text: &str, number: usize) {
         let (Ok(length), Ok(number)) = (u32::try_from(text.len()), u32::try_from(number)) else { return };
         if text.len() >= WINDOW {

@@ -4,10 +4,13 @@
 //! text, and for the names of internal documents, in every byte that leaves.
 
 mod index;
+mod phrases;
 
 use std::collections::HashSet;
 
 use index::Index;
+
+pub(crate) use phrases::{Phrases, find_words};
 
 /// Stretches shorter than this occur by chance.
 const DISTINCTIVE: usize = 16;
@@ -51,6 +54,12 @@ pub(crate) struct Found<'a> {
 }
 
 impl Secrets {
+    /// Room for secrets of so many bytes.
+    #[must_use]
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Self { fragments: Index::with_capacity(bytes), documents: Vec::new() }
+    }
+
     /// Names the document that the following text and names are from.
     pub(crate) fn of_document(&mut self, shown: &str) {
         self.documents.push(shown.to_owned());
@@ -72,8 +81,8 @@ impl Secrets {
     /// Adds the stretches that every format of the output writes as they are: markup, quotes and escapes divide.
     fn add_stretches(&mut self, text: &str, shortest: usize) {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | ';' | '-' | '/' | '%' | '=');
-        for stretch in text.split(|c| !plain(c)).map(str::trim) {
-            if stretch.chars().count() >= shortest && stretch.contains(char::is_alphanumeric) {
+        for stretch in text.split(|c| !plain(c)).map(|part| part.trim_matches(|c: char| !c.is_alphanumeric())) {
+            if stretch.chars().count() >= shortest {
                 self.add(stretch);
             }
         }
@@ -107,7 +116,7 @@ fn forget(fragments: &mut Index, texts: &[&str], form: fn(&str) -> String) {
         return;
     }
     fragments.sort();
-    let mut forms = Index::default();
+    let mut forms = Index::with_capacity(fragments.bytes());
     for (number, fragment) in fragments.iter().enumerate() {
         forms.push(&form(fragment), number);
     }

@@ -1,20 +1,32 @@
 //! What must not be published, and what to do where it would be.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::incident::Visibility;
 use crate::leak::{Leak, Scanner, Secrets};
 use crate::source::Audience;
 
+use super::names;
 use super::outcome::Outcome;
 use super::specimen;
+
+/// Where published documents and settings name what is not published: nothing is to be published if there are errors
+/// among these problems.
+#[must_use]
+pub(crate) fn unpublished_names(outcome: &Outcome) -> Diagnostics {
+    match outcome.site.config.audience {
+        Audience::Public => names::report(outcome),
+        Audience::Internal => Diagnostics::new(),
+    }
+}
 
 /// Looks for what must not be published: internal documents, and internal passages of public ones. Whoever publishes
 /// needs one; to make it, all public words are read once more.
 #[must_use]
 pub(crate) fn scanner(outcome: &Outcome) -> Scanner {
-    let mut secrets = Secrets::default();
+    let all = || outcome.published.iter().chain(&outcome.hidden);
+    let mut secrets = Secrets::with_capacity(all().flat_map(|read| &read.secrets).map(String::len).sum());
     if outcome.site.config.audience == Audience::Public {
-        for read in outcome.published.iter().chain(&outcome.hidden) {
+        for read in all() {
             secrets.of_document(read.path.shown());
             if read.visibility() == Visibility::Internal {
                 secrets.add_name(read.title());

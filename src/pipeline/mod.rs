@@ -5,6 +5,7 @@ mod inputs;
 mod leaks;
 mod links;
 mod memory;
+mod names;
 mod outcome;
 mod private;
 mod read;
@@ -15,7 +16,7 @@ mod withhold;
 mod tests;
 
 pub(crate) use inputs::{Examiner, InputDocument, Inputs};
-pub(crate) use leaks::{describe_leak, scanner};
+pub(crate) use leaks::{describe_leak, scanner, unpublished_names};
 pub(crate) use memory::Memory;
 pub use outcome::Outcome;
 

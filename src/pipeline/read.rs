@@ -1,18 +1,19 @@
 //! One document after reading, and the settings that reading depends on.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::archive::{self, Postmortem};
-use crate::config::{self, Config};
+use crate::config::{self, Config, NotIncidents};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Places};
 use crate::incident::{Alias, DocumentStatus, Rules, Visibility};
-use crate::markdown::{self, Destination, Document, Link};
+use crate::markdown::{self, Destination, Document, HIDDEN, Link};
 use crate::paths::DocumentPath;
 use crate::reading::{self, Page, Publication, Reading};
 use crate::references::References;
 use crate::routes;
 use crate::slug::Slug;
-use crate::source::{self, Audience, Node, SourceFile, Value};
+use crate::source::{self, Audience, SourceFile};
 
 use super::inputs::{Examiner, InputDocument};
 use super::private;
@@ -55,8 +56,10 @@ pub(super) struct Read {
     pub private: Vec<String>,
     /// The place of each link that might have to be reported; the text itself is not kept.
     pub places: Vec<Option<Place>>,
-    /// Values of the front matter that have an address in them, and where they are.
-    pub addresses: Vec<(String, Place)>,
+    /// What the file has before its body: the front matter as it is written.
+    pub head: Box<str>,
+    /// The whole file with blanks, where its content is without what was blanked out.
+    pub blanked: Option<Box<str>>,
     /// Codes of reports that the document turns off.
     pub allowed: Vec<Code>,
     /// Between which days it is published.
@@ -82,6 +85,19 @@ pub(super) fn read(
 ) -> Option<Read> {
     let bytes = Arc::unwrap_or_clone(input.bytes);
     let mut file = source::split(input.path, bytes, settings.audience, problems)?;
+    let shown = file.without_blanks(settings.audience);
+    let mut read = read_file(file, settings, examiner, problems);
+    if let Some(file) = shown {
+        // Problems have their places in the file, but what is published is as if nothing had been blanked out.
+        let shown = read_file(file, settings, &|_, _, _| {}, &mut Diagnostics::new());
+        read.blanked = Some(read.shown_text().into());
+        read = Read { wanted: shown.wanted, content: shown.content, ..read };
+    }
+    Some(read)
+}
+
+/// Reads a document that was split.
+fn read_file(mut file: SourceFile, settings: &Settings, examiner: &Examiner<'_>, problems: &mut Diagnostics) -> Read {
     let private = match settings.audience {
         Audience::Public => reading::withhold(&mut file, &settings.rules),
         Audience::Internal => Vec::new(),
@@ -104,10 +120,6 @@ pub(super) fn read(
     report_markup(&file, &document, problems);
     let may_be_wrong = |link: &Link| matches!(link.destination(), Destination::File { .. } | Destination::Unsafe);
     let mut found = Places::of(&file.text);
-    let mut addresses = Vec::new();
-    for entry in &file.front_matter {
-        collect_addresses(&entry.node, &mut found, &mut addresses);
-    }
     let place = |link: &Link| may_be_wrong(link).then(|| found.at(link.span.clone()));
     let places = document.links.iter().map(place).collect();
     examiner(&file, &document, &reading);
@@ -130,15 +142,17 @@ pub(super) fn read(
             (archive::wanted(&file.path, page.slug.as_deref()), Content::Page(page, Arc::new(document)))
         }
     };
-    let (path, secrets) = (file.path.clone(), std::mem::take(&mut file.hidden));
-    let mut read = Read { path, secrets, private, places, addresses, allowed, publication, wanted, content };
+    let head = if is_withheld { "" } else { file.text.get(..file.body.start).unwrap_or_default() };
+    let (path, secrets, head) = (file.path.clone(), std::mem::take(&mut file.hidden), head.into());
+    let mut read = Read { path, secrets, private, places, head, blanked: None, allowed, publication, wanted, content };
     if !is_withheld && !read.private.is_empty() {
         private::report(&read.private, &read.public_words(), &file, problems);
     }
     if visibility == Visibility::Internal {
         read.secrets.push(file.text);
+        read.secrets.append(&mut file.invisible);
     }
-    Some(read)
+    read
 }
 
 /// Reports markup that isn't shown as its author will expect.
@@ -153,16 +167,6 @@ fn report_markup(file: &SourceFile, document: &Document, problems: &mut Diagnost
         let message = "this comment is never closed, so the rest of the document is not shown";
         let problem = file.problem(Code::UnclosedComment, start..start + "<!--".len(), message);
         problems.report(problem.help("close it with `-->`"));
-    }
-}
-
-/// Gathers the texts of a value that may have a path in them.
-fn collect_addresses(node: &Node, places: &mut Places<'_>, found: &mut Vec<(String, Place)>) {
-    match &node.value {
-        Value::Text(text) if text.contains(['.', '/']) => found.push((text.clone(), places.at(node.span.clone()))),
-        Value::List(items) => items.iter().for_each(|item| collect_addresses(item, places, found)),
-        Value::Map(entries) => entries.iter().for_each(|entry| collect_addresses(&entry.node, places, found)),
-        _ => {}
     }
 }
 
@@ -203,32 +207,80 @@ impl Read {
     /// Everything that the document itself makes public.
     pub(super) fn public_words(&self) -> Vec<&str> {
         // Its path is in addresses and in the data.
-        let mut words = vec![self.document().text.as_str(), self.title(), self.path.as_str(), self.wanted.as_str()];
+        let mut words = self.words();
+        words.extend([self.title(), self.path.as_str(), self.wanted.as_str()]);
+        words
+    }
+
+    /// What the document says in its text and its fields, apart from its own names.
+    pub(super) fn words(&self) -> Vec<&str> {
+        let mut words = vec![self.document().text.as_str()];
+        words.extend(self.terms());
         if let Content::Incident(postmortem) = &self.content {
             let incident = &postmortem.incident;
-            let lists = [
-                &incident.services,
-                &incident.factors,
-                &incident.tags,
-                &incident.authors,
-                &incident.sources,
-                &incident.teams,
-            ];
+            let lists = [&incident.factors, &incident.tags, &incident.sources];
             words.extend(lists.into_iter().flatten().map(|known| known.value.as_str()));
-            let single = [&incident.trigger, &incident.detection, &incident.company];
+            let single = [&incident.trigger, &incident.detection];
             words.extend(single.into_iter().flatten().map(|known| known.value.as_str()));
             for action in &incident.actions {
                 words.push(&action.title);
                 words.extend(action.owner.iter().chain(&action.link).map(String::as_str));
                 words.extend(action.more.iter().map(|(_, value)| value.as_str()));
             }
-            words.extend(incident.roles.iter().flat_map(|role| &role.people).map(|known| known.value.as_str()));
             let custom = incident.custom.iter().flat_map(|of_field| &of_field.values);
             words.extend(custom.filter_map(|known| known.value.text()));
             words.extend(incident.more.iter().map(|(_, value)| value.as_str()));
             words.push(&incident.summary);
         }
         words
+    }
+
+    /// The services, teams, organisations and people in its fields.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
+        let incident = match &self.content {
+            Content::Incident(postmortem) => Some(&postmortem.incident),
+            Content::Page(..) => None,
+        };
+        incident.into_iter().flat_map(|incident| {
+            let lists =
+                incident.services.iter().chain(&incident.teams).chain(&incident.authors).chain(&incident.company);
+            lists.chain(incident.roles.iter().flat_map(|role| &role.people)).map(|known| known.value.as_str())
+        })
+    }
+
+    /// Where the front matter or the body has some words, if they are there as they are.
+    pub(super) fn place_of(&self, written: &str) -> Option<Place> {
+        let text = self.shown_text();
+        let at = text.find(written)?;
+        Some(Place::new(&text, at..at + written.len()))
+    }
+
+    /// The place of a span of [`Document::source`].
+    pub(super) fn place_in_source(&self, span: Range<usize>) -> Option<Place> {
+        if self.blanked.is_some() {
+            return self.place_of(self.document().source.get(span)?);
+        }
+        let start = self.head.len();
+        Some(Place::new(&self.shown_text(), start + span.start..start + span.end))
+    }
+
+    /// The file as far as it is published, with blanks for the rest.
+    fn shown_text(&self) -> String {
+        self.blanked
+            .as_deref()
+            .map_or_else(|| format!("{}{}", self.head, self.document().source.replace(HIDDEN, " ")), str::to_owned)
+    }
+
+    /// Whether a page is left out because it is not about an incident, or has no text: nothing about it is a secret.
+    pub(super) fn is_skipped(&self, not_incidents: NotIncidents) -> bool {
+        let is_public = self.visibility() == Visibility::Public && self.status() == DocumentStatus::Final;
+        let is_skipped = match &self.content {
+            Content::Incident(_) => false,
+            Content::Page(page, document) => {
+                document.html.is_empty() || page.because.is_some() && not_incidents == NotIncidents::Skip
+            }
+        };
+        is_public && is_skipped
     }
 
     pub(super) fn title(&self) -> &str {

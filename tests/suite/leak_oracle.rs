@@ -246,9 +246,8 @@ fn not_even_the_length_of_a_passage_is_published() {
             inside.len()
         );
     }
-    for (open, close) in [("%%", "%%"), ("<span Hidden>", "</span>"), ("{/*", "*/}")] {
-        let (short, long) = (format!("{open}x{close}"), format!("{open}{}{close}", "of a customer ".repeat(30)));
-        let site = |passage: &str| site_of(PASSAGES.iter().chain(&INLINE[..1]), passage);
-        assert!(site(&short) == site(&long), "{open}");
-    }
+    // What another tool hides is reported, so the two can only differ in length.
+    let site = |passage: &str| site_of(PASSAGES.iter().chain(&INLINE[..1]), passage);
+    let long = format!("%%{}%%", "of a customer ".repeat(30));
+    assert!(site("%%x%%") == site(&long));
 }

@@ -258,6 +258,15 @@ fn a_copied_file_with_an_internal_marker_stops_the_build() {
         ("log.txt", "ok\n<!-- internal -->Umbrine<!-- /internal -->\n"),
         ("data.json", "{\"a\": \"<!-- internal -->Umbrine\"}"),
         ("notes.txt", "---\nvisibility: internal\n---\nUmbrine\n"),
+        ("notes.txt", "+++\ntitle = \"x\"\nstatus = \"draft\"\n+++\nUmbrine\n"),
+        ("notes.txt", "DRAFT\n\nUmbrine\n"),
+        ("notes.txt", "---\na: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\nvisibility: internal\n---\nUmbrine\n"),
+        ("notes.txt", "Invoices of Umbrine (internal)\n"),
+        ("notes.log", "# status: draft\nUmbrine\n"),
+        ("data.json", "{\"status\":\"draft\",\"a\":\"Umbrine\"}"),
+        ("data.yaml", "draft: true\na: Umbrine\n"),
+        ("data.csv", "Classification,Internal\nUmbrine,1\n"),
+        ("plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'><title>Internal only</title><text>Umbrine</text></svg>"),
         ("plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'><!-- internal --><text>Umbrine</text></svg>"),
     ] {
         let archive = Archive::new().file("a.md", format!("# Outage\n\nIt broke: [file]({name})\n")).file(name, text);
@@ -266,6 +275,21 @@ fn a_copied_file_with_an_internal_marker_stops_the_build() {
         let archive = Archive::new().file("a.md", "# Outage\n\nIt broke.\n").put(&format!("static/{name}"), text);
         archive.build().refused().says("error[marked-file]").says(&format!("static/{name}"));
         archive.run(&["check"]).refused();
+    }
+    // Ordinary files.
+    for (name, text) in [
+        ("app.log", "2024-01-01 10:00:00 INFO status=draft order=12\n10:00:01 ERROR internal server error\n"),
+        ("pod.yaml", "status: pending\nready: false\nprivate: 10.0.0.1\n"),
+        ("orders.csv", "id,status\n1,draft\n"),
+        ("deploy.json", "{\"state\":\"in progress\",\"approved\":false}"),
+        ("notes.txt", "TODO list of the drill\nInternal load balancer: ok\n"),
+        (
+            "plan.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg'><title>Internal network and the draft of the plan</title></svg>",
+        ),
+    ] {
+        let archive = Archive::new().file("a.md", format!("# Outage\n\nIt broke: [file]({name})\n")).file(name, text);
+        archive.build().good();
     }
     // Nobody refers to it.
     let archive = Archive::new().file("a.md", "# Outage\n\nIt broke.\n").file("log.txt", "<!-- internal -->");
@@ -399,7 +423,7 @@ fn nothing_that_looks_internal_is_published() {
 
 #[test]
 fn links_of_fields_and_settings_to_internal_documents_are_left_out() {
-    let internal = "---\ntitle: Breach\nvisibility: internal\n---\nHush.\n";
+    let internal = "---\ntitle: Breach of the Initrode ledger\nvisibility: internal\n---\nHush.\n";
     for field in [
         "source: 2024-05-05-zqx-initrode-breach.md",
         "source: ./2024-05-05-zqx-initrode-breach.md#part",
@@ -411,9 +435,13 @@ fn links_of_fields_and_settings_to_internal_documents_are_left_out() {
         "actions: [{title: \"Fix [it](2024-05-05-zqx-initrode-breach.md)\"}]",
         "related: [2024-05-05-zqx-initrode-breach.md, other.md]",
         "see_also: \"[the other](2024-05-05-zqx-initrode-breach.md)\"",
-        "trigger: see 2024-05-05-zqx-initrode-breach.md.",
-        "factors: [\"as in (2024-05-05-zqx-initrode-breach.md)\"]",
-        "summary: like 2024-05-05-zqx-initrode-breach.md",
+        "related: [2024-05-05-zqx-initrode-breach, other.md]",
+        "related: [\"[[2024-05-05-zqx-initrode-breach|Initrode]]\"]",
+        "related: [{title: Initrode once more, link: 2024-05-05-zqx-initrode-breach.md}]",
+        "duplicate_of: Breach of the Initrode ledger",
+        "source: 2024-05-05-zqx-initrode-breach",
+        "source: \"[Breach of the Initrode ledger](2024-05-05-zqx-initrode-breach.md)\"",
+        "trigger: \"[[2024-05-05-zqx-initrode-breach]]\"",
     ] {
         let text = format!("---\ntitle: Outage\nstarted: 2024-01-01T10:00:00Z\n{field}\n---\nIt broke.\n");
         let archive = Archive::new().file("a.md", text).file("2024-05-05-zqx-initrode-breach.md", internal);
@@ -427,4 +455,105 @@ fn links_of_fields_and_settings_to_internal_documents_are_left_out() {
         Archive::new().settings(settings).file("a.md", body).file("2024-05-05-zqx-initrode-breach.md", internal);
     archive.build().good().says("warning[link-to-unpublished]: the link “The breach” in the settings");
     assert_eq!(found(&archive, "initrode"), Vec::<String>::new());
+}
+
+/// A sentence that names an internal document is no sentence without the name: its author is to change it.
+#[test]
+fn a_sentence_that_names_an_internal_document_stops_the_build() {
+    let front_matter = "title: Outage\nstarted: 2024-01-01T10:00:00Z\n";
+    let end = "visibility: internal\n---\nHush.\n";
+    for (title, stem, words) in [
+        ("Umbrine payroll breach", "2024-05-05-zqx-initrode-breach", ["zqx-initrode", "umbrine"]),
+        ("Quillfeather vault stop", "quillfeather-vault-stop", ["quillfeather", "hush"]),
+    ] {
+        let bodies = [
+            format!("See [[{stem}]]."),
+            format!("See [[vault/{stem}]]."),
+            format!("See [[{stem}|the other one]] and [[other]]."),
+            format!("See [[{title}#Cause]]."),
+            format!("See [{title}](vault/{stem}.md)."),
+            format!("See [{stem}](vault/{stem}.md)."),
+            format!("See [{stem}.md](<vault/{stem}.md>)."),
+            format!("See [it][{stem}].\n\n[{stem}]: vault/{stem}.md"),
+            format!("See `vault/{stem}.md`."),
+            format!("See <https://example.com/incidents/> and vault/{stem}.md."),
+        ];
+        let sentences = [
+            format!("It was like the {title} of May."),
+            format!("It was like {stem}."),
+            format!("As in **{}**, mail stopped.", title.to_uppercase()),
+            format!("## After {title}\n\nMail stopped."),
+            format!("Mail stopped[^1].\n\n[^1]: As in the {title}."),
+            format!("![The plan of the {title}](plan.png)"),
+            format!("<p title=\"{title}\">Mail stopped.</p>"),
+        ];
+        let fields = [
+            format!("summary: like the {title}"),
+            format!("trigger: see [[{stem}]] and this"),
+            format!("tags: [{stem}]"),
+        ];
+        let texts = bodies.iter().chain(&sentences).map(|body| format!("---\n{front_matter}---\n{body}\n"));
+        let fields = fields.iter().map(|field| format!("---\n{front_matter}{field}\n---\nMail stopped.\n"));
+        let texts: Vec<String> = texts.chain(fields).collect();
+        let archive = Archive::new()
+            .file("plan.png", "plan")
+            .file(&format!("vault/{stem}.md"), format!("---\ntitle: {title}\n{end}"));
+        for (number, text) in texts.iter().enumerate() {
+            archive.write(&format!("content/{number}.md"), text);
+        }
+        archive.build().refused().says("error[unpublished-name]");
+        assert!(!archive.path("public").exists());
+        let run = archive.run(&["check", "--message-format", "json", "--today", crate::archive::TODAY]);
+        let reported = run.refused().records();
+        for (number, text) in texts.iter().enumerate() {
+            let is_this = |problem: &&serde_json::Value| {
+                problem["code"] == "unpublished-name" && problem["path"] == format!("content/{number}.md")
+            };
+            let problem = reported.iter().find(is_this);
+            assert!(problem.is_some_and(|problem| problem["place"]["line"].is_u64()), "{problem:?} for {text}");
+        }
+        let own_words =
+            format!("---\n{front_matter}---\nSee [the other one](vault/{stem}.md \"our notes\") and ![[this]].\n");
+        let hidden = format!("---\ntitle: {title}\n{end}");
+        let archive = Archive::new().file("a.md", own_words).file(&format!("vault/{stem}.md"), hidden);
+        archive.build().good().says("warning[link-to-unpublished]");
+        assert!(words.iter().all(|word| found(&archive, word).is_empty()));
+        for settings in [
+            format!("title = \"After the {title}\""),
+            format!("description = \"After the {title}\""),
+            format!("footer = \"After the {title}\""),
+            format!("[[change]]\ndate = 2024-06-01\ntitle = \"After the {title}\""),
+        ] {
+            archive.write("site.toml", settings);
+            archive.build().refused().says("error[unpublished-name]").says("site.toml");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_anybody_might_use_stops_nothing() {
+    let public = "---\ntitle: Outage of mail, and a slow payments API\nstarted: 2024-01-01T10:00:00Z\nservices: [payments-gateway]\n---\n        The mail outage lasted for an hour, and the payments gateway was slow. Kubernetes restarted it.\n";
+    let hidden = |title: &str| format!("---\ntitle: {title}\nvisibility: internal\n---\nHush.\n");
+    let archive = Archive::new()
+        .file("a.md", public)
+        .file("b.md", "# Another\n\nA gateway to other payments broke at 10:00 on 2024-02-02.\n")
+        .file("mail-outage.md", hidden("Mail outage"))
+        .file("payments-gateway.md", hidden("Payments gateway"))
+        .file("kubernetes.md", hidden("Kubernetes"))
+        .file("2024-01-01.md", hidden("Outage of mail, and a slow payments API"));
+    archive.build().good();
+}
+
+#[test]
+fn the_name_of_a_draft_is_only_reported() {
+    let archive = Archive::new()
+        .file("a.md", "# Outage\n\nIt broke on 2024-01-01 at 10:00, like the Umbrine payroll stop.\n")
+        .file("b.md", "---\ntitle: Umbrine payroll stop\nstatus: draft\n---\nSoon.\n");
+    archive.build().good().says("warning[unpublished-name]").says("content/a.md:3:");
+    for body in ["like [[b]]", "like the [Umbrine payroll stop](b.md)", "[x][y]\n\n[y]: b.md \"Umbrine payroll stop\""]
+    {
+        archive.write("content/a.md", format!("# Outage\n\nIt broke on 2024-01-01 at 10:00, {body}"));
+        archive.build().refused().says("error[unpublished-name]");
+    }
+    archive.build_with(&["--drafts"]).good();
 }
