@@ -3,7 +3,6 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use anyhow::bail;
 use serde_json::{Value, json};
 
 use crate::cli::{Find, StatsFormat};
@@ -16,7 +15,7 @@ use crate::pipeline;
 use crate::search::Memory;
 use crate::search::engine::{Answer, Engine, Hit};
 use crate::search::excerpt::excerpt;
-use crate::search::query::{self, Mode, Query};
+use crate::search::query::{self, Mode, Problem, Query};
 use crate::source::{self, Audience};
 
 use super::exit::Exit;
@@ -26,6 +25,9 @@ use super::report::{self, data};
 
 /// Prints the incidents that a query finds.
 pub(super) fn search(text: &str, options: &Find) -> anyhow::Result<Exit> {
+    if text.trim().is_empty() {
+        return nothing(text, "There is nothing to search for.", options);
+    }
     find(text, Mode::Automatic, options)
 }
 
@@ -38,14 +40,40 @@ pub(super) fn similar(path: &Path, options: &Find) -> anyhow::Result<Exit> {
     } else {
         fs::read(path)?
     };
-    let text = words(path, String::from_utf8_lossy(&bytes).into_owned());
+    let Some(text) = decoded(&bytes) else { return nothing("", "This isn’t text.", options) };
+    let text = words(path, text);
     if !text.contains(char::is_alphanumeric) {
-        bail!(
-            "{} has no words to compare",
-            if path == Path::new("-") { "standard input".into() } else { path.to_string_lossy() }
-        );
+        let name = if path == Path::new("-") { "standard input".into() } else { path.to_string_lossy() };
+        return nothing("", &format!("{name} has no words to compare."), options);
     }
     find(&text, Mode::Plain, options)
+}
+
+/// The text of bytes in UTF-8, UTF-16 as PowerShell writes it, or else Latin-1. Text has no zero bytes.
+fn decoded(bytes: &[u8]) -> Option<String> {
+    let utf16 = |unit: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).skip(1).filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(unit);
+        char::decode_utf16(units).collect::<Result<String, _>>().ok()
+    };
+    let text = match bytes {
+        [0xff, 0xfe, ..] => utf16(u16::from_le_bytes)?,
+        [0xfe, 0xff, ..] => utf16(u16::from_be_bytes)?,
+        _ => String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| bytes.iter().copied().map(char::from).collect()),
+    };
+    (!text.contains('\0')).then_some(text)
+}
+
+/// Says why there is nothing to look for, in the form of an answer.
+fn nothing(text: &str, message: &str, options: &Find) -> anyhow::Result<Exit> {
+    let problem = Problem { text: text.to_owned(), message: message.to_owned(), suggestions: Vec::new() };
+    let query = Query { is_empty: true, problems: vec![problem], ..Query::default() };
+    match options.format {
+        StatsFormat::Json => {
+            data(&serde_json::to_string_pretty(&json(text, &query, &Answer::default(), &[]))?);
+        }
+        StatsFormat::Human => report::say(message),
+    }
+    Ok(Exit::Environment)
 }
 
 /// The title and the text of a draft; all of a text without front matter.
@@ -76,10 +104,25 @@ fn find(text: &str, mode: Mode, options: &Find) -> anyhow::Result<Exit> {
         StatsFormat::Json => data(&serde_json::to_string_pretty(&found.json(text, *limit))?),
         StatsFormat::Human => {
             found.remarks().iter().for_each(|remark| report::say(remark));
-            data(found.human(*limit).trim_end());
+            if !query.is_empty {
+                data(found.human(*limit).trim_end());
+            }
         }
     }
-    Ok(Exit::Clean)
+    Ok(if query.is_empty { Exit::Environment } else { Exit::Clean })
+}
+
+fn json(text: &str, query: &Query, answer: &Answer, results: &[Value]) -> Value {
+    let corrected = answer.corrected.iter().map(|(word, others)| json!({ "word": word, "instead": others }));
+    json!({
+        "query": text,
+        "total": answer.results.len(),
+        "results": results,
+        "not_understood": query.problems,
+        "read_as": query.readings,
+        "corrected": corrected.collect::<Vec<_>>(),
+        "plain": query.plain,
+    })
 }
 
 struct Found<'a> {
@@ -90,15 +133,8 @@ struct Found<'a> {
 
 impl Found<'_> {
     fn json(&self, text: &str, limit: usize) -> Value {
-        json!({
-            "query": text,
-            "total": self.answer.results.len(),
-            "results": self.answer.results.iter().take(limit).map(|hit| self.result(hit)).collect::<Vec<_>>(),
-            "not_understood": self.query.problems,
-            "read_as": self.query.readings,
-            "corrected": self.answer.corrected.iter().map(|(word, others)| json!({ "word": word, "instead": others })).collect::<Vec<_>>(),
-            "plain": self.query.plain,
-        })
+        let results: Vec<Value> = self.answer.results.iter().take(limit).map(|hit| self.result(hit)).collect();
+        json(text, self.query, self.answer, &results)
     }
 
     fn result(&self, hit: &Hit) -> Value {
@@ -166,9 +202,6 @@ impl Found<'_> {
         }
         if !self.query.plain && !self.answer.missing.is_empty() {
             remarks.push(format!("No incident has “{}”.", self.answer.missing.join("” or “")));
-        }
-        if self.query.common {
-            remarks.push("These words are too common to search for.".to_owned());
         }
         remarks
     }

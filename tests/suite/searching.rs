@@ -79,3 +79,40 @@ fn a_text_without_words_is_compared_with_nothing() {
         archive.run(&["similar", name]).impossible().says(&format!("{name} has no words to compare"));
     }
 }
+
+#[test]
+fn where_there_is_nothing_to_look_for_the_answer_is_empty_and_says_why() {
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("resolver".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let archive = archive()
+        .put("empty.md", "")
+        .put("blank.md", " \n\n")
+        .put("common.md", "the and of")
+        .put("binary.bin", "a\0b")
+        .put("powershell.txt", utf16)
+        .put("latin.txt", b"resolver caf\xe9");
+    for arguments in [
+        &["similar", "empty.md"][..],
+        &["similar", "blank.md"],
+        &["similar", "common.md"],
+        &["similar", "binary.bin"],
+        &["search", " "],
+        &["search", "the and of"],
+        &["search", "()"],
+        &["search", "cause:"],
+    ] {
+        let ran = archive.run(&[arguments, &["--today", TODAY, "--format", "json"]].concat());
+        ran.impossible();
+        let answer: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+        assert_eq!(
+            (&answer["total"], answer["results"].as_array().map(Vec::len)),
+            (&0.into(), Some(0)),
+            "{arguments:?}"
+        );
+        let reason = answer["not_understood"][0]["message"].as_str().unwrap_or_default();
+        assert!(!reason.is_empty(), "{arguments:?}: {answer}");
+    }
+    for file in ["powershell.txt", "latin.txt"] {
+        let said = archive.prints(&["similar", file, "--today", TODAY]);
+        assert!(said.contains("Mail delayed"), "{file}: {said}");
+    }
+}

@@ -40,7 +40,8 @@ impl Engine {
             counts
         };
         let counts = self.facets.iter().enumerate().map(count).collect();
-        Vocabulary { facets: &self.facets, counts, lexicon: &self.lexicon, today: day_number(today) }
+        let flags = self.records.iter().fold(0, |flags, record| flags | record.flags);
+        Vocabulary { facets: &self.facets, counts, flags, lexicon: &self.lexicon, today: day_number(today) }
     }
 
     pub(super) fn count(&self) -> usize {

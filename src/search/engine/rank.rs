@@ -49,12 +49,14 @@ impl Engine {
     /// What a query finds, in order.
     #[must_use]
     pub(crate) fn search(&self, query: &Query) -> Answer {
+        if query.is_empty {
+            return Answer::default();
+        }
         let wanted = self.wanted(query);
         let passes = self.filters(&query.filters);
         let asked: f64 = wanted.found.iter().map(|(_, weight)| weight).sum();
         let allowed = |incident: usize| {
-            passes(incident)
-                && wanted.required.iter().all(|&at| wanted.found[at].0.shares[incident] > 0.0)
+            wanted.required.iter().all(|&at| wanted.found[at].0.shares[incident] > 0.0)
                 && wanted.unwanted.iter().all(|shares| shares[incident] == 0.0)
         };
         let score = |incident: usize| {
@@ -79,6 +81,8 @@ impl Engine {
             }
             scored.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
         }
+        // What the text says is decided before, so that a filter only ever takes incidents away.
+        scored.retain(|(incident, ..)| passes(*incident));
         let hit = |(incident, _, score): (usize, f64, f64)| wanted.hit(incident, score);
         let corrected = wanted.found.iter().filter(|(found, _)| !found.corrected.is_empty());
         let missing = wanted.found.iter().filter(|(found, _)| found.shares.iter().all(|share| *share == 0.0));

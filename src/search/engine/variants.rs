@@ -66,7 +66,7 @@ impl Engine {
             self.add(&mut variants, &Lexicon::group_term(number), SYNONYM);
         }
         let mut corrected = Vec::new();
-        if variants.is_empty() {
+        if variants.is_empty() && !word.verbatim {
             corrected = self.corrections(&word.text);
             if corrected.is_empty()
                 && let Some(parts) = self.split(&word.text)

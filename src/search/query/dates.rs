@@ -130,6 +130,41 @@ fn recent(key: &str, today: Date) -> Option<(f64, f64)> {
     Some((number(today.checked_sub(step).ok()?), number(today)))
 }
 
+/// What may be meant by `7d`, `<7d`, `3 months ago`, `q1` or `H1-2024`.
+pub(super) fn near(text: &str, today: i64) -> Vec<String> {
+    let key = text.trim_start_matches(['<', '>', '=', '≤', '≥']).trim().to_lowercase();
+    let digits = key.find(|c: char| !c.is_ascii_digit()).unwrap_or(key.len());
+    let (count, unit) = key.split_at(digits);
+    let unit = unit.trim();
+    let unit = match unit.strip_suffix(" ago").unwrap_or(unit).trim_end_matches('s') {
+        "d" | "day" => "days",
+        "w" | "week" => "weeks",
+        "mo" | "month" => "months",
+        "y" | "year" => "years",
+        _ => "",
+    };
+    if !count.is_empty() && !unit.is_empty() {
+        return vec![format!("date:last-{count}-{unit}")];
+    }
+    let year = civil(today).year();
+    let half = |half: &str, year: &str| {
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let months = match half {
+            "h1" => Some(("01", "06")),
+            "h2" => Some(("07", "12")),
+            _ => None,
+        };
+        months.filter(|_| is_year).map(|(from, to)| format!("date:{year}-{from}..{year}-{to}"))
+    };
+    match key.split_once('-') {
+        Some((a, b)) => half(a, b).or_else(|| half(b, a)).into_iter().collect(),
+        None if matches!(key.as_str(), "q1" | "q2" | "q3" | "q4") => {
+            vec![format!("date:{year:04}-{}", key.to_uppercase())]
+        }
+        None => Vec::new(),
+    }
+}
+
 /// `2024-q1`, `q1-2024`, `2024q1`.
 fn quarter(key: &str) -> Option<(f64, f64)> {
     let (left, right) = key.split_once('q')?;

@@ -1,10 +1,14 @@
 //! Puts the pieces of a query together.
 
-use super::lexer::{Piece, pieces, plain_quotes};
-use super::{Filter, Item, Mode, Node, Problem, Query, Scope, Vocabulary, plain, values, words};
+use super::lexer::{COLONS, Piece, pieces, plain_quotes};
+use super::{Filter, Item, Mode, Node, Problem, Query, Scope, Test, Vocabulary, plain, signs, values, words};
 
 /// Marks of regular expressions.
 const PATTERN: [char; 11] = ['*', '+', '?', '[', ']', '{', '}', '|', '^', '$', '\\'];
+/// How deeply parentheses may be nested.
+const MAX_DEPTH: usize = 30;
+const COMMON: &str = "These words are too common to search for.";
+const TOO_DEEP: &str = "The parentheses are nested too deeply; the inner ones were ignored.";
 /// A `*` completes words from this many letters on.
 const MIN_STAR: usize = 2;
 
@@ -17,21 +21,29 @@ pub(crate) fn parse(text: &str, vocabulary: &Vocabulary<'_>, mode: Mode, is_typi
         Mode::Plain => true,
     };
     let mut query = Query { plain: is_plain, ..Query::default() };
+    // Whether a field still waits for its value, and whether something is excluded that nothing has.
+    let (mut is_unfinished, mut excludes_nothing) = (false, false);
     if is_plain {
         query.items = words::plain(&text).into_iter().map(|word| Item::wanted(Node::Word(word))).collect();
     } else {
         let mut pieces = pieces(&text, vocabulary);
         if is_typing {
             // A field whose value is yet to come.
-            pieces.pop_if(|piece| matches!(piece, Piece::Text(text) if is_field(text, vocabulary)));
+            is_unfinished =
+                pieces.pop_if(|piece| matches!(piece, Piece::Text(text) if is_field(text, vocabulary))).is_some();
         }
-        let mut parser = Parser { pieces: &pieces, at: 0, vocabulary, query: &mut query };
+        query.problems = signs::dangling(&pieces, is_typing);
+        let mut parser =
+            Parser { pieces: &pieces, at: 0, depth: 0, vocabulary, query: &mut query, excludes_nothing: false };
         let mut items = Vec::new();
         while parser.at < pieces.len() {
             items.extend(parser.sequence());
-            // A parenthesis that closes nothing.
+            if parser.at < pieces.len() && !parser.query.problems.iter().any(|problem| problem.message == TOO_DEEP) {
+                parser.query.problem(")", signs::NOT_OPENED.to_owned(), Vec::new());
+            }
             parser.at += 1;
         }
+        excludes_nothing = parser.excludes_nothing;
         for item in items {
             match item.node {
                 // What is asked of a field alone goes to the filters.
@@ -43,8 +55,14 @@ pub(crate) fn parse(text: &str, vocabulary: &Vocabulary<'_>, mode: Mode, is_typi
             query.open_last();
         }
     }
-    let nothing = query.items.is_empty() && query.filters.is_empty() && query.problems.is_empty();
-    query.common = nothing && text.contains(char::is_alphanumeric);
+    if query.items.is_empty() && query.filters.is_empty() && !text.trim().is_empty() && !excludes_nothing {
+        query.is_empty = !is_typing;
+        if query.problems.is_empty() && !is_unfinished {
+            let has_words = text.contains(char::is_alphanumeric);
+            let message = if has_words { COMMON } else { "There is nothing in it to search for." };
+            query.problem(text.trim(), message.to_owned(), Vec::new());
+        }
+    }
     query
 }
 
@@ -78,16 +96,24 @@ impl Query {
         }
     }
 
+    /// Names what was not understood, once.
     fn problem(&mut self, text: &str, message: String, suggestions: Vec<String>) {
-        self.problems.push(Problem { text: text.to_owned(), message, suggestions });
+        let problem = Problem { text: text.to_owned(), message, suggestions };
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 }
 
 struct Parser<'a, 'v> {
     pieces: &'a [Piece<'a>],
     at: usize,
+    /// How many parentheses are open.
+    depth: usize,
     vocabulary: &'v Vocabulary<'v>,
     query: &'v mut Query,
+    /// Whether a value was excluded that no incident has.
+    excludes_nothing: bool,
 }
 
 impl Parser<'_, '_> {
@@ -145,6 +171,10 @@ impl Parser<'_, '_> {
             self.at += 1;
         }
         let mut items = self.operand(negated);
+        if let ([item], true) = (items.as_mut_slice(), negated) {
+            (item.negated, item.required) = (!item.negated, false);
+            return items;
+        }
         if negated && !items.is_empty() {
             return vec![Item { node: joined(items), required: false, negated: true }];
         }
@@ -158,20 +188,29 @@ impl Parser<'_, '_> {
         let Some(piece) = self.pieces.get(self.at) else { return Vec::new() };
         self.at += usize::from(!matches!(piece, Piece::Close | Piece::Or | Piece::And));
         match piece {
-            Piece::Open => {
-                let items = self.sequence();
-                self.at += usize::from(self.pieces.get(self.at) == Some(&Piece::Close));
-                items
-            }
-            Piece::Phrase(text) => {
-                let phrase = words::phrase(text, Scope::Anywhere);
-                phrase.map(|phrase| Item { required: true, ..Item::wanted(Node::Phrase(phrase)) }).into_iter().collect()
-            }
+            Piece::Open => self.parenthesis(),
+            Piece::Phrase { inner, .. } => self.phrase(inner, Scope::Anywhere).into_iter().collect(),
             Piece::Field { field, value, text } => self.field(field, value, text, is_negated),
-            Piece::Unknown { name, text } => self.unknown_field(name, text),
+            Piece::Unknown { name, value, text } => self.unknown_field(name, value, text),
             Piece::Text(text) => self.text(text),
             Piece::Close | Piece::Or | Piece::And | Piece::Not | Piece::Required => Vec::new(),
         }
+    }
+
+    fn parenthesis(&mut self) -> Vec<Item> {
+        if self.depth == MAX_DEPTH {
+            self.query.problem("(", TOO_DEEP.to_owned(), Vec::new());
+            return Vec::new();
+        }
+        self.depth += 1;
+        let items = self.sequence();
+        self.depth -= 1;
+        if self.pieces.get(self.at) == Some(&Piece::Close) {
+            self.at += 1;
+        } else {
+            self.query.problem("(", "The parenthesis isn’t closed.".to_owned(), Vec::new());
+        }
+        items
     }
 
     fn field(&mut self, field: &str, value: &str, text: &str, is_negated: bool) -> Vec<Item> {
@@ -180,39 +219,68 @@ impl Parser<'_, '_> {
             "id" => Scope::Names,
             _ => return self.filter(field, value, text, is_negated),
         };
-        let phrase = words::phrase(value, scope);
-        phrase.map(|phrase| Item { required: true, ..Item::wanted(Node::Phrase(phrase)) }).into_iter().collect()
+        let (mut wanted, mut items) = (Vec::new(), Vec::new());
+        for part in values::alternatives(value) {
+            let excluded = values::excluded(field, &part);
+            match (self.phrase(excluded.unwrap_or(&part), scope), excluded) {
+                (Some(item), Some(_)) => items.push(Item { negated: true, required: false, ..item }),
+                (Some(item), None) => wanted.push(item.node),
+                (None, _) => {}
+            }
+            if part.contains('*') {
+                self.query.problem(text, format!("“*” doesn’t complete words after “{field}:”."), Vec::new());
+            }
+        }
+        let node = if wanted.len() > 1 { Some(Node::Any(wanted)) } else { wanted.pop() };
+        node.map(|node| Item { required: true, ..Item::wanted(node) }).into_iter().chain(items).collect()
+    }
+
+    /// Words side by side, if any of them is indexed.
+    fn phrase(&mut self, text: &str, scope: Scope) -> Option<Item> {
+        let phrase = words::phrase(text, scope);
+        if phrase.is_none() && text.contains(char::is_alphanumeric) {
+            self.query.problem(text, COMMON.to_owned(), Vec::new());
+        }
+        phrase.map(|phrase| Item { required: true, ..Item::wanted(Node::Phrase(phrase)) })
     }
 
     fn filter(&mut self, field: &str, value: &str, text: &str, is_negated: bool) -> Vec<Item> {
         let mut read = values::read(field, value, text, self.vocabulary);
-        let is_unknown_name =
-            read.tests.is_empty() && !read.problems.is_empty() && self.vocabulary.facet(field).is_some() && !is_negated;
+        let is_unknown = read.tests.is_empty() && read.excluded.is_empty() && !is_negated;
+        // A name that no incident has; a severity is none.
+        let is_unknown_name = is_unknown
+            && field != "severity"
+            && value.contains(char::is_alphanumeric)
+            && !read.problems.is_empty()
+            && self.vocabulary.facet(field).is_some();
         if let Some(problem) = read.problems.last_mut().filter(|_| is_unknown_name) {
             problem.message.push_str(" It was searched for as text.");
         }
         self.query.problems.extend(read.problems);
         self.query.readings.extend(read.readings);
         if is_unknown_name {
-            return words_of(value);
+            return verbatim(value);
         }
-        if read.tests.is_empty() {
-            return Vec::new();
-        }
-        let filter = Filter { field: read.field, negated: false, alternatives: read.tests };
-        vec![Item { required: true, ..Item::wanted(Node::Filter(filter)) }]
+        self.excludes_nothing |= is_negated && read.tests.is_empty() && read.excluded.is_empty();
+        let item = |alternatives: Vec<Test>, negated: bool| {
+            let filter = Filter { field: read.field.clone(), negated: false, alternatives };
+            Item { node: Node::Filter(filter), required: !negated, negated }
+        };
+        let both = [item(read.tests, false), item(read.excluded, true)];
+        both.into_iter()
+            .filter(|item| !matches!(&item.node, Node::Filter(filter) if filter.alternatives.is_empty()))
+            .collect()
     }
 
-    fn unknown_field(&mut self, name: &str, text: &str) -> Vec<Item> {
-        let rest = text.get(name.len()..).unwrap_or_default();
+    fn unknown_field(&mut self, name: &str, value: &str, text: &str) -> Vec<Item> {
         let like = self.vocabulary.fields_like(name);
-        let mut message = format!("“{name}:” isn’t a field, so it was searched for as text.");
+        let mut message = format!("“{name}:” isn’t a field, so its value was searched for as text.");
         if like.is_empty() {
             let fields: Vec<&str> = self.vocabulary.field_names().collect();
             message.push_str(&format!(" Fields: {}.", fields.join(", ")));
         }
-        self.query.problem(text, message, like.into_iter().map(|field| format!("{field}{rest}")).collect());
-        words_of(text)
+        self.query.problem(text, message, like.into_iter().map(|field| format!("{field}:{value}")).collect());
+        verbatim(value)
     }
 
     fn text(&mut self, text: &str) -> Vec<Item> {
@@ -232,6 +300,13 @@ impl Parser<'_, '_> {
                 word.open = true;
             }
             return items;
+        } else if is_field(text, self.vocabulary) {
+            let field = self.vocabulary.field(text.trim_end_matches(COLONS)).unwrap_or_default();
+            self.query.problem(text, values::no_value(text), self.vocabulary.examples(field));
+            return Vec::new();
+        } else if let Some((message, suggestions, rest)) = signs::foreign(text) {
+            self.query.problem(text, message, suggestions);
+            return words_of(rest);
         }
         words_of(text)
     }
@@ -239,11 +314,15 @@ impl Parser<'_, '_> {
 
 /// Whether a text is the name of a field with its colon.
 fn is_field(text: &str, vocabulary: &Vocabulary<'_>) -> bool {
-    text.strip_suffix(':').is_some_and(|name| vocabulary.field(name).is_some())
+    text.strip_suffix(COLONS).is_some_and(|name| vocabulary.field(name).is_some())
 }
 
 fn words_of(text: &str) -> Vec<Item> {
     words::read(text).into_iter().map(|word| Item::wanted(Node::Word(word))).collect()
+}
+
+fn verbatim(text: &str) -> Vec<Item> {
+    words::verbatim(words::read(text)).into_iter().map(|word| Item::wanted(Node::Word(word))).collect()
 }
 
 /// Several items as one node.

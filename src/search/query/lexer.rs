@@ -15,7 +15,11 @@ pub(super) enum Piece<'a> {
     /// `+`
     Required,
     Text(&'a str),
-    Phrase(&'a str),
+    /// What is between quotation marks.
+    Phrase {
+        inner: &'a str,
+        is_closed: bool,
+    },
     /// A known field with its value, and both as written.
     Field {
         field: String,
@@ -25,17 +29,22 @@ pub(super) enum Piece<'a> {
     /// A field that is not known, with its value, as written.
     Unknown {
         name: &'a str,
+        value: &'a str,
         text: &'a str,
     },
 }
 
 /// Quotation marks of other languages.
 const QUOTES: [char; 10] = ['“', '”', '„', '‟', '«', '»', '「', '」', '『', '』'];
+const SINGLE_QUOTES: [char; 3] = ['‘', '’', '‚'];
 
-/// A text with one kind of quotation mark.
+/// A text with one kind of quotation mark, and one kind of single ones.
 pub(super) fn plain_quotes(text: &str) -> String {
-    text.replace(QUOTES, "\"")
+    text.replace(QUOTES, "\"").replace(SINGLE_QUOTES, "'")
 }
+
+/// The usual colon, and the wide one of Chinese and Japanese keyboards.
+pub(super) const COLONS: [char; 2] = [':', '：'];
 
 /// The pieces of a query.
 pub(super) fn pieces<'a>(text: &'a str, vocabulary: &Vocabulary<'_>) -> Vec<Piece<'a>> {
@@ -85,7 +94,11 @@ impl<'a> Lexer<'a, '_> {
                 return Some(self.step(word.len(), piece));
             }
         }
-        let is_sign = is_sign(rest);
+        let is_sign = matches!(first, '-' | '!' | '+') && is_sign(rest);
+        // `--cause:network` can only mean that.
+        if rest.strip_prefix("--").is_some_and(|rest| field_at(rest, self.vocabulary).is_some()) {
+            return Some(self.step(2, Piece::Not));
+        }
         match first {
             '(' => {
                 self.depth += 1;
@@ -100,11 +113,12 @@ impl<'a> Lexer<'a, '_> {
             '"' => {
                 let inner = rest.get(1..).unwrap_or_default();
                 let inner = inner.split('"').next().unwrap_or_default();
-                Some(self.step((inner.len() + 2).min(rest.len()), Piece::Phrase(inner)))
+                let is_closed = rest.len() > inner.len() + 1;
+                Some(self.step((inner.len() + 2).min(rest.len()), Piece::Phrase { inner, is_closed }))
             }
             '\'' if single_quoted(rest).is_some() => {
                 let inner = single_quoted(rest).unwrap_or_default();
-                Some(self.step(inner.len() + 2, Piece::Phrase(inner)))
+                Some(self.step(inner.len() + 2, Piece::Phrase { inner, is_closed: true }))
             }
             _ => Some(self.field().unwrap_or_else(|| self.run())),
         }
@@ -125,10 +139,12 @@ impl<'a> Lexer<'a, '_> {
         let text = rest.get(..run)?;
         let value = text.get(length + 1..)?;
         // `redis:6379` is a host with its port.
-        let is_port = value.bytes().all(|byte| byte.is_ascii_digit()) && self.vocabulary.fields_like(name).is_empty();
+        let is_port = value.len() != 1
+            && value.bytes().all(|byte| byte.is_ascii_digit())
+            && self.vocabulary.fields_like(name).is_empty();
         let asks = value.starts_with(|c: char| c.is_alphanumeric() || "\"<>=".contains(c)) && !is_port;
         (length > 1 && asks).then_some(())?;
-        Some(self.step(run, Piece::Unknown { name, text }))
+        Some(self.step(run, Piece::Unknown { name, value, text }))
     }
 
     /// The length of a field's value: up to the next space, or, of a date or a duration, as far as it can be read.
@@ -168,12 +184,12 @@ pub(super) fn field_at(text: &str, vocabulary: &Vocabulary<'_>) -> Option<(Strin
     let field = vocabulary.field(name)?.to_owned();
     let after = text.get(length..)?;
     let is_own = name.to_lowercase() == field;
-    if is_own && after.starts_with(['<', '>', '≤', '≥']) {
+    if is_own && (after.starts_with(['<', '>', '≤', '≥']) || after.starts_with("!=")) {
         return Some((field, length));
     }
-    let value = match after.strip_prefix(':') {
+    let value = match after.strip_prefix(COLONS) {
         Some(value) if !is_own => value,
-        _ if is_own => after.trim_start().strip_prefix([':', '='])?.trim_start(),
+        _ if is_own => after.trim_start().strip_prefix([':', '：', '='])?.trim_start(),
         _ => return None,
     };
     let asks = value.starts_with(|c: char| !c.is_whitespace() && c != ')');

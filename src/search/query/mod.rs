@@ -11,6 +11,7 @@ mod grammar;
 mod lexer;
 mod plain;
 mod range;
+mod signs;
 mod values;
 mod words;
 
@@ -32,8 +33,8 @@ pub(crate) struct Query {
     pub problems: Vec<Problem>,
     /// What was read otherwise than it is written.
     pub readings: Vec<Reading>,
-    /// Whether there is nothing in it but common words.
-    pub common: bool,
+    /// Whether nothing in it can be searched for.
+    pub is_empty: bool,
 }
 
 /// One thing that is looked for in texts.
@@ -75,6 +76,8 @@ pub(crate) struct Word {
     pub parts: Vec<Self>,
     /// Whether it may be the beginning of a word however short it is.
     pub open: bool,
+    /// Whether it was copied rather than typed: no other spelling is looked for.
+    pub verbatim: bool,
 }
 
 /// Words at their distances.
@@ -150,6 +153,8 @@ pub(crate) struct Vocabulary<'a> {
     pub facets: &'a [FacetTerms],
     /// For each facet the number of incidents of each of its terms.
     pub counts: Vec<Vec<usize>>,
+    /// The flags that any incident has, a bit each.
+    pub flags: u64,
     /// Other names.
     pub lexicon: &'a Lexicon,
     /// Days since 1970.

@@ -7,18 +7,27 @@ use crate::search::distance::distance;
 
 /// How many values are suggested.
 const MAX_SUGGESTIONS: usize = 5;
+const MAX_EXAMPLES: usize = 3;
 /// Values for what is not known.
 const UNKNOWN: [&str; 6] = ["unknown", "none", "missing", "?", "n/a", "na"];
 
 /// The value for whatever is known.
 const ANY: &str = "*";
 
+/// Signs before a value that exclude it, the longest first.
+const EXCLUDE: [&str; 4] = ["!=", "<>", "!", "-"];
+/// Signs that compare numbers.
+const COMPARE: [char; 5] = ['<', '>', '=', '≤', '≥'];
+
 /// What a value turned out to be.
 #[derive(Debug, Default)]
 pub(super) struct Value {
     /// The field in the end: `after:` asks for a date.
     pub field: String,
+    /// One of these must hold.
     pub tests: Vec<Test>,
+    /// None of these may hold.
+    pub excluded: Vec<Test>,
     pub problems: Vec<Problem>,
     pub readings: Vec<Reading>,
 }
@@ -34,7 +43,13 @@ fn is_date(field: &str) -> bool {
 
 /// Whether a date or a duration can be read.
 pub(super) fn is_readable(field: &str, value: &str, vocabulary: &Vocabulary<'_>) -> bool {
-    span(field, value, vocabulary.today).is_ok()
+    span(field, excluded(field, value).unwrap_or(value), vocabulary.today).is_ok()
+}
+
+/// What a value excludes: `-network`, `!=network`. A date or a duration has no sign of its own.
+pub(super) fn excluded<'a>(field: &str, value: &'a str) -> Option<&'a str> {
+    let mut signs = EXCLUDE.iter().filter(|sign| **sign != "-" || !takes_spaces(field));
+    signs.find_map(|sign| value.trim_start().strip_prefix(sign)).map(str::trim_start)
 }
 
 fn span(field: &str, value: &str, today: i64) -> Result<range::Range, Vec<String>> {
@@ -48,24 +63,44 @@ pub(super) fn read(field: &str, value: &str, text: &str, vocabulary: &Vocabulary
     let mut read =
         Value { field: if is_date(field) { "date".to_owned() } else { field.to_owned() }, ..Value::default() };
     let whole = unquoted(value);
-    if takes_spaces(field) && is_readable(field, &whole, vocabulary) {
-        read.one(field, &whole, text, vocabulary);
-        return read;
-    }
     // `cause:expiry,cause:network` names the field again.
     let without_field = |part: &str| match part.split_once(':') {
         Some((name, rest)) if vocabulary.field(name) == Some(field) => unquoted(rest),
         _ => unquoted(part),
     };
-    let parts: Vec<String> = split(value).into_iter().map(without_field).filter(|part| !part.is_empty()).collect();
-    if let [only] = parts.as_slice() {
-        read.one(field, only, text, vocabulary);
-        return read;
+    let parts: Vec<String> = if takes_spaces(field) && is_readable(field, &whole, vocabulary) {
+        vec![whole]
+    } else {
+        split(value).into_iter().map(without_field).filter(|part| !part.is_empty()).collect()
+    };
+    if parts.is_empty() {
+        read.problem(text, no_value(text), vocabulary.examples(field));
     }
     for part in &parts {
-        read.one(field, part, &format!("{field}:{}", quoted(part)), vocabulary);
+        let name = excluded(field, part).filter(|name| !name.is_empty());
+        let bare = format!("{field}:{}", quoted(name.unwrap_or(part)));
+        let tests = std::mem::take(&mut read.tests);
+        let shown = if parts.len() == 1 && name.is_none() { text } else { &bare };
+        read.one(field, name.unwrap_or(part), shown, vocabulary);
+        let found = std::mem::replace(&mut read.tests, tests);
+        if name.is_none() {
+            read.tests.extend(found);
+        } else if !found.is_empty() {
+            read.excluded.extend(found);
+            read.reading(if parts.len() == 1 { text } else { part }, format!("-{bare}"));
+        }
     }
     read
+}
+
+/// What is said of a field without a value.
+pub(super) fn no_value(text: &str) -> String {
+    format!("“{text}” has no value.")
+}
+
+/// The alternatives of a value, each without its quotation marks.
+pub(super) fn alternatives(value: &str) -> Vec<String> {
+    split(value).into_iter().map(unquoted).filter(|part| !part.is_empty()).collect()
 }
 
 impl Value {
@@ -111,13 +146,15 @@ impl Value {
                 self.tests.push(Test::Range(span.0, span.1));
             }
             Err(choices) => {
-                let (what, examples) = match field {
-                    "duration" => ("duration", ["duration:>1h", "duration:30m..2h"]),
-                    _ => ("date", ["date:2024-03", "date:2024..2025"]),
-                };
+                let what = if field == "duration" { field } else { "date" };
                 if choices.is_empty() {
                     let message = format!("“{value}” isn’t a {what} or a range of {what}s.");
-                    self.problem(text, message, examples.map(str::to_owned).into());
+                    let near = match field {
+                        "duration" if value.eq_ignore_ascii_case("ongoing") => vec!["is:ongoing".to_owned()],
+                        "duration" => Vec::new(),
+                        _ => dates::near(value, vocabulary.today),
+                    };
+                    self.problem(text, message, if near.is_empty() { vocabulary.examples(field) } else { near });
                 } else {
                     self.problem(text, format!("“{value}” could be several {what}s."), choices);
                 }
@@ -127,6 +164,12 @@ impl Value {
 
     fn flag(&mut self, field: &str, value: &str, text: &str, vocabulary: &Vocabulary<'_>) {
         let key = letters(value);
+        for (name, what) in [("is:draft", "drafts"), ("is:internal", "internal documents")] {
+            let bit = FLAGS.iter().position(|flag| *flag == name);
+            if format!("{field}:{key}") == name && bit.is_some_and(|bit| vocabulary.flags >> bit & 1 == 0) {
+                self.problem(text, format!("This archive was built without {what}."), Vec::new());
+            }
+        }
         let flag = |name: &str| FLAGS.iter().position(|flag| letters(flag) == letters(name));
         let name = format!("{field}:{key}");
         if let Some(number) = flag(&name) {
@@ -153,52 +196,55 @@ impl Value {
     fn term(&mut self, field: &str, value: &str, text: &str, vocabulary: &Vocabulary<'_>) {
         static NOTHING: FacetTerms = FacetTerms { name: String::new(), label: String::new(), terms: Vec::new() };
         let facet = vocabulary.facet(field).map_or(&NOTHING, |(_, facet)| facet);
+        let value = value.trim_start_matches('=').trim_start();
         let numbers = |is_meant: &dyn Fn(&FacetTerm) -> bool| -> Vec<usize> {
             facet.terms.iter().enumerate().filter(|(_, term)| is_meant(term)).map(|(number, _)| number).collect()
         };
+        let rank = if field == "severity" { severity_range(value, facet, vocabulary) } else { None };
+        if let Some(Ranks { from, to, meaning }) = rank {
+            if let Some(meaning) = meaning {
+                self.reading(text, meaning);
+            }
+            let within = |term: &FacetTerm| (from..=to).contains(&f64::from(term.rank)) && term.rank > 0;
+            return self.tests.push(Test::Terms(numbers(&within)));
+        }
+        let name = value.trim_start_matches(COMPARE).trim_start();
+        if name.len() < value.len() && field != "severity" {
+            let message =
+                format!("“{}” compares numbers, not names.", value.strip_suffix(name).unwrap_or(value).trim());
+            let like = vocabulary.like(field, name);
+            let suggestions = like.iter().map(|slug| format!("{field}:{}", quoted(slug))).collect();
+            return self.problem(text, message, suggestions);
+        }
         let key = severity_key(value);
-        let mut terms = match value.strip_suffix('*').map(letters) {
+        let terms = match value.strip_suffix('*').map(letters) {
             Some(start) if !start.is_empty() => numbers(&|term| letters(&term.slug).starts_with(&start)),
             _ => numbers(&|term| severity_key(&term.slug) == key || severity_key(&term.label) == key),
         };
-        if terms.is_empty() && field == "severity" {
-            let rank = |text: &str| match text.parse::<u8>() {
-                Ok(rank @ 1..=5) => Ok((f64::from(rank), f64::from(rank))),
-                _ => Err(Vec::new()),
-            };
-            let alias = vocabulary.lexicon.severities.iter().find(|(label, _)| *label == key).map(|(_, rank)| *rank);
-            let span = alias.map(|rank| (f64::from(rank), f64::from(rank)));
-            if let Some((from, to)) = span.or_else(|| range::read(value, &rank).ok().map(|range| range.span)) {
-                if let Some(rank) = alias {
-                    self.reading(text, format!("severity:{rank}"));
-                }
-                let within = |term: &FacetTerm| (from..=to).contains(&f64::from(term.rank)) && term.rank > 0;
-                return self.tests.push(Test::Terms(numbers(&within)));
-            }
-        }
-        if terms.is_empty() && UNKNOWN.contains(&value.to_lowercase().as_str()) {
-            return self.tests.push(Test::Unknown);
-        }
-        if terms.is_empty() && field == "cause" {
-            let Some((_, slug)) = vocabulary.lexicon.causes.iter().find(|(other, _)| *other == letters(value)) else {
-                return self.unknown_term(field, value, text, vocabulary);
-            };
-            if letters(slug) != letters(value) {
-                self.reading(text, format!("cause:{slug}"));
-            }
-            terms = numbers(&|term| term.slug == *slug);
+        if !terms.is_empty() {
             return self.tests.push(Test::Terms(terms));
         }
-        if terms.is_empty() {
-            return self.unknown_term(field, value, text, vocabulary);
+        if UNKNOWN.contains(&value.to_lowercase().as_str()) {
+            return self.tests.push(Test::Unknown);
         }
-        self.tests.push(Test::Terms(terms));
+        let alias = vocabulary.lexicon.causes.iter().find(|(other, _)| field == "cause" && *other == letters(value));
+        let Some((_, slug)) = alias else { return self.unknown_term(field, value, text, vocabulary) };
+        if letters(slug) != letters(value) {
+            self.reading(text, format!("cause:{slug}"));
+        }
+        self.tests.push(Test::Terms(numbers(&|term| term.slug == *slug)));
     }
 
     fn unknown_term(&mut self, field: &str, value: &str, text: &str, vocabulary: &Vocabulary<'_>) {
-        let like = vocabulary.like(field, value);
-        let suggestions = like.iter().map(|slug| format!("{field}:{}", quoted(slug))).collect();
-        self.problem(text, format!("There’s no {field} “{value}” here."), suggestions);
+        let mut message = format!("There’s no {field} “{value}” here.");
+        let suggestions = match value.trim_start_matches(COMPARE).trim_start().parse::<u32>() {
+            Ok(number) if field == "severity" => {
+                message.push_str(" Ranks are from 1 (worst) to 5.");
+                vec![format!("severity:{}", number.clamp(1, 5))]
+            }
+            _ => vocabulary.meant(field, value),
+        };
+        self.problem(text, message, suggestions);
     }
 }
 
@@ -206,6 +252,46 @@ impl Vocabulary<'_> {
     /// A facet with its number.
     pub(super) fn facet(&self, name: &str) -> Option<(usize, &FacetTerms)> {
         self.facets.iter().enumerate().find(|(_, facet)| facet.name == name && !facet.terms.is_empty())
+    }
+
+    /// What may be meant by a value that is unknown: names that are much like it, or several with another sign between them.
+    fn meant(&self, field: &str, value: &str) -> Vec<String> {
+        let parts: Vec<&str> = value.split(['|', ';', '+', '/', '&']).collect();
+        let names: Option<Vec<String>> = parts.iter().map(|part| self.slug(field, part)).collect();
+        if let Some(names) = names.filter(|_| parts.len() > 1) {
+            return vec![format!("{field}:{}", names.join(","))];
+        }
+        let like = self.like(field, value);
+        if like.is_empty() && field == "severity" {
+            return self.examples(field);
+        }
+        like.iter().map(|slug| format!("{field}:{}", quoted(slug))).collect()
+    }
+
+    /// The term of a facet that a name or, of a cause, another name means.
+    fn slug(&self, field: &str, name: &str) -> Option<String> {
+        let key = letters(name);
+        let (_, facet) = self.facet(field)?;
+        let own = facet.terms.iter().find(|term| letters(&term.slug) == key || letters(&term.label) == key);
+        let alias = || self.lexicon.causes.iter().find(|(other, _)| field == "cause" && *other == key);
+        own.map(|term| quoted(&term.slug)).or_else(|| alias().map(|(_, slug)| slug.clone()))
+    }
+
+    /// Values of a field: its most frequent terms, or in what form they are.
+    pub(super) fn examples(&self, field: &str) -> Vec<String> {
+        let own = |all: &[&str]| all.iter().map(|&one| one.to_owned()).collect();
+        match field {
+            "duration" => own(&["duration:>1h", "duration:30m..2h"]),
+            "has" | "is" => FLAGS.iter().filter(|flag| flag.starts_with(field)).map(|&flag| flag.to_owned()).collect(),
+            _ if is_date(field) => own(&["date:2024-03", "date:2024..2025"]),
+            _ => {
+                let Some((number, facet)) = self.facet(field) else { return Vec::new() };
+                let counts = self.counts.get(number).map(Vec::as_slice).unwrap_or_default();
+                let mut terms: Vec<_> = facet.terms.iter().enumerate().collect();
+                terms.sort_by_key(|(at, _)| std::cmp::Reverse(counts.get(*at).copied().unwrap_or(0)));
+                terms.iter().take(MAX_EXAMPLES).map(|(_, term)| format!("{field}:{}", quoted(&term.slug))).collect()
+            }
+        }
     }
 
     /// The terms of a facet that a value may mean: those that begin with it, that hold it, or that are spelled much like it.
@@ -253,6 +339,44 @@ impl Vocabulary<'_> {
         let facets = self.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| facet.name.as_str());
         facets.chain(["date", "duration", "title", "id", "has", "is"])
     }
+}
+
+/// Ranks of severities, and how they are written where labels stood for them.
+struct Ranks {
+    from: f64,
+    to: f64,
+    meaning: Option<String>,
+}
+
+/// `1`, `<=2`, `>SEV1`, `high..low`: a number is a rank whatever labels there are. A label by itself that incidents have is
+/// that label.
+fn severity_range(value: &str, facet: &FacetTerms, vocabulary: &Vocabulary<'_>) -> Option<Ranks> {
+    let own = |text: &str| {
+        let key = severity_key(text);
+        facet.terms.iter().find(|term| severity_key(&term.slug) == key || severity_key(&term.label) == key)
+    };
+    let label = |text: &str| {
+        let key = severity_key(text);
+        let alias = || vocabulary.lexicon.severities.iter().find(|(label, _)| *label == key).map(|(_, rank)| *rank);
+        own(text).map(|term| term.rank).or_else(alias).filter(|rank| *rank > 0)
+    };
+    let digit = |text: &str| text.parse::<u8>().ok().filter(|rank| (1..=5).contains(rank) && !text.starts_with('+'));
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric());
+    if !is_number(value) && !value.starts_with(COMPARE) && !value.contains("..") && own(value).is_some() {
+        return None;
+    }
+    let rank = |text: &str| {
+        let found = if is_number(text) { digit(text) } else { label(text) };
+        found.map(|rank| (f64::from(rank), f64::from(rank))).ok_or_else(Vec::new)
+    };
+    let (from, to) = range::read(value, &rank).ok()?.span;
+    let meaning = (!is_number(value)).then(|| match (from.is_finite(), to.is_finite()) {
+        (true, true) if to - from < 1.0 => format!("severity:{from}"),
+        (true, true) => format!("severity:{from}..{to}"),
+        (true, false) => format!("severity:>={from}"),
+        (false, _) => format!("severity:<={to}"),
+    });
+    Some(Ranks { from, to, meaning })
 }
 
 /// A label as it is compared; `Severity 1` is `sev1`.

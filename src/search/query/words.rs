@@ -33,7 +33,7 @@ fn read_until<I: Iterator<Item = (String, String, u32, u32)>>(all: &mut Tokens<I
     let mut words = Vec::new();
     while let Some((text, written, span, at)) = all.next_if(|(.., at)| *at < end) {
         let parts = read_until(all, at + span);
-        words.push(Word { text, written, parts, open: false });
+        words.push(Word { text, written, parts, ..Word::default() });
     }
     words
 }
@@ -47,6 +47,11 @@ pub(super) fn phrase(text: &str, scope: Scope) -> Option<Phrase> {
         }
     });
     (!words.is_empty()).then_some(Phrase { words, scope })
+}
+
+/// Words that no other spelling is looked for.
+pub(super) fn verbatim(words: Vec<Word>) -> Vec<Word> {
+    words.into_iter().map(|word| Word { verbatim: true, parts: verbatim(word.parts), ..word }).collect()
 }
 
 /// The words of a pasted text, each once.
@@ -66,5 +71,5 @@ pub(super) fn plain(text: &str) -> Vec<Word> {
         words.sort_by_key(says);
         words.truncate(MAX_PLAIN);
     }
-    words
+    verbatim(words)
 }

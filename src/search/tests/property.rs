@@ -7,7 +7,7 @@ use super::client;
 use super::random::{CAUSES, COMMON, FAMILIES, Incident, Random, incidents, parts};
 use crate::search::Index;
 use crate::search::engine::{Answer, Engine};
-use crate::search::query::{self, Mode, Query};
+use crate::search::query::{self, Filter, Mode, Query, Test};
 
 /// What the client says of a query.
 #[derive(Deserialize)]
@@ -50,9 +50,23 @@ fn the_client_finds_what_the_engine_finds() {
         let vocabulary = engine.vocabulary(today);
         for (text, reply) in texts.iter().zip(&replies) {
             let query = query::parse(text, &vocabulary, Mode::Automatic, is_typing);
-            check(&incidents, &query, &engine.search(&query), reply, &format!("{count} incidents, {text:?}"));
+            let answer = engine.search(&query);
+            check_narrowing(&engine, &query, &answer, text);
+            check(&incidents, &query, &answer, reply, &format!("{count} incidents, {text:?}"));
         }
     }
+}
+
+/// A filter only ever takes incidents away.
+fn check_narrowing(engine: &Engine, query: &Query, answer: &Answer, case: &str) {
+    let filter = Filter { field: "cause".to_owned(), negated: false, alternatives: vec![Test::Terms(vec![1])] };
+    let passing = engine.search(&Query { filters: vec![filter.clone()], ..Query::default() });
+    let mut narrowed = query.clone();
+    narrowed.filters.push(filter);
+    let incidents = |answer: &Answer| answer.results.iter().map(|hit| hit.incident).collect::<Vec<_>>();
+    let passing = incidents(&passing);
+    let expected: Vec<usize> = incidents(answer).into_iter().filter(|incident| passing.contains(incident)).collect();
+    assert_eq!(incidents(&engine.search(&narrowed)), expected, "{case}");
 }
 
 fn check(incidents: &[Incident], query: &Query, answer: &Answer, reply: &Reply, case: &str) {
@@ -112,7 +126,7 @@ fn check_orders(incidents: &[Incident], found: &[usize], reply: &Reply, case: &s
 }
 
 /// Parts of queries that people type.
-const PARTS: [&str; 58] = [
+const PARTS: [&str; 113] = [
     "cause:expiry,network",
     "-cause:capacity",
     "cause:tls",
@@ -130,6 +144,22 @@ const PARTS: [&str; 58] = [
     "sev:2",
     "severity:sev1",
     "severity:9",
+    "severity:1",
+    "severity:>SEV1",
+    "severity:<=SEV2",
+    "severity:critical..sev4",
+    "severity:>",
+    "severity:>nothing",
+    "cause:-network",
+    "cause!=network",
+    "cause<>network",
+    "cause:>network",
+    "cause:expiry,-network",
+    "-cause:-network",
+    "--cause:network",
+    "date:!=1971",
+    "((cache)",
+    "disk)",
     "date:1971..1972",
     "date:1972-1971",
     "date:<1970",
@@ -171,6 +201,45 @@ const PARTS: [&str; 58] = [
     "/cert.*/",
     "cert*",
     "'status memory'",
+    "‘status memory’",
+    "cause：network",
+    "cause:,",
+    "has:",
+    "is:draft",
+    "cause:network|expiry",
+    "severity:blocker",
+    "severity:7",
+    "title:disk,cache",
+    "title:-disk",
+    "title:d*",
+    "title:the",
+    "id:PM2001,PM2002",
+    "date:7d",
+    "date:q3",
+    "date:H1-2024",
+    "date:2024-h2",
+    "duration:ongoing",
+    "redis:6379",
+    "hour:3",
+    "\"status",
+    "\"dis* cache\"",
+    "\"status memory\"~5",
+    "disk~",
+    "disk~2",
+    "disk^2",
+    "~disk",
+    "*disk",
+    "#disk",
+    "@disk",
+    "d*sk",
+    "di?k",
+    "disk)",
+    "not",
+    "or",
+    "()",
+    "?",
+    "the",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 ];
 
 fn question(random: &mut Random) -> String {

@@ -3,8 +3,9 @@
 use jiff::civil::{Date, date};
 
 use super::random::parts;
+use crate::search::FacetTerm;
 use crate::search::engine::Engine;
-use crate::search::query::{self, Filter, Mode, Node, Query, Test};
+use crate::search::query::{self, Filter, Item, Mode, Node, Query, Test};
 
 const TODAY: Date = date(2026, 11, 27);
 
@@ -92,6 +93,80 @@ fn other_names_are_understood_and_said() {
 }
 
 #[test]
+fn a_number_is_a_rank_whatever_labels_there_are_and_signs_compare_ranks() {
+    let mut parts = parts(&[]);
+    let labels = [("sev1", 1), ("1", 1), ("major", 2), ("sev4", 4), ("Severity 2", 2)];
+    let term = |(label, rank): (&str, u8)| FacetTerm { slug: label.to_lowercase(), label: label.to_owned(), rank };
+    parts.facets[1].terms = labels.map(term).into();
+    let engine = Engine::new(parts);
+    let read = |text: &str| query::parse(text, &engine.vocabulary(TODAY), Mode::Automatic, false);
+    for (text, terms, meaning) in [
+        ("severity:1", &[0, 1][..], ""),
+        ("severity:=1", &[0, 1], ""),
+        ("severity:sev1", &[0], ""),
+        ("severity:SEV-1", &[0], ""),
+        ("severity:critical", &[0, 1], "severity:1"),
+        ("severity:<=2", &[0, 1, 2, 4], ""),
+        ("severity:>=1", &[0, 1, 2, 3, 4], ""),
+        ("severity:>sev1", &[2, 3, 4], "severity:>=2"),
+        ("severity:<=SEV2", &[0, 1, 2, 4], "severity:<=2"),
+        ("severity<sev4", &[0, 1, 2, 4], "severity:<=3"),
+        ("severity:critical..major", &[0, 1, 2, 4], "severity:1..2"),
+    ] {
+        let query = read(text);
+        assert!(query.problems.is_empty() && query.items.is_empty(), "{text}: {query:?}");
+        assert_eq!(query.filters[0].alternatives, [Test::Terms(terms.to_vec())], "{text}");
+        let meanings: Vec<&str> = query.readings.iter().map(|reading| reading.meaning.as_str()).collect();
+        assert_eq!(meanings.concat(), meaning, "{text}");
+    }
+    for text in ["severity:>", "severity:0", "severity:>lowest"] {
+        assert!(!read(text).problems.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_sign_before_a_value_excludes_it() {
+    let network = Filter { field: "cause".into(), negated: true, alternatives: vec![Test::Terms(vec![1])] };
+    for text in [
+        "cause:-network",
+        "cause:!network",
+        "cause!=network",
+        "cause<>network",
+        "cause:!=network",
+        "-cause:network",
+        "--cause:network",
+    ] {
+        let query = read(text);
+        assert_eq!(query.filters, std::slice::from_ref(&network), "{text}");
+        assert!(query.items.is_empty() && query.problems.is_empty(), "{text}: {query:?}");
+    }
+    assert_eq!(read("-cause:-network").filters, read("cause:network").filters);
+    let both = read("cause:expiry,-network");
+    assert_eq!(both.filters, [read("cause:expiry").filters, vec![network]].concat());
+    assert_eq!(both.readings[0].meaning, "-cause:network");
+    assert!(read("date:!=2024").filters[0].negated);
+    let compared = read("cause:>network");
+    assert_eq!(compared.problems[0].message, "“>” compares numbers, not names. It was searched for as text.");
+    assert_eq!(compared.problems[0].suggestions, ["cause:network"]);
+    assert!(compared.filters.is_empty());
+}
+
+#[test]
+fn parentheses_are_named_where_they_do_not_fit() {
+    let deep = format!("{}dns{}", "(".repeat(20_000), ")".repeat(20_000));
+    for (text, message) in [
+        ("dns (bgp", "The parenthesis isn’t closed."),
+        ("dns) bgp", "The parenthesis isn’t opened before."),
+        (deep.as_str(), "The parentheses are nested too deeply; the inner ones were ignored."),
+    ] {
+        let query = read(text);
+        let [problem] = query.problems.as_slice() else { panic!("{:?}", query.problems) };
+        assert_eq!(problem.message, message);
+        assert!(!query.items.is_empty());
+    }
+}
+
+#[test]
 fn what_is_not_understood_is_named_with_alternatives() {
     for (text, message, suggestions) in [
         ("cause:exp", "There’s no cause “exp” here. It was searched for as text.", &["cause:expiry"][..]),
@@ -101,10 +176,10 @@ fn what_is_not_understood_is_named_with_alternatives() {
         ("date:2023-13", "“2023-13” isn’t a date or a range of dates.", &["date:2024-03", "date:2024..2025"]),
         ("duration:long", "“long” isn’t a duration or a range of durations.", &["duration:>1h", "duration:30m..2h"]),
         ("is:open", "“is:open” could mean several things.", &["is:ongoing", "has:open-actions"]),
-        ("sevrity:1", "“sevrity:” isn’t a field, so it was searched for as text.", &["severity:1"]),
+        ("sevrity:1", "“sevrity:” isn’t a field, so its value was searched for as text.", &["severity:1"]),
         (
             "author:jane",
-            "“author:” isn’t a field, so it was searched for as text. \
+            "“author:” isn’t a field, so its value was searched for as text. \
              Fields: cause, severity, date, duration, title, id, has, is.",
             &[],
         ),
@@ -119,6 +194,60 @@ fn what_is_not_understood_is_named_with_alternatives() {
     let words = |text: &str| read(text).items.len();
     assert_eq!(words("cause:cert"), 1, "looked for as text");
     assert_eq!(words("-cause:cert"), 0, "an exclusion of what doesn't exist excludes nothing");
+}
+
+#[test]
+fn nothing_is_dropped_without_a_word() {
+    let long = "a".repeat(65);
+    for (text, message, suggestions) in [
+        ("cause:", "“cause:” has no value.", &["cause:expiry", "cause:network", "cause:code-defect"][..]),
+        ("dns cause:,", "“cause:,” has no value.", &["cause:expiry", "cause:network", "cause:code-defect"]),
+        ("()", "There is nothing in it to search for.", &[]),
+        ("-", "There is nothing in it to search for.", &[]),
+        ("🔥", "There is nothing in it to search for.", &[]),
+        ("the and of", "These words are too common to search for.", &[]),
+        ("dns title:the", "These words are too common to search for.", &[]),
+        ("dns OR", "“OR” needs something on both sides.", &[]),
+        ("AND dns", "“AND” needs something on both sides.", &[]),
+        ("dns NOT", "“NOT” has nothing after it.", &[]),
+        ("dns not bgp", "“not” was searched for as a word.", &["NOT"]),
+        ("dns \"no space", "The quotation mark isn’t closed.", &[]),
+        ("dns~2", "“dns~2” was searched for as “dns”: similar spellings are found by themselves.", &[]),
+        ("dns^2", "“dns^2” was searched for as “dns”: words can’t be weighed.", &[]),
+        ("\"dns outage\"~5", "“~5” means nothing here, so it was left out.", &[]),
+        ("*cache", "Only the end of a word can be left open.", &["cache*"]),
+        ("ca*he", "Only the end of a word can be left open.", &["ca*"]),
+        ("#dns", "“#” was left out.", &[]),
+        ("\"dn* outage\"", "“*” doesn’t complete words between quotation marks.", &[]),
+        ("title:d*", "“*” doesn’t complete words after “title:”.", &[]),
+        ("is:draft", "This archive was built without drafts.", &[]),
+        ("severity:7", "There’s no severity “7” here. Ranks are from 1 (worst) to 5.", &["severity:5"]),
+        (
+            "cause:network|tls",
+            "There’s no cause “network|tls” here. It was searched for as text.",
+            &["cause:network,expiry"],
+        ),
+        ("date:7d", "“7d” isn’t a date or a range of dates.", &["date:last-7-days"]),
+        ("date:\"3 months ago\"", "“3 months ago” isn’t a date or a range of dates.", &["date:last-3-months"]),
+        ("date:H1-2024", "“H1-2024” isn’t a date or a range of dates.", &["date:2024-01..2024-06"]),
+        ("duration:ongoing", "“ongoing” isn’t a duration or a range of durations.", &["is:ongoing"]),
+        (long.as_str(), "“aaaaaaaaaaaa…” is too long: no word of more than 64 letters is indexed.", &[]),
+    ] {
+        let query = read(text);
+        let [problem] = query.problems.as_slice() else { panic!("{text}: {:?}", query.problems) };
+        assert_eq!(problem.message, message, "{text}");
+        assert_eq!(problem.suggestions, suggestions, "{text}");
+    }
+    for text in
+        ["date:March 2024", "cause：network", "title:dns,bgp", "‘no space left’", "why did dns not work last time?"]
+    {
+        assert!(read(text).problems.is_empty(), "{text}");
+    }
+    assert!(matches!(&read("title:dns,bgp").items[0].node, Node::Any(titles) if titles.len() == 2));
+    assert!(read("title:-dns").items[0].negated);
+    // The name of what isn't a field is not a word to look for, and its value isn't taken for a typo.
+    let unknown = read("body:dns");
+    assert!(matches!(&unknown.items[..], [Item { node: Node::Word(word), .. }] if word.text == "dns" && word.verbatim));
 }
 
 #[test]

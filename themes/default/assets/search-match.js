@@ -156,13 +156,13 @@
       return this.once(JSON.stringify([word, neighbours]), () => this.findWord(word, neighbours));
     }
 
-    async findWord({ word, written, parts, open }, { joined, groups }) {
+    async findWord({ word, written, parts, open, verbatim }, { joined, groups }) {
       const variants = await this.variants(word, open);
       if (variants.size === 0 && parts.length > 0) return (await Promise.all(parts.map((part) => this.word(part)))).flat();
       for (const other of joined) await this.addForms(variants, other, JOINED);
       for (const group of [...this.archive.groupsOf(word), ...groups]) await this.addTerm(variants, `~${group}`, SYNONYM);
-      const corrected = variants.size ? [] : await this.corrections(word);
-      const split = variants.size || corrected.length ? undefined : await this.split(word);
+      const corrected = variants.size || verbatim ? [] : await this.corrections(word);
+      const split = variants.size || verbatim || corrected.length ? undefined : await this.split(word);
       if (split) return (await Promise.all(split.map((part) => this.word({ word: part, written: part, parts: [], open: false })))).flat();
       for (const other of corrected) {
         for (const [name, one] of await this.variants(other, false)) {

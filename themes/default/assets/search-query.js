@@ -7,7 +7,16 @@
   const { fold, tokens } = Casebook;
   const MAX_WORDS = 12;
   const MAX_PLAIN = 64;
+  // How deeply parentheses may be nested.
+  const MAX_DEPTH = 30;
+  const TOO_DEEP = "The parentheses are nested too deeply; the inner ones were ignored.";
+  const COMMON = "These words are too common to search for.";
   const QUOTES = /[“”„‟«»「」『』]/g;
+  const SINGLE_QUOTES = /[‘’‚]/g;
+  // Longer words are not indexed.
+  const MAX_LENGTH = 64;
+  // In longer queries `not` and `or` are words.
+  const MAX_OPERATORS = 4;
   const CODE = /->|=>|::|[{}[\];]|:\/\/|="|\w(?:\(|=\w)|\d\d:\d\d:\d\d/;
   const NAME = /^\p{Alphabetic}[\p{Alphabetic}\p{N}_-]*/u;
   const PATTERN = /^\/(.*[*+?[\]{}|^$\\].*)\/$/;
@@ -25,13 +34,13 @@
     if (!field) return undefined;
     const after = text.slice(name.length);
     const isOwn = name.toLowerCase() === field;
-    if (isOwn && /^[<>≤≥]/.test(after)) return { field, length: name.length };
-    const sign = (isOwn ? /^\s*[:=]\s*(?=[^\s)])/ : /^:(?=[^\s)])/).exec(after);
+    if (isOwn && /^(?:[<>≤≥]|!=)/.test(after)) return { field, length: name.length };
+    const sign = (isOwn ? /^\s*[:：=]\s*(?=[^\s)])/ : /^[:：](?=[^\s)])/).exec(after);
     return sign && { field, length: name.length + sign[0].length };
   };
 
   // Whether a text is the name of a field with its colon.
-  const isField = (text, known) => text.endsWith(":") && Boolean(known.field(text.slice(0, -1)));
+  const isField = (text, known) => /[:：]$/.test(text) && Boolean(known.field(text.slice(0, -1)));
 
   // Whether a text has several lines, many words or the punctuation of a log.
   const isPlain = (text, known) => {
@@ -68,6 +77,8 @@
     const piece = (rest) => {
       const [operator] = OPERATOR.exec(rest) ?? [];
       if (operator) return { kind: operator === "NOT" ? "not" : /^[|O]/.test(operator) ? "or" : "and", length: operator.length };
+      // `--cause:network` can only mean that.
+      if (rest.startsWith("--") && fieldAt(rest.slice(2), known)) return { kind: "not", length: 2 };
       const first = rest[0];
       if (first === "(" || first === ")") {
         depth = Math.max(0, depth + (first === "(" ? 1 : -1));
@@ -75,7 +86,10 @@
       }
       if (/[-!+]/.test(first) && isSign(rest)) return { kind: first === "+" ? "required" : "not", length: 1 };
       const [quoted, inner] = /^"([^"]*)"?/.exec(rest) ?? /^'([^']*(?:'(?![\s)]|$)[^']*)*)'(?=[\s)]|$)/.exec(rest) ?? [];
-      if (quoted?.[0] === '"' || (quoted && /\S\s+\S/.test(` ${inner} `.trim()))) return { kind: "phrase", inner, length: quoted.length };
+      if (quoted?.[0] === '"' || (quoted && /\S\s+\S/.test(` ${inner} `.trim()))) {
+        const isClosed = quoted.length > inner.length + 1;
+        return { kind: "phrase", inner, isClosed, length: quoted.length };
+      }
       const named = fieldAt(rest, known);
       if (named) {
         const length = named.length + valueLength(named.field, rest.slice(named.length));
@@ -85,7 +99,7 @@
       const length = name.length + 1 + runLength(rest.slice(name.length + 1), depth > 0);
       const value = rest.slice(name.length + 1, length);
       // `redis:6379` is a host with its port.
-      const isPort = () => /^\d*$/.test(value) && known.fieldsLike(name).length === 0;
+      const isPort = () => value.length !== 1 && /^\d*$/.test(value) && known.fieldsLike(name).length === 0;
       if (name.length > 1 && rest[name.length] === ":" && /^[\p{Alphabetic}\p{N}"<>=]/u.test(value) && !isPort()) {
         return { kind: "unknown", name, value, length };
       }
@@ -123,18 +137,60 @@
     return words.filter((_, number) => !repeats(number));
   };
 
-  const phrase = (text, scope) => {
-    const words = tokens(text).filter(({ whole }) => whole === 0);
-    return words.length ? [{ node: { kind: "phrase", words: words.map(({ text, at }) => ({ word: text, at })), scope }, required: true }] : [];
+  // Words that no other spelling is looked for.
+  const verbatim = (words) => words.map((word) => ({ ...word, verbatim: true, parts: verbatim(word.parts) }));
+
+  // Operators without anything to work on, and quotation marks that aren't closed. The last piece may still be being typed.
+  const dangling = (parts, isTyping) =>
+    parts.flatMap((part, at) => {
+      const { kind, start, end } = part;
+      const next = parts[at + 1];
+      const starts = next !== undefined && ![")", "or", "and"].includes(next.kind);
+      const follows = at > 0 && !["(", "or", "and", "not", "required"].includes(parts[at - 1].kind);
+      const isOpen = isTyping && !next;
+      const isWord = parts.length > MAX_OPERATORS || !follows || !starts;
+      const says = (text, message, ...suggestions) => [{ text, start, end, message, suggestions }];
+      const isLost = !follows || !(starts || isOpen);
+      if (kind === "or" && isLost) return says("OR", "“OR” needs something on both sides.");
+      if (kind === "and" && isLost) return says("AND", "“AND” needs something on both sides.");
+      if (kind === "not" && !starts && !isOpen) return says("NOT", "“NOT” has nothing after it.");
+      if (kind === "phrase" && !part.isClosed && !isOpen) return says('"', "The quotation mark isn’t closed.");
+      if (kind === "phrase" && part.inner.includes("*")) return says("*", "“*” doesn’t complete words between quotation marks.");
+      if (kind === "text" && part.text === "not" && !isWord) return says("not", "“not” was searched for as a word.", "NOT");
+      if (kind === "text" && part.text === "or" && !isWord) return says("or", "“or” was read as a word.", "OR");
+      return [];
+    });
+
+  const NOT_OPENED = "The parenthesis isn’t opened before.";
+  // A word with a sign that other query languages have: what is said of it, what could be meant, and what is searched for.
+  const foreign = (text) => {
+    const [, closed] = /^([^(]*[\p{Alphabetic}\p{N}])\)$/u.exec(text) ?? [];
+    if (closed) return [NOT_OPENED, [], closed];
+    const openEnd = "Only the end of a word can be left open.";
+    const [, base, sign] = /^(.*)([~^])[\d.]*$/.exec(text) ?? [];
+    if (base === "") return [`“${text}” means nothing here, so it was left out.`, [], ""];
+    if (base && LETTER.test([...base].at(-1))) {
+      const why = sign === "~" ? "similar spellings are found by themselves" : "words can’t be weighed";
+      return [`“${text}” was searched for as “${base}”: ${why}.`, [], base];
+    }
+    const [first, rest] = [text[0], text.slice(1)];
+    if (/^[~*#@][\p{Alphabetic}\p{N}]/u.test(text)) return first === "*" ? [openEnd, [`${rest}*`], rest] : [`“${first}” was left out.`, [], rest];
+    if (/[\p{Alphabetic}\p{N}][*?](?=[\p{Alphabetic}\p{N}])/u.test(text)) {
+      const [start] = /^[\p{Alphabetic}\p{N}]*/u.exec(text);
+      return [openEnd, [...start].length < 2 ? [] : [`${start}*`], text];
+    }
+    const isLong = (word) => new TextEncoder().encode(word).length > MAX_LENGTH && !/[\u3000-\u{10ffff}]/u.test(word);
+    const long = text.split(/[^\p{Alphabetic}\p{N}]/u).find(isLong);
+    return long && [`“${[...long].slice(0, 12).join("")}…” is too long: no word of more than ${MAX_LENGTH} letters is indexed.`, [], text];
   };
 
   // The words of a pasted text, each once: of too many, names first, then the longest.
   const plainWords = (text) => {
     const words = [...new Map(readWords(text).map((word) => [word.word, word])).values()];
-    if (words.length <= MAX_PLAIN) return words;
+    if (words.length <= MAX_PLAIN) return verbatim(words);
     const isName = ({ word, parts }) => parts.length > 0 || (/\d/.test(word) && word.length > 3);
     const size = ({ word }) => [...word].length;
-    return words.sort((a, b) => Number(isName(b)) - Number(isName(a)) || size(b) - size(a)).slice(0, MAX_PLAIN);
+    return verbatim(words.sort((a, b) => Number(isName(b)) - Number(isName(a)) || size(b) - size(a)).slice(0, MAX_PLAIN));
   };
 
   const wanted = (node) => ({ node });
@@ -143,41 +199,68 @@
 
   // What a query asks for. `known` says what it can refer to; `mode` is "plain", "query" or, by default, neither.
   const parse = (written, known, mode, isTyping) => {
-    const text = written.replace(QUOTES, '"');
-    const query = { plain: mode === "plain" || (mode !== "query" && isPlain(text, known)), items: [], filters: [], problems: [], readings: [] };
+    const text = written.replace(QUOTES, '"').replace(SINGLE_QUOTES, "'");
+    const query = { plain: mode === "plain" || (mode !== "query" && isPlain(text, known)), items: [], filters: [], problems: [], readings: [], isEmpty: false };
     const parts = query.plain ? [] : pieces(text, known);
     // A field whose value is yet to come.
-    if (isTyping && parts.at(-1)?.kind === "text" && isField(parts.at(-1).text, known)) parts.pop();
+    const isUnfinished = isTyping && parts.at(-1)?.kind === "text" && isField(parts.at(-1).text, known);
+    if (isUnfinished) parts.pop();
+    let excludesNothing = false;
     let at = 0;
-    const problem = ({ text, start, end }, message, suggestions) => query.problems.push({ text, start, end, message, suggestions });
+    // Names what was not understood, once.
+    const problem = ({ text, start, end }, message, suggestions) => {
+      const isKnown = query.problems.some((one) => one.text === text && one.message === message);
+      if (!isKnown) query.problems.push({ text, start, end, message, suggestions });
+    };
 
+    for (const one of dangling(parts, isTyping)) problem(one, one.message, one.suggestions);
+    // Words side by side, if any of them is indexed.
+    const phrase = (inner, place, scope) => {
+      const words = tokens(inner).filter(({ whole }) => whole === 0);
+      if (words.length) return [{ node: { kind: "phrase", words: words.map(({ text, at }) => ({ word: text, at })), scope }, required: true }];
+      if (LETTER.test(inner)) problem({ ...place, text: inner }, COMMON, []);
+      return [];
+    };
+    const phrases = (part) => {
+      const { field, value } = part;
+      const items = known.alternatives(value).flatMap((one) => {
+        const name = known.included(field, one);
+        const found = phrase(name, part, field).map((item) => (name === one ? item : { ...item, negated: true, required: false }));
+        if (one.includes("*")) problem(part, `“*” doesn’t complete words after “${field}:”.`, []);
+        return found;
+      });
+      const wanted = items.filter(({ negated }) => !negated);
+      const unwanted = items.filter(({ negated }) => negated);
+      if (wanted.length < 2) return [...wanted, ...unwanted];
+      return [{ node: { kind: "any", nodes: wanted.map(({ node }) => node) }, required: true }, ...unwanted];
+    };
     const operand = (isNegated) => {
       const part = parts[at];
       if (!part || [")", "or", "and"].includes(part.kind)) return [];
       at += 1;
       const { kind, text } = part;
-      if (kind === "(") {
-        const items = sequence();
-        if (parts[at]?.kind === ")") at += 1;
-        return items;
-      }
-      if (kind === "phrase") return phrase(part.inner);
+      if (kind === "(") return parenthesis(part);
+      if (kind === "phrase") return phrase(part.inner, part);
       if (kind === "field") {
         const { field, value, start, end } = part;
-        if (field === "title" || field === "id") return phrase(value, field);
+        if (field === "title" || field === "id") return phrases(part);
         const read = known.value(field, value, text);
-        const isUnknownName = read.tests.length === 0 && read.problems.length > 0 && known.hasFacet(field) && !isNegated;
+        const isUnknown = read.tests.length + read.excluded.length === 0 && !isNegated;
+        // A name that no incident has; a severity is none.
+        const isUnknownName = isUnknown && field !== "severity" && LETTER.test(value) && read.problems.length > 0 && known.hasFacet(field);
         if (isUnknownName) read.problems.at(-1).message += " It was searched for as text.";
         for (const one of read.problems) problem({ ...one, start, end }, one.message, one.suggestions);
         query.readings.push(...read.readings);
-        if (isUnknownName) return readWords(value).map(wanted);
-        if (read.tests.length === 0) return [];
-        return [{ node: { kind: "filter", field: read.field, alternatives: read.tests, start, end }, required: true }];
+        if (isUnknownName) return verbatim(readWords(value)).map(wanted);
+        excludesNothing ||= isNegated && read.tests.length + read.excluded.length === 0;
+        const item = (alternatives, negated) => ({ node: { kind: "filter", field: read.field, alternatives, start, end }, required: !negated, negated });
+        return [item(read.tests, false), item(read.excluded, true)].filter(({ node }) => node.alternatives.length);
       }
       if (kind === "unknown") {
         const suggestions = known.fieldsLike(part.name).map((field) => `${field}:${part.value}`);
         const fields = suggestions.length ? "" : ` Fields: ${known.fieldNames().join(", ")}.`;
-        problem(part, `“${part.name}:” isn’t a field, so it was searched for as text.${fields}`, suggestions);
+        problem(part, `“${part.name}:” isn’t a field, so its value was searched for as text.${fields}`, suggestions);
+        return verbatim(readWords(part.value)).map(wanted);
       } else {
         const [, pattern] = PATTERN.exec(text) ?? [];
         if (pattern) {
@@ -187,9 +270,29 @@
           const items = readWords(text).map(wanted);
           if (items.length) items.at(-1).node.open = true;
           return items;
+        } else if (isField(text, known)) {
+          problem(part, `“${text}” has no value.`, known.examples(known.field(text.slice(0, -1))));
+          return [];
+        } else {
+          const [message, suggestions, rest] = foreign(text) ?? [];
+          if (message) problem(part, message, suggestions);
+          if (message) return readWords(rest).map(wanted);
         }
       }
       return readWords(text).map(wanted);
+    };
+    let depth = 0;
+    const parenthesis = (part) => {
+      if (depth === MAX_DEPTH) {
+        problem(part, TOO_DEEP, []);
+        return [];
+      }
+      depth += 1;
+      const items = sequence();
+      depth -= 1;
+      if (parts[at]?.kind === ")") at += 1;
+      else problem(part, "The parenthesis isn’t closed.", []);
+      return items;
     };
     // An operand with the signs before it.
     const signed = () => {
@@ -200,11 +303,11 @@
       }
       const start = parts[at - 1]?.start;
       const items = operand(negated);
-      if (negated && items.length) {
-        const node = joined(items);
-        if (node.kind === "filter") node.start = start;
-        return [{ node, negated }];
+      if (negated && items.length === 1) {
+        const [{ node, negated }] = items;
+        return [{ node: node.kind === "filter" ? { ...node, start } : node, negated: !negated }];
       }
+      if (negated && items.length) return [{ node: joined(items), negated }];
       return items.map((item) => ({ ...item, required: item.required || required }));
     };
     const alternatives = () => {
@@ -243,11 +346,15 @@
         if (item.node.kind === "filter") query.filters.push({ ...item.node, negated: Boolean(item.negated) });
         else query.items.push(item);
       }
-      // A parenthesis that closes nothing.
+      if (at < parts.length && !query.problems.some(({ message }) => message === TOO_DEEP)) problem(parts[at], NOT_OPENED, []);
       at += 1;
     }
     if (isTyping && !query.plain && LETTER.test(text.at(-1) ?? "") && parts.at(-1)?.kind === "text") openLast(query.items.at(-1));
-    query.common = !(query.items.length + query.filters.length + query.problems.length) && LETTER.test(text);
+    if (query.items.length + query.filters.length === 0 && text.trim() && !excludesNothing) {
+      query.isEmpty = !isTyping;
+      const message = LETTER.test(text) ? COMMON : "There is nothing in it to search for.";
+      if (!query.problems.length && !isUnfinished) problem({ text: text.trim(), start: 0, end: text.length }, message, []);
+    }
     return query;
   };
 

@@ -132,9 +132,10 @@
     const only = new Array(archive.count).fill(null);
     let best = 0;
     for (let incident = 0; incident < archive.count; incident += 1) {
-      if (!text.allows(incident)) continue;
+      if (query.isEmpty || !text.allows(incident)) continue;
       only[incident] = failed(incident);
-      if (only[incident] === undefined) best = Math.max(best, text.covered[incident]);
+      // What the text says is decided before the filters, so that a filter only ever takes incidents away.
+      best = Math.max(best, text.covered[incident]);
     }
     const found = [];
     const ranges = { date: [], duration: [] };

@@ -5,6 +5,7 @@
   const DAY = 86400000;
   const MAX_SUGGESTIONS = 5;
   const MAX_COMPLETIONS = 8;
+  const MAX_EXAMPLES = 3;
   const UNKNOWN = ["unknown", "none", "missing", "?", "n/a", "na"];
   const DATES = ["date", "after", "since", "before", "until", "year"];
   const MONTHS = "january february march april may june july august september october november december".split(" ");
@@ -126,6 +127,20 @@
     return total || bare ? exactly(total) : undefined;
   };
 
+  // What may be meant by `7d`, `<7d`, `3 months ago`, `q1` or `H1-2024`.
+  const nearDate = (text, today) => {
+    const key = text.replace(/^[<>=≤≥]+/, "").trim().toLowerCase();
+    const [, count, unit] = /^(\d+)\s*(d|days?|w|weeks?|mo|months?|y|years?)(?: ago)?$/.exec(key) ?? [];
+    if (count) return [`date:last-${count}-${{ d: "days", w: "weeks", m: "months", y: "years" }[unit[0]]}`];
+    const [, before, half, after] = /^(?:(\d{4})-)?h([12])(?:-(\d{4}))?$/.exec(key) ?? [];
+    if (half && Boolean(before) !== Boolean(after)) {
+      const year = before ?? after;
+      return [half === "1" ? `date:${year}-01..${year}-06` : `date:${year}-07..${year}-12`];
+    }
+    const now = today === undefined ? new Date() : new Date(today * DAY);
+    return /^q[1-4]$/.test(key) ? [`date:${now.getUTCFullYear()}-${key.toUpperCase()}`] : [];
+  };
+
   /** @type {[RegExp, (span: Limits) => Limits][]} */
   const SIGNS = [
     [/^(?:<=|≤)/, ([, end]) => [-Infinity, end]],
@@ -167,7 +182,10 @@
   };
 
   const isDate = (field) => DATES.includes(field);
-  const readRank = (text) => (/^0*[1-5]$/.test(text) ? [Number(text), Number(text)] : undefined);
+  // Signs before a value that exclude it. A date or a duration has no sign of its own.
+  const EXCLUDE = /^\s*(?:!=|<>|!)\s*/;
+  const EXCLUDE_NAME = /^\s*(?:!=|<>|!|-)\s*/;
+  const COMPARE = /^[<>=≤≥]+\s*/;
 
   // A label as it is compared; `Severity 1` is `sev1`.
   const severityKey = (label) => letters(label).replace(/^severity(?=\d)/, "sev");
@@ -201,12 +219,47 @@
     }
 
     isReadable(field, value) {
-      return Boolean(this.span(field, value).span);
+      return Boolean(this.span(field, value.replace(EXCLUDE, "")).span);
+    }
+
+    // The alternatives of a value, each without its quotation marks.
+    alternatives(value) {
+      return (value.match(/(?:"[^"]*"?|[^,"])+/g) ?? []).map((part) => part.replaceAll('"', "").trim()).filter(Boolean);
+    }
+
+    // A value without the sign that excludes it.
+    included(field, value) {
+      return value.replace(this.takesSpaces(field) ? EXCLUDE : EXCLUDE_NAME, "") || value;
+    }
+
+    // What may be meant by a value that is unknown: names that are much like it, or several with another sign between them.
+    meant(field, value) {
+      const parts = value.split(/[|;+/&]/);
+      const names = parts.map((part) => this.slug(field, part));
+      if (parts.length > 1 && names.every((name) => name !== undefined)) return [`${field}:${names.join(",")}`];
+      const like = this.like(field, value);
+      return like.length || field !== "severity" ? like.map(({ slug }) => `${field}:${quoted(slug)}`) : this.examples(field);
+    }
+
+    // The term of a facet that a name or, of a cause, another name means.
+    slug(field, name) {
+      const key = letters(name);
+      const own = this.facets.get(field)?.terms.find(({ slug, label }) => letters(slug) === key || letters(label) === key);
+      if (own) return quoted(own.slug);
+      return field === "cause" ? this.lexicon.causes.find(([other]) => other === key)?.[1] : undefined;
+    }
+
+    // Values of a field: its most frequent terms, or in what form they are.
+    examples(field) {
+      if (field === "duration") return ["duration:>1h", "duration:30m..2h"];
+      if (field === "has" || field === "is") return this.archive.flagNames.filter((flag) => flag.startsWith(field));
+      if (isDate(field)) return ["date:2024-03", "date:2024..2025"];
+      return this.most(field).slice(0, MAX_EXAMPLES).map(({ slug }) => `${field}:${quoted(slug)}`);
     }
 
     // Reads a value; several with commas between them are alternatives.
     value(field, value, text) {
-      const read = { field: isDate(field) ? "date" : field, tests: [], problems: [], readings: [] };
+      const read = { field: isDate(field) ? "date" : field, tests: [], excluded: [], problems: [], readings: [] };
       const bare = (part) => part.replaceAll('"', "").trim();
       // `cause:expiry,cause:network` names the field again.
       const withoutField = (part) => {
@@ -217,23 +270,34 @@
         this.takesSpaces(field) && this.isReadable(field, bare(value))
           ? [bare(value)]
           : (value.match(/(?:"[^"]*"?|[^,"])+/g) ?? []).map(withoutField).filter(Boolean);
+      if (!parts.length) read.problems.push({ text, message: `“${text}” has no value.`, suggestions: this.examples(field) });
       for (const part of parts) {
-        const shown = parts.length === 1 ? text : `${field}:${quoted(part)}`;
-        if (field === "has" || field === "is") this.flag(read, field, part, shown);
-        else if (part === "*") read.tests.push({ known: read.field });
-        else if (this.takesSpaces(field)) this.range(read, field, part, shown);
-        else this.term(read, field, part, shown);
+        const name = this.included(field, part);
+        const isExcluded = name !== part;
+        const written = `${field}:${quoted(name)}`;
+        const shown = parts.length === 1 && !isExcluded ? text : written;
+        const tests = [];
+        this.one({ ...read, tests }, field, name, shown);
+        if (isExcluded && tests.length) read.readings.push({ text: parts.length === 1 ? text : part, meaning: `-${written}` });
+        (isExcluded ? read.excluded : read.tests).push(...tests);
       }
       return read;
+    }
+
+    one(read, field, value, text) {
+      if (field === "has" || field === "is") this.flag(read, field, value, text);
+      else if (value === "*") read.tests.push({ known: read.field });
+      else if (this.takesSpaces(field)) this.range(read, field, value, text);
+      else this.term(read, field, value, text);
     }
 
     range({ tests, problems, readings }, field, value, text) {
       if (UNKNOWN.includes(value.toLowerCase())) return tests.push({ unknown: true });
       const { span, swapped, choices } = this.span(field, value);
       if (!span) {
-        const [what, examples] = field === "duration" ? ["duration", ["duration:>1h", "duration:30m..2h"]] : ["date", ["date:2024-03", "date:2024..2025"]];
+        const what = field === "duration" ? field : "date";
         const message = choices ? `“${value}” could be several ${what}s.` : `“${value}” isn’t a ${what} or a range of ${what}s.`;
-        return problems.push({ text, message, suggestions: choices ?? examples });
+        return problems.push({ text, message, suggestions: choices ?? this.near(field, value) });
       }
       const [start, end] = span;
       const words = {
@@ -249,9 +313,20 @@
       return tests.push({ range });
     }
 
+    // What may be meant by a date or a duration that can't be read.
+    near(field, value) {
+      const near = field === "duration" ? (/^ongoing$/i.test(value) ? ["is:ongoing"] : []) : nearDate(value, this.today);
+      return near.length ? near : this.examples(field);
+    }
+
     flag({ tests, problems, readings }, field, value, text) {
       const { flagNames } = this.archive;
       const name = `${field}:${letters(value)}`;
+      for (const [flag, what] of [["is:draft", "drafts"], ["is:internal", "internal documents"]]) {
+        const bit = flagNames.indexOf(flag);
+        const isKnown = () => this.archive.flags.some((flags) => (flags >> bit) & 1);
+        if (name === flag && !isKnown()) problems.push({ text, message: `This archive was built without ${what}.`, suggestions: [] });
+      }
       const flag = (name) => flagNames.findIndex((flag) => letters(flag) === letters(name));
       if (flag(name) >= 0) return tests.push({ flag: flag(name), set: true });
       const [, meaning] = this.lexicon.flags.find(([other]) => other === name) ?? [];
@@ -267,29 +342,56 @@
       return problems.push({ text, message: `“${text}” isn’t a flag.`, suggestions });
     }
 
-    term({ tests, problems, readings }, field, value, text) {
+    term({ tests, problems, readings }, field, written, text) {
+      const value = written.replace(/^=+\s*/, "");
       const terms = this.facets.get(field)?.terms ?? [];
       const numbers = (isMeant) => terms.flatMap((term, number) => (isMeant(term) ? [number] : []));
+      const ranks = field === "severity" ? this.ranks(value, terms) : undefined;
+      if (ranks) {
+        const { span, meaning } = ranks;
+        if (meaning) readings.push({ text, meaning });
+        return tests.push({ terms: numbers(({ rank }) => rank > 0 && rank >= span[0] && rank <= span[1]), range: span });
+      }
+      const [sign] = COMPARE.exec(value) ?? [];
+      if (sign && field !== "severity") {
+        const suggestions = this.like(field, value.slice(sign.length)).map(({ slug }) => `${field}:${quoted(slug)}`);
+        return problems.push({ text, message: `“${sign.trim()}” compares numbers, not names.`, suggestions });
+      }
       const key = severityKey(value);
       const start = value.endsWith("*") ? letters(value.slice(0, -1)) : "";
       const found = start
         ? numbers(({ slug }) => letters(slug).startsWith(start))
         : numbers(({ slug, label }) => severityKey(slug) === key || severityKey(label) === key);
       if (found.length) return tests.push({ terms: found });
-      if (field === "severity") {
-        const [, rank] = this.lexicon.severities.find(([label]) => label === key) ?? [];
-        const { span } = rank ? { span: [rank, rank] } : readRange(value, readRank);
-        if (rank) readings.push({ text, meaning: `severity:${rank}` });
-        if (span) return tests.push({ terms: numbers(({ rank }) => rank > 0 && rank >= span[0] && rank <= span[1]), range: span });
-      }
       if (UNKNOWN.includes(value.toLowerCase())) return tests.push({ unknown: true });
       const [, cause] = (field === "cause" && this.lexicon.causes.find(([other]) => other === letters(value))) || [];
       if (cause) {
         if (letters(cause) !== letters(value)) readings.push({ text, meaning: `cause:${cause}` });
         return tests.push({ terms: numbers(({ slug }) => slug === cause) });
       }
-      const suggestions = this.like(field, value).map(({ slug }) => `${field}:${quoted(slug)}`);
-      return problems.push({ text, message: `There’s no ${field} “${value}” here.`, suggestions });
+      const number = value.replace(COMPARE, "");
+      const isRank = field === "severity" && /^\d{1,9}$/.test(number);
+      const message = `There’s no ${field} “${value}” here.${isRank ? " Ranks are from 1 (worst) to 5." : ""}`;
+      const suggestions = isRank ? [`severity:${Math.min(5, Math.max(1, Number(number)))}`] : this.meant(field, value);
+      return problems.push({ text, message, suggestions });
+    }
+
+    // `1`, `<=2`, `>SEV1`, `high..low` as ranks, and how they are written where labels stood for them: a number is a rank
+    // whatever labels there are. A label by itself that incidents have is that label.
+    ranks(value, terms) {
+      const own = (text) => terms.find(({ slug, label }) => [slug, label].some((name) => severityKey(name) === severityKey(text)));
+      const alias = (text) => this.lexicon.severities.find(([label]) => label === severityKey(text))?.[1];
+      const isNumber = (text) => !/[\p{Alphabetic}\p{N}]/u.test(text.replace(/\d/g, ""));
+      if (!isNumber(value) && !COMPARE.test(value) && !value.includes("..") && own(value)) return undefined;
+      const rankOf = (text) => {
+        const rank = !isNumber(text) ? (own(text)?.rank ?? alias(text)) : /^0*[1-5]$/.test(text) ? Number(text) : 0;
+        return rank ? [rank, rank] : undefined;
+      };
+      const { span } = readRange(value, rankOf);
+      if (!span) return undefined;
+      const [from, to] = span;
+      const written = from === to ? `${from}` : from === -Infinity ? `<=${to}` : to === Infinity ? `>=${from}` : `${from}..${to}`;
+      return { span, meaning: isNumber(value) ? "" : `severity:${written}` };
     }
 
     // The terms of a facet that a value may mean: those that begin with it, that hold it, or that are spelled much like it.
@@ -337,11 +439,13 @@
         if (isSpan(days)) return `date:${writeDate(days[0])}${days[1] - days[0] === readDate(writeDate(days[0]))[1] - days[0] ? "" : `..${writeDate(days[1], true)}`}`;
       }
       if (key.length < 3) return undefined;
+      // Of several fields, the one with the most incidents.
+      let best = { count: 0, chip: undefined };
       for (const [field, facet] of facets) {
-        const term = facet?.terms.find(({ slug, label }) => letters(slug) === key || letters(label) === key);
-        if (term) return `${field}:${quoted(term.slug)}`;
+        const number = facet?.terms.findIndex(({ slug, label }) => letters(slug) === key || letters(label) === key) ?? -1;
+        if (number >= 0 && facet.totals[number] > best.count) best = { count: facet.totals[number], chip: `${field}:${quoted(facet.terms[number].slug)}` };
       }
-      return undefined;
+      return best.chip;
     }
 
     // What a field or a value that is being typed may become: { text, count }.
@@ -385,7 +489,7 @@
     const { mode, isTyping = false, today } = options;
     const facets = new Map();
     const vocabulary = new Vocabulary(archive, facets, today);
-    for (const [, name] of text.matchAll(/([\p{Alphabetic}_-]+)\s*[:=<>≤≥]/gu)) {
+    for (const [, name] of text.matchAll(/([\p{Alphabetic}\p{N}_-]+)\s*[:：=<>≤≥!]/gu)) {
       const field = vocabulary.field(name.replace(/^-+/, ""));
       const facet = await archive.facet(field);
       if (facet) facets.set(field, facet);
