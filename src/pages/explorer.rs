@@ -183,14 +183,15 @@ fn plain_document<'a>(here: &str, page: &'a PlainPage) -> SearchDocument<'a> {
     }
 }
 
-/// The first paragraph about what was done against the incident.
+/// The first paragraph about what was done against the incident. What leads to a list, or asks as a template does, says
+/// nothing of it.
 fn resolution(document: &Document) -> Option<&str> {
-    let mut about = document.sections.iter().filter(|section| {
+    let about = document.sections.iter().filter(|section| {
         let heading = section.heading.and_then(|at| document.headings.get(at));
         heading.is_some_and(|heading| heading.topic == Some(Topic::Resolution))
     });
-    let paragraph = about.find_map(|section| section.first_paragraph.clone())?;
-    document.text.get(paragraph)
+    let mut paragraphs = about.filter_map(|section| document.text.get(section.first_paragraph.clone()?));
+    paragraphs.find(|text| !text.trim_end().ends_with([':', '：', '?', '？']))
 }
 
 fn sections(document: &Document) -> Vec<SearchSection<'_>> {
