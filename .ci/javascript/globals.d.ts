@@ -69,6 +69,7 @@ interface CasebookScripts {
   passes(archive: any, filter: any): Promise<(incident: number) => boolean>;
   // search-export.js
   median(archive: any, incidents: number[]): string;
+  years(archive: any, incidents: number[]): HTMLElement | undefined;
   save(archive: any, incidents: number[], format: string): Promise<void>;
   // search-passage.js
   looked(archive: any, found: any[]): string[];

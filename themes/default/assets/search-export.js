@@ -1,4 +1,4 @@
-// What can be done with the incidents that a query finds: their median duration, and the list as a file.
+// What can be done with the incidents that a query finds: their median duration, their years, and the list as a file.
 (() => {
   "use strict";
   const { duration, grouped } = Casebook;
@@ -20,7 +20,24 @@
     return `Median duration ${duration(middle)} (${likely}${grouped(length)} of ${grouped(incidents.length)} have one)`;
   };
 
-  // The facts of incidents, in order.
+  // How many incidents began in each year, as small bars; nothing where all are of one year.
+  const years = (archive, found) => {
+    const all = found.map((incident) => archive.days[incident]).filter((day) => !Number.isNaN(day)).map((day) => new Date(day * DAY).getUTCFullYear());
+    const [first, last] = [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
+    if (!(first < last)) return undefined;
+    const counts = new Array(last - first + 1).fill(0);
+    for (const year of all) counts[year - first] += 1;
+    const most = Math.max(...counts);
+    const { element } = Casebook;
+    const bars = counts.map((count, n) => element("rect", { x: n, width: 0.8, y: most - count, height: count }));
+    const said = counts.flatMap((count, n) => (count ? [`${first + n}: ${grouped(count)}`] : [])).join(", ");
+    const chart = element("svg", { role: "img", "aria-label": `Incidents by year. ${said}`, viewBox: `0 0 ${counts.length} ${most}`, preserveAspectRatio: "none" }, ...bars);
+    return element("span", { class: "years" }, `${first} `, chart, ` ${last}`);
+  };
+
+  // The facts of incidents, in order, as in the files of the whole archive.
+  const PLURALS = { cause: "causes", service: "services", tag: "tags" };
+  const SINGLE = ["severity", "company", "team", "detection"];
   const facts = async (archive, incidents) => {
     const facets = [];
     for (const { name, size } of archive.facets.values()) if (size) facets.push([name, await archive.facet(name)]);
@@ -28,10 +45,14 @@
     return incidents.map((incident, i) => {
       const day = archive.days[incident];
       const seconds = archive.durations[incident];
-      const date = Number.isNaN(day) ? null : new Date(day * DAY).toISOString().slice(0, [4, 7, 10][archive.precisions[incident]]);
-      const terms = facets.map(([name, { terms, numbers, starts }]) => [name, Array.from(numbers.slice(starts[incident], starts[incident + 1]), (n) => terms[n].label)]);
-      const slug = rows[i].href.replace(/\.html$/, "");
-      return { slug, title: rows[i].title, date, duration_minutes: Number.isNaN(seconds) ? null : seconds / 60, ...Object.fromEntries(terms) };
+      const date = Number.isNaN(day) ? null : new Date(day * DAY).toISOString().slice(0, [4, 7, 10][archive.precisions[incident].precision]);
+      const values = ([name, { terms, numbers, starts }]) => {
+        const own = Array.from(numbers.slice(starts[incident], starts[incident + 1]), (n) => terms[n][name === "cause" ? "slug" : "label"]);
+        return [PLURALS[name] ?? name, SINGLE.includes(name) ? (own[0] ?? null) : own];
+      };
+      const { href, title } = rows[i];
+      const url = new URL(href, location.href).href;
+      return { slug: href.replace(/\.html$/, ""), title, date, duration_minutes: Number.isNaN(seconds) ? null : seconds / 60, ...Object.fromEntries(facets.map(values)), url };
     });
   };
 
@@ -41,7 +62,11 @@
     const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  const csv = (all) => [Object.keys(all[0] ?? {}), ...all.map(Object.values)].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  // Slugs are divided by spaces, as in the file of the whole archive.
+  const csv = (all) => {
+    const rows = all.map((one) => Object.entries(one).map(([name, value]) => (name === "causes" ? value.join(" ") : value)));
+    return [Object.keys(all[0] ?? {}), ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  };
 
   const save = async (archive, incidents, format) => {
     const all = await facts(archive, incidents);
@@ -53,5 +78,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
 
-  Object.assign(Casebook, { median, save });
+  Object.assign(Casebook, { median, years, save });
 })();

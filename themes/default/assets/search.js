@@ -2,8 +2,8 @@
 (() => {
   "use strict";
   const { Archive, Files, Matcher, Range, FacetPanel, element, row } = Casebook;
-  // Height of a row, for how many fit on the screen; the fewest that are fetched, and how many more each time.
-  const ROW_HEIGHT = 120;
+  // Height of the lowest rows, for how many fit on the screen; the fewest that are fetched, and how many more each time.
+  const ROW_HEIGHT = 94;
   const FEWEST = 3;
   const MORE = 20;
   // The pause in milliseconds that ends a burst of typing, which is one step of the history.
@@ -38,6 +38,8 @@
       // How the text is read: "plain", "query" or, as it looks, neither.
       this.mode = "";
       this.markup = new Map();
+      // Rows that no passage was looked for yet, with their incidents.
+      this.unexplained = new Map();
       this.typing = null;
       this.panels = new Map();
       this.rowFacets = new Map();
@@ -73,16 +75,15 @@
       document.addEventListener("keydown", (event) => this.key(event));
       this.measure();
       addEventListener("resize", () => this.measure());
-      this.watchEnd("0px");
-      // Rows are loaded ahead of someone who scrolls.
-      addEventListener("scroll", () => this.watchEnd("400px"), { once: true, passive: true });
+      // Rows are loaded ahead of someone who scrolls, and passages only for those in sight.
+      addEventListener("scroll", () => this.watchEnd(), { once: true, passive: true });
+      this.sight = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && this.seen(entry.target)));
     }
 
-    // Shows more rows when their end comes this near to the window.
-    watchEnd(rootMargin) {
-      this.end?.disconnect();
-      this.end = new IntersectionObserver(([entry]) => entry.isIntersecting && this.showMore(false), { rootMargin });
-      this.end.observe(this.more);
+    // Shows more rows when their end comes near the window.
+    watchEnd() {
+      const end = new IntersectionObserver(([entry]) => entry.isIntersecting && this.showMore(false), { rootMargin: "400px" });
+      end.observe(this.more);
     }
 
     // How many rows the window has room for.
@@ -93,7 +94,8 @@
 
     readAddress() {
       const asked = new URLSearchParams(location.search);
-      this.field.value = history.state?.text ?? asked.get("q") ?? "";
+      // The field has one line.
+      this.field.value = history.state?.text ?? (asked.get("q") ?? "").replace(/\s*[\r\n]+\s*/g, " ");
       this.mode = asked.get("mode") ?? "";
       this.sort.value = asked.get("sort") ?? "";
     }
@@ -132,6 +134,8 @@
 
     // A new query by other means than typing.
     change(text) {
+      clearTimeout(this.typing);
+      this.typing = null;
       this.field.value = text;
       this.writeAddress(true);
       this.run();
@@ -228,6 +232,8 @@
     }
 
     paint(first) {
+      this.sight.disconnect();
+      this.unexplained.clear();
       this.root.dataset.state = "ready";
       this.narrowed = new Map();
       const { incidents, full, isAsked } = this.result;
@@ -235,7 +241,7 @@
       const some = isAsked && !this.query.plain && full > 0 && full < incidents.length;
       this.announce(counted(incidents.length) + (some ? `, ${Casebook.grouped(full)} with all of the words` : ""));
       part("close").textContent = `Show ${counted(incidents.length)}`;
-      this.measures.textContent = Casebook.median(this.archive, incidents);
+      this.measures.replaceChildren(...[Casebook.median(this.archive, incidents), Casebook.years(this.archive, incidents)].filter(Boolean).flatMap((one) => [one, " "]));
       part("export").hidden = incidents.length === 0;
       const isFocused = this.rows.contains(document.activeElement);
       const rows = first.map((shown, i) => this.row(incidents[i], shown));
@@ -278,9 +284,19 @@
       });
       if (turn !== this.turn) return;
       for (const [number, item] of rows.entries()) {
-        const loadPage = async () => this.markupOf((await this.archive.row(incidents[number])).href);
-        Casebook.explain(this.archive, item, this.result.has(incidents[number]), loadPage).catch(() => {});
+        this.unexplained.set(item, incidents[number]);
+        this.sight.observe(item);
       }
+    }
+
+    // A row comes into sight for the first time.
+    seen(item) {
+      const incident = this.unexplained.get(item);
+      this.sight.unobserve(item);
+      this.unexplained.delete(item);
+      if (incident === undefined) return;
+      const loadPage = async () => this.markupOf((await this.archive.row(incident)).href);
+      Casebook.explain(this.archive, item, this.result.has(incident), loadPage).catch(() => {});
     }
 
     // The markup of an incident's page; what failed is tried again.
@@ -346,7 +362,6 @@
       const chips = query.plain ? [] : query.vocabulary.chips(text, this.rowFacets);
       if (chips.length) say(result.incidents.length ? "Narrow to " : "Search for ", ...chips.flatMap(({ start, end, chip }) => [this.way(chip, without(start, end, chip)), " "]));
       const excluded = query.items.filter(({ negated }) => negated);
-      if (query.common) say("These words are too common to search for.");
       for (const { word, corrected } of result.corrected) say(`No incident has “${word}”; looking for ${quoted(corrected)}.`);
       if (result.incidents.length > 0) {
         if (result.missing.length && !query.plain) say(`No incident has ${quoted(result.missing)}.`);
@@ -444,6 +459,13 @@
 
     // Arrows move through the results, from the field down and back up.
     key(event) {
+      // The list first, then the text.
+      if (event.key === "Escape" && this.offers.children.length) {
+        event.preventDefault();
+        this.offers.replaceChildren();
+        this.field.focus();
+        return;
+      }
       if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
       const titles = [...this.rows.querySelectorAll("a.title")];
       const offers = [...this.offers.querySelectorAll("button")];
