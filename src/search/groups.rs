@@ -77,7 +77,7 @@ impl Terms {
     }
 
     /// The terms with this stem.
-    fn inflections(&self, root: &str) -> Vec<&Term> {
+    pub(super) fn inflections(&self, root: &str) -> Vec<&Term> {
         let start = root.strip_suffix('y').unwrap_or(root);
         self.beginning(start).iter().filter(|term| stem(&term.name) == root).collect()
     }

@@ -116,3 +116,26 @@ fn where_there_is_nothing_to_look_for_the_answer_is_empty_and_says_why() {
         assert!(said.contains("Mail delayed"), "{file}: {said}");
     }
 }
+
+#[test]
+fn only_words_that_an_incident_has_are_said_to_be_shared() {
+    let text = "---\ntitle: Addresses changed\nstarted: 2024-03-01T10:00:00Z\n---\nThe InternalIP field moved in 6 regions and 7 zones by a majority, with kube-proxy 1.24.3.\n";
+    let archive = archive().file("c.md", text);
+    let result = |query: &str| -> Value {
+        let answer = archive.prints(&["search", "--today", TODAY, "--format", "json", "--", query]);
+        let answer: Value = serde_json::from_str(&answer).expect("JSON");
+        answer["results"].as_array().and_then(|all| all.first().cloned()).unwrap_or_default()
+    };
+    for (query, shared, missing) in [
+        ("intern", &["internalip"][..], &["intern"][..]),
+        ("minority majority", &["majority"], &["minority"]),
+        ("majorty", &["majority"], &["majorty"]),
+        ("1.24", &["1.24.3"], &["1.24"]),
+        ("moved OR provder", &["moved"], &[]),
+    ] {
+        let found = result(query);
+        assert_eq!(found["shared"], serde_json::json!(shared), "{query}: {found}");
+        assert_eq!(found["missing"], serde_json::json!(missing), "{query}: {found}");
+    }
+    assert_eq!(result("6.7"), Value::Null, "numbers that are apart");
+}

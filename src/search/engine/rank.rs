@@ -29,12 +29,13 @@ impl Wanted {
             self.found.iter().filter(|(found, _)| found.shares[incident] > 0.0).collect();
         shared.sort_by(|a, b| b.1.total_cmp(&a.1));
         let mut words: Vec<String> = Vec::new();
-        for (found, _) in &shared {
-            if words.len() < MAX_SHARED && !words.contains(&found.word) {
-                words.push(found.word.clone());
+        for names in shared.iter().flat_map(|(found, _)| &found.names) {
+            let has = names.iter().find(|(_, incidents)| incidents.binary_search(&incident).is_ok());
+            if let Some((word, _)) = has.filter(|(word, _)| words.len() < MAX_SHARED && !words.contains(word)) {
+                words.push(word.clone());
             }
         }
-        let lacking = self.found.iter().filter(|(found, _)| found.shares[incident] == 0.0);
+        let lacking = self.found.iter().filter(|(found, _)| found.covers[incident] < 1.0);
         Hit {
             incident,
             score,
@@ -62,7 +63,11 @@ impl Engine {
         let score = |incident: usize| {
             wanted.found.iter().fold((0.0, 0.0), |(covered, score), (found, weight)| {
                 let share = found.shares[incident];
-                if share > 0.0 { (covered + weight, score + weight * share) } else { (covered, score) }
+                if share > 0.0 {
+                    (covered + weight * found.covers[incident], score + weight * share)
+                } else {
+                    (covered, score)
+                }
             })
         };
         let mut scored: Vec<(usize, f64, f64)> = (0..self.count())
@@ -138,13 +143,14 @@ impl Engine {
             Node::All(nodes) => all(nodes, f64::min),
             Node::Not(node) => {
                 let found = self.node(node, true);
-                let shares = found.shares.iter().map(|share| f64::from(u8::from(*share == 0.0))).collect();
-                Found { word: format!("-{}", found.word), shares, ..Found::default() }
+                let shares: Vec<f64> = found.shares.iter().map(|share| f64::from(u8::from(*share == 0.0))).collect();
+                Found { word: format!("-{}", found.word), covers: shares.clone(), shares, ..Found::default() }
             }
             Node::Filter(filter) => {
                 let passes = self.filters(std::slice::from_ref(filter));
-                let shares = (0..self.count()).map(|incident| f64::from(u8::from(passes(incident)))).collect();
-                Found { word: filter.field.clone(), shares, ..Found::default() }
+                let shares: Vec<f64> =
+                    (0..self.count()).map(|incident| f64::from(u8::from(passes(incident)))).collect();
+                Found { word: filter.field.clone(), covers: shares.clone(), shares, ..Found::default() }
             }
         }
     }
@@ -156,6 +162,7 @@ impl Engine {
         let mut found = Found {
             word: shown.join(" "),
             shares: vec![0.0; self.count()],
+            covers: vec![0.0; self.count()],
             terms: shown.iter().map(|&word| word.to_owned()).collect(),
             is_phrase: true,
             ..Found::default()
@@ -189,6 +196,9 @@ impl Engine {
                 found.shares[slot] = f64::from(best + 1) / f64::from(crate::search::terms::LEVELS);
             }
         }
+        let incidents: Vec<usize> = (0..self.count()).filter(|&incident| found.shares[incident] > 0.0).collect();
+        incidents.iter().for_each(|&incident| found.covers[incident] = 1.0);
+        found.names = vec![vec![(found.word.clone(), incidents)]];
         found
     }
 
@@ -232,6 +242,10 @@ fn joined(found: Vec<Found>, better: fn(f64, f64) -> f64) -> Found {
         for (share, more) in first.shares.iter_mut().zip(other.shares) {
             *share = better(*share, more);
         }
+        for (cover, more) in first.covers.iter_mut().zip(other.covers) {
+            *cover = better(*cover, more);
+        }
+        first.names.extend(other.names);
         first.word = format!("{} {}", first.word, other.word);
         first.terms.extend(other.terms);
         first.corrected.extend(other.corrected);

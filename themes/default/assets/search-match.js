@@ -15,6 +15,9 @@
   const PARTS = 0.5;
   const SYNONYM = 0.5;
   const MISSPELLED = 0.5;
+  // How much of a word is covered by what is not the word: a longer one, another spelling, its parts apart.
+  const OTHER = 0.5;
+  const VERSION_NUMBER = /^\d+(?:\.\d+)+$/;
   // Maximum number of terms that a beginning is completed to.
   const MAX_BEGUN = 200;
   // From this length on a word is also looked for as the beginning of others, and from the next on while it is typed.
@@ -46,8 +49,9 @@
   const combined = (all, better) => {
     const [first, ...rest] = all;
     const shares = first.shares.map((share, i) => rest.reduce((so, other) => better(so, other.shares[i]), share));
+    const covers = first.covers.map((cover, i) => rest.reduce((so, other) => better(so, other.covers[i]), cover));
     const list = (name) => all.flatMap((one) => one[name]);
-    return { ...first, own: 0, word: list("word").join(" "), shares, terms: list("terms"), corrected: list("corrected") };
+    return { ...first, own: 0, word: list("word").join(" "), shares, covers, terms: list("terms"), corrected: list("corrected") };
   };
   const least = (all) => combined(all, Math.min);
 
@@ -70,9 +74,9 @@
       return found.slice(0, MAX_BEGUN);
     }
 
-    add(found, { shard, term }, share) {
+    add(found, { shard, term }, share, isOther = false) {
       const name = shard.terms[term];
-      if (!(found.get(name)?.share >= share)) found.set(name, { shard, term, share });
+      if (!(found.get(name)?.share >= share)) found.set(name, { shard, term, share, isOther });
     }
 
     // A word and its inflections, which share their beginning: `retries` and `retry` all but the last letter.
@@ -97,7 +101,8 @@
       const { length } = [...word];
       // One sign of a script that is written without spaces is looked for wherever it begins a pair.
       const share = /^[^\x00-\u2fff]$/u.test(word) ? 1 : open && length >= MIN_BEGUN ? BEGUN : length >= MIN_COMPLETED ? COMPLETED : 0;
-      if (share) for (const one of await this.beginning(word)) this.add(found, one, share);
+      if (share) for (const one of await this.beginning(word)) this.add(found, one, share, share === COMPLETED);
+      if (VERSION_NUMBER.test(word)) for (const one of await this.beginning(`${word}.`)) this.add(found, one, COMPLETED, true);
       if (/^\d\d?$/.test(word)) await this.addTerm(found, `v${word}`, VERSION);
       else if (/^v\d\d?$/.test(word)) await this.addTerm(found, word.slice(1), VERSION);
       return found;
@@ -158,7 +163,8 @@
 
     async findWord({ word, written, parts, open, verbatim }, { joined, groups }) {
       const variants = await this.variants(word, open);
-      if (variants.size === 0 && parts.length > 0) return (await Promise.all(parts.map((part) => this.word(part)))).flat();
+      const isVersion = VERSION_NUMBER.test(written.replace(/^v/, ""));
+      if (variants.size === 0 && parts.length > 0 && !isVersion) return (await Promise.all(parts.map((part) => this.word(part)))).flat();
       for (const other of joined) await this.addForms(variants, other, JOINED);
       for (const group of [...this.archive.groupsOf(word), ...groups]) await this.addTerm(variants, `~${group}`, SYNONYM);
       const corrected = variants.size || verbatim ? [] : await this.corrections(word);
@@ -166,13 +172,15 @@
       if (split) return (await Promise.all(split.map((part) => this.word({ word: part, written: part, parts: [], open: false })))).flat();
       for (const other of corrected) {
         for (const [name, one] of await this.variants(other, false)) {
-          if (!variants.has(name)) variants.set(name, { ...one, share: one.share * MISSPELLED });
+          if (!variants.has(name)) variants.set(name, { ...one, share: one.share * MISSPELLED, isOther: true });
         }
       }
       const found = this.found(written, variants, corrected);
-      if (parts.length > 0 && parts.length <= MAX_PARTS) {
+      // The numbers of a version say nothing apart.
+      if (parts.length > 0 && parts.length <= MAX_PARTS && !isVersion) {
         const apart = least(await Promise.all(parts.map((part) => this.exactly(part))));
         found.shares = found.shares.map((share, i) => Math.max(share, apart.shares[i] * PARTS));
+        found.covers = found.covers.map((cover, i) => Math.max(cover, apart.shares[i] > 0 ? OTHER : 0));
         found.terms.push(...apart.terms);
       }
       return [found];
@@ -190,16 +198,20 @@
     found(word, variants, corrected) {
       const shares = new Float64Array(this.archive.count);
       const terms = [];
+      const covers = new Float64Array(this.archive.count);
       const own = new Set();
-      for (const { shard, term, share } of variants.values()) {
+      for (const { shard, term, share, isOther } of variants.values()) {
         const { term: name, incidents, levels } = shard.postings(term);
         terms.push(name);
         if (share >= INFLECTED) for (const incident of incidents) own.add(incident);
+        const cover = isOther ? OTHER : 1;
         for (let i = 0; i < incidents.length; i += 1) {
-          shares[incidents[i]] = Math.max(shares[incidents[i]], share * (levels[i] / this.archive.levels));
+          const incident = incidents[i];
+          shares[incident] = Math.max(shares[incident], share * (levels[i] / this.archive.levels));
+          covers[incident] = Math.max(covers[incident], cover);
         }
       }
-      return { word, shares, terms, corrected, own: own.size };
+      return { word, shares, covers, terms, corrected, own: own.size };
     }
 
     // The incidents in which the words of a phrase occur at their distances.
@@ -212,7 +224,7 @@
       const shards = await Promise.all(words.map(({ word }) => archive.shardOf(word)));
       const numbers = words.map(({ word }, i) => shards[i].find(word));
       const terms = words.map(({ word }) => word);
-      const found = { word: terms.join(" "), terms, shares: new Float64Array(archive.count), corrected: [], isPhrase: true };
+      const found = { word: terms.join(" "), terms, shares: new Float64Array(archive.count), covers: new Float64Array(archive.count), corrected: [], isPhrase: true };
       if (numbers.includes(-1)) return found;
       const levels = words.map((_, i) => {
         const { incidents, levels } = shards[i].postings(numbers[i]);
@@ -234,13 +246,17 @@
       for (const incident of everywhere) {
         if (follows(incident)) found.shares[incident] = Math.max(...levels.map((of) => of.get(incident))) / archive.levels;
       }
+      found.covers = found.shares.map((share) => Number(share > 0));
       return found;
     }
 
     // What a part of a query finds; words in their own forms only where they are to be excluded.
     async node(node, exactly) {
       const all = () => Promise.all(node.nodes.map((one) => this.node(one, exactly)));
-      const yesOrNo = (word, test) => ({ word, shares: Float64Array.from({ length: this.archive.count }, (_, i) => Number(test(i))), terms: [], corrected: [] });
+      const yesOrNo = (word, test) => {
+        const shares = Float64Array.from({ length: this.archive.count }, (_, i) => Number(test(i)));
+        return { word, shares, covers: shares, terms: [], corrected: [] };
+      };
       if (node.kind === "word" && exactly) {
         const found = await this.exactly(node);
         return found.terms.length || !node.parts.length ? found : least(await Promise.all(node.parts.map((part) => this.exactly(part))));

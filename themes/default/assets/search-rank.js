@@ -21,11 +21,11 @@
     const [scores, covered] = [new Float64Array(count), new Float64Array(count)];
     const weights = wanted.map(({ shares, isPhrase, own }) => rarity(count, own || size(shares)) * (isPhrase ? PHRASE : 1));
     const asked = weights.reduce((sum, weight) => sum + weight, 0);
-    for (const [number, { shares }] of wanted.entries()) {
+    for (const [number, { shares, covers }] of wanted.entries()) {
       for (let i = 0; i < count; i += 1) {
         if (shares[i] === 0) continue;
         scores[i] += weights[number] * shares[i];
-        covered[i] += weights[number];
+        covered[i] += weights[number] * covers[i];
       }
     }
     for (let i = 0; i < count; i += 1) scores[i] *= covered[i] / asked;
@@ -39,10 +39,10 @@
       allows,
       isAsked,
       wanted: ranked,
-      isFull: (i) => wanted.every(({ shares }) => shares[i] > 0),
+      isFull: (i) => wanted.every(({ covers }) => covers[i] === 1),
       corrected: wanted.filter((one) => one.corrected.length > 0),
       missing: wanted.filter(({ shares }) => size(shares) === 0).map(({ word }) => word),
-      lacks: (i) => wanted.filter(({ shares }) => shares[i] === 0).map(({ word }) => word),
+      lacks: (i) => wanted.filter(({ covers }) => covers[i] < 1).map(({ word }) => word),
       has: (i) => ranked.filter(({ shares }) => shares[i] > 0),
     };
   };

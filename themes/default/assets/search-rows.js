@@ -100,7 +100,7 @@
     const show = (name, text) => (MARKED.includes(name) ? marked(text, find) : [text]);
     const item = template(archive.flagNames.filter(isSet).join(" "), counts).copy(values, show);
     if (isAsked && resolution) addLine(item, `Resolution: ${resolution}`);
-    if (plain) addLine(item, SHARED + has(incident).slice(0, MAX_SHARED).map(({ word }) => word).join(", "));
+    if (plain) addLine(item, SHARED + has(incident).filter(({ covers }) => covers[incident] === 1).slice(0, MAX_SHARED).map(({ word }) => word).join(", "));
     return item;
   };
 
