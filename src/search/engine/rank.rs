@@ -197,7 +197,9 @@ impl Engine {
             }
         }
         let incidents: Vec<usize> = (0..self.count()).filter(|&incident| found.shares[incident] > 0.0).collect();
-        incidents.iter().for_each(|&incident| found.covers[incident] = 1.0);
+        for &incident in &incidents {
+            found.covers[incident] = 1.0;
+        }
         found.names = vec![vec![(found.word.clone(), incidents)]];
         found
     }

@@ -34,7 +34,7 @@ pub(super) struct Found {
     pub word: String,
     /// For each incident the share of a full match.
     pub shares: Vec<f64>,
-    /// For each incident how much of the word is there: all of it, or half where something else stands for it.
+    /// For each incident how much of the word is there: all of it, or half where another word takes its place.
     pub covers: Vec<f64>,
     /// What to say that an incident has, for each word: its names, the best first, with their incidents in order.
     pub names: Vec<Vec<(String, Vec<usize>)>>,
@@ -140,7 +140,7 @@ impl Engine {
     fn found(&self, written: &str, variants: Variants<'_>) -> Found {
         let mut shares = vec![0.0; self.count()];
         let mut covers = vec![0.0; self.count()];
-        let (mut own, mut named) = (vec![false; self.count()], vec![false; self.count()]);
+        let (mut own, mut itself) = (vec![false; self.count()], vec![false; self.count()]);
         let (mut terms, mut others) = (Vec::new(), Vec::new());
         for (name, Variant { term, share, is_other }) in variants {
             terms.push(name.to_owned());
@@ -151,7 +151,7 @@ impl Engine {
                 let Ok(incident) = usize::try_from(incident) else { continue };
                 if let Some(slot) = shares.get_mut(incident) {
                     own[incident] |= share >= INFLECTED;
-                    named[incident] |= !is_other && !name.starts_with('~');
+                    itself[incident] |= !is_other && !name.starts_with('~');
                     covers[incident] = f64::max(covers[incident], if is_other { OTHER } else { 1.0 });
                     let full = f64::from(level + 1) / f64::from(crate::search::terms::LEVELS);
                     *slot = f64::max(*slot, share * full);
@@ -159,8 +159,8 @@ impl Engine {
             }
         }
         let own = own.into_iter().filter(|own| *own).count();
-        let named: Vec<usize> = (0..self.count()).filter(|&incident| named[incident]).collect();
-        let names = vec![std::iter::once((written.to_owned(), named)).chain(others).collect()];
+        let itself: Vec<usize> = (0..self.count()).filter(|&incident| itself[incident]).collect();
+        let names = vec![std::iter::once((written.to_owned(), itself)).chain(others).collect()];
         Found { word: written.to_owned(), shares, covers, names, terms, own, ..Found::default() }
     }
 

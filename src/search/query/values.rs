@@ -8,6 +8,8 @@ use crate::search::distance::distance;
 /// How many values are suggested.
 const MAX_SUGGESTIONS: usize = 5;
 const MAX_EXAMPLES: usize = 3;
+/// From this length on a value is also looked for within names.
+const MIN_INNER: usize = 4;
 /// Values for what is not known.
 const UNKNOWN: [&str; 6] = ["unknown", "none", "missing", "?", "n/a", "na"];
 
@@ -46,7 +48,7 @@ pub(super) fn is_readable(field: &str, value: &str, vocabulary: &Vocabulary<'_>)
     span(field, excluded(field, value).unwrap_or(value), vocabulary.today).is_ok()
 }
 
-/// What a value excludes: `-network`, `!=network`. A date or a duration has no sign of its own.
+/// What a value excludes: `-network`, `!=network`. A hyphen before a date or a duration excludes nothing.
 pub(super) fn excluded<'a>(field: &str, value: &'a str) -> Option<&'a str> {
     let mut signs = EXCLUDE.iter().filter(|sign| **sign != "-" || !takes_spaces(field));
     signs.find_map(|sign| value.trim_start().strip_prefix(sign)).map(str::trim_start)
@@ -309,7 +311,9 @@ impl Vocabulary<'_> {
             let most = if key.chars().count() < 6 { 1 } else { 2 };
             match () {
                 () if names.iter().any(|name| name.starts_with(&key)) => Some(0),
-                () if names.iter().any(|name| name.contains(&key)) => Some(1),
+                () if term.slug.split('-').any(|part| part.starts_with(&key)) => Some(1),
+                // A few letters occur within many words.
+                () if key.chars().count() >= MIN_INNER && names.iter().any(|name| name.contains(&key)) => Some(1),
                 () if names.iter().any(|name| distance(&key, name, most) <= most) => Some(2),
                 () => None,
             }

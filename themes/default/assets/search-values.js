@@ -6,6 +6,8 @@
   const MAX_SUGGESTIONS = 5;
   const MAX_COMPLETIONS = 8;
   const MAX_EXAMPLES = 3;
+  // From this length on a value is also looked for within names.
+  const MIN_INNER = 4;
   const UNKNOWN = ["unknown", "none", "missing", "?", "n/a", "na"];
   const DATES = ["date", "after", "since", "before", "until", "year"];
   const MONTHS = "january february march april may june july august september october november december".split(" ");
@@ -182,7 +184,7 @@
   };
 
   const isDate = (field) => DATES.includes(field);
-  // Signs before a value that exclude it. A date or a duration has no sign of its own.
+  // Signs before a value that exclude it. A hyphen before a date or a duration excludes nothing.
   const EXCLUDE = /^\s*(?:!=|<>|!)\s*/;
   const EXCLUDE_NAME = /^\s*(?:!=|<>|!|-)\s*/;
   const COMPARE = /^[<>=≤≥]+\s*/;
@@ -404,7 +406,9 @@
       const classOf = ({ slug, label }) => {
         const names = [letters(label), letters(slug), ...aliases(slug)];
         if (names.some((name) => name.startsWith(key))) return 0;
-        if (names.some((name) => name.includes(key))) return 1;
+        if (slug.split("-").some((part) => part.startsWith(key))) return 1;
+        // A few letters occur within many words.
+        if ([...key].length >= MIN_INNER && names.some((name) => name.includes(key))) return 1;
         return names.some((name) => Casebook.distance(key, name, limit) <= limit) ? 2 : 3;
       };
       const like = facet.terms.map((term, number) => ({ ...term, count: facet.totals[number], of: classOf(term) })).filter(({ of }) => of < 3);
