@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use super::line::{Kind, Line};
 use crate::markdown::body::Body;
-use crate::markdown::structure::{BlockKind, Topic, starts_with_time};
+use crate::markdown::structure::{Block, BlockKind, Topic, starts_with_time};
 use crate::markdown::underlined::is_rule;
 
 /// The fewest events, items and fields that make a list of lines.
@@ -28,6 +28,9 @@ pub(super) fn tell(lines: &mut [Line<'_, '_>], body: Body<'_>) {
     events(lines);
     runs(lines, |line| line.kind == Kind::Bullet, MIN_ITEMS, Kind::Bullet, Kind::Line);
     actions(lines);
+    while labels_below_lists(lines) {
+        actions(lines);
+    }
     fields(lines);
     after_lead(lines);
 }
@@ -37,9 +40,7 @@ fn by_itself(line: &Line<'_, '_>, body: Body<'_>, may_head: bool) -> Kind {
     let Some(block) = line.block else {
         return if is_rule(written) { Kind::Rule } else { Kind::Text };
     };
-    // A table of contents is a list of links to sections, not of sections.
-    let is_link = matches!(line.events.first(), Some((Event::Start(Tag::Link { .. }), _)));
-    if line.holds_several || is_link {
+    if line.holds_several || is_link(line) {
         return Kind::Text;
     }
     match block.kind {
@@ -48,9 +49,22 @@ fn by_itself(line: &Line<'_, '_>, body: Body<'_>, may_head: bool) -> Kind {
         }
         BlockKind::Item { ordered: false, .. } => Kind::Bullet,
         BlockKind::Item { ordered: true, .. } | BlockKind::Row { .. } => Kind::Line,
-        BlockKind::Text if block.is_heading && may_be_label(&block.text, block.is_bold, may_head) => Kind::Label,
+        BlockKind::Text if is_label(line, may_head) => Kind::Label,
         _ => Kind::Text,
     }
+}
+
+/// A table of contents is a list of links to sections, not of sections.
+fn is_link(line: &Line<'_, '_>) -> bool {
+    matches!(line.events.first(), Some((Event::Start(Tag::Link { .. }), _)))
+}
+
+/// Whether a line is a label; `may_head` says that it is where one can be.
+fn is_label(line: &Line<'_, '_>, may_head: bool) -> bool {
+    let heads = |block: &Block<'_>| {
+        block.kind == BlockKind::Text && block.is_heading && may_be_label(&block.text, block.is_bold, may_head)
+    };
+    !line.holds_several && !is_link(line) && line.block.is_some_and(heads)
 }
 
 /// Whether a line that heads a section for the record is set as a heading by its author, too, and not part of a sentence.
@@ -135,6 +149,20 @@ fn actions_of_part(lines: &mut [Line<'_, '_>]) {
     }
     let is_action = |line: &Line<'_, '_>| is_text(line) && !leads_on(line.text()) && !concludes(line.text());
     runs(lines, is_action, MIN_ITEMS, Kind::Item, Kind::Text);
+}
+
+/// Lines that could be labels were they the first of a paragraph, and are so now, since those above became items. True if there
+/// were any.
+fn labels_below_lists(lines: &mut [Line<'_, '_>]) -> bool {
+    let mut found = false;
+    for at in 1..lines.len() {
+        let begins = !matches!(lines[at - 1].kind, Kind::Text | Kind::Line);
+        if begins && lines[at].kind == Kind::Text && is_label(&lines[at], true) {
+            lines[at].kind = Kind::Label;
+            found = true;
+        }
+    }
+    found
 }
 
 fn leads_on(text: &str) -> bool {

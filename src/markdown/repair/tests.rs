@@ -97,6 +97,10 @@ fn lines_are_shown_as_what_they_are_meant_to_be() {
             "## Actions\nWe will add an alert to the one\nservice that lacks it.\n",
             "<h2 id=\"actions\">Actions</h2>\n<p>We will add an alert to the one\nservice that lacks it.</p>\n",
         ),
+        (
+            "Next steps\n10:00 - One\nKey: value\nIssue Summary",
+            "<h2 id=\"next-steps\">Next steps</h2>\n<ul>\n<li>10:00 - One</li>\n<li>Key: value</li>\n</ul>\n<h2 id=\"issue-summary\">Issue Summary</h2>\n",
+        ),
         // Indented prose.
         (
             "Timeline:\n\n    10:00 It broke\n    10:05 It was seen\n    10:10 It was over\n",
