@@ -12,10 +12,10 @@ use super::{lists, panels, tables};
 const MAX_DEPTH: usize = 60;
 
 /// What exports put around the text of a page.
-const AROUND: [&str; 6] = ["page-metadata", "pageSection", "page-header-icon", "breadcrumb", "toc-macro", "greybox"];
+const AROUND: [&str; 5] = ["page-metadata", "pageSection", "page-header-icon", "toc-macro", "greybox"];
 
 /// Elements that stand by themselves.
-const BLOCKS: [&str; 35] = [
+const BLOCKS: [&str; 36] = [
     "address",
     "article",
     "aside",
@@ -43,6 +43,7 @@ const BLOCKS: [&str; 35] = [
     "html",
     "li",
     "main",
+    "nav",
     "ol",
     "p",
     "pre",
@@ -142,6 +143,10 @@ impl<'a> Writer<'a> {
                 let list = lists::list(element, &|item| self.inside(item, depth + 1), depth);
                 self.push(list);
             }
+            "dl" => {
+                let list = lists::pairs(element, &|inner| self.inside(inner, depth + 1));
+                self.push(list);
+            }
             "table" => {
                 let table = tables::table(element, self.styles);
                 self.push(table);
@@ -205,8 +210,15 @@ fn holds_block(element: ElementRef<'_>) -> bool {
 fn is_around(element: ElementRef<'_>) -> bool {
     let id = element.value().id().unwrap_or_default();
     let is_header_of_notion = element.value().name() == "header" && element.value().classes().next().is_none();
+    let label = element.value().attr("aria-label").unwrap_or_default();
+    let names_trail = |name: &str| name.to_ascii_lowercase().contains("breadcrumb");
     AROUND.iter().any(|class| has_class(element, class))
-        || matches!(id, "breadcrumb-section" | "breadcrumbs" | "footer" | "title-heading" | "page-metadata")
+        || element.value().classes().any(names_trail)
+        || names_trail(id)
+        || names_trail(label)
+        || element.value().name() == "nav"
+        || element.value().attr("role") == Some("navigation")
+        || matches!(id, "footer" | "title-heading" | "page-metadata")
         || is_header_of_notion
 }
 

@@ -38,6 +38,36 @@ pub(super) fn list(element: ElementRef<'_>, inside: &dyn Fn(ElementRef<'_>) -> S
     lines.join("\n")
 }
 
+/// A list of terms and what is said of each, as items: `- **Severity:** SEV1`.
+pub(super) fn pairs(element: ElementRef<'_>, inside: &dyn Fn(ElementRef<'_>) -> String) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    // A pair may have an element around it.
+    let parts = element.child_elements().flat_map(|child| match child.value().name() {
+        "div" => child.child_elements().collect(),
+        _ => vec![child],
+    });
+    let mut has_value = true;
+    for part in parts {
+        let text = inside(part);
+        let text = compact(&text);
+        let mut rest = text.lines();
+        let first = rest.next().unwrap_or_default();
+        if part.value().name() == "dt" {
+            let name = first.trim_matches('*').trim_end_matches([':', ' ']);
+            lines.push(format!("- **{name}:**"));
+            has_value = false;
+        } else if let Some(last) = lines.last_mut() {
+            last.push_str(if has_value { ", " } else { " " });
+            last.push_str(first);
+            has_value = true;
+        } else {
+            lines.push(format!("- {first}"));
+        }
+        lines.extend(rest.map(|line| if line.is_empty() { String::new() } else { format!("  {line}") }));
+    }
+    lines.join("\n")
+}
+
 /// Whether a block goes on with the list above, as another level of it.
 pub(super) fn continues(above: &str, block: &str) -> bool {
     let is_item = |line: &str| {

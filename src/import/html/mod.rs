@@ -128,6 +128,16 @@ mod tests {
             "- **Date:** 14 Mar 2024\n- **Owner:** a|b<br>c\n",
         ),
         (
+            "a list of terms",
+            "<dl><dt>Date</dt><dd>14 Mar 2024</dd><div><dt><b>Services:</b></dt><dd>api</dd><dd>web</dd></div></dl>",
+            "- **Date:** 14 Mar 2024\n- **Services:** api, web\n",
+        ),
+        (
+            "where the page is among others",
+            "<nav><a href=\"/\">Home</a></nav><ul class=\"Breadcrumb-list\"><li>Ops</li></ul><div aria-label=\"breadcrumbs\">Ops / Outages</div><p>It broke.</p>",
+            "It broke.\n",
+        ),
+        (
             "a table with a head",
             "<table><thead><tr><th>Time</th><th>Event</th></tr></thead><tbody><tr><td>10:00</td><td><ul><li>a</li><li>b</li></ul></td></tr></tbody></table>",
             "| Time | Event |\n|---|---|\n| 10:00 | • a<br>• b |\n",
