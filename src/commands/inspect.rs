@@ -8,7 +8,6 @@ use crate::cli::InspectFormat;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::fs;
-use crate::import::may_be_document;
 use crate::incident::{self, Incident, Provenance};
 use crate::load;
 use crate::markdown;
@@ -78,7 +77,7 @@ fn files(path: &Path, excluded: &Exclusions) -> fs::Result<Vec<PageFile>> {
         fs::Kind::Folder => {
             let listing = source::list_except(path, excluded)?;
             let files = listing.documents.into_iter().chain(listing.assets);
-            let mut files: Vec<PageFile> = files.filter(|file| may_be_document(&file.path)).collect();
+            let mut files: Vec<PageFile> = files.filter(|file| source::may_be_document(&file.path)).collect();
             files.sort_by(|one, other| one.path.cmp(&other.path));
             files
         }

@@ -47,21 +47,10 @@ impl FileKind {
     }
 }
 
-/// Whether a file's name says that it may be a postmortem: Markdown, plain text, ERB, Quarto, or no ending at all.
-#[must_use]
-pub(crate) fn may_be_document(path: &str) -> bool {
-    let name = paths::name(path).to_ascii_lowercase();
-    match paths::extension(&name).as_str() {
-        _ if source::is_document(&name) => true,
-        "" => !matches!(name.as_str(), "license" | "makefile" | "dockerfile" | "codeowners" | "copying"),
-        extension => matches!(extension, "txt" | "text"),
-    }
-}
-
 /// Whether a folder is imported with this file: what may be a postmortem, and what is not read but may hold one.
 #[must_use]
 pub(crate) fn may_be_imported(path: &str) -> bool {
-    may_be_document(path) || FileKind::of(path, b"") != FileKind::Document
+    source::may_be_document(path) || FileKind::of(path, b"") != FileKind::Document
 }
 
 #[cfg(test)]

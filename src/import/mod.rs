@@ -22,7 +22,7 @@ use crate::reading::{self, Reading};
 use crate::routes;
 use crate::source::{self, Audience};
 
-pub(crate) use kind::{may_be_document, may_be_imported};
+pub(crate) use kind::may_be_imported;
 pub(crate) use records::ColumnMap;
 
 use kind::FileKind;

@@ -2,12 +2,13 @@
 //!
 //! 1. The settings are read, and what [`Options`] say over them is put in (`options`).
 //! 2. Folders must not hold each other (`folders`).
-//! 3. Documents and attachments are read (`content`), then the files of the theme and those that are copied as they are.
+//! 3. Documents and attachments are read (`content`), postmortems in plain text among them (`plain_text`), then the files of the theme and those that are copied as they are.
 
 mod content;
 mod error;
 mod folders;
 mod options;
+mod plain_text;
 mod statics;
 mod theme;
 
@@ -25,7 +26,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs::{self, FileCache, Kind, Touched};
 use crate::git::{self, History, Revision};
 use crate::pipeline::Inputs;
-use crate::source::{self, Listing};
+use crate::source::{self, Listing, PageFile};
 
 /// What was read, and where it goes.
 #[derive(Debug)]
@@ -111,14 +112,22 @@ impl Loader {
             None => source::list_except(&content, &excluded)?,
         };
         let mut problems = listing.problems.clone();
-        if listing.documents.is_empty() {
+        let read = |files: &[PageFile], problems: &mut Diagnostics| {
+            content::documents(files, &content, &home, &self.files, problems)
+        };
+        let mut documents = read(&listing.documents, &mut problems)?;
+        let plain_text = plain_text::postmortems(&listing, &documents, &config.rules);
+        if !plain_text.is_empty() {
+            documents.extend(read(&plain_text, &mut problems)?);
+            documents.sort_by(|one, other| one.path.cmp(&other.path));
+        }
+        if documents.is_empty() {
             let path = content.display().to_string();
             problems.report(
                 Diagnostic::new(Code::NoDocuments, &path, "there are no Markdown documents here")
                     .help("put postmortems here as `.md` files"),
             );
         }
-        let documents = content::documents(&listing.documents, &content, &home, &self.files, &mut problems)?;
         let assets = content::assets(&listing.assets, self.files.is_lasting())?;
         self.keep(listing, &problems);
         let theme = theme(base, &config.theme)?;

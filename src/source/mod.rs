@@ -28,7 +28,7 @@ pub(crate) use exclude::{Exclusions, pattern};
 pub(crate) use front_matter::{Entry, Node, Value};
 pub(crate) use invisible::hides;
 pub(crate) use marked::is_marked;
-pub(crate) use walk::{Asset, Listing, PageFile, Refusal, is_document, list, list_except, relative};
+pub(crate) use walk::{Asset, Listing, PageFile, Refusal, is_document, list, list_except, may_be_document, relative};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::paths::DocumentPath;

@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs;
-use crate::paths::{OUTPUT_LIST, extension, folded, is_portable};
+use crate::paths::{OUTPUT_LIST, extension, folded, is_portable, name};
 use crate::picture::Size;
 
 use super::exclude::Exclusions;
@@ -61,6 +61,17 @@ pub(crate) struct Listing {
 pub(crate) fn is_document(path: &str) -> bool {
     let is_erb = || path.to_ascii_lowercase().ends_with(".md.erb");
     matches!(extension(path).as_str(), "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd") || is_erb()
+}
+
+/// Whether a file's name says that it may be a postmortem: Markdown, plain text, ERB, Quarto, or no ending at all.
+#[must_use]
+pub(crate) fn may_be_document(path: &str) -> bool {
+    let name = name(path).to_ascii_lowercase();
+    match extension(&name).as_str() {
+        _ if is_document(&name) => true,
+        "" => !matches!(name.as_str(), "license" | "makefile" | "dockerfile" | "codeowners" | "copying"),
+        extension => matches!(extension, "txt" | "text"),
+    }
 }
 
 /// Lists a folder. Hidden files and folders are left out, as are links that lead outside of it and published sites.

@@ -482,3 +482,28 @@ fn a_site_may_bring_files_that_casebook_would_write() {
     archive.build_with(&["--audience", "internal", "--output", "public"]).good();
     assert_eq!(archive.page("robots.txt"), "User-agent: *\nDisallow: /\n");
 }
+
+#[test]
+fn plain_text_that_reads_like_a_postmortem_is_a_document_unless_it_is_linked() {
+    let report = "Printer on fire\n\nOn 17 May 2024 the printer burned for ten minutes and we were paged.\n\nTimeline\n10:00 smoke\n10:05 fire\n10:10 the fire was out\n\nRoot cause\nDust.\n";
+    let archive = Archive::of(&[
+        ("content/incidents/2024-05-17-printer.txt", report),
+        ("content/incidents/2024-05-18-scanner", &report.replace("rinter", "canner").replace("17", "18")),
+        ("content/incidents/linked.txt", &report.replace("17", "19")),
+        ("content/incidents/dump.txt", "GET /cart 500\nGET /cart 500\nGET /cart 500\n"),
+        (
+            "content/incidents/2024-05-19-mail.md",
+            "# Mail was down\n\nOn 19 May 2024 mail was down for an hour. See [the notes](linked.txt).\n",
+        ),
+        ("content/incidents/2024-05-19-mail.txt", &report.replace("17", "20")),
+    ]);
+    archive.build().good();
+    for page in ["2024-05-17-printer", "2024-05-18-scanner", "2024-05-19-mail"] {
+        assert!(archive.has(&format!("incidents/{page}.html")), "{page}");
+    }
+    assert!(archive.page("incidents/2024-05-17-printer.html").contains("the fire was out"));
+    for page in ["linked", "dump", "2024-05-20-mail"] {
+        assert!(!archive.has(&format!("incidents/{page}.html")), "{page}");
+    }
+    assert_eq!(archive.page("archive.csv").lines().count(), 4, "{}", archive.page("archive.csv"));
+}
