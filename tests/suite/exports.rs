@@ -56,7 +56,10 @@ fn statuspage() {
 #[test]
 fn issues_of_github_and_upptime() {
     let archive = archive("issues.json", include_str!("../exports/github.json"));
-    import(&archive, "issues.json", &[]).good().says("“A duplicate”: it was closed as not planned");
+    let run = import(&archive, "issues.json", &[]);
+    run.good().says("imported 3 documents").says("“A duplicate”: it was closed as not planned");
+    run.says("“Sort the table by price”: its label “type: enhancement” says that it isn't an incident");
+    run.says("“How is the timeout set?”: ");
     assert_lines(
         &archive.read("content/2024-05-04-storefront-is-down.md"),
         &[
@@ -64,21 +67,31 @@ fn issues_of_github_and_upptime() {
             "id: \"#12\"  # number",
             "started: 2024-05-04T10:15:00Z  # createdAt",
             "resolved: 2024-05-04T10:32:00Z  # closedAt",
+            "inferred: [started, resolved]",
             "services: [storefront]  # labels",
             "source: \"https://github.com/paperboat/upptime/issues/12\"  # url",
             "- 2024-05-04T10:32:00Z: **Resolved:** Storefront is back up after 17 minutes.",
         ],
     );
+    let open = archive.read("content/2024-06-02-deploys-hang.md");
     assert_lines(
-        &archive.read("content/2024-06-02-deploys-hang.md"),
+        &open,
         &[
             "severity: sev2  # labels",
             "services: [deployments]  # labels",
             "tags: [runner]  # labels",
-            "status: ongoing  # state",
+            "inferred: [started]",
             "- [ ] Pin the image of the runner",
         ],
     );
+    assert!(!open.contains("ongoing"), "an open issue is not an outage that goes on: {open}");
+    archive.build().good();
+    let json = |page: &str| serde_json::from_str::<serde_json::Value>(&archive.page(page)).expect("JSON");
+    let stated = json("incidents/2024-06-08-checkout-was-down.json");
+    assert_eq!(stated["duration_minutes"].as_f64(), Some(40.0), "the text counts, not when the issue was closed");
+    let progress: Vec<&str> =
+        stated["actions"].as_array().into_iter().flatten().filter_map(|a| a["status"].as_str()).collect();
+    assert_eq!(progress, ["done", "open"]);
 }
 
 #[test]
@@ -159,6 +172,35 @@ fn a_table_with_named_columns() {
 }
 
 #[test]
+fn heads_of_a_table_with_signs_units_and_zones() {
+    let rows = "Incident #,Title,Service(s),Began at (UTC),Time to Resolve (min)\n7,Mail delayed,\"mail, queue\",2024-03-05 10:00,90\n";
+    let archive = archive("table.csv", rows);
+    import(&archive, "table.csv", &[]).good();
+    assert_lines(
+        &archive.read("content/2024-03-05-mail-delayed.md"),
+        &[
+            "id: \"7\"  # column “Incident #”",
+            "services: [mail, queue]  # column “Service(s)”",
+            "started: 2024-03-05T10:00:00Z  # column “Began at (UTC)”",
+        ],
+    );
+    archive.build().good();
+    let json: serde_json::Value =
+        serde_json::from_str(&archive.page("incidents/2024-03-05-mail-delayed.json")).expect("JSON");
+    assert_eq!(json["duration_minutes"].as_f64(), Some(90.0));
+}
+
+#[test]
+fn the_name_of_a_row_does_not_depend_on_what_its_columns_are_taken_for() {
+    let rows = "Title,When\nMail delayed,2024-03-05 10:00 UTC\n";
+    let archive = archive("table.csv", rows);
+    import(&archive, "table.csv", &[]).good();
+    let first = archive.read("content/2024-03-05-mail-delayed.md");
+    import(&archive, "table.csv", &["--map", "started=When"]).says("kept");
+    assert_eq!(archive.read("content/2024-03-05-mail-delayed.md"), first);
+}
+
+#[test]
 fn a_page_of_a_wiki() {
     let html = "<html><head><title>OPS : Checkout failed</title></head><body><h1 id=\"title-heading\"><span id=\"title-text\">OPS : Checkout failed</span></h1>\
         <div id=\"main-content\"><table><tbody><tr><th>Date</th><td><time datetime=\"2024-03-14\">14 Mar 2024</time></td></tr><tr><th>Severity</th><td>SEV1</td></tr></tbody></table>\
@@ -192,8 +234,8 @@ fn a_dry_run_shows_everything_and_writes_nothing() {
 
 #[test]
 fn nothing_is_overwritten_and_names_are_unique() {
-    let twice = r#"[{"number":1,"title":"Same","labels":[],"createdAt":"2024-01-01T00:00:00Z","body":"a"},
-        {"number":2,"title":"Same","labels":[],"createdAt":"2024-01-01T09:00:00Z","body":"b"}]"#;
+    let twice = r#"[{"number":1,"title":"Same","labels":["incident"],"createdAt":"2024-01-01T00:00:00Z","body":"a"},
+        {"number":2,"title":"Same","labels":["outage"],"createdAt":"2024-01-01T09:00:00Z","body":"b"}]"#;
     let archive = archive("issues.json", twice).file("2024-01-01-same.md", "mine\n");
     import(&archive, "issues.json", &[]).refused().says("kept").says("imported 1 document");
     assert_eq!(archive.read("content/2024-01-01-same.md"), "mine\n");

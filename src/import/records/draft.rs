@@ -3,7 +3,7 @@
 use crate::import::yaml::{list, scalar};
 use crate::slug::Slug;
 use crate::text::{capitalised, one_line};
-use crate::units::{Moment, Written};
+use crate::units::{Moment, Precision, Written};
 
 /// Texts longer than this, in bytes, are cut: no update of an incident has as many words.
 const MAX_TEXT: usize = 200_000;
@@ -19,6 +19,8 @@ pub(super) struct Draft {
     id: String,
     /// The day that names the file.
     day: Option<String>,
+    /// The fields that the record doesn't state as such.
+    inferred: Vec<&'static str>,
     /// What happened when.
     events: Vec<(Moment, String)>,
     /// The parts of the body, each with its heading.
@@ -63,6 +65,19 @@ impl Draft {
             self.day = Some(moment.date().to_string());
         }
         Some(moment)
+    }
+
+    /// Writes a time that the record only suggests; `inferred:` marks it.
+    pub(super) fn inferred_time(&mut self, key: &'static str, value: Option<&str>, from: &str) {
+        if self.time(key, value, from).is_some() {
+            self.inferred.push(key);
+        }
+    }
+
+    /// Names the file after the first day among these values; they are not written.
+    pub(super) fn day<'a>(&mut self, values: impl IntoIterator<Item = &'a str>) {
+        let mut days = values.into_iter().filter_map(moment).filter(|moment| moment.precision() >= Precision::Day);
+        self.day = days.next().map(|moment| moment.date().to_string());
     }
 
     /// Writes one line of the front matter. The comment says where the value is from.
@@ -115,6 +130,9 @@ impl Draft {
     /// The document.
     pub(super) fn written(mut self) -> String {
         self.events.sort_by_key(|(at, _)| at.instant());
+        if !self.inferred.is_empty() {
+            self.front_matter.push_str(&format!("inferred: {}\n", list(self.inferred.iter().copied())));
+        }
         let mut text = format!("---\n{}---\n", self.front_matter);
         for (heading, section) in &self.sections {
             text.push('\n');

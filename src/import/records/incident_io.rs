@@ -21,11 +21,11 @@ const TIMES: [(&str, &[&str]); 5] = [
 pub(super) fn draft(incident: &Value) -> Outcome {
     let Some(title) = text(incident, &["name"]) else { return Outcome::Unusable("it has no `name`") };
     if text(incident, &["mode"]).is_some_and(|mode| matches!(mode.as_str(), "test" | "tutorial")) {
-        return Outcome::PassedOver("it is a test or a tutorial");
+        return Outcome::PassedOver("it is a test or a tutorial".into());
     }
     let category = text(incident, &["incident_status.category"]).unwrap_or_default();
     if matches!(category.as_str(), "declined" | "merged" | "canceled") {
-        return Outcome::PassedOver("it was declined, merged or cancelled");
+        return Outcome::PassedOver("it was declined, merged or cancelled".into());
     }
     let mut draft = Draft::new(&title, "name");
     draft.text("id", text(incident, &["reference", "id"]).as_deref(), "reference");

@@ -60,7 +60,7 @@ pub(super) fn read(
     let records = if matches!(paths::extension(path.as_str()).as_str(), "csv" | "tsv") {
         table::records(text, path, map, rules, problems)?
     } else {
-        json_records(text, path, problems)?
+        json_records(text, path, rules, problems)?
     };
     Some(named(records))
 }
@@ -87,7 +87,7 @@ fn named(records: Vec<Record>) -> Vec<Written> {
 }
 
 /// The records of a file in JSON: a list, an object with a list, or several of them one after the other.
-fn json_records(text: &str, path: &DocumentPath, problems: &mut Diagnostics) -> Option<Vec<Record>> {
+fn json_records(text: &str, path: &DocumentPath, rules: &Rules, problems: &mut Diagnostics) -> Option<Vec<Record>> {
     let mut records = Vec::new();
     for root in serde_json::Deserializer::from_str(text).into_iter::<&RawValue>() {
         let root = match root {
@@ -108,7 +108,7 @@ fn json_records(text: &str, path: &DocumentPath, problems: &mut Diagnostics) -> 
             }
             let record = serde_json::from_str(raw.get()).unwrap_or(Value::Null);
             let at = raw.get().as_ptr().addr().saturating_sub(text.as_ptr().addr()).min(text.len());
-            let outcome = Shape::of(&record, page.is_some()).map(|shape| shape.draft(&record, page.as_ref()));
+            let outcome = Shape::of(&record, page.is_some()).map(|shape| shape.draft(&record, page.as_ref(), rules));
             records.push(match outcome {
                 Some(Outcome::Draft(draft)) => Record::Draft(draft),
                 Some(Outcome::PassedOver(reason)) => {

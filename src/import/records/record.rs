@@ -1,5 +1,7 @@
 //! What becomes of a record.
 
+use std::borrow::Cow;
+
 use super::draft::Draft;
 
 /// Maximum number of records read from a file.
@@ -10,7 +12,7 @@ pub(super) enum Outcome {
     /// It is a postmortem.
     Draft(Box<Draft>),
     /// It isn't a postmortem, and why.
-    PassedOver(&'static str),
+    PassedOver(Cow<'static, str>),
     /// It lacks what it must have.
     Unusable(&'static str),
 }

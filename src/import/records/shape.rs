@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::record::Outcome;
 use super::{github, incident_io, pagerduty, statuspage};
+use crate::incident::Rules;
 
 /// The platforms whose records are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +32,10 @@ impl Shape {
         }
     }
 
-    pub(super) fn draft(self, record: &Value, page: Option<&Value>) -> Outcome {
+    pub(super) fn draft(self, record: &Value, page: Option<&Value>, rules: &Rules) -> Outcome {
         match self {
             Self::Statuspage => statuspage::draft(record, page),
-            Self::GitHub => github::draft(record),
+            Self::GitHub => github::draft(record, rules),
             Self::PagerDuty => pagerduty::draft(record),
             Self::IncidentIo => incident_io::draft(record),
         }

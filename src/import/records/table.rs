@@ -9,7 +9,7 @@ use crate::import::yaml::scalar;
 use crate::incident::Rules;
 use crate::paths::DocumentPath;
 use crate::reading::{Content, Field, Takes};
-use crate::text::{has_same_letters_and_digits, letters_and_digits};
+use crate::text::{has_same_letters_and_digits, letters_and_digits, one_line};
 
 /// Which column holds which field, where their names don't tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +31,11 @@ const SECTIONS: [(&str, &[&str]); 6] = [
 ];
 
 /// What a column holds.
+#[derive(Clone, Copy)]
 enum Column<'a> {
     Title,
-    Field(Field),
+    /// A field, and the unit or zone of its values where the head gives one: `Time to resolve (min)`, `Start (UTC)`.
+    Field(Field, &'a str),
     /// A field of the site's own, or one that nobody knows: under its own name.
     Other(&'a str),
     Section(&'static str),
@@ -116,9 +118,11 @@ fn columns<'a>(
         if let Some((heading, _)) = SECTIONS.iter().find(|(_, names)| names.contains(&key.as_str())) {
             return Column::Section(heading);
         }
-        match Field::find(field) {
+        let (plain, unit) = without_unit(field);
+        let known = Field::find(field).map(|(known, _)| (known, "")).or_else(|| Some((Field::find(plain)?.0, unit)));
+        match known {
             Some((Field::Title, _)) => Column::Title,
-            Some((known, _)) if known != Field::Ignored => Column::Field(known),
+            Some((known, unit)) if known != Field::Ignored => Column::Field(known, unit),
             _ => Column::Other(field),
         }
     };
@@ -129,6 +133,14 @@ fn columns<'a>(
         problems.report(Diagnostic::new(Code::Unreadable, path.shown(), message).help(help));
     }
     (!problems.has_errors() && !problems.iter().any(|problem| problem.code == Code::UnknownField)).then_some(columns)
+}
+
+/// A head without the unit or zone that it ends with, and that.
+fn without_unit(head: &str) -> (&str, &str) {
+    let head = head.trim_end_matches(['#', '?', '*', ':', ' ']);
+    let inner = head.strip_suffix([')', ']']).and_then(|head| head.rsplit_once(['(', '[']));
+    let (name, unit) = inner.or_else(|| head.rsplit_once(" in ")).unwrap_or((head, ""));
+    (name.trim(), unit.trim())
 }
 
 fn record(
@@ -153,19 +165,27 @@ fn record(
             Column::Title => {}
             Column::Section(heading) => draft.section(heading, cell),
             Column::Other(name) => draft.text(name, Some(cell), &from(head)),
-            Column::Field(field) if field.spec().content == Content::Time => {
-                if draft.time(field.name(), Some(cell), &from(head)).is_none() {
+            Column::Field(field, zone) if field.spec().content == Content::Time => {
+                let zoned = format!("{cell} {zone}");
+                let is_written = !zone.is_empty() && draft.time(field.name(), Some(&zoned), &from(head)).is_some();
+                if !is_written && draft.time(field.name(), Some(cell), &from(head)).is_none() {
                     let message = format!("`{cell}` in column “{head}” is not a date");
                     problems.report(Diagnostic::new(Code::UnreadableDate, path.shown(), message).at(text, at..at));
                     draft.text(field.name(), Some(cell), &from(head));
                 }
             }
-            Column::Field(field) if field.spec().takes == Takes::Many => {
+            Column::Field(field, _) if field.spec().takes == Takes::Many => {
                 draft.list(field.name(), cell.split([',', ';', '\n']), &from(head));
             }
-            Column::Field(field) => draft.line(field.name(), &scalar(&crate::text::one_line(cell)), &from(head)),
+            Column::Field(field, unit) => {
+                let is_number = cell.parse::<f64>().is_ok();
+                let value = if is_number { format!("{cell} {unit}") } else { cell.to_owned() };
+                draft.line(field.name(), &scalar(&one_line(&value)), &from(head));
+            }
         }
     }
+    // Whatever the columns are taken for, the same row has the same name.
+    draft.day(cells().map(|(_, _, cell)| cell));
     Record::Draft(Box::new(draft))
 }
 

@@ -37,7 +37,7 @@ fields! {
     Timezone: One Label, "The time zone of times without one: an IANA name such as Europe/Berlin, or an offset such as +02:00."
         ["timezone", "tz", "time_zone"];
     Started: One Time of_incidents, "When the impact began: 2026-03-14T09:12:00Z."
-        ["started", "start", "start_time", "started_at", "begin", "impact_start", "customer_impact_start"];
+        ["started", "start", "start_time", "started_at", "begin", "began", "began_at", "impact_start", "customer_impact_start"];
     Detected: One Time of_incidents, "When the incident was first noticed, by a person or an alert."
         ["detected", "detected_at", "detect_time", "detection_time", "first_detected", "reported_at"];
     Acknowledged: One Time of_incidents, "When somebody started to work on it."
