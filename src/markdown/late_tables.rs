@@ -147,7 +147,7 @@ mod tests {
         ] {
             let html = read(text, 0..text.len()).page_alone().html.with(|_| None);
             let html =
-                html.replace("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">", "");
+                html.replace("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">", "");
             let table =
                 "<thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>c</td><td>d</td></tr>\n</tbody></table>";
             assert!(html.contains(&format!("{expected}{table}")), "{text}: {html}");

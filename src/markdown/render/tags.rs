@@ -30,7 +30,7 @@ impl<'a> Pass<'a> {
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 self.html.push_str(
-                    "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>",
+                    "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>",
                 );
             }
             Tag::TableHead => {

@@ -50,7 +50,7 @@ fn tables_scroll_and_align_without_inline_style() {
     let table = html("| Measure | n |\n|---|--:|\n| a | 1 |\n");
     assert_eq!(
         table,
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table><thead><tr><th>Measure</th><th align=\"right\">n</th></tr></thead><tbody>\n<tr><td>a</td><td align=\"right\">1</td></tr>\n</tbody></table></div>\n"
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr><th>Measure</th><th align=\"right\">n</th></tr></thead><tbody>\n<tr><td>a</td><td align=\"right\">1</td></tr>\n</tbody></table></div>\n"
     );
 }
 

@@ -7,8 +7,8 @@ const path = require("node:path");
 const { Driver, serve, until } = require("./driver.js");
 
 const EXPLORER = "incidents/index.html";
-// Rules of the WCAG and of good practice; that of colours alone for what only the colours distinguish.
-const EVERYTHING = {};
+// Rules of the WCAG and of good practice, and targets of 24 px; that of colours alone for what only the colours distinguish.
+const EVERYTHING = { rules: { "target-size": { enabled: true } } };
 const COLOURS = { runOnly: ["color-contrast"] };
 const [WIDE, PHONE, SMALLEST] = [1440, 360, 320];
 
