@@ -27,7 +27,7 @@ pub(crate) const PARTS: &[Part] = &[
             "All incidents answer together. A year against the year before hardly ever shows anything, even where durations fall by a fifth every year.",
             "How often: the counts of all months are fitted with a steady yearly change, each month of the calendar compared with the same month of other years. Incidents that come in clusters widen the range.",
             "How long: the durations are ranked, and the yearly change is the one that leaves ranks that have nothing to do with time. An ongoing incident counts as lasting at least as long as it has so far. Detection and response are judged in the same way.",
-            "When: the date that divides the incidents best, compared with the best dates of 1,999 random orders.",
+            "When: the date that divides the incidents best, compared with the best dates of 1999 random orders.",
             "What could have been missed: the change that the same test would find in four of five archives of this size.",
         ],
     ),

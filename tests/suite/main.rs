@@ -30,6 +30,7 @@ mod leaks;
 mod links;
 mod machines;
 mod navigation;
+mod notation;
 mod presentation;
 mod publishing;
 mod reading;

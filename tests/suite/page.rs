@@ -47,6 +47,15 @@ impl Page {
         found
     }
 
+    /// The texts of the page, without code, scripts and what scripts fill in.
+    pub(crate) fn texts(&self) -> Vec<&str> {
+        const HIDDEN: [&str; 4] = ["script", "style", "template", "code"];
+        let is_shown = |element: &scraper::node::Element| !HIDDEN.contains(&element.name());
+        let nodes = self.html.tree.nodes();
+        let shown = nodes.filter(|node| node.ancestors().all(|above| above.value().as_element().is_none_or(is_shown)));
+        shown.filter_map(|node| node.value().as_text().map(|text| &**text)).collect()
+    }
+
     /// Every anchor that a link can lead to.
     pub(crate) fn anchors(&self) -> BTreeSet<String> {
         self.elements().into_iter().filter_map(|element| element.get("id").map(str::to_owned)).collect()
