@@ -124,7 +124,12 @@ pub(crate) fn factor(value: f64) -> String {
         _ if value > 0.0 && value < 0.01 => "under 0.01".to_owned(),
         ..2.0 => trimmed(value, 2),
         ..10.0 => trimmed(value, 1),
-        _ => trimmed(value, 0),
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "positive, and saturated if too large"
+        )]
+        _ => grouped(value.round() as u64),
     }
 }
 

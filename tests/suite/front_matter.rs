@@ -510,7 +510,7 @@ fn front_matter_that_only_an_incident_has_makes_one() {
         ("affected: [mail]", true),
         ("trigger: a digger", true),
         ("actions: [{title: x}]", true),
-        ("uuid: 0afb9162\ncompany: Acme\nproduct: ''", true),
+        ("uuid: 0afb9162\ncompany: Acme\nproduct: ''", false),
         ("services: []", false),
         ("severity:", false),
     ];

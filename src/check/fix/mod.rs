@@ -125,7 +125,7 @@ mod tests {
 
     fn fixed(front_matter: &str) -> Option<String> {
         let text = format!("---\n{front_matter}---\n\nIt broke.\n");
-        let fixed = fix(&"a.md".into(), text.as_bytes(), &Rules::default())?;
+        let fixed = fix(&"incidents/a.md".into(), text.as_bytes(), &Rules::default())?;
         Some(fixed.trim_start_matches("---\n").trim_end_matches("---\n\nIt broke.\n").to_owned())
     }
 

@@ -29,9 +29,8 @@ impl<'a> Pass<'a> {
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.html.push_str(
-                    "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>",
-                );
+                self.html
+                    .push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>");
             }
             Tag::TableHead => {
                 self.in_head = true;

@@ -9,12 +9,25 @@ use crate::reading::wanted::Wanted;
 use crate::source::{Entry, Value};
 
 /// Fields that other documents have as well. An id is on many a page.
-const COMMON: [Field; 6] =
-    [Field::Id, Field::Causes, Field::Company, Field::Services, Field::Severity, Field::Duration];
+const COMMON: [Field; 4] = [Field::Id, Field::Causes, Field::Company, Field::Severity];
 
-/// Whether a key is also what a meeting or a talk has.
-fn is_of_events(key: &str) -> bool {
-    matches!(normalised(key).as_str(), "start" | "starttime" | "begin" | "end" | "endtime")
+/// Whether other documents have a key as well: a meeting its start, a talk its length, an alert rule its service.
+fn is_of_others(key: &str) -> bool {
+    const KEYS: [&str; 12] = [
+        "start",
+        "starttime",
+        "begin",
+        "end",
+        "endtime",
+        "length",
+        "service",
+        "components",
+        "systems",
+        "product",
+        "subsystem",
+        "involved",
+    ];
+    KEYS.contains(&normalised(key).as_str())
 }
 
 /// Whether a severity is one of a scale for incidents: `SEV2`.
@@ -43,14 +56,14 @@ impl Reader<'_> {
         let states = |field: Field| self.all(field).any(|entry| !entry.node.flat().is_empty());
         let mut specs = Field::ALL.iter().filter(|spec| spec.of_incidents && !COMMON.contains(&spec.field));
         let is_certain = |spec: &FieldSpec| {
-            self.all(spec.field).any(|entry| !entry.node.flat().is_empty() && !is_of_events(&entry.key))
+            self.all(spec.field).any(|entry| !entry.node.flat().is_empty() && !is_of_others(&entry.key))
         };
         let is_level = self.text(Field::Severity).is_some_and(|(text, _)| is_level(text));
         let causes = self.states_causes();
         if matches!(self.kind(), Some(Kind::Incident | Kind::Planned))
             || specs.any(is_certain)
             || self.states_root_causes()
-            || is_level && states(Field::Date)
+            || is_level
         {
             return Claim::Certain;
         }

@@ -92,7 +92,7 @@ fn where_there_is_nothing_that_is_said() {
 #[test]
 fn open_ends_count_as_at_least_so_long() {
     let mut documents = incidents(8, |_| timed(60));
-    documents.push("date: 2024-11-01\nstatus: ongoing".to_owned());
+    documents.push("date: 2024-11-01\nkind: incident\nstatus: ongoing".to_owned());
     let said = words(&site(&documents, "2024-11-10"), "trends/durations.html");
     assert!(said.contains("If ongoing incidents are counted at their age so far, half last under 1 h"), "{said}");
     assert!(said.contains("Ongoing, shown at their duration so far: 1."), "{said}");

@@ -117,7 +117,7 @@ fn a_quarter_without_incidents_has_a_review() {
 #[test]
 fn a_collection_of_many_organisations_shows_a_trend_of_none() {
     let of = |companies: [&str; 4]| -> Vec<String> {
-        companies.iter().map(|company| format!("date: 2023-01-01\ncompany: {company}")).collect()
+        companies.iter().map(|company| format!("date: 2023-01-01\nkind: incident\ncompany: {company}")).collect()
     };
     let sentence = "organisations that chose what to publish, so no trend here is one organisation's";
     let collection = words(&site(&of(["Anvil", "Bellows", "Chisel", "Anvil"]), "2024-01-01"), "trends/index.html");

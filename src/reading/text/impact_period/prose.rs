@@ -135,7 +135,8 @@ fn ends<'a>(
         let clause = Clause::around(&block.text, span, from);
         let fullness = clause.fullness();
         if claims.from.is_none() {
-            let stretch = span.to.as_ref().is_some_and(|to| to.time.is_some()) && is_of_outage(&block.text, &clause);
+            let stretch =
+                span.to.as_ref().is_some_and(|to| to.time.is_some()) && is_of_outage(&block.text, span, &clause);
             // Where a label states the end with its day, a bare time elsewhere is some time of the story.
             let places_itself = !is_labelled || span.from.date.is_some();
             let is_heard = clause.is_heard();
@@ -164,9 +165,13 @@ fn ends<'a>(
 }
 
 /// Whether a stretch of time is that of the outage rather than of a plan.
-fn is_of_outage(text: &str, clause: &Clause<'_>) -> bool {
+fn is_of_outage(text: &str, span: &Span<'_>, clause: &Clause<'_>) -> bool {
+    /// How far from a time its paragraph is looked at, in bytes, so that one line with thousands of times is read in linear time.
+    const REACH: usize = 1000;
+    let near = text.ceil_char_boundary(span.range.start.saturating_sub(REACH))
+        ..text.floor_char_boundary(span.range.end + REACH);
     let tells = |sign: Sign| sign == Sign::Trouble || sign == Sign::MayBeTrouble;
-    !clause.is_planned() && SIGNS.found_in(text).any(tells)
+    !clause.is_planned() && SIGNS.found_in(text.get(near).unwrap_or_default()).any(tells)
 }
 
 /// The ends in one value: "The outage started at 5:00 AM and ended at 8:00 AM".

@@ -95,7 +95,10 @@ impl Text<'_> {
     /// Whether a line says when the document was written, changed or talked over: `Posted by the team on March 9, 2026`.
     fn is_about_document(&self, at: usize) -> bool {
         static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("documents", "byline").collect());
+        // A byline is short, and every date of a line asks.
+        const MAX_BYLINE: usize = 300;
         let text: &str = self.blocks.get(at).map_or("", |block| &block.text);
+        let text = &text[..text.floor_char_boundary(MAX_BYLINE)];
         let head = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         let begins = |word: &&str| head.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
         WORDS.iter().any(begins) || text.contains(" min read")
