@@ -12,6 +12,8 @@ const HEAD: usize = 5;
 const MAX_FRONT_MATTER: usize = 200;
 /// The longest title, in words.
 const MAX_TITLE: usize = 12;
+/// How much of a line is looked at, in bytes: data may have no line breaks.
+const MAX_LINE: usize = 1000;
 
 /// Whether a file, in whatever encoding, has a marker, or says that it is internal or a draft.
 #[must_use]
@@ -25,7 +27,10 @@ pub(crate) fn is_marked(bytes: &[u8]) -> bool {
 
 /// Whether the front matter or the first lines say it.
 fn head_says_so(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    fn cut(line: &str) -> &str {
+        &line[..line.floor_char_boundary(MAX_LINE)]
+    }
+    let mut lines = text.lines().map(cut).map(str::trim).filter(|line| !line.is_empty()).peekable();
     if let Some(fence) = lines.next_if(|line| matches!(*line, "---" | "+++")) {
         let fields = lines.by_ref().take(MAX_FRONT_MATTER).take_while(|line| *line != fence);
         let says_so = |line: &str| pairs(line).any(|(key, value)| judge(key, value).is_some() || is_draft(key, value));

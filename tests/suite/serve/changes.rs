@@ -238,7 +238,9 @@ fn the_content_folder_goes_and_comes_back() {
     let server = Server::watching(&archive);
     let asking = server.keep_asking("/incidents/checkout.html");
     archive.rename("content", "aside");
-    server.wait(|server| server.lines().iter().any(|line| line.contains("no content folder")).then_some(()));
+    server.wait(|server| {
+        server.lines().iter().any(|line| line.contains("content folder content doesn't exist")).then_some(())
+    });
     archive.rename("aside", "content");
     archive.write("content/checkout.md", incident("Checkout was slow", "Back again."));
     server.wait_for("/incidents/checkout.html", "Back again.");
