@@ -24,6 +24,7 @@ const WHOLE = [
   "<script>alert(1)</script>", "<scr<script>ipt>alert(1)</scr</script>ipt>", "<script src=data:,alert(1)></script>", "<script type=module>alert(1)</script>", "<svg><script>alert(1)</script></svg>", "<svg><script href=data:,alert(1) />", "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
   "<svg></p><style><a id='</style><img src=x onerror=alert(1)>'>", "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>", "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "<iframe srcdoc='<script>parent.alert(1)</script>'>", "<template shadowrootmode=open><img src=x onerror=alert(1)></template>",
   "<style>@import 'data:text/css,x'</style><script>alert(1)</script>", "<!--><script>alert(1)</script>-->", "<![CDATA[<img src=x onerror=alert(1)>]]>", "<?xml version='1.0'?><x xmlns:h='http://www.w3.org/1999/xhtml'><h:script>alert(1)</h:script></x>", "<title><img title='</title><img src=x onerror=alert(1)>'>", "<textarea><img title='</textarea><img src=x onerror=alert(1)>'>",
+  // eslint-disable-next-line no-template-curly-in-string -- what a template language would evaluate
   "<svg><desc><![CDATA[</desc><script>alert(1)</script>]]></svg>", "<svg><foreignObject><iframe onload=alert(1)>", "<select><template><img src=x onerror=alert(1)></template></select>", "{{constructor.constructor('alert(1)')()}}", "${alert(1)}", "<%= alert(1) %>", "{% raw %}<script>alert(1)</script>{% endraw %}", "\";alert(1);//", "';alert(1);//", "</script><script>alert(1)//",
   "\u2028alert(1)\u2029", "<img src='x' onerror='alert(1)' \u0000>", "＜script＞alert(1)＜/script＞", "<a href='#' id=Casebook>x</a><a id=Casebook name=base href='javascript:alert(1)'>x</a>", "<form id=Casebook><input name=url value='javascript:alert(1)'></form>", "<img name=currentScript>", "<img name=getElementById><form name=querySelector>", "```js\"><img src=x onerror=alert(1)>\nx\n```", "~~~ </code><script>alert(1)</script>\nx\n~~~",
   "## x {#\"><img/src=x/onerror=alert(1)>}", "## x {onclick=alert(1)}", "![x\"onerror=alert(1)//](a.png)", "[x](a.md \"\"onmouseover=alert(1)//\")", "[^\"><img src=x onerror=alert(1)>]\n\n[^\"><img src=x onerror=alert(1)>]: x", "<https://example.com/\"onmouseover=alert(1)//>", "$\\href{javascript:alert(1)}{x}$", "| <img src=x onerror=alert(1)> |\n|---|\n| <script>alert(1)</script> |",
@@ -76,7 +77,8 @@ const WATCH = "window.ran = []; for (const name of ['alert', 'confirm', 'prompt'
 
 // What ran in the page, and what might run when somebody touches it.
 const look = () => {
-  const found = [...window.ran];
+  /** @type {string[]} */
+  const found = [...Reflect.get(window, "ran")];
   for (const element of document.querySelectorAll("*")) {
     for (const { name, value } of element.attributes) {
       const address = value.replaceAll(/[\u0000-\u0020]/g, "").toLowerCase();
