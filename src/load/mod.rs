@@ -2,7 +2,8 @@
 //!
 //! 1. The settings are read, and what [`Options`] say over them is put in (`options`).
 //! 2. Folders must not hold each other (`folders`).
-//! 3. Documents and attachments are read (`content`), postmortems in plain text among them (`plain_text`), then the files of the theme and those that are copied as they are.
+//! 3. Documents and attachments are read (`content`), postmortems in plain text among them (`plain_text`), then the files of the
+//!    theme and those that are copied as they are.
 
 mod content;
 mod error;

@@ -69,10 +69,7 @@ pub(super) fn assemble(
     let mut targets: BTreeMap<String, Target> = hidden
         .iter()
         .map(|read| (paths::composed(read.path.as_str()), Target::Hidden))
-        .chain(named.iter().map(|(slug, read)| {
-            let target = if read.is_incident() { Target::Incident } else { Target::Page };
-            (paths::composed(read.path.as_str()), target(slug.clone()))
-        }))
+        .chain(named.iter().map(|(slug, read)| (paths::composed(read.path.as_str()), target(slug, read))))
         .collect();
     let withheld = Withheld::new(&targets, &hidden, named.iter().map(|(_, read)| &**read));
     let cleaned: Vec<Option<Read>> =
@@ -90,25 +87,12 @@ pub(super) fn assemble(
         *other_files.entry(paths::extension(path)).or_default() += 1;
     }
     for (slug, read) in &named {
-        let target = if read.is_incident() { Target::Incident } else { Target::Page };
         for alias in read.aliases().iter().filter(|alias| !assets.contains_key(&alias.path)) {
-            targets.entry(paths::composed(&alias.path)).or_insert_with(|| target(slug.clone()));
+            targets.entry(paths::composed(&alias.path)).or_insert_with(|| target(slug, read));
         }
     }
     links::check(&named, &assets, config.audience, &mut targets, &mut diagnostics);
-    let (mut entries, mut plain) = (Vec::new(), Vec::new());
-    for (slug, read) in &named {
-        let slug = slug.clone();
-        match &read.content {
-            Content::Incident(postmortem) => {
-                entries.push(archive::Entry { slug, postmortem: Arc::clone(postmortem) });
-            }
-            Content::Page(page, document) => {
-                let (path, page, document) = (read.path.clone(), page.clone(), Arc::clone(document));
-                plain.push(PlainPage { slug, path, page, document });
-            }
-        }
-    }
+    let (entries, plain) = contents(&named);
     let everywhere = config.allowed();
     diagnostics.retain(|problem| {
         let here = allowed.get(&problem.path).is_some_and(|codes| problem.is_allowed_by(codes));
@@ -120,18 +104,42 @@ pub(super) fn assemble(
     site.words = memory.words();
     site.other_files = other_files;
     site.history = history;
-    diagnostics.extend(site.taken_aliases().into_iter().map(|TakenAlias { document, alias }| {
-        let shown = named.iter().find(|(_, read)| read.path.as_str() == document);
-        let shown = shown.map_or(document, |(_, read)| read.path.shown());
-        let message =
-            format!("the former address `{}` is that of another file of the site, so it is ignored", alias.path);
-        let problem = Diagnostic::new(Code::AliasTaken, shown, message).help("remove it from `aliases:`");
-        Diagnostic { place: Some(alias.place.clone()), ..problem }
-    }));
+    diagnostics.extend(site.taken_aliases().into_iter().map(|taken| alias_taken(&taken, &named)));
     site.problems = tally(&diagnostics, &hidden);
     diagnostics.sort();
     let published = named.into_iter().map(|(_, read)| read).collect();
     Outcome { site, diagnostics, left_out, published, hidden }
+}
+
+fn target(slug: &Slug, read: &Read) -> Target {
+    let target = if read.is_incident() { Target::Incident } else { Target::Page };
+    target(slug.clone())
+}
+
+/// The incidents and the ordinary pages of named documents.
+fn contents(named: &[(Slug, Arc<Read>)]) -> (Vec<archive::Entry>, Vec<PlainPage>) {
+    let (mut entries, mut plain) = (Vec::new(), Vec::new());
+    for (slug, read) in named {
+        let slug = slug.clone();
+        match &read.content {
+            Content::Incident(postmortem) => {
+                entries.push(archive::Entry { slug, postmortem: Arc::clone(postmortem) });
+            }
+            Content::Page(page, document) => {
+                let (path, page, document) = (read.path.clone(), page.clone(), Arc::clone(document));
+                plain.push(PlainPage { slug, path, page, document });
+            }
+        }
+    }
+    (entries, plain)
+}
+
+fn alias_taken(TakenAlias { document, alias }: &TakenAlias<'_>, named: &[(Slug, Arc<Read>)]) -> Diagnostic {
+    let shown = named.iter().find(|(_, read)| read.path.as_str() == *document);
+    let shown = shown.map_or(*document, |(_, read)| read.path.shown());
+    let message = format!("the former address `{}` is that of another file of the site, so it is ignored", alias.path);
+    let problem = Diagnostic::new(Code::AliasTaken, shown, message).help("remove it from `aliases:`");
+    Diagnostic { place: Some(alias.place.clone()), ..problem }
 }
 
 /// The files that have errors.

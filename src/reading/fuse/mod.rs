@@ -1,23 +1,26 @@
 //! Makes one record of what the front matter states and what the text says. Only here it is decided which of the two counts.
 //!
-//! Each fact is the front matter's, else the text's, else read off the file's name. `times` does the same for when it happened,
-//! where the two complete each other.
+//! Each fact is the front matter's, else the text's (`facts`), else read off the file's name. `times` does the same for when it
+//! happened, where the two complete each other.
 
 mod actions;
 mod distances;
+mod facts;
 mod file_name;
 mod lines;
 mod summary;
 mod times;
 mod title;
 
-use super::facts::{Facts, Times};
+use super::facts::Times;
 use super::front_matter::{Kind, Stated};
 use super::text::{Recovered, detection_source};
 use crate::diagnostic::Diagnostics;
 use crate::incident::{Incident, Phase, Rules, Sourced};
 use crate::slug::Slug;
 use crate::source::SourceFile;
+
+use facts::either;
 
 /// The incident that a document tells of.
 pub(super) fn fuse(
@@ -33,7 +36,7 @@ pub(super) fn fuse(
         status,
         visibility,
         aliases,
-        facts,
+        facts: mut stated,
         times,
         claim: _,
         leaves_open: _,
@@ -41,7 +44,7 @@ pub(super) fn fuse(
         problems: of_facts,
     } = stated;
     let Recovered {
-        facts: text,
+        facts: mut text,
         times: text_times,
         dates_publication,
         named_causes,
@@ -53,44 +56,26 @@ pub(super) fn fuse(
     let sources =
         times::Sources { stated: times, text: text_times, dates_publication, has_ongoing_status: status.ongoing };
     let Times { date, phases, duration, ongoing, zone } = times::fuse(sources, file, rules, problems);
-    let Facts {
-        title,
-        id,
-        summary,
-        severity,
-        services,
-        causes,
-        trigger,
-        detection,
-        factors,
-        tags,
-        company,
-        teams,
-        roles,
-        custom,
-        authors,
-        sources,
-        timeline,
-        actions,
-    } = facts;
-    let detection = detection.map(|stated| known_detection(stated, &mut more));
+    stated.detection = stated.detection.map(|detection| known_detection(detection, &mut more));
+    text.causes.retain(|cause| rules.taxonomy.get(cause.value.as_str()).is_some());
+    text.causes = either(categories(&named_causes, rules), text.causes);
+    let generic_title = generic_title.filter(|_| stated.title.is_none());
+    let summary_in_front_matter = stated.summary.is_some();
+    let facts = facts::completed(stated, text);
+    let summary = summary::shortened(&facts.summary.unwrap_or_default());
     let day = phases[Phase::Started].or(date).map(|known| known.value);
-    let summary_in_front_matter = summary.is_some();
-    let summary = summary::shortened(&summary.or(text.summary).unwrap_or_default());
-    let generic_title = generic_title.filter(|_| title.is_none());
-    let in_zone = zone.as_ref().or(rules.zone.as_ref());
-    let known_cause = |cause: &Sourced<Slug>| rules.taxonomy.get(cause.value.as_str()).is_some();
     Incident {
         slug,
         path: file.path.clone(),
-        id: id.or(text.id).or_else(|| file_name::id(&file.path)),
-        title: title.or(text.title).unwrap_or_else(|| title::title(&file.path, day, &summary)),
+        id: facts.id.or_else(|| file_name::id(&file.path)),
+        title: facts.title.unwrap_or_else(|| title::title(&file.path, day, &summary)),
         generic_title,
         summary_in_front_matter,
         summary,
         date,
         phases,
-        zone: zone.clone(),
+        timeline: times::placed(facts.timeline, zone.as_ref().or(rules.zone.as_ref())),
+        zone,
         duration,
         is_planned: match kind {
             Some(Kind::Planned) => true,
@@ -98,26 +83,22 @@ pub(super) fn fuse(
             Some(Kind::Page) | None => announces_work,
         },
         ongoing,
-        severity: severity.or(text.severity),
-        services: either(services, text.services),
-        causes: either(
-            causes,
-            either(categories(&named_causes, rules), text.causes.into_iter().filter(known_cause).collect()),
-        ),
-        trigger: trigger.or(text.trigger),
-        detection: detection.or(text.detection),
-        factors: either(factors, text.factors),
-        tags: either(tags, text.tags),
-        company: company.or(text.company),
-        teams: either(teams, text.teams),
-        roles: either(roles, text.roles),
-        custom,
-        authors: either(authors, text.authors),
+        severity: facts.severity,
+        services: facts.services,
+        causes: facts.causes,
+        trigger: facts.trigger,
+        detection: facts.detection,
+        factors: facts.factors,
+        tags: facts.tags,
+        company: facts.company,
+        teams: facts.teams,
+        roles: facts.roles,
+        custom: facts.custom,
+        authors: facts.authors,
         status: status.document,
         visibility,
-        sources: either(sources, text.sources),
-        actions: actions::merged(actions, text.actions),
-        timeline: times::placed(either(timeline, text.timeline), in_zone),
+        sources: facts.sources,
+        actions: facts.actions,
         aliases,
         more,
     }
@@ -139,9 +120,4 @@ fn known_detection(stated: Sourced<String>, more: &mut Vec<(String, String)>) ->
         more.push(("detected by".to_owned(), stated.value));
     }
     Sourced { value: source.to_owned(), provenance: stated.provenance }
-}
-
-/// The first list, unless it is empty.
-fn either<T>(stated: Vec<T>, text: Vec<T>) -> Vec<T> {
-    if stated.is_empty() { text } else { stated }
 }
