@@ -94,14 +94,13 @@ impl Secrets {
 
     /// A scanner for these secrets. What is also in a public text is not a secret, however it is written there, nor is what
     /// Casebook writes for any archive: `own` makes the files of one that shares no document with this one.
-    pub(crate) fn scanner(self, public: &[&str], own: impl FnOnce() -> Vec<String>) -> Scanner {
+    pub(crate) fn scanner<'a>(self, public: &[&str], own: impl FnOnce() -> Vec<&'a str>) -> Scanner {
         let Self { mut fragments, documents } = self;
         forget(&mut fragments, public, folded);
         if fragments.is_empty() {
             return Scanner::default();
         }
         let own = own();
-        let own: Vec<&str> = own.iter().map(String::as_str).collect();
         forget(&mut fragments, &own, folded_without_digits);
         let vocabulary: HashSet<String> = public.iter().chain(&own).flat_map(|text| words(text)).collect();
         fragments.retain(|_, fragment| !is_ordinary(fragment, &vocabulary));
@@ -184,7 +183,7 @@ mod tests {
             secrets.add_name(name);
         }
         secrets.add_text(text);
-        secrets.scanner(public, || vec![own.to_owned()])
+        secrets.scanner(public, || vec![own])
     }
 
     #[test]

@@ -7,15 +7,17 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     phrases: Vec<Vec<String>>,
-    by_first: HashMap<String, Vec<usize>>,
+    /// By the longest word of each, the number of the phrase and the place of the word in it: most names begin with a year.
+    by_word: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Phrases {
     /// Adds a phrase. One without words is never found.
     pub(crate) fn push(&mut self, phrase: &str) {
-        let words: Vec<String> = words(phrase).map(|word| phrase[word].to_lowercase()).collect();
-        if let Some(first) = words.first() {
-            self.by_first.entry(first.clone()).or_default().push(self.phrases.len());
+        let lower = |word: Range<usize>| phrase[word].chars().flat_map(char::to_lowercase).collect();
+        let words: Vec<String> = words(phrase).map(lower).collect();
+        if let Some(at) = (0..words.len()).max_by_key(|at| words[*at].len()) {
+            self.by_word.entry(words[at].clone()).or_default().push((self.phrases.len(), at));
         }
         self.phrases.push(words);
     }
@@ -26,40 +28,48 @@ impl Phrases {
         self.phrases.get(number).map_or(&[], Vec::as_slice)
     }
 
-    /// Every phrase in a text, with its number and its place in bytes.
+    /// Every phrase in a text, with its number and its place in bytes, in order of place.
     #[must_use]
     pub(crate) fn find(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let mut found = Vec::new();
-        if self.by_first.is_empty() {
+        if self.by_word.is_empty() {
             return found;
         }
         let places: Vec<Range<usize>> = words(text).collect();
         let mut word = String::new();
         for (at, place) in places.iter().enumerate() {
             lower_case(&text[place.clone()], &mut word);
-            for &number in self.by_first.get(&word).into_iter().flatten() {
+            for &(number, offset) in self.by_word.get(&word).into_iter().flatten() {
                 let phrase = &self.phrases[number];
-                let Some(stretch) = places.get(at..at + phrase.len()) else { continue };
-                let is_same = phrase.iter().zip(stretch).skip(1).all(|(wanted, place)| {
+                let stretch = at.checked_sub(offset).and_then(|from| places.get(from..from + phrase.len()));
+                let Some((stretch, first)) = stretch.and_then(|stretch| Some((stretch, stretch.first()?))) else {
+                    continue;
+                };
+                let is_same = phrase.iter().zip(stretch).all(|(wanted, place)| {
                     lower_case(&text[place.clone()], &mut word);
                     *wanted == word
                 });
                 if is_same {
-                    found.push((number, place.start..stretch[stretch.len() - 1].end));
+                    let end = stretch.last().map_or(first.end, |last| last.end);
+                    found.push((number, first.start..end));
                 }
             }
         }
+        found.sort_by_key(|(number, span)| (span.start, *number));
         found
     }
 }
 
 /// Marks those of some words as `known` that a text has outside of some stretches, which are in order.
 pub(crate) fn find_words(text: &str, wanted: &HashSet<&str>, outside: &[Range<usize>], known: &mut HashSet<String>) {
+    let (mut stretches, mut until) = (outside.iter().peekable(), 0);
     let mut word = String::new();
     for place in words(text) {
+        while let Some(stretch) = stretches.next_if(|stretch| stretch.start < place.end) {
+            until = until.max(stretch.end);
+        }
         lower_case(&text[place.clone()], &mut word);
-        let is_new = wanted.contains(word.as_str()) && !known.contains(&word);
-        if is_new && !outside.iter().any(|stretch| stretch.start < place.end && place.start < stretch.end) {
+        if place.start >= until && wanted.contains(word.as_str()) && !known.contains(&word) {
             known.insert(word.clone());
         }
     }
@@ -95,7 +105,7 @@ mod tests {
     #[test]
     fn phrases_are_found_by_their_words() {
         let mut phrases = Phrases::default();
-        for phrase in ["Vault breach", "決済障害", "", "breach"] {
+        for phrase in ["Vault breach", "決済障害", "", "breach", "ΔΙΑΚΟΠΗ ΣΥΣΤΗΜΑΤΟΣ"] {
             phrases.push(phrase);
         }
         let all = |text: &str| -> Vec<(usize, String)> {
@@ -104,6 +114,7 @@ mod tests {
         assert_eq!(all("a *Vault*-BREACH."), [(0, "Vault*-BREACH".to_owned()), (3, "BREACH".to_owned())]);
         assert_eq!(all("前回の決済障害と同じ"), [(1, "決済障害".to_owned())]);
         assert_eq!(all("vaults breached vault"), []);
+        assert_eq!(all("η ΔΙΑΚΟΠΗ ΣΥΣΤΗΜΑΤΟΣ"), [(4, "ΔΙΑΚΟΠΗ ΣΥΣΤΗΜΑΤΟΣ".to_owned())]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A body as its page shows it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::links::Link;
@@ -87,10 +88,46 @@ impl Document {
         Some(next().unwrap_or(self.html.len()).max(self.first_paragraph_end?))
     }
 
+    /// A place in the file as a place in [`Document::source`].
+    #[must_use]
+    pub(crate) fn in_source(&self, place: &Range<usize>) -> Option<Range<usize>> {
+        Some(place.start.checked_sub(self.source_start)?..place.end.checked_sub(self.source_start)?)
+    }
+
+    /// Where the source has the addresses of some links, in order: in the links themselves, or in definitions (`[name]: address`).
+    #[must_use]
+    pub(crate) fn addresses<'a>(&'a self, links: impl IntoIterator<Item = &'a Link>) -> Vec<(Range<usize>, &'a Link)> {
+        let (mut found, mut defined) = (Vec::new(), HashMap::new());
+        for link in links {
+            match self.in_source(&link.span).filter(|_| link.span != link.whole) {
+                Some(place) => found.push((place, link)),
+                None => {
+                    defined.entry(link.target.as_str()).or_insert(link);
+                }
+            }
+        }
+        if !defined.is_empty() {
+            let of_link = |place: Range<usize>| Some((place.clone(), *defined.get(self.source.get(place)?)?));
+            found.extend(definitions(&self.source).filter_map(of_link));
+        }
+        found.sort_by_key(|(place, _)| place.start);
+        found
+    }
+
     /// Where in the HTML the passage begins that holds a line of the file, unless it is not known.
     #[must_use]
     pub(crate) fn start_of_block(&self, line: usize) -> Option<usize> {
         let after = self.breaks.partition_point(|(first, _)| *first <= line);
         self.breaks.get(after.checked_sub(1)?).map(|(_, html)| *html)
     }
+}
+
+/// The addresses of the definitions in a text.
+fn definitions(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("]:").map(|(at, mark)| {
+        let from = at + mark.len();
+        let address = text[from..].trim_start_matches([' ', '\t', '<']);
+        let start = text.len() - address.len();
+        start..start + address.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(address.len())
+    })
 }

@@ -18,8 +18,10 @@ pub(crate) struct Link {
     pub kind: LinkKind,
     /// Where it leads, as written.
     pub target: String,
-    /// Its place, in bytes of the file.
+    /// The place of its address, in bytes of the file; that of the whole link where the address is written elsewhere.
     pub span: Range<usize>,
+    /// The place of the whole link, its words included, in bytes of the file.
+    pub whole: Range<usize>,
     /// Whether an image, here or elsewhere, has alternative text (true for links).
     pub described: bool,
 }
@@ -78,7 +80,7 @@ impl Link {
 /// Whether a page may link to an address.
 #[must_use]
 pub(crate) fn is_linkable(address: &str) -> bool {
-    let link = Link { kind: LinkKind::Page, target: address.to_owned(), span: 0..0, described: true };
+    let link = Link { kind: LinkKind::Page, target: address.to_owned(), span: 0..0, whole: 0..0, described: true };
     link.destination() != Destination::Unsafe
 }
 
@@ -106,7 +108,8 @@ mod tests {
 
     #[test]
     fn destinations_by_form() {
-        let link = |kind, target: &str| Link { kind, target: target.to_owned(), span: 0..0, described: true };
+        let link =
+            |kind, target: &str| Link { kind, target: target.to_owned(), span: 0..0, whole: 0..0, described: true };
         for (target, expected) in [
             ("#impact", Destination::Anchor("impact")),
             ("", Destination::Anchor("")),

@@ -28,10 +28,8 @@ impl Site {
     /// The body of a document as it is written, with links that lead from `page` to where they lead on the site.
     pub(super) fn public_source(&self, page: &str, path: &str, document: &Document) -> String {
         let source = &document.source;
-        let mut links: Vec<_> = document.links.iter().collect();
-        links.sort_by_key(|link| link.span.start);
-        let (mut out, mut at, mut erased) = (String::with_capacity(source.len()), 0, Vec::new());
-        for link in links {
+        let (mut out, mut at) = (String::with_capacity(source.len()), 0);
+        for (place, link) in document.addresses(&document.links) {
             let address = match link.destination() {
                 Destination::Unsafe => NOWHERE.to_owned(),
                 Destination::File { path: to, anchor } => match self.published_as(page, path, to) {
@@ -41,27 +39,15 @@ impl Site {
                 },
                 _ => continue,
             };
-            let place = link
-                .span
-                .start
-                .checked_sub(document.source_start)
-                .zip(link.span.end.checked_sub(document.source_start));
-            let span = place.map(|(start, end)| start..end).filter(|span| span.start >= at);
-            match span.filter(|span| source.get(span.clone()) == Some(&*link.target)) {
-                Some(span) => {
-                    out.push_str(&source[at..span.start]);
-                    out.push_str(&address);
-                    at = span.end;
-                }
-                // The address is written elsewhere, in a definition: one that is not published must not be named there.
-                None if address == NOWHERE => erased.push(link.target.as_str()),
-                None => {}
+            if place.start < at {
+                continue;
             }
+            let Some(before) = source.get(at..place.start) else { continue };
+            out.push_str(before);
+            out.push_str(&address);
+            at = place.end;
         }
         out.push_str(source.get(at..).unwrap_or_default());
-        for target in erased.into_iter().filter(|target| target.len() > 1) {
-            out = out.replace(target, NOWHERE);
-        }
         tidy(&out)
     }
 

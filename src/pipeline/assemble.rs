@@ -7,7 +7,7 @@
 //! 4. The archive is put in order and indexed; the site is put together.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -108,7 +108,7 @@ pub(super) fn assemble(
     site.problems = tally(&diagnostics, &hidden);
     diagnostics.sort();
     let published = named.into_iter().map(|(_, read)| read).collect();
-    Outcome { site, diagnostics, left_out, published, hidden }
+    Outcome { site, diagnostics, left_out, published, hidden, own_texts: OnceLock::new() }
 }
 
 fn target(slug: &Slug, read: &Read) -> Target {

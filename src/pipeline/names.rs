@@ -4,6 +4,7 @@
 //! 2. Of the names found, those made of a few words that are also used elsewhere are nobody's: `mail outage`.
 //! 3. A single word may be used by anybody. It only counts as a name where it is the target or the words of a link.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -12,13 +13,14 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::incident::Visibility;
 use crate::leak::{Phrases, find_words};
-use crate::markdown::{Destination, Document};
+use crate::markdown::{Destination, Link};
 use crate::pages::{Target, find_target};
+use crate::paths;
 use crate::routes;
+use crate::text::one_line;
 
 use super::outcome::Outcome;
 use super::read::Read;
-use super::specimen;
 
 /// A name of so many words is a name even where all of them are used elsewhere.
 const MANY_WORDS: usize = 5;
@@ -38,8 +40,9 @@ struct Hit {
 struct Searched<'a> {
     /// The document; without one it is from the settings.
     read: Option<&'a Read>,
-    /// The text; without one it is the body as it is written, all of whose words are in another text.
-    text: Option<&'a str>,
+    text: Cow<'a, str>,
+    /// Whether it is the body as it is written, in which every name has a place.
+    is_source: bool,
     hits: Vec<Hit>,
 }
 
@@ -52,38 +55,46 @@ pub(super) fn report(outcome: &Outcome) -> Diagnostics {
     }
     let mut texts: Vec<Searched<'_>> =
         outcome.published.par_iter().flat_map_iter(|read| search(read, &names, outcome)).collect();
-    texts.extend(outcome.site.config.prose().into_iter().map(|text| Searched {
-        read: None,
-        text: Some(text),
-        hits: hits(text, &names),
-    }));
+    texts.extend(outcome.site.config.prose().into_iter().map(|text| field(None, text, &names)));
     let used = used_elsewhere(&texts, &names, outcome);
     let is_name = |hit: &&Hit| {
         let words = names.words(hit.name);
         words.len() >= MANY_WORDS || !words.iter().all(|word| used.contains(word) || is_number(word))
     };
+    let mut found: Vec<(Level, &Searched<'_>, &Hit)> = texts
+        .iter()
+        .flat_map(|text| text.hits.iter().filter(is_name).map(move |hit| (text, hit)))
+        .map(|(text, hit)| (level(text, hit, documents[hit.name], outcome), text, hit))
+        .collect();
+    // Of several names of one document the gravest is reported.
+    found.sort_by_key(|(level, ..)| *level);
     let mut reported = HashSet::new();
-    for text in &texts {
-        for hit in text.hits.iter().filter(is_name) {
-            let of = documents[hit.name];
-            if reported.insert((text.read.map(|read| read.path.shown()), of.path.shown())) {
-                problems.report(problem(text, hit, of, outcome));
+    let everywhere = outcome.site.config.allowed();
+    for (level, text, hit) in found {
+        let of = documents[hit.name];
+        if reported.insert((text.read.map(|read| read.path.shown()), of.path.shown())) {
+            let problem = problem(level, text, hit, of);
+            let here = text.read.is_some_and(|read| problem.is_allowed_by(&read.allowed));
+            if !here && !problem.is_allowed_by(&everywhere) {
+                problems.report(problem);
             }
         }
     }
-    let everywhere = outcome.site.config.allowed();
-    problems.retain(|problem| !problem.is_allowed_by(&everywhere));
     problems.sort();
     problems
 }
 
-/// What a document names: first in its body as it is written, where every name has a place.
+/// What a document names: first in its body as it is written.
 fn search<'a>(read: &'a Read, names: &Phrases, outcome: &Outcome) -> Vec<Searched<'a>> {
-    let source = source(read, outcome);
-    let mut searched = vec![Searched { read: Some(read), text: None, hits: hits(&source, names) }];
-    let fields = read.words().into_iter();
-    searched.extend(fields.map(|text| Searched { read: Some(read), text: Some(text), hits: hits(text, names) }));
+    let (source, withheld) = source(read, outcome);
+    let hits = hits(&source, names, &withheld);
+    let mut searched = vec![Searched { read: Some(read), text: source.into(), is_source: true, hits }];
+    searched.extend(read.words().into_iter().map(|text| field(Some(read), text, names)));
     searched
+}
+
+fn field<'a>(read: Option<&'a Read>, text: &'a str, names: &Phrases) -> Searched<'a> {
+    Searched { read, text: text.into(), is_source: false, hits: hits(text, names, &[]) }
 }
 
 /// The names of unpublished documents, and the document of each.
@@ -100,8 +111,7 @@ fn names(outcome: &Outcome) -> (Phrases, Vec<&Read>) {
         }
     }
     let mut is_public = vec![false; all.len()];
-    let public = outcome.published.iter().flat_map(|read| [read.title(), read.path.as_str(), read.wanted.as_str()]);
-    for text in public {
+    for text in outcome.published.iter().flat_map(|read| read.own_names()) {
         found.find(text).into_iter().for_each(|(name, _)| is_public[name] = true);
     }
     let mut allow_whole = |text: &str, max_words: usize| {
@@ -123,64 +133,74 @@ fn names(outcome: &Outcome) -> (Phrases, Vec<&Read>) {
     (names, documents)
 }
 
-/// A document as it is written, with blanks for the addresses that its page leaves out.
-fn source(read: &Read, outcome: &Outcome) -> String {
+/// A document as it is written, with blanks for the addresses that its page leaves out, and where the links to them are.
+fn source(read: &Read, outcome: &Outcome) -> (String, Vec<Range<usize>>) {
     let document = read.document();
-    let mut bytes = document.source.clone().into_bytes();
-    let is_withheld = |target: &str| {
-        let resolved = routes::resolve(read.path.as_str(), target);
-        resolved.is_some_and(|path| matches!(find_target(&outcome.site.targets, &path), Some((_, Target::Hidden))))
+    let is_withheld = |link: &&Link| match link.destination() {
+        Destination::File { path, .. } => hidden_target(read, path, outcome).is_some(),
+        _ => false,
     };
-    let withheld = document.links.iter().filter(
-        |link| matches!(link.destination(), Destination::File { path, .. } if !path.is_empty() && is_withheld(path)),
-    );
-    let mut elsewhere = Vec::new();
-    for link in withheld {
-        let span = place_in_source(document, &link.span).unwrap_or_default();
-        if document.source.get(span.clone()) == Some(&*link.target) {
-            bytes[span].fill(b' ');
-        } else {
-            elsewhere.push(link.target.as_str());
+    let withheld: Vec<&Link> = document.links.iter().filter(is_withheld).collect();
+    let mut bytes = document.source.clone().into_bytes();
+    for (place, _) in document.addresses(withheld.iter().copied()) {
+        if let Some(address) = bytes.get_mut(place) {
+            address.fill(b' ');
         }
     }
-    let mut text = String::from_utf8(bytes).unwrap_or_default();
-    for target in elsewhere {
-        text = text.replace(target, &" ".repeat(target.len()));
-    }
-    text
+    let links = withheld.into_iter().filter_map(|link| document.in_source(&link.whole)).collect();
+    (String::from_utf8(bytes).unwrap_or_default(), links)
 }
 
-/// A span of the file as a span of the body.
-fn place_in_source(document: &Document, span: &Range<usize>) -> Option<Range<usize>> {
-    Some(span.start.checked_sub(document.source_start)?..span.end.checked_sub(document.source_start)?)
+/// The unpublished document that an address in another leads to, by its path.
+fn hidden_target<'a>(read: &Read, address: &str, outcome: &'a Outcome) -> Option<&'a str> {
+    let path = routes::resolve(read.path.as_str(), address).filter(|_| !address.is_empty())?;
+    let (path, target) = find_target(&outcome.site.targets, &path)?;
+    matches!(target, Target::Hidden).then_some(path)
 }
 
-fn hits(text: &str, names: &Phrases) -> Vec<Hit> {
+/// The names in a text, where some stretches of it are links to unpublished documents.
+fn hits(text: &str, names: &Phrases, withheld: &[Range<usize>]) -> Vec<Hit> {
     let hit = |(name, span): (usize, Range<usize>)| {
         let is_file = text[span.end..].starts_with(".md");
-        let is_link = is_file || is_wiki_link(text, &span) || is_link_to_nowhere(text, &span);
+        let is_link = is_file
+            || is_wiki_link(text, &span)
+            || is_label(text, &span)
+            || withheld.iter().any(|link| holds_only(text, link, &span));
         let written = text.get(span.clone()).unwrap_or_default().to_owned();
         (is_link || names.words(name).len() > 1).then_some(Hit { name, span, written, is_link })
     };
     names.find(text).into_iter().filter_map(hit).collect()
 }
 
-/// Whether a span is the target of `[[folder/target#heading|words]]`.
-fn is_wiki_link(text: &str, span: &Range<usize>) -> bool {
-    let (before, after) = (&text[..span.start], &text[span.end..]);
-    let begins = before.rfind("[[").is_some_and(|at| {
-        let folder = &before[at + 2..];
-        (folder.is_empty() || folder.ends_with('/')) && !folder.contains(['[', ']', '|', '\n'])
-    });
-    begins && ["]]", "|", "#", ".md", "\\|"].iter().any(|end| after.starts_with(end))
+/// Whether a span is all the words of a link.
+fn holds_only(text: &str, link: &Range<usize>, span: &Range<usize>) -> bool {
+    let has_word = |part: &str| part.contains(char::is_alphanumeric);
+    let (Some(before), Some(after)) = (text.get(link.start..span.start), text.get(span.end..link.end)) else {
+        return false;
+    };
+    !has_word(before) && !has_word(after.split(']').next().unwrap_or_default().trim_start_matches(".md"))
 }
 
-/// Whether a span is all the words of a link whose address was left out: `[words](    )`, or `[words]:    `.
-fn is_link_to_nowhere(text: &str, span: &Range<usize>) -> bool {
+/// Whether a span is the target of `[[folder/target#heading|words]]`.
+fn is_wiki_link(text: &str, span: &Range<usize>) -> bool {
+    /// The longest folder of a target, in bytes.
+    const MAX_FOLDER: usize = 1000;
     let (before, after) = (&text[..span.start], &text[span.end..]);
-    let after = after.strip_prefix(".md").unwrap_or(after);
-    let address = after.strip_prefix("](").or_else(|| after.strip_prefix("]: ")).unwrap_or_default();
-    before.ends_with('[') && address.starts_with([' ', '<']) && !before.ends_with("[[")
+    if !["]]", "|", "#", ".md", "\\|"].iter().any(|end| after.starts_with(end)) {
+        return false;
+    }
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_FOLDER))..];
+    before.rfind("[[").is_some_and(|at| {
+        let folder = &before[at + 2..];
+        (folder.is_empty() || folder.ends_with('/')) && !folder.contains(['[', ']', '|', '\n'])
+    })
+}
+
+/// Whether a span is the name of a definition whose address was left out: `[name]:    `.
+fn is_label(text: &str, span: &Range<usize>) -> bool {
+    let after = text[span.end..].strip_prefix(".md").unwrap_or(&text[span.end..]);
+    let address = after.strip_prefix("]: ").unwrap_or_default();
+    text[..span.start].ends_with('[') && address.starts_with([' ', '<']) && !text[..span.start].ends_with("[[")
 }
 
 /// The words of the names found that published documents, the settings or Casebook itself also use apart from the names.
@@ -193,43 +213,57 @@ fn used_elsewhere(texts: &[Searched<'_>], names: &Phrases, outcome: &Outcome) ->
         return used;
     }
     for searched in texts {
-        // Only the body as it is written tells the words of a link from others.
-        let body = searched.read.map(Read::document).filter(|body| !body.source.is_empty());
-        let written = match (searched.text, searched.read) {
-            (None, Some(read)) => source(read, outcome),
-            (Some(text), _) if body.is_none_or(|body| !std::ptr::eq(text, body.text.as_str())) => text.to_owned(),
-            _ => continue,
-        };
         let spans: Vec<Range<usize>> = searched.hits.iter().map(|hit| hit.span.clone()).collect();
-        find_words(&written, &wanted, &spans, &mut used);
+        let mut here = HashSet::new();
+        find_words(&searched.text, &wanted, &spans, &mut here);
+        if here.is_subset(&used)
+            || !searched.is_source && searched.read.is_some_and(|read| repeats(read, &searched.text))
+        {
+            continue;
+        }
+        used.extend(here);
     }
-    for text in outcome.published.iter().flat_map(|read| [read.title(), read.path.as_str(), read.wanted.as_str()]) {
+    for text in outcome.published.iter().flat_map(|read| read.own_names()) {
         find_words(text, &wanted, &[], &mut used);
     }
     // These have the words of the settings, names among them.
-    for text in specimen::texts(&outcome.site) {
-        let spans: Vec<Range<usize>> = names.find(&text).into_iter().map(|(_, span)| span).collect();
-        find_words(&text, &wanted, &spans, &mut used);
+    for text in outcome.own_texts() {
+        let spans: Vec<Range<usize>> = names.find(text).into_iter().map(|(_, span)| span).collect();
+        find_words(text, &wanted, &spans, &mut used);
     }
     used
+}
+
+/// Whether a field only says what the body says, in which the words of a link can't be told from others any more.
+fn repeats(read: &Read, field: &str) -> bool {
+    let body = read.document();
+    !body.source.is_empty() && one_line(&body.text).contains(one_line(field).trim_end_matches(['…', ' ']))
 }
 
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a document has a link to another.
-fn links_to(read: &Read, other: &Read) -> bool {
+/// Whether a document has a link to another, which is not published.
+fn links_to(read: &Read, other: &Read, outcome: &Outcome) -> bool {
+    let path = paths::composed(other.path.as_str());
     read.document().links.iter().any(|link| match link.destination() {
-        Destination::File { path, .. } => {
-            let resolved = routes::resolve(read.path.as_str(), path);
-            resolved.is_some_and(|path| path.trim_end_matches(".md") == other.path.as_str().trim_end_matches(".md"))
-        }
+        Destination::File { path: address, .. } => hidden_target(read, address, outcome) == Some(&*path),
         _ => false,
     })
 }
 
-fn problem(searched: &Searched<'_>, hit: &Hit, of: &Read, outcome: &Outcome) -> Diagnostic {
+/// The title of a draft in a sentence may be meant, but not its address, or its name beside a link to it.
+fn level(searched: &Searched<'_>, hit: &Hit, of: &Read, outcome: &Outcome) -> Level {
+    let is_secret = of.visibility() == Visibility::Internal
+        || of.publication.refusal(outcome.site.today).is_some()
+        || outcome.left_out.contains(of.path.shown());
+    let is_address = hit.written.contains(['-', '_']) && !hit.written.contains(char::is_whitespace);
+    let refers = hit.is_link || is_address || searched.read.is_none_or(|read| links_to(read, of, outcome));
+    if is_secret || refers { Level::Error } else { Level::Warning }
+}
+
+fn problem(level: Level, searched: &Searched<'_>, hit: &Hit, of: &Read) -> Diagnostic {
     let message = format!("“{}” names {}, which is not published", hit.written, of.path.shown());
     let help = if hit.is_link {
         "remove it, or write a link with other words: `[an earlier incident](address)` keeps its words"
@@ -239,17 +273,9 @@ fn problem(searched: &Searched<'_>, hit: &Hit, of: &Read, outcome: &Outcome) -> 
         "remove the name, put the passage between internal markers, or publish the document that it names"
     };
     let shown = searched.read.map_or("site.toml", |read| read.path.shown());
-    let place = searched.read.and_then(|read| match searched.text {
-        Some(_) => read.place_of(&hit.written),
-        None => read.place_in_source(hit.span.clone()),
+    let place = searched.read.and_then(|read| {
+        if searched.is_source { read.place_in_source(hit.span.clone()) } else { read.place_of(&hit.written) }
     });
-    // The title of a draft in a sentence may be meant, but not its address, or its name beside a link to it.
-    let is_secret = of.visibility() == Visibility::Internal
-        || of.publication.refusal(outcome.site.today).is_some()
-        || outcome.left_out.contains(of.path.shown());
-    let is_address = hit.written.contains(['-', '_']) && !hit.written.contains(char::is_whitespace);
-    let refers = hit.is_link || is_address || searched.read.is_none_or(|read| links_to(read, of));
-    let level = if is_secret || refers { Level::Error } else { Level::Warning };
     let problem = Diagnostic::new(Code::UnpublishedName, shown, message).level(level).help(help);
     Diagnostic { place, ..problem }
 }

@@ -28,7 +28,7 @@ pub(super) struct Settings {
     content: String,
     repair: bool,
     references: References,
-    /// Whether the body is published as it is written.
+    /// Whether the body is kept as it is written: where it is published so, and where it is searched for names.
     keeps_source: bool,
 }
 
@@ -41,7 +41,7 @@ impl Settings {
             content: config.content.display().to_string(),
             repair: config.repair,
             references: config.references.clone(),
-            keeps_source: config.data.markdown || config.data.bodies,
+            keeps_source: config.data.markdown || config.data.bodies || config.audience == Audience::Public,
         }
     }
 }
@@ -91,6 +91,10 @@ pub(super) fn read(
         // Problems have their places in the file, but what is published is as if nothing had been blanked out.
         let shown = read_file(file, settings, &|_, _, _| {}, &mut Diagnostics::new());
         read.blanked = Some(read.shown_text().into());
+        if read.places.len() != shown.places.len() {
+            // What was blanked out was part of a link.
+            read.places = vec![None; shown.places.len()];
+        }
         read = Read { wanted: shown.wanted, content: shown.content, ..read };
     }
     Some(read)
@@ -206,10 +210,14 @@ impl Read {
 
     /// Everything that the document itself makes public.
     pub(super) fn public_words(&self) -> Vec<&str> {
-        // Its path is in addresses and in the data.
         let mut words = self.words();
-        words.extend([self.title(), self.path.as_str(), self.wanted.as_str()]);
+        words.extend(self.own_names());
         words
+    }
+
+    /// What it is called: its title, and its path, which is in addresses and in the data.
+    pub(super) fn own_names(&self) -> [&str; 3] {
+        [self.title(), self.path.as_str(), self.wanted.as_str()]
     }
 
     /// What the document says in its text and its fields, apart from its own names.

@@ -141,13 +141,10 @@ impl<'a> Withheld<'a> {
             }
             field.take_if(|known| known.value.is_empty());
         }
-        for known in &mut incident.sources {
-            clean(&mut known.value, true);
-        }
         let Incident { sources, factors, tags, services, teams, .. } = incident;
-        for list in [sources, factors, tags, services, teams] {
+        for (list, refers) in [(sources, true), (factors, false), (tags, false), (services, false), (teams, false)] {
             for known in list.iter_mut() {
-                clean(&mut known.value, false);
+                clean(&mut known.value, refers);
             }
             list.retain(|known| !known.value.is_empty());
         }
@@ -207,9 +204,24 @@ impl<'a> Withheld<'a> {
             found.push(Found::LeftOut(value.to_owned()));
             return Some(String::new());
         }
+        let mut rest = value.to_owned();
+        // A picture within a link leaves a link.
+        while let Some(outer) = self.without_links(document, &rest, found) {
+            rest = outer;
+        }
+        let bare = rest.split_whitespace().map(|word| {
+            let is_sign = |c: char| matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | ',' | ';' | ':' | '"' | '\'' | '`');
+            word.trim_matches(is_sign).trim_end_matches('.')
+        });
+        found.extend(bare.filter(|word| self.is_address(document, word)).map(|word| Found::Named(word.to_owned())));
+        (rest != value).then_some(rest)
+    }
+
+    /// A value with the words of its links to such documents in place of the links; `None` if it has none.
+    fn without_links(&self, document: &str, value: &str, found: &mut Vec<Found>) -> Option<String> {
         let (mut rest, mut at) = (String::new(), 0);
         for link in links(value) {
-            if self.is_withheld(document, &value[link.address.clone()]) {
+            if link.whole.start >= at && self.is_withheld(document, &value[link.address.clone()]) {
                 found.push(Found::LeftOut(value[link.address].to_owned()));
                 rest.push_str(&value[at..link.whole.start]);
                 rest.push_str(&value[link.words]);
@@ -217,11 +229,6 @@ impl<'a> Withheld<'a> {
             }
         }
         rest.push_str(&value[at..]);
-        let bare = rest.split_whitespace().map(|word| {
-            let is_sign = |c: char| matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | ',' | ';' | ':' | '"' | '\'' | '`');
-            word.trim_matches(is_sign).trim_end_matches('.')
-        });
-        found.extend(bare.filter(|word| self.is_address(document, word)).map(|word| Found::Named(word.to_owned())));
         (at > 0).then_some(rest)
     }
 

@@ -260,6 +260,8 @@ fn a_copied_file_with_an_internal_marker_stops_the_build() {
         ("notes.txt", "---\nvisibility: internal\n---\nUmbrine\n"),
         ("notes.txt", "+++\ntitle = \"x\"\nstatus = \"draft\"\n+++\nUmbrine\n"),
         ("notes.txt", "DRAFT\n\nUmbrine\n"),
+        ("notes.txt", "---\nCONFIDENTIAL\n---\nUmbrine\n"),
+        ("notes.txt", "---\nCONFIDENTIAL\n\nUmbrine\n"),
         ("notes.txt", "---\na: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\nvisibility: internal\n---\nUmbrine\n"),
         ("notes.txt", "Invoices of Umbrine (internal)\n"),
         ("notes.log", "# status: draft\nUmbrine\n"),
@@ -530,6 +532,49 @@ fn a_sentence_that_names_an_internal_document_stops_the_build() {
     }
 }
 
+/// A single word may be anybody's, but not as the words of a link to the document that it names.
+#[test]
+fn a_title_of_one_word_is_a_name_in_a_link() {
+    let hidden = "---\ntitle: Umbrine\nvisibility: internal\n---\nHush.\n";
+    for body in [
+        "See [Umbrine](vault/umbrine.md).",
+        "See [**Umbrine**](vault/umbrine.md).",
+        "See [Umbrine](/content/vault/umbrine.md).",
+        "See [Umbrine](vault/umbrine.md \"vault/umbrine.md\").",
+        "See [Umbrine][1].\n\n[1]: vault/umbrine.md",
+        "See [Umbrine].\n\n[Umbrine]: vault/umbrine.md",
+        "It broke.\n\n## Actions\n\n- [ ] Do as in [Umbrine](vault/umbrine.md)",
+    ] {
+        for settings in ["", "[data]\nmarkdown = false\n"] {
+            let archive = Archive::new()
+                .put("site.toml", settings)
+                .file("a.md", format!("---\nstarted: 2024-01-01T10:00:00Z\n---\n{body}\n"))
+                .file("vault/umbrine.md", hidden);
+            archive.build().refused().says("error[unpublished-name]").says("content/a.md:");
+        }
+    }
+}
+
+#[test]
+fn values_whose_links_overlap_are_searched() {
+    for value in ["[a](vault.md)](vault.md)", "[![vault](vault.md)](vault.md)"] {
+        let archive = Archive::new()
+            .file("a.md", format!("---\nstarted: 2024-01-01T10:00:00Z\ntrigger: '{value}'\n---\nIt broke.\n"))
+            .file("vault.md", "---\ntitle: Umbrine\nvisibility: internal\n---\nHush.\n");
+        // Refused or left out: both are right.
+        let is_refused = archive.build().code == Some(1);
+        assert!(is_refused || found(&archive, "vault.md").is_empty(), "{value}");
+    }
+}
+
+#[test]
+fn the_address_of_a_link_around_a_passage_is_not_checked_at_a_wrong_place() {
+    let body = "It broke, see [data<!-- internal -->\n\nx\n\n<!-- /internal -->](data.csv).";
+    let archive = Archive::new().file("a.md", format!("# Outage\n\n{body}\n")).file("data.csv", "a,b\n");
+    archive.build().good();
+    assert!(archive.has("files/data.csv"), "{}", archive.page("incidents/a.html"));
+}
+
 #[test]
 fn a_name_that_anybody_might_use_stops_nothing() {
     let public = "---\ntitle: Outage of mail, and a slow payments API\nstarted: 2024-01-01T10:00:00Z\nservices: [payments-gateway]\n---\n        The mail outage lasted for an hour, and the payments gateway was slow. Kubernetes restarted it.\n";
@@ -550,8 +595,12 @@ fn the_name_of_a_draft_is_only_reported() {
         .file("a.md", "# Outage\n\nIt broke on 2024-01-01 at 10:00, like the Umbrine payroll stop.\n")
         .file("b.md", "---\ntitle: Umbrine payroll stop\nstatus: draft\n---\nSoon.\n");
     archive.build().good().says("warning[unpublished-name]").says("content/a.md:3:");
-    for body in ["like [[b]]", "like the [Umbrine payroll stop](b.md)", "[x][y]\n\n[y]: b.md \"Umbrine payroll stop\""]
-    {
+    for body in [
+        "like the Umbrine payroll stop, see [[b]]",
+        "like [[b]]",
+        "like the [Umbrine payroll stop](b.md)",
+        "[x][y]\n\n[y]: b.md \"Umbrine payroll stop\"",
+    ] {
         archive.write("content/a.md", format!("# Outage\n\nIt broke on 2024-01-01 at 10:00, {body}"));
         archive.build().refused().says("error[unpublished-name]");
     }

@@ -102,10 +102,13 @@ impl Pass<'_> {
         described: bool,
     ) {
         let number = self.document.links.len();
-        // The address itself is the place that matters, if it appears in the link unchanged.
-        let written = self.body.written(&span).rfind(&target).map(|at| span.start + at);
-        let span = written.map_or(span, |start| start..start + target.len());
-        self.document.links.push(Link { kind, target, span: self.body.in_file(&span), described });
+        // The address itself is the place that matters, if it appears in the link unchanged: `[a](a.md "a.md")` has it thrice.
+        let whole = self.body.in_file(&span);
+        let written = self.body.written(&span);
+        let is_address = |at: &usize| written[..*at].trim_end_matches(['<', ' ']).ends_with("](");
+        let at = written.match_indices(&*target).map(|(at, _)| at).find(is_address).or_else(|| written.rfind(&*target));
+        let span = at.map_or(whole.clone(), |at| whole.start + at..whole.start + at + target.len());
+        self.document.links.push(Link { kind, target, span, whole, described });
         self.html.push_str(&format!(" {attribute}=\"{}{number}\"", self.mark));
     }
 }

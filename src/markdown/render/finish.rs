@@ -67,7 +67,7 @@ impl Pass<'_> {
             let (clean, found) = sanitiser.clean(inner, self.document.links.len());
             for (kind, target) in found {
                 let span = self.body.in_file(&places.next(&target));
-                self.document.links.push(Link { kind, target, span, described: true });
+                self.document.links.push(Link { kind, target, whole: span.clone(), span, described: true });
             }
             self.html.push_str(&clean.replace(&own_links, "#"));
             self.html.push_str(&html[inner.len()..]);
