@@ -1,6 +1,9 @@
 //! Text that the format of a document hides from readers: comments of other tools and hidden elements of HTML. Markdown would show it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::attributes::attributes;
 use super::blank::{blanked, cut};
@@ -33,15 +36,19 @@ const MAX_REPORTED: usize = 20;
 
 /// What every hidden stretch has one of.
 const SIGNS: &[&str] = &["%%", "{{/*", "{/*", "{{!--", "{#", "comment"];
-/// What the tag of every hidden element has one of, in whatever case.
-const WORDS: &[&[u8]] = &[b"display", b"hidden"];
+/// What the tag of every hidden element has one of.
+static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(["display", "hidden"])
+        .expect("two short words make an automaton")
+});
 
 /// The stretches of a body that are hidden, in order. Code hides nothing.
 fn hidden(text: &str, body: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let within = &text[body.clone()];
-    let has = |word: &&[u8]| within.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
-    let may_hide = SIGNS.iter().any(|sign| within.contains(sign)) || within.contains('<') && WORDS.iter().any(has);
+    let may_hide = SIGNS.iter().any(|sign| within.contains(sign)) || within.contains('<') && WORDS.is_match(within);
     if !may_hide {
         return found;
     }

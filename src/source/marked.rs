@@ -31,6 +31,10 @@ fn head_says_so(text: &str) -> bool {
         &line[..line.floor_char_boundary(MAX_LINE)]
     }
     let mut lines = text.lines().map(cut).map(str::trim).filter(|line| !line.is_empty()).peekable();
+    // Also where a rule makes them look like front matter.
+    if lines.clone().take(HEAD).any(|line| states_internal(line, true)) {
+        return true;
+    }
     if let Some(fence) = lines.next_if(|line| matches!(*line, "---" | "+++")) {
         let fields = lines.by_ref().take(MAX_FRONT_MATTER).take_while(|line| *line != fence);
         let says_so = |line: &str| pairs(line).any(|(key, value)| judge(key, value).is_some() || is_draft(key, value));
