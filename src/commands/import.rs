@@ -65,9 +65,11 @@ pub(super) fn import(paths: &[PathBuf], request: &Request<'_>, config: Option<&P
         let mut problems = Diagnostics::new();
         let imports = import::import(&DocumentPath::new(&found.path, &shown), &bytes, how, &mut problems);
         // What a document states wrongly is reported at each build; what a record states wrongly, only now.
-        let is_lost =
-            problems.iter().any(|problem| problem.code == Code::Unreadable || problem.code == Code::UnreadableDate);
-        if imports.iter().any(|import| matches!(import, Import::Unreadable)) || imports.len() != 1 && is_lost {
+        let is_record = |import: &Import| matches!(import, Import::Document(imported) if imported.incident.is_none());
+        let is_lost = problems.iter().any(|problem| {
+            problem.code == Code::Unreadable || problem.code == Code::UnreadableDate && imports.iter().any(is_record)
+        });
+        if is_lost || imports.iter().any(|import| matches!(import, Import::Unreadable)) {
             report::problems(&problems, MessageFormat::Human, false);
             good = false;
         }

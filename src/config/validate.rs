@@ -210,7 +210,8 @@ impl Validator<'_> {
     /// The path of a picture below `static/`.
     fn picture(&mut self, setting: &str, path: &Spanned<String>) -> Option<StaticFile> {
         let written = path.get_ref();
-        let below = written.trim_start_matches("./").trim_start_matches("static/");
+        let below = written.trim_start_matches("./");
+        let below = below.strip_prefix("static/").unwrap_or(below);
         let is_inside = Path::new(below).components().all(|part| matches!(part, Component::Normal(_)));
         let is_picture = picture::may_be(below) || extension(below) == "ico";
         if below.is_empty() || !is_inside || !is_picture {

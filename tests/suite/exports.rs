@@ -140,6 +140,13 @@ fn incident_io() {
 }
 
 #[test]
+fn a_row_that_cannot_be_read_is_reported_beside_a_single_one_that_can() {
+    let archive = archive("two.csv", "Title,Start\nMail delayed,2024-03-05 10:00\n,2024-03-06 10:00\n");
+    import(&archive, "two.csv", &[]).refused().says("this row has no title").says("old/two.csv:3:1");
+    assert!(archive.read("content/2024-03-05-mail-delayed.md").contains("title: Mail delayed"));
+}
+
+#[test]
 fn a_table_with_named_columns() {
     let archive = archive("table.csv", include_str!("../exports/table.csv"));
     let map = ["--map", "title=What", "--map", "started=Start", "--map", "resolved=End", "--map", "severity=Level"];
