@@ -50,7 +50,9 @@ pub(crate) use workload::Load;
 
 use crate::archive::{Archive, Facet, IncidentId};
 use crate::config::Config;
+use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Period, Tally};
+use crate::units::Precision;
 
 /// All figures of an archive as seen on one day.
 #[derive(Debug)]
@@ -153,6 +155,13 @@ impl Trends {
     #[must_use]
     pub(crate) fn measured(&self, members: &[IncidentId]) -> Vec<IncidentId> {
         members.iter().copied().filter(|id| self.observed(*id).is_some()).collect()
+    }
+
+    /// How many incidents of a known day have it inferred: `known` are these.
+    #[must_use]
+    pub(crate) fn inferred_days(&self) -> Coverage {
+        let days = self.observed.iter().filter(|seen| seen.date.is_some() && seen.precision >= Precision::Day);
+        Coverage { known: days.clone().filter(|seen| seen.date_is_inferred).count(), of: days.count() }
     }
 
     /// The durations of some incidents.
