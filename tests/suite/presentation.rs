@@ -53,7 +53,7 @@ fn a_logo_is_in_the_masthead_and_the_tab() {
 #[test]
 fn the_menu_has_the_sites_own_entries() {
     let archive = Archive::new()
-        .settings("[[menu]]\nlabel = \"Guide\"\nurl = \"docs/guide.md\"\n[[menu]]\nlabel = \"Status\"\nurl = \"https://status.example/\"\n")
+        .settings("[[menu]]\nlabel = \"Guide\"\nurl = \"docs/guide.md\"\n[[menu]]\nlabel = \"Status\"\nurl = \"https://status.example/\"\n[[menu]]\nlabel = \"Call\"\nurl = \"tel:+1\"\n[[links]]\nlabel = \"On-call\"\nurl = \"tel:+2\"\n")
         .file("a.md", DOCUMENT)
         .file("docs/guide.md", "# Guide\n\nHow we write.\n");
     archive.build().good();
@@ -66,6 +66,7 @@ fn the_menu_has_the_sites_own_entries() {
         missing.contains("href=\"/pages/guide.html\"") && missing.contains("href=\"https://status.example/\""),
         "{missing}"
     );
+    assert!(missing.contains("href=\"tel:+1\"") && missing.contains("href=\"tel:+2\""), "{missing}");
 }
 
 #[test]
