@@ -10,7 +10,7 @@ use crate::routes::Route;
 use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
 use crate::theme::ThemeError;
-use crate::trends::{ActionState, Again, Aspect, Change, Observation, TrackedAction};
+use crate::trends::{ActionState, Again, Aspect, Change, Observation, Observed, TrackedAction};
 use crate::units::grouped;
 use crate::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
@@ -76,8 +76,7 @@ impl Site {
     pub(super) fn review(&self, path: &str, period: Period) -> Result<String, ThemeError> {
         let trends = self.trends();
         let members = trends.members(period);
-        let dates = self.archive.planned().iter().filter_map(|&id| self.archive[id].date());
-        let planned = dates.filter(|date| (period.first_day()..=period.last_day()).contains(date)).count();
+        let planned = self.planned_in(period);
         let about = sentence(&prose::period::span(period, self.today));
         let title = format!("Review of {}", prose::period::name(period));
         let sections = [
@@ -107,6 +106,15 @@ impl Site {
         };
         let frame = self.frame(&About { path, title: &title, description: &about });
         self.theme.page("report.html", &frame, &view)
+    }
+
+    /// How many records of planned work a period has.
+    fn planned_in(&self, period: Period) -> usize {
+        let every = period.every();
+        let planned = self.archive.planned().iter();
+        let observed = planned.map(|&id| Observed::of(id, self.archive[id].incident(), None, self.today));
+        let placed = observed.filter(|seen| seen.is_in(every)).filter_map(|seen| seen.date);
+        placed.filter(|date| Period::of(*date, every) == period).count()
     }
 
     fn review_measures(&self, path: &str, period: Period, members: &[IncidentId]) -> Vec<Measure> {
