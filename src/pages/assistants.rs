@@ -46,8 +46,9 @@ impl Site {
             about.extend(incident.duration.as_ref().map(|known| known.value.to_string()));
             let summary: String = one_line(&incident.summary).chars().take(SUMMARY).collect();
             about.extend(Some(summary).filter(|summary| !summary.is_empty()));
+            let about = if about.is_empty() { String::new() } else { format!(": {}", about.join("; ")) };
             let title = one_line(&incident.title.value).replace(['[', ']'], "");
-            text.push_str(&format!("- [{title}]({}): {}\n", self.machine_address(&route), about.join("; ")));
+            text.push_str(&format!("- [{title}]({}){about}\n", self.machine_address(&route)));
         }
         if self.archive.entries().len() > listed {
             text.push_str(&format!("\nThese are the latest {listed}; `archive.json` has all of them.\n"));
