@@ -109,12 +109,7 @@ impl Site {
         }
         let finding = Statement::of(format!("{} of the year have had an incident", counted(days.len(), DAY)));
         let draft = Draft::new("year-round", finding)
-            .note(prose::archive::basis(
-                inferred.of,
-                self.trends().observed.len(),
-                "a known day",
-                inferred.known,
-            ))
+            .note(prose::archive::basis(inferred.of, self.trends().observed.len(), "a known day", inferred.known))
             .note("Select a cell to see its latest incident".to_owned());
         let rows = (1..=12).map(|number| Subject::unlinked(month_name(number))).collect();
         let columns = (1..=31).map(|day: i8| Subject::unlinked(day.to_string())).collect();

@@ -130,7 +130,11 @@ fn every_figure_says_how_many_of_its_values_are_inferred() {
 fn only_known_days_count_among_the_inferred_ones() {
     let mut dates: Vec<String> = (1..=9).map(|month| format!("date: 2025-{month:02}-{:02}", 3 * month)).collect();
     dates[0].push_str("\ninferred: [date]");
-    dates.extend(["date: 2025-10\ninferred: [date]".to_owned(), "date: 2025-11".to_owned(), "severity: SEV2".to_owned()]);
+    dates.extend([
+        "date: 2025-10\ninferred: [date]".to_owned(),
+        "date: 2025-11".to_owned(),
+        "severity: SEV2".to_owned(),
+    ]);
     let site = site(&dates, "2026-01-10");
     for (page, said) in [
         ("on-this-day.html", "Based on 9 of 12 incidents, those with a known day; 1 of these values is inferred"),
