@@ -24,10 +24,7 @@ impl Site {
     pub(super) fn frame(&self, about: &About<'_>) -> Frame {
         let from = about.path;
         let to = |route: Route<'_>| route.from(from);
-        let link = |(label, url): &(String, String)| Link {
-            label: label.clone(),
-            href: self.stated_href(from, url),
-        };
+        let link = |(label, url): &(String, String)| Link { label: label.clone(), href: self.stated_href(from, url) };
         let logo = self.config.logo.as_ref().map(|file| file.path.as_str());
         let pages = (!self.plain.is_empty()).then(|| Link { label: "Pages".to_owned(), href: to(Route::Pages) });
         Frame {
