@@ -166,9 +166,7 @@ impl Aspect {
             Self::Service => any(&incident.services),
             Self::Severity => any(&incident.severity),
             Self::Detection => any(&incident.detection),
-            Self::Actions => {
-                incident.actions.iter().any(|action| matches!(action.provenance, Provenance::Inferred { .. }))
-            }
+            Self::Actions => incident.actions.iter().any(|action| action.provenance.is_inferred()),
         }
     }
 }

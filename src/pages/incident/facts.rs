@@ -140,7 +140,7 @@ impl Facts {
             Provenance::FileName => "Taken from the file name.".to_owned(),
             Provenance::Inferred { line, how } => format!("Inferred, not stated: {how} (line {line})."),
         };
-        Some(self.numbered(text, matches!(provenance, Provenance::Inferred { .. })))
+        Some(self.numbered(text, provenance.is_inferred()))
     }
 
     fn numbered(&mut self, text: String, inferred: bool) -> NoteLink {
