@@ -99,11 +99,10 @@ impl Site {
     /// How severities spread over the years.
     fn severities_by_year(&self, path: &str) -> Option<Figure> {
         let index = self.archive.measured(Facet::Severity);
-        let trends = self.trends();
         let (years, earlier) = self.main_years(YEARS);
         let first = prose::period::name(*years.first()?);
         let terms: Vec<&Term> = index.terms.iter().take(ROWS).collect();
-        let known = trends.observed.iter().filter(|seen| index.terms_at(seen.id).next().is_some()).count();
+        let known = self.trends().coverage.aspect(Aspect::Severity).known;
         if known == 0 {
             return None;
         }
@@ -112,12 +111,7 @@ impl Site {
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let by_year: Vec<Vec<usize>> = terms.iter().map(|term| self.by_period(&term.members, &years)).collect();
         let draft = Draft::new("severity-years", prose::share::leader(prose::share::SEVERITY, &counts, known))
-            .note(prose::archive::basis(
-                known,
-                trends.observed.len(),
-                "a severity",
-                trends.coverage.inferred(Aspect::Severity),
-            ))
+            .note(self.basis_of(Aspect::Severity, "a severity"))
             .note(prose::chart::left_out(earlier, &first));
         let cell = |row: usize, column: usize| {
             let (count, year) = (by_year[row][column], years[column]);

@@ -3,6 +3,7 @@
 use crate::archive::{Facet, Term};
 use crate::chart::Tone;
 use crate::pages::figure::{Draft, Period as Place, Series, Subject, Value};
+use crate::pages::format::basis;
 use crate::pages::site::Site;
 use crate::prose::number::INCIDENT;
 use crate::prose::{self, Statement};
@@ -17,7 +18,6 @@ use crate::trends::{Aspect, Durations};
 use crate::units::grouped;
 use crate::view::Figure;
 
-use super::durations::basis;
 use super::periods::{last_of, period_href};
 
 /// Maximum number of periods on a line.
