@@ -51,7 +51,7 @@ pub(crate) use workload::Load;
 use crate::archive::{Archive, Facet, IncidentId};
 use crate::config::Config;
 use crate::statistics::coverage::Coverage;
-use crate::statistics::periods::{Granularity, Period, Tally};
+use crate::statistics::periods::{Granularity, Period};
 use crate::units::Precision;
 
 /// All figures of an archive as seen on one day.
@@ -168,21 +168,6 @@ impl Trends {
     #[must_use]
     pub(crate) fn durations_of(&self, members: &[IncidentId]) -> Durations {
         Durations::of(members.iter().filter_map(|&id| self.observed(id)))
-    }
-
-    /// How many of the dates of each period are inferred; the periods are in order of time and without a gap.
-    #[must_use]
-    pub(crate) fn inferred_dates(&self, tallies: &[Tally]) -> Vec<usize> {
-        let mut counts = vec![0; tallies.len()];
-        let Some(every) = tallies.first().map(|tally| tally.period.every()) else { return counts };
-        for seen in self.observed.iter().filter(|seen| seen.date_is_inferred && seen.is_in(every)) {
-            let period = seen.date.map(|date| Period::of(date, every));
-            let place = period.and_then(|period| tallies.binary_search_by_key(&period, |tally| tally.period).ok());
-            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
-                *count += 1;
-            }
-        }
-        counts
     }
 
     /// The incidents of a period, the latest first.

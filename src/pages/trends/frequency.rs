@@ -62,7 +62,9 @@ impl Site {
         let finding = prose::frequency::usual(tallies, every);
         let name = every.name();
         let first = prose::period::name(shown.first()?.period);
-        let inferred = trends.inferred_dates(tallies);
+        let inferred = trends.observed.iter().filter(|seen| seen.date_is_inferred).map(|seen| seen.id);
+        let periods: Vec<Period> = tallies.iter().map(|tally| tally.period).collect();
+        let inferred = self.by_period(&inferred.collect::<Vec<_>>(), &periods);
         let marks = self.marks_among(shown.iter().map(|tally| tally.period));
         let draft = Draft::new(format!("by-{name}"), finding)
             .note(prose::archive::basis(total(tallies), trends.observed.len(), "a date", inferred.iter().sum()))
