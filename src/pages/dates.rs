@@ -27,7 +27,7 @@ impl Site {
         let months = year.months.iter().rev().map(|(number, members)| TermLink {
             label: month_name(*number).to_owned(),
             href: Route::Month(year.year, *number, 1).from(path),
-            count: Some(self.measured(members)),
+            count: Some(self.archive.unplanned_of(members).count()),
         });
         let months = FacetView {
             label: "Months".to_owned(),
@@ -56,7 +56,7 @@ impl Site {
         let year = &self.archive.years()[number];
         let mut days: BTreeMap<_, Vec<IncidentId>> = BTreeMap::new();
         let mut undated = 0;
-        let members = self.trends().measured(&year.members);
+        let members: Vec<IncidentId> = self.archive.unplanned_of(&year.members).collect();
         for &position in &members {
             let entry = &self.archive[position];
             match entry.incident().date.as_ref().map(|known| known.value) {

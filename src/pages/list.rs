@@ -173,7 +173,7 @@ impl Site {
         let with_pages = self.archive.fields().iter().filter(|(field, index)| field.pages && !index.terms.is_empty());
         let view = |(field, index): &(Arc<CustomField>, Index)| {
             let slug = field.slug();
-            let counts = index.terms.iter().map(|term| (term, self.measured(&term.members)));
+            let counts = index.terms.iter().map(|term| (term, self.archive.unplanned_of(&term.members).count()));
             let mut counts: Vec<(&Term, usize)> = counts.filter(|(_, count)| *count > 0).collect();
             counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
             let terms = counts.into_iter().take(most).map(|(term, count)| TermLink {
@@ -297,13 +297,8 @@ impl Site {
 
     /// `12 incidents and 3 records of planned work`.
     pub(super) fn holds(&self, members: &[IncidentId], noun: Noun) -> String {
-        let measured = self.measured(members);
-        prose::archive::holds(measured, noun, members.len() - measured)
-    }
-
-    /// How many of some incidents figures count: all but planned work.
-    pub(super) fn measured(&self, members: &[IncidentId]) -> usize {
-        if self.archive.planned().is_empty() { members.len() } else { self.trends().measured(members).len() }
+        let unplanned = self.archive.unplanned_of(members).count();
+        prose::archive::holds(unplanned, noun, members.len() - unplanned)
     }
 
     /// The first and the last year of some incidents.

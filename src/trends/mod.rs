@@ -151,12 +151,6 @@ impl Trends {
         observed::find(&self.observed, id)
     }
 
-    /// The incidents of a list that figures are made of: all but planned work.
-    #[must_use]
-    pub(crate) fn measured(&self, members: &[IncidentId]) -> Vec<IncidentId> {
-        members.iter().copied().filter(|id| self.observed(*id).is_some()).collect()
-    }
-
     /// How many incidents of a known day have it inferred: `known` are these.
     #[must_use]
     pub(crate) fn inferred_days(&self) -> Coverage {
