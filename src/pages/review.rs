@@ -127,9 +127,9 @@ impl Site {
             href,
         };
         let (median, note) = median_measure(&durations);
-        let longest = members
-            .iter()
-            .filter_map(|&at| Some((at, trends.observed(at)?.seconds?)))
+        let longest = trends
+            .observed_of(members)
+            .filter_map(|seen| Some((seen.id, seen.seconds?)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let mut measures = vec![
             measure("Incidents", grouped(members.len()), String::new(), period_href(path, period, members.len())),

@@ -151,6 +151,11 @@ impl Trends {
         observed::find(&self.observed, id)
     }
 
+    /// What can be counted and measured of some incidents, those of planned work left out.
+    pub(crate) fn observed_of<'a>(&'a self, members: &'a [IncidentId]) -> impl Iterator<Item = &'a Observed> + Clone {
+        members.iter().filter_map(|id| self.observed(*id))
+    }
+
     /// How many incidents of a known day have it inferred: `known` are these.
     #[must_use]
     pub(crate) fn inferred_days(&self) -> Coverage {
@@ -161,7 +166,7 @@ impl Trends {
     /// The durations of some incidents.
     #[must_use]
     pub(crate) fn durations_of(&self, members: &[IncidentId]) -> Durations {
-        Durations::of(members.iter().filter_map(|&id| self.observed(id)))
+        Durations::of(self.observed_of(members))
     }
 
     /// The incidents of a period, the latest first.

@@ -89,9 +89,7 @@ impl Observed {
 /// What is observed of an incident; `None` of planned work. `observed` is in the order of the archive.
 #[must_use]
 pub(super) fn find(observed: &[Observed], id: IncidentId) -> Option<&Observed> {
-    // Where nothing was planned, an incident is at its own place.
-    let at = |place: usize| observed.get(place).filter(|seen| seen.id == id);
-    at(id.place()).or_else(|| at(observed.binary_search_by_key(&id, |seen| seen.id).ok()?))
+    observed.binary_search_by_key(&id, |seen| seen.id).ok().and_then(|place| observed.get(place))
 }
 
 /// The weekday and the hour of a moment, in a zone where both are known.

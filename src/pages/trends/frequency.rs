@@ -134,8 +134,7 @@ impl Site {
     pub(in crate::pages) fn by_period(&self, members: &[IncidentId], periods: &[Period]) -> Vec<usize> {
         let Some((first, last)) = periods.first().zip(periods.last()) else { return Vec::new() };
         let mut counts = vec![0; periods.len()];
-        let trends = self.trends();
-        for seen in members.iter().filter_map(|&id| trends.observed(id)).filter(|seen| seen.is_in(first.every())) {
+        for seen in self.trends().observed_of(members).filter(|seen| seen.is_in(first.every())) {
             let Some(period) = seen.date.map(|date| Period::of(date, first.every())) else { continue };
             if (*first..=*last).contains(&period)
                 && let Ok(place) = periods.binary_search(&period)
