@@ -39,14 +39,13 @@ impl Site {
             kind: "year",
             kicker: Some(Link { label: "Dates".to_owned(), href: Route::Years.from(path) }),
             heading: year.year.to_string(),
-            about: String::new(),
             members: &year.members,
             by_month: true,
             figures: if page == 1 { vec![self.calendar(path, number)] } else { Vec::new() },
             neighbours: std::iter::once(months).chain(self.co_occurring(path, page, &year.members, None)).collect(),
             previous: link(number + 1),
             next: number.checked_sub(1).and_then(link),
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Year(year.year, page), list)
     }
@@ -112,14 +111,11 @@ impl Site {
             kind: "month",
             kicker: Some(Link { label: year.year.to_string(), href: Route::Year(year.year, 1).from(path) }),
             heading: format!("{} {}", month_name(*number), year.year),
-            about: String::new(),
             members,
-            by_month: false,
-            figures: Vec::new(),
             neighbours: self.co_occurring(path, page, members, None),
             previous: link(here + 1),
             next: here.checked_sub(1).and_then(link),
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Month(year.year, *number, page), list)
     }

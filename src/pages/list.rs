@@ -19,6 +19,7 @@ use crate::view::{ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPa
 const NEIGHBOURS: usize = 8;
 
 /// A list before it is cut into pages.
+#[derive(Default)]
 pub(super) struct List<'a> {
     pub kind: &'static str,
     pub kicker: Option<Link>,
@@ -39,20 +40,15 @@ impl Site {
         let members: Vec<IncidentId> = self.archive.ids().collect();
         let list = List {
             kind: "all",
-            kicker: None,
             heading: "Incidents".to_owned(),
-            about: String::new(),
             members: &members,
             by_month: true,
-            figures: Vec::new(),
             neighbours: Facet::ALL
                 .iter()
                 .filter_map(|facet| self.leading(path, *facet, NEIGHBOURS))
                 .chain(self.leading_values(path, NEIGHBOURS))
                 .collect(),
-            previous: None,
-            next: None,
-            feeds: Vec::new(),
+            ..List::default()
         };
         let (frame, list) = self.list_view(path, page, Route::Explorer, list)?;
         if page > 1 {
@@ -77,12 +73,10 @@ impl Site {
             heading: band.label().to_owned(),
             about: about.to_owned(),
             members,
-            by_month: false,
-            figures: Vec::new(),
             neighbours: self.co_occurring(path, page, members, None),
             previous: number.checked_sub(1).and_then(link),
             next: link(number + 1),
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Band(*band, page), list)
     }
@@ -96,11 +90,7 @@ impl Site {
             about: "Announced work, such as a maintenance window. No figure on this site counts it.".to_owned(),
             members: self.archive.planned(),
             by_month: true,
-            figures: Vec::new(),
-            neighbours: Vec::new(),
-            previous: None,
-            next: None,
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, Route::Planned, list)
     }
@@ -133,16 +123,14 @@ impl Site {
             heading: term.label.clone(),
             about,
             members: &term.members,
-            by_month: false,
             figures: if page == 1 {
                 self.small_trend(path, &term.label, &term.members).into_iter().collect()
             } else {
                 Vec::new()
             },
             neighbours: self.co_occurring(path, page, &term.members, Some((facet, term))),
-            previous: None,
-            next: None,
             feeds: feeds.collect(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Term(facet, &term.slug, page), list)
     }
@@ -156,14 +144,10 @@ impl Site {
             kind: "field",
             kicker: Some(Link { label: field.label.clone(), href: Route::Values(&slug).from(path) }),
             heading: term.label.clone(),
-            about: String::new(),
             members: &term.members,
-            by_month: false,
             figures: figures.into_iter().collect(),
             neighbours: self.co_occurring(path, page, &term.members, None),
-            previous: None,
-            next: None,
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Value(&slug, &term.slug, page), list)
     }
