@@ -106,14 +106,8 @@ impl Index {
     /// The index of those entries of which `is_in` holds.
     pub(super) fn new(facet: Facet, entries: &[Entry], taxonomy: &Taxonomy, is_in: impl Fn(&Incident) -> bool) -> Self {
         let slug_of = if facet == Facet::Severity { Severity::term } else { Slug::of };
-        let mut gathered =
-            Gathered::new(
-                entries,
-                slug_of,
-                |incident| {
-                    if is_in(incident) { facet.terms_of(incident) } else { Vec::new() }
-                },
-            );
+        let terms_of = |incident| if is_in(incident) { facet.terms_of(incident) } else { Vec::new() };
+        let mut gathered = Gathered::new(entries, slug_of, terms_of);
         let terms = &mut gathered.terms;
         match facet {
             Facet::Cause => {
@@ -183,7 +177,7 @@ impl Index {
             && count > MANY_TERMS
         {
             let terms = self.terms_at(*id).filter(|term| is_other(term)).take(limit).map(|term| (term, 1)).collect();
-            let own = besides.and_then(|slug| self.by_slug.get(slug)).and_then(|&number| self.terms.get(number));
+            let own = besides.and_then(|slug| self.get(slug));
             let has_own = own.is_some_and(|term| term.members.contains(id));
             return (terms, count - usize::from(has_own));
         }
@@ -202,16 +196,22 @@ impl Index {
         start.zip(end_of(id.place())).and_then(|(start, end)| self.numbers.get(start..end)).unwrap_or_default()
     }
 
+    /// The term of a name in addresses.
+    #[must_use]
+    pub(crate) fn get(&self, slug: &Slug) -> Option<&Term> {
+        self.by_slug.get(slug).and_then(|&number| self.terms.get(number))
+    }
+
     /// The term that a document's own word stands for.
     #[must_use]
     pub(crate) fn find(&self, word: &str) -> Option<&Term> {
-        self.by_slug.get(&Slug::of(word)).and_then(|&number| self.terms.get(number))
+        self.get(&Slug::of(word))
     }
 
     /// The label of a term.
     #[must_use]
     pub(crate) fn label<'a>(&'a self, slug: &'a Slug) -> &'a str {
-        self.by_slug.get(slug).and_then(|&number| self.terms.get(number)).map_or(slug.as_str(), |term| &term.label)
+        self.get(slug).map_or(slug.as_str(), |term| &term.label)
     }
 
     /// The terms with most members, the leading one first.

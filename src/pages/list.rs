@@ -98,17 +98,14 @@ impl Site {
     pub(super) fn term(&self, path: &str, facet: Facet, number: usize, page: usize) -> Result<String, ThemeError> {
         let term = &self.archive.facet(facet).terms[number];
         let about = match facet {
-            Facet::Cause => {
-                let measured = self.archive.measured(facet).terms.iter().find(|known| known.slug == term.slug);
-                match measured {
-                    Some(it) if it.primary == 0 => format!("{} Never the primary cause.", term.about),
-                    Some(it) if it.primary < it.members.len() => {
-                        let all = counted(it.members.len(), INCIDENT);
-                        format!("{} The primary cause of {} of {all}.", term.about, grouped(it.primary))
-                    }
-                    _ => term.about.clone(),
+            Facet::Cause => match self.archive.measured(facet).get(&term.slug) {
+                Some(it) if it.primary == 0 => format!("{} Never the primary cause.", term.about),
+                Some(it) if it.primary < it.members.len() => {
+                    let all = counted(it.members.len(), INCIDENT);
+                    format!("{} The primary cause of {} of {all}.", term.about, grouped(it.primary))
                 }
-            }
+                _ => term.about.clone(),
+            },
             _ => term.about.clone(),
         };
         let feeds = [(Feed::Atom, "application/atom+xml"), (Feed::Json, "application/feed+json")];
