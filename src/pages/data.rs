@@ -294,9 +294,7 @@ impl Site {
         let bytes = writer.into_inner().expect("writing to memory does not fail");
         String::from_utf8(bytes).expect("fields are texts")
     }
-}
 
-impl Site {
     fn listed<'a>(&self, entry: &'a Entry) -> Listed<'a> {
         let path = entry.incident().path.as_str();
         let facts = facts(entry.incident(), path);

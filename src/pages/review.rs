@@ -297,18 +297,16 @@ impl Site {
         ways.extend(self.trend_ways(path));
         ways
     }
+
+    /// The incidents of a period as dots; `None` where one dot would be all.
+    fn dots_of(&self, path: &str, members: &[IncidentId], period: Period) -> Option<Figure> {
+        let days = (period.first_day(), period.last_day().min(self.today));
+        (members.len() > 1).then(|| self.dots_between(path, members, days))?
+    }
 }
 
 /// How many actions are in each state.
 fn states(actions: &[TrackedAction]) -> Vec<(ActionState, usize)> {
     let count = |state: ActionState| actions.iter().filter(|action| action.state == state).count();
     ActionState::ALL.into_iter().map(|state| (state, count(state))).collect()
-}
-
-impl Site {
-    /// The incidents of a period as dots; `None` where one dot would be all.
-    fn dots_of(&self, path: &str, members: &[IncidentId], period: Period) -> Option<Figure> {
-        let days = (period.first_day(), period.last_day().min(self.today));
-        (members.len() > 1).then(|| self.dots_between(path, members, days))?
-    }
 }
