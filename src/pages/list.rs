@@ -1,9 +1,6 @@
 //! Pages that list incidents: all of them, a duration band, a term of a facet.
 
-use std::sync::Arc;
-
-use crate::archive::{Band, Facet, IncidentId, Index, Term};
-use crate::incident::CustomField;
+use crate::archive::{Band, Facet, IncidentId};
 use crate::prose;
 use crate::prose::number::{INCIDENT, Noun, counted};
 use crate::routes::{Feed, Route};
@@ -11,12 +8,10 @@ use crate::theme::ThemeError;
 use crate::units::{grouped, month_name};
 
 use super::frame::About;
+use super::neighbours::NEIGHBOURS;
 use super::pagination::pagination;
 use super::site::Site;
-use crate::view::{ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, RowGroup, TermLink};
-
-/// How many neighbouring terms a list shows.
-const NEIGHBOURS: usize = 8;
+use crate::view::{ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, RowGroup};
 
 /// A list before it is cut into pages.
 #[derive(Default)]
@@ -147,74 +142,6 @@ impl Site {
             ..List::default()
         };
         self.list(path, page, |page| Route::Value(&slug, &term.slug, page), list)
-    }
-
-    /// The leading values of each field of the site's own that has pages.
-    pub(super) fn leading_values(&self, path: &str, most: usize) -> Vec<FacetView> {
-        let with_pages = self.archive.fields().iter().filter(|(field, index)| field.pages && !index.terms.is_empty());
-        let view = |(field, index): &(Arc<CustomField>, Index)| {
-            let slug = field.slug();
-            let counts = index.terms.iter().map(|term| (term, self.archive.unplanned_of(&term.members).count()));
-            let mut counts: Vec<(&Term, usize)> = counts.filter(|(_, count)| *count > 0).collect();
-            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-            let terms = counts.into_iter().take(most).map(|(term, count)| TermLink {
-                label: term.label.clone(),
-                href: Route::Value(&slug, &term.slug, 1).from(path),
-                count: Some(count),
-            });
-            FacetView {
-                label: field.label.clone(),
-                href: Route::Values(&slug).from(path),
-                count: index.terms.len(),
-                terms: terms.collect(),
-            }
-        };
-        with_pages.map(view).collect()
-    }
-
-    /// The terms that occur most among some incidents, facet by facet. They are only on the first page of a list.
-    pub(super) fn co_occurring(
-        &self,
-        path: &str,
-        page: usize,
-        members: &[IncidentId],
-        own: Option<(Facet, &Term)>,
-    ) -> Vec<FacetView> {
-        if page > 1 {
-            return Vec::new();
-        }
-        let facet_view = |facet: Facet| {
-            let own = own.filter(|(own, _)| *own == facet).map(|(_, term)| &term.slug);
-            let (terms, count) = self.archive.measured(facet).most_frequent(members, own, NEIGHBOURS);
-            let links = terms.iter().map(|(term, count)| TermLink {
-                label: term.label.clone(),
-                href: Route::Term(facet, &term.slug, 1).from(path),
-                count: Some(*count),
-            });
-            (count > 0).then(|| FacetView {
-                label: facet.heading().to_owned(),
-                href: Route::Terms(facet).from(path),
-                count,
-                terms: links.collect(),
-            })
-        };
-        Facet::ALL.into_iter().filter_map(facet_view).collect()
-    }
-
-    /// A facet's leading terms over the whole archive; `None` where it has none.
-    pub(super) fn leading(&self, path: &str, facet: Facet, most: usize) -> Option<FacetView> {
-        let index = self.archive.measured(facet);
-        let terms = index.leading(most).into_iter().map(|term| TermLink {
-            label: term.label.clone(),
-            href: Route::Term(facet, &term.slug, 1).from(path),
-            count: Some(term.members.len()),
-        });
-        (!index.terms.is_empty()).then(|| FacetView {
-            label: facet.heading().to_owned(),
-            href: Route::Terms(facet).from(path),
-            count: index.terms.len(),
-            terms: terms.collect(),
-        })
     }
 
     pub(super) fn list<'a>(

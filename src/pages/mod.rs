@@ -20,6 +20,7 @@ mod frame;
 mod history;
 mod incident;
 mod list;
+mod neighbours;
 mod origin;
 mod overview;
 mod pagination;
