@@ -30,6 +30,7 @@ mod root;
 mod row;
 mod site;
 mod source_text;
+mod table;
 mod terms;
 mod trends;
 
