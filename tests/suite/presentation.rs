@@ -11,7 +11,7 @@ fn every_page_has_what_previews_show() {
         .settings("title = \"Ours\"\ndescription = \"What broke.\"\nbase_url = \"https://example.com/pm/\"\nimage = \"card.png\"\n")
         .put("static/card.png", b"\x89PNG")
         .file("a.md", DOCUMENT)
-        .file("docs/guide.md", "# Guide\n\nHow we write.\n");
+        .file("docs/guide.md", "---\naliases: [old/guide.html]\n---\n\n# Guide\n\nHow we write.\n");
     archive.build().good();
     let page = archive.page("incidents/a.html");
     for tag in [
@@ -30,6 +30,7 @@ fn every_page_has_what_previews_show() {
         assert!(is_redirect || text.contains("property=\"og:title\""), "{path} has no title for previews");
         assert!(is_redirect || text.contains("<meta name=\"description\""), "{path} has no description");
     }
+    assert!(archive.page("old/guide.html").contains("http-equiv=\"refresh\""));
     assert!(archive.page("pages/index.html").contains("content=\"What broke.\""));
 }
 
