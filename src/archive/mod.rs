@@ -148,6 +148,11 @@ impl Archive {
     pub(crate) fn unplanned(&self) -> impl Iterator<Item = (IncidentId, &Entry)> {
         self.iter().filter(|(_, entry)| !entry.incident().is_planned)
     }
+
+    /// Those of some incidents that figures are made of.
+    pub(crate) fn unplanned_of<'a>(&'a self, members: &'a [IncidentId]) -> impl Iterator<Item = IncidentId> + 'a {
+        members.iter().copied().filter(|id| self.planned.binary_search(id).is_err())
+    }
 }
 
 /// # Panics

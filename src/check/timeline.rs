@@ -41,8 +41,7 @@ pub(super) fn outside_timeline(context: &Context<'_>, problems: &mut Diagnostics
     else {
         return;
     };
-    let stated =
-        incident.phases.known().filter(|(_, known)| matches!(known.provenance, Provenance::FrontMatter { .. }));
+    let stated = incident.phases.known().filter(|(_, known)| known.provenance.is_front_matter());
     problems.extend(stated.filter_map(|(phase, known)| {
         let before = first.seconds_since(known.value)? > GRACE;
         let after = known.value.seconds_since(last)? > GRACE;

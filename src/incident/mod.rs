@@ -100,7 +100,7 @@ pub struct Incident {
 impl Incident {
     /// The actions that the front matter states; the others are part of the body.
     pub(crate) fn actions_in_front_matter(&self) -> impl Iterator<Item = &Action> {
-        self.actions.iter().filter(|action| matches!(action.provenance, Provenance::FrontMatter { .. }))
+        self.actions.iter().filter(|action| action.provenance.is_front_matter())
     }
 }
 

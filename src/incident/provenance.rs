@@ -32,6 +32,20 @@ pub enum Provenance {
     },
 }
 
+impl Provenance {
+    /// Whether it is written in the front matter.
+    #[must_use]
+    pub(crate) const fn is_front_matter(&self) -> bool {
+        matches!(self, Self::FrontMatter { .. })
+    }
+
+    /// Whether it is concluded from the text, which does not state it as such.
+    #[must_use]
+    pub(crate) const fn is_inferred(&self) -> bool {
+        matches!(self, Self::Inferred { .. })
+    }
+}
+
 /// A value with its provenance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sourced<T> {
@@ -45,7 +59,7 @@ impl<T> Sourced<T> {
     /// Whether the value is concluded from the text, which does not state it as such.
     #[must_use]
     pub fn is_inferred(&self) -> bool {
-        matches!(self.provenance, Provenance::Inferred { .. })
+        self.provenance.is_inferred()
     }
 
     /// Whether somebody wrote the value down.

@@ -11,7 +11,6 @@ use crate::prose::number::{DAY, INCIDENT, YEAR, counted};
 use crate::prose::{self, Statement, sentence};
 use crate::routes::Route;
 use crate::theme::ThemeError;
-use crate::trends::Aspect;
 use crate::units::{Precision, grouped, month_name};
 use crate::view::{Figure, Report, Section};
 
@@ -104,18 +103,13 @@ impl Site {
 
     /// All days of the year with how often something happened on them.
     fn year_round(&self, path: &str, days: &DaysOfTheYear) -> Option<Figure> {
-        let n: usize = days.values().map(Vec::len).sum();
-        if n == 0 {
+        let inferred = self.trends().inferred_days();
+        if inferred.of == 0 {
             return None;
         }
         let finding = Statement::of(format!("{} of the year have had an incident", counted(days.len(), DAY)));
         let draft = Draft::new("year-round", finding)
-            .note(prose::archive::basis(
-                n,
-                self.trends().observed.len(),
-                "a known day",
-                self.trends().coverage.inferred(Aspect::Date),
-            ))
+            .note(prose::archive::basis(inferred.of, self.trends().observed.len(), "a known day", inferred.known))
             .note("Select a cell to see its latest incident".to_owned());
         let rows = (1..=12).map(|number| Subject::unlinked(month_name(number))).collect();
         let columns = (1..=31).map(|day: i8| Subject::unlinked(day.to_string())).collect();

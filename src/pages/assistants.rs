@@ -1,7 +1,8 @@
 //! `llms.txt`: what an assistant finds here, and where (llmstxt.org).
 
 use crate::prose::number::INCIDENT;
-use crate::routes::{self, Route};
+use crate::prose::plain;
+use crate::routes::Route;
 use crate::text::one_line;
 
 use super::site::Site;
@@ -14,7 +15,7 @@ const SUMMARY: usize = 200;
 impl Site {
     pub(super) fn llms(&self) -> String {
         let mut text = format!("# {}\n\n", one_line(&self.config.title));
-        let count = self.holds(&self.archive.ids().collect::<Vec<_>>(), INCIDENT).replace('\u{a0}', " ");
+        let count = plain(&self.holds(&self.archive.ids().collect::<Vec<_>>(), INCIDENT));
         let about = match one_line(&self.config.description) {
             description if description.is_empty() => format!("An archive of postmortems: {count}."),
             description => format!("{description} An archive of postmortems: {count}."),
@@ -28,7 +29,7 @@ impl Site {
             ("archive.csv", "the same as a table"),
             ("schema/front-matter.json", "what the fields mean"),
         ] {
-            text.push_str(&format!("- [{name}]({}): {what}\n", self.machine_address(&Route::Root(name))));
+            text.push_str(&format!("- {}: {what}\n", self.machine_link(name, Route::Root(name))));
         }
         let listed = self.archive.entries().len().min(LISTED);
         if listed > 0 {
@@ -46,8 +47,8 @@ impl Site {
             about.extend(incident.duration.as_ref().map(|known| known.value.to_string()));
             let summary: String = one_line(&incident.summary).chars().take(SUMMARY).collect();
             about.extend(Some(summary).filter(|summary| !summary.is_empty()));
-            let title = one_line(&incident.title.value).replace(['[', ']'], "");
-            text.push_str(&format!("- [{title}]({}): {}\n", self.machine_address(&route), about.join("; ")));
+            let about = if about.is_empty() { String::new() } else { format!(": {}", about.join("; ")) };
+            text.push_str(&format!("- {}{about}\n", self.machine_link(&incident.title.value, route)));
         }
         if self.archive.entries().len() > listed {
             text.push_str(&format!("\nThese are the latest {listed}; `archive.json` has all of them.\n"));
@@ -56,17 +57,14 @@ impl Site {
             text.push_str("\n## Optional\n\n");
         }
         for page in &self.plain {
-            let title = one_line(&page.page.title).replace(['[', ']'], "");
-            text.push_str(&format!("- [{title}]({})\n", self.machine_address(&Route::Page(&page.slug))));
+            text.push_str(&format!("- {}\n", self.machine_link(&page.page.title, Route::Page(&page.slug))));
         }
         text
     }
 
-    /// The address of a file: absolute where a base URL is known.
-    fn machine_address(&self, route: &Route<'_>) -> String {
-        match &self.config.base_url {
-            Some(base) => routes::absolute(base.as_str(), &route.path()),
-            None => route.from(""),
-        }
+    /// A link to a file of the site in Markdown.
+    fn machine_link(&self, title: &str, route: Route<'_>) -> String {
+        let title = one_line(title).replace(['[', ']'], "");
+        format!("[{title}]({})", self.feed_address("", &route.path()))
     }
 }

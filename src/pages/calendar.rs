@@ -1,5 +1,8 @@
 //! `actions.ics`: the actions that are due, as a calendar (RFC 5545).
 
+use jiff::civil::Date;
+
+use crate::incident::Action;
 use crate::routes::{self, Route};
 use crate::text::one_line;
 
@@ -13,7 +16,7 @@ const LINE: usize = 73;
 impl Site {
     /// Whether any action that isn't finished has a date.
     pub(super) fn has_due_actions(&self) -> bool {
-        self.archive.entries().iter().flat_map(|entry| &entry.incident().actions).any(is_due)
+        self.archive.entries().iter().flat_map(|entry| &entry.incident().actions).any(|action| due(action).is_some())
     }
 
     /// A day for each action that is due and not finished.
@@ -26,8 +29,8 @@ impl Site {
         for entry in self.archive.entries() {
             let incident = entry.incident();
             let page = Route::Incident(&entry.slug).path();
-            for (number, action) in incident.actions.iter().enumerate().filter(|(_, action)| is_due(action)) {
-                let Some(due) = action.due else { continue };
+            let numbered = incident.actions.iter().enumerate();
+            for (number, action, due) in numbered.filter_map(|(number, action)| Some((number, action, due(action)?))) {
                 let day = due.strftime("%Y%m%d").to_string();
                 let after = due.tomorrow().map_or_else(|_| day.clone(), |next| next.strftime("%Y%m%d").to_string());
                 let owner = action.owner.as_ref().map(|owner| format!(" ({owner})")).unwrap_or_default();
@@ -56,8 +59,9 @@ impl Site {
     }
 }
 
-fn is_due(action: &crate::incident::Action) -> bool {
-    action.due.is_some() && !action.is_finished()
+/// The day until which an action is to be done; `None` where it is finished or has no date.
+fn due(action: &Action) -> Option<Date> {
+    action.due.filter(|_| !action.is_finished())
 }
 
 #[derive(Default)]

@@ -1,13 +1,12 @@
-//! The archive as data: one incident as JSON, all of them as JSON and as CSV.
+//! The archive as data: one incident as JSON, and all of them.
 //!
 //! The shape is versioned: a field may be added within a version, none is renamed or removed.
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::archive::{Entry, IncidentId};
-use crate::incident::{Action, CustomField, CustomValues, Incident, Phase, Provenance, Sourced, TimelineEvent};
+use crate::incident::{Action, CustomValues, Incident, Phase, Provenance, Sourced, TimelineEvent};
 use crate::routes::Route;
 use crate::slug::Slug;
 use crate::text::json;
@@ -102,7 +101,7 @@ pub(crate) struct Facts<'a> {
 
 /// The time of every phase; `null` where it is not known.
 #[derive(Debug)]
-pub(crate) struct PhaseData([Option<String>; Phase::ALL.len()]);
+pub(crate) struct PhaseData(pub(super) [Option<String>; Phase::ALL.len()]);
 
 impl Serialize for PhaseData {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -122,7 +121,7 @@ pub(crate) fn incident_data<'a>(incident: &'a Incident, file: &'a str) -> Incide
     }
 }
 
-fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
+pub(super) fn facts<'a>(incident: &'a Incident, file: &'a str) -> Facts<'a> {
     let moment = |known: &Option<Sourced<Moment>>| known.as_ref().map(|known| known.value.to_string());
     Facts {
         file,
@@ -163,11 +162,11 @@ fn text(known: Option<&Sourced<String>>) -> Option<&str> {
     known.map(|known| known.value.as_str())
 }
 
-fn words(list: &[Sourced<String>]) -> Vec<&str> {
+pub(super) fn words(list: &[Sourced<String>]) -> Vec<&str> {
     list.iter().map(|known| known.value.as_str()).collect()
 }
 
-fn written(of_field: &CustomValues) -> Vec<String> {
+pub(super) fn written(of_field: &CustomValues) -> Vec<String> {
     of_field.values.iter().map(|known| known.value.written()).collect()
 }
 
@@ -246,57 +245,6 @@ impl Site {
         json(&archive) + "\n"
     }
 
-    pub(super) fn archive_csv(&self) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let phases = Phase::ALL.map(Phase::key);
-        let rest = [
-            "duration_minutes",
-            "ongoing",
-            "severity",
-            "severity_rank",
-            "causes",
-            "services",
-            "company",
-            "team",
-            "tags",
-            "source",
-            "url",
-        ];
-        // Writing to memory does not fail.
-        let fields: Vec<&CustomField> = self.config.shown_fields().map(|field| &**field).collect();
-        let names = fields.iter().map(|field| field.name.as_str());
-        let _ = writer.write_record(["slug", "title", "date"].into_iter().chain(phases).chain(rest).chain(names));
-        for entry in self.archive.entries() {
-            let data = facts(entry.incident(), "");
-            let or_empty = |text: Option<String>| text.unwrap_or_default();
-            let borrowed = |text: Option<&str>| defused(text.unwrap_or_default());
-            let first = [entry.slug.to_string(), defused(data.title), or_empty(data.date)];
-            let phases = data.phases.0.map(or_empty);
-            let rest = [
-                or_empty(data.duration_minutes.map(|minutes| minutes.to_string())),
-                data.ongoing.to_string(),
-                borrowed(data.severity),
-                or_empty(data.severity_rank.map(|rank| rank.to_string())),
-                defused(&data.causes.join(" ")),
-                defused(&data.services.join("; ")),
-                borrowed(data.company),
-                defused(&words(&entry.incident().teams).join("; ")),
-                defused(&data.tags.join("; ")),
-                borrowed(data.source),
-                Route::Incident(&entry.slug).path(),
-            ];
-            let own = fields.iter().map(|field| {
-                let of_field = entry.incident().custom.iter().find(|of_field| of_field.field.name == field.name);
-                defused(&of_field.map(written).unwrap_or_default().join("; "))
-            });
-            let _ = writer.write_record(first.into_iter().chain(phases).chain(rest).chain(own));
-        }
-        let bytes = writer.into_inner().expect("writing to memory does not fail");
-        String::from_utf8(bytes).expect("fields are texts")
-    }
-}
-
-impl Site {
     fn listed<'a>(&self, entry: &'a Entry) -> Listed<'a> {
         let path = entry.incident().path.as_str();
         let facts = facts(entry.incident(), path);
@@ -331,30 +279,4 @@ struct Listed<'a> {
     facts: Facts<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<String>,
-}
-
-/// A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"). So does what follows
-/// a semicolon, a tab or a line break, since a spreadsheet may be set to divide cells there.
-fn defused(text: &str) -> String {
-    let mut cell = String::with_capacity(text.len() + 1);
-    for part in text.split_inclusive([';', '\t', '\n', '\r']) {
-        if begins_formula(part) {
-            cell.push('\'');
-        }
-        cell.push_str(part);
-    }
-    cell
-}
-
-/// Whether the first visible character begins a formula, in any of its Unicode forms: full width, small, superscript, …
-fn begins_formula(text: &str) -> bool {
-    let is_invisible = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-            || matches!(c, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-    };
-    let first = text.trim_start_matches(is_invisible).chars().next();
-    text.starts_with(['\t', '\r']) && !text.trim().is_empty()
-        || first.is_some_and(|first| first.nfkc().any(|c| matches!(c, '=' | '+' | '-' | '@' | '−' | '➕' | '➖' | '꞊')))
 }

@@ -27,7 +27,7 @@ impl Site {
         let months = year.months.iter().rev().map(|(number, members)| TermLink {
             label: month_name(*number).to_owned(),
             href: Route::Month(year.year, *number, 1).from(path),
-            count: Some(self.measured(members)),
+            count: Some(self.archive.unplanned_of(members).count()),
         });
         let months = FacetView {
             label: "Months".to_owned(),
@@ -39,14 +39,13 @@ impl Site {
             kind: "year",
             kicker: Some(Link { label: "Dates".to_owned(), href: Route::Years.from(path) }),
             heading: year.year.to_string(),
-            about: String::new(),
             members: &year.members,
             by_month: true,
             figures: if page == 1 { vec![self.calendar(path, number)] } else { Vec::new() },
             neighbours: std::iter::once(months).chain(self.co_occurring(path, page, &year.members, None)).collect(),
             previous: link(number + 1),
             next: number.checked_sub(1).and_then(link),
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Year(year.year, page), list)
     }
@@ -56,7 +55,7 @@ impl Site {
         let year = &self.archive.years()[number];
         let mut days: BTreeMap<_, Vec<IncidentId>> = BTreeMap::new();
         let mut undated = 0;
-        let members = self.trends().measured(&year.members);
+        let members: Vec<IncidentId> = self.archive.unplanned_of(&year.members).collect();
         for &position in &members {
             let entry = &self.archive[position];
             match entry.incident().date.as_ref().map(|known| known.value) {
@@ -112,14 +111,11 @@ impl Site {
             kind: "month",
             kicker: Some(Link { label: year.year.to_string(), href: Route::Year(year.year, 1).from(path) }),
             heading: format!("{} {}", month_name(*number), year.year),
-            about: String::new(),
             members,
-            by_month: false,
-            figures: Vec::new(),
             neighbours: self.co_occurring(path, page, members, None),
             previous: link(here + 1),
             next: here.checked_sub(1).and_then(link),
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Month(year.year, *number, page), list)
     }

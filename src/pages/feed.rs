@@ -1,5 +1,8 @@
 //! Feeds: Atom (RFC 4287) and JSON Feed 1.1, of the whole archive and of each cause and service.
 
+use jiff::Timestamp;
+use jiff::civil::Time;
+use jiff::tz::Offset;
 use serde::Serialize;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
@@ -72,8 +75,8 @@ impl Site {
         }
     }
 
-    /// The address of a file of the site in a feed: absolute where a base URL is known, else relative to the feed.
-    fn feed_address(&self, from: &str, to: &str) -> String {
+    /// The address of a file of the site for machines: absolute where a base URL is known, else relative to the file `from`.
+    pub(super) fn feed_address(&self, from: &str, to: &str) -> String {
         match &self.config.base_url {
             Some(base) => routes::absolute(base.as_str(), to),
             None => routes::relative(from, to),
@@ -114,7 +117,7 @@ impl Site {
                 .iter()
                 .map(|entry| self.updated_at(entry))
                 .max()
-                .unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+                .map_or_else(|| history::written(Timestamp::UNIX_EPOCH), history::written),
             home: self.feed_address(path, home),
             own: self.config.base_url.as_ref().map(|base| routes::absolute(base.as_str(), path)),
             entries: entries.iter().map(|entry| self.atom_entry(path, entry)).collect(),
@@ -130,7 +133,7 @@ impl Site {
             title: incident.title.value.clone(),
             href: self.feed_address(path, &page),
             published: self.published(incident.path.as_str()).map(|published| history::written(published.first)),
-            updated: self.updated_at(entry),
+            updated: history::written(self.updated_at(entry)),
             summary: incident.summary.clone(),
             authors: authors(entry, &self.config.title),
             categories: incident.causes.iter().map(|known| known.value.to_string()).collect(),
@@ -150,11 +153,11 @@ impl Site {
                     "url": self.feed_address(path, &page),
                     "title": incident.title.value,
                     "content_text": incident.summary,
-                    "date_published": self.published_at(entry),
+                    "date_published": history::written(self.published_at(entry)),
                     "tags": tags.collect::<Vec<_>>(),
                 });
                 if self.published(incident.path.as_str()).is_some() {
-                    item["date_modified"] = json!(self.updated_at(entry));
+                    item["date_modified"] = json!(history::written(self.updated_at(entry)));
                 }
                 item
             })
@@ -172,31 +175,25 @@ impl Site {
         }
         format!("{feed}\n")
     }
-}
 
-impl Site {
     /// When a postmortem was published; where that isn't known, when the incident began.
-    fn published_at(&self, entry: &Entry) -> String {
+    fn published_at(&self, entry: &Entry) -> Timestamp {
         let published = self.published(entry.incident().path.as_str());
-        published.map_or_else(|| begun(entry), |published| history::written(published.first))
+        published.map_or_else(|| begun(entry), |published| published.first)
     }
 
     /// When a postmortem was last changed; where that isn't known, when the incident began.
-    fn updated_at(&self, entry: &Entry) -> String {
+    fn updated_at(&self, entry: &Entry) -> Timestamp {
         let published = self.published(entry.incident().path.as_str());
-        published.map_or_else(|| begun(entry), |published| history::written(published.last))
+        published.map_or_else(|| begun(entry), |published| published.last)
     }
 }
 
-/// The day or instant of an incident as RFC 3339 wants it; what is not known is the start of the day in UTC.
-fn begun(entry: &Entry) -> String {
-    let incident = entry.incident();
-    let started = incident.phases[Phase::Started].as_ref().and_then(|known| known.value.instant());
-    match (started, entry.date()) {
-        (Some(instant), _) => history::written(instant),
-        (None, Some(date)) => format!("{:04}-{:02}-{:02}T00:00:00Z", date.year().max(0), date.month(), date.day()),
-        (None, None) => "1970-01-01T00:00:00Z".to_owned(),
-    }
+/// When an incident began; what is not known is the start of the day in UTC.
+fn begun(entry: &Entry) -> Timestamp {
+    let started = entry.incident().phases[Phase::Started].as_ref().and_then(|known| known.value.instant());
+    let day = || entry.date().and_then(|date| Offset::UTC.to_timestamp(date.to_datetime(Time::midnight())).ok());
+    started.or_else(day).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// Atom wants an author for every entry.

@@ -29,11 +29,16 @@ pub(super) fn median_measure(durations: &Durations) -> (String, String) {
     match &durations.median {
         Statistic::Known(median) => {
             let likely = number::likely_durations(median.interval).map(|likely| sentence(&capitalised(&likely)));
-            let basis = sentence(&prose::archive::basis(median.n, durations.of, "a duration", durations.inferred));
+            let basis = sentence(&basis(durations));
             (number::seconds(median.value), likely.into_iter().chain([basis]).collect::<Vec<_>>().join(" "))
         }
         Statistic::TooFew(few) => ("–".to_owned(), sentence(&prose::duration::needed(*few))),
     }
+}
+
+/// What a figure of durations rests on.
+pub(super) fn basis(durations: &Durations) -> String {
+    prose::archive::basis(durations.n(), durations.of, "a duration", durations.inferred)
 }
 
 /// A label with the way to a page.

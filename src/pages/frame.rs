@@ -24,10 +24,7 @@ impl Site {
     pub(super) fn frame(&self, about: &About<'_>) -> Frame {
         let from = about.path;
         let to = |route: Route<'_>| route.from(from);
-        let link = |(label, url): &(String, String)| Link {
-            label: label.clone(),
-            href: self.target(url).map_or_else(|| url.clone(), |path| routes::relative(from, &path)),
-        };
+        let link = |(label, url): &(String, String)| Link { label: label.clone(), href: self.stated_href(from, url) };
         let logo = self.config.logo.as_ref().map(|file| file.path.as_str());
         let pages = (!self.plain.is_empty()).then(|| Link { label: "Pages".to_owned(), href: to(Route::Pages) });
         Frame {
@@ -69,6 +66,11 @@ impl Site {
             json_ld: None,
             internal_audience: self.config.audience == Audience::Internal,
         }
+    }
+
+    /// An address of the settings, as seen from a page: a document's page, or what is written.
+    fn stated_href(&self, from: &str, url: &str) -> String {
+        self.target(url).map_or_else(|| url.to_owned(), |path| routes::relative(from, &path))
     }
 
     /// What a page is about, for search engines and previews: its own description, else the site's.
@@ -120,13 +122,10 @@ impl Site {
             current: from.starts_with(below),
         };
         let menu = entries.iter().map(|(label, route, below)| item(label, *route, below));
-        let stated = self.config.menu.iter().map(|(label, url)| {
-            let target = self.target(url);
-            NavigationItem {
-                label: label.clone(),
-                current: target.as_deref() == Some(from),
-                href: target.map_or_else(|| url.clone(), |path| routes::relative(from, &path)),
-            }
+        let stated = self.config.menu.iter().map(|(label, url)| NavigationItem {
+            label: label.clone(),
+            href: self.stated_href(from, url),
+            current: self.target(url).as_deref() == Some(from),
         });
         menu.chain(own.iter().map(|(label, route, below)| item(label, *route, below))).chain(stated).collect()
     }

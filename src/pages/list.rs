@@ -1,9 +1,6 @@
 //! Pages that list incidents: all of them, a duration band, a term of a facet.
 
-use std::sync::Arc;
-
-use crate::archive::{Band, Facet, IncidentId, Index, Term};
-use crate::incident::CustomField;
+use crate::archive::{Band, Facet, IncidentId};
 use crate::prose;
 use crate::prose::number::{INCIDENT, Noun, counted};
 use crate::routes::{Feed, Route};
@@ -11,14 +8,13 @@ use crate::theme::ThemeError;
 use crate::units::{grouped, month_name};
 
 use super::frame::About;
+use super::neighbours::NEIGHBOURS;
 use super::pagination::pagination;
 use super::site::Site;
-use crate::view::{ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, RowGroup, TermLink};
-
-/// How many neighbouring terms a list shows.
-const NEIGHBOURS: usize = 8;
+use crate::view::{ExplorerPage, FacetView, FeedLink, Figure, Frame, Link, ListPage, RowGroup};
 
 /// A list before it is cut into pages.
+#[derive(Default)]
 pub(super) struct List<'a> {
     pub kind: &'static str,
     pub kicker: Option<Link>,
@@ -39,20 +35,15 @@ impl Site {
         let members: Vec<IncidentId> = self.archive.ids().collect();
         let list = List {
             kind: "all",
-            kicker: None,
             heading: "Incidents".to_owned(),
-            about: String::new(),
             members: &members,
             by_month: true,
-            figures: Vec::new(),
             neighbours: Facet::ALL
                 .iter()
                 .filter_map(|facet| self.leading(path, *facet, NEIGHBOURS))
                 .chain(self.leading_values(path, NEIGHBOURS))
                 .collect(),
-            previous: None,
-            next: None,
-            feeds: Vec::new(),
+            ..List::default()
         };
         let (frame, list) = self.list_view(path, page, Route::Explorer, list)?;
         if page > 1 {
@@ -77,12 +68,10 @@ impl Site {
             heading: band.label().to_owned(),
             about: about.to_owned(),
             members,
-            by_month: false,
-            figures: Vec::new(),
             neighbours: self.co_occurring(path, page, members, None),
             previous: number.checked_sub(1).and_then(link),
             next: link(number + 1),
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Band(*band, page), list)
     }
@@ -96,11 +85,7 @@ impl Site {
             about: "Announced work, such as a maintenance window. No figure on this site counts it.".to_owned(),
             members: self.archive.planned(),
             by_month: true,
-            figures: Vec::new(),
-            neighbours: Vec::new(),
-            previous: None,
-            next: None,
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, Route::Planned, list)
     }
@@ -108,17 +93,14 @@ impl Site {
     pub(super) fn term(&self, path: &str, facet: Facet, number: usize, page: usize) -> Result<String, ThemeError> {
         let term = &self.archive.facet(facet).terms[number];
         let about = match facet {
-            Facet::Cause => {
-                let measured = self.archive.measured(facet).terms.iter().find(|known| known.slug == term.slug);
-                match measured {
-                    Some(it) if it.primary == 0 => format!("{} Never the primary cause.", term.about),
-                    Some(it) if it.primary < it.members.len() => {
-                        let all = counted(it.members.len(), INCIDENT);
-                        format!("{} The primary cause of {} of {all}.", term.about, grouped(it.primary))
-                    }
-                    _ => term.about.clone(),
+            Facet::Cause => match self.archive.measured(facet).get(&term.slug) {
+                Some(it) if it.primary == 0 => format!("{} Never the primary cause.", term.about),
+                Some(it) if it.primary < it.members.len() => {
+                    let all = counted(it.members.len(), INCIDENT);
+                    format!("{} The primary cause of {} of {all}.", term.about, grouped(it.primary))
                 }
-            }
+                _ => term.about.clone(),
+            },
             _ => term.about.clone(),
         };
         let feeds = [(Feed::Atom, "application/atom+xml"), (Feed::Json, "application/feed+json")];
@@ -133,16 +115,14 @@ impl Site {
             heading: term.label.clone(),
             about,
             members: &term.members,
-            by_month: false,
             figures: if page == 1 {
                 self.small_trend(path, &term.label, &term.members).into_iter().collect()
             } else {
                 Vec::new()
             },
             neighbours: self.co_occurring(path, page, &term.members, Some((facet, term))),
-            previous: None,
-            next: None,
             feeds: feeds.collect(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Term(facet, &term.slug, page), list)
     }
@@ -156,84 +136,12 @@ impl Site {
             kind: "field",
             kicker: Some(Link { label: field.label.clone(), href: Route::Values(&slug).from(path) }),
             heading: term.label.clone(),
-            about: String::new(),
             members: &term.members,
-            by_month: false,
             figures: figures.into_iter().collect(),
             neighbours: self.co_occurring(path, page, &term.members, None),
-            previous: None,
-            next: None,
-            feeds: Vec::new(),
+            ..List::default()
         };
         self.list(path, page, |page| Route::Value(&slug, &term.slug, page), list)
-    }
-
-    /// The leading values of each field of the site's own that has pages.
-    pub(super) fn leading_values(&self, path: &str, most: usize) -> Vec<FacetView> {
-        let with_pages = self.archive.fields().iter().filter(|(field, index)| field.pages && !index.terms.is_empty());
-        let view = |(field, index): &(Arc<CustomField>, Index)| {
-            let slug = field.slug();
-            let counts = index.terms.iter().map(|term| (term, self.measured(&term.members)));
-            let mut counts: Vec<(&Term, usize)> = counts.filter(|(_, count)| *count > 0).collect();
-            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-            let terms = counts.into_iter().take(most).map(|(term, count)| TermLink {
-                label: term.label.clone(),
-                href: Route::Value(&slug, &term.slug, 1).from(path),
-                count: Some(count),
-            });
-            FacetView {
-                label: field.label.clone(),
-                href: Route::Values(&slug).from(path),
-                count: index.terms.len(),
-                terms: terms.collect(),
-            }
-        };
-        with_pages.map(view).collect()
-    }
-
-    /// The terms that occur most among some incidents, facet by facet. They are only on the first page of a list.
-    pub(super) fn co_occurring(
-        &self,
-        path: &str,
-        page: usize,
-        members: &[IncidentId],
-        own: Option<(Facet, &Term)>,
-    ) -> Vec<FacetView> {
-        if page > 1 {
-            return Vec::new();
-        }
-        let facet_view = |facet: Facet| {
-            let own = own.filter(|(own, _)| *own == facet).map(|(_, term)| &term.slug);
-            let (terms, count) = self.archive.measured(facet).most_frequent(members, own, NEIGHBOURS);
-            let links = terms.iter().map(|(term, count)| TermLink {
-                label: term.label.clone(),
-                href: Route::Term(facet, &term.slug, 1).from(path),
-                count: Some(*count),
-            });
-            (count > 0).then(|| FacetView {
-                label: facet.heading().to_owned(),
-                href: Route::Terms(facet).from(path),
-                count,
-                terms: links.collect(),
-            })
-        };
-        Facet::ALL.into_iter().filter_map(facet_view).collect()
-    }
-
-    /// A facet's leading terms over the whole archive; `None` where it has none.
-    pub(super) fn leading(&self, path: &str, facet: Facet, most: usize) -> Option<FacetView> {
-        let index = self.archive.measured(facet);
-        let terms = index.leading(most).into_iter().map(|term| TermLink {
-            label: term.label.clone(),
-            href: Route::Term(facet, &term.slug, 1).from(path),
-            count: Some(term.members.len()),
-        });
-        (!index.terms.is_empty()).then(|| FacetView {
-            label: facet.heading().to_owned(),
-            href: Route::Terms(facet).from(path),
-            count: index.terms.len(),
-            terms: terms.collect(),
-        })
     }
 
     pub(super) fn list<'a>(
@@ -297,13 +205,8 @@ impl Site {
 
     /// `12 incidents and 3 records of planned work`.
     pub(super) fn holds(&self, members: &[IncidentId], noun: Noun) -> String {
-        let measured = self.measured(members);
-        prose::archive::holds(measured, noun, members.len() - measured)
-    }
-
-    /// How many of some incidents figures count: all but planned work.
-    pub(super) fn measured(&self, members: &[IncidentId]) -> usize {
-        if self.archive.planned().is_empty() { members.len() } else { self.trends().measured(members).len() }
+        let unplanned = self.archive.unplanned_of(members).count();
+        prose::archive::holds(unplanned, noun, members.len() - unplanned)
     }
 
     /// The first and the last year of some incidents.

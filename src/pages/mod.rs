@@ -20,6 +20,7 @@ mod frame;
 mod history;
 mod incident;
 mod list;
+mod neighbours;
 mod origin;
 mod overview;
 mod pagination;
@@ -29,6 +30,7 @@ mod root;
 mod row;
 mod site;
 mod source_text;
+mod table;
 mod terms;
 mod trends;
 

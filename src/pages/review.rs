@@ -10,7 +10,7 @@ use crate::routes::Route;
 use crate::slug::Slug;
 use crate::statistics::periods::{Granularity, Period};
 use crate::theme::ThemeError;
-use crate::trends::{ActionState, Again, Aspect, Change, Observation, TrackedAction};
+use crate::trends::{ActionState, Again, Aspect, Change, Observation, Observed, TrackedAction};
 use crate::units::grouped;
 use crate::view::{FacetView, Figure, Link, Measure, Report, Section, TermLink};
 
@@ -76,8 +76,7 @@ impl Site {
     pub(super) fn review(&self, path: &str, period: Period) -> Result<String, ThemeError> {
         let trends = self.trends();
         let members = trends.members(period);
-        let dates = self.archive.planned().iter().filter_map(|&id| self.archive[id].date());
-        let planned = dates.filter(|date| (period.first_day()..=period.last_day()).contains(date)).count();
+        let planned = self.planned_in(period);
         let about = sentence(&prose::period::span(period, self.today));
         let title = format!("Review of {}", prose::period::name(period));
         let sections = [
@@ -109,6 +108,15 @@ impl Site {
         self.theme.page("report.html", &frame, &view)
     }
 
+    /// How many records of planned work a period has.
+    fn planned_in(&self, period: Period) -> usize {
+        let every = period.every();
+        let planned = self.archive.planned().iter();
+        let observed = planned.map(|&id| Observed::of(id, self.archive[id].incident(), None, self.today));
+        let placed = observed.filter(|seen| seen.is_in(every)).filter_map(|seen| seen.date);
+        placed.filter(|date| Period::of(*date, every) == period).count()
+    }
+
     fn review_measures(&self, path: &str, period: Period, members: &[IncidentId]) -> Vec<Measure> {
         let trends = self.trends();
         let durations = trends.durations_of(members);
@@ -119,9 +127,9 @@ impl Site {
             href,
         };
         let (median, note) = median_measure(&durations);
-        let longest = members
-            .iter()
-            .filter_map(|&at| Some((at, trends.observed(at)?.seconds?)))
+        let longest = trends
+            .observed_of(members)
+            .filter_map(|seen| Some((seen.id, seen.seconds?)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let mut measures = vec![
             measure("Incidents", grouped(members.len()), String::new(), period_href(path, period, members.len())),
@@ -289,18 +297,16 @@ impl Site {
         ways.extend(self.trend_ways(path));
         ways
     }
+
+    /// The incidents of a period as dots; `None` where one dot would be all.
+    fn dots_of(&self, path: &str, members: &[IncidentId], period: Period) -> Option<Figure> {
+        let days = (period.first_day(), period.last_day().min(self.today));
+        (members.len() > 1).then(|| self.dots_between(path, members, days))?
+    }
 }
 
 /// How many actions are in each state.
 fn states(actions: &[TrackedAction]) -> Vec<(ActionState, usize)> {
     let count = |state: ActionState| actions.iter().filter(|action| action.state == state).count();
     ActionState::ALL.into_iter().map(|state| (state, count(state))).collect()
-}
-
-impl Site {
-    /// The incidents of a period as dots; `None` where one dot would be all.
-    fn dots_of(&self, path: &str, members: &[IncidentId], period: Period) -> Option<Figure> {
-        let days = (period.first_day(), period.last_day().min(self.today));
-        (members.len() > 1).then(|| self.dots_between(path, members, days))?
-    }
 }

@@ -1,5 +1,7 @@
 //! Files at the root with fixed names, ordinary pages, redirects, and the page for addresses that don't exist.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::archive::IncidentId;
@@ -104,8 +106,8 @@ impl Site {
         let mut frame = self.frame(&About { path, title: "Page not found", description: "" });
         frame.no_index = true;
         frame.canonical = None;
-        let elsewhere: Vec<bool> = self.config.links.iter().map(|(_, url)| self.target(url).is_none()).collect();
-        rebase(&mut frame, base, &elsewhere);
+        let stated = self.config.menu.iter().chain(&self.config.links).map(|(_, url)| url.as_str());
+        rebase(&mut frame, base, &stated.filter(|url| self.target(url).is_none()).collect());
         let rows = latest.iter().map(|&position| {
             let mut row = self.row(path, position);
             let terms =
@@ -158,23 +160,18 @@ impl Site {
     }
 }
 
-/// Puts the base path before every address of a frame made for the root; of the first links at the foot, which are the
-/// site's own choice, some lead elsewhere.
-fn rebase(frame: &mut Frame, base: &str, elsewhere: &[bool]) {
+/// Puts the base path before every address of a frame made for the root. Of the addresses that the settings state, those that
+/// lead elsewhere stay as they are.
+fn rebase(frame: &mut Frame, base: &str, elsewhere: &BTreeSet<&str>) {
     let site = &mut frame.site;
     let fixed = [&mut site.home, &mut site.explorer, &mut site.style, &mut site.script, &mut site.icon];
     let optional = site.opensearch.iter_mut().chain(&mut site.logo);
-    let navigation = frame.navigation.iter_mut().map(|item| &mut item.href).filter(|href| !is_elsewhere(href));
     let feeds = frame.feeds.iter_mut().map(|feed| &mut feed.href);
-    let stays = elsewhere.iter().copied().chain(std::iter::repeat(false));
-    let links = site.links.iter_mut().zip(stays).filter(|(_, stays)| !stays).map(|(link, _)| &mut link.href);
-    for href in fixed.into_iter().chain(optional).chain(navigation).chain(feeds).chain(links) {
+    let navigation = frame.navigation.iter_mut().map(|item| &mut item.href);
+    let stated = navigation.chain(site.links.iter_mut().map(|link| &mut link.href));
+    let stated = stated.filter(|href| !elsewhere.contains(href.as_str()));
+    for href in fixed.into_iter().chain(optional).chain(feeds).chain(stated) {
         href.insert_str(0, base);
     }
     base.clone_into(&mut frame.root);
-}
-
-/// Whether an address of the settings leads to another site.
-fn is_elsewhere(href: &str) -> bool {
-    href.contains("://") || href.starts_with("mailto:") || href.starts_with("//") || href.starts_with('/')
 }

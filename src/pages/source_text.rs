@@ -1,7 +1,7 @@
 //! An incident as plain Markdown: what its document says, without what its page doesn't show.
 
 use crate::archive::IncidentId;
-use crate::incident::{Incident, Phase, Provenance};
+use crate::incident::{Incident, Phase};
 use crate::markdown::{Destination, Document, HIDDEN};
 use crate::routes::{self, Route};
 use crate::text::json;
@@ -65,26 +65,26 @@ impl Site {
 /// The facts that the front matter states, as front matter.
 fn facts(incident: &Incident) -> String {
     let mut text = String::from("---\n");
-    let is_stated = |provenance: &Provenance| matches!(provenance, Provenance::FrontMatter { .. });
-    if is_stated(&incident.title.provenance) {
+    if incident.title.provenance.is_front_matter() {
         text.push_str(&format!("title: {}\n", json(&incident.title.value)));
     }
-    for (phase, known) in incident.phases.known().filter(|(_, known)| is_stated(&known.provenance)) {
+    for (phase, known) in incident.phases.known().filter(|(_, known)| known.provenance.is_front_matter()) {
         text.push_str(&format!("{}: {}\n", phase.key(), known.value));
     }
     if incident.phases[Phase::Started].is_none()
-        && let Some(date) = incident.date.as_ref().filter(|known| is_stated(&known.provenance))
+        && let Some(date) = incident.date.as_ref().filter(|known| known.provenance.is_front_matter())
     {
         text.push_str(&format!("date: {}\n", date.value));
     }
-    if let Some(severity) = incident.severity.as_ref().filter(|known| is_stated(&known.provenance)) {
+    if let Some(severity) = incident.severity.as_ref().filter(|known| known.provenance.is_front_matter()) {
         text.push_str(&format!("severity: {}\n", json(&severity.value.label)));
     }
-    let slugs = incident.causes.iter().filter(|known| is_stated(&known.provenance)).map(|known| known.value.as_str());
+    let slugs =
+        incident.causes.iter().filter(|known| known.provenance.is_front_matter()).map(|known| known.value.as_str());
     let causes: Vec<&str> = slugs.collect();
     let lists = [("services", &incident.services), ("team", &incident.teams), ("tags", &incident.tags)];
     let lists = lists.map(|(key, list)| {
-        let stated = list.iter().filter(|known| is_stated(&known.provenance));
+        let stated = list.iter().filter(|known| known.provenance.is_front_matter());
         (key, stated.map(|known| known.value.as_str()).collect::<Vec<_>>())
     });
     for (key, values) in [("causes", causes)].into_iter().chain(lists).filter(|(_, values)| !values.is_empty()) {

@@ -77,7 +77,15 @@ impl Site {
             None => String::new(),
         };
         let label = label.to_owned();
-        TermRow { label, href, about: about.to_owned(), count: self.measured(members), share: 0.0, span, rank: None }
+        TermRow {
+            label,
+            href,
+            about: about.to_owned(),
+            count: self.archive.unplanned_of(members).count(),
+            share: 0.0,
+            span,
+            rank: None,
+        }
     }
 
     fn terms_page(&self, path: &str, heading: &str, about: &str, mut rows: Vec<TermRow>) -> Result<String, ThemeError> {

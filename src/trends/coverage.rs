@@ -146,9 +146,7 @@ impl Aspect {
             Self::Actions => !incident.actions.is_empty(),
         }
     }
-}
 
-impl Aspect {
     /// Whether what is known of an incident is inferred, wholly or in part.
     #[must_use]
     pub(crate) fn is_inferred(self, incident: &Incident) -> bool {
@@ -166,10 +164,14 @@ impl Aspect {
             Self::Service => any(&incident.services),
             Self::Severity => any(&incident.severity),
             Self::Detection => any(&incident.detection),
-            Self::Actions => {
-                incident.actions.iter().any(|action| matches!(action.provenance, Provenance::Inferred { .. }))
-            }
+            Self::Actions => incident.actions.iter().any(|action| action.provenance.is_inferred()),
         }
+    }
+
+    /// Whether what is known of an incident under any of these aspects is inferred, wholly or in part.
+    #[must_use]
+    pub(crate) fn any_inferred(aspects: &[Self], incident: &Incident) -> bool {
+        aspects.iter().any(|aspect| aspect.is_inferred(incident))
     }
 }
 
@@ -242,9 +244,7 @@ impl Coverages {
     pub(crate) const fn aspect(&self, aspect: Aspect) -> Coverage {
         Coverage { known: self.known[aspect as usize], of: self.incidents }
     }
-}
 
-impl Coverages {
     /// Of how many incidents with an aspect it is inferred, wholly or in part.
     #[must_use]
     pub(crate) const fn inferred(&self, aspect: Aspect) -> usize {

@@ -225,9 +225,9 @@ struct Dated {
 fn dated(archive: &Archive, observed: &[Observed], window: Window) -> Vec<Dated> {
     let dated = |seen: &Observed| {
         let date = seen.date.filter(|date| seen.precision >= Precision::Day && window.contains(*date))?;
-        let incident = archive[seen.id].incident();
-        let mut aspects = [Aspect::Date, Aspect::Cause, Aspect::Service].into_iter();
-        Some(Dated { date, id: seen.id, is_inferred: aspects.any(|aspect| aspect.is_inferred(incident)) })
+        let aspects = [Aspect::Date, Aspect::Cause, Aspect::Service];
+        let is_inferred = Aspect::any_inferred(&aspects, archive[seen.id].incident());
+        Some(Dated { date, id: seen.id, is_inferred })
     };
     let mut dated: Vec<Dated> = observed.iter().filter_map(dated).collect();
     dated.sort_by_key(|one| one.date);

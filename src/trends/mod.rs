@@ -50,7 +50,9 @@ pub(crate) use workload::Load;
 
 use crate::archive::{Archive, Facet, IncidentId};
 use crate::config::Config;
-use crate::statistics::periods::{Granularity, Period, Tally};
+use crate::statistics::coverage::Coverage;
+use crate::statistics::periods::{Granularity, Period};
+use crate::units::Precision;
 
 /// All figures of an archive as seen on one day.
 #[derive(Debug)]
@@ -149,31 +151,22 @@ impl Trends {
         observed::find(&self.observed, id)
     }
 
-    /// The incidents of a list that figures are made of: all but planned work.
+    /// What can be counted and measured of some incidents, those of planned work left out.
+    pub(crate) fn observed_of<'a>(&'a self, members: &'a [IncidentId]) -> impl Iterator<Item = &'a Observed> + Clone {
+        members.iter().filter_map(|id| self.observed(*id))
+    }
+
+    /// How many incidents of a known day have it inferred: `known` are these.
     #[must_use]
-    pub(crate) fn measured(&self, members: &[IncidentId]) -> Vec<IncidentId> {
-        members.iter().copied().filter(|id| self.observed(*id).is_some()).collect()
+    pub(crate) fn inferred_days(&self) -> Coverage {
+        let days = self.observed.iter().filter(|seen| seen.date.is_some() && seen.precision >= Precision::Day);
+        Coverage { known: days.clone().filter(|seen| seen.date_is_inferred).count(), of: days.count() }
     }
 
     /// The durations of some incidents.
     #[must_use]
     pub(crate) fn durations_of(&self, members: &[IncidentId]) -> Durations {
-        Durations::of(members.iter().filter_map(|&id| self.observed(id)))
-    }
-
-    /// How many of the dates of each period are inferred; the periods are in order of time and without a gap.
-    #[must_use]
-    pub(crate) fn inferred_dates(&self, tallies: &[Tally]) -> Vec<usize> {
-        let mut counts = vec![0; tallies.len()];
-        let Some(every) = tallies.first().map(|tally| tally.period.every()) else { return counts };
-        for seen in self.observed.iter().filter(|seen| seen.date_is_inferred && seen.is_in(every)) {
-            let period = seen.date.map(|date| Period::of(date, every));
-            let place = period.and_then(|period| tallies.binary_search_by_key(&period, |tally| tally.period).ok());
-            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
-                *count += 1;
-            }
-        }
-        counts
+        Durations::of(self.observed_of(members))
     }
 
     /// The incidents of a period, the latest first.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use crate::archive::IncidentId;
-use crate::incident::{Incident, Phase, Provenance, Sourced};
+use crate::incident::{Incident, Phase, Sourced};
 use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::periods::Granularity;
 use crate::units::{Moment, Precision, Zone};
@@ -49,9 +49,8 @@ impl Observed {
         // Start and end inferred from one event of a timeline say nothing of the duration.
         let seconds = seconds.filter(|seconds| *seconds > 0.0 || !duration_is_inferred);
         let phases = &incident.phases;
-        let written = |time: &Option<Sourced<Moment>>| {
-            time.as_ref().is_some_and(|known| matches!(known.provenance, Provenance::FrontMatter { .. }))
-        };
+        let written =
+            |time: &Option<Sourced<Moment>>| time.as_ref().is_some_and(|known| known.provenance.is_front_matter());
         let both_written =
             phases.whole().is_some() && written(&phases[Phase::Started]) && written(&phases[Phase::Resolved]);
         let days_so_far = date.filter(|_| incident.ongoing).and_then(|date| today.since(date).ok());
@@ -90,9 +89,7 @@ impl Observed {
 /// What is observed of an incident; `None` of planned work. `observed` is in the order of the archive.
 #[must_use]
 pub(super) fn find(observed: &[Observed], id: IncidentId) -> Option<&Observed> {
-    // Where nothing was planned, an incident is at its own place.
-    let at = |place: usize| observed.get(place).filter(|seen| seen.id == id);
-    at(id.place()).or_else(|| at(observed.binary_search_by_key(&id, |seen| seen.id).ok()?))
+    observed.binary_search_by_key(&id, |seen| seen.id).ok().and_then(|place| observed.get(place))
 }
 
 /// The weekday and the hour of a moment, in a zone where both are known.

@@ -47,12 +47,9 @@ impl Recurring {
     #[must_use]
     pub(crate) fn of(archive: &Archive) -> Self {
         let (ids, events) = events(archive);
-        let is_inferred = |id: IncidentId| {
-            let incident = archive[id].incident();
-            [Aspect::Date, Aspect::Cause, Aspect::Service].into_iter().any(|aspect| aspect.is_inferred(incident))
-        };
+        let aspects = [Aspect::Date, Aspect::Cause, Aspect::Service];
         let counted = ids.iter().zip(&events).filter(|(_, (_, keys))| !keys.is_empty());
-        let inferred = counted.filter(|(id, _)| is_inferred(**id)).count();
+        let inferred = counted.filter(|(id, _)| Aspect::any_inferred(&aspects, archive[**id].incident())).count();
         let share = recurrence::recurrence(&events, WITHIN);
         let repeats = recurrence::repeats(&events, WITHIN);
         let chains = recurrence::chains(&events).into_iter().map(|chain| Again {

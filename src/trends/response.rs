@@ -26,8 +26,6 @@ pub(crate) struct Response {
     pub measures: Vec<Measured>,
     /// How incidents were detected, with their positions; most frequent first, then by name.
     pub detection: Vec<(String, Vec<IncidentId>)>,
-    /// Of how many incidents that is known.
-    pub detection_known: usize,
 }
 
 impl Response {
@@ -54,9 +52,8 @@ impl Response {
                 detection.entry(known.value.trim().to_lowercase()).or_default().push(id);
             }
         }
-        let detection_known = detection.values().map(Vec::len).sum();
         let mut detection: Vec<(String, Vec<IncidentId>)> = detection.into_iter().collect();
         detection.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
-        Self { measures: Measure::ALL.into_iter().map(measured).collect(), detection, detection_known }
+        Self { measures: Measure::ALL.into_iter().map(measured).collect(), detection }
     }
 }

@@ -1,6 +1,7 @@
 //! Exports of other platforms, each as its documentation has it.
 
-use crate::archive::{Archive, Run};
+use crate::archive::{self, Archive, Run};
+use crate::tree;
 
 /// An archive with one export beside it.
 fn archive(name: &str, export: &str) -> Archive {
@@ -289,12 +290,22 @@ fn hostile_exports_end_in_a_report() {
             "title.json",
             "[{\"number\":1,\"title\":\"../../\\u0000\\n---\\nx: y\",\"labels\":[],\"createdAt\":\"never\",\"body\":\"---\"}]",
         ),
+        (
+            "paths.json",
+            r#"[{"number":1,"title":"../../up","labels":["incident"],"createdAt":"never","body":"a"},
+                {"number":2,"title":"../../up","labels":["incident"],"createdAt":"2024-01-01T00:00:00Z","body":"b"}]"#,
+        ),
     ];
     for (name, text) in texts {
-        let archive = archive(name, text);
-        import(&archive, name, &[]);
-        for path in archive.beside() {
-            assert!(["content", "old"].contains(&path.as_str()), "{name}: {path}");
+        // Two folders deep, so that a path that climbs ends where it is seen.
+        let archive = Archive::bare().put("a/b/content/mine.md", "mine\n").put(&format!("a/b/old/{name}"), text);
+        archive::run(&archive.path("a/b"), &["import", &format!("old/{name}")], None);
+        let files: Vec<String> = tree::read(&archive.path("")).into_keys().collect();
+        for path in &files {
+            let is_inside = ["a/b/content/", "a/b/old/"].iter().any(|folder| path.starts_with(folder));
+            assert!(is_inside, "{name}: {path}");
         }
+        let imported = files.iter().filter(|path| path.ends_with("up.md")).count();
+        assert!(name != "paths.json" || imported == 2, "{files:?}");
     }
 }

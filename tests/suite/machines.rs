@@ -65,6 +65,14 @@ fn assistants_are_told_what_is_here() {
 }
 
 #[test]
+fn an_incident_of_which_nothing_is_known_is_only_named() {
+    let archive = Archive::new().file("a.md", "---\ntitle: Mail [relay] failed\nseverity: SEV2\n---\n");
+    archive.build().good();
+    let text = archive.page("llms.txt");
+    assert!(text.contains("\n- [Mail relay failed](incidents/a.md)\n"), "{text}");
+}
+
+#[test]
 fn the_archive_has_bodies_on_request() {
     let without = archive("");
     without.build().good();

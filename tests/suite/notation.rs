@@ -29,7 +29,11 @@ fn archive() -> Archive {
         );
         archive = archive.file(&format!("{}.md", char::from(b'a' + u8::try_from(number).expect("few"))), text);
     }
-    archive.file("open.md", "---\ntitle: Open\nstarted: 2025-12-01T10:00:00Z\nresolved: ongoing\n---\nIt fails.\n")
+    // Its hours are a number with a comma.
+    let long = "---\ntitle: Outage\nstarted: 2024-02-03T09:12:30Z\nduration: 500d\nservices: [web]\n---\nIt failed.\n";
+    archive
+        .file("long.md", long)
+        .file("open.md", "---\ntitle: Open\nstarted: 2025-12-01T10:00:00Z\nresolved: ongoing\n---\nIt fails.\n")
 }
 
 #[test]
@@ -50,4 +54,7 @@ fn every_page_writes_durations_numbers_and_dates_alike() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let page = Page::parse(&archive.page("trends/load.html"));
+    let grouped = Regex::new(r"\b1\d,\d{3}\b").expect("a pattern");
+    assert!(page.texts().iter().any(|text| grouped.is_match(text)), "no page has a number with a comma");
 }

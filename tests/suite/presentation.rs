@@ -11,7 +11,7 @@ fn every_page_has_what_previews_show() {
         .settings("title = \"Ours\"\ndescription = \"What broke.\"\nbase_url = \"https://example.com/pm/\"\nimage = \"card.png\"\n")
         .put("static/card.png", b"\x89PNG")
         .file("a.md", DOCUMENT)
-        .file("docs/guide.md", "# Guide\n\nHow we write.\n");
+        .file("docs/guide.md", "---\naliases: [old/guide.html]\n---\n\n# Guide\n\nHow we write.\n");
     archive.build().good();
     let page = archive.page("incidents/a.html");
     for tag in [
@@ -30,6 +30,7 @@ fn every_page_has_what_previews_show() {
         assert!(is_redirect || text.contains("property=\"og:title\""), "{path} has no title for previews");
         assert!(is_redirect || text.contains("<meta name=\"description\""), "{path} has no description");
     }
+    assert!(archive.page("old/guide.html").contains("http-equiv=\"refresh\""));
     assert!(archive.page("pages/index.html").contains("content=\"What broke.\""));
 }
 
@@ -53,7 +54,7 @@ fn a_logo_is_in_the_masthead_and_the_tab() {
 #[test]
 fn the_menu_has_the_sites_own_entries() {
     let archive = Archive::new()
-        .settings("[[menu]]\nlabel = \"Guide\"\nurl = \"docs/guide.md\"\n[[menu]]\nlabel = \"Status\"\nurl = \"https://status.example/\"\n")
+        .settings("[[menu]]\nlabel = \"Guide\"\nurl = \"docs/guide.md\"\n[[menu]]\nlabel = \"Status\"\nurl = \"https://status.example/\"\n[[menu]]\nlabel = \"Call\"\nurl = \"tel:+1\"\n[[links]]\nlabel = \"On-call\"\nurl = \"tel:+2\"\n")
         .file("a.md", DOCUMENT)
         .file("docs/guide.md", "# Guide\n\nHow we write.\n");
     archive.build().good();
@@ -66,6 +67,7 @@ fn the_menu_has_the_sites_own_entries() {
         missing.contains("href=\"/pages/guide.html\"") && missing.contains("href=\"https://status.example/\""),
         "{missing}"
     );
+    assert!(missing.contains("href=\"tel:+1\"") && missing.contains("href=\"tel:+2\""), "{missing}");
 }
 
 #[test]

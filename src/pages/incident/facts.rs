@@ -9,17 +9,6 @@ use crate::prose::phase::{after, no_duration, open_end};
 use crate::units::{Duration, Moment};
 use crate::view::{Fact, FactValue, NoteLink, TermLink};
 
-/// Why the duration of an incident that is over is not known.
-fn why_no_duration(incident: &Incident) -> &'static str {
-    let phases = &incident.phases;
-    match (&phases[Phase::Started], &phases[Phase::Resolved]) {
-        (None, Some(_)) => no_duration(false),
-        (Some(start), Some(end)) if end.value.seconds_since(start.value).is_some() => no_duration(true),
-        (Some(_), Some(_)) => "Not known",
-        (_, None) => open_end(false),
-    }
-}
-
 /// Facts with the footnotes that say how each is known.
 #[derive(Default)]
 pub(super) struct Facts {
@@ -140,7 +129,7 @@ impl Facts {
             Provenance::FileName => "Taken from the file name.".to_owned(),
             Provenance::Inferred { line, how } => format!("Inferred, not stated: {how} (line {line})."),
         };
-        Some(self.numbered(text, matches!(provenance, Provenance::Inferred { .. })))
+        Some(self.numbered(text, provenance.is_inferred()))
     }
 
     fn numbered(&mut self, text: String, inferred: bool) -> NoteLink {
@@ -149,6 +138,17 @@ impl Facts {
         }
         self.footnotes.push(text);
         NoteLink { number: self.footnotes.len(), is_first: true, inferred }
+    }
+}
+
+/// Why the duration of an incident that is over is not known.
+fn why_no_duration(incident: &Incident) -> &'static str {
+    let phases = &incident.phases;
+    match (&phases[Phase::Started], &phases[Phase::Resolved]) {
+        (None, Some(_)) => no_duration(false),
+        (Some(start), Some(end)) if end.value.seconds_since(start.value).is_some() => no_duration(true),
+        (Some(_), Some(_)) => "Not known",
+        (_, None) => open_end(false),
     }
 }
 

@@ -47,12 +47,12 @@ impl Site {
     pub(in crate::pages) fn leading_causes(&self, path: &str, most: usize) -> Option<Figure> {
         let index = self.archive.measured(Facet::Cause);
         let terms = index.leading(most);
-        let Coverage { known, of } = self.trends().coverage.aspect(Aspect::Cause);
+        let known = self.trends().coverage.aspect(Aspect::Cause).known;
         let counts: Vec<(&str, usize)> = terms.iter().map(|term| (term.label.as_str(), term.members.len())).collect();
         let labels: usize = index.terms.iter().map(|term| term.members.len()).sum();
         let hidden = index.terms.len().saturating_sub(most);
         let draft = Draft::new("causes", prose::share::leader(CAUSE, &counts, known))
-            .note(prose::archive::basis(known, of, "a cause", self.trends().coverage.inferred(Aspect::Cause)))
+            .note(self.basis_of(Aspect::Cause, "a cause"))
             .note(prose::share::exceed(labels, known).map(str::to_owned))
             .note((hidden > 0).then(|| format!("Not shown: {} less frequent", grouped(hidden))))
             .method("Each whisker is the exact 95 % interval of a share (Clopper–Pearson)");

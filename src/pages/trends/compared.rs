@@ -22,7 +22,7 @@ impl Site {
         let (until, year_ago, from) = trends.last_two_years()?;
         let index = self.archive.measured(facet);
         let pair = |term: &Term| {
-            let dates = term.members.iter().filter_map(|id| trends.observed(*id)?.date);
+            let dates = trends.observed_of(&term.members).filter_map(|seen| seen.date);
             let mut pair = Pair { before: 0, now: 0 };
             for date in dates.filter(|date| *date > from && *date <= until) {
                 if date > year_ago { pair.now += 1 } else { pair.before += 1 }

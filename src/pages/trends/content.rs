@@ -16,10 +16,7 @@ pub(super) struct Content {
 impl Site {
     /// How many of some incidents have what a figure takes from them inferred, wholly or in part.
     pub(in crate::pages) fn inferred(&self, members: &[IncidentId], aspects: &[Aspect]) -> Coverage {
-        let is_inferred = |id: &&IncidentId| {
-            let incident = self.archive[**id].incident();
-            aspects.iter().any(|aspect| aspect.is_inferred(incident))
-        };
+        let is_inferred = |id: &&IncidentId| Aspect::any_inferred(aspects, self.archive[**id].incident());
         Coverage { known: members.iter().filter(is_inferred).count(), of: members.len() }
     }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::archive::IncidentId;
-
 use crate::chart::{Dot, DotStrip, Mark, Tone};
 use crate::incident::Severity;
 use crate::pages::figure::Draft;
+use crate::pages::format::basis;
 use crate::pages::row::severity_view;
 use crate::pages::site::Site;
 use crate::prose::date::date;
@@ -18,7 +18,7 @@ use crate::routes::Route;
 use crate::view::{Figure, SeverityView};
 
 use super::changes::marker;
-use super::durations::{basis, median_reference};
+use super::durations::median_reference;
 
 /// Which incidents are drawn, and over which days.
 struct Extent<'a> {

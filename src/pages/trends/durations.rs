@@ -3,6 +3,7 @@
 use crate::archive::{Band, Facet};
 use crate::chart::{Ecdf, Reference};
 use crate::pages::figure::{Draft, Series, Subject, Value};
+use crate::pages::format::basis;
 use crate::pages::site::Site;
 use crate::prose;
 use crate::prose::number::{INCIDENT, seconds};
@@ -147,11 +148,6 @@ fn measures(written: &str, durations: &Durations) -> impl Iterator<Item = (Strin
     let quantiles = quantiles.map(|(name, quantile)| (name, Measure::Quantile(quantile))).into_iter();
     let mean = durations.mean.map(|mean| ("Mean", Measure::Mean(mean)));
     quantiles.chain(mean).map(move |(name, measure)| (format!("{name}{written}"), durations.n(), measure))
-}
-
-/// What a figure of durations rests on.
-pub(in crate::pages) fn basis(durations: &Durations) -> String {
-    prose::archive::basis(durations.n(), durations.of, "a duration", durations.inferred)
 }
 
 /// The median as a line across a chart.

@@ -62,7 +62,9 @@ impl Site {
         let finding = prose::frequency::usual(tallies, every);
         let name = every.name();
         let first = prose::period::name(shown.first()?.period);
-        let inferred = trends.inferred_dates(tallies);
+        let inferred = trends.observed.iter().filter(|seen| seen.date_is_inferred).map(|seen| seen.id);
+        let periods: Vec<Period> = tallies.iter().map(|tally| tally.period).collect();
+        let inferred = self.by_period(&inferred.collect::<Vec<_>>(), &periods);
         let marks = self.marks_among(shown.iter().map(|tally| tally.period));
         let draft = Draft::new(format!("by-{name}"), finding)
             .note(prose::archive::basis(total(tallies), trends.observed.len(), "a date", inferred.iter().sum()))
@@ -99,11 +101,10 @@ impl Site {
     /// How severities spread over the years.
     fn severities_by_year(&self, path: &str) -> Option<Figure> {
         let index = self.archive.measured(Facet::Severity);
-        let trends = self.trends();
         let (years, earlier) = self.main_years(YEARS);
         let first = prose::period::name(*years.first()?);
         let terms: Vec<&Term> = index.terms.iter().take(ROWS).collect();
-        let known = trends.observed.iter().filter(|seen| index.terms_at(seen.id).next().is_some()).count();
+        let known = self.trends().coverage.aspect(Aspect::Severity).known;
         if known == 0 {
             return None;
         }
@@ -112,12 +113,7 @@ impl Site {
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let by_year: Vec<Vec<usize>> = terms.iter().map(|term| self.by_period(&term.members, &years)).collect();
         let draft = Draft::new("severity-years", prose::share::leader(prose::share::SEVERITY, &counts, known))
-            .note(prose::archive::basis(
-                known,
-                trends.observed.len(),
-                "a severity",
-                trends.coverage.inferred(Aspect::Severity),
-            ))
+            .note(self.basis_of(Aspect::Severity, "a severity"))
             .note(prose::chart::left_out(earlier, &first));
         let cell = |row: usize, column: usize| {
             let (count, year) = (by_year[row][column], years[column]);
@@ -138,8 +134,7 @@ impl Site {
     pub(in crate::pages) fn by_period(&self, members: &[IncidentId], periods: &[Period]) -> Vec<usize> {
         let Some((first, last)) = periods.first().zip(periods.last()) else { return Vec::new() };
         let mut counts = vec![0; periods.len()];
-        let trends = self.trends();
-        for seen in members.iter().filter_map(|&id| trends.observed(id)).filter(|seen| seen.is_in(first.every())) {
+        for seen in self.trends().observed_of(members).filter(|seen| seen.is_in(first.every())) {
             let Some(period) = seen.date.map(|date| Period::of(date, first.every())) else { continue };
             if (*first..=*last).contains(&period)
                 && let Ok(place) = periods.binary_search(&period)

@@ -106,8 +106,7 @@ impl Site {
             .terms
             .iter()
             .map(|term| {
-                let known =
-                    term.members.iter().filter_map(|id| trends.observed(*id)).filter(|seen| seen.seconds.is_some());
+                let known = trends.observed_of(&term.members).filter(|seen| seen.seconds.is_some());
                 let seconds = known.clone().filter_map(|seen| seen.seconds).sum();
                 let inferred =
                     known.clone().filter(|seen| seen.duration_is_inferred).filter_map(|seen| seen.seconds).sum();

@@ -3,6 +3,7 @@
 use crate::archive::{Facet, Term};
 use crate::chart::Tone;
 use crate::pages::figure::{Draft, Period as Place, Series, Subject, Value};
+use crate::pages::format::basis;
 use crate::pages::site::Site;
 use crate::prose::number::INCIDENT;
 use crate::prose::{self, Statement};
@@ -13,11 +14,10 @@ use crate::statistics::effect::Effect;
 use crate::statistics::kaplan_meier::Lasted;
 use crate::statistics::periods::{Granularity, Period};
 use crate::statistics::rank_regression::compare;
-use crate::trends::{Aspect, Durations};
+use crate::trends::{Aspect, Durations, Observed};
 use crate::units::grouped;
 use crate::view::Figure;
 
-use super::durations::basis;
 use super::periods::{last_of, period_href};
 
 /// Maximum number of periods on a line.
@@ -97,9 +97,8 @@ impl Site {
         if known.len() < 2 {
             return None;
         }
-        let lasted = |term: &Term| -> Vec<Lasted> {
-            term.members.iter().filter_map(|id| trends.observed(*id)?.lasted()).collect()
-        };
+        let lasted =
+            |term: &Term| -> Vec<Lasted> { trends.observed_of(&term.members).filter_map(Observed::lasted).collect() };
         let of_longest = lasted(longest.0);
         let is_longer = |other: &Term| {
             compare(&of_longest, &lasted(other)).known().is_some_and(|effect| effect.p_value <= 1.0 - LEVEL)
@@ -133,7 +132,7 @@ impl Site {
     pub(super) fn year_beside_year(&self, path: &str) -> Option<Figure> {
         let trends = self.trends();
         let lasted = |year: Period| -> Vec<Lasted> {
-            trends.members(year).into_iter().filter_map(|id| trends.observed(id)?.lasted()).collect()
+            trends.observed_of(&trends.members(year)).filter_map(Observed::lasted).collect()
         };
         let of_year = |year: Period| {
             let (now, before) = (lasted(year), lasted(year.previous()));

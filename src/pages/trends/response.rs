@@ -32,19 +32,18 @@ const INTERVALS: &str = "The 95 % intervals come from order statistics";
 
 impl Site {
     pub(super) fn response(&self, path: &str) -> Content {
-        let response = &self.trends().response;
-        let of = self.trends().observed.len();
+        let (response, coverage) = (&self.trends().response, &self.trends().coverage);
         let known = response.measures.iter().filter(|measured| measured.durations.n() > 0);
         let mut statements: Vec<Statement> = known
             .clone()
             .filter_map(|measured| prose::response::measure(measured.measure, &measured.durations.median))
             .collect();
-        if known.count() == 0 && of > 0 {
+        if known.count() == 0 && coverage.incidents > 0 {
             statements.push(prose::response::nothing_known());
         }
         statements.push(prose::response::detection_known(
-            Coverage { known: response.detection_known, of },
-            self.trends().coverage.inferred(Aspect::Detection),
+            coverage.aspect(Aspect::Detection),
+            coverage.inferred(Aspect::Detection),
         ));
         let mut figures = vec![self.phases()];
         figures.extend(response.measures.iter().map(|measured| self.measure_by_year(path, measured)));
@@ -129,7 +128,7 @@ impl Site {
         let (years, earlier) = self.main_years(MAX_COLUMNS);
         let (first, last) = (years.first()?, years.last()?);
         let ways: Vec<_> = trends.response.detection.iter().take(WAYS).collect();
-        let known = trends.response.detection_known;
+        let known = trends.coverage.aspect(Aspect::Detection).known;
         if ways.is_empty() || years.len() < 2 || known < NEEDED {
             return None;
         }
@@ -153,7 +152,7 @@ impl Site {
     /// How incidents were detected.
     fn detection(&self, path: &str) -> Option<Figure> {
         let response = &self.trends().response;
-        let known = response.detection_known;
+        let known = self.trends().coverage.aspect(Aspect::Detection).known;
         let counts: Vec<(&str, usize)> =
             response.detection.iter().map(|(way, members)| (way.as_str(), members.len())).collect();
         if counts.is_empty() {

@@ -32,9 +32,9 @@ impl Site {
             return None;
         }
         let finding = prose::frequency::gap(&between.median).unwrap_or_else(|| Statement::of("Gaps between incidents"));
-        let dates = self.inferred(&self.archive.unplanned().map(|(id, _)| id).collect::<Vec<_>>(), &[Aspect::Date]);
+        let inferred = self.trends().inferred_days();
         let mut draft =
-            Draft::new("gaps", finding).note(prose::archive::inferred(dates.known, dates.of, "dates")).note(
+            Draft::new("gaps", finding).note(prose::archive::inferred(inferred.known, inferred.of, "dates")).note(
                 (histogram.zero > 0)
                     .then(|| format!("Not shown: {} on the same day as the one before", histogram.zero)),
             );

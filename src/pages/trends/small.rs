@@ -19,7 +19,7 @@ impl Site {
     pub(in crate::pages) fn small_trend(&self, path: &str, name: &str, members: &[IncidentId]) -> Option<Figure> {
         let trends = self.trends();
         let all = members.len();
-        let members = &trends.measured(members);
+        let members = &self.archive.unplanned_of(members).collect::<Vec<_>>();
         if members.len() < NEEDED {
             return None;
         }

@@ -61,7 +61,7 @@ impl Site {
         let aspects = [Aspect::Service, Aspect::Cause];
         let inferred = self.archive.unplanned().filter(|(_, entry)| {
             let incident = entry.incident();
-            aspects.iter().all(|it| it.is_known(incident)) && aspects.iter().any(|it| it.is_inferred(incident))
+            aspects.iter().all(|it| it.is_known(incident)) && Aspect::any_inferred(&aspects, incident)
         });
         let inferred = inferred.count();
         let hidden = services.terms.len().saturating_sub(SERVICES);

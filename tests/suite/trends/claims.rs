@@ -1,6 +1,6 @@
 //! What is claimed of figures that show little: phases inferred from one event, equal durations, causes that never come apart.
 
-use super::{built, html, words};
+use super::{built, html, site, words};
 use crate::archive::Archive;
 
 /// One incident a month whose start and detection are both read from the first event of its timeline.
@@ -124,4 +124,22 @@ fn every_figure_says_how_many_of_its_values_are_inferred() {
     assert_eq!(figures["load"][0]["inferred"], 3);
     let text = archive.prints(&["stats", "--today", "2026-01-10"]);
     assert!(text.contains("Duration       12 of 12 (6 inferred)"), "{text}");
+}
+
+#[test]
+fn only_known_days_count_among_the_inferred_ones() {
+    let mut dates: Vec<String> = (1..=9).map(|month| format!("date: 2025-{month:02}-{:02}", 3 * month)).collect();
+    dates[0].push_str("\ninferred: [date]");
+    dates.extend([
+        "date: 2025-10\ninferred: [date]".to_owned(),
+        "date: 2025-11".to_owned(),
+        "severity: SEV2".to_owned(),
+    ]);
+    let site = site(&dates, "2026-01-10");
+    for (page, said) in [
+        ("on-this-day.html", "Based on 9 of 12 incidents, those with a known day; 1 of these values is inferred"),
+        ("trends/counts.html", "1 of 9 dates is inferred from the text"),
+    ] {
+        assert!(words(&site, page).contains(said), "{page}: {}", words(&site, page));
+    }
 }

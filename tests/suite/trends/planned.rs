@@ -77,6 +77,14 @@ fn lists_count_planned_work_apart_and_mark_it() {
 }
 
 #[test]
+fn planned_work_of_a_year_is_in_no_quarter() {
+    let archive = archive().file("work.md", "---\nkind: planned\ntitle: Work\ndate: 2025\n---\n\nWe replaced it.\n");
+    let site = built(&archive, "2026-03-01");
+    let said = |page: &str| words(&site, page).contains("Not counted: 1 record of planned work");
+    assert_eq!([said("review/2025.html"), said("review/2025-Q1.html")], [true, false]);
+}
+
+#[test]
 fn stats_counts_incidents_without_planned_work() {
     let json = |archive: &Archive| -> serde_json::Value {
         serde_json::from_str(&archive.prints(&["stats", "--format", "json", "--today", "2026-03-01"])).expect("JSON")

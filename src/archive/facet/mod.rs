@@ -1,9 +1,13 @@
 //! Facets: the terms by which incidents are sorted, each with its members.
 
+mod gathered;
+
 use std::collections::HashMap;
 
 use crate::incident::{CustomField, Incident, Severity, Taxonomy};
 use crate::slug::Slug;
+
+use gathered::Gathered;
 
 use super::entry::Entry;
 use super::id::IncidentId;
@@ -106,14 +110,8 @@ impl Index {
     /// The index of those entries of which `is_in` holds.
     pub(super) fn new(facet: Facet, entries: &[Entry], taxonomy: &Taxonomy, is_in: impl Fn(&Incident) -> bool) -> Self {
         let slug_of = if facet == Facet::Severity { Severity::term } else { Slug::of };
-        let mut gathered =
-            Gathered::new(
-                entries,
-                slug_of,
-                |incident| {
-                    if is_in(incident) { facet.terms_of(incident) } else { Vec::new() }
-                },
-            );
+        let terms_of = |incident| if is_in(incident) { facet.terms_of(incident) } else { Vec::new() };
+        let mut gathered = Gathered::new(entries, slug_of, terms_of);
         let terms = &mut gathered.terms;
         match facet {
             Facet::Cause => {
@@ -183,7 +181,7 @@ impl Index {
             && count > MANY_TERMS
         {
             let terms = self.terms_at(*id).filter(|term| is_other(term)).take(limit).map(|term| (term, 1)).collect();
-            let own = besides.and_then(|slug| self.by_slug.get(slug)).and_then(|&number| self.terms.get(number));
+            let own = besides.and_then(|slug| self.get(slug));
             let has_own = own.is_some_and(|term| term.members.contains(id));
             return (terms, count - usize::from(has_own));
         }
@@ -202,16 +200,22 @@ impl Index {
         start.zip(end_of(id.place())).and_then(|(start, end)| self.numbers.get(start..end)).unwrap_or_default()
     }
 
+    /// The term of a name in addresses.
+    #[must_use]
+    pub(crate) fn get(&self, slug: &Slug) -> Option<&Term> {
+        self.by_slug.get(slug).and_then(|&number| self.terms.get(number))
+    }
+
     /// The term that a document's own word stands for.
     #[must_use]
     pub(crate) fn find(&self, word: &str) -> Option<&Term> {
-        self.by_slug.get(&Slug::of(word)).and_then(|&number| self.terms.get(number))
+        self.get(&Slug::of(word))
     }
 
     /// The label of a term.
     #[must_use]
     pub(crate) fn label<'a>(&'a self, slug: &'a Slug) -> &'a str {
-        self.by_slug.get(slug).and_then(|&number| self.terms.get(number)).map_or(slug.as_str(), |term| &term.label)
+        self.get(slug).map_or(slug.as_str(), |term| &term.label)
     }
 
     /// The terms with most members, the leading one first.
@@ -227,104 +231,5 @@ impl Index {
 impl Term {
     fn new(slug: Slug) -> Self {
         Self { slug, label: String::new(), about: String::new(), rank: None, members: Vec::new(), primary: 0 }
-    }
-}
-
-/// All terms with their members, before they are put in order; each with its number by appearance.
-struct Gathered {
-    terms: Vec<(usize, Term)>,
-    numbers: Vec<usize>,
-    ends: Vec<usize>,
-}
-
-impl Gathered {
-    /// One pass over the incidents: in a large archive, fetching each from memory is what takes time.
-    fn new<'a>(
-        entries: &'a [Entry],
-        slug_of: fn(&str) -> Slug,
-        terms_of: impl Fn(&'a Incident) -> Vec<&'a str>,
-    ) -> Self {
-        let mut found = Found::new(slug_of);
-        let (mut numbers, mut ends) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
-        for (place, entry) in entries.iter().enumerate() {
-            let id = IncidentId::new(place);
-            for (rank, label) in terms_of(entry.incident()).into_iter().enumerate() {
-                let number = found.number(label);
-                let term = &mut found.terms[number];
-                if term.members.last() != Some(&id) {
-                    term.members.push(id);
-                    term.primary += usize::from(rank == 0);
-                    numbers.push(number);
-                }
-            }
-            ends.push(numbers.len());
-        }
-        Self { terms: found.named().into_iter().enumerate().collect(), numbers, ends }
-    }
-
-    /// The most frequent first, then by name.
-    fn sort_by_count(&mut self) {
-        self.terms.sort_by(|(_, a), (_, b)| b.members.len().cmp(&a.members.len()).then_with(|| a.slug.cmp(&b.slug)));
-    }
-
-    /// The index with the terms in their present order.
-    fn index(self) -> Index {
-        let Self { terms, mut numbers, ends } = self;
-        let mut place = vec![0; terms.len()];
-        for (now, (before, _)) in terms.iter().enumerate() {
-            place[*before] = now;
-        }
-        for number in &mut numbers {
-            *number = place[*number];
-        }
-        let terms: Vec<Term> = terms.into_iter().map(|(_, term)| term).collect();
-        let by_slug = terms.iter().enumerate().map(|(number, term)| (term.slug.clone(), number)).collect();
-        Index { terms, by_slug, numbers, ends }
-    }
-}
-
-/// Terms while they are being found, in order of appearance.
-struct Found<'a> {
-    slug_of: fn(&str) -> Slug,
-    terms: Vec<Term>,
-    by_slug: HashMap<Slug, usize>,
-    /// Every spelling: the number of its term, and how often it occurs.
-    spellings: HashMap<&'a str, (usize, usize)>,
-}
-
-impl<'a> Found<'a> {
-    fn new(slug_of: fn(&str) -> Slug) -> Self {
-        Self { slug_of, terms: Vec::new(), by_slug: HashMap::new(), spellings: HashMap::new() }
-    }
-
-    /// The number of the term that a label stands for.
-    fn number(&mut self, label: &'a str) -> usize {
-        let (number, count) = self.spellings.entry(label).or_insert_with(|| {
-            let slug = (self.slug_of)(label);
-            let known = self.by_slug.get(&slug).copied();
-            let number = known.unwrap_or_else(|| {
-                self.terms.push(Term::new(slug.clone()));
-                self.by_slug.insert(slug, self.terms.len() - 1);
-                self.terms.len() - 1
-            });
-            (number, 0)
-        });
-        *count += 1;
-        *number
-    }
-
-    /// Of several spellings the most frequent one is shown; of two that are as frequent, the first in order.
-    fn named(mut self) -> Vec<Term> {
-        let mut best: Vec<(usize, &str)> = vec![(0, ""); self.terms.len()];
-        for (label, (number, count)) in self.spellings {
-            let (most, first) = best[number];
-            if count > most || (count == most && label < first) {
-                best[number] = (count, label);
-            }
-        }
-        for (term, (_, label)) in self.terms.iter_mut().zip(best) {
-            label.clone_into(&mut term.label);
-        }
-        self.terms
     }
 }
