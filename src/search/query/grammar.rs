@@ -246,9 +246,11 @@ impl Parser<'_, '_> {
 
     fn filter(&mut self, field: &str, value: &str, text: &str, is_negated: bool) -> Vec<Item> {
         let mut read = values::read(field, value, text, self.vocabulary);
-        let is_unknown = read.tests.is_empty() && read.excluded.is_empty() && !is_negated;
+        let is_empty = read.tests.is_empty() && read.excluded.is_empty();
+        let excludes = is_negated || read.only_excludes;
         // A name that no incident has; a severity is none.
-        let is_unknown_name = is_unknown
+        let is_unknown_name = is_empty
+            && !excludes
             && field != "severity"
             && value.contains(char::is_alphanumeric)
             && !read.problems.is_empty()
@@ -261,7 +263,7 @@ impl Parser<'_, '_> {
         if is_unknown_name {
             return verbatim(value);
         }
-        self.excludes_nothing |= is_negated && read.tests.is_empty() && read.excluded.is_empty();
+        self.excludes_nothing |= is_empty && excludes;
         let item = |alternatives: Vec<Test>, negated: bool| {
             let filter = Filter { field: read.field.clone(), negated: false, alternatives };
             Item { node: Node::Filter(filter), required: !negated, negated }

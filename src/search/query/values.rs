@@ -30,6 +30,8 @@ pub(super) struct Value {
     pub tests: Vec<Test>,
     /// None of these may hold.
     pub excluded: Vec<Test>,
+    /// Whether every alternative has a sign that excludes it.
+    pub only_excludes: bool,
     pub problems: Vec<Problem>,
     pub readings: Vec<Reading>,
 }
@@ -62,8 +64,6 @@ fn span(field: &str, value: &str, today: i64) -> Result<range::Range, Vec<String
 
 /// Reads a value; several with commas between them are alternatives. `text` is the field as it is written.
 pub(super) fn read(field: &str, value: &str, text: &str, vocabulary: &Vocabulary<'_>) -> Value {
-    let mut read =
-        Value { field: if is_date(field) { "date".to_owned() } else { field.to_owned() }, ..Value::default() };
     let whole = unquoted(value);
     // `cause:expiry,cause:network` names the field again.
     let without_field = |part: &str| match part.split_once(':') {
@@ -75,11 +75,17 @@ pub(super) fn read(field: &str, value: &str, text: &str, vocabulary: &Vocabulary
     } else {
         split(value).into_iter().map(without_field).filter(|part| !part.is_empty()).collect()
     };
+    let mut read = Value {
+        field: if is_date(field) { "date".to_owned() } else { field.to_owned() },
+        only_excludes: !parts.is_empty(),
+        ..Value::default()
+    };
     if parts.is_empty() {
         read.problem(text, no_value(text), vocabulary.examples(field));
     }
     for part in &parts {
         let name = excluded(field, part).filter(|name| !name.is_empty());
+        read.only_excludes &= name.is_some();
         let bare = format!("{field}:{}", quoted(name.unwrap_or(part)));
         let tests = std::mem::take(&mut read.tests);
         let shown = if parts.len() == 1 && name.is_none() { text } else { &bare };

@@ -126,7 +126,7 @@ fn check_orders(incidents: &[Incident], found: &[usize], reply: &Reply, case: &s
 }
 
 /// Parts of queries that people type.
-const PARTS: [&str; 113] = [
+const PARTS: [&str; 115] = [
     "cause:expiry,network",
     "-cause:capacity",
     "cause:tls",
@@ -138,6 +138,8 @@ const PARTS: [&str; 113] = [
     "cause:expiry,cause:network",
     "cause:*",
     "-cause:nothing",
+    "cause:-memory",
+    "cause!=memory",
     "CAUSE:Code-Defect",
     "severity:<=2",
     "severity:critical",

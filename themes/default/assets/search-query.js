@@ -245,14 +245,15 @@
         const { field, value, start, end } = part;
         if (field === "title" || field === "id") return phrases(part);
         const read = known.value(field, value, text);
-        const isUnknown = read.tests.length + read.excluded.length === 0 && !isNegated;
+        const isEmpty = read.tests.length + read.excluded.length === 0;
+        const excludes = isNegated || read.onlyExcludes;
         // A name that no incident has; a severity is none.
-        const isUnknownName = isUnknown && field !== "severity" && LETTER.test(value) && read.problems.length > 0 && known.hasFacet(field);
+        const isUnknownName = isEmpty && !excludes && field !== "severity" && LETTER.test(value) && read.problems.length > 0 && known.hasFacet(field);
         if (isUnknownName) read.problems.at(-1).message += " It was searched for as text.";
         for (const one of read.problems) problem({ ...one, start, end }, one.message, one.suggestions);
         query.readings.push(...read.readings);
         if (isUnknownName) return verbatim(readWords(value)).map(wanted);
-        excludesNothing ||= isNegated && read.tests.length + read.excluded.length === 0;
+        excludesNothing ||= isEmpty && excludes;
         const item = (alternatives, negated) => ({ node: { kind: "filter", field: read.field, alternatives, start, end }, required: !negated, negated });
         return [item(read.tests, false), item(read.excluded, true)].filter(({ node }) => node.alternatives.length);
       }

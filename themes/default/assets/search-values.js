@@ -261,7 +261,6 @@
 
     // Reads a value; several with commas between them are alternatives.
     value(field, value, text) {
-      const read = { field: isDate(field) ? "date" : field, tests: [], excluded: [], problems: [], readings: [] };
       const bare = (part) => part.replaceAll('"', "").trim();
       // `cause:expiry,cause:network` names the field again.
       const withoutField = (part) => {
@@ -272,10 +271,12 @@
         this.takesSpaces(field) && this.isReadable(field, bare(value))
           ? [bare(value)]
           : (value.match(/(?:"[^"]*"?|[^,"])+/g) ?? []).map(withoutField).filter(Boolean);
+      const read = { field: isDate(field) ? "date" : field, tests: [], excluded: [], onlyExcludes: parts.length > 0, problems: [], readings: [] };
       if (!parts.length) read.problems.push({ text, message: `“${text}” has no value.`, suggestions: this.examples(field) });
       for (const part of parts) {
         const name = this.included(field, part);
         const isExcluded = name !== part;
+        read.onlyExcludes &&= isExcluded;
         const written = `${field}:${quoted(name)}`;
         const shown = parts.length === 1 && !isExcluded ? text : written;
         const tests = [];
