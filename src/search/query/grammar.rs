@@ -258,7 +258,9 @@ impl Parser<'_, '_> {
         if let Some(problem) = read.problems.last_mut().filter(|_| is_unknown_name) {
             problem.message.push_str(" It was searched for as text.");
         }
-        self.query.problems.extend(read.problems);
+        for Problem { text, message, suggestions } in read.problems {
+            self.query.problem(&text, message, suggestions);
+        }
         self.query.readings.extend(read.readings);
         if is_unknown_name {
             return verbatim(value);

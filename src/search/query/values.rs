@@ -245,8 +245,10 @@ impl Value {
 
     fn unknown_term(&mut self, field: &str, value: &str, text: &str, vocabulary: &Vocabulary<'_>) {
         let mut message = format!("There’s no {field} “{value}” here.");
-        let suggestions = match value.trim_start_matches(COMPARE).trim_start().parse::<u32>() {
-            Ok(number) if field == "severity" => {
+        let number = value.trim_start_matches(COMPARE).trim_start();
+        let is_number = number.len() < 10 && number.bytes().all(|byte| byte.is_ascii_digit());
+        let suggestions = match number.parse::<u32>() {
+            Ok(number) if field == "severity" && is_number => {
                 message.push_str(" Ranks are from 1 (worst) to 5.");
                 vec![format!("severity:{}", number.clamp(1, 5))]
             }

@@ -50,7 +50,7 @@
   };
 
   // The length of a run without spaces; quotes may have some.
-  const runLength = (text, inParentheses) => /^(?:"[^"]*"?|[^\s"])*/.exec(inParentheses ? text.replace(/\).*/s, "") : text)[0].length;
+  const runLength = (text, inParentheses) => (inParentheses ? /^(?:"[^"]*"?|[^\s")])*/ : /^(?:"[^"]*"?|[^\s"])*/).exec(text)[0].length;
 
   // Whether a sign excludes or requires what follows. `-22`, `--force` and `-rf` are parts of commands that people paste.
   const isSign = (text) => /^[-+!][\p{Alphabetic}"(]/u.test(text) && !/^-[A-Za-z]{1,2}(?!\S)/.test(text);

@@ -132,7 +132,7 @@
   // What may be meant by `7d`, `<7d`, `3 months ago`, `q1` or `H1-2024`.
   const nearDate = (text, today) => {
     const key = text.replace(/^[<>=≤≥]+/, "").trim().toLowerCase();
-    const [, count, unit] = /^(\d+)\s*(d|days?|w|weeks?|mo|months?|y|years?)(?: ago)?$/.exec(key) ?? [];
+    const [, count, unit] = /^(\d+)\s*(d(?:ay)?|w(?:eek)?|mo(?:nth)?|y(?:ear)?)s*(?: ago)?$/.exec(key) ?? [];
     if (count) return [`date:last-${count}-${{ d: "days", w: "weeks", m: "months", y: "years" }[unit[0]]}`];
     const [, before, half, after] = /^(?:(\d{4})-)?h([12])(?:-(\d{4}))?$/.exec(key) ?? [];
     if (half && Boolean(before) !== Boolean(after)) {
