@@ -223,9 +223,9 @@ fn is_sign(text: &str) -> bool {
     let mut characters = text.chars();
     let sign = characters.next();
     let rest = characters.as_str();
-    let word: &str = rest.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
     let starts = rest.starts_with(|c: char| c.is_alphabetic() || c == '"' || c == '(');
-    let is_option = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let letters = rest.chars().take(3).take_while(char::is_ascii_alphabetic).count();
+    let is_option = letters <= 2 && rest.chars().nth(letters).is_none_or(char::is_whitespace);
     starts && !(sign == Some('-') && is_option)
 }
 

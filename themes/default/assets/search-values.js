@@ -494,7 +494,7 @@
     const { mode, isTyping = false, today } = options;
     const facets = new Map();
     const vocabulary = new Vocabulary(archive, facets, today);
-    for (const [, name] of text.matchAll(/([\p{Alphabetic}\p{N}_-]+)\s*[:：=<>≤≥!]/gu)) {
+    for (const [, name] of text.matchAll(/(?<![\p{Alphabetic}\p{N}_-])([\p{Alphabetic}\p{N}_-]+)\s*[:：=<>≤≥!]/gu)) {
       const field = vocabulary.field(name.replace(/^-+/, ""));
       const facet = await archive.facet(field);
       if (facet) facets.set(field, facet);
