@@ -187,10 +187,10 @@ pub(super) fn field_at(text: &str, vocabulary: &Vocabulary<'_>) -> Option<(Strin
     if is_own && (after.starts_with(['<', '>', '≤', '≥']) || after.starts_with("!=")) {
         return Some((field, length));
     }
-    let value = match after.strip_prefix(COLONS) {
-        Some(value) if !is_own => value,
-        _ if is_own => after.trim_start().strip_prefix([':', '：', '='])?.trim_start(),
-        _ => return None,
+    let value = if is_own {
+        after.trim_start().strip_prefix([':', '：', '='])?.trim_start()
+    } else {
+        after.strip_prefix(COLONS)?
     };
     let asks = value.starts_with(|c: char| !c.is_whitespace() && c != ')');
     asks.then_some((field, text.len() - value.len()))

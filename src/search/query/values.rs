@@ -87,14 +87,11 @@ pub(super) fn read(field: &str, value: &str, text: &str, vocabulary: &Vocabulary
         let name = excluded(field, part).filter(|name| !name.is_empty());
         read.only_excludes &= name.is_some();
         let bare = format!("{field}:{}", quoted(name.unwrap_or(part)));
-        let tests = std::mem::take(&mut read.tests);
+        let before = read.tests.len();
         let shown = if parts.len() == 1 && name.is_none() { text } else { &bare };
         read.one(field, name.unwrap_or(part), shown, vocabulary);
-        let found = std::mem::replace(&mut read.tests, tests);
-        if name.is_none() {
-            read.tests.extend(found);
-        } else if !found.is_empty() {
-            read.excluded.extend(found);
+        if name.is_some() && read.tests.len() > before {
+            read.excluded.extend(read.tests.split_off(before));
             read.reading(if parts.len() == 1 { text } else { part }, format!("-{bare}"));
         }
     }
@@ -171,15 +168,14 @@ impl Value {
     }
 
     fn flag(&mut self, field: &str, value: &str, text: &str, vocabulary: &Vocabulary<'_>) {
-        let key = letters(value);
-        for (name, what) in [("is:draft", "drafts"), ("is:internal", "internal documents")] {
-            let bit = FLAGS.iter().position(|flag| *flag == name);
-            if format!("{field}:{key}") == name && bit.is_some_and(|bit| vocabulary.flags >> bit & 1 == 0) {
+        let name = format!("{field}:{}", letters(value));
+        for (left_out, what) in [("is:draft", "drafts"), ("is:internal", "internal documents")] {
+            let bit = FLAGS.iter().position(|flag| *flag == left_out);
+            if name == left_out && bit.is_some_and(|bit| vocabulary.flags >> bit & 1 == 0) {
                 self.problem(text, format!("This archive was built without {what}."), Vec::new());
             }
         }
         let flag = |name: &str| FLAGS.iter().position(|flag| letters(flag) == letters(name));
-        let name = format!("{field}:{key}");
         if let Some(number) = flag(&name) {
             return self.tests.push(Test::Flag(number, true));
         }
@@ -220,14 +216,12 @@ impl Value {
         if name.len() < value.len() && field != "severity" {
             let message =
                 format!("“{}” compares numbers, not names.", value.strip_suffix(name).unwrap_or(value).trim());
-            let like = vocabulary.like(field, name);
-            let suggestions = like.iter().map(|slug| format!("{field}:{}", quoted(slug))).collect();
-            return self.problem(text, message, suggestions);
+            return self.problem(text, message, vocabulary.like(field, name));
         }
         let key = severity_key(value);
         let terms = match value.strip_suffix('*').map(letters) {
             Some(start) if !start.is_empty() => numbers(&|term| letters(&term.slug).starts_with(&start)),
-            _ => numbers(&|term| severity_key(&term.slug) == key || severity_key(&term.label) == key),
+            _ => numbers(&|term| is_named(term, &key)),
         };
         if !terms.is_empty() {
             return self.tests.push(Test::Terms(terms));
@@ -235,12 +229,13 @@ impl Value {
         if UNKNOWN.contains(&value.to_lowercase().as_str()) {
             return self.tests.push(Test::Unknown);
         }
-        let alias = vocabulary.lexicon.causes.iter().find(|(other, _)| field == "cause" && *other == letters(value));
-        let Some((_, slug)) = alias else { return self.unknown_term(field, value, text, vocabulary) };
+        let Some(slug) = vocabulary.alias(field, value) else {
+            return self.unknown_term(field, value, text, vocabulary);
+        };
         if letters(slug) != letters(value) {
             self.reading(text, format!("cause:{slug}"));
         }
-        self.tests.push(Test::Terms(numbers(&|term| term.slug == *slug)));
+        self.tests.push(Test::Terms(numbers(&|term| term.slug == slug)));
     }
 
     fn unknown_term(&mut self, field: &str, value: &str, text: &str, vocabulary: &Vocabulary<'_>) {
@@ -272,10 +267,7 @@ impl Vocabulary<'_> {
             return vec![format!("{field}:{}", names.join(","))];
         }
         let like = self.like(field, value);
-        if like.is_empty() && field == "severity" {
-            return self.examples(field);
-        }
-        like.iter().map(|slug| format!("{field}:{}", quoted(slug))).collect()
+        if like.is_empty() && field == "severity" { self.examples(field) } else { like }
     }
 
     /// The term of a facet that a name or, of a cause, another name means.
@@ -283,8 +275,14 @@ impl Vocabulary<'_> {
         let key = letters(name);
         let (_, facet) = self.facet(field)?;
         let own = facet.terms.iter().find(|term| letters(&term.slug) == key || letters(&term.label) == key);
-        let alias = || self.lexicon.causes.iter().find(|(other, _)| field == "cause" && *other == key);
-        own.map(|term| quoted(&term.slug)).or_else(|| alias().map(|(_, slug)| slug.clone()))
+        own.map(|term| quoted(&term.slug)).or_else(|| self.alias(field, name).map(str::to_owned))
+    }
+
+    /// The cause that another name means.
+    fn alias(&self, field: &str, name: &str) -> Option<&str> {
+        let key = letters(name);
+        let (_, slug) = self.lexicon.causes.iter().find(|(other, _)| field == "cause" && *other == key)?;
+        Some(slug)
     }
 
     /// Values of a field: its most frequent terms, or in what form they are.
@@ -304,7 +302,7 @@ impl Vocabulary<'_> {
         }
     }
 
-    /// The terms of a facet that a value may mean: those that begin with it, that hold it, or that are spelled much like it.
+    /// The filters that a value may mean: of terms that begin with it, that hold it, or that are spelled much like it.
     fn like(&self, field: &str, value: &str) -> Vec<String> {
         let key = letters(value);
         let Some((number, facet)) = self.facet(field).filter(|_| !key.is_empty()) else { return Vec::new() };
@@ -335,7 +333,7 @@ impl Vocabulary<'_> {
             })
             .collect();
         like.sort_unstable();
-        like.into_iter().take(MAX_SUGGESTIONS).map(|(.., slug)| slug.to_owned()).collect()
+        like.into_iter().take(MAX_SUGGESTIONS).map(|(.., slug)| format!("{field}:{}", quoted(slug))).collect()
     }
 
     /// The fields that a name is spelled much like.
@@ -365,7 +363,7 @@ struct Ranks {
 fn severity_range(value: &str, facet: &FacetTerms, vocabulary: &Vocabulary<'_>) -> Option<Ranks> {
     let own = |text: &str| {
         let key = severity_key(text);
-        facet.terms.iter().find(|term| severity_key(&term.slug) == key || severity_key(&term.label) == key)
+        facet.terms.iter().find(|term| is_named(term, &key))
     };
     let label = |text: &str| {
         let key = severity_key(text);
@@ -389,6 +387,11 @@ fn severity_range(value: &str, facet: &FacetTerms, vocabulary: &Vocabulary<'_>) 
         (false, _) => format!("severity:<={to}"),
     });
     Some(Ranks { from, to, meaning })
+}
+
+/// Whether a term is called by a name, as it is compared.
+fn is_named(term: &FacetTerm, key: &str) -> bool {
+    severity_key(&term.slug) == key || severity_key(&term.label) == key
 }
 
 /// A label as it is compared; `Severity 1` is `sev1`.

@@ -161,6 +161,9 @@
       return [];
     });
 
+  // The beginning of a text with the `*` that completes it.
+  const begun = (text) => (/^[\p{Alphabetic}\p{N}]{2,}/u.exec(text) ?? []).map((start) => `${start}*`);
+
   const NOT_OPENED = "The parenthesis isn’t opened before.";
   // A word with a sign that other query languages have: what is said of it, what could be meant, and what is searched for.
   const foreign = (text) => {
@@ -175,10 +178,7 @@
     }
     const [first, rest] = [text[0], text.slice(1)];
     if (/^[~*#@][\p{Alphabetic}\p{N}]/u.test(text)) return first === "*" ? [openEnd, [`${rest}*`], rest] : [`“${first}” was left out.`, [], rest];
-    if (/[\p{Alphabetic}\p{N}][*?](?=[\p{Alphabetic}\p{N}])/u.test(text)) {
-      const [start] = /^[\p{Alphabetic}\p{N}]*/u.exec(text);
-      return [openEnd, [...start].length < 2 ? [] : [`${start}*`], text];
-    }
+    if (/[\p{Alphabetic}\p{N}][*?](?=[\p{Alphabetic}\p{N}])/u.test(text)) return [openEnd, begun(text), text];
     const isLong = (word) => new TextEncoder().encode(word).length > MAX_LENGTH && !/[\u3000-\u{10ffff}]/u.test(word);
     const long = text.split(/[^\p{Alphabetic}\p{N}]/u).find(isLong);
     return long && [`“${[...long].slice(0, 12).join("")}…” is too long: no word of more than ${MAX_LENGTH} letters is indexed.`, [], text];
@@ -265,8 +265,7 @@
       } else {
         const [, pattern] = PATTERN.exec(text) ?? [];
         if (pattern) {
-          const [start] = /^[\p{Alphabetic}\p{N}]*/u.exec(pattern);
-          problem(part, "Patterns aren’t supported, so the words in it were searched for.", [...start].length < 2 ? [] : [`${start}*`]);
+          problem(part, "Patterns aren’t supported, so the words in it were searched for.", begun(pattern));
         } else if (/^[\p{Alphabetic}\p{N}]{2,}\*$/u.test(text)) {
           const items = readWords(text).map(wanted);
           if (items.length) items.at(-1).node.open = true;
