@@ -1,7 +1,7 @@
 //! Cuts a query into words, phrases, fields, operators and parentheses.
 
 use super::Vocabulary;
-use super::values::takes_spaces;
+use super::vocabulary::takes_spaces;
 
 /// A piece of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,11 @@
 //! What the value of a field asks for.
 
-use super::range::{self, Readable};
+use super::range::{self, COMPARE, Readable};
+use super::severity::{self, Ranks};
+use super::vocabulary::{is_date, quoted, takes_spaces};
 use super::{Problem, Reading, Test, Vocabulary, dates, letters};
 use crate::search::columns::{FLAGS, FacetTerm, FacetTerms};
-use crate::search::distance::distance;
 
-/// How many values are suggested.
-const MAX_SUGGESTIONS: usize = 5;
-const MAX_EXAMPLES: usize = 3;
-/// From this length on a value is also looked for within names.
-const MIN_INNER: usize = 4;
 /// Values for what is not known.
 const UNKNOWN: [&str; 6] = ["unknown", "none", "missing", "?", "n/a", "na"];
 
@@ -18,8 +14,6 @@ const ANY: &str = "*";
 
 /// Signs before a value that exclude it, the longest first.
 const EXCLUDE: [&str; 4] = ["!=", "<>", "!", "-"];
-/// Signs that compare numbers.
-const COMPARE: [char; 5] = ['<', '>', '=', '≤', '≥'];
 
 /// What a value turned out to be.
 #[derive(Debug, Default)]
@@ -34,15 +28,6 @@ pub(super) struct Value {
     pub only_excludes: bool,
     pub problems: Vec<Problem>,
     pub readings: Vec<Reading>,
-}
-
-/// Whether a field's value may have spaces without quotes.
-pub(super) fn takes_spaces(field: &str) -> bool {
-    field == "duration" || is_date(field)
-}
-
-fn is_date(field: &str) -> bool {
-    matches!(field, "date" | "after" | "since" | "before" | "until" | "year")
 }
 
 /// Whether a date or a duration can be read.
@@ -204,7 +189,7 @@ impl Value {
         let numbers = |is_meant: &dyn Fn(&FacetTerm) -> bool| -> Vec<usize> {
             facet.terms.iter().enumerate().filter(|(_, term)| is_meant(term)).map(|(number, _)| number).collect()
         };
-        let rank = if field == "severity" { severity_range(value, facet, vocabulary) } else { None };
+        let rank = if field == "severity" { severity::ranks(value, facet, vocabulary) } else { None };
         if let Some(Ranks { from, to, meaning }) = rank {
             if let Some(meaning) = meaning {
                 self.reading(text, meaning);
@@ -218,10 +203,10 @@ impl Value {
                 format!("“{}” compares numbers, not names.", value.strip_suffix(name).unwrap_or(value).trim());
             return self.problem(text, message, vocabulary.like(field, name));
         }
-        let key = severity_key(value);
+        let key = severity::key(value);
         let terms = match value.strip_suffix('*').map(letters) {
             Some(start) if !start.is_empty() => numbers(&|term| letters(&term.slug).starts_with(&start)),
-            _ => numbers(&|term| is_named(term, &key)),
+            _ => numbers(&|term| severity::is_named(term, &key)),
         };
         if !terms.is_empty() {
             return self.tests.push(Test::Terms(terms));
@@ -253,156 +238,6 @@ impl Value {
     }
 }
 
-impl Vocabulary<'_> {
-    /// A facet with its number.
-    pub(super) fn facet(&self, name: &str) -> Option<(usize, &FacetTerms)> {
-        self.facets.iter().enumerate().find(|(_, facet)| facet.name == name && !facet.terms.is_empty())
-    }
-
-    /// What may be meant by a value that is unknown: names that are much like it, or several with another sign between them.
-    fn meant(&self, field: &str, value: &str) -> Vec<String> {
-        let parts: Vec<&str> = value.split(['|', ';', '+', '/', '&']).collect();
-        let names: Option<Vec<String>> = parts.iter().map(|part| self.slug(field, part)).collect();
-        if let Some(names) = names.filter(|_| parts.len() > 1) {
-            return vec![format!("{field}:{}", names.join(","))];
-        }
-        let like = self.like(field, value);
-        if like.is_empty() && field == "severity" { self.examples(field) } else { like }
-    }
-
-    /// The term of a facet that a name or, of a cause, another name means.
-    fn slug(&self, field: &str, name: &str) -> Option<String> {
-        let key = letters(name);
-        let (_, facet) = self.facet(field)?;
-        let own = facet.terms.iter().find(|term| letters(&term.slug) == key || letters(&term.label) == key);
-        own.map(|term| quoted(&term.slug)).or_else(|| self.alias(field, name).map(str::to_owned))
-    }
-
-    /// The cause that another name means.
-    fn alias(&self, field: &str, name: &str) -> Option<&str> {
-        let key = letters(name);
-        let (_, slug) = self.lexicon.causes.iter().find(|(other, _)| field == "cause" && *other == key)?;
-        Some(slug)
-    }
-
-    /// Values of a field: its most frequent terms, or in what form they are.
-    pub(super) fn examples(&self, field: &str) -> Vec<String> {
-        let own = |all: &[&str]| all.iter().map(|&one| one.to_owned()).collect();
-        match field {
-            "duration" => own(&["duration:>1h", "duration:30m..2h"]),
-            "has" | "is" => FLAGS.iter().filter(|flag| flag.starts_with(field)).map(|&flag| flag.to_owned()).collect(),
-            _ if is_date(field) => own(&["date:2024-03", "date:2024..2025"]),
-            _ => {
-                let Some((number, facet)) = self.facet(field) else { return Vec::new() };
-                let counts = self.counts.get(number).map(Vec::as_slice).unwrap_or_default();
-                let mut terms: Vec<_> = facet.terms.iter().enumerate().collect();
-                terms.sort_by_key(|(at, _)| std::cmp::Reverse(counts.get(*at).copied().unwrap_or(0)));
-                terms.iter().take(MAX_EXAMPLES).map(|(_, term)| format!("{field}:{}", quoted(&term.slug))).collect()
-            }
-        }
-    }
-
-    /// The filters that a value may mean: of terms that begin with it, that hold it, or that are spelled much like it.
-    fn like(&self, field: &str, value: &str) -> Vec<String> {
-        let key = letters(value);
-        let Some((number, facet)) = self.facet(field).filter(|_| !key.is_empty()) else { return Vec::new() };
-        let counts = self.counts.get(number).map(Vec::as_slice).unwrap_or_default();
-        let aliases = |slug: &str| {
-            let all = self.lexicon.causes.iter().filter(|_| field == "cause");
-            all.filter(|(_, cause)| cause == slug).map(|(alias, _)| alias.clone()).collect::<Vec<_>>()
-        };
-        let class = |term: &FacetTerm| {
-            let mut names = aliases(&term.slug);
-            names.extend([letters(&term.label), letters(&term.slug)]);
-            let most = if key.chars().count() < 6 { 1 } else { 2 };
-            match () {
-                () if names.iter().any(|name| name.starts_with(&key)) => Some(0),
-                () if term.slug.split('-').any(|part| part.starts_with(&key)) => Some(1),
-                // A few letters occur within many words.
-                () if key.chars().count() >= MIN_INNER && names.iter().any(|name| name.contains(&key)) => Some(1),
-                () if names.iter().any(|name| distance(&key, name, most) <= most) => Some(2),
-                () => None,
-            }
-        };
-        let mut like: Vec<(i32, std::cmp::Reverse<usize>, &str)> = facet
-            .terms
-            .iter()
-            .enumerate()
-            .filter_map(|(at, term)| {
-                Some((class(term)?, std::cmp::Reverse(counts.get(at).copied().unwrap_or(0)), term.slug.as_str()))
-            })
-            .collect();
-        like.sort_unstable();
-        like.into_iter().take(MAX_SUGGESTIONS).map(|(.., slug)| format!("{field}:{}", quoted(slug))).collect()
-    }
-
-    /// The fields that a name is spelled much like.
-    pub(super) fn fields_like(&self, name: &str) -> Vec<String> {
-        let key = letters(name);
-        let most = (key.chars().count() / 3).min(2);
-        let is_like = |name: &str| distance(&key, name, most) <= most || (key.len() > 2 && name.starts_with(&key));
-        self.field_names().filter(|name| is_like(&letters(name))).map(str::to_owned).collect()
-    }
-
-    /// The fields that can be asked for.
-    pub(super) fn field_names(&self) -> impl Iterator<Item = &str> {
-        let facets = self.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| facet.name.as_str());
-        facets.chain(["date", "duration", "title", "id", "has", "is"])
-    }
-}
-
-/// Ranks of severities, and how they are written where labels stood for them.
-struct Ranks {
-    from: f64,
-    to: f64,
-    meaning: Option<String>,
-}
-
-/// `1`, `<=2`, `>SEV1`, `high..low`: a number is a rank whatever labels there are. A label by itself that incidents have is
-/// that label.
-fn severity_range(value: &str, facet: &FacetTerms, vocabulary: &Vocabulary<'_>) -> Option<Ranks> {
-    let own = |text: &str| {
-        let key = severity_key(text);
-        facet.terms.iter().find(|term| is_named(term, &key))
-    };
-    let label = |text: &str| {
-        let key = severity_key(text);
-        let alias = || vocabulary.lexicon.severities.iter().find(|(label, _)| *label == key).map(|(_, rank)| *rank);
-        own(text).map(|term| term.rank).or_else(alias).filter(|rank| *rank > 0)
-    };
-    let digit = |text: &str| text.parse::<u8>().ok().filter(|rank| (1..=5).contains(rank) && !text.starts_with('+'));
-    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric());
-    if !is_number(value) && !value.starts_with(COMPARE) && !value.contains("..") && own(value).is_some() {
-        return None;
-    }
-    let rank = |text: &str| {
-        let found = if is_number(text) { digit(text) } else { label(text) };
-        found.map(|rank| (f64::from(rank), f64::from(rank))).ok_or_else(Vec::new)
-    };
-    let (from, to) = range::read(value, &rank).ok()?.span;
-    let meaning = (!is_number(value)).then(|| match (from.is_finite(), to.is_finite()) {
-        (true, true) if to - from < 1.0 => format!("severity:{from}"),
-        (true, true) => format!("severity:{from}..{to}"),
-        (true, false) => format!("severity:>={from}"),
-        (false, _) => format!("severity:<={to}"),
-    });
-    Some(Ranks { from, to, meaning })
-}
-
-/// Whether a term is called by a name, as it is compared.
-fn is_named(term: &FacetTerm, key: &str) -> bool {
-    severity_key(&term.slug) == key || severity_key(&term.label) == key
-}
-
-/// A label as it is compared; `Severity 1` is `sev1`.
-fn severity_key(label: &str) -> String {
-    let key = letters(label);
-    match key.strip_prefix("severity") {
-        Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => format!("sev{number}"),
-        _ => key,
-    }
-}
-
 /// The alternatives of a value: what is between commas that are not in quotes.
 fn split(value: &str) -> Vec<&str> {
     let mut quoted = false;
@@ -416,9 +251,4 @@ fn split(value: &str) -> Vec<&str> {
 
 fn unquoted(value: &str) -> String {
     value.replace('"', "").trim().to_owned()
-}
-
-/// A value as it is typed.
-pub(super) fn quoted(value: &str) -> String {
-    if value.contains(|c: char| c.is_whitespace() || c == ',') { format!("\"{value}\"") } else { value.to_owned() }
 }
