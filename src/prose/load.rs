@@ -3,7 +3,7 @@
 use crate::statistics::{Statistic, shares};
 use crate::units::grouped;
 
-use super::number::{INCIDENT, counted, likely_percents, percent, seconds};
+use super::number::{INCIDENT, counted, likely_percents, percent, seconds, thousands};
 use super::statement::Statement;
 
 /// The share of a week that is night, from 22 to 7, or weekend: two days and five nights of nine hours.
@@ -16,11 +16,6 @@ pub(crate) fn hours(total: f64, longest: f64) -> Statement {
     let claim = format!("Incidents lasted {} hours in total", thousands(total / 3_600.0));
     let part = (total > 0.0).then(|| format!("the longest alone {}, {}", hours(longest), percent(longest / total)));
     Statement::with(claim, part.filter(|_| longest * 5.0 > total && longest <= total))
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
-fn thousands(value: f64) -> String {
-    grouped(value.round() as usize)
 }
 
 /// `58 % start at night or at the weekend; spread evenly it would be 55 %`.

@@ -124,13 +124,15 @@ pub(crate) fn factor(value: f64) -> String {
         _ if value > 0.0 && value < 0.01 => "under 0.01".to_owned(),
         ..2.0 => trimmed(value, 2),
         ..10.0 => trimmed(value, 1),
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "positive, and saturated if too large"
-        )]
-        _ => grouped(value.round() as u64),
+        _ => thousands(value),
     }
+}
+
+/// A number without decimals: `12,000`.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
+pub(super) fn thousands(value: f64) -> String {
+    grouped(value.round() as u64)
 }
 
 /// An interval of factors for a table: `0.41 – 8.5`.

@@ -24,17 +24,10 @@ pub(crate) fn excerpt(text: &str, terms: &[String]) -> Option<String> {
                 .collect::<Vec<_>>()
         })
         .collect();
-    let words_from = |start: usize| {
-        found
-            .iter()
-            .filter(|(at, _)| (start..start + LENGTH * 3 / 4).contains(at))
-            .map(|(_, term)| *term)
-            .collect::<BTreeSet<_>>()
-            .len()
-    };
     let mut best = (0, 0);
-    for &(start, _) in &found {
-        let words = words_from(start);
+    for (number, &(start, _)) in found.iter().enumerate() {
+        let near = found.iter().skip(number).take_while(|(at, _)| *at < start + LENGTH * 3 / 4);
+        let words = near.map(|(_, term)| *term).collect::<BTreeSet<_>>().len();
         if words > best.1 {
             best = (start, words);
         }

@@ -30,8 +30,11 @@ impl Wanted {
         shared.sort_by(|a, b| b.1.total_cmp(&a.1));
         let mut words: Vec<String> = Vec::new();
         for names in shared.iter().flat_map(|(found, _)| &found.names) {
+            if words.len() == MAX_SHARED {
+                break;
+            }
             let has = names.iter().find(|(_, incidents)| incidents.binary_search(&incident).is_ok());
-            if let Some((word, _)) = has.filter(|(word, _)| words.len() < MAX_SHARED && !words.contains(word)) {
+            if let Some((word, _)) = has.filter(|(word, _)| !words.contains(word)) {
                 words.push(word.clone());
             }
         }
@@ -128,6 +131,10 @@ impl Engine {
             let found: Vec<Found> = nodes.iter().map(|node| self.node(node, exactly)).collect();
             joined(found, better)
         };
+        let yes_or_no = |word: String, test: &dyn Fn(usize) -> bool| {
+            let shares: Vec<f64> = (0..self.count()).map(|incident| f64::from(u8::from(test(incident)))).collect();
+            Found { word, covers: shares.clone(), shares, ..Found::default() }
+        };
         match node {
             Node::Word(word) if exactly => {
                 let found = self.exactly(word);
@@ -143,15 +150,9 @@ impl Engine {
             Node::All(nodes) => all(nodes, f64::min),
             Node::Not(node) => {
                 let found = self.node(node, true);
-                let shares: Vec<f64> = found.shares.iter().map(|share| f64::from(u8::from(*share == 0.0))).collect();
-                Found { word: format!("-{}", found.word), covers: shares.clone(), shares, ..Found::default() }
+                yes_or_no(format!("-{}", found.word), &|incident| found.shares[incident] == 0.0)
             }
-            Node::Filter(filter) => {
-                let passes = self.filters(std::slice::from_ref(filter));
-                let shares: Vec<f64> =
-                    (0..self.count()).map(|incident| f64::from(u8::from(passes(incident)))).collect();
-                Found { word: filter.field.clone(), covers: shares.clone(), shares, ..Found::default() }
-            }
+            Node::Filter(filter) => yes_or_no(filter.field.clone(), &self.filters(std::slice::from_ref(filter))),
         }
     }
 
@@ -176,6 +177,7 @@ impl Engine {
             .collect();
         let first = words.first().map_or(0, |(_, at)| *at);
         let Some((starts, _)) = places.split_first() else { return found };
+        let mut incidents = Vec::new();
         for (&incident, (level, places_of_first)) in starts {
             let Some(slot) = usize::try_from(incident).ok() else { continue };
             let Some(all) = places.iter().map(|of| of.get(&incident)).collect::<Option<Vec<_>>>() else { continue };
@@ -194,11 +196,9 @@ impl Engine {
             if places_of_first.iter().any(follows) {
                 let best = all.iter().map(|(level, _)| *level).fold(*level, u8::max);
                 found.shares[slot] = f64::from(best + 1) / f64::from(crate::search::terms::LEVELS);
+                found.covers[slot] = 1.0;
+                incidents.push(slot);
             }
-        }
-        let incidents: Vec<usize> = (0..self.count()).filter(|&incident| found.shares[incident] > 0.0).collect();
-        for &incident in &incidents {
-            found.covers[incident] = 1.0;
         }
         found.names = vec![vec![(found.word.clone(), incidents)]];
         found

@@ -144,18 +144,20 @@ impl Engine {
         let (mut terms, mut others) = (Vec::new(), Vec::new());
         for (name, Variant { term, share, is_other }) in variants {
             terms.push(name.to_owned());
-            if is_other {
-                others.push((name.to_owned(), self.incidents(term).collect()));
-            }
+            let mut incidents = Vec::new();
             for (incident, level) in self.terms.postings(term) {
                 let Ok(incident) = usize::try_from(incident) else { continue };
                 if let Some(slot) = shares.get_mut(incident) {
+                    incidents.push(incident);
                     own[incident] |= share >= INFLECTED;
                     itself[incident] |= !is_other && !name.starts_with('~');
                     covers[incident] = f64::max(covers[incident], if is_other { OTHER } else { 1.0 });
                     let full = f64::from(level + 1) / f64::from(crate::search::terms::LEVELS);
                     *slot = f64::max(*slot, share * full);
                 }
+            }
+            if is_other {
+                others.push((name.to_owned(), incidents));
             }
         }
         let own = own.into_iter().filter(|own| *own).count();

@@ -1,7 +1,8 @@
 //! Puts the pieces of a query together.
 
 use super::lexer::{COLONS, Piece, pieces, plain_quotes};
-use super::{Filter, Item, Mode, Node, Problem, Query, Scope, Test, Vocabulary, plain, signs, values, words};
+use super::signs::{self, MIN_STAR};
+use super::{Filter, Item, Mode, Node, Problem, Query, Scope, Test, Vocabulary, Word, plain, values, words};
 
 /// Marks of regular expressions.
 const PATTERN: [char; 11] = ['*', '+', '?', '[', ']', '{', '}', '|', '^', '$', '\\'];
@@ -9,8 +10,6 @@ const PATTERN: [char; 11] = ['*', '+', '?', '[', ']', '{', '}', '|', '^', '$', '
 const MAX_DEPTH: usize = 30;
 const COMMON: &str = "These words are too common to search for.";
 const TOO_DEEP: &str = "The parentheses are nested too deeply; the inner ones were ignored.";
-/// A `*` completes words from this many letters on.
-const MIN_STAR: usize = 2;
 
 /// Reads a query. Where the last word is still being typed, `is_typing`, it may be the beginning of a word.
 #[must_use]
@@ -24,7 +23,7 @@ pub(crate) fn parse(text: &str, vocabulary: &Vocabulary<'_>, mode: Mode, is_typi
     // Whether a field still waits for its value, and whether something is excluded that nothing has.
     let (mut is_unfinished, mut excludes_nothing) = (false, false);
     if is_plain {
-        query.items = words::plain(&text).into_iter().map(|word| Item::wanted(Node::Word(word))).collect();
+        query.items = items(words::plain(&text));
     } else {
         let mut pieces = pieces(&text, vocabulary);
         if is_typing {
@@ -246,9 +245,11 @@ impl Parser<'_, '_> {
 
     fn filter(&mut self, field: &str, value: &str, text: &str, is_negated: bool) -> Vec<Item> {
         let mut read = values::read(field, value, text, self.vocabulary);
-        let is_unknown = read.tests.is_empty() && read.excluded.is_empty() && !is_negated;
+        let is_empty = read.tests.is_empty() && read.excluded.is_empty();
+        let excludes = is_negated || read.only_excludes;
         // A name that no incident has; a severity is none.
-        let is_unknown_name = is_unknown
+        let is_unknown_name = is_empty
+            && !excludes
             && field != "severity"
             && value.contains(char::is_alphanumeric)
             && !read.problems.is_empty()
@@ -256,12 +257,14 @@ impl Parser<'_, '_> {
         if let Some(problem) = read.problems.last_mut().filter(|_| is_unknown_name) {
             problem.message.push_str(" It was searched for as text.");
         }
-        self.query.problems.extend(read.problems);
+        for Problem { text, message, suggestions } in read.problems {
+            self.query.problem(&text, message, suggestions);
+        }
         self.query.readings.extend(read.readings);
         if is_unknown_name {
             return verbatim(value);
         }
-        self.excludes_nothing |= is_negated && read.tests.is_empty() && read.excluded.is_empty();
+        self.excludes_nothing |= is_empty && excludes;
         let item = |alternatives: Vec<Test>, negated: bool| {
             let filter = Filter { field: read.field.clone(), negated: false, alternatives };
             Item { node: Node::Filter(filter), required: !negated, negated }
@@ -287,10 +290,8 @@ impl Parser<'_, '_> {
         let pattern =
             text.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).filter(|inner| inner.contains(PATTERN));
         if let Some(pattern) = pattern {
-            let start: String = pattern.chars().take_while(|c| c.is_alphanumeric()).collect();
-            let suggestions = if start.chars().count() < MIN_STAR { Vec::new() } else { vec![format!("{start}*")] };
             let message = "Patterns aren’t supported, so the words in it were searched for.".to_owned();
-            self.query.problem(text, message, suggestions);
+            self.query.problem(text, message, signs::begun(pattern));
         } else if let Some(start) = text.strip_suffix('*')
             && start.chars().count() >= MIN_STAR
             && start.chars().all(char::is_alphanumeric)
@@ -318,11 +319,15 @@ fn is_field(text: &str, vocabulary: &Vocabulary<'_>) -> bool {
 }
 
 fn words_of(text: &str) -> Vec<Item> {
-    words::read(text).into_iter().map(|word| Item::wanted(Node::Word(word))).collect()
+    items(words::read(text))
 }
 
 fn verbatim(text: &str) -> Vec<Item> {
-    words::verbatim(words::read(text)).into_iter().map(|word| Item::wanted(Node::Word(word))).collect()
+    items(words::verbatim(words::read(text)))
+}
+
+fn items(words: Vec<Word>) -> Vec<Item> {
+    words.into_iter().map(|word| Item::wanted(Node::Word(word))).collect()
 }
 
 /// Several items as one node.

@@ -1,7 +1,7 @@
 //! Cuts a query into words, phrases, fields, operators and parentheses.
 
 use super::Vocabulary;
-use super::values::takes_spaces;
+use super::vocabulary::takes_spaces;
 
 /// A piece of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,10 +187,10 @@ pub(super) fn field_at(text: &str, vocabulary: &Vocabulary<'_>) -> Option<(Strin
     if is_own && (after.starts_with(['<', '>', '≤', '≥']) || after.starts_with("!=")) {
         return Some((field, length));
     }
-    let value = match after.strip_prefix(COLONS) {
-        Some(value) if !is_own => value,
-        _ if is_own => after.trim_start().strip_prefix([':', '：', '='])?.trim_start(),
-        _ => return None,
+    let value = if is_own {
+        after.trim_start().strip_prefix([':', '：', '='])?.trim_start()
+    } else {
+        after.strip_prefix(COLONS)?
     };
     let asks = value.starts_with(|c: char| !c.is_whitespace() && c != ')');
     asks.then_some((field, text.len() - value.len()))
@@ -223,9 +223,9 @@ fn is_sign(text: &str) -> bool {
     let mut characters = text.chars();
     let sign = characters.next();
     let rest = characters.as_str();
-    let word: &str = rest.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
     let starts = rest.starts_with(|c: char| c.is_alphabetic() || c == '"' || c == '(');
-    let is_option = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let letters = rest.chars().take(3).take_while(char::is_ascii_alphabetic).count();
+    let is_option = letters <= 2 && rest.chars().nth(letters).is_none_or(char::is_whitespace);
     starts && !(sign == Some('-') && is_option)
 }
 

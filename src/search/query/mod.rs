@@ -2,7 +2,8 @@
 //!
 //! 1. `plain` decides whether a text is a query at all; pasted alerts, logs and drafts are read as words only.
 //! 2. `lexer` cuts a query into words, phrases, fields, operators and parentheses.
-//! 3. `grammar` puts them together; `words`, `values`, `dates` and `range` read what is in them.
+//! 3. `grammar` puts them together; `words`, `values`, `severity`, `dates` and `range` read what is in them, with the names that
+//!    `vocabulary` knows.
 //!
 //! Whatever is not understood becomes a [`Problem`], and whatever is read otherwise than written a [`Reading`].
 
@@ -11,14 +12,14 @@ mod grammar;
 mod lexer;
 mod plain;
 mod range;
+mod severity;
 mod signs;
 mod values;
+mod vocabulary;
 mod words;
 
-use super::columns::FacetTerms;
-use super::lexicon::Lexicon;
-
 pub(crate) use grammar::parse;
+pub(crate) use vocabulary::Vocabulary;
 
 /// What a query asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -146,21 +147,6 @@ pub(crate) struct Reading {
     pub meaning: String,
 }
 
-/// What a query can refer to.
-#[derive(Debug)]
-pub(crate) struct Vocabulary<'a> {
-    /// The facets with their terms.
-    pub facets: &'a [FacetTerms],
-    /// For each facet the number of incidents of each of its terms.
-    pub counts: Vec<Vec<usize>>,
-    /// The flags that any incident has, a bit each.
-    pub flags: u64,
-    /// Other names.
-    pub lexicon: &'a Lexicon,
-    /// Days since 1970.
-    pub today: i64,
-}
-
 /// How a text is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -169,19 +155,6 @@ pub(crate) enum Mode {
     Automatic,
     /// As words only.
     Plain,
-}
-
-impl Vocabulary<'_> {
-    /// The field that a name means: a facet of the archive, or one of the fields of every archive.
-    fn field(&self, name: &str) -> Option<&str> {
-        let key = letters(name);
-        let facet =
-            |key: &str| self.facets.iter().find(|facet| letters(&facet.name) == key).map(|facet| facet.name.as_str());
-        facet(&key).or_else(|| {
-            let (_, canonical) = self.lexicon.fields.iter().find(|(other, _)| *other == key)?;
-            Some(canonical.as_str())
-        })
-    }
 }
 
 /// Days since 1970.

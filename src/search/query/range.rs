@@ -5,6 +5,9 @@ pub(super) type Span = (f64, f64);
 /// A span, or what could be meant.
 pub(super) type Readable = Result<Span, Vec<String>>;
 
+/// Signs that compare numbers.
+pub(super) const COMPARE: [char; 5] = ['<', '>', '=', '≤', '≥'];
+
 /// A range, and whether its ends were swapped.
 pub(super) struct Range {
     pub span: Span,

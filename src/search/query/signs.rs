@@ -9,6 +9,8 @@ pub(super) const NOT_OPENED: &str = "The parenthesis isn’t opened before.";
 const MAX_LENGTH: usize = 64;
 /// In longer queries `not` and `or` are words.
 const MAX_OPERATORS: usize = 4;
+/// A `*` completes words from this many letters on.
+pub(super) const MIN_STAR: usize = 2;
 
 /// Operators without anything to work on, and quotation marks that aren't closed. The last piece may still be being typed.
 pub(super) fn dangling(pieces: &[Piece<'_>], is_typing: bool) -> Vec<Problem> {
@@ -46,6 +48,12 @@ pub(super) fn dangling(pieces: &[Piece<'_>], is_typing: bool) -> Vec<Problem> {
     problems
 }
 
+/// The beginning of a text with the `*` that completes it, unless it is too short.
+pub(super) fn begun(text: &str) -> Vec<String> {
+    let start: String = text.chars().take_while(|c| c.is_alphanumeric()).collect();
+    if start.chars().count() < MIN_STAR { Vec::new() } else { vec![format!("{start}*")] }
+}
+
 /// A word with a sign that other query languages have: what is said of it, what could be meant, and what is searched for.
 pub(super) fn foreign(text: &str) -> Option<(String, Vec<String>, &str)> {
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -81,9 +89,7 @@ pub(super) fn foreign(text: &str) -> Option<(String, Vec<String>, &str)> {
     let letters: Vec<char> = text.chars().collect();
     let is_inner = |run: &[char]| matches!(run, [a, '*' | '?', b] if a.is_alphanumeric() && b.is_alphanumeric());
     if letters.windows(3).any(is_inner) {
-        let start: String = text.chars().take_while(|c| c.is_alphanumeric()).collect();
-        let suggestions = if start.chars().count() < 2 { Vec::new() } else { vec![format!("{start}*")] };
-        return Some((open_end(), suggestions, text));
+        return Some((open_end(), begun(text), text));
     }
     let is_long = |word: &str| word.len() > MAX_LENGTH && word.chars().all(|c| c < '\u{3000}');
     let long = text.split(|c: char| !c.is_alphanumeric()).find(|word| is_long(word))?;

@@ -126,11 +126,12 @@ fn check_orders(incidents: &[Incident], found: &[usize], reply: &Reply, case: &s
 }
 
 /// Parts of queries that people type.
-const PARTS: [&str; 113] = [
+const PARTS: [&str; 121] = [
     "cause:expiry,network",
     "-cause:capacity",
     "cause:tls",
     "cause:exp",
+    "cause:exp cause:exp",
     "cause:time",
     "cause:",
     "queue cause:",
@@ -138,6 +139,8 @@ const PARTS: [&str; 113] = [
     "cause:expiry,cause:network",
     "cause:*",
     "-cause:nothing",
+    "cause:-memory",
+    "cause!=memory",
     "CAUSE:Code-Defect",
     "severity:<=2",
     "severity:critical",
@@ -194,6 +197,7 @@ const PARTS: [&str; 113] = [
     "AND",
     "NOT",
     "(cache OR disk)",
+    "(title:\"a)b\" disk)",
     "(cause:expiry OR retry)",
     "+queue",
     "-rf",
@@ -209,12 +213,16 @@ const PARTS: [&str; 113] = [
     "cause:network|expiry",
     "severity:blocker",
     "severity:7",
+    "severity:+7",
+    "severity:4000000000",
     "title:disk,cache",
     "title:-disk",
     "title:d*",
     "title:the",
     "id:PM2001,PM2002",
     "date:7d",
+    "date:7ds",
+    "date:3mos",
     "date:q3",
     "date:H1-2024",
     "date:2024-h2",

@@ -193,7 +193,11 @@ fn what_is_not_understood_is_named_with_alternatives() {
     }
     let words = |text: &str| read(text).items.len();
     assert_eq!(words("cause:cert"), 1, "looked for as text");
-    assert_eq!(words("-cause:cert"), 0, "an exclusion of what doesn't exist excludes nothing");
+    for text in ["-cause:cert", "cause:-cert", "cause:!cert", "cause!=cert", "cause<>cert", "cause:-cert,-exp"] {
+        assert_eq!(words(text), 0, "{text}: an exclusion of what doesn't exist excludes nothing");
+        assert!(!read(text).is_empty, "{text}");
+    }
+    assert_eq!(words("cause:cert,-exp"), 2, "looked for as text");
 }
 
 #[test]

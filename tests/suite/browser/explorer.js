@@ -132,6 +132,18 @@ const scenarios = {
     assert.equal(await value(browser, FIELD), "leap second");
   },
 
+  async "Escape closes what is offered, then empties the field"(browser, { address }) {
+    await browser.go(address + EXPLORER);
+    await ready(browser);
+    await browser.type(FIELD, "cause:exp");
+    const offers = () => browser.run(() => document.querySelector("#_offers").children.length);
+    await until("offers", async () => (await offers()) > 0);
+    await browser.press("Escape");
+    assert.deepEqual([await offers(), await value(browser, FIELD)], [0, "cause:exp"]);
+    await browser.press("Escape");
+    assert.equal(await value(browser, FIELD), "");
+  },
+
   async "a result leads to the heading with its words"(browser, { address }) {
     await browser.go(`${address}${EXPLORER}?q=fleet+trap+circles`);
     await ready(browser);

@@ -50,7 +50,7 @@
   };
 
   // The length of a run without spaces; quotes may have some.
-  const runLength = (text, inParentheses) => /^(?:"[^"]*"?|[^\s"])*/.exec(inParentheses ? text.replace(/\).*/s, "") : text)[0].length;
+  const runLength = (text, inParentheses) => (inParentheses ? /^(?:"[^"]*"?|[^\s")])*/ : /^(?:"[^"]*"?|[^\s"])*/).exec(text)[0].length;
 
   // Whether a sign excludes or requires what follows. `-22`, `--force` and `-rf` are parts of commands that people paste.
   const isSign = (text) => /^[-+!][\p{Alphabetic}"(]/u.test(text) && !/^-[A-Za-z]{1,2}(?!\S)/.test(text);
@@ -161,6 +161,9 @@
       return [];
     });
 
+  // The beginning of a text with the `*` that completes it.
+  const begun = (text) => (/^[\p{Alphabetic}\p{N}]{2,}/u.exec(text) ?? []).map((start) => `${start}*`);
+
   const NOT_OPENED = "The parenthesis isn’t opened before.";
   // A word with a sign that other query languages have: what is said of it, what could be meant, and what is searched for.
   const foreign = (text) => {
@@ -175,10 +178,7 @@
     }
     const [first, rest] = [text[0], text.slice(1)];
     if (/^[~*#@][\p{Alphabetic}\p{N}]/u.test(text)) return first === "*" ? [openEnd, [`${rest}*`], rest] : [`“${first}” was left out.`, [], rest];
-    if (/[\p{Alphabetic}\p{N}][*?](?=[\p{Alphabetic}\p{N}])/u.test(text)) {
-      const [start] = /^[\p{Alphabetic}\p{N}]*/u.exec(text);
-      return [openEnd, [...start].length < 2 ? [] : [`${start}*`], text];
-    }
+    if (/[\p{Alphabetic}\p{N}][*?](?=[\p{Alphabetic}\p{N}])/u.test(text)) return [openEnd, begun(text), text];
     const isLong = (word) => new TextEncoder().encode(word).length > MAX_LENGTH && !/[\u3000-\u{10ffff}]/u.test(word);
     const long = text.split(/[^\p{Alphabetic}\p{N}]/u).find(isLong);
     return long && [`“${[...long].slice(0, 12).join("")}…” is too long: no word of more than ${MAX_LENGTH} letters is indexed.`, [], text];
@@ -245,14 +245,15 @@
         const { field, value, start, end } = part;
         if (field === "title" || field === "id") return phrases(part);
         const read = known.value(field, value, text);
-        const isUnknown = read.tests.length + read.excluded.length === 0 && !isNegated;
+        const isEmpty = read.tests.length + read.excluded.length === 0;
+        const excludes = isNegated || read.onlyExcludes;
         // A name that no incident has; a severity is none.
-        const isUnknownName = isUnknown && field !== "severity" && LETTER.test(value) && read.problems.length > 0 && known.hasFacet(field);
+        const isUnknownName = isEmpty && !excludes && field !== "severity" && LETTER.test(value) && read.problems.length > 0 && known.hasFacet(field);
         if (isUnknownName) read.problems.at(-1).message += " It was searched for as text.";
         for (const one of read.problems) problem({ ...one, start, end }, one.message, one.suggestions);
         query.readings.push(...read.readings);
         if (isUnknownName) return verbatim(readWords(value)).map(wanted);
-        excludesNothing ||= isNegated && read.tests.length + read.excluded.length === 0;
+        excludesNothing ||= isEmpty && excludes;
         const item = (alternatives, negated) => ({ node: { kind: "filter", field: read.field, alternatives, start, end }, required: !negated, negated });
         return [item(read.tests, false), item(read.excluded, true)].filter(({ node }) => node.alternatives.length);
       }
@@ -264,8 +265,7 @@
       } else {
         const [, pattern] = PATTERN.exec(text) ?? [];
         if (pattern) {
-          const [start] = /^[\p{Alphabetic}\p{N}]*/u.exec(pattern);
-          problem(part, "Patterns aren’t supported, so the words in it were searched for.", [...start].length < 2 ? [] : [`${start}*`]);
+          problem(part, "Patterns aren’t supported, so the words in it were searched for.", begun(pattern));
         } else if (/^[\p{Alphabetic}\p{N}]{2,}\*$/u.test(text)) {
           const items = readWords(text).map(wanted);
           if (items.length) items.at(-1).node.open = true;

@@ -132,7 +132,7 @@
   // What may be meant by `7d`, `<7d`, `3 months ago`, `q1` or `H1-2024`.
   const nearDate = (text, today) => {
     const key = text.replace(/^[<>=≤≥]+/, "").trim().toLowerCase();
-    const [, count, unit] = /^(\d+)\s*(d|days?|w|weeks?|mo|months?|y|years?)(?: ago)?$/.exec(key) ?? [];
+    const [, count, unit] = /^(\d+)\s*(d(?:ay)?|w(?:eek)?|mo(?:nth)?|y(?:ear)?)s*(?: ago)?$/.exec(key) ?? [];
     if (count) return [`date:last-${count}-${{ d: "days", w: "weeks", m: "months", y: "years" }[unit[0]]}`];
     const [, before, half, after] = /^(?:(\d{4})-)?h([12])(?:-(\d{4}))?$/.exec(key) ?? [];
     if (half && Boolean(before) !== Boolean(after)) {
@@ -189,8 +189,19 @@
   const EXCLUDE_NAME = /^\s*(?:!=|<>|!|-)\s*/;
   const COMPARE = /^[<>=≤≥]+\s*/;
 
+  // The alternatives of a value: what is between commas that are not in quotes.
+  const split = (value) => value.match(/(?:"[^"]*"?|[^,"])+/g) ?? [];
+  const unquoted = (value) => value.replaceAll('"', "").trim();
+  // Terms as they are asked for.
+  const asked = (field, terms) => terms.map(({ slug }) => `${field}:${quoted(slug)}`);
+
   // A label as it is compared; `Severity 1` is `sev1`.
   const severityKey = (label) => letters(label).replace(/^severity(?=\d)/, "sev");
+  // Whether a term is called by a name.
+  const isNamed = (name) => {
+    const key = severityKey(name);
+    return ({ slug, label }) => severityKey(slug) === key || severityKey(label) === key;
+  };
 
   // What queries can refer to: the facets that are loaded, by name, and the tables of the index.
   class Vocabulary {
@@ -226,7 +237,7 @@
 
     // The alternatives of a value, each without its quotation marks.
     alternatives(value) {
-      return (value.match(/(?:"[^"]*"?|[^,"])+/g) ?? []).map((part) => part.replaceAll('"', "").trim()).filter(Boolean);
+      return split(value).map(unquoted).filter(Boolean);
     }
 
     // A value without the sign that excludes it.
@@ -239,15 +250,20 @@
       const parts = value.split(/[|;+/&]/);
       const names = parts.map((part) => this.slug(field, part));
       if (parts.length > 1 && names.every((name) => name !== undefined)) return [`${field}:${names.join(",")}`];
-      const like = this.like(field, value);
-      return like.length || field !== "severity" ? like.map(({ slug }) => `${field}:${quoted(slug)}`) : this.examples(field);
+      const like = asked(field, this.like(field, value));
+      return like.length || field !== "severity" ? like : this.examples(field);
     }
 
     // The term of a facet that a name or, of a cause, another name means.
     slug(field, name) {
       const key = letters(name);
       const own = this.facets.get(field)?.terms.find(({ slug, label }) => letters(slug) === key || letters(label) === key);
-      if (own) return quoted(own.slug);
+      return own ? quoted(own.slug) : this.alias(field, name);
+    }
+
+    // The cause that another name means.
+    alias(field, name) {
+      const key = letters(name);
       return field === "cause" ? this.lexicon.causes.find(([other]) => other === key)?.[1] : undefined;
     }
 
@@ -256,26 +272,24 @@
       if (field === "duration") return ["duration:>1h", "duration:30m..2h"];
       if (field === "has" || field === "is") return this.archive.flagNames.filter((flag) => flag.startsWith(field));
       if (isDate(field)) return ["date:2024-03", "date:2024..2025"];
-      return this.most(field).slice(0, MAX_EXAMPLES).map(({ slug }) => `${field}:${quoted(slug)}`);
+      return asked(field, this.most(field).slice(0, MAX_EXAMPLES));
     }
 
     // Reads a value; several with commas between them are alternatives.
     value(field, value, text) {
-      const read = { field: isDate(field) ? "date" : field, tests: [], excluded: [], problems: [], readings: [] };
-      const bare = (part) => part.replaceAll('"', "").trim();
+      const whole = unquoted(value);
       // `cause:expiry,cause:network` names the field again.
       const withoutField = (part) => {
         const sign = part.indexOf(":");
-        return bare(sign >= 0 && this.field(part.slice(0, sign)) === field ? part.slice(sign + 1) : part);
+        return unquoted(sign >= 0 && this.field(part.slice(0, sign)) === field ? part.slice(sign + 1) : part);
       };
-      const parts =
-        this.takesSpaces(field) && this.isReadable(field, bare(value))
-          ? [bare(value)]
-          : (value.match(/(?:"[^"]*"?|[^,"])+/g) ?? []).map(withoutField).filter(Boolean);
+      const parts = this.takesSpaces(field) && this.isReadable(field, whole) ? [whole] : split(value).map(withoutField).filter(Boolean);
+      const read = { field: isDate(field) ? "date" : field, tests: [], excluded: [], onlyExcludes: parts.length > 0, problems: [], readings: [] };
       if (!parts.length) read.problems.push({ text, message: `“${text}” has no value.`, suggestions: this.examples(field) });
       for (const part of parts) {
         const name = this.included(field, part);
         const isExcluded = name !== part;
+        read.onlyExcludes &&= isExcluded;
         const written = `${field}:${quoted(name)}`;
         const shown = parts.length === 1 && !isExcluded ? text : written;
         const tests = [];
@@ -330,7 +344,8 @@
         if (name === flag && !isKnown()) problems.push({ text, message: `This archive was built without ${what}.`, suggestions: [] });
       }
       const flag = (name) => flagNames.findIndex((flag) => letters(flag) === letters(name));
-      if (flag(name) >= 0) return tests.push({ flag: flag(name), set: true });
+      const number = flag(name);
+      if (number >= 0) return tests.push({ flag: number, set: true });
       const [, meaning] = this.lexicon.flags.find(([other]) => other === name) ?? [];
       if (meaning) {
         tests.push({ flag: flag(meaning), set: meaning[0] !== "-" });
@@ -350,23 +365,20 @@
       const numbers = (isMeant) => terms.flatMap((term, number) => (isMeant(term) ? [number] : []));
       const ranks = field === "severity" ? this.ranks(value, terms) : undefined;
       if (ranks) {
-        const { span, meaning } = ranks;
+        const { span: [from, to], meaning } = ranks;
         if (meaning) readings.push({ text, meaning });
-        return tests.push({ terms: numbers(({ rank }) => rank > 0 && rank >= span[0] && rank <= span[1]), range: span });
+        return tests.push({ terms: numbers(({ rank }) => rank > 0 && rank >= from && rank <= to) });
       }
       const [sign] = COMPARE.exec(value) ?? [];
       if (sign && field !== "severity") {
-        const suggestions = this.like(field, value.slice(sign.length)).map(({ slug }) => `${field}:${quoted(slug)}`);
+        const suggestions = asked(field, this.like(field, value.slice(sign.length)));
         return problems.push({ text, message: `“${sign.trim()}” compares numbers, not names.`, suggestions });
       }
-      const key = severityKey(value);
       const start = value.endsWith("*") ? letters(value.slice(0, -1)) : "";
-      const found = start
-        ? numbers(({ slug }) => letters(slug).startsWith(start))
-        : numbers(({ slug, label }) => severityKey(slug) === key || severityKey(label) === key);
+      const found = numbers(start ? ({ slug }) => letters(slug).startsWith(start) : isNamed(value));
       if (found.length) return tests.push({ terms: found });
       if (UNKNOWN.includes(value.toLowerCase())) return tests.push({ unknown: true });
-      const [, cause] = (field === "cause" && this.lexicon.causes.find(([other]) => other === letters(value))) || [];
+      const cause = this.alias(field, value);
       if (cause) {
         if (letters(cause) !== letters(value)) readings.push({ text, meaning: `cause:${cause}` });
         return tests.push({ terms: numbers(({ slug }) => slug === cause) });
@@ -381,7 +393,7 @@
     // `1`, `<=2`, `>SEV1`, `high..low` as ranks, and how they are written where labels stood for them: a number is a rank
     // whatever labels there are. A label by itself that incidents have is that label.
     ranks(value, terms) {
-      const own = (text) => terms.find(({ slug, label }) => [slug, label].some((name) => severityKey(name) === severityKey(text)));
+      const own = (text) => terms.find(isNamed(text));
       const alias = (text) => this.lexicon.severities.find(([label]) => label === severityKey(text))?.[1];
       const isNumber = (text) => !/[\p{Alphabetic}\p{N}]/u.test(text.replace(/\d/g, ""));
       if (!isNumber(value) && !COMPARE.test(value) && !value.includes("..") && own(value)) return undefined;
@@ -493,7 +505,7 @@
     const { mode, isTyping = false, today } = options;
     const facets = new Map();
     const vocabulary = new Vocabulary(archive, facets, today);
-    for (const [, name] of text.matchAll(/([\p{Alphabetic}\p{N}_-]+)\s*[:：=<>≤≥!]/gu)) {
+    for (const [, name] of text.matchAll(/(?<![\p{Alphabetic}\p{N}_-])([\p{Alphabetic}\p{N}_-]+)\s*[:：=<>≤≥!]/gu)) {
       const field = vocabulary.field(name.replace(/^-+/, ""));
       const facet = await archive.facet(field);
       if (facet) facets.set(field, facet);

@@ -59,7 +59,7 @@
     const field = document.querySelector("input[type=search]");
     if (!field) return;
     document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox], [type=range]), textarea, [contenteditable]");
       if (event.key === "/" && !typing) {
         event.preventDefault();
