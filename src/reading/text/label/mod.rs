@@ -4,6 +4,9 @@ mod keys;
 mod list;
 mod stated;
 
+#[cfg(test)]
+mod tests;
+
 use crate::markdown::{Block, BlockKind, Table, Topic};
 use std::borrow::Cow;
 
@@ -23,6 +26,8 @@ pub(super) fn is_key(name: &str) -> bool {
 /// timeline, which are about single events, but for its own ends: `Start: 2024-05-06 10:00 - uploads fail`.
 pub(super) fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
     let mut found = Vec::new();
+    // Where the last list of names ends.
+    let mut list_end = 0;
     for (at, block) in blocks.iter().enumerate() {
         if matches!(block.topic, Some(Topic::Timeline | Topic::Actions)) && !block.is_heading {
             if block.topic == Some(Topic::Timeline) {
@@ -31,7 +36,7 @@ pub(super) fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
             continue;
         }
         match block.kind {
-            BlockKind::Heading(_) | BlockKind::Text | BlockKind::Item { .. } => of_line(blocks, at, &mut found),
+            BlockKind::Heading(_) | BlockKind::Text | BlockKind::Item { .. } => of_line(blocks, at, &mut list_end, &mut found),
             BlockKind::Row { .. } => of_row(blocks, at, &mut found),
             _ => {}
         }
@@ -39,7 +44,7 @@ pub(super) fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
     found
 }
 
-fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
+fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, list_end: &mut usize, found: &mut Vec<Label<'a>>) {
     let Some(block) = blocks.get(at) else { return };
     let text: &str = &block.text;
     if text.contains('|') && text.contains(" | ") && text.contains(':') {
@@ -54,7 +59,15 @@ fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
     // The value may be on the next line.
     let Some(key) = key(text.trim_end_matches([':', '：', ' '])) else { return };
     let asks_for_value = matches!(block.kind, BlockKind::Heading(_)) || block.is_bold || text.ends_with([':', '：']);
-    if !asks_for_value || key.is_list() && list::below(blocks, at, key, found) {
+    if !asks_for_value {
+        return;
+    }
+    // A key within a list is one of its names, and has no list below it.
+    if key.is_list()
+        && at >= *list_end
+        && let Some(end) = list::below(blocks, at, key, found)
+    {
+        *list_end = end;
         return;
     }
     if let Some(below) = blocks.get(at + 1)
