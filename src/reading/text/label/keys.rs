@@ -187,9 +187,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_of_labels_has_a_key() {
-        for (list, word) in language::table("labels").chain(language::table("roles")) {
-            assert!(key(word).is_some(), "`{word}` of `{list}`");
+    fn every_word_has_the_key_of_its_own_list() {
+        for (list, word) in language::table("labels") {
+            let own = LISTS.iter().find(|(name, _)| *name == list).map(|(_, key)| *key);
+            assert!(own.is_some() && key(word) == own, "`{word}` of `{list}`");
+        }
+        for (role, word) in language::table("roles") {
+            assert_eq!(key(word), Some(Key::Role(role)), "`{word}` of `{role}`");
         }
         assert_eq!(key("**Fecha del incidente"), Some(Key::Date));
         assert_eq!(key("Start Time (UTC)"), Some(Key::Start));
