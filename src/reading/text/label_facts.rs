@@ -7,6 +7,7 @@ use super::subject::Text;
 use super::title::Title;
 use crate::incident::{Role, Severity, Sourced};
 use crate::language;
+use crate::reading::id::is_number_of_incident;
 
 /// The longest name of a person, a team or a service, in words.
 const MAX_WORDS: usize = 6;
@@ -171,6 +172,7 @@ pub(super) fn id(text: &Text<'_>, title: Option<&Sourced<String>>) -> Option<Sou
 
 /// `INC-204: …`, `[OPS-1932] …`, `EX812345 – …`, `… incident #465`.
 fn id_in_title(title: &str) -> Option<&str> {
+    const MIN_DIGITS: usize = 4;
     if let Some((before, after)) = title.split_once('#') {
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
         let before = before.trim_end().to_lowercase();
@@ -188,20 +190,7 @@ fn id_in_title(title: &str) -> Option<&str> {
         }
     };
     let is_long = word.contains('-') && word.bytes().filter(u8::is_ascii_digit).count() >= 3;
-    ((separated || is_long) && is_id(word)).then_some(word)
-}
-
-/// Whether a word is a number with the letters of its list before it: `INC-204`, `PM-2026-030`, `EX812345`.
-fn is_id(word: &str) -> bool {
-    const OTHERS: [&str; 8] = ["SEV", "CVE", "RFC", "HTTP", "ISO", "UTF", "GHSA", "Q"];
-    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
-    let (list, number) = word.split_at(letters);
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    letters >= 2
-        && !OTHERS.contains(&list)
-        && number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-        && !number.ends_with('-')
-        && (number.starts_with('-') && digits > 0 || digits >= 4)
+    ((separated || is_long) && is_number_of_incident(word, MIN_DIGITS)).then_some(word)
 }
 
 /// Whether a name is an address or the path of a file: `https://…`, `/var/log/app.log`, `src/main.rs`.
