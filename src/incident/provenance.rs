@@ -32,6 +32,17 @@ pub enum Provenance {
     },
 }
 
+impl Provenance {
+    /// The line of the file on which the value, or what hints at it, is written; `None` where it is on none.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::FrontMatter { line } | Self::Text { line } | Self::Inferred { line, .. } => Some(*line),
+            Self::FileName | Self::Computed { .. } => None,
+        }
+    }
+}
+
 /// A value with its provenance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sourced<T> {
