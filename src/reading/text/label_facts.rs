@@ -4,7 +4,6 @@ use super::detection;
 use super::label::{Key, Label};
 use super::level;
 use super::subject::Text;
-use super::title::Title;
 use crate::incident::{Role, Severity, Sourced};
 use crate::language;
 use crate::reading::id::is_number_of_incident;
@@ -96,11 +95,11 @@ fn name(text: &str) -> &str {
 }
 
 /// The severity on the default scale: the first words of `Critical – complete outage`, else what the title or a sentence names.
-pub(super) fn severity(text: &Text<'_>, title: Option<&Title>) -> Option<Sourced<Severity>> {
+pub(super) fn severity(text: &Text<'_>, title: Option<&Sourced<String>>) -> Option<Sourced<Severity>> {
     let severities = text.labels.iter().filter(|label| label.key == Key::Severity);
     let mut labelled = severities
         .filter_map(|label| Some(Sourced::in_text(Severity::in_statement(&label.value)?, text.number(label.at))));
-    labelled.next().or_else(|| level::in_title(text, title)).or_else(|| level::in_sentences(text.blocks))
+    labelled.next().or_else(|| level::in_title(title?)).or_else(|| level::in_sentences(text.blocks))
 }
 
 /// Who or what detected it: a known way of detection, else the label's own words.
