@@ -122,19 +122,12 @@ pub(super) fn detection(text: &Text<'_>) -> Option<Sourced<String>> {
     })
 }
 
-/// What is in front of a label's value.
-fn head<'t>(text: &'t Text<'_>, label: &Label<'_>) -> &'t str {
-    let block = text.blocks.get(label.at).map_or("", |block| &*block.text);
-    block.find(&*label.value).and_then(|at| block.get(..at)).unwrap_or(block).trim_end_matches([':', '：', '|', ' '])
-}
-
 /// The names of causes that labels state: `Root cause category: Third party`, `Causes: Feature flag`.
 pub(super) fn causes(text: &Text<'_>) -> Vec<Sourced<String>> {
     const MAX_WORDS: usize = 4;
     let states = |label: &&Label<'_>| match label.key {
         Key::Cause => label.value.split_whitespace().count() <= MAX_WORDS,
-        // A tracker's `Type: Bug` is the kind of its ticket.
-        Key::Category => !head(text, label).to_lowercase().ends_with("type"),
+        Key::Category => true,
         _ => false,
     };
     let labels = text.labels.iter().filter(states);

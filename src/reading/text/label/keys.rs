@@ -48,6 +48,8 @@ pub(crate) enum Key {
     Cause,
     /// The kind of incident.
     Category,
+    /// The kind of ticket, as a tracker has it: `Type: Bug`.
+    Kind,
     /// What set it off.
     Trigger,
     /// Whose incident it was.
@@ -109,7 +111,7 @@ impl Key {
 }
 
 /// The lists of words for each key.
-const LISTS: [(&str, Key); 24] = [
+const LISTS: [(&str, Key); 25] = [
     ("date", Key::Date),
     ("written", Key::Written),
     ("start", Key::Start),
@@ -130,6 +132,7 @@ const LISTS: [(&str, Key); 24] = [
     ("title", Key::Title),
     ("cause", Key::Cause),
     ("category", Key::Category),
+    ("kind", Key::Kind),
     ("trigger", Key::Trigger),
     ("team", Key::Team),
     ("owner", Key::Owner),
