@@ -1,5 +1,7 @@
 //! Facts that a label states in words: services, severity, people, teams, trigger, detection, id.
 
+use std::collections::HashSet;
+
 use super::detection;
 use super::label::{Key, Label};
 use super::level;
@@ -58,9 +60,10 @@ fn listed(text: &Text<'_>, key: Key) -> Vec<Sourced<String>> {
     let mut labels = text.labels.iter().filter(|label| label.key == key);
     let Some(first) = labels.next() else { return Vec::new() };
     let mut names: Vec<Sourced<String>> = Vec::new();
+    let mut known = HashSet::new();
     for label in std::iter::once(first).chain(labels.take_while(|label| label.continues)) {
         for name in names_in(label, matches!(key, Key::Authors | Key::Role(_))) {
-            if !names.iter().any(|known| known.value == name) {
+            if known.insert(name) {
                 names.push(Sourced::in_text(name.to_owned(), text.number(label.at)));
             }
         }

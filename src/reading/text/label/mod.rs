@@ -223,6 +223,9 @@ fn of_row<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
         found.push(Label::new(key, in_zone_of(head, key, value), at));
         return;
     }
+    if row.kind != (BlockKind::Row { header: true }) {
+        return;
+    }
     let table = Table::at(blocks, at);
     if let (Some(header), [only]) = (table.header, table.rows) {
         for (head, value) in header.cells().zip(only.cells()) {
