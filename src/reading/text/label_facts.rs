@@ -152,8 +152,8 @@ pub(super) fn trigger(text: &Text<'_>) -> Option<Sourced<String>> {
 
 /// The number or name of the incident: in a label, else at the beginning of the title or in its brackets.
 pub(super) fn id(text: &Text<'_>, title: Option<&Sourced<String>>) -> Option<Sourced<String>> {
-    let labels = text.labels.iter().filter(|label| label.key == Key::Id);
-    let stated = labels.into_iter().find_map(|label| {
+    let mut labels = text.labels.iter().filter(|label| label.key == Key::Id);
+    let stated = labels.find_map(|label| {
         let word = label.value.split_whitespace().next()?.trim_matches(['[', ']', '(', ')', ',', '.', '`', '#']);
         let is_id = word.contains(|c: char| c.is_ascii_digit()) && word.len() <= 40 && !word.contains("://");
         is_id.then(|| Sourced::in_text(word.to_owned(), text.number(label.at)))

@@ -15,7 +15,7 @@ pub(super) fn below<'a>(blocks: &'a [Block<'a>], at: usize, key: Key, found: &mu
         // The table speaks for itself where its header names the key.
         let names = first.cells().any(|head| keys::key(head) == Some(key));
         if !names && !is_pairs(blocks, at + 1) {
-            add_column(blocks, at + 1, 0, key, found);
+            add_names(blocks, at + 1, key, found);
         }
         return Some(Table::at(blocks, at + 1).end);
     }
@@ -37,23 +37,20 @@ pub(super) fn below<'a>(blocks: &'a [Block<'a>], at: usize, key: Key, found: &mu
 /// Reads the column of a table whose header names what it lists: `| Service | Impact |`. True if the row is such a header.
 pub(super) fn column<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) -> bool {
     let Some(header) = blocks.get(at).filter(|row| row.kind == BlockKind::Row { header: true }) else { return false };
-    let listed = header.cells().position(|head| keys::key(head).is_some_and(Key::is_list));
-    let Some((column, key)) = listed.and_then(|at| Some((at, keys::key(header.cells().nth(at)?)?))) else {
-        return false;
-    };
+    let Some(key) = header.cells().next().and_then(keys::key).filter(|key| key.is_list()) else { return false };
     let others = || header.cells().skip(1).filter(|head| !head.is_empty());
     let name_columns = others().next().is_some() && others().all(names_column);
-    if column != 0 || !name_columns || is_pairs(blocks, at) {
+    if !name_columns || is_pairs(blocks, at) {
         return false;
     }
-    add_column(blocks, at, column, key, found);
+    add_names(blocks, at, key, found);
     true
 }
 
-fn add_column<'a>(blocks: &'a [Block<'a>], at: usize, column: usize, key: Key, found: &mut Vec<Label<'a>>) {
+/// Reads the names in the first column of a table.
+fn add_names<'a>(blocks: &'a [Block<'a>], at: usize, key: Key, found: &mut Vec<Label<'a>>) {
     let rows = Table::at(blocks, at).rows.iter().enumerate();
-    let cells =
-        rows.filter_map(|(number, row)| Some((number, row.cells().nth(column).filter(|cell| !cell.is_empty())?)));
+    let cells = rows.filter_map(|(number, row)| Some((number, row.cells().next().filter(|cell| !cell.is_empty())?)));
     for (index, (number, cell)) in cells.enumerate() {
         found.push(Label { continues: index > 0, ..Label::new(key, cell, at + 1 + number) });
     }
