@@ -44,6 +44,15 @@ impl Provenance {
     pub(crate) const fn is_inferred(&self) -> bool {
         matches!(self, Self::Inferred { .. })
     }
+
+    /// The line of the file on which the value, or what hints at it, is written; `None` where it is on none.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::FrontMatter { line } | Self::Text { line } | Self::Inferred { line, .. } => Some(*line),
+            Self::FileName | Self::Computed { .. } => None,
+        }
+    }
 }
 
 /// A value with its provenance.

@@ -8,6 +8,7 @@
 mod facts;
 mod front_matter;
 mod fuse;
+mod id;
 mod publication;
 mod secrecy;
 mod text;

@@ -115,6 +115,11 @@ impl<'a> Reader<'a> {
         entries.into_iter()
     }
 
+    /// All entries with their fields.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (Field, &'a Entry)> {
+        self.fields.iter().flat_map(|(field, entries)| entries.iter().map(|(_, entry)| (*field, *entry)))
+    }
+
     /// The entries of the date, those first that say that it is the incident's.
     pub(super) fn dates(&self) -> Vec<&'a Entry> {
         let is_vague = |entry: &&Entry| matches!(normalised(&entry.key).as_str(), "created" | "date");

@@ -1,6 +1,6 @@
 //! How far a document is, and who may read it, as its front matter says.
 
-use super::field::{Field, FieldSpec, normalised};
+use super::field::{Field, normalised};
 use super::reader::Reader;
 use super::stated::{Claim, Kind};
 use crate::diagnostic::{Code, Places, nearest};
@@ -54,14 +54,16 @@ impl Reader<'_> {
     /// an alert rule a severity and a service: these make an incident only together, or with a text that tells of one.
     pub(super) fn claim(&self) -> Claim {
         let states = |field: Field| self.all(field).any(|entry| !entry.node.flat().is_empty());
-        let mut specs = Field::ALL.iter().filter(|spec| spec.of_incidents && !COMMON.contains(&spec.field));
-        let is_certain = |spec: &FieldSpec| {
-            self.all(spec.field).any(|entry| !entry.node.flat().is_empty() && !is_of_others(&entry.key))
+        let is_certain = |(field, entry): (Field, &Entry)| {
+            field.spec().of_incidents
+                && !COMMON.contains(&field)
+                && !is_of_others(&entry.key)
+                && !entry.node.flat().is_empty()
         };
         let is_level = self.text(Field::Severity).is_some_and(|(text, _)| is_level(text));
         let causes = self.states_causes();
         if matches!(self.kind(), Some(Kind::Incident | Kind::Planned))
-            || specs.any(is_certain)
+            || self.entries().any(is_certain)
             || self.states_root_causes()
             || is_level
         {

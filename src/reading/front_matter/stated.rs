@@ -52,7 +52,7 @@ pub(crate) enum Claim {
     /// It states nothing that an incident has.
     #[default]
     Nothing,
-    /// It states what other documents have as well: a category, a component, the length of a talk.
+    /// It states what other documents have as well: a component, the length of a talk.
     Possible,
     /// It states what only an incident has.
     Certain,

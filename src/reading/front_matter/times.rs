@@ -31,7 +31,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> StatedTimes {
     if let Some(start) = started.or(date) {
         times.anchor = Some(start.value);
     }
-    if matches!(date_role, DateRole::Incident | DateRole::DayOrPublication) {
+    if date_role == DateRole::Incident {
         started = started.or(date.filter(|date| date.value.has_time() && !times.reader.is_midnight()));
     }
     let mut phases = PhaseTimes::default();

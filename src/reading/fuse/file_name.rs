@@ -2,6 +2,7 @@
 
 use crate::incident::{Provenance, Sourced};
 use crate::paths::DocumentPath;
+use crate::reading::id::is_number_of_incident;
 
 /// The title: the name as words.
 pub(super) fn title(path: &DocumentPath) -> Sourced<String> {
@@ -16,13 +17,9 @@ pub(super) fn id(path: &DocumentPath) -> Option<Sourced<String>> {
     let numbers = name.bytes().skip(letters).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
     let id = name.get(..letters + numbers)?.trim_end_matches('-');
     let ends = name.get(id.len()..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let digits = id.bytes().filter(u8::is_ascii_digit).count();
     // `EC2-outage` and `AWS-2021-12-07` have no number of an incident.
-    let is_number = digits > 0 && (id.contains('-') || digits >= MIN_DIGITS);
-    let is_date =
-        id.get(letters..).and_then(|date| date.trim_start_matches('-').parse::<jiff::civil::Date>().ok()).is_some();
-    let is_id = letters >= 2 && is_number && ends && !is_date && !id.starts_with("SEV");
-    is_id.then(|| Sourced { value: id.to_owned(), provenance: Provenance::FileName })
+    (ends && is_number_of_incident(id, MIN_DIGITS))
+        .then(|| Sourced { value: id.to_owned(), provenance: Provenance::FileName })
 }
 
 #[cfg(test)]
@@ -39,6 +36,7 @@ mod tests {
             ("EC2-outage.md", None),
             ("AWS-2021-12-07-outage.md", None),
             ("SEV1-checkout.md", None),
+            ("HTTP-500-errors.md", None),
             ("INC-7.md", Some("INC-7")),
             ("outage.md", None),
             ("2024-03-01-outage.md", None),

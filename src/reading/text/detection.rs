@@ -65,19 +65,18 @@ impl Sources {
     fn in_statement(statement: &str) -> Self {
         let mut found = Self::default();
         for clause in statement.split([',', ';', '.', '。', '、', '，']) {
-            let mut denied = false;
-            for sign in SIGNS.found_in(clause).filter(|sign| {
-                denied |= *sign == Sign::Denied;
-                !denied
-            }) {
+            let signs: Vec<Sign> = SIGNS.found_in(clause).collect();
+            let is_denied = signs.contains(&Sign::Denied);
+            for sign in signs.into_iter().take_while(|sign| *sign != Sign::Denied) {
                 match sign {
-                    Sign::Source(source) => found.first = found.first.or(Some(source)),
+                    // `Monitoring did not alert`.
+                    Sign::Source(source) if !is_denied => found.first = found.first.or(Some(source)),
                     Sign::Named(source) => found.named = found.named.or(Some(source)),
                     Sign::Told(source) => {
                         found.named = found.named.or(Some(source));
                         found.told = found.told.or(Some(source));
                     }
-                    Sign::Denied => {}
+                    Sign::Source(_) | Sign::Denied => {}
                 }
             }
         }
@@ -91,10 +90,7 @@ pub(super) fn told(text: &Text<'_>, times: &Times, timeline: &[TimelineEvent]) -
         let value = (*SOURCES.get(source)?).to_owned();
         Some(Sourced { value, provenance: Provenance::Inferred { line, how: HOW } })
     };
-    let line = times.phases[Phase::Detected].and_then(|known| match known.provenance {
-        Provenance::Text { line } | Provenance::Inferred { line, .. } => Some(line),
-        _ => None,
-    });
+    let line = times.phases[Phase::Detected].and_then(|known| known.provenance.line());
     if let Some(event) = timeline.iter().find(|event| Some(event.line) == line) {
         let found = Sources::in_statement(&event.text);
         // Who is affected is mentioned as well.
@@ -126,6 +122,9 @@ mod tests {
             ("用户投诉", Some("customer")),
             ("in the morning", None),
             ("No alert fired", None),
+            ("Monitoring did not alert", None),
+            ("The alert didn't fire", None),
+            ("Our monitoring didn't alert, a customer wrote to us", Some("customer")),
         ] {
             assert_eq!(source(statement), expected, "{statement}");
         }

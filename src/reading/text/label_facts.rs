@@ -1,12 +1,14 @@
 //! Facts that a label states in words: services, severity, people, teams, trigger, detection, id.
 
+use std::collections::HashSet;
+
 use super::detection;
 use super::label::{Key, Label};
 use super::level;
 use super::subject::Text;
-use super::title::Title;
 use crate::incident::{Role, Severity, Sourced};
 use crate::language;
+use crate::reading::id::is_number_of_incident;
 
 /// The longest name of a person, a team or a service, in words.
 const MAX_WORDS: usize = 6;
@@ -58,9 +60,10 @@ fn listed(text: &Text<'_>, key: Key) -> Vec<Sourced<String>> {
     let mut labels = text.labels.iter().filter(|label| label.key == key);
     let Some(first) = labels.next() else { return Vec::new() };
     let mut names: Vec<Sourced<String>> = Vec::new();
+    let mut known = HashSet::new();
     for label in std::iter::once(first).chain(labels.take_while(|label| label.continues)) {
         for name in names_in(label, matches!(key, Key::Authors | Key::Role(_))) {
-            if !names.iter().any(|known| known.value == name) {
+            if known.insert(name) {
                 names.push(Sourced::in_text(name.to_owned(), text.number(label.at)));
             }
         }
@@ -95,11 +98,11 @@ fn name(text: &str) -> &str {
 }
 
 /// The severity on the default scale: the first words of `Critical – complete outage`, else what the title or a sentence names.
-pub(super) fn severity(text: &Text<'_>, title: Option<&Title>) -> Option<Sourced<Severity>> {
+pub(super) fn severity(text: &Text<'_>, title: Option<&Sourced<String>>) -> Option<Sourced<Severity>> {
     let severities = text.labels.iter().filter(|label| label.key == Key::Severity);
     let mut labelled = severities
         .filter_map(|label| Some(Sourced::in_text(Severity::in_statement(&label.value)?, text.number(label.at))));
-    labelled.next().or_else(|| level::in_title(text, title)).or_else(|| level::in_sentences(text.blocks))
+    labelled.next().or_else(|| level::in_title(title?)).or_else(|| level::in_sentences(text.blocks))
 }
 
 /// Who or what detected it: a known way of detection, else the label's own words.
@@ -122,19 +125,12 @@ pub(super) fn detection(text: &Text<'_>) -> Option<Sourced<String>> {
     })
 }
 
-/// What is in front of a label's value.
-fn head<'t>(text: &'t Text<'_>, label: &Label<'_>) -> &'t str {
-    let block = text.blocks.get(label.at).map_or("", |block| &*block.text);
-    block.find(&*label.value).and_then(|at| block.get(..at)).unwrap_or(block).trim_end_matches([':', '：', '|', ' '])
-}
-
 /// The names of causes that labels state: `Root cause category: Third party`, `Causes: Feature flag`.
 pub(super) fn causes(text: &Text<'_>) -> Vec<Sourced<String>> {
     const MAX_WORDS: usize = 4;
     let states = |label: &&Label<'_>| match label.key {
         Key::Cause => label.value.split_whitespace().count() <= MAX_WORDS,
-        // A tracker's `Type: Bug` is the kind of its ticket.
-        Key::Category => !head(text, label).to_lowercase().ends_with("type"),
+        Key::Category => true,
         _ => false,
     };
     let labels = text.labels.iter().filter(states);
@@ -156,8 +152,8 @@ pub(super) fn trigger(text: &Text<'_>) -> Option<Sourced<String>> {
 
 /// The number or name of the incident: in a label, else at the beginning of the title or in its brackets.
 pub(super) fn id(text: &Text<'_>, title: Option<&Sourced<String>>) -> Option<Sourced<String>> {
-    let labels = text.labels.iter().filter(|label| label.key == Key::Id);
-    let stated = labels.into_iter().find_map(|label| {
+    let mut labels = text.labels.iter().filter(|label| label.key == Key::Id);
+    let stated = labels.find_map(|label| {
         let word = label.value.split_whitespace().next()?.trim_matches(['[', ']', '(', ')', ',', '.', '`', '#']);
         let is_id = word.contains(|c: char| c.is_ascii_digit()) && word.len() <= 40 && !word.contains("://");
         is_id.then(|| Sourced::in_text(word.to_owned(), text.number(label.at)))
@@ -171,6 +167,7 @@ pub(super) fn id(text: &Text<'_>, title: Option<&Sourced<String>>) -> Option<Sou
 
 /// `INC-204: …`, `[OPS-1932] …`, `EX812345 – …`, `… incident #465`.
 fn id_in_title(title: &str) -> Option<&str> {
+    const MIN_DIGITS: usize = 4;
     if let Some((before, after)) = title.split_once('#') {
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
         let before = before.trim_end().to_lowercase();
@@ -188,20 +185,7 @@ fn id_in_title(title: &str) -> Option<&str> {
         }
     };
     let is_long = word.contains('-') && word.bytes().filter(u8::is_ascii_digit).count() >= 3;
-    ((separated || is_long) && is_id(word)).then_some(word)
-}
-
-/// Whether a word is a number with the letters of its list before it: `INC-204`, `PM-2026-030`, `EX812345`.
-fn is_id(word: &str) -> bool {
-    const OTHERS: [&str; 8] = ["SEV", "CVE", "RFC", "HTTP", "ISO", "UTF", "GHSA", "Q"];
-    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
-    let (list, number) = word.split_at(letters);
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    letters >= 2
-        && !OTHERS.contains(&list)
-        && number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-        && !number.ends_with('-')
-        && (number.starts_with('-') && digits > 0 || digits >= 4)
+    ((separated || is_long) && is_number_of_incident(word, MIN_DIGITS)).then_some(word)
 }
 
 /// Whether a name is an address or the path of a file: `https://…`, `/var/log/app.log`, `src/main.rs`.

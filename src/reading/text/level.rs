@@ -1,16 +1,12 @@
 //! The severity where no label states it: `[SEV2] Checkout down`, `This sev 2 incident affected …`.
 
-use super::subject::Text;
-use super::title::Title;
 use crate::incident::{Severity, Sourced};
 use crate::markdown::{Block, BlockKind, Topic};
 use crate::units::lengths;
 
-/// The severity in the title.
-pub(super) fn in_title(text: &Text<'_>, title: Option<&Title>) -> Option<Sourced<Severity>> {
-    let line = title.map_or(1, |title| text.number(title.at));
-    let words = text.clues.title.or(title.map(|title| title.words.value.as_str()))?;
-    Some(Sourced::in_text(only_level(words)?, line))
+/// The severity in the title, known as the title is.
+pub(super) fn in_title(title: &Sourced<String>) -> Option<Sourced<Severity>> {
+    Some(Sourced { value: only_level(&title.value)?, provenance: title.provenance })
 }
 
 /// The severity that the sentences of the summary and about the impact name, where it is one alone; else the one in which a table

@@ -70,7 +70,7 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
             clues.title.map(|title| Sourced { value: title.to_owned(), provenance: Provenance::Computed { rule } });
         let named = in_front_matter.as_ref().or(title.as_ref().map(|title| &title.words));
         facts.id = label_facts::id(&text, named);
-        facts.severity = label_facts::severity(&text, title.as_ref());
+        facts.severity = label_facts::severity(&text, named);
         facts.services = label_facts::services(&text);
         facts.teams = label_facts::teams(&text);
         facts.roles = label_facts::roles(&text);

@@ -129,8 +129,9 @@ impl<'a> Cursor<'a> {
     /// Steps over a short remark between the two ends: `12:00 (maybe before) to 17:55`.
     fn remark(&mut self) -> bool {
         const MAX_LENGTH: usize = 30;
-        let Some(length) = self.rest().strip_prefix('(').and_then(|rest| rest.find(')')) else { return false };
-        let is_short = length <= MAX_LENGTH && !self.rest()[..=length].contains(|c: char| c.is_ascii_digit());
+        let rest = self.rest().strip_prefix('(').unwrap_or_default();
+        let Some(length) = rest[..rest.floor_char_boundary(MAX_LENGTH + 1)].find(')') else { return false };
+        let is_short = !rest[..length].contains(|c: char| c.is_ascii_digit());
         if is_short {
             self.eat_text(&self.rest()[..length + 2]);
             self.spaces();

@@ -62,8 +62,10 @@ const BOXES: [(&str, ActionStatus); 7] = [
 
 /// Takes all marks off an action's words.
 pub(super) fn read(text: &str) -> Marked<'_> {
+    const MAX_MARKS: usize = 8;
     let mut marked = Marked { words: text.trim(), facts: Facts::default() };
-    while let Some((words, facts)) = first(marked.words).or_else(|| last(marked.words)) {
+    for _ in 0..MAX_MARKS {
+        let Some((words, facts)) = first(marked.words).or_else(|| last(marked.words)) else { break };
         let words = words.trim();
         if !words.contains(char::is_alphanumeric) {
             break;

@@ -1,7 +1,7 @@
 //! The ends and the length that labels state.
 
 use super::claims::{Claims, StatedSpan, is_bound, is_open};
-use super::prose::{ends_by_verbs, is_only_a_bound};
+use super::clause::{ends_by_verbs, is_only_a_bound};
 use crate::language;
 use crate::reading::text::label::{Key, Label};
 use crate::units::scan::{Span, spans};

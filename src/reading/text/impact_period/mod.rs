@@ -1,18 +1,23 @@
 //! When it began, how long it lasted and when it was over, from the most explicit statement that a document makes.
 //!
 //! 1. `labels`: `Start Time:`, `End Time:`, `Duration: 10:00 – 11:30`.
-//! 2. `prose`: "from 2:00 PM to 4:30 PM", "started at … and ended at …", "lasted for 17 minutes".
+//! 2. `prose`: "from 2:00 PM to 4:30 PM", "started at … and ended at …"; `length`: "lasted for 17 minutes". `clause` reads the words
+//!    around a time.
 //! 3. `timeline`: two events as far apart as the stated length, or the first that tells of trouble and the last that tells of recovery.
 //! 4. `settle` gives the stated ends their dates.
 
 mod claims;
+mod clause;
 mod labels;
+mod length;
 mod prose;
 mod resolve;
 mod timeline;
 
 pub(super) use claims::{Claims, StatedSpan};
+pub(super) use clause::tells_of_trouble;
 pub(super) use labels::from_labels;
-pub(super) use prose::{from_prose, stated_outright, tells_of_trouble};
+pub(super) use length::stated_outright;
+pub(super) use prose::from_prose;
 pub(super) use resolve::{relative_start, settle};
 pub(super) use timeline::{Ends, in_timeline, is_recovery, is_sign_of_trouble, telling};

@@ -48,6 +48,8 @@ pub(crate) enum Key {
     Cause,
     /// The kind of incident.
     Category,
+    /// The kind of ticket, as a tracker has it: `Type: Bug`.
+    Kind,
     /// What set it off.
     Trigger,
     /// Whose incident it was.
@@ -100,10 +102,16 @@ impl Key {
     pub(crate) fn is_phase(self) -> bool {
         matches!(self, Self::Detected | Self::Acknowledged | Self::Mitigated)
     }
+
+    /// Whether it may have words beside it: it asks for a time or the like.
+    fn is_reducible(self) -> bool {
+        self.is_phase()
+            || matches!(self, Self::Start | Self::End | Self::Duration | Self::Severity | Self::Services | Self::Id)
+    }
 }
 
 /// The lists of words for each key.
-const LISTS: [(&str, Key); 24] = [
+const LISTS: [(&str, Key); 25] = [
     ("date", Key::Date),
     ("written", Key::Written),
     ("start", Key::Start),
@@ -124,6 +132,7 @@ const LISTS: [(&str, Key); 24] = [
     ("title", Key::Title),
     ("cause", Key::Cause),
     ("category", Key::Category),
+    ("kind", Key::Kind),
     ("trigger", Key::Trigger),
     ("team", Key::Team),
     ("owner", Key::Owner),
@@ -156,29 +165,21 @@ pub(super) fn key(text: &str) -> Option<Key> {
         }
     }
     let words = words.trim_end();
-    let beside = || REDUCED.get(reduced(words).filter(|_| words.contains(' '))?.as_str()).copied();
-    KEYS.get(words).copied().or_else(beside)
+    let in_short = || KEYS.get(reduced(words)?.as_str()).copied().filter(|key| key.is_reducible());
+    KEYS.get(words).copied().or_else(in_short)
 }
 
-/// Keys of times and the like without the words that are only beside them: `detected` for `when was the issue detected`.
-static REDUCED: LazyLock<HashMap<String, Key>> = LazyLock::new(|| {
-    let is_reducible = |key: Key| {
-        key.is_phase() || matches!(key, Key::Start | Key::End | Key::Duration | Key::Severity | Key::Services | Key::Id)
-    };
-    let reducible = |(_, words): (&str, &'static str)| {
-        let key = KEYS.get(words).copied().filter(|key| is_reducible(*key))?;
-        Some((reduced(words)?, key))
-    };
-    language::table("labels").filter_map(reducible).collect()
-});
-
-/// The words of a key that say what it asks for; `None` if there are none.
+/// A key without the words that are only beside it: `detected` for `when was the issue detected`. `None` where there are none
+/// or nothing else.
 fn reduced(words: &str) -> Option<String> {
     const MAX_WORDS: usize = 8;
     const BESIDE: &str =
         "a an the of was were is did it this incident outage issue event impact customer at on when time date utc s";
-    let is_beside = |word: &&str| BESIDE.split(' ').any(|beside| beside == *word);
-    let kept: Vec<&str> = words.split(' ').take(MAX_WORDS).filter(|word| !is_beside(word)).collect();
+    let is_beside = |word: &str| BESIDE.split(' ').any(|beside| beside == word);
+    if words.split(' ').nth(MAX_WORDS).is_some() || !words.split(' ').any(is_beside) {
+        return None;
+    }
+    let kept: Vec<&str> = words.split(' ').filter(|word| !is_beside(word)).collect();
     (!kept.is_empty()).then(|| kept.join(" "))
 }
 
@@ -187,13 +188,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_of_labels_has_a_key() {
-        for (list, word) in language::table("labels").chain(language::table("roles")) {
-            assert!(key(word).is_some(), "`{word}` of `{list}`");
+    fn every_word_has_the_key_of_its_own_list() {
+        for (list, word) in language::table("labels") {
+            let own = LISTS.iter().find(|(name, _)| *name == list).map(|(_, key)| *key);
+            assert!(own.is_some() && key(word) == own, "`{word}` of `{list}`");
+        }
+        for (role, word) in language::table("roles") {
+            assert_eq!(key(word), Some(Key::Role(role)), "`{word}` of `{role}`");
         }
         assert_eq!(key("**Fecha del incidente"), Some(Key::Date));
         assert_eq!(key("Start Time (UTC)"), Some(Key::Start));
         assert_eq!(key("Incident Commander"), Some(Key::Role("commander")));
         assert_eq!(key("Sev 2"), None);
+        assert_eq!(key("When was the issue detected?"), Some(Key::Detected));
+        for other in
+            ["Total impact", "The first incident", "The", "When the site went down and the incident was detected"]
+        {
+            assert_eq!(key(other), None, "{other}");
+        }
     }
 }

@@ -8,50 +8,49 @@ use super::stated::Label;
 use crate::language;
 use crate::markdown::{Block, BlockKind, Table, Topic};
 
-/// Reads the list or the table below a key. True if there was one.
-pub(super) fn below<'a>(blocks: &'a [Block<'a>], at: usize, key: Key, found: &mut Vec<Label<'a>>) -> bool {
-    let Some(first) = blocks.get(at + 1) else { return false };
+/// Reads the list or the table below a key, and gives the index of the block after it; `None` if there was none.
+pub(super) fn below<'a>(blocks: &'a [Block<'a>], at: usize, key: Key, found: &mut Vec<Label<'a>>) -> Option<usize> {
+    let first = blocks.get(at + 1)?;
     if first.kind == (BlockKind::Row { header: true }) {
         // The table speaks for itself where its header names the key.
         let names = first.cells().any(|head| keys::key(head) == Some(key));
         if !names && !is_pairs(blocks, at + 1) {
-            add_column(blocks, at + 1, 0, key, found);
+            add_names(blocks, at + 1, key, found);
         }
-        return true;
+        return Some(Table::at(blocks, at + 1).end);
     }
-    if !first.kind.is_item() || is_pair(&first.text) {
-        return false;
+    if !first.kind.is_item() || is_label(&first.text) {
+        return None;
     }
-    let nested = |item: &&Block<'_>| item.kind.is_item() && item.indent >= first.indent && !is_pair(&item.text);
+    let nested = |item: &&Block<'_>| item.kind.is_item() && item.indent >= first.indent && !is_label(&item.text);
+    let mut end = at + 1;
     for (number, item) in blocks[at + 1..].iter().take_while(nested).enumerate() {
+        end = at + 2 + number;
         // What is nested below a name explains it.
         if item.indent == first.indent {
             found.push(Label { continues: number > 0, ..Label::new(key, &*item.text, at + 1 + number) });
         }
     }
-    true
+    Some(end)
 }
 
 /// Reads the column of a table whose header names what it lists: `| Service | Impact |`. True if the row is such a header.
 pub(super) fn column<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) -> bool {
     let Some(header) = blocks.get(at).filter(|row| row.kind == BlockKind::Row { header: true }) else { return false };
-    let listed = header.cells().position(|head| keys::key(head).is_some_and(Key::is_list));
-    let Some((column, key)) = listed.and_then(|at| Some((at, keys::key(header.cells().nth(at)?)?))) else {
-        return false;
-    };
+    let Some(key) = header.cells().next().and_then(keys::key).filter(|key| key.is_list()) else { return false };
     let others = || header.cells().skip(1).filter(|head| !head.is_empty());
     let name_columns = others().next().is_some() && others().all(names_column);
-    if column != 0 || !name_columns || is_pairs(blocks, at) {
+    if !name_columns || is_pairs(blocks, at) {
         return false;
     }
-    add_column(blocks, at, column, key, found);
+    add_names(blocks, at, key, found);
     true
 }
 
-fn add_column<'a>(blocks: &'a [Block<'a>], at: usize, column: usize, key: Key, found: &mut Vec<Label<'a>>) {
+/// Reads the names in the first column of a table.
+fn add_names<'a>(blocks: &'a [Block<'a>], at: usize, key: Key, found: &mut Vec<Label<'a>>) {
     let rows = Table::at(blocks, at).rows.iter().enumerate();
-    let cells =
-        rows.filter_map(|(number, row)| Some((number, row.cells().nth(column).filter(|cell| !cell.is_empty())?)));
+    let cells = rows.filter_map(|(number, row)| Some((number, row.cells().next().filter(|cell| !cell.is_empty())?)));
     for (index, (number, cell)) in cells.enumerate() {
         found.push(Label { continues: index > 0, ..Label::new(key, cell, at + 1 + number) });
     }
@@ -62,8 +61,9 @@ fn is_pairs(blocks: &[Block<'_>], at: usize) -> bool {
     Table::at(blocks, at).rows.iter().any(|row| row.cells().next().and_then(keys::key).is_some())
 }
 
-fn is_pair(text: &str) -> bool {
-    text.split_once([':', '：']).is_some_and(|(head, value)| !value.is_empty() && keys::key(head).is_some())
+/// Whether a text begins with a key and a colon, be there a value or not.
+fn is_label(text: &str) -> bool {
+    text.split_once([':', '：']).is_some_and(|(head, _)| keys::key(head).is_some())
 }
 
 /// Whether a cell names a column rather than being the value beside a key: `| Service | Impact |`.

@@ -4,6 +4,9 @@ mod keys;
 mod list;
 mod stated;
 
+#[cfg(test)]
+mod tests;
+
 use crate::markdown::{Block, BlockKind, Table, Topic};
 use std::borrow::Cow;
 
@@ -23,6 +26,8 @@ pub(super) fn is_key(name: &str) -> bool {
 /// timeline, which are about single events, but for its own ends: `Start: 2024-05-06 10:00 - uploads fail`.
 pub(super) fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
     let mut found = Vec::new();
+    // Where the last list of names ends.
+    let mut list_end = 0;
     for (at, block) in blocks.iter().enumerate() {
         if matches!(block.topic, Some(Topic::Timeline | Topic::Actions)) && !block.is_heading {
             if block.topic == Some(Topic::Timeline) {
@@ -31,7 +36,9 @@ pub(super) fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
             continue;
         }
         match block.kind {
-            BlockKind::Heading(_) | BlockKind::Text | BlockKind::Item { .. } => of_line(blocks, at, &mut found),
+            BlockKind::Heading(_) | BlockKind::Text | BlockKind::Item { .. } => {
+                of_line(blocks, at, &mut list_end, &mut found);
+            }
             BlockKind::Row { .. } => of_row(blocks, at, &mut found),
             _ => {}
         }
@@ -39,7 +46,7 @@ pub(super) fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
     found
 }
 
-fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
+fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, list_end: &mut usize, found: &mut Vec<Label<'a>>) {
     let Some(block) = blocks.get(at) else { return };
     let text: &str = &block.text;
     if text.contains('|') && text.contains(" | ") && text.contains(':') {
@@ -54,14 +61,23 @@ fn of_line<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
     // The value may be on the next line.
     let Some(key) = key(text.trim_end_matches([':', '：', ' '])) else { return };
     let asks_for_value = matches!(block.kind, BlockKind::Heading(_)) || block.is_bold || text.ends_with([':', '：']);
-    if !asks_for_value || key.is_list() && list::below(blocks, at, key, found) {
+    if !asks_for_value {
+        return;
+    }
+    // A key within a list is one of its names, and has no list below it.
+    if key.is_list()
+        && at >= *list_end
+        && let Some(end) = list::below(blocks, at, key, found)
+    {
+        *list_end = end;
         return;
     }
     if let Some(below) = blocks.get(at + 1)
         && (matches!(below.kind, BlockKind::Text | BlockKind::Item { .. }))
         && self::key(below.text.split([':', '：']).next().unwrap_or_default()).is_none()
+        && let Some(next) = first_value(key, text, &below.text, at + 1, found)
     {
-        split_off_next(key, in_zone_of(text, key, &below.text), at + 1, found);
+        pairs(next, at + 1, found);
     }
 }
 
@@ -95,37 +111,60 @@ fn in_zone_of<'a>(head: &str, key: Key, value: &'a str) -> Cow<'a, str> {
     };
     if key.is_time()
         && let Some(zone) = named()
-        && Cursor::new(value).span(Strictness::Field).as_ref().is_some_and(is_open)
+        && let Some(span) = Cursor::new(value).span(Strictness::Field).filter(is_open)
+        && let Some((time, remark)) = value.split_at_checked(end_of_time(&span))
     {
-        return Cow::Owned(format!("{value} {zone}"));
+        return Cow::Owned(format!("{time} {zone}{remark}"));
     }
     Cow::Borrowed(value)
 }
 
-/// Reads `Key: value`, and a second pair in the value: `Issue Summary: Duration: 2 hours`. True if there was one.
+/// Where the last time of a span ends, without the remark that it is a rough one: `10:00 (approx.)`.
+fn end_of_time(span: &Span) -> usize {
+    let last = span.to.as_ref().unwrap_or(&span.from);
+    let remark = last.text.strip_suffix(')').and_then(|text| text.rfind('('));
+    last.range.start + remark.map_or(last.text, |at| &last.text[..at]).trim_end().len()
+}
+
+/// Reads `Key: value`, and further pairs in the value: `Issue Summary: Duration: 2 hours`. True if there was one.
 fn pairs<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool {
+    let before = found.len();
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        rest = pair(text, at, found);
+    }
+    found.len() > before
+}
+
+/// Reads the pair with which a text begins, and gives the text in which the next one is to be looked for.
+fn pair<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> Option<&'a str> {
     // Field lists are written `:Severity: SEV2`, and emojis `:clock: Duration`.
     let field =
         text.strip_prefix(':').filter(|text| text.split_once(": ").is_some_and(|(head, _)| key(head).is_some()));
     let text = field.unwrap_or_else(|| strip_shortcode(text));
-    let Some((head, value)) = text.split_once([':', '：']) else { return false };
+    let (head, value) = text.split_once([':', '：'])?;
     // Some note programs write two colons.
     let value = value.trim_start_matches(':').trim();
     if value.is_empty() || head.len() > 60 {
-        return false;
+        return None;
     }
     match key(head) {
-        Some(key) => {
-            split_off_next(key, in_zone_of(head, key, value), at, found);
-            true
-        }
-        None => {
-            head.len() <= 40
-                && value.contains([':', '：'])
-                && Topic::of_label(head).is_some()
-                && pairs(value, at, found)
-        }
+        Some(key) => first_value(key, head, value, at, found),
+        None => (head.len() <= 40 && Topic::of_label(head).is_some()).then_some(value),
     }
+}
+
+/// States the value of a key up to where the next pair begins, and gives that: `Start-time: … End-time: …` or
+/// `Severity: SEV2 Team: Search` on one line are two facts.
+fn first_value<'a>(key: Key, head: &str, value: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> Option<&'a str> {
+    const ENDS: [&str; 4] = ["End-time:", "End time:", "End Time:", "End:"];
+    let next = if key.is_told() { None } else { next_pair(value) };
+    let before = &value[..next.unwrap_or(value.len())];
+    let end = (key == Key::Start).then(|| ENDS.iter().find_map(|end| before.find(end))).flatten();
+    let next = end.or(next);
+    let own = next.map_or(value, |next| value[..next].trim_end_matches([',', ';', '·', '•', '|', ' ']));
+    found.push(Label::new(key, in_zone_of(head, key, own), at));
+    next.map(|next| &value[next..])
 }
 
 /// The beginning or the end, named as such with its day and time at the head of a timeline's line.
@@ -148,33 +187,11 @@ fn time_after<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool 
     let head = head.strip_suffix(" at").or_else(|| head.strip_suffix(" on")).unwrap_or(head);
     match key(head).filter(|_| alone && whole && !head.contains([':', '：'])) {
         Some(key) => {
-            found.push(Label::new(key, value, at));
+            found.push(Label::new(key, in_zone_of(head, key, value), at));
             true
         }
         None => false,
     }
-}
-
-/// `Start-time: … End-time: …` or `Severity: SEV2 Team: Search` on one line are two facts.
-fn split_off_next<'a>(key: Key, value: Cow<'a, str>, at: usize, found: &mut Vec<Label<'a>>) {
-    if key == Key::Start
-        && let Cow::Borrowed(value) = value
-        && let Some(split) = ["End-time:", "End time:", "End Time:", "End:"].iter().find_map(|end| value.find(end))
-        && let (Some(start), Some(end)) = (value.get(..split), value.get(split..))
-        && let Some((_, end)) = end.split_once(':')
-    {
-        found.push(Label::new(Key::Start, start.trim_end_matches([',', ';', ' ']), at));
-        found.push(Label::new(Key::End, end.trim(), at));
-        return;
-    }
-    if let Cow::Borrowed(value) = value
-        && let Some(next) = next_pair(value).filter(|_| !key.is_told())
-    {
-        found.push(Label::new(key, value[..next].trim_end_matches([',', ';', '·', '•', '|', ' ']), at));
-        pairs(&value[next..], at, found);
-        return;
-    }
-    found.push(Label::new(key, value, at));
 }
 
 /// Where a further pair begins in a value: the longest key of up to four words before a colon.
@@ -201,11 +218,14 @@ fn of_row<'a>(blocks: &'a [Block<'a>], at: usize, found: &mut Vec<Label<'a>>) {
         found.push(Label::new(key, in_zone_of(head, key, value), at));
         return;
     }
+    if row.kind != (BlockKind::Row { header: true }) {
+        return;
+    }
     let table = Table::at(blocks, at);
     if let (Some(header), [only]) = (table.header, table.rows) {
         for (head, value) in header.cells().zip(only.cells()) {
             if let Some(key) = key(head).filter(|_| !value.is_empty()) {
-                found.push(Label::new(key, value, at + 1));
+                found.push(Label::new(key, in_zone_of(head, key, value), at + 1));
             }
         }
     }

@@ -72,11 +72,19 @@ impl Text<'_> {
 
     /// The first earlier day of which a sentence tells of trouble, where none tells it of the date itself.
     fn troubled_day(&self, date: Date, context: &Context) -> Option<Date> {
+        // A block is asked once, however many dates it has.
+        let mut asked = (usize::MAX, false);
         let mut days = self.sightings.iter().filter_map(|sighting| {
             let block = self.blocks.get(sighting.at)?;
             let tells = matches!(block.topic, None | Some(Topic::Summary | Topic::Impact));
             let day = sighting.span.from.day(context).ok().flatten()?;
-            (tells && is_shortly_before(day, date) && tells_of_trouble(&block.text)).then_some(day)
+            if !tells || !is_shortly_before(day, date) {
+                return None;
+            }
+            if asked.0 != sighting.at {
+                asked = (sighting.at, tells_of_trouble(&block.text));
+            }
+            asked.1.then_some(day)
         });
         let first = days.next()?;
         (first != date && days.all(|day| day != date)).then_some(first)
