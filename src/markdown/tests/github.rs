@@ -105,7 +105,7 @@ fn document() -> impl Strategy<Value = String> {
         "[reference][one] and [two]",
         "![picture](https://example.com/a.png)",
         "https://example.com/__init__.py and www.example.com/*x*/y",
-        "note[^1] and [^two]",
+        "note[^1] and [^2]",
         "The <script> tag was missing.",
         "<style>",
         "<title>Page</title>",
@@ -129,7 +129,18 @@ fn document() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..16).prop_map(|mut lines| {
         // Of two definitions of a footnote, GitHub shows the first, and comrak both.
         lines.retain(|line| !line.starts_with("[^"));
-        let notes = "notes[^1]\n\n[^1]: of a note[^two]\n\n[^two]: another\n";
+        // GitHub ends a block of raw text at the end of any of these elements, and pulldown-cmark at that of its own.
+        let mut open = None;
+        lines.retain(|line| {
+            match ["style", "textarea", "pre"].into_iter().find(|name| line.contains(&format!("{name}>"))) {
+                Some(name) if line.starts_with("</") => open.take_if(|open| *open == name).is_some(),
+                Some(name) => *open.get_or_insert(name) == name,
+                None => true,
+            }
+        });
+        // GitHub takes no row for the head of a table below a line that is none, pulldown-cmark does.
+        lines.dedup_by(|next, line| next.starts_with("|---") && line.starts_with("|---"));
+        let notes = "notes[^1]\n\n[^1]: of a note[^2]\n\n[^2]: another\n";
         format!("{notes}\n[one]: https://example.com/one\n\n{}", lines.join("\n"))
     })
 }
@@ -150,7 +161,7 @@ proptest! {
         let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
         for word in reader::words(&by_github(&text)).into_iter().filter(|word| !is_number(word)) {
             let left = shown.get_mut(&word).filter(|left| **left > 0);
-            prop_assert!(left.is_some(), "`{}` is lost:\n{}\n---\n{}", word, text, html);
+            prop_assert!(left.is_some(), "`{}` is lost:\n{}\n---\n{}\n--- on GitHub:\n{}", word, text, html, by_github(&text));
             if let Some(left) = left {
                 *left -= 1;
             }
