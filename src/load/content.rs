@@ -45,8 +45,8 @@ pub(super) fn documents(
 }
 
 /// The attachments, by path with composed letters. With `patient`, a file that has just gone is left out.
-pub(super) fn assets(files: &[PageFile], patient: bool) -> fs::Result<BTreeMap<String, Asset>> {
-    let one = |file: &PageFile| match asset(file) {
+pub(super) fn assets(files: &[&PageFile], patient: bool) -> fs::Result<BTreeMap<String, Asset>> {
+    let one = |file: &&PageFile| match asset(file) {
         Ok(asset) => Ok(Some((paths::composed(&file.path), asset))),
         Err(error) if patient && error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

@@ -13,7 +13,7 @@ mod plain_text;
 mod statics;
 mod theme;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -129,8 +129,11 @@ impl Loader {
                     .help("put postmortems here as `.md` files"),
             );
         }
-        let assets = content::assets(&listing.assets, self.files.is_lasting())?;
-        self.keep(listing, &problems);
+        let taken: HashSet<&str> = plain_text.iter().map(|file| file.path.as_str()).collect();
+        let attachments: Vec<&PageFile> =
+            listing.assets.iter().filter(|file| !taken.contains(file.path.as_str())).collect();
+        let assets = content::assets(&attachments, self.files.is_lasting())?;
+        self.keep(listing, &plain_text, &problems);
         let theme = theme(base, &config.theme)?;
         let statics = statics::statics(&base.join("static"), config.audience, &mut problems)?;
         for file in config.logo.iter().chain(&config.image).filter(|file| !statics.contains_key(&file.path)) {
@@ -185,9 +188,10 @@ impl Loader {
     }
 
     /// Keeps what the next reading can use.
-    fn keep(&mut self, listing: Listing, problems: &Diagnostics) {
+    fn keep(&mut self, listing: Listing, plain_text: &[PageFile], problems: &Diagnostics) {
         if self.files.is_lasting() {
-            self.files.forget_all_but(listing.documents.iter().map(|file| file.on_disk.as_path()));
+            let documents: Vec<&PageFile> = listing.documents.iter().chain(plain_text).collect();
+            self.files.forget_all_but(documents.iter().map(|file| file.on_disk.as_path()));
             // What could not be read may be readable next time, and a file with two paths is only touched at one.
             let is_plain = !listing.has_links && problems.iter().all(|problem| problem.code != Code::Unreadable);
             self.listing = Some(listing).filter(|_| is_plain);

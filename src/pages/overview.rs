@@ -64,7 +64,7 @@ impl Site {
                 ending => format!("{} ending in .{ending}", counted(*count, FILE)),
             },
             href: None,
-            why: "only Markdown files, which end in .md, are read".to_owned(),
+            why: "only Markdown, and text that reads like a postmortem, is read".to_owned(),
         });
         let mut found: Vec<Found> = pages.take(FOUND).collect();
         found.extend(files);

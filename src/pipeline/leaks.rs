@@ -7,6 +7,7 @@ use crate::source::Audience;
 
 use super::names;
 use super::outcome::Outcome;
+use super::specimen;
 
 /// Where published documents and settings name what is not published: nothing is to be published if there are errors
 /// among these problems.
@@ -40,7 +41,7 @@ pub(crate) fn scanner(outcome: &Outcome) -> Scanner {
         }
     }
     let public: Vec<&str> = outcome.published.iter().flat_map(|read| read.public_words()).collect();
-    secrets.scanner(&public, || outcome.own_texts().iter().map(String::as_str).collect())
+    secrets.scanner(&public, || specimen::texts(outcome).iter().map(String::as_str).collect())
 }
 
 /// Says what to do about a secret that would be published.

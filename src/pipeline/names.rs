@@ -21,6 +21,7 @@ use crate::text::one_line;
 
 use super::outcome::Outcome;
 use super::read::Read;
+use super::specimen;
 
 /// A name of so many words is a name even where all of them are used elsewhere.
 const MANY_WORDS: usize = 5;
@@ -227,7 +228,7 @@ fn used_elsewhere(texts: &[Searched<'_>], names: &Phrases, outcome: &Outcome) ->
         find_words(text, &wanted, &[], &mut used);
     }
     // These have the words of the settings, names among them.
-    for text in outcome.own_texts() {
+    for text in specimen::texts(outcome) {
         let spans: Vec<Range<usize>> = names.find(text).into_iter().map(|(_, span)| span).collect();
         find_words(text, &wanted, &spans, &mut used);
     }

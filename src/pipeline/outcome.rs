@@ -7,7 +7,6 @@ use crate::diagnostic::Diagnostics;
 use crate::pages::Site;
 
 use super::read::Read;
-use super::specimen;
 
 /// What a build gives.
 #[derive(Debug)]
@@ -20,13 +19,6 @@ pub struct Outcome {
     pub left_out: BTreeSet<String>,
     pub(super) published: Vec<Arc<Read>>,
     pub(super) hidden: Vec<Arc<Read>>,
-    /// What Casebook writes for any archive; made when first needed.
+    /// What Casebook writes for any archive, once it was needed.
     pub(super) own_texts: OnceLock<Vec<String>>,
-}
-
-impl Outcome {
-    /// The text of every file of a site with these settings and none of these documents.
-    pub(super) fn own_texts(&self) -> &[String] {
-        self.own_texts.get_or_init(|| specimen::texts(&self.site))
-    }
 }

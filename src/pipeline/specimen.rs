@@ -11,6 +11,7 @@ use crate::paths::DocumentPath;
 use super::assemble::{Frame, assemble};
 use super::inputs::InputDocument;
 use super::memory::Memory;
+use super::outcome::Outcome;
 
 /// How many incidents there are at least: enough for every figure.
 const INCIDENTS: usize = 40;
@@ -20,8 +21,12 @@ const DURATIONS: [&str; 6] = ["4m", "50m", "3h 20m", "30h", "9 days", "40 days"]
 const ACTIONS: [&str; 5] =
     ["status: open", "status: done", "status: dropped", "status: in-progress, due: 2001-02-03", "kind: prevent"];
 
-/// The text of every file of a site with the settings and the theme of `site`, and none of its documents.
-pub(super) fn texts(site: &Site) -> Vec<String> {
+/// The text of every file of a site with the settings and the theme of a build, and none of its documents; rendered once.
+pub(super) fn texts(outcome: &Outcome) -> &[String] {
+    outcome.own_texts.get_or_init(|| render(&outcome.site))
+}
+
+fn render(site: &Site) -> Vec<String> {
     let frame = Frame {
         history: Arc::default(),
         config: site.config.clone(),

@@ -90,8 +90,13 @@ fn an_empty_archive_says_what_it_found_and_why_that_does_not_count() {
         .file("old/b.rst", "B\n=\n");
     let page = &pages(&archive)["index.html"];
     let said = texts(page, "main").join(" ");
-    assert!(said.contains("2 files ending in .rst") && said.contains("only Markdown files"), "{said}");
+    assert!(said.contains("2 files ending in .rst") && said.contains("only Markdown, and text that"), "{said}");
     assert!(said.contains("shown as a page: "), "{said}");
+    let text = "---\nstatus: draft\n---\nMail was down on 2026-03-14 from 10:00 to 11:00.\n\nTimeline\n10:00 down\n10:30 paged\n11:00 up\n\nRoot cause\nA disk was full.\n";
+    let draft = Archive::new().file("mail.txt", text);
+    draft.build();
+    let said = draft.page("index.html");
+    assert!(!said.contains(".txt"), "a postmortem is no other file: {said}");
     let secret = Archive::new()
         .file("acme-breach.md", "---\nvisibility: internal\ntitle: Acme breach\n---\n\nMail was down on 2026-03-14.\n");
     secret.build();

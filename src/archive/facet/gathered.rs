@@ -7,7 +7,7 @@ use crate::archive::id::IncidentId;
 use crate::incident::Incident;
 use crate::slug::Slug;
 
-use super::{Index, Term};
+use super::index::{Index, Term};
 
 /// All terms with their members, before they are put in order; each with its number by appearance.
 pub(super) struct Gathered {

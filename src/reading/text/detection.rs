@@ -69,8 +69,10 @@ impl Sources {
             let is_denied = signs.contains(&Sign::Denied);
             for sign in signs.into_iter().take_while(|sign| *sign != Sign::Denied) {
                 match sign {
-                    // `Monitoring did not alert`.
-                    Sign::Source(source) if !is_denied => found.first = found.first.or(Some(source)),
+                    // `Monitoring did not alert`, but `A customer wrote that no mail arrived`.
+                    Sign::Source(source) if !is_denied || SOURCES[source] != "monitoring" => {
+                        found.first = found.first.or(Some(source));
+                    }
                     Sign::Named(source) => found.named = found.named.or(Some(source)),
                     Sign::Told(source) => {
                         found.named = found.named.or(Some(source));
@@ -124,6 +126,7 @@ mod tests {
             ("No alert fired", None),
             ("Monitoring did not alert", None),
             ("The alert didn't fire", None),
+            ("A customer wrote to support that no mail arrived", Some("customer")),
             ("Our monitoring didn't alert, a customer wrote to us", Some("customer")),
         ] {
             assert_eq!(source(statement), expected, "{statement}");

@@ -128,11 +128,12 @@ fn every_figure_says_how_many_of_its_values_are_inferred() {
 
 #[test]
 fn only_known_days_count_among_the_inferred_ones() {
-    let mut dates: Vec<String> = (1..=9).map(|month| format!("date: 2025-{month:02}-{:02}", 3 * month)).collect();
+    let mut dates: Vec<String> =
+        (1..=9).map(|month| format!("kind: incident\ndate: 2025-{month:02}-{:02}", 3 * month)).collect();
     dates[0].push_str("\ninferred: [date]");
     dates.extend([
-        "date: 2025-10\ninferred: [date]".to_owned(),
-        "date: 2025-11".to_owned(),
+        "kind: incident\ndate: 2025-10\ninferred: [date]".to_owned(),
+        "kind: incident\ndate: 2025-11".to_owned(),
         "severity: SEV2".to_owned(),
     ]);
     let site = site(&dates, "2026-01-10");
