@@ -9,11 +9,11 @@ use super::statement::Statement;
 /// The share of a week that is night, from 22 to 7, or weekend: two days and five nights of nine hours.
 const OUT_OF_HOURS: f64 = (48.0 + 45.0) / 168.0;
 
-/// `Incidents lasted 340 hours in total (the longest alone 80, 24 %)`.
+/// `Incidents lasted 340 hours in total (the longest alone 80 hours, 24 %)`.
 #[must_use]
 pub(crate) fn hours(total: f64, longest: f64) -> Statement {
-    let hours = |seconds: f64| format!("{:.0}", seconds / 3_600.0);
-    let claim = format!("Incidents lasted {} hours in total", thousands(total / 3_600.0));
+    let hours = |seconds: f64| format!("{} hours", thousands(seconds / 3_600.0));
+    let claim = format!("Incidents lasted {} in total", hours(total));
     let part = (total > 0.0).then(|| format!("the longest alone {}, {}", hours(longest), percent(longest / total)));
     Statement::with(claim, part.filter(|_| longest * 5.0 > total && longest <= total))
 }
