@@ -49,6 +49,11 @@ fn fields_that_close_a_document() {
             ("видимость", "внутренний"),
             ("under_nda", "true"),
             ("password", "x"),
+            ("publication_status", "embargoed"),
+            ("watermark", "CONFIDENTIAL"),
+            ("copyright", "Confidential - Acme"),
+            ("marking", "SECRET//NOFORN"),
+            ("ispublic", "false"),
         ],
     );
     for (key, value) in [("audience", "sre"), ("tlp", "purple"), ("visibility", "ops")] {
@@ -64,6 +69,8 @@ fn fields_that_close_a_document() {
             ("ready_to_publish", "no"),
             ("stage", "draft"),
             ("review_status", "pending"),
+            ("writeup_status", "draft"),
+            ("legal_approved", "false"),
         ],
     );
     assert_judged(
@@ -79,6 +86,9 @@ fn fields_that_close_a_document() {
             ("access", "read-only"),
             ("embargo", "false"),
             ("embargo", ""),
+            ("Embargo", "lifted 2024-02-01"),
+            ("subtitle", "How an internal cache failed"),
+            ("copyright", "2024 Acme"),
             ("private", "no"),
             ("impact", "internal"),
             ("tags", "internal-tools, private, mail"),
@@ -184,6 +194,49 @@ fn lines_that_close_a_document() {
         |line| !states_internal(line, true),
     );
     assert!(!states_internal("Internal only.", false), "what an incident concerned, below a heading");
+}
+
+#[test]
+fn names_of_files_folders_and_titles_that_close_a_document() {
+    let of = |paths: &[&str], expected: Option<Verdict>| {
+        let wrong: Vec<_> = paths.iter().filter(|path| mark_of_path(path) != expected).collect();
+        assert!(wrong.is_empty(), "not {expected:?}: {wrong:#?}");
+    };
+    of(
+        &[
+            "internal/x.md",
+            "a/internal-only/x.md",
+            "secret/x.md",
+            "do-not-publish/x.md",
+            "tlp-red/x.md",
+            "vertraulich/x.md",
+            "内部/x.md",
+            "internal.md",
+            "[internal] x.md",
+            "x_CONFIDENTIAL.md",
+            "x.internal.md",
+        ],
+        Some(Verdict::Internal),
+    );
+    of(
+        &["entwürfe/x.md", "in-review/x.md", "x-DRAFT.md", "DRAFT-x.md", "2024-01-01-x-WIP.md", "draft.md"],
+        Some(Verdict::Draft),
+    );
+    of(
+        &[
+            "internal-dns/x.md",
+            "company/x.md",
+            "PRIVATE-CLOUD-DOWN.md",
+            "2024-01-01-internal-dns.md",
+            "the-nhl-draft.md",
+            "secrets-manager/x.md",
+            "review/x.md",
+        ],
+        None,
+    );
+    assert_eq!(mark_of_title("Internal: mail was down"), Some(Verdict::Internal));
+    assert_eq!(mark_of_title("Internal DNS: no answers"), None);
+    assert_eq!(mark_of_title("Internal – how a cache failed"), None);
 }
 
 #[test]

@@ -19,19 +19,30 @@ pub(crate) fn mark_of_title(title: &str) -> Option<Verdict> {
 #[must_use]
 pub(crate) fn mark_of_path(path: &str) -> Option<Verdict> {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let of_folder = |name: &str| {
-        let is_marked = name.starts_with(['_', '.']);
-        let words = Words::of(name);
-        match &words.0[..] {
-            [word] if matches!(word.as_str(), "drafts" | "draft" | "wip" | "unpublished") => Some(Verdict::Draft),
-            [word] if matches!(word.as_str(), "private" | "confidential") => Some(Verdict::Internal),
-            _ if is_marked => verdict(&words, false),
-            _ => None,
-        }
+    folders.split('/').find_map(of_name).or_else(|| of_file(name))
+}
+
+/// What a name says that says nothing else: `internal`, `_drafts`, `in-review`, `tlp-red`.
+fn of_name(name: &str) -> Option<Verdict> {
+    let words = Words::of(name);
+    let is_unfinished = || words.0.len() > 1 && words.are_unfinished();
+    verdict(&words, false)
+        .or_else(|| words.has_tlp(&words).then_some(Verdict::Internal))
+        .or_else(|| is_unfinished().then_some(Verdict::Draft))
+}
+
+/// `name.draft.md`, `[internal] name.md`, `name-DRAFT.md`
+fn of_file(name: &str) -> Option<Verdict> {
+    let mut parts = name.split('.');
+    let stem = parts.next().unwrap_or_default();
+    let shouted = || {
+        // In a name that is all in capitals, nothing stands out.
+        let stands_out = |word: &&str| word.len() > 2 && word.chars().all(char::is_uppercase) && !is_upper(stem);
+        let mut words = stem.split(['-', '_', ' ']);
+        let (first, last) = (words.next(), words.next_back());
+        first.into_iter().chain(last).filter(stands_out).find_map(of_name)
     };
-    // `name.draft.md`
-    let parts = name.split('.').skip(1);
-    folders.split('/').find_map(of_folder).or_else(|| { parts }.find_map(|part| verdict(&Words::of(part), false)))
+    of_name(stem).or_else(|| in_brackets(stem)).or_else(shouted).or_else(|| parts.find_map(of_name))
 }
 
 fn is_bracket(c: char) -> bool {
@@ -50,9 +61,10 @@ fn in_brackets(title: &str) -> Option<Verdict> {
 }
 
 fn before_divider(title: &str) -> Option<Verdict> {
-    let (before, _) =
-        DIVIDERS.iter().filter_map(|divider| title.split_once(divider)).min_by_key(|(head, _)| head.len())?;
-    verdict(&Words::of(before), !is_upper(before))
+    let split = |divider: &&'static str| Some((title.split_once(*divider)?.0, *divider));
+    let (before, divider) = DIVIDERS.iter().filter_map(split).min_by_key(|(head, _)| head.len())?;
+    // `Internal: …` is a mark, and `Internal – …` may be about what is internal.
+    verdict(&Words::of(before), !is_upper(before) && divider != ": ")
 }
 
 fn after_divider(title: &str) -> Option<Verdict> {

@@ -7,7 +7,7 @@ use super::words::folded;
 
 /// Words that by themselves say that a text is not for everybody.
 const INTERNAL: &str = "
-    internal internals internalonly internaluse internaluseonly private confidential companyconfidential secret topsecret
+    internal internals noforn internalonly internaluse internaluseonly private confidential companyconfidential secret topsecret
     restricted proprietary privileged nonpublic unpublished unlisted embargo embargoed hidden hide nda staffonly employeesonly
     teamonly eyesonly nopublish donotpublish donotshare donotdistribute noexport noindex redact redacted sensitive classified protected
     intern interne interner internen internes interna interno internas internos internt
@@ -24,7 +24,7 @@ const INTERNAL: &str = "
 
 /// Words of those that leave no doubt, as a tag for instance.
 const CONFIDENTIAL: &str = "
-    confidential companyconfidential topsecret proprietary privileged internalonly internaluse internaluseonly staffonly employeesonly
+    noforn confidential companyconfidential topsecret proprietary privileged internalonly internaluse internaluseonly staffonly employeesonly
     eyesonly nopublish donotpublish donotshare donotdistribute nda embargo embargoed
     vertraulich vertrauliche vertrauliches betriebsgeheimnis confidentiel confidentielle confidencial confidenziale riservato
     vertrouwelijk konfidentiell fortrolig poufne конфиденциально конфиденциален 社外秘 部外秘 機密 極秘 机密 绝密 대외비 기밀";
@@ -68,7 +68,7 @@ const ADVERBS: &str = "
 /// Words that say that a text is not finished.
 const DRAFT: &str = "
     draft drafts wip unfinished incomplete unpublished todo tbd stub placeholder preliminary provisional interim
-    entwurf brouillon ebauche borrador rascunho bozza szkic utkast koncept черновик 草稿 草案 初稿 審核中 审核中 下書き 作成中 レビュー中 초안";
+    entwurf entwurfe brouillon brouillons ebauche borrador borradores rascunho rascunhos bozza bozze szkic utkast koncept черновик 草稿 草案 初稿 審核中 审核中 下書き 作成中 レビュー中 초안";
 
 /// Words beside those: `first draft`, `working draft`.
 const DRAFT_QUALIFIERS: &str = "
@@ -109,7 +109,7 @@ const OUTSIDE: &str = "external externals externally customer customers public o
 
 /// Keys that say by `no` that a text is not for everybody.
 const OPENNESS: &str = "
-    public publicly publish publishing publishable share shareable sharable shared externally visible listed indexed
+    public ispublic publicly publish publishing publishable share shareable sharable shared externally visible listed indexed
     disclosable disclosed";
 
 /// Words beside those.

@@ -576,6 +576,31 @@ fn the_address_of_a_link_around_a_passage_is_not_checked_at_a_wrong_place() {
 }
 
 #[test]
+fn of_two_statuses_the_one_of_the_document_holds() {
+    for fields in [
+        "status: resolved\ndocument_status: draft",
+        "document_status: draft\nstatus: resolved",
+        "status: final\nstate: draft",
+        "status: final\nDocument Status: In Review",
+        "status: closed\nmetadata: {status: draft}",
+    ] {
+        let text = format!("---\ntitle: Umbrine\nstarted: 2024-01-01T10:00:00Z\n{fields}\n---\nIt broke.\n");
+        let archive = Archive::new().file("a.md", text);
+        archive.build().good().says("1 document");
+        assert!(found(&archive, "umbrine").is_empty(), "{fields}");
+    }
+    let text =
+        "---\ntitle: Umbrine\nstarted: 2024-01-01T10:00:00Z\nstatus: closed\n---\n**Status:** Draft\n\nIt broke.\n";
+    let archive = Archive::new().file("a.md", text);
+    archive.build().good();
+    assert!(found(&archive, "umbrine").is_empty());
+    let text = text.replace("Draft", "All actions are done");
+    let archive = Archive::new().file("a.md", text);
+    archive.build().good();
+    assert!(!found(&archive, "umbrine").is_empty());
+}
+
+#[test]
 fn a_name_that_anybody_might_use_stops_nothing() {
     let public = "---\ntitle: Outage of mail, and a slow payments API\nstarted: 2024-01-01T10:00:00Z\nservices: [payments-gateway]\n---\n        The mail outage lasted for an hour, and the payments gateway was slow. Kubernetes restarted it.\n";
     let hidden = |title: &str| format!("---\ntitle: {title}\nvisibility: internal\n---\nHush.\n");

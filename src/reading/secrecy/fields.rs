@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::parts::{is_field, lines};
-use crate::incident::Visibility;
+use crate::incident::{DocumentStatus, StatedStatus, Visibility};
 use crate::reading::front_matter::{Field, normalised};
-use crate::secrecy::{Verdict, Words, is_marker, judge, states_internal};
+use crate::secrecy::{Verdict, Words, is_marker, judge, says_draft, states_internal};
 use crate::source::{Entry, SourceFile, Value};
 
 /// The places of fields that say that the document is not for everybody.
@@ -23,10 +23,27 @@ pub(super) fn states_visibility(file: &SourceFile) -> bool {
     file.front_matter.iter().any(|entry| is_field(entry, Field::Visibility))
 }
 
-/// Whether a field other than the status says that the document is not finished.
+/// Whether a field says that the document is not finished. Of several statuses the least finished holds: the others may be
+/// those of the incident.
 pub(super) fn say_draft(file: &SourceFile) -> bool {
-    let mut others = with_groups(&file.front_matter).filter(|entry| !is_field(entry, Field::Status));
-    others.any(|entry| judge(&entry.key, &entry.node.flat()) == Some(Verdict::Draft))
+    let is_status = |entry: &Entry| is_field(entry, Field::Status);
+    let is_unfinished = |entry: &Entry| {
+        let status = StatedStatus::read(&entry.node.flat());
+        is_status(entry) && status.is_some_and(|status| status.document != DocumentStatus::Final)
+    };
+    file.front_matter.iter().any(is_unfinished)
+        || with_groups(&file.front_matter).any(|entry| {
+            let value = entry.node.flat();
+            if is_status(entry) { says_draft(&value) } else { judge(&entry.key, &value) == Some(Verdict::Draft) }
+        })
+}
+
+/// Whether the status in the front matter is that of the document. `closed` may be that of the incident alone.
+pub(super) fn state_status(file: &SourceFile) -> bool {
+    const OF_INCIDENT: [&str; 8] =
+        ["closed", "resolved", "fixed", "mitigated", "solved", "restored", "recovered", "completed"];
+    let is_of_document = |entry: &&Entry| !OF_INCIDENT.contains(&entry.node.flat().trim().to_lowercase().as_str());
+    file.front_matter.iter().filter(|entry| is_field(entry, Field::Status)).any(|entry| is_of_document(&entry))
 }
 
 /// The fields of a document, and those of the groups among them.
@@ -96,7 +113,7 @@ fn hides(value: &Value) -> bool {
 pub(super) fn in_comment(file: &SourceFile) -> Option<Range<usize>> {
     lines(&file.text, 0..file.body.start)
         .find(|(_, line)| match line.trim_start().strip_prefix('#') {
-            Some(comment) => states_internal(comment, true),
+            Some(comment) => is_marker(&Words::of(comment)) || states_internal(comment, true),
             None => line.rsplit_once(" #").is_some_and(|(value, comment)| is_after_value(value, comment)),
         })
         .map(|(span, _)| span)

@@ -54,6 +54,7 @@ pub(super) fn is_draft(file: &SourceFile, blocks: &[Block<'_>], problems: &mut D
         || matches!(title_mark(file, blocks), Some((_, Verdict::Draft)))
         || !states_status
             && (mark_of_path(file.path.as_str()) == Some(Verdict::Draft) || stage::is_draft(file, blocks, problems))
+        || states_status && !fields::state_status(file) && stage::is_plain_draft(blocks)
 }
 
 /// What the title says, in the front matter or as the first heading, and its place.

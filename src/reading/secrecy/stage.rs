@@ -44,6 +44,11 @@ pub(super) fn is_draft(file: &SourceFile, blocks: &[Block<'_>], problems: &mut D
     is_draft
 }
 
+/// Whether a status of the text says nothing but that the document is a draft.
+pub(super) fn is_plain_draft(blocks: &[Block<'_>]) -> bool {
+    statuses(blocks).iter().any(|status| status.place == Place::Certain && says_draft(status.value))
+}
+
 /// A status in the text.
 struct Status<'a> {
     value: &'a str,

@@ -31,35 +31,36 @@ pub(in crate::secrecy) fn is_answer(word: &str) -> bool {
 
 /// Whether a value says that what its key names doesn't exist, or has ended: `embargo: lifted`.
 pub(super) fn is_nothing(value: &str) -> bool {
-    matches!(
-        value.trim_end_matches(['.', '!']).to_lowercase().as_str(),
-        "none"
-            | "n/a"
-            | "na"
-            | "n.a"
-            | "not applicable"
-            | "nil"
-            | "-"
-            | "–"
-            | "—"
-            | "lifted"
-            | "expired"
-            | "ended"
-            | "over"
-            | "keine"
-            | "keins"
-            | "aucun"
-            | "aucune"
-            | "ninguno"
-            | "ninguna"
-            | "nenhum"
-            | "nenhuma"
-            | "nessuno"
-            | "geen"
-            | "なし"
-            | "无"
-            | "無"
-            | "없음"
-            | "нет"
-    )
+    let value = value.trim_end_matches(['.', '!']).to_lowercase();
+    // `lifted on 1 February`
+    let first = value.split_whitespace().next().unwrap_or_default();
+    matches!(first, "lifted" | "expired" | "ended")
+        || matches!(
+            value.as_str(),
+            "none"
+                | "n/a"
+                | "na"
+                | "n.a"
+                | "not applicable"
+                | "nil"
+                | "-"
+                | "–"
+                | "—"
+                | "over"
+                | "keine"
+                | "keins"
+                | "aucun"
+                | "aucune"
+                | "ninguno"
+                | "ninguna"
+                | "nenhum"
+                | "nenhuma"
+                | "nessuno"
+                | "geen"
+                | "なし"
+                | "无"
+                | "無"
+                | "없음"
+                | "нет"
+        )
 }

@@ -23,6 +23,9 @@ const STAGE_QUALIFIERS: &[&str] = &[
     "post",
     "postmortem",
     "mortem",
+    "pm",
+    "rca",
+    "writeup",
     "report",
     "review",
     "publication",
@@ -56,6 +59,8 @@ const REMARKS: &[&str] = &[
     "aviso",
     "avertissement",
     "copyright",
+    "watermark",
+    "subtitle",
 ];
 
 impl Words {
@@ -130,7 +135,7 @@ impl Words {
             && self.all(|word| {
                 is_finished(word)
                     || is_qualifier(word)
-                    || matches!(word, "publish" | "be" | "publication" | "release" | "review" | "approval")
+                    || matches!(word, "publish" | "be" | "publication" | "release" | "review" | "approval" | "legal")
             })
     }
 

@@ -7,7 +7,7 @@ mod answer;
 mod key;
 mod value;
 
-use super::vocabulary::{is_draft, is_filler, is_internal, is_qualifier};
+use super::vocabulary::{is_confidential, is_draft, is_filler, is_internal, is_qualifier};
 use super::words::Words;
 use answer::{Answer, is_nothing};
 
@@ -86,6 +86,9 @@ pub(crate) fn judge(key: &str, value: &str) -> Option<Verdict> {
     }
 }
 
+/// The longest mark that a remark begins with, in words.
+const MAX_MARK: usize = 4;
+
 /// What a value says that is neither yes nor no.
 fn other(key: &Words, written: &str) -> Option<Verdict> {
     let value = &Words::of(written);
@@ -118,7 +121,10 @@ fn other(key: &Words, written: &str) -> Option<Verdict> {
     if key.is_kind_key() {
         return kind(value);
     }
-    if key.is_remark_key() && value.all(is_internal) {
+    // `copyright: Confidential - Acme`
+    let is_mark = || value.0.len() <= MAX_MARK && value.0.first().is_some_and(|word| is_confidential(word));
+    let is_closed = || value.all(|word| is_internal(word) || is_filler(word)) && value.any(is_internal);
+    if key.is_remark_key() && (is_closed() || is_mark()) || key.is_stage_key() && is_closed() {
         return Some(Verdict::Internal);
     }
     (key.is_stage_key() && value.are_draft()).then_some(Verdict::Draft)

@@ -11,6 +11,7 @@ const TRIGGERS: &[&str] = &[
     "inte",
     "rnal",
     "intrenal",
+    "noforn",
     "priv",
     "confid",
     "secre",
