@@ -33,27 +33,35 @@ pub(super) fn fenced(text: &str) -> Option<String> {
     let mut bytes = text.as_bytes().to_vec();
     let mut changed = false;
     let mut fences = Fences::default();
-    let (mut at, mut end) = (0, 0);
-    while at < text.len() {
-        if at >= end {
-            end = text[at..].find('\n').map_or(text.len(), |feed| at + feed + 1);
-            if fences.passes(&text[at..end]) {
-                at = end;
-                continue;
+    let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |feed| from + feed + 1);
+    let mut start = 0;
+    while start < text.len() {
+        let (mut at, mut end) = (start, line_end(start));
+        let before = fences.clone();
+        let mut is_rewritten = false;
+        if fences.passes(text, start..end) {
+            at = end;
+        }
+        while at < end {
+            if let Some(block) = finder.block(at, end) {
+                block.write(text, &mut bytes);
+                is_rewritten = true;
+                at = block.end;
+                if at > end {
+                    end = if text[..at].ends_with('\n') { at } else { line_end(at) };
+                }
+            } else {
+                at = join_lines(text, at, end, &mut bytes);
+                is_rewritten |= at > end;
+                end = at;
             }
         }
-        at = match finder.block(at, end) {
-            Some(block) => {
-                block.write(text, &mut bytes);
-                changed = true;
-                block.end
-            }
-            None => {
-                let last = join_lines(text, at, end, &mut bytes);
-                changed |= last > end;
-                last
-            }
-        };
+        if is_rewritten {
+            changed = true;
+            fences = before;
+            fences.pass(str::from_utf8(&bytes[start..end]).unwrap_or_default());
+        }
+        start = end;
     }
     changed.then(|| String::from_utf8(bytes).unwrap_or_default())
 }

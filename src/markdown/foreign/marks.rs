@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fence::Fences;
-use super::forms::{Container, Family, Form, Look, form, is_module_line};
+use super::forms::{Container, Family, Form, Look, form, may_be_mark};
 
 /// What a line does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,18 +57,6 @@ pub(super) fn find(text: &str) -> Option<Marked> {
     Some(Marked { text: String::from_utf8(bytes).unwrap_or_default(), marks })
 }
 
-/// Whether a line begins like one that begins or ends a container.
-fn may_be_mark(line: &str) -> bool {
-    const MARKS: [&str; 9] = ["!!! ", "??? ", "???+ ", ":::", "===", "/// ", "{%", "{{<", "{{%"];
-    let words = line.trim_start_matches([' ', '\t', '>']);
-    match words.as_bytes().first() {
-        Some(b'!' | b'?' | b':' | b'=' | b'/' | b'{') => MARKS.iter().any(|mark| words.starts_with(mark)),
-        Some(b'i' | b'e') => is_module_line(words),
-        Some(_) => false,
-        None => line.starts_with(">>>"),
-    }
-}
-
 /// A mark of items that the text doesn't use.
 fn free_bullet(text: &str) -> u8 {
     let is_used = |mark: &str| text.lines().any(|line| line.trim_start_matches([' ', '\t', '>']).starts_with(mark));
@@ -81,7 +69,8 @@ fn candidates(text: &str) -> Vec<Candidate<'_>> {
     let mut in_diagram = false;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let span = at..at + line.trim_end_matches(['\n', '\r']).len();
+        let start = at;
+        let span = start..start + line.trim_end_matches(['\n', '\r']).len();
         at += line.len();
         if in_diagram {
             in_diagram = line.trim() != ":::";
@@ -94,7 +83,7 @@ fn candidates(text: &str) -> Vec<Candidate<'_>> {
             }
             continue;
         }
-        if fences.passes(line) {
+        if fences.passes(text, start..at) {
             continue;
         }
         let words = line.trim_start_matches([' ', '\t', '>']);
