@@ -118,6 +118,10 @@ pub(crate) fn split(
     };
     let Blanked { text, passages: invisible, cut: cut_body } =
         invisible::blank_out(text, body.clone(), path.shown(), problems);
+    if !hidden.is_empty() || !invisible.is_empty() {
+        // Below a fence that is blanked out, what was code isn't code.
+        internal::report_unclear(&text, path.shown(), problems);
+    }
     Some(SourceFile {
         path,
         has_front_matter: front_matter.is_some(),
@@ -229,6 +233,23 @@ mod tests {
             let found: Vec<_> =
                 problems.iter().map(|p| (p.level, p.code.as_str(), p.place.as_ref().map(|place| place.line))).collect();
             assert_eq!(found, [(Level::Error, code, Some(line))], "{text:?}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn a_marker_is_unclear_where_a_hidden_fence_made_it_code() {
+        for (open, close) in [("<!-- internal -->", "<!-- /internal -->"), ("%%", "%%")] {
+            let text =
+                format!("{open}\n```\n{close}\n\n{{% internal %}}x{{% endinternal %}}\n\n<!-- internal note -->\n");
+            let unclear = |problem: &Diagnostic| problem.code == Code::UnmatchedInternal;
+            let lines = split_text(&text)
+                .1
+                .iter()
+                .filter(|problem| unclear(problem))
+                .map(|problem| problem.place.as_ref().map_or(0, |place| place.line))
+                .collect::<Vec<_>>();
+            assert!(lines.contains(&5) && lines.contains(&7), "{text:?}: {lines:?}");
+            assert_eq!(lines.iter().filter(|line| **line == 7).count(), 1, "{text:?}");
         }
     }
 
