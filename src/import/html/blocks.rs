@@ -3,8 +3,8 @@
 use scraper::ElementRef;
 use scraper::node::Node;
 
-use super::element::has_class;
-use super::inline::{Inline, fence, is_hidden};
+use super::element::{has_class, is_hidden, text};
+use super::inline::{Inline, fence};
 use super::styles::Styles;
 use super::{lists, panels, tables};
 
@@ -84,6 +84,10 @@ impl<'a> Writer<'a> {
 
     /// The blocks within an element, as Markdown without a line feed at the end.
     fn inside(&self, element: ElementRef<'_>, depth: usize) -> String {
+        // What a reader unfolds is shown.
+        if is_hidden(element) && !has_class(element, "expand-content") {
+            return String::new();
+        }
         let mut inner = Writer::new(self.styles);
         inner.children(element, depth);
         inner.finish().trim_end().to_owned()
@@ -129,7 +133,7 @@ impl<'a> Writer<'a> {
         self.end_loose();
         if depth > MAX_DEPTH {
             let mut words = Inline::default();
-            element.text().for_each(|text| words.words(text));
+            words.words(&text(element));
             return self.push(words.markdown("\\\n"));
         }
         if let Some(panel) = panels::panel(element, &|inner| self.inside(inner, depth + 1)) {
@@ -184,7 +188,7 @@ impl<'a> Writer<'a> {
 
 /// A block of code in more back-quotes than it has itself, with its language.
 fn code(element: ElementRef<'_>) -> String {
-    let text: String = element.text().collect();
+    let text = text(element);
     let inner = element.children().find_map(ElementRef::wrap);
     let of_class = [Some(element), inner].into_iter().flatten().find_map(|element| {
         element.value().classes().find_map(|class| class.strip_prefix("language-").map(str::to_lowercase))

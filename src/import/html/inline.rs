@@ -3,9 +3,8 @@
 use scraper::ElementRef;
 use scraper::node::Node;
 
-use super::element::has_class;
+use super::element::{has_class, is_hidden, text};
 use super::styles::{Style, Styles};
-use crate::source::hides;
 use crate::text::percent_decoded;
 
 /// Maximum nesting of elements; of deeper ones, only the words are read.
@@ -86,7 +85,7 @@ impl Inline {
             self.text(", ", Style::default(), None);
         }
         if depth > MAX_DEPTH {
-            return element.text().for_each(|text| self.text(text, style, href));
+            return self.text(&text(element), style, href);
         }
         for child in element.children() {
             match child.value() {
@@ -267,27 +266,4 @@ fn address(href: &str) -> Option<String> {
 fn destination(href: &str) -> String {
     let href = href.replace(['\n', '\r'], "").replace('<', "%3C").replace('>', "%3E");
     if href.contains([' ', '(', ')']) { format!("<{href}>") } else { href }
-}
-
-/// Whether an element and everything in it is not shown.
-pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
-    let value = element.value();
-    let is_machinery = matches!(
-        value.name(),
-        "script"
-            | "style"
-            | "head"
-            | "svg"
-            | "noscript"
-            | "template"
-            | "iframe"
-            | "object"
-            | "button"
-            | "nav"
-            | "title"
-    );
-    // References to the comments of Google Docs, and the comments themselves.
-    let is_comment = value.attr("href").is_some_and(|href| href.starts_with("#cmnt"))
-        || value.attr("id").is_some_and(|id| id.starts_with("cmnt"));
-    is_machinery || is_comment || value.attr("hidden").is_some() || value.attr("style").is_some_and(hides)
 }
