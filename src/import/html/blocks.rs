@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 use scraper::node::Node;
 
-use super::element::{has_class, is_hidden, text};
+use super::element::{BLOCKS, has_class, is_hidden, text};
 use super::inline::{Inline, fence};
 use super::styles::Styles;
 use super::{lists, panels, tables};
@@ -13,46 +13,6 @@ const MAX_DEPTH: usize = 60;
 
 /// What exports put around the text of a page.
 const AROUND: [&str; 5] = ["page-metadata", "pageSection", "page-header-icon", "toc-macro", "greybox"];
-
-/// Elements that stand by themselves.
-const BLOCKS: [&str; 36] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "ul",
-];
 
 /// Writes blocks as Markdown.
 pub(super) struct Writer<'a> {
@@ -228,7 +188,9 @@ fn is_around(element: ElementRef<'_>) -> bool {
 
 /// Whether a block is a comment that Google Docs puts at the end.
 fn holds_comment(element: ElementRef<'_>) -> bool {
-    let is_comment = |child: ElementRef<'_>| child.value().attr("id").is_some_and(|id| id.starts_with("cmnt"));
+    let is_number =
+        |id: &str| id.strip_prefix("cmnt").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_comment = |child: ElementRef<'_>| child.value().attr("id").is_some_and(is_number);
     let holds = |element: ElementRef<'_>| element.child_elements().any(is_comment);
     holds(element) && !has_class(element, "wiki-content")
 }

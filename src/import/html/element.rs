@@ -6,6 +6,51 @@ use scraper::{CaseSensitivity, ElementRef, Selector};
 use crate::source::hides;
 use crate::text::one_line;
 
+/// Elements that stand by themselves.
+pub(super) const BLOCKS: [&str; 36] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "ul",
+];
+
+/// Whether an element stands by itself, in a cell of a table as well.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name) || matches!(name, "tr" | "td" | "th" | "thead" | "tfoot")
+}
+
 pub(super) fn has_class(element: ElementRef<'_>, class: &str) -> bool {
     element.value().has_class(class, CaseSensitivity::CaseSensitive)
 }

@@ -174,6 +174,28 @@ mod tests {
              <div class=\"confluence-information-macro-tip\"><p class=\"title\" hidden>S</p><p>h</p></div>",
             "```\na\nb\n```\n\n1. c\n\n- **d:** e\n\n|  |\n|---|\n| f |\n\n> [!NOTE]\n> **g**\n>\n\n> [!TIP]\n> h\n",
         ),
+        ("a sign at the end", "<p>Path C:\\</p><p>a\\<br></p><p><br>b<br> <br></p>", "Path C:\\\\\n\na\\\\\n\nb\n"),
+        (
+            "lines that would be blocks",
+            "<p>Impact<br># of users: 5<br>- one<br>---<br>2. two<br>--</p><p>a<br>==</p>",
+            "Impact\\\n\\# of users: 5\\\n\\- one\\\n\\---\\\n2\\. two\\\n\\--\n\na\\\n\\==\n",
+        ),
+        (
+            "a link that would be a picture",
+            "<p>Look!<a href=\"x.md\">here</a> \\!<a href=\"y.md\">b</a></p>",
+            "Look\\![here](x.md) \\\\\\![b](y.md)\n",
+        ),
+        (
+            "a list right within another, and a panel in a panel",
+            "<ol><li>a</li><ul><li>b</li></ul><li>c</li></ol><div class=\"panel\"><div class=\"panelContent\"><div class=\"panel\">\
+             <div class=\"panelHeader\">d</div><div class=\"panelContent\">e</div></div></div></div>",
+            "1. a\n   - b\n2. c\n\n> [!NOTE]\n> > [!NOTE]\n> > **d**\n> >\n> > e\n",
+        ),
+        (
+            "blocks in cells",
+            "<table><tr><th>a</th><th>b</th></tr><tr><td>c<h3>d</h3></td><td><dl><dt>f</dt><dd>g</dd></dl></td></tr></table>",
+            "| a | b |\n|---|---|\n| c<br>d | f<br>g |\n",
+        ),
         (
             "what a style hides",
             "<div style=\"display: none\">x</div><p>a<span style=\"Visibility:hidden\">x</span></p>",
@@ -202,6 +224,12 @@ mod tests {
         for (what, html, expected) in CASES {
             assert_eq!(markdown(&format!("<body>{html}</body>")), *expected, "{what}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_that_a_comment_of_google_docs_is_on_stays() {
+        let html = "<body><p>It <b>broke</b><a href=\"#cmnt1\" id=\"cmnt_ref1\">[a]</a> here.</p><p><a id=\"cmnt1\" href=\"#cmnt_ref1\">[a]</a>who?</p></body>";
+        assert_eq!(markdown(html), "It **broke** here.\n");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use scraper::ElementRef;
 use scraper::node::Node;
 
-use super::element::{has_class, is_hidden};
+use super::element::{has_class, is_block, is_hidden};
 use super::inline::Inline;
 use super::styles::Styles;
 
@@ -79,14 +79,10 @@ fn words_of(element: ElementRef<'_>, styles: &Styles, words: &mut Inline, depth:
                 if is_hidden(child) {
                     continue;
                 }
-                let is_block = matches!(
-                    value.name(),
-                    "p" | "div" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th" | "tbody" | "pre" | "blockquote"
-                );
                 if has_class(child, "checkbox") {
                     let is_ticked = has_class(child, "checkbox-on");
                     words.words(if is_ticked { "Yes" } else { "No" });
-                } else if !is_block || depth > MAX_DEPTH {
+                } else if !is_block(value.name()) || depth > MAX_DEPTH {
                     words.element(child, styles);
                 } else {
                     if !words.is_empty() {
