@@ -76,7 +76,7 @@ fn closers(text: &str) -> HashMap<&str, usize> {
         let tag = TemplateTag::at(&text[at..]).filter(TemplateTag::closes)?;
         Some((tag.closed_name(), at))
     };
-    let kramdown = text.rfind(COMMENT_END).map(|at| (COMMENT, at));
+    let kramdown = text.rfind(COMMENT_END).filter(|at| text[*at..].contains('}')).map(|at| (COMMENT, at));
     text.match_indices('{').filter_map(tag).chain(kramdown).collect()
 }
 
@@ -200,9 +200,9 @@ impl Block<'_> {
             self.write_comment(text, bytes);
             return;
         };
-        let line = text[..self.start].rfind('\n').map_or(0, |feed| feed + 1);
+        let above = text[..self.start].trim_end_matches([' ', '\t', '>', '-', '*']);
         let mut opening = String::new();
-        if !text[line..self.start].trim_start_matches([' ', '\t', '>', '-', '*']).is_empty() {
+        if !above.is_empty() && !above.ends_with('\n') {
             opening.push('\n');
         }
         if !title.is_empty() {
@@ -212,7 +212,7 @@ impl Block<'_> {
         opening.push_str(language);
         let ends_line = text[self.code..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
         overwrite(&mut bytes[self.start..self.code], &opening, !ends_line);
-        let last = text[..self.code_end].rfind('\n').map_or(self.code, |feed| (feed + 1).max(self.code));
+        let last = text[self.code..self.code_end].rfind('\n').map_or(self.code, |feed| self.code + feed + 1);
         let is_apart = last > self.code && text[last..self.code_end].trim_matches([' ', '\t', '>']).is_empty();
         let ends_line =
             text[self.end..].trim_start_matches([' ', '\t', '\r']).chars().next().is_none_or(|next| next == '\n');
