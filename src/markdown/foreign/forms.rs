@@ -136,9 +136,8 @@ fn indented(text: &str, words: &str, start: usize, below: usize) -> Option<Conta
         return None;
     }
     let title = quote().unwrap_or_else(|| {
-        let options =
-            ["inline", "end"].iter().fold(after.trim(), |rest, option| rest.trim_start_matches(option).trim());
-        place_of(options, words, start)
+        let is_title = after.split_whitespace().any(|word| !["inline", "end"].contains(&word));
+        place_of(if is_title { after.trim() } else { &after[after.len()..] }, words, start)
     });
     Some(Container { look: Look::Alert(kind(name).unwrap_or(BlockQuoteKind::Note)), title })
 }
