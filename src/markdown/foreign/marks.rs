@@ -54,7 +54,7 @@ pub(super) fn find(text: &str) -> Option<Marked> {
         writer.write(candidate, paired);
     }
     let Writer { bytes, marks, .. } = writer;
-    Some(Marked { text: String::from_utf8(bytes).unwrap_or_default(), marks })
+    (bytes != text.as_bytes()).then(|| Marked { text: String::from_utf8(bytes).unwrap_or_default(), marks })
 }
 
 /// A mark of items that the text doesn't use.
@@ -72,27 +72,27 @@ fn candidates(text: &str) -> Vec<Candidate<'_>> {
         let start = at;
         let span = start..start + line.trim_end_matches(['\n', '\r']).len();
         at += line.len();
-        if in_diagram {
-            in_diagram = line.trim() != ":::";
-            if !in_diagram {
-                found.push(Candidate {
-                    start: span.start + line.len() - line.trim_start().len(),
-                    line: span,
-                    form: Form::Diagram,
-                });
+        let words = line.trim_start_matches([' ', '\t', '>']);
+        let words_start = at - words.len();
+        let fence = || format!("{}~~~", &text[start..words_start]);
+        if fences.passes(text, start..at) {
+            if in_diagram && words.trim_end() == ":::" {
+                in_diagram = false;
+                fences.pass(&fence());
+                found.push(Candidate { line: span, start: words_start, form: Form::Diagram });
             }
             continue;
         }
-        if fences.passes(text, start..at) {
-            continue;
-        }
-        let words = line.trim_start_matches([' ', '\t', '>']);
-        let start = span.start + line.len() - words.len();
+        // It ends with the quotation that it is in.
+        in_diagram = false;
         if line.trim_end() == ">>>" {
             found.push(Candidate { start: span.start, line: span, form: Form::Toggle });
-        } else if let Some(form) = form(text, words.trim_end(), start, at) {
-            in_diagram = matches!(form, Form::Diagram);
-            found.push(Candidate { line: span, start, form });
+        } else if let Some(form) = form(text, words.trim_end(), words_start, at) {
+            if matches!(form, Form::Diagram) {
+                in_diagram = true;
+                fences.read_instead(&fence());
+            }
+            found.push(Candidate { line: span, start: words_start, form });
         }
     }
     found
