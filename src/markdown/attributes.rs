@@ -148,11 +148,16 @@ impl<'a> List<'a> {
             return;
         }
         let start = above.iter_mut().rev().find_map(|(event, _)| match event {
-            Event::Start(tag @ (Tag::Image { .. } | Tag::Heading { .. })) => Some(tag),
+            Event::Start(tag)
+                if matches!(tag, Tag::Image { .. }) == is_picture
+                    && matches!(tag, Tag::Image { .. } | Tag::Heading { .. }) =>
+            {
+                Some(tag)
+            }
             _ => None,
         });
         match start {
-            Some(Tag::Image { id, .. }) if is_picture => {
+            Some(Tag::Image { id, .. }) => {
                 let part =
                     |name: &str, size: Option<&str>| size.map(|size| format!("{name}={size};")).unwrap_or_default();
                 *id = CowStr::from(part("width", self.width) + &part("height", self.height));
@@ -204,6 +209,7 @@ mod tests {
             ("Full.{: .lead}\n\n- one\n- two {: .y}\n", "<p>Full.</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"),
             ("## When\n{: #at .no_toc }\n\nText\n{.is-info}\n", "<h2 id=\"at\">When</h2>\n<p>Text</p>\n"),
             ("Text\n{: .note }\n", "<p>Text</p>\n"),
+            ("## Pic ![a](b.png) x\n{: #at}\n", "<h2 id=\"at\">Pic <img alt=\"a\" loading=\"lazy\"> x</h2>\n"),
             (
                 "## Use {braces}\n\n`a{.b}` {x: 1}\n",
                 "<h2 id=\"use-braces\">Use {braces}</h2>\n<p><code>a{.b}</code> {x: 1}</p>\n",

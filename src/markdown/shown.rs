@@ -116,7 +116,10 @@ fn unused_definitions(events: &Events<'_>, text: &str, targets: &HashSet<&str>) 
         let span = at..at + line.len();
         at = span.end;
         let is_unused = definition(line).is_some_and(|target| !targets.contains(target));
-        if is_unused && !code.iter().any(|code| code.contains(&span.start)) {
+        let in_code = || {
+            code.get(code.partition_point(|code| code.end <= span.start)).is_some_and(|code| code.contains(&span.start))
+        };
+        if is_unused && !in_code() {
             found.push(span);
         }
     }
@@ -156,6 +159,9 @@ mod tests {
             ("{% comment %}\nnote\n{% endcomment %}\nText", "             \n    \n                \nText"),
             ("{::comment}\nnote\n{:/comment}\nText", "           \n    \n           \nText"),
             ("a\n<!-- open\nrest", "a\n         \n    "),
+            (":::note\nText\n:::\n\nText", ":::note\nText\n:::\n\nText"),
+            ("> /// tip | Title\n> Text\n> ///\n", "> /// tip | Title\n> Text\n> ///\n"),
+            (">>>\nText\n>>>\n", ">>>\nText\n>>>\n"),
         ] {
             assert_eq!(read(text, 0..text.len()).shown_source().replace(super::HIDDEN, " "), expected, "{text:?}");
         }

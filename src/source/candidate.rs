@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use super::attributes::attributes;
+use super::block::front_matter_end;
 use crate::secrecy::{Words, is_closing, is_marker, is_opening, may_state};
+use crate::text::{Fenced, Fences};
 
 /// No marker that somebody could mean is longer, in bytes.
 const MAX_MARKER: usize = 80;
@@ -53,38 +55,24 @@ const DELIMITERS: &[(&str, &str, Form)] = &[
 
 /// Every candidate of a text, in order.
 pub(super) fn candidates(text: &str) -> impl Iterator<Item = Candidate> {
-    let mut fence = None;
+    // Whether a block between lines of signs is front matter is not known yet: code is what is code either way.
+    let mut readers = vec![(0, Fences::default())];
+    readers.extend(front_matter_end(text).map(|end| (end, Fences::default())));
     let mut start = 0;
     text.split_inclusive('\n').flat_map(move |line| {
-        let (at, was_code) = (start, fence.is_some());
-        // The line that opens a block of code is not in it.
-        let is_code = fences(line, &mut fence) && was_code;
+        let at = start;
         start += line.len();
+        let mut is_code = true;
+        for (begin, fences) in &mut readers {
+            // The line that opens a block of code is not in it.
+            is_code &= at >= *begin && fences.read(line) == Fenced::Inside;
+        }
         let mut found = in_line(text, at, line, is_code);
         if !is_code {
             found.extend(own_line(at, line));
         }
         found
     })
-}
-
-/// Whether a line belongs to a fenced block of code.
-pub(super) fn fences(line: &str, open: &mut Option<(char, usize)>) -> bool {
-    let line = line.trim_start();
-    let first = line.chars().next().filter(|first| matches!(first, '`' | '~'));
-    let length = first.map_or(0, |first| line.chars().take_while(|&c| c == first).count());
-    match (*open, first) {
-        (Some((mark, least)), Some(first)) if first == mark && length >= least && line.trim_end().len() == length => {
-            *open = None;
-            true
-        }
-        (Some(_), _) => true,
-        (None, Some(first)) if length >= 3 => {
-            *open = Some((first, length));
-            true
-        }
-        (None, _) => false,
-    }
 }
 
 /// The candidates of one line. In code only comments of HTML count, since the exact ones have an effect there as well.

@@ -23,9 +23,7 @@ pub(super) struct Blanked {
 /// can leak them. An opening without an end is an error, and blanks out the rest.
 pub(super) fn blank_out(text: String, audience: Audience, shown_path: &str, problems: &mut Diagnostics) -> Blanked {
     let unchanged = |text| Blanked { text, passages: Vec::new(), cut: None };
-    for span in lookalikes(&text) {
-        problems.report(unclear(&text, span, shown_path));
-    }
+    report_unclear(&text, shown_path, problems);
     if !text.contains("<!--") {
         return unchanged(text);
     }
@@ -60,6 +58,20 @@ pub(super) fn blank_out(text: String, audience: Audience, shown_path: &str, prob
         return unchanged(text);
     }
     Blanked { text: blanked(&text, &passages), passages: inside, cut: Some(cut(&text, &passages)) }
+}
+
+/// Reports what looks like a marker but isn't one, unless it is reported already.
+pub(super) fn report_unclear(text: &str, shown_path: &str, problems: &mut Diagnostics) {
+    for span in lookalikes(text) {
+        let problem = unclear(text, span, shown_path);
+        let line = |problem: &Diagnostic| problem.place.as_ref().map(|place| place.line);
+        let is_same = |other: &Diagnostic| {
+            other.code == problem.code && other.path == problem.path && line(other) == line(&problem)
+        };
+        if !problems.iter().any(is_same) {
+            problems.report(problem);
+        }
+    }
 }
 
 fn unclear(text: &str, span: Range<usize>, shown_path: &str) -> Diagnostic {

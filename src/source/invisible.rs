@@ -7,9 +7,9 @@ use aho_corasick::AhoCorasick;
 
 use super::attributes::attributes;
 use super::blank::{blanked, cut};
-use super::candidate::fences;
 use super::internal::Blanked;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::text::{Fenced, Fences};
 
 /// Replaces what is hidden in a body by blanks, with a note for each.
 pub(super) fn blank_out(text: String, body: Range<usize>, shown_path: &str, problems: &mut Diagnostics) -> Blanked {
@@ -52,25 +52,31 @@ fn hidden(text: &str, body: Range<usize>) -> Vec<Range<usize>> {
     if !may_hide {
         return found;
     }
-    let (mut at, mut end, mut fence) = (body.start, body.start, None);
-    let mut missing = Missing::default();
-    while at < body.end {
-        let begins = at == body.start || text.as_bytes()[at - 1] == b'\n';
-        if end <= at {
-            end = text[at..body.end].find('\n').map_or(body.end, |feed| at + feed + 1);
-        }
-        let line = &text[at..end];
-        if begins && fences(line, &mut fence) {
-            at = end;
-            continue;
-        }
-        match in_line(&text[..body.end], at, line, &mut missing) {
-            Some(stretch) => {
+    let text = &text[..body.end];
+    let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |feed| from + feed + 1);
+    let (mut fences, mut missing) = (Fences::default(), Missing::default());
+    let mut start = body.start;
+    while start < text.len() {
+        let (mut at, mut end) = (start, line_end(start));
+        let (before, first) = (fences.clone(), found.len());
+        if fences.read(&text[start..end]) == Fenced::Outside {
+            // What follows a stretch on its last line is looked at as well.
+            while let Some(stretch) = in_line(text, at, &text[at..end], &mut missing) {
                 at = stretch.end;
+                if at > end {
+                    end = if text[..at].ends_with('\n') { at } else { line_end(at) };
+                }
                 found.push(stretch);
             }
-            None => at = end,
         }
+        if let Some(stretches) = found.get(first..).filter(|stretches| !stretches.is_empty()) {
+            // What is hidden begins no code.
+            let within = |stretch: &Range<usize>| stretch.start - start..stretch.end - start;
+            let stretches: Vec<Range<usize>> = stretches.iter().map(within).collect();
+            fences = before;
+            fences.pass(&blanked(&text[start..end], &stretches));
+        }
+        start = end;
     }
     found
 }
@@ -251,11 +257,43 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_fence_hides_nothing_less() {
+        for above in [
+            "```kubectl get``` was run.\n",
+            "- ```sh\n  x\n  ```\n",
+            "* ~~~sh\n  x\n  ~~~\n",
+            "1. ```sh\n   x\n   ```\n",
+            "> - ```sh\n>   x\n>   ```\n",
+            "> ```sh\n> x\n\n",
+            "- x\n\n      ```\n",
+            "    ```\n",
+            "<div>\n```\n</div>\n\n",
+            "<pre>\n\n```\n\n</pre>\n",
+            "<!--\n```\n-->\n",
+        ] {
+            for (open, close) in [("<p style=\"display:none\">", "</p>"), ("%% ", " %%"), ("{/* ", " */}")] {
+                let text = format!("{above}\n{open}secret{close}\n");
+                assert!(!shown(&text).contains("secret"), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_begins_no_code() {
+        let text = "<div style=\"display:none\">\nx\n</div>\n```sh\na\n\nb\n```\n\n%% secret %%\n";
+        assert_eq!(shown(text), "```sh a b ```");
+        assert_eq!(shown("%%\n```\n%%\n\n{/* secret */}\nb\n"), "b");
+    }
+
+    #[test]
     fn what_is_shown_stays() {
         for text in [
             "50%% of 10%% were hidden",
             "`%% x %%`",
             "```\n%% x %%\n<div hidden>x</div>\n```",
+            "- a\n\n  ```\n  %% x %%\n  ```",
+            "> 1. ~~~ sh\n>    {# x #}\n>    ~~~\n> %% alone",
+            "{/* x\n```\n%% x %%\n```\n",
             "%% alone",
             "## Heading {#hidden} and }",
             "{{/* never closed",

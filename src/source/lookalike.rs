@@ -179,6 +179,22 @@ mod tests {
     }
 
     #[test]
+    fn below_what_is_no_fence_as_well() {
+        for above in [
+            "```kubectl get``` was run.\n",
+            "- ```sh\n  x\n  ```\n",
+            "1. ```sh\n   x\n   ```\n",
+            "    ```\n",
+            "<div>\n```\n</div>\n",
+            "---\nnote: |\n  ```\n---\n",
+            "---\n~~~\n---\nx\n~~~\n",
+        ] {
+            let text = format!("{above}\n{{% internal %}}x{{% endinternal %}}\n");
+            assert!(!lookalikes(&text).is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
     fn ordinary_text_is_left_alone() {
         let mut wrong = Vec::new();
         for text in [
@@ -199,6 +215,8 @@ mod tests {
             "the <internal> tag",
             "a [private] channel",
             "```\n<internal>true</internal>\n```",
+            "- ```xml\n  <internal>true</internal>\n  ```",
+            "> 1. a\n>    ```xml\n>    <internal>true</internal>\n>    ```",
             "## Internal communication",
             "- internal",
             "{ internal: 1 }",

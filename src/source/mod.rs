@@ -5,6 +5,7 @@ mod attachment;
 mod attributes;
 mod audience;
 mod blank;
+mod block;
 mod candidate;
 mod exclude;
 mod front_matter;
@@ -32,6 +33,7 @@ pub(crate) use walk::{Asset, Listing, PageFile, Refusal, is_document, list, list
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::paths::DocumentPath;
+use block::{Block, find_block, start};
 use internal::Blanked;
 
 /// How often what is hidden is cut out of one document.
@@ -86,12 +88,10 @@ pub(crate) fn split(
         return None;
     }
     let Blanked { text, passages: hidden, cut } = internal::blank_out(text, audience, path.shown(), problems);
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let blank = text[start..].len() - text[start..].trim_start().len();
-    let top = text[..start + blank].rfind('\n').map_or(start, |feed| feed + 1);
-    let (front_matter, body) = match find_block(&text, top) {
+    let start = start(&text);
+    let (front_matter, body) = match find_block(&text) {
         Block::None => (None, start..text.len()),
-        Block::Unclosed { fence } => {
+        Block::Unclosed { top, fence } => {
             problems.report(
                 Diagnostic::new(Code::UnclosedFrontMatter, path.shown(), "the front matter is never closed")
                     .at(&text, top..top + fence.len())
@@ -118,6 +118,10 @@ pub(crate) fn split(
     };
     let Blanked { text, passages: invisible, cut: cut_body } =
         invisible::blank_out(text, body.clone(), path.shown(), problems);
+    if !hidden.is_empty() || !invisible.is_empty() {
+        // Below a fence that is blanked out, what was code isn't code.
+        internal::report_unclear(&text, path.shown(), problems);
+    }
     Some(SourceFile {
         path,
         has_front_matter: front_matter.is_some(),
@@ -164,53 +168,6 @@ impl SourceFile {
     pub(crate) fn problem(&self, code: Code, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, self.path.shown(), message).at(&self.text, span)
     }
-}
-
-enum Block {
-    None,
-    Unclosed { fence: &'static str },
-    Found { inner: Range<usize>, body: Range<usize>, fence: &'static str },
-}
-
-fn find_block(text: &str, start: usize) -> Block {
-    let first = line_at(text, start);
-    let fence = match text[first.clone()].trim_end() {
-        "---" => "---",
-        "+++" => "+++",
-        _ => return Block::None,
-    };
-    let inner_start = next_line(text, &first);
-    let mut at = inner_start;
-    while at < text.len() {
-        let line = line_at(text, at);
-        let content = text[line.clone()].trim_end();
-        let next = next_line(text, &line);
-        if content == fence || (fence == "---" && content == "...") {
-            return Block::Found { inner: inner_start..at, body: next..text.len(), fence };
-        }
-        at = next;
-    }
-    if looks_like_a_key(text[inner_start..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default()) {
-        Block::Unclosed { fence }
-    } else {
-        Block::None
-    }
-}
-
-/// A body may open with a thematic break; front matter that was left open has a key on its first line.
-fn looks_like_a_key(line: &str) -> bool {
-    line.split_once([':', '=']).is_some_and(|(key, _)| {
-        !key.is_empty() && key.trim_end().chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '"'))
-    })
-}
-
-fn line_at(text: &str, start: usize) -> Range<usize> {
-    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    start..end
-}
-
-fn next_line(text: &str, line: &Range<usize>) -> usize {
-    (line.end + 1).min(text.len())
 }
 
 fn not_utf8(shown_path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
@@ -276,6 +233,23 @@ mod tests {
             let found: Vec<_> =
                 problems.iter().map(|p| (p.level, p.code.as_str(), p.place.as_ref().map(|place| place.line))).collect();
             assert_eq!(found, [(Level::Error, code, Some(line))], "{text:?}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn a_marker_is_unclear_where_a_hidden_fence_made_it_code() {
+        for (open, close) in [("<!-- internal -->", "<!-- /internal -->"), ("%%", "%%")] {
+            let text =
+                format!("{open}\n```\n{close}\n\n{{% internal %}}x{{% endinternal %}}\n\n<!-- internal note -->\n");
+            let unclear = |problem: &Diagnostic| problem.code == Code::UnmatchedInternal;
+            let lines = split_text(&text)
+                .1
+                .iter()
+                .filter(|problem| unclear(problem))
+                .map(|problem| problem.place.as_ref().map_or(0, |place| place.line))
+                .collect::<Vec<_>>();
+            assert!(lines.contains(&5) && lines.contains(&7), "{text:?}: {lines:?}");
+            assert_eq!(lines.iter().filter(|line| **line == 7).count(), 1, "{text:?}");
         }
     }
 

@@ -3,8 +3,8 @@
 use scraper::ElementRef;
 use scraper::node::Node;
 
-use super::element::has_class;
-use super::inline::{Inline, fence, is_hidden};
+use super::element::{BLOCKS, has_class, is_hidden, text};
+use super::inline::{Inline, fence};
 use super::styles::Styles;
 use super::{lists, panels, tables};
 
@@ -13,46 +13,6 @@ const MAX_DEPTH: usize = 60;
 
 /// What exports put around the text of a page.
 const AROUND: [&str; 5] = ["page-metadata", "pageSection", "page-header-icon", "toc-macro", "greybox"];
-
-/// Elements that stand by themselves.
-const BLOCKS: [&str; 36] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "ul",
-];
 
 /// Writes blocks as Markdown.
 pub(super) struct Writer<'a> {
@@ -84,6 +44,10 @@ impl<'a> Writer<'a> {
 
     /// The blocks within an element, as Markdown without a line feed at the end.
     fn inside(&self, element: ElementRef<'_>, depth: usize) -> String {
+        // What a reader unfolds is shown.
+        if is_hidden(element) && !has_class(element, "expand-content") {
+            return String::new();
+        }
         let mut inner = Writer::new(self.styles);
         inner.children(element, depth);
         inner.finish().trim_end().to_owned()
@@ -129,7 +93,7 @@ impl<'a> Writer<'a> {
         self.end_loose();
         if depth > MAX_DEPTH {
             let mut words = Inline::default();
-            element.text().for_each(|text| words.words(text));
+            words.words(&text(element));
             return self.push(words.markdown("\\\n"));
         }
         if let Some(panel) = panels::panel(element, &|inner| self.inside(inner, depth + 1)) {
@@ -184,7 +148,7 @@ impl<'a> Writer<'a> {
 
 /// A block of code in more back-quotes than it has itself, with its language.
 fn code(element: ElementRef<'_>) -> String {
-    let text: String = element.text().collect();
+    let text = text(element);
     let inner = element.children().find_map(ElementRef::wrap);
     let of_class = [Some(element), inner].into_iter().flatten().find_map(|element| {
         element.value().classes().find_map(|class| class.strip_prefix("language-").map(str::to_lowercase))
@@ -224,7 +188,9 @@ fn is_around(element: ElementRef<'_>) -> bool {
 
 /// Whether a block is a comment that Google Docs puts at the end.
 fn holds_comment(element: ElementRef<'_>) -> bool {
-    let is_comment = |child: ElementRef<'_>| child.value().attr("id").is_some_and(|id| id.starts_with("cmnt"));
+    let is_number =
+        |id: &str| id.strip_prefix("cmnt").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_comment = |child: ElementRef<'_>| child.value().attr("id").is_some_and(is_number);
     let holds = |element: ElementRef<'_>| element.child_elements().any(is_comment);
     holds(element) && !has_class(element, "wiki-content")
 }

@@ -3,9 +3,8 @@
 use scraper::ElementRef;
 use scraper::node::Node;
 
-use super::element::has_class;
+use super::element::{has_class, is_hidden, text};
 use super::styles::{Style, Styles};
-use crate::source::hides;
 use crate::text::percent_decoded;
 
 /// Maximum nesting of elements; of deeper ones, only the words are read.
@@ -19,6 +18,17 @@ enum Piece {
     Text { text: String, style: Style, href: Option<String> },
     Picture { alt: String, source: String },
     Break,
+}
+
+impl Piece {
+    /// Whether there is nothing to show.
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::Text { text, .. } => text.trim().is_empty(),
+            Self::Picture { .. } => false,
+            Self::Break => true,
+        }
+    }
 }
 
 /// The words of a block, while they are collected.
@@ -37,11 +47,7 @@ impl Inline {
 
     /// Whether there is nothing to show.
     pub(super) fn is_empty(&self) -> bool {
-        self.pieces.iter().all(|piece| match piece {
-            Piece::Text { text, .. } => text.trim().is_empty(),
-            Piece::Picture { .. } => false,
-            Piece::Break => true,
-        })
+        self.pieces.iter().all(Piece::is_blank)
     }
 
     pub(super) fn line_break(&mut self) {
@@ -86,7 +92,7 @@ impl Inline {
             self.text(", ", Style::default(), None);
         }
         if depth > MAX_DEPTH {
-            return element.text().for_each(|text| self.text(text, style, href));
+            return self.text(&text(element), style, href);
         }
         for child in element.children() {
             match child.value() {
@@ -133,16 +139,17 @@ impl Inline {
                         Some(Piece::Text { text, .. }) => text.chars().next(),
                         _ => None,
                     };
-                    out.push_str(&stretch(text, style, href.as_deref(), next));
+                    let stretch = stretch(text, style, href.as_deref(), next);
+                    // A link is no picture.
+                    if stretch.starts_with('[') && out.ends_with('!') {
+                        out.truncate(out.len() - 1);
+                        out.push_str("\\!");
+                    }
+                    out.push_str(&stretch);
                 }
             }
         }
-        let line_break = line_break.trim_end();
-        let mut out = out.trim();
-        while let Some(rest) = out.strip_suffix(line_break).filter(|_| !line_break.is_empty()) {
-            out = rest.trim_end();
-        }
-        at_line_start(out)
+        out.trim().lines().map(at_line_start).collect::<Vec<_>>().join("\n")
     }
 
     /// The pieces with white space as browsers show it: one blank for each run, none beside a break.
@@ -172,7 +179,9 @@ impl Inline {
                 folded.push(Piece::Text { text: words, style: *style, href: href.clone() });
             }
         }
-        folded
+        while folded.pop_if(|piece| piece.is_blank()).is_some() {}
+        let first = folded.iter().position(|piece| !piece.is_blank()).unwrap_or(0);
+        folded.split_off(first)
     }
 }
 
@@ -237,7 +246,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// A block whose first signs would begin a list, a heading or a quote.
+/// A line whose first signs would begin a list, a heading or a quote, or make a heading of the line above.
 fn at_line_start(text: &str) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &text[digits..];
@@ -245,8 +254,8 @@ fn at_line_start(text: &str) -> String {
         return format!("{}\\{rest}", &text[..digits]);
     }
     let is_block = text.starts_with(['#', '>', '|', '=']) || text.starts_with("- ") || text.starts_with("+ ");
-    let is_rule = text.starts_with("---") || text == "-" || text == "+";
-    if is_block || is_rule { format!("\\{text}") } else { text.to_owned() }
+    let is_rule = text.starts_with("---") || text.trim_end_matches('-').is_empty() || text == "+";
+    if (is_block || is_rule) && !text.is_empty() { format!("\\{text}") } else { text.to_owned() }
 }
 
 /// An address that a link may have, without the detour of Google Docs.
@@ -267,27 +276,4 @@ fn address(href: &str) -> Option<String> {
 fn destination(href: &str) -> String {
     let href = href.replace(['\n', '\r'], "").replace('<', "%3C").replace('>', "%3E");
     if href.contains([' ', '(', ')']) { format!("<{href}>") } else { href }
-}
-
-/// Whether an element and everything in it is not shown.
-pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
-    let value = element.value();
-    let is_machinery = matches!(
-        value.name(),
-        "script"
-            | "style"
-            | "head"
-            | "svg"
-            | "noscript"
-            | "template"
-            | "iframe"
-            | "object"
-            | "button"
-            | "nav"
-            | "title"
-    );
-    // References to the comments of Google Docs, and the comments themselves.
-    let is_comment = value.attr("href").is_some_and(|href| href.starts_with("#cmnt"))
-        || value.attr("id").is_some_and(|id| id.starts_with("cmnt"));
-    is_machinery || is_comment || value.attr("hidden").is_some() || value.attr("style").is_some_and(hides)
 }

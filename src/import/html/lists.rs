@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::element::has_class;
+use super::element::{has_class, is_hidden};
 
 /// Maximum nesting of lists; deeper ones are read as the words of an item.
 const MAX_DEPTH: usize = 60;
@@ -14,18 +14,20 @@ const LEVEL: usize = 3;
 pub(super) fn list(element: ElementRef<'_>, inside: &dyn Fn(ElementRef<'_>) -> String, depth: usize) -> String {
     let indent = " ".repeat(LEVEL * level(element));
     let is_ordered = element.value().name() == "ol";
-    let first: usize = element.value().attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+    let mut number: usize = element.value().attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+    let mut pad = "  ".to_owned();
     let mut lines = Vec::new();
-    for (number, item) in element.child_elements().enumerate() {
+    for item in element.child_elements().filter(|item| !is_hidden(*item)) {
         let name = item.value().name();
         if (name == "ul" || name == "ol") && depth < MAX_DEPTH {
             // A list directly in a list belongs to the item above.
             let inner = list(item, inside, depth + 1);
-            lines.extend(inner.lines().map(|line| format!("{indent}  {line}")));
+            lines.extend(inner.lines().map(|line| format!("{indent}{pad}{line}")));
             continue;
         }
-        let marker = if is_ordered { format!("{}. ", first.saturating_add(number)) } else { "- ".to_owned() };
-        let pad = " ".repeat(marker.len());
+        let marker = if is_ordered { format!("{number}. ") } else { "- ".to_owned() };
+        number = number.saturating_add(1);
+        pad = " ".repeat(marker.len());
         let text = inside(item);
         let text = compact(&text);
         let (ticked, text) = box_of(item, &text);
@@ -42,10 +44,12 @@ pub(super) fn list(element: ElementRef<'_>, inside: &dyn Fn(ElementRef<'_>) -> S
 pub(super) fn pairs(element: ElementRef<'_>, inside: &dyn Fn(ElementRef<'_>) -> String) -> String {
     let mut lines: Vec<String> = Vec::new();
     // A pair may have an element around it.
-    let parts = element.child_elements().flat_map(|child| match child.value().name() {
-        "div" => child.child_elements().collect(),
-        _ => vec![child],
-    });
+    let parts =
+        element.child_elements().filter(|child| !is_hidden(*child)).flat_map(|child| match child.value().name() {
+            "div" => child.child_elements().collect(),
+            _ => vec![child],
+        });
+    let parts = parts.filter(|part| !is_hidden(*part));
     let mut has_value = true;
     for part in parts {
         let text = inside(part);

@@ -53,15 +53,18 @@ fn written(page: &Html) -> String {
     let styles = Styles::of(page);
     let select = |selector: &str| element::find(page.root_element(), selector);
     let title = TITLES.iter().find_map(|selector| {
-        let title = title(select(selector)?);
+        let element = select(selector).filter(|element| *selector == "title" || element::is_shown(*element))?;
+        let title = title(element);
         (!title.is_empty()).then_some(title)
     });
     let mut writer = Writer::new(&styles);
     // Notion keeps the table of properties in a header beside the text.
-    if let Some(properties) = select("header table.properties, article > table.properties") {
+    if let Some(properties) =
+        select("header table.properties, article > table.properties").filter(|table| element::is_shown(*table))
+    {
         writer.block(properties, 0);
     }
-    if let Some(main) = MAIN.iter().find_map(|selector| select(selector)) {
+    if let Some(main) = MAIN.iter().find_map(|selector| select(selector).filter(|main| element::is_shown(*main))) {
         writer.children(main, 0);
     }
     let body = writer.finish();
@@ -163,6 +166,37 @@ mod tests {
             "ab\n",
         ),
         (
+            "what is hidden in code, titles, lists, tables and panels",
+            "<h1 style=\"display:none\">S</h1><pre>a<br>b<span style=\"display:none\">S</span></pre><ol><li hidden>S</li><li>c</li></ol>\
+             <dl><dt hidden>S</dt><dt>d</dt><dd hidden>S</dd><dd>e</dd></dl>\
+             <table><tr hidden><td>S</td></tr><tr><td hidden>S</td><td>f</td></tr></table>\
+             <div class=\"panel\"><div class=\"panelHeader\">g<span hidden>S</span></div><div class=\"panelContent\" hidden>S</div></div>\
+             <div class=\"confluence-information-macro-tip\"><p class=\"title\" hidden>S</p><p>h</p></div>",
+            "```\na\nb\n```\n\n1. c\n\n- **d:** e\n\n|  |\n|---|\n| f |\n\n> [!NOTE]\n> **g**\n>\n\n> [!TIP]\n> h\n",
+        ),
+        ("a sign at the end", "<p>Path C:\\</p><p>a\\<br></p><p><br>b<br> <br></p>", "Path C:\\\\\n\na\\\\\n\nb\n"),
+        (
+            "lines that would be blocks",
+            "<p>Impact<br># of users: 5<br>- one<br>---<br>2. two<br>--</p><p>a<br>==</p>",
+            "Impact\\\n\\# of users: 5\\\n\\- one\\\n\\---\\\n2\\. two\\\n\\--\n\na\\\n\\==\n",
+        ),
+        (
+            "a link that would be a picture",
+            "<p>Look!<a href=\"x.md\">here</a> \\!<a href=\"y.md\">b</a></p>",
+            "Look\\![here](x.md) \\\\\\![b](y.md)\n",
+        ),
+        (
+            "a list right within another, and a panel in a panel",
+            "<ol><li>a</li><ul><li>b</li></ul><li>c</li></ol><div class=\"panel\"><div class=\"panelContent\"><div class=\"panel\">\
+             <div class=\"panelHeader\">d</div><div class=\"panelContent\">e</div></div></div></div>",
+            "1. a\n   - b\n2. c\n\n> [!NOTE]\n> > [!NOTE]\n> > **d**\n> >\n> > e\n",
+        ),
+        (
+            "blocks in cells",
+            "<table><tr><th>a</th><th>b</th></tr><tr><td>c<h3>d</h3></td><td><dl><dt>f</dt><dd>g</dd></dl></td></tr></table>",
+            "| a | b |\n|---|---|\n| c<br>d | f<br>g |\n",
+        ),
+        (
             "what a style hides",
             "<div style=\"display: none\">x</div><p>a<span style=\"Visibility:hidden\">x</span></p>",
             "a\n",
@@ -190,6 +224,27 @@ mod tests {
         for (what, html, expected) in CASES {
             assert_eq!(markdown(&format!("<body>{html}</body>")), *expected, "{what}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_that_a_comment_of_google_docs_is_on_stays() {
+        let html = "<body><p>It <b>broke</b><a href=\"#cmnt1\" id=\"cmnt_ref1\">[a]</a> here.</p><p><a id=\"cmnt1\" href=\"#cmnt_ref1\">[a]</a>who?</p></body>";
+        assert_eq!(markdown(html), "It **broke** here.\n");
+    }
+
+    #[test]
+    fn what_is_hidden_is_left_out_however_deep() {
+        let deep = |tag: &str, count: usize| {
+            format!(
+                "{}a<script>S</script><i hidden>S</i>{}",
+                format!("<{tag}>").repeat(count),
+                format!("</{tag}>").repeat(count)
+            )
+        };
+        assert_eq!(markdown(&format!("<body>{}</body>", deep("div", 70))), "a\n");
+        assert!(!markdown(&format!("<body><p>{}</p></body>", deep("span", 210))).contains('S'));
+        assert_eq!(markdown("<body><div hidden><h1>S</h1><main>S</main></div><p>a</p></body>"), "a\n");
+        assert_eq!(markdown("<head><title>A</title></head><body><h1>A<i hidden>S</i></h1></body>"), "# A\n");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::element::{find, has_class, words};
+use super::element::{find, has_class, is_hidden, words};
 
 /// Writes the blocks within an element.
 type Inside<'w> = dyn Fn(ElementRef<'_>) -> String + 'w;
@@ -18,7 +18,7 @@ const PANELS: [(&str, &str); 4] = [
 /// An element that sets its text apart, as Markdown; `None` for any other.
 pub(super) fn panel(element: ElementRef<'_>, inside: &Inside<'_>) -> Option<String> {
     if let Some((_, alert)) = PANELS.iter().find(|(class, _)| has_class(element, class)) {
-        let title = find(element, ".title");
+        let title = child(element, "title");
         let body = find(element, ".confluence-information-macro-body").unwrap_or(element);
         return Some(alerted(alert, title, &inside(body)));
     }
@@ -29,7 +29,7 @@ pub(super) fn panel(element: ElementRef<'_>, inside: &Inside<'_>) -> Option<Stri
     }
     if has_class(element, "panel") {
         let body = find(element, ".panelContent")?;
-        return Some(alerted("NOTE", find(element, ".panelHeader"), &inside(body)));
+        return Some(alerted("NOTE", child(element, "panelHeader"), &inside(body)));
     }
     if has_class(element, "expand-container") {
         let title = find(element, ".expand-control-text").map(words).unwrap_or_default();
@@ -39,8 +39,13 @@ pub(super) fn panel(element: ElementRef<'_>, inside: &Inside<'_>) -> Option<Stri
     None
 }
 
+/// What a panel holds itself, and no panel in it.
+fn child<'a>(element: ElementRef<'a>, class: &str) -> Option<ElementRef<'a>> {
+    element.child_elements().find(|child| has_class(*child, class))
+}
+
 fn alerted(alert: &str, title: Option<ElementRef<'_>>, body: &str) -> String {
-    let title = title.map(words).filter(|title| !title.is_empty());
+    let title = title.filter(|title| !is_hidden(*title)).map(words).filter(|title| !title.is_empty());
     let title = title.map(|title| format!("**{title}**\n\n")).unwrap_or_default();
     quoted(&format!("[!{alert}]\n{title}{body}"))
 }

@@ -4,8 +4,8 @@
 use scraper::ElementRef;
 use scraper::node::Node;
 
-use super::element::has_class;
-use super::inline::{Inline, is_hidden};
+use super::element::{has_class, is_block, is_hidden};
+use super::inline::Inline;
 use super::styles::Styles;
 
 /// Maximum number of columns; wider ones are not read by anybody.
@@ -45,11 +45,11 @@ fn properties(rows: &[Vec<(bool, String)>]) -> String {
 /// The rows of a table, but not those of tables in it.
 fn rows(table: ElementRef<'_>) -> Vec<ElementRef<'_>> {
     let mut rows = Vec::new();
-    for child in table.child_elements() {
+    for child in table.child_elements().filter(|child| !is_hidden(*child)) {
         match child.value().name() {
             "tr" => rows.push(child),
             "thead" | "tbody" | "tfoot" => {
-                rows.extend(child.child_elements().filter(|row| row.value().name() == "tr"));
+                rows.extend(child.child_elements().filter(|row| row.value().name() == "tr" && !is_hidden(*row)));
             }
             _ => {}
         }
@@ -58,7 +58,8 @@ fn rows(table: ElementRef<'_>) -> Vec<ElementRef<'_>> {
 }
 
 fn cells(row: ElementRef<'_>, styles: &Styles) -> Vec<(bool, String)> {
-    let cells = row.child_elements().filter(|cell| matches!(cell.value().name(), "td" | "th"));
+    let is_cell = |cell: &ElementRef<'_>| matches!(cell.value().name(), "td" | "th") && !is_hidden(*cell);
+    let cells = row.child_elements().filter(is_cell);
     let cell = |cell: ElementRef<'_>| {
         let mut words = Inline::default();
         words_of(cell, styles, &mut words, 0);
@@ -78,14 +79,10 @@ fn words_of(element: ElementRef<'_>, styles: &Styles, words: &mut Inline, depth:
                 if is_hidden(child) {
                     continue;
                 }
-                let is_block = matches!(
-                    value.name(),
-                    "p" | "div" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th" | "tbody" | "pre" | "blockquote"
-                );
                 if has_class(child, "checkbox") {
                     let is_ticked = has_class(child, "checkbox-on");
                     words.words(if is_ticked { "Yes" } else { "No" });
-                } else if !is_block || depth > MAX_DEPTH {
+                } else if !is_block(value.name()) || depth > MAX_DEPTH {
                     words.element(child, styles);
                 } else {
                     if !words.is_empty() {

@@ -12,6 +12,7 @@ use crate::incident::{Phase, Rules, Severity};
 use crate::markdown;
 use crate::reading::{self, Reading};
 use crate::source::{self, Audience};
+use crate::text::{Fenced, Fences};
 
 /// Labels that say what an issue is and not what was affected.
 const OF_TRACKER: [&str; 8] =
@@ -129,10 +130,10 @@ fn told(title: &str, body: &str, labels: &[String], is_status: bool, rules: &Rul
 fn tasks(body: &str) -> (String, String) {
     const BOXES: [&str; 3] = ["[ ] ", "[x] ", "[X] "];
     let (mut words, mut tasks) = (String::new(), String::new());
-    let (mut in_opening, mut in_code) = (true, false);
+    let (mut in_opening, mut fences) = (true, Fences::default());
     for line in body.lines() {
         let item = line.trim_start();
-        in_code ^= item.starts_with("```") || item.starts_with("~~~");
+        let in_code = fences.read(line) != Fenced::Outside;
         in_opening &= in_code || !item.starts_with('#');
         let is_task = item.strip_prefix(['-', '*', '+']).is_some_and(|rest| {
             let rest = rest.trim_start();

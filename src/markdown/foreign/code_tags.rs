@@ -33,27 +33,35 @@ pub(super) fn fenced(text: &str) -> Option<String> {
     let mut bytes = text.as_bytes().to_vec();
     let mut changed = false;
     let mut fences = Fences::default();
-    let (mut at, mut end) = (0, 0);
-    while at < text.len() {
-        if at >= end {
-            end = text[at..].find('\n').map_or(text.len(), |feed| at + feed + 1);
-            if fences.passes(&text[at..end]) {
-                at = end;
-                continue;
+    let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |feed| from + feed + 1);
+    let mut start = 0;
+    while start < text.len() {
+        let (mut at, mut end) = (start, line_end(start));
+        let before = fences.clone();
+        let mut is_rewritten = false;
+        if fences.passes(text, start..end) {
+            at = end;
+        }
+        while at < end {
+            if let Some(block) = finder.block(at, end) {
+                block.write(text, &mut bytes);
+                is_rewritten = true;
+                at = block.end;
+                if at > end {
+                    end = if text[..at].ends_with('\n') { at } else { line_end(at) };
+                }
+            } else {
+                at = join_lines(text, at, end, &mut bytes);
+                is_rewritten |= at > end;
+                end = at;
             }
         }
-        at = match finder.block(at, end) {
-            Some(block) => {
-                block.write(text, &mut bytes);
-                changed = true;
-                block.end
-            }
-            None => {
-                let last = join_lines(text, at, end, &mut bytes);
-                changed |= last > end;
-                last
-            }
-        };
+        if is_rewritten {
+            changed = true;
+            fences = before;
+            fences.pass(str::from_utf8(&bytes[start..end]).unwrap_or_default());
+        }
+        start = end;
     }
     changed.then(|| String::from_utf8(bytes).unwrap_or_default())
 }
@@ -68,7 +76,7 @@ fn closers(text: &str) -> HashMap<&str, usize> {
         let tag = TemplateTag::at(&text[at..]).filter(TemplateTag::closes)?;
         Some((tag.closed_name(), at))
     };
-    let kramdown = text.rfind(COMMENT_END).map(|at| (COMMENT, at));
+    let kramdown = text.rfind(COMMENT_END).filter(|at| text[*at..].contains('}')).map(|at| (COMMENT, at));
     text.match_indices('{').filter_map(tag).chain(kramdown).collect()
 }
 
@@ -192,9 +200,9 @@ impl Block<'_> {
             self.write_comment(text, bytes);
             return;
         };
-        let line = text[..self.start].rfind('\n').map_or(0, |feed| feed + 1);
+        let above = text[..self.start].trim_end_matches([' ', '\t', '>', '-', '*']);
         let mut opening = String::new();
-        if !text[line..self.start].trim_start_matches([' ', '\t', '>', '-', '*']).is_empty() {
+        if !above.is_empty() && !above.ends_with('\n') {
             opening.push('\n');
         }
         if !title.is_empty() {
@@ -204,7 +212,7 @@ impl Block<'_> {
         opening.push_str(language);
         let ends_line = text[self.code..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
         overwrite(&mut bytes[self.start..self.code], &opening, !ends_line);
-        let last = text[..self.code_end].rfind('\n').map_or(self.code, |feed| (feed + 1).max(self.code));
+        let last = text[self.code..self.code_end].rfind('\n').map_or(self.code, |feed| self.code + feed + 1);
         let is_apart = last > self.code && text[last..self.code_end].trim_matches([' ', '\t', '>']).is_empty();
         let ends_line =
             text[self.end..].trim_start_matches([' ', '\t', '\r']).chars().next().is_none_or(|next| next == '\n');

@@ -198,22 +198,22 @@ impl<'a, 'b> Reader<'a, 'b> {
         self.out.push((Event::End(TagEnd::Paragraph), end..end));
     }
 
-    /// Ends a container.
-    fn close(&mut self, open: &Open) {
+    /// Ends a container, with the line that closes it, if one does.
+    fn close(&mut self, open: &Open, line: Option<&Range<usize>>) {
         if open.words == Words::Begun {
             self.end_paragraph();
         }
         let (What::Lines(look) | What::Item(look)) = open.what else { return };
         if let Some(tag) = quotation(look) {
             let end = self.out.last().map_or(0, |(_, span)| span.end);
-            self.out.push((Event::End(tag.to_end()), end..end));
+            self.out.push((Event::End(tag.to_end()), line.cloned().unwrap_or(end..end)));
         }
     }
 
     /// Ends the containers that a line should have closed in the element that ends.
     fn end_lines(&mut self) {
         while let Some(open) = self.open.pop_if(|open| open.depth > self.depth && matches!(open.what, What::Lines(_))) {
-            self.close(&open);
+            self.close(&open, None);
         }
     }
 
@@ -222,7 +222,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let depth = self.depth;
         let ended = self.open.pop_if(|open| open.depth == depth && !matches!(open.what, What::Lines(_)));
         ended.is_some_and(|open| {
-            self.close(&open);
+            self.close(&open, None);
             true
         })
     }
@@ -241,7 +241,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 if let Some(open) =
                     self.open.pop_if(|open| open.depth == self.depth && matches!(open.what, What::Lines(_)))
                 {
-                    self.close(&open);
+                    self.close(&open, Some(span));
                 }
             }
             Action::Title(title) | Action::Indented(Container { title, .. }) => self.title(&title),
@@ -449,6 +449,14 @@ mod tests {
             (
                 "::: mermaid\ngraph TD\n:::\n",
                 "<figure class=\"diagram\"><pre tabindex=\"0\"><code class=\"language-mermaid\">graph TD\n</code></pre>\n<figcaption>Source of a diagram in Mermaid</figcaption></figure>\n",
+            ),
+            (
+                "> :::mermaid\n> graph\n> :::\n>\n> :::tip\n> a\n> :::\n\n> ::: mermaid\n> b\n\n:::tip\nc\n:::\n",
+                "<blockquote>\n<figure class=\"diagram\"><pre tabindex=\"0\"><code class=\"language-mermaid\">graph\n</code></pre>\n<figcaption>Source of a diagram in Mermaid</figcaption></figure>\n<tip: Tip</p>\n<p>a</p>\n</blockquote>\n</blockquote>\n<blockquote>\n<figure class=\"diagram\"><pre tabindex=\"0\"><code class=\"language-mermaid\">b\n</code></pre>\n<figcaption>Source of a diagram in Mermaid</figcaption></figure>\n</blockquote>\n<tip: Tip</p>\n<p>c</p>\n</blockquote>\n",
+            ),
+            (
+                "!!! warning end users affected\n    Hot.\n",
+                "<warning: Warning</p>\n<p><strong>end users affected</strong></p>\n<p>Hot.</p>\n</blockquote>\n",
             ),
             (
                 "/// warning | Mind\nHot.\n///\n",

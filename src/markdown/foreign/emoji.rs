@@ -104,11 +104,23 @@ pub(super) fn replaced(text: &str) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
     let mut found = false;
+    // How far words were looked at, where the last one begins, and whether it is an address.
+    let (mut seen, mut word, mut in_address) = (0, 0, false);
     while let Some(start) = rest.find(':') {
         let (before, inner) = (&rest[..start], &rest[start + 1..]);
         let length = inner.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(byte)).count();
         let code = &inner[..length];
-        let is_code = length > 0 && inner[length..].starts_with(':') && may_end_above_code(before, &out);
+        let at = text.len() - rest.len() + start;
+        if let Some(blank) = text[seen..at].rfind(char::is_whitespace) {
+            (word, in_address) = (seen + blank, false);
+        }
+        // A sign may begin in what was looked at before.
+        let from = text.floor_char_boundary(seen.saturating_sub(3)).max(word);
+        in_address |= ["://", "www."].iter().any(|sign| text[from..at].contains(sign));
+        seen = at;
+        // Within a word or an address, colons are its own.
+        let is_free = !in_address && !text[..at].ends_with(char::is_alphanumeric);
+        let is_code = length > 0 && inner[length..].starts_with(':') && is_free;
         match CODES.binary_search_by(|(known, _)| (*known).cmp(code)).ok().filter(|_| is_code) {
             Some(known) => {
                 found = true;
@@ -124,15 +136,6 @@ pub(super) fn replaced(text: &str) -> Option<String> {
     }
     out.push_str(rest);
     found.then_some(out)
-}
-
-/// Whether a code may follow a text: within a word or an address, colons are its own. `written` is what was read before.
-fn may_end_above_code(text: &str, written: &str) -> bool {
-    let after_blank = |text: &str| text.rfind(char::is_whitespace).unwrap_or(0);
-    // A word may begin in what was read before.
-    let before = if text.contains(char::is_whitespace) { "" } else { &written[after_blank(written)..] };
-    let word = format!("{before}{}", &text[after_blank(text)..]);
-    !word.ends_with(char::is_alphanumeric) && !word.contains("://") && !word.contains("www.")
 }
 
 #[cfg(test)]
@@ -151,8 +154,18 @@ mod tests {
             ("https://example.com/:fire:/x :fire:", Some("https://example.com/:fire:/x 🔥")),
             ("https://example.com/a:b/:fire:/x", None),
             ("at 10:00:00, a:fire:b, :nothing_known:", None),
+            (
+                "www.example.com/:x:fire: (:fire:) é:fire: :é:fire:",
+                Some("www.example.com/:x:fire: (🔥) é:fire: :é:fire:"),
+            ),
+            ("x:://y:fire:\u{a0}:fire:", Some("x:://y:fire:\u{a0}🔥")),
         ] {
             assert_eq!(replaced(text).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn many_colons_in_a_word_take_little_time() {
+        assert_eq!(replaced(&"a:b:".repeat(100_000)), None);
     }
 }

@@ -45,6 +45,18 @@ pub(super) enum Family<'a> {
     Tag(&'a str),
 }
 
+/// Whether a line begins like one that begins or ends a container.
+pub(super) fn may_be_mark(line: &str) -> bool {
+    const MARKS: [&str; 9] = ["!!! ", "??? ", "???+ ", ":::", "===", "/// ", "{%", "{{<", "{{%"];
+    let words = line.trim_start_matches([' ', '\t', '>']);
+    match words.as_bytes().first() {
+        Some(b'!' | b'?' | b':' | b'=' | b'/' | b'{') => MARKS.iter().any(|mark| words.starts_with(mark)),
+        Some(b'i' | b'e') => is_module_line(words),
+        Some(_) => false,
+        None => line.starts_with(">>>"),
+    }
+}
+
 /// What a line may be, by its words, which begin at `start`; `below` is where the next line begins.
 pub(super) fn form<'a>(text: &'a str, words: &'a str, start: usize, below: usize) -> Option<Form<'a>> {
     match words.as_bytes().first()? {
@@ -124,9 +136,8 @@ fn indented(text: &str, words: &str, start: usize, below: usize) -> Option<Conta
         return None;
     }
     let title = quote().unwrap_or_else(|| {
-        let options =
-            ["inline", "end"].iter().fold(after.trim(), |rest, option| rest.trim_start_matches(option).trim());
-        place_of(options, words, start)
+        let is_title = after.split_whitespace().any(|word| !["inline", "end"].contains(&word));
+        place_of(if is_title { after.trim() } else { &after[after.len()..] }, words, start)
     });
     Some(Container { look: Look::Alert(kind(name).unwrap_or(BlockQuoteKind::Note)), title })
 }

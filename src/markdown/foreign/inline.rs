@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::emoji;
-use super::template_tag::quoted;
+use super::template_tag::{TemplateTag, quoted};
 use crate::markdown::events::Events;
 
 /// Takes template tags out of the text and of addresses, and writes emoji for their codes.
@@ -138,8 +138,7 @@ enum Instead<'a> {
 }
 
 fn tag(text: &str) -> Option<Tagged<'_>> {
-    const MAX_TAG: usize = 500;
-    let near = &text[..text.floor_char_boundary(MAX_TAG)];
+    let near = &text[..text.floor_char_boundary(TemplateTag::MAX_LENGTH)];
     let (open, close) = TAGS.iter().find(|(open, _)| near.starts_with(open))?;
     let inner = &near[open.len()..];
     let end = inner.find(close)?;

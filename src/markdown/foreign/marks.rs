@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fence::Fences;
-use super::forms::{Container, Family, Form, Look, form, is_module_line};
+use super::forms::{Container, Family, Form, Look, form, may_be_mark};
 
 /// What a line does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,19 +54,7 @@ pub(super) fn find(text: &str) -> Option<Marked> {
         writer.write(candidate, paired);
     }
     let Writer { bytes, marks, .. } = writer;
-    Some(Marked { text: String::from_utf8(bytes).unwrap_or_default(), marks })
-}
-
-/// Whether a line begins like one that begins or ends a container.
-fn may_be_mark(line: &str) -> bool {
-    const MARKS: [&str; 9] = ["!!! ", "??? ", "???+ ", ":::", "===", "/// ", "{%", "{{<", "{{%"];
-    let words = line.trim_start_matches([' ', '\t', '>']);
-    match words.as_bytes().first() {
-        Some(b'!' | b'?' | b':' | b'=' | b'/' | b'{') => MARKS.iter().any(|mark| words.starts_with(mark)),
-        Some(b'i' | b'e') => is_module_line(words),
-        Some(_) => false,
-        None => line.starts_with(">>>"),
-    }
+    (bytes != text.as_bytes()).then(|| Marked { text: String::from_utf8(bytes).unwrap_or_default(), marks })
 }
 
 /// A mark of items that the text doesn't use.
@@ -81,29 +69,30 @@ fn candidates(text: &str) -> Vec<Candidate<'_>> {
     let mut in_diagram = false;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let span = at..at + line.trim_end_matches(['\n', '\r']).len();
+        let start = at;
+        let span = start..start + line.trim_end_matches(['\n', '\r']).len();
         at += line.len();
-        if in_diagram {
-            in_diagram = line.trim() != ":::";
-            if !in_diagram {
-                found.push(Candidate {
-                    start: span.start + line.len() - line.trim_start().len(),
-                    line: span,
-                    form: Form::Diagram,
-                });
+        let words = line.trim_start_matches([' ', '\t', '>']);
+        let words_start = at - words.len();
+        let fence = || format!("{}~~~", &text[start..words_start]);
+        if fences.passes(text, start..at) {
+            if in_diagram && words.trim_end() == ":::" {
+                in_diagram = false;
+                fences.pass(&fence());
+                found.push(Candidate { line: span, start: words_start, form: Form::Diagram });
             }
             continue;
         }
-        if fences.passes(line) {
-            continue;
-        }
-        let words = line.trim_start_matches([' ', '\t', '>']);
-        let start = span.start + line.len() - words.len();
+        // It ends with the quotation that it is in.
+        in_diagram = false;
         if line.trim_end() == ">>>" {
             found.push(Candidate { start: span.start, line: span, form: Form::Toggle });
-        } else if let Some(form) = form(text, words.trim_end(), start, at) {
-            in_diagram = matches!(form, Form::Diagram);
-            found.push(Candidate { line: span, start, form });
+        } else if let Some(form) = form(text, words.trim_end(), words_start, at) {
+            if matches!(form, Form::Diagram) {
+                in_diagram = true;
+                fences.read_instead(&fence());
+            }
+            found.push(Candidate { line: span, start: words_start, form });
         }
     }
     found

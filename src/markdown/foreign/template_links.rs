@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::template_tag::TemplateTag;
 use crate::markdown::events::Events;
 
 /// Makes links and pictures of them.
@@ -86,8 +87,7 @@ impl<'a> TemplateLink<'a> {
 
 /// The address that begins with a template tag, and the length of what is written up to the closing parenthesis.
 fn address(text: &str) -> Option<(String, usize)> {
-    const MAX_TAG: usize = 500;
-    let near = &text[..text.floor_char_boundary(MAX_TAG)];
+    let near = &text[..text.floor_char_boundary(TemplateTag::MAX_LENGTH)];
     let tag = near.trim_start();
     let (open, close) =
         [("{{<", ">}}"), ("{{", "}}"), ("{%", "%}")].into_iter().find(|(open, _)| tag.starts_with(open))?;

@@ -12,7 +12,8 @@ pub(super) struct TemplateTag<'a> {
 }
 
 impl<'a> TemplateTag<'a> {
-    const MAX_LENGTH: usize = 1000;
+    /// The longest tag that is looked at, in bytes.
+    pub(super) const MAX_LENGTH: usize = 1000;
 
     /// The tag at the beginning of a text, which may go on over ends of lines.
     pub(super) fn at(text: &'a str) -> Option<Self> {

@@ -10,9 +10,8 @@ use crate::markdown::links::{Link, LinkKind};
 impl Pass<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Range<usize>) {
         // A comment may end in what no parser took for HTML.
-        if self.passages.in_comment()
-            && let Some((_, shown)) = text.split_once("-->")
-        {
+        if self.passages.in_comment() {
+            let Some((_, shown)) = text.split_once("-->") else { return };
             self.passages.close_comment();
             self.html.push_str("-->");
             self.text(shown, span);

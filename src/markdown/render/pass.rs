@@ -169,7 +169,7 @@ impl<'a> Pass<'a> {
                 }
                 Event::Text(text) => self.text(&text, &span),
                 Event::Code(text) => {
-                    self.document.text.push_str(&text);
+                    self.add_words(&text);
                     self.push(Event::Code(text));
                 }
                 Event::Html(raw) | Event::InlineHtml(raw) if self.raw == RawHtml::Shown => self.escaped(&raw),
@@ -200,15 +200,24 @@ impl<'a> Pass<'a> {
 
     /// Writes raw HTML, which the sanitiser reads afterwards.
     pub(super) fn raw_html(&mut self, written: &str) {
+        let was_in_comment = self.passages.in_comment();
         let mut open_links = self.raw_links + self.in_link;
         let raw::Rewritten { html, anchors } = raw::rewrite(written, &mut self.passages, &mut open_links);
         self.raw_links = open_links.saturating_sub(self.in_link);
         self.document.anchors.extend(anchors);
-        raw::words(&html, &mut self.document.text);
+        let shown = if was_in_comment { html.split_once("-->").map_or("", |(_, shown)| shown) } else { &html };
+        raw::words(shown, &mut self.document.text);
         if html.contains('<') {
             self.passages.mark_raw();
         }
         self.html.push_str(&html);
+    }
+
+    /// Adds words to the plain text, unless a comment hides them.
+    fn add_words(&mut self, words: &str) {
+        if !self.passages.in_comment() {
+            self.document.text.push_str(words);
+        }
     }
 
     /// Writes a block of code.
@@ -228,7 +237,7 @@ impl<'a> Pass<'a> {
         }
         self.html.push('>');
         highlight::write(&mut self.html, language, code);
-        self.document.text.push_str(code);
+        self.add_words(code);
         self.block_break();
         self.html.push_str("</code></pre>\n");
         if is_diagram {
@@ -284,6 +293,10 @@ impl<'a> Pass<'a> {
     }
 
     fn heading(&mut self, level: HeadingLevel, id: Option<&str>, inner: Events<'a>, span: &Range<usize>) {
+        if self.passages.in_comment() {
+            self.write_inner(inner);
+            return;
+        }
         let text = title::words(&inner);
         let line = self.numbers.of(span.start);
         let span = self.body.in_file(span);

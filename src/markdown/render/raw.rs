@@ -50,7 +50,7 @@ pub(super) fn rewrite<'a>(raw: &'a str, passages: &mut Passages, open_links: &mu
     let mut rewriter = Rewriter { raw, out: String::new(), kept: 0, anchors: Vec::new() };
     let mut at = 0;
     if passages.in_comment() {
-        let Some(end) = raw.find("-->") else { return Rewritten { html: Cow::Borrowed(raw), anchors: Vec::new() } };
+        let Some(end) = raw.find("-->") else { return Rewritten { html: Cow::Borrowed(""), anchors: Vec::new() } };
         passages.close_comment();
         at = end + "-->".len();
     }

@@ -103,3 +103,17 @@ fn unbalanced(html: &str) -> Option<String> {
     }
     open.pop()
 }
+
+#[test]
+fn words_in_a_comment_are_not_in_the_text() {
+    for (body, words) in [
+        ("- item <b>x</b>\n  <!-- note\n\nhidden `hidden`\n\n-->\n\nafter", "item x after"),
+        ("- item\n  <!-- note\n\n```\nhidden\n```\n\n<p>hidden</p>\n\n--> after", "item after"),
+        ("- item\n  <!-- note\n\n## hidden\n\n    hidden\n\n<p>hidden --> after</p>", "item after"),
+        ("- item <!-- note --> `code`\n\nafter", "item code after"),
+    ] {
+        let page = page(body);
+        assert_eq!(page.text.split_whitespace().collect::<Vec<_>>().join(" "), words, "{body:?}");
+        assert!(!page.headings.iter().any(|heading| heading.text.contains("hidden")), "{body:?}");
+    }
+}

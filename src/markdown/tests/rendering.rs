@@ -232,3 +232,34 @@ fn text_from_the_right_to_the_left_runs_there() {
     );
     assert_eq!(html("привет\n"), "<p>привет</p>\n");
 }
+
+#[test]
+fn what_is_no_fence_shows_no_comment() {
+    for above in [
+        "```kubectl get``` was run.\n",
+        "* ```sh\n  x\n  ```\n",
+        "1. ```sh\n   x\n   ```\n",
+        "    ```\n",
+        "<div>\n```\n</div>\n",
+        "{{< highlight go >}}\nx\n{{< /highlight >}}\n- x\n\n      ```\n",
+    ] {
+        let page = html(&format!("{above}\n{{::comment}}\nsecret\n{{:/comment}}\n"));
+        assert!(!page.contains("secret"), "{page}");
+    }
+}
+
+#[test]
+fn code_in_containers_stays_as_it_is() {
+    let code = ":::note\n{% highlight go %}\n{% endhighlight %}\n!!! tip\n";
+    for (above, indent) in [
+        ("!!! note\n", "    "),
+        ("=== \"Shell\"\n\n", "    "),
+        ("- x\n\n  ??? note\n", "      "),
+        ("> !!! note\n", ">     "),
+        ("1. x\n\n", "   "),
+    ] {
+        let fenced = format!("```\n{code}```\n");
+        let page = html(&fenced.lines().fold(above.to_owned(), |text, line| text + indent + line + "\n"));
+        assert!(page.contains(&format!("<code>{code}</code>")), "{page}");
+    }
+}

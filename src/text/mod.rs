@@ -1,9 +1,13 @@
 //! Small operations on text that several modules need.
 
+mod fences;
+
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
+
+pub(crate) use fences::{Fenced, Fences};
 
 /// A text on one line: every run of white space as one blank, and none around it.
 #[must_use]
