@@ -23,7 +23,7 @@ pub(crate) use field::{Stage, Verdict, asks_stage, is_draft_label, judge, says_d
 pub(crate) use line::{
     concerns_outside, is_draft_banner, may_state, names_visibility, states_internal, states_visibility,
 };
-pub(crate) use marker::{is_closing, is_marker, is_opening};
+pub(crate) use marker::{ends_with_marker, is_closing, is_marker, is_opening};
 pub(crate) use title::{mark_of_path, mark_of_title};
 pub(crate) use vocabulary::{is_draft, is_internal};
 pub(crate) use words::Words;

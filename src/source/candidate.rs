@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::attributes::attributes;
 use super::block::front_matter_end;
-use crate::secrecy::{Words, is_closing, is_marker, is_opening, may_state};
+use crate::secrecy::{Verdict, Words, is_closing, is_marker, is_opening, judge, may_state};
 use crate::text::{Fenced, Fences};
 
 /// No marker that somebody could mean is longer, in bytes.
@@ -18,6 +18,13 @@ pub(super) struct Candidate {
     pub form: Form,
     /// Whether it is a comment of HTML exactly.
     pub is_plain: bool,
+}
+
+impl Candidate {
+    /// Whether it is a comment of HTML, exactly or nearly.
+    pub(super) fn is_comment(&self, text: &str) -> bool {
+        text[self.span.start..].starts_with(['<', '＜', '‹'])
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,6 +47,7 @@ const DELIMITERS: &[(&str, &str, Form)] = &[
     ("/*", "*/", Form::Hidden),
     ("{%", "%}", Form::Hidden),
     ("{#", "#}", Form::Hidden),
+    ("<?", "?>", Form::Hidden),
     ("<%--", "--%>", Form::Hidden),
     ("<%", "%>", Form::Hidden),
     ("%%", "%%", Form::Hidden),
@@ -70,9 +78,28 @@ pub(super) fn candidates(text: &str) -> impl Iterator<Item = Candidate> {
         let mut found = in_line(text, at, line, is_code);
         if !is_code {
             found.extend(own_line(at, line));
+            let inner = without_items(line);
+            if inner.len() < line.len() && (inner.starts_with("```") || inner.starts_with("~~~")) {
+                found.extend(own_line(at + line.len() - inner.len(), inner));
+            }
         }
         found
     })
+}
+
+/// A line without the marks of the quotations and items that it begins.
+fn without_items(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        let bare = rest.trim_start_matches([' ', '\t', '>']);
+        let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+        let mark =
+            if digits == 0 { bare.strip_prefix(['-', '*', '+']) } else { bare[digits..].strip_prefix(['.', ')']) };
+        match mark.filter(|inner| inner.starts_with([' ', '\t'])) {
+            Some(inner) => rest = inner,
+            None => return bare,
+        }
+    }
 }
 
 /// The candidates of one line. In code only comments of HTML count, since the exact ones have an effect there as well.
@@ -163,7 +190,7 @@ fn comment(text: &str, start: usize) -> Option<Candidate> {
 
 /// `::: internal`, `!!! internal`, `> [!INTERNAL]`, `#region internal`.
 fn container(at: usize, line: &str) -> Option<Candidate> {
-    let bare = line.trim_start_matches([' ', '\t', '>']);
+    let bare = without_items(line);
     let start = at + line.len() - bare.len();
     let bare = bare.trim_end();
     if bare.len() > MAX_MARKER {
@@ -208,10 +235,19 @@ fn tag(start: usize, rest: &str) -> Option<Candidate> {
     }
     let written = &inside[name.len()..end];
     let says_so = |text: &str| is_marker(&Words::of_key(text.strip_prefix("data-").unwrap_or(text)));
-    attribute_texts(written).find(|text| says_so(text)).map(|text| {
-        let from = text.as_ptr() as usize - rest.as_ptr() as usize;
-        candidate(from, from + text.len())
-    })
+    let of_text = attribute_texts(written).find(|text| says_so(text));
+    // `data-internal="true"`
+    let states = |(name, value): &(&str, Option<&str>)| {
+        let key = name.strip_prefix("data-").filter(|key| *key != "hidden");
+        key.zip(*value).is_some_and(|(key, value)| judge(key, value) == Some(Verdict::Internal))
+    };
+    let place = |text: &str| text.as_ptr() as usize - rest.as_ptr() as usize;
+    let of_name = || {
+        let (name, value) = attributes(written).find(states)?;
+        let value = value?;
+        Some(candidate(place(name) + "data-".len(), place(value) + value.len()))
+    };
+    of_text.map(|text| candidate(place(text), place(text) + text.len())).or_else(of_name)
 }
 
 /// The longest tag that is looked at, in bytes.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Form, candidates};
 use super::mark::Mark;
-use crate::secrecy::{Words, is_closing, is_marker, is_opening};
+use crate::secrecy::{Words, ends_with_marker, is_closing, is_marker, is_opening};
 
 /// The spans of everything that looks like a marker.
 pub(super) fn lookalikes(text: &str) -> Vec<Range<usize>> {
@@ -27,12 +27,13 @@ pub(super) fn lookalikes(text: &str) -> Vec<Range<usize>> {
         let is_certain = match comment.form {
             // What is in a comment is for nobody but the tool that reads it.
             Form::Hidden => {
-                is_marker(&words)
+                is_marker(&words) && (comment.is_comment(text) || !words.only_hide())
+                    || ends_with_marker(inside)
                     || is_closing(inside, &words)
                     || is_opening(&words)
                     || words.any_internal() && !comments.insert(words)
             }
-            Form::Container => is_marker(&words),
+            Form::Container => is_marker(&words) && !words.only_hide(),
             Form::Paired if is_marker(&words) && (is_opening(&words) || is_closing(inside, &words)) => true,
             Form::Paired if is_marker(&words) => {
                 let open = &text[comment.span.start..comment.inside.end];
@@ -170,6 +171,19 @@ mod tests {
             "<!-- TLP:AMBER begin -->",
             "<!-- 社外秘 -->",
             "<!-- employees only -->",
+            "- ```internal\n  x\n  ```",
+            "1. ::: internal\n   x",
+            "- !!! internal",
+            "- > ::: internal",
+            "<!-- customer names; internal -->x<!-- /customer names -->",
+            "<!-- for SRE, internal -->",
+            "<!-- draft -->x<!-- /draft -->",
+            "<!-- BEGIN DRAFT -->",
+            "{{< draft >}}x{{< /draft >}}",
+            "<div data-internal=\"true\">x</div>",
+            "<div data-public=\"false\">x</div>",
+            "x <? internal ?> y",
+            "x <!-- internal=true --> y",
         ] {
             if lookalikes(text).is_empty() {
                 wrong.push(text);
@@ -203,6 +217,14 @@ mod tests {
             "<!-- internal: ask the mail team -->",
             "<!-- an internal load balancer -->",
             "<!-- interval -->",
+            "<!-- the cache, the queue and the DNS that is internal -->",
+            "<!-- Draft the runbook -->",
+            "- ```sh\n  x\n  ```",
+            "- the internal network",
+            "x {.hidden}",
+            "%%hidden comment%%",
+            "The cache failed[^internal].\n\n[^internal]: It was slow.",
+            "<div data-hidden=\"true\">",
             "<!-- external -->",
             "<!-- /etc/internal -->",
             "<!-- -->",
