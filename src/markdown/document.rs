@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::links::Link;
 use super::markup::Markup;
 use super::outline::Heading;
+use super::repair::Repairs;
 use crate::text::one_line;
 
 /// A body as its page shows it.
@@ -39,6 +40,8 @@ pub(crate) struct Document {
     pub(super) first_paragraph_end: Option<usize>,
     /// Whether a comment is never closed, so that it hides the rest of the document.
     pub has_open_comment: bool,
+    /// What is shown as something else than what Markdown makes of it.
+    pub repairs: Repairs,
     /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
     pub html_shown_as_text: bool,
 }

@@ -3,6 +3,7 @@
 mod fences;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
@@ -57,6 +58,21 @@ fn lower_alphanumeric(text: &str) -> impl Iterator<Item = char> {
 
 /// Everything but the unreserved characters (RFC 3986, section 2.3).
 pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A text with some stretches replaced; their places are in order.
+pub(crate) fn edited(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, replacement) in edits {
+        // Spans don't overlap; an alias in YAML (`*a`) may point back, and then nothing is replaced.
+        let Some(between) = text.get(at..span.start) else { continue };
+        out.push_str(between);
+        out.push_str(&replacement);
+        at = span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
 
 /// Percent-encodes one part of a path, or a value of a query.
 pub(crate) fn percent_encoded(part: &str) -> impl Iterator<Item = &str> {
