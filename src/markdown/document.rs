@@ -1,6 +1,6 @@
 //! A body as its page shows it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::links::Link;
@@ -18,6 +18,8 @@ pub(crate) struct Document {
     pub title: Option<Heading>,
     /// All other headings, in order.
     pub headings: Vec<Heading>,
+    /// The numbers of the actions that have an anchor, as [`action_anchor`] names it.
+    pub actions: BTreeSet<usize>,
     /// Further anchors, which raw HTML defines.
     pub anchors: Vec<String>,
     /// The words without markup, blocks separated by line feeds.
@@ -55,6 +57,12 @@ pub(crate) struct Section {
     pub text: Range<usize>,
     /// The first paragraph directly in it.
     pub first_paragraph: Option<Range<usize>>,
+}
+
+/// The anchor of an action, by its number among those of its incident. No author can write one that begins alike.
+#[must_use]
+pub(crate) fn action_anchor(number: usize) -> String {
+    format!("_action-{}", number + 1)
 }
 
 impl Document {

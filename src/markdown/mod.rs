@@ -28,7 +28,7 @@ mod underlined;
 use std::ops::Range;
 
 use body::Body;
-pub(crate) use document::{Document, Section};
+pub(crate) use document::{Document, Section, action_anchor};
 use events::Events;
 pub(crate) use foreign::template_tags;
 pub(crate) use links::{Destination, Link, LinkKind, is_linkable};
@@ -38,7 +38,7 @@ use parse::parse;
 pub(crate) use repair::{Edit, Repairs};
 pub(crate) use sanitise::is_too_heavy;
 pub(crate) use shown::HIDDEN;
-pub(crate) use sources::Sources;
+pub(crate) use sources::{SourceAction, Sources};
 pub(crate) use structure::{Block, BlockKind, Table, Topic};
 
 use crate::references::References;

@@ -100,6 +100,80 @@ fn the_summary_comes_before_the_bar_and_the_bar_before_the_rest() {
     }
 }
 
+/// The elements with the anchors of actions: name, state, words.
+fn marked_actions(body: &str) -> Vec<(String, String, String)> {
+    let archive = Archive::new().file(
+        "log.md",
+        format!(
+            "---\ntitle: Mail outage\nstarted: 2026-03-14T09:00:00Z\n---\n\nMail was down for <b>all</b>.\n\n{body}\n"
+        ),
+    );
+    archive.build().good();
+    let page = scraper::Html::parse_document(&archive.page("incidents/log.html"));
+    let actions = scraper::Html::parse_document(&archive.page("actions.html"));
+    let all = scraper::Selector::parse("[id^=_action-]").expect("a selector");
+    let found: Vec<_> = page.select(&all).collect();
+    for element in &found {
+        let href = format!("a[href=\"incidents/log.html#{}\"]", element.attr("id").expect("an id"));
+        let link = scraper::Selector::parse(&href).expect("a selector");
+        assert_eq!(actions.select(&link).count(), 1, "{href}");
+    }
+    let state = |element: &scraper::ElementRef<'_>| {
+        let state = scraper::Selector::parse(".state").expect("a selector");
+        element.select(&state).flat_map(|state| state.text().map(str::to_owned).collect::<Vec<_>>()).collect::<String>()
+    };
+    let text = |element: &scraper::ElementRef<'_>| {
+        element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    };
+    found.iter().map(|element| (element.value().name().to_owned(), state(element), text(element))).collect()
+}
+
+#[test]
+fn actions_of_the_body_have_an_anchor_and_show_how_far_they_are() {
+    for (body, expected) in [
+        (
+            "## Action items\n\n- [x] Limit the logs\n- [ ] Alert on a full disk, due: 2026-04-01\n- [ ] Move the disk (owner: web, due: 2027-04-01)\n",
+            vec![
+                ("li", "", "Limit the logs"),
+                ("li", "Overdue by 8\u{a0}months", "Overdue by 8 months Alert on a full disk, due: 2026-04-01"),
+                ("li", "", "Move the disk (owner: web , due: 2027-04-01 )"),
+            ],
+        ),
+        (
+            "## Action items\n\n- Limit the logs. DONE\n\n- Write a runbook (in progress)\n\n- Add an alert\n",
+            vec![
+                ("li", "Done", "Done Limit the logs. DONE"),
+                ("li", "In progress", "In progress Write a runbook (in progress)"),
+                ("li", "", "Add an alert"),
+            ],
+        ),
+        (
+            "## Action items\n\n| Action item | Type | Owner | Bug |\n|---|---|---|---|\n| Update the playbook | mitigate | jennifer | n/a **DONE** |\n| Add an alert | prevent | martym | Bug 5554824 **TODO** |\n",
+            vec![
+                ("tr", "", "Update the playbook mitigate jennifer n/a DONE"),
+                ("tr", "", "Add an alert prevent martym Bug 5554824 TODO"),
+            ],
+        ),
+        (
+            "ACTION ITEMS:\nAdd an alert on the size.\nWrite a runbook for it.\n",
+            vec![("li", "", "Add an alert on the size."), ("li", "", "Write a runbook for it.")],
+        ),
+    ] {
+        let found = marked_actions(body);
+        let found: Vec<_> = found.iter().map(|(name, state, text)| (&**name, &**state, &**text)).collect();
+        assert_eq!(found, expected, "{body}");
+    }
+}
+
+#[test]
+fn authors_cannot_write_the_anchor_of_an_action() {
+    let page = html(
+        "started: 2026-03-14T09:00:00Z",
+        "<p id=\"_action-1\">Not one.</p>\n\n## Action items\n\n- Add an alert\n",
+    );
+    assert_eq!(page.matches("id=\"_action-1\"").count(), 1, "{page}");
+}
+
 #[test]
 fn linked_incidents_come_first_earlier_before_later() {
     let document = |title: &str, day: &str, body: &str| {

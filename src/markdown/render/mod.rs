@@ -5,6 +5,7 @@
 //! 3. `pass` writes every other event as GitHub would, links with an open address.
 //! 4. `passages` tells what can be taken apart, and `finish` sanitises the passages with raw HTML.
 
+mod actions;
 mod addresses;
 mod finish;
 mod footnotes;

@@ -167,7 +167,7 @@ impl<'a> Pass<'a> {
                     self.end(tag);
                     self.depth = self.depth.saturating_sub(1);
                 }
-                Event::Text(text) => self.text(&text, &span),
+                Event::Text(text) => self.words(&text, &span),
                 Event::Code(text) => {
                     self.add_words(&text);
                     self.push(Event::Code(text));

@@ -7,6 +7,7 @@ mod json_ld;
 mod phases;
 mod related;
 mod sources;
+mod states;
 mod timeline;
 
 use crate::archive::IncidentId;
@@ -45,7 +46,7 @@ impl Site {
         let opening = document.end_of_opening(&incident.summary).filter(|at| answers && *at <= to_timeline);
         let part = |from, to| {
             let address = |link: usize| self.address(path, incident.path.as_str(), document.links.get(link)?);
-            document.html.part(from, to, address)
+            self.with_states(document.html.part(from, to, address), incident)
         };
         let link_to = |id: IncidentId| self.turn(path, id);
         let view = IncidentPage {
@@ -67,7 +68,7 @@ impl Site {
             timeline,
             rest_html: part(to_timeline, end),
             contents: contents(document),
-            actions: self.actions(incident.actions_in_front_matter()),
+            actions: self.listed_actions(incident),
             related: self.related(path, id),
             previous: self.archive.earlier(id).map(link_to),
             next: self.archive.later(id).map(link_to),
