@@ -7,7 +7,8 @@ use super::links::Link;
 use super::markup::Markup;
 use super::outline::Heading;
 use super::repair::Repairs;
-use crate::text::one_line;
+use super::structure::Topic;
+use crate::text::begin_alike;
 
 /// A body as its page shows it.
 #[derive(Clone, Debug, Default)]
@@ -86,9 +87,7 @@ impl Document {
         if self.text.get(..section.first_paragraph.as_ref()?.start)?.lines().count() > 1 {
             return None;
         }
-        let first = one_line(self.first_paragraph_of(section)?);
-        let begins = first.starts_with(summary.trim_end_matches(['…', ' '])) || summary.starts_with(&first);
-        if !begins {
+        if !self.begins_with(section, summary) {
             return None;
         }
         let next = || self.headings.get(section.heading? + 1).map(|next| next.html_start);
@@ -97,6 +96,29 @@ impl Document {
         }
         // A heading within raw HTML may be part of the same passage.
         Some(next().unwrap_or(self.html.len()).max(self.first_paragraph_end?))
+    }
+
+    /// Where in the HTML the section is that tells the summary, with all below its heading: the first, or one that is a summary.
+    /// `None` where it can't be taken out without what is around it.
+    #[must_use]
+    pub(crate) fn summary_section(&self, summary: &str) -> Option<Range<usize>> {
+        let section = self.sections.iter().find(|section| self.begins_with(section, summary))?;
+        let number = section.heading?;
+        let heading = self.headings.get(number)?;
+        let is_outermost = self.headings[..number].iter().all(|above| above.level >= heading.level);
+        if number > 0 && heading.topic != Some(Topic::Summary) || !is_outermost {
+            return None;
+        }
+        let next = self.headings[number + 1..].iter().find(|next| next.level <= heading.level)?;
+        // A heading within raw HTML may be part of a longer passage.
+        let is_apart = |heading: &Heading| heading.html_start < heading.html_end;
+        (is_apart(heading) && is_apart(next)).then_some(heading.html_start..next.html_start)
+    }
+
+    /// Whether a section begins with a summary, which may be shortened.
+    fn begins_with(&self, section: &Section, summary: &str) -> bool {
+        // Blanks around raw tags and the mark of what was cut say nothing.
+        self.first_paragraph_of(section).is_some_and(|first| begin_alike(first, summary))
     }
 
     /// A place in the file as a place in [`Document::source`].

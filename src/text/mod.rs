@@ -52,6 +52,20 @@ pub(crate) fn has_same_letters_and_digits(one: &str, other: &str) -> bool {
     lower_alphanumeric(one).eq(lower_alphanumeric(other))
 }
 
+/// Whether one of two texts begins with the letters and digits of the other, which has some.
+#[must_use]
+pub(crate) fn begin_alike(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (lower_alphanumeric(one), lower_alphanumeric(other));
+    let mut common = 0;
+    loop {
+        match (one.next(), other.next()) {
+            (Some(a), Some(b)) if a == b => common += 1,
+            (Some(_), Some(_)) => return false,
+            _ => return common > 0,
+        }
+    }
+}
+
 fn lower_alphanumeric(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

@@ -91,13 +91,59 @@ fn the_summary_comes_before_the_bar_and_the_bar_before_the_rest() {
     for body in [
         "## Summary\n\nNobody could read mail for an hour.\n\n## Impact\n\nThe rest of it.",
         "Nobody could read mail for an hour.\n\nThe rest of it.",
+        "<b>Nobody</b> could read mail for an <b>hour</b>.\n\nThe rest of it.",
         "| Field | Value |\n|---|---|\n| Owner | ops |\n\n## Summary\n\nNobody could read mail for an hour.\n\n## Impact\n\nThe rest of it.",
     ] {
         let page = html(front_matter, body);
         let main = page.split_once("<main").expect("a main part").1;
         let bar = place(main, "class=\"phases\"");
-        assert!(place(main, "Nobody could read mail") < bar && bar < place(main, "The rest of it."), "{body}");
+        assert!(place(main, "could read mail") < bar && bar < place(main, "The rest of it."), "{body}");
+        assert_eq!(main.matches("could read mail").count(), 1, "{body}");
     }
+}
+
+#[test]
+fn a_summary_below_other_text_is_shown_once_and_first() {
+    let front_matter = "started: 2026-03-14T09:00:00Z\nresolved: 2026-03-14T10:00:00Z";
+    let fields = "| Field | Value |\n|---|---|\n| Owner | ops |\n\n";
+    let rest = "## Timeline\n\n- 09:00 mail fails\n- 09:20 paged\n- 10:00 mail works again\n\n## Cause\n\nA full disk.";
+    for (body, in_order) in [
+        // The first section, and one that is called a summary.
+        (
+            format!("{fields}## What happened\n\nNobody could read mail for an hour.\n\nIt was Saturday.\n\n{rest}"),
+            ["What happened", "Nobody could read mail", "It was Saturday", "ops", "09:20 paged", "A full disk"],
+        ),
+        (
+            format!(
+                "## Metadata\n\n- Owner: ops\n\n{rest}\n\n## Summary\n\nNobody could read mail for an hour.\n\n### Details\n\nIt was Saturday.\n\n## Links\n\nNone."
+            ),
+            ["Summary", "Nobody could read mail", "It was Saturday", "ops", "09:20 paged", "A full disk"],
+        ),
+    ] {
+        let page = html(front_matter, &body);
+        let main = page.split_once("</header>").expect("a head").1.split_once("<aside").expect("the facts").0;
+        let text = words_of(&format!(
+            "<main>{}",
+            main.split_once("</nav>").map_or(main.to_owned(), |(before, after)| {
+                before.split_once("<nav").map_or(before, |(before, _)| before).to_owned() + after
+            })
+        ));
+        assert_eq!(text.matches("Nobody could read mail").count(), 1, "{text}");
+        let places: Vec<_> = in_order.iter().map(|words| text.find(words)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{in_order:?} {places:?}: {text}");
+        let contents = page.split_once("\"_contents-label\">Contents</h2>").expect("contents").1;
+        let contents = contents.split_once("</nav>").expect("an end").0;
+        assert!(words_of(contents).starts_with(in_order[0]), "{contents}");
+        for heading in contents.split("href=\"#").skip(1).filter_map(|part| part.split('"').next()) {
+            assert_eq!(page.matches(&format!(" id=\"{heading}\"")).count(), 1, "{heading}");
+        }
+    }
+    // A teaser for a section further down stays one.
+    let page = html(
+        front_matter,
+        &format!("## Metadata\n\n- Owner: ops\n\n## Impact\n\nNobody could read mail for an hour.\n\n{rest}"),
+    );
+    assert_eq!(page.matches("<p class=\"summary\">Nobody could read mail for an hour.</p>").count(), 1);
 }
 
 /// The elements with the anchors of actions: name, state, words.
