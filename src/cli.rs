@@ -146,6 +146,9 @@ pub(crate) enum Command {
         /// Show what would be written, without writing it
         #[arg(long)]
         dry_run: bool,
+        /// Write loosely written text as Markdown: labels as headings, events and actions as lists
+        #[arg(long)]
+        tidy: bool,
         /// The field that a column of a CSV file holds, such as `started=Began at`
         #[arg(long, value_name = "FIELD=COLUMN", value_parser = column_map)]
         map: Vec<ColumnMap>,

@@ -144,6 +144,13 @@ pub(crate) const RULES: &[Rule] = &[
         example: "{% include note.html %}",
     },
     Rule {
+        code: Code::LooseMarkup,
+        reporter: Reporter::Document(markup::loose_markup),
+        what: "The text is written loosely, and its page shows what was meant: labels as headings, events and actions as lists.",
+        why: "Other tools show such text as run-on paragraphs. `casebook import --tidy` writes it as Markdown.",
+        example: "TIMELINE:\n10:00 The alert fires.\n10:05 The cache is restarted.\n10:40 Searches work again.",
+    },
+    Rule {
         code: Code::CutValue,
         reporter: Reporter::Document(front_matter::cut_value),
         what: "A value in the front matter ends at a `#`.",

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
+use similar::TextDiff;
 
 use crate::cli::MessageFormat;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::fs::{self, Kind};
-use crate::import::{self, ColumnMap, Import, Imported, may_be_imported};
+use crate::import::{self, ColumnMap, Import, Imported, ImportedBody, may_be_imported};
 use crate::load;
 use crate::paths::DocumentPath;
 use crate::source::{self, Exclusions};
@@ -23,6 +24,8 @@ pub(super) struct Request<'a> {
     pub into: Option<&'a Path>,
     /// Whether nothing is written.
     pub dry_run: bool,
+    /// Whether loosely written text is written as Markdown.
+    pub tidy: bool,
     /// Which columns of tables hold which fields.
     pub columns: &'a [ColumnMap],
 }
@@ -56,7 +59,7 @@ pub(super) fn import(paths: &[PathBuf], request: &Request<'_>, config: Option<&P
     let config = load::config(&archive)?;
     let into = request.into.map_or_else(|| archive.base().join(&config.content), Path::to_owned);
     let target = Target { into: &into, dry_run: request.dry_run };
-    let how = import::Request { rules: &config.rules, columns: request.columns };
+    let how = import::Request { rules: &config.rules, columns: request.columns, tidy: request.tidy };
     let (mut tally, mut read) = (Tally::default(), super::found::Found::default());
     let mut good = true;
     for found in find(paths, &config.exclude, &mut good)? {
@@ -141,6 +144,9 @@ fn bring_in(
         fs::write_new(&target, imported.text.as_bytes())?;
         say(&format!("imported {shown} as {}", target.display()));
     }
+    if imported.body == ImportedBody::Untidy {
+        say(&format!("  the text of {shown} stays as it is: tidied, it would read differently"));
+    }
     tally.imported += 1;
     for file in &imported.files {
         let Some(file) = file else {
@@ -172,6 +178,14 @@ fn is_file_below(root: &Path, file: &Path) -> bool {
 
 /// What an import would write, as a unified difference: what is added, and how much stays as it is.
 fn difference(shown: &str, target: &Path, imported: &Imported) -> String {
+    if let ImportedBody::Tidied { before } = &imported.body {
+        let target = target.display().to_string();
+        return TextDiff::from_lines(before, &imported.text)
+            .unified_diff()
+            .context_radius(1)
+            .header(shown, &target)
+            .to_string();
+    }
     let added: Vec<String> = imported.added.lines().map(|line| format!("+{line}")).collect();
     let kept = imported.text.get(imported.added.len()..).unwrap_or_default().lines().count();
     let kept = if kept > 0 { format!("\n  (the body stays as it is: {kept} lines)") } else { String::new() };

@@ -53,8 +53,8 @@ pub fn main() -> ExitCode {
         Command::Similar { path, options } => search::similar(&path, &options),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::serve(&options),
-        Command::Import { paths, into, dry_run, map, config } => {
-            let request = import::Request { into: into.as_deref(), dry_run, columns: &map };
+        Command::Import { paths, into, dry_run, tidy, map, config } => {
+            let request = import::Request { into: into.as_deref(), dry_run, tidy, columns: &map };
             import::import(&paths, &request, config.as_deref())
         }
         Command::Inspect { paths, format, config } => inspect::inspect(&paths, format, config.as_deref()),

@@ -60,6 +60,7 @@ codes! {
     ActionOverdue = "action-overdue", Warning;
     UnclosedComment = "unclosed-comment", Warning;
     TemplateTag = "template-tag", Note;
+    LooseMarkup = "loose-markup", Note;
     CutValue = "cut-value", Warning;
     BrokenLink = "broken-link", Warning;
     BrokenAnchor = "broken-anchor", Warning;

@@ -4,12 +4,14 @@
 //! 2. A document is read as a build would read it, and its body stays untouched. HTML is made into Markdown before (`html`).
 //! 3. What was understood is written as front matter (`front_matter`), each value that was not stated there with a word on how
 //!    it is known. Fields that are not understood, or could not be used, are carried over as they were.
-//! 4. Records of other platforms state all that is written (`records`).
+//! 4. Where it is asked for, loosely written text is written as Markdown (`tidy`).
+//! 5. Records of other platforms state all that is written (`records`).
 
 mod front_matter;
 mod html;
 mod kind;
 mod records;
+mod tidy;
 mod yaml;
 
 use std::borrow::Cow;
@@ -35,6 +37,8 @@ pub(crate) struct Request<'a> {
     pub rules: &'a Rules,
     /// Which columns of tables hold which fields.
     pub columns: &'a [ColumnMap],
+    /// Whether loosely written text is written as Markdown.
+    pub tidy: bool,
 }
 
 /// A document ready to be written.
@@ -50,6 +54,22 @@ pub(crate) struct Imported {
     pub files: Vec<Option<String>>,
     /// What was understood of a document; `None` for a record, which states all that is written.
     pub incident: Option<Box<Incident>>,
+    /// What became of its body.
+    pub body: ImportedBody,
+}
+
+/// What became of the body of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ImportedBody {
+    /// It is as it was.
+    Kept,
+    /// It was loosely written and is Markdown now.
+    Tidied {
+        /// The whole file as it was.
+        before: String,
+    },
+    /// It is loosely written and stays so, as it would be read differently.
+    Untidy,
 }
 
 /// What became of a file.
@@ -71,8 +91,8 @@ pub(crate) fn import(
     problems: &mut Diagnostics,
 ) -> Vec<Import> {
     match FileKind::of(path.as_str(), bytes) {
-        FileKind::Document => vec![document(path, bytes, request.rules, problems)],
-        FileKind::Html => vec![page(path, bytes, request.rules, problems)],
+        FileKind::Document => vec![document(path, bytes, request, problems)],
+        FileKind::Html => vec![page(path, bytes, request, problems)],
         FileKind::Records => {
             let written = records::read(path, bytes, request.columns, request.rules, problems);
             let import = |written| match written {
@@ -82,6 +102,7 @@ pub(crate) fn import(
                     text,
                     files: Vec::new(),
                     incident: None,
+                    body: ImportedBody::Kept,
                 })),
                 Written::PassedOver(reason) => Import::NotAnIncident(reason.into()),
             };
@@ -92,7 +113,7 @@ pub(crate) fn import(
 }
 
 /// Imports a page in HTML.
-fn page(path: &DocumentPath, bytes: &[u8], rules: &Rules, problems: &mut Diagnostics) -> Import {
+fn page(path: &DocumentPath, bytes: &[u8], request: Request<'_>, problems: &mut Diagnostics) -> Import {
     let markdown = match html::markdown(bytes) {
         Ok(markdown) => markdown,
         Err((message, help)) => {
@@ -100,22 +121,24 @@ fn page(path: &DocumentPath, bytes: &[u8], rules: &Rules, problems: &mut Diagnos
             return Import::Unreadable;
         }
     };
-    match document(path, markdown.as_bytes(), rules, problems) {
+    match document(path, markdown.as_bytes(), request, problems) {
         Import::Document(imported) => {
-            let added = imported.text.clone();
-            Import::Document(Box::new(Imported { added, ..*imported }))
+            let (added, body) = (imported.text.clone(), ImportedBody::Kept);
+            Import::Document(Box::new(Imported { added, body, ..*imported }))
         }
         other => other,
     }
 }
 
 /// Imports one document in Markdown.
-fn document(path: &DocumentPath, bytes: &[u8], rules: &Rules, problems: &mut Diagnostics) -> Import {
+fn document(path: &DocumentPath, bytes: &[u8], request: Request<'_>, problems: &mut Diagnostics) -> Import {
+    let rules = request.rules;
     let Some(inside) = source::split(path.clone(), bytes.to_vec(), Audience::Internal, problems) else {
         return Import::Unreadable;
     };
     let inside_parsed = markdown::read(&inside.text, inside.body.clone());
     let reading = reading::read(&inside, &inside_parsed, rules, false, problems);
+    let edits = if request.tidy { inside_parsed.tidy(&reading.sources(true)) } else { Vec::new() };
     // Front matter is published: what only an internal passage says must not get there.
     let outside = source::split(path.clone(), bytes.to_vec(), Audience::Public, &mut Diagnostics::new());
     let outside = outside.filter(|file| !file.hidden.is_empty() && is_public(&reading));
@@ -132,13 +155,25 @@ fn document(path: &DocumentPath, bytes: &[u8], rules: &Rules, problems: &mut Dia
     };
     let front_matter = front_matter::write(&incident, file);
     // As it is written: what is read has blanks for what the format hides.
-    let body = bytes.get(inside.body.clone()).map(String::from_utf8_lossy).unwrap_or_default();
+    let written = bytes.get(inside.body.clone()).map(String::from_utf8_lossy).unwrap_or_default();
+    let to = markdown_path(path);
+    let kept = format!("{front_matter}{written}");
+    let tidied = (!edits.is_empty()).then(|| {
+        let body = tidy::written(&inside, &written, edits);
+        Some(format!("{front_matter}{body}")).filter(|text| tidy::is_the_same(&to, &kept, text, rules))
+    });
+    let (text, body) = match tidied {
+        None => (kept, ImportedBody::Kept),
+        Some(None) => (kept, ImportedBody::Untidy),
+        Some(Some(text)) => (text, ImportedBody::Tidied { before: String::from_utf8_lossy(bytes).into_owned() }),
+    };
     Import::Document(Box::new(Imported {
-        path: markdown_path(path),
-        text: format!("{front_matter}{body}"),
+        path: to,
+        text,
         added: front_matter,
         files: files(path.as_str(), &inside_parsed.page_alone()),
         incident: Some(incident),
+        body,
     }))
 }
 
@@ -174,10 +209,17 @@ fn files(path: &str, document: &Document) -> Vec<Option<String>> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
+    fn request() -> Request<'static> {
+        static RULES: LazyLock<Rules> = LazyLock::new(Rules::default);
+        Request { rules: &RULES, columns: &[], tidy: false }
+    }
+
     fn imported(path: &str, text: &str) -> Imported {
-        match document(&path.into(), text.as_bytes(), &Rules::default(), &mut Diagnostics::new()) {
+        match document(&path.into(), text.as_bytes(), request(), &mut Diagnostics::new()) {
             Import::Document(imported) => *imported,
             other => panic!("{other:?}"),
         }
@@ -230,7 +272,7 @@ mod tests {
         let hidden = document(
             &"a.md".into(),
             format!("---\nvisibility: internal\n---\n{body}").as_bytes(),
-            &Rules::default(),
+            request(),
             &mut Diagnostics::new(),
         );
         let Import::Document(hidden) = hidden else { panic!("{hidden:?}") };

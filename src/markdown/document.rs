@@ -1,12 +1,14 @@
 //! A body as its page shows it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::links::Link;
 use super::markup::Markup;
 use super::outline::Heading;
-use crate::text::one_line;
+use super::repair::Repairs;
+use super::structure::Topic;
+use crate::text::begin_alike;
 
 /// A body as its page shows it.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,8 @@ pub(crate) struct Document {
     pub title: Option<Heading>,
     /// All other headings, in order.
     pub headings: Vec<Heading>,
+    /// The numbers of the actions that have an anchor, as [`action_anchor`] names it.
+    pub actions: BTreeSet<usize>,
     /// Further anchors, which raw HTML defines.
     pub anchors: Vec<String>,
     /// The words without markup, blocks separated by line feeds.
@@ -39,6 +43,8 @@ pub(crate) struct Document {
     pub(super) first_paragraph_end: Option<usize>,
     /// Whether a comment is never closed, so that it hides the rest of the document.
     pub has_open_comment: bool,
+    /// What is shown as something else than what Markdown makes of it.
+    pub repairs: Repairs,
     /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
     pub html_shown_as_text: bool,
 }
@@ -52,6 +58,12 @@ pub(crate) struct Section {
     pub text: Range<usize>,
     /// The first paragraph directly in it.
     pub first_paragraph: Option<Range<usize>>,
+}
+
+/// The anchor of an action, by its number among those of its incident. No author can write one that begins alike.
+#[must_use]
+pub(crate) fn action_anchor(number: usize) -> String {
+    format!("_action-{}", number + 1)
 }
 
 impl Document {
@@ -75,9 +87,7 @@ impl Document {
         if self.text.get(..section.first_paragraph.as_ref()?.start)?.lines().count() > 1 {
             return None;
         }
-        let first = one_line(self.first_paragraph_of(section)?);
-        let begins = first.starts_with(summary.trim_end_matches(['…', ' '])) || summary.starts_with(&first);
-        if !begins {
+        if !self.begins_with(section, summary) {
             return None;
         }
         let next = || self.headings.get(section.heading? + 1).map(|next| next.html_start);
@@ -86,6 +96,29 @@ impl Document {
         }
         // A heading within raw HTML may be part of the same passage.
         Some(next().unwrap_or(self.html.len()).max(self.first_paragraph_end?))
+    }
+
+    /// Where in the HTML the section is that tells the summary, with all below its heading: the first, or one that is a summary.
+    /// `None` where it can't be taken out without what is around it.
+    #[must_use]
+    pub(crate) fn summary_section(&self, summary: &str) -> Option<Range<usize>> {
+        let section = self.sections.iter().find(|section| self.begins_with(section, summary))?;
+        let number = section.heading?;
+        let heading = self.headings.get(number)?;
+        let is_outermost = self.headings[..number].iter().all(|above| above.level >= heading.level);
+        if number > 0 && heading.topic != Some(Topic::Summary) || !is_outermost {
+            return None;
+        }
+        let next = self.headings[number + 1..].iter().find(|next| next.level <= heading.level)?;
+        // A heading within raw HTML may be part of a longer passage.
+        let is_apart = |heading: &Heading| heading.html_start < heading.html_end;
+        (is_apart(heading) && is_apart(next)).then_some(heading.html_start..next.html_start)
+    }
+
+    /// Whether a section begins with a summary, which may be shortened.
+    fn begins_with(&self, section: &Section, summary: &str) -> bool {
+        // Blanks around raw tags and the mark of what was cut say nothing.
+        self.first_paragraph_of(section).is_some_and(|first| begin_alike(first, summary))
     }
 
     /// A place in the file as a place in [`Document::source`].

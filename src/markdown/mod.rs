@@ -28,16 +28,17 @@ mod underlined;
 use std::ops::Range;
 
 use body::Body;
-pub(crate) use document::{Document, Section};
+pub(crate) use document::{Document, Section, action_anchor};
 use events::Events;
 pub(crate) use foreign::template_tags;
 pub(crate) use links::{Destination, Link, LinkKind, is_linkable};
 pub(crate) use markup::Address;
 pub(crate) use outline::{Heading, anchor};
 use parse::parse;
+pub(crate) use repair::{Edit, Repairs};
 pub(crate) use sanitise::is_too_heavy;
 pub(crate) use shown::HIDDEN;
-pub(crate) use sources::Sources;
+pub(crate) use sources::{SourceAction, Sources};
 pub(crate) use structure::{Block, BlockKind, Table, Topic};
 
 use crate::references::References;
@@ -65,6 +66,12 @@ impl Parsed<'_> {
     #[must_use]
     pub(crate) fn page(self, sources: &Sources, references: &References) -> Document {
         render::render(self.events, self.body, &self.blocks, sources, references)
+    }
+
+    /// What makes Markdown of the body that is shown without repair as the body is with it, in order.
+    #[must_use]
+    pub(crate) fn tidy(&self, sources: &Sources) -> Vec<Edit> {
+        repair::tidy(self.events.clone(), self.body, &self.blocks, sources)
     }
 
     /// The body as it is written, with [`HIDDEN`] for what the page doesn't show.

@@ -121,7 +121,7 @@ impl Sanitiser {
     /// The scheme with which the addresses begin that are written by Casebook.
     pub(super) const SCHEME: &'static str = "casebook";
 
-    /// A sanitiser that writes `mark` and a number in place of an address, and leaves those that begin with it.
+    /// A sanitiser that writes `mark` and a number in place of an address, and leaves those and anchors that begin with it.
     pub(super) fn new(mark: &str) -> Self {
         let addresses = Arc::new(Mutex::new(Addresses { mark: mark.to_owned(), next: 0, found: Vec::new() }));
         let (seen, own) = (Arc::clone(&addresses), mark.to_owned());
@@ -145,6 +145,7 @@ impl Sanitiser {
                 // Any other address would make the reader's browser ask another host.
                 (_, "href" | "src" | "srcset" | "cite" | "background" | "longdesc") => None,
                 ("input", "type") => (value == "checkbox").then_some(Cow::Borrowed(value)),
+                (_, "id") if value.starts_with(&own) => Some(Cow::Borrowed(value)),
                 (_, "id") if value.starts_with('_') => None,
                 // Links ask for an anchor as GitHub makes it.
                 (_, "id") => Some(Cow::Owned(anchor(value))),

@@ -16,8 +16,8 @@ mod wanted;
 mod withhold;
 
 use crate::diagnostic::Diagnostics;
-use crate::incident::{Alias, DocumentStatus, Incident, Phase, Provenance, Rules, Visibility};
-use crate::markdown::{Block, BlockKind, Parsed, Sources};
+use crate::incident::{Action, Alias, DocumentStatus, Incident, Phase, Provenance, Rules, Visibility};
+use crate::markdown::{Block, BlockKind, Parsed, SourceAction, Sources};
 use crate::source::SourceFile;
 use facts::DateRole;
 use front_matter::{Claim, Kind, Stated};
@@ -48,11 +48,24 @@ impl Reading {
                 };
                 let mut events: Vec<usize> = incident.timeline.iter().map(|event| event.line).collect();
                 events.sort_unstable();
-                Sources { title: incident.title.value.clone(), title_line, events, repair }
+                let actions = actions_of_text(&incident.actions);
+                Sources { title: incident.title.value.clone(), title_line, events, actions, repair }
             }
-            Self::Page(page) => Sources { title: page.title.clone(), title_line: None, events: Vec::new(), repair },
+            Self::Page(page) => Sources { title: page.title.clone(), repair, ..Sources::default() },
         }
     }
+}
+
+/// The actions that a text states, by their lines.
+fn actions_of_text(actions: &[Action]) -> Vec<SourceAction> {
+    let of_text = actions.iter().enumerate().filter_map(|(number, action)| match action.provenance {
+        Provenance::Text { line } => Some(SourceAction { line, number, owner: action.owner.clone(), due: action.due }),
+        _ => None,
+    });
+    let mut found: Vec<SourceAction> = of_text.collect();
+    found.sort_by_key(|action| action.line);
+    found.dedup_by_key(|action| action.line);
+    found
 }
 
 /// A document that is not a postmortem.

@@ -3,6 +3,7 @@
 mod fences;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
@@ -51,12 +52,41 @@ pub(crate) fn has_same_letters_and_digits(one: &str, other: &str) -> bool {
     lower_alphanumeric(one).eq(lower_alphanumeric(other))
 }
 
+/// Whether one of two texts begins with the letters and digits of the other, which has some.
+#[must_use]
+pub(crate) fn begin_alike(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (lower_alphanumeric(one), lower_alphanumeric(other));
+    let mut common = 0;
+    loop {
+        match (one.next(), other.next()) {
+            (Some(a), Some(b)) if a == b => common += 1,
+            (Some(_), Some(_)) => return false,
+            _ => return common > 0,
+        }
+    }
+}
+
 fn lower_alphanumeric(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Everything but the unreserved characters (RFC 3986, section 2.3).
 pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A text with some stretches replaced; their places are in order.
+pub(crate) fn edited(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, replacement) in edits {
+        // Spans don't overlap; an alias in YAML (`*a`) may point back, and then nothing is replaced.
+        let Some(between) = text.get(at..span.start) else { continue };
+        out.push_str(between);
+        out.push_str(&replacement);
+        at = span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
 
 /// Percent-encodes one part of a path, or a value of a query.
 pub(crate) fn percent_encoded(part: &str) -> impl Iterator<Item = &str> {

@@ -152,6 +152,8 @@ pub(crate) struct Turn {
 /// One action item.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ActionView {
+    /// Its anchor, where it is listed on the page of its incident.
+    pub anchor: Option<String>,
     /// What is to be done, in stretches of text: tickets and the like have an address.
     pub title: Vec<TextPart>,
     /// `open`, `in-progress`, `done`, `dropped`, or empty where nobody says.

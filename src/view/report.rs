@@ -73,6 +73,8 @@ pub(crate) struct ListedAction {
     /// The action itself.
     #[serde(flatten)]
     pub action: ActionView,
+    /// Where its postmortem states it, unless its title leads there.
+    pub postmortem: Option<String>,
     /// The page of its owner, where it has one.
     pub owner_href: Option<String>,
 }

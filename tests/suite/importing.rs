@@ -184,3 +184,83 @@ fn links_and_names_that_lead_nowhere_bring_nothing_in() {
     run.says("warning[link-outside]");
     assert!(!archive.path("content/link.txt").exists());
 }
+
+/// A report as people type it: labels, bare lines, and code that must stay as it is.
+const LOOSE: &str = "\
+=====Search outage=====
+
+SUMMARY:
+On 4 June 2024, from 14:10 to 15:02 UTC, searches failed for every customer. %% ask the vendor %%
+
+TIMELINE:
+14:10 Searches begin to fail.
+14:18 The on-call engineer
+is paged.
+15:02 Searches work again.
+ROOT CAUSE:
+The disk of the leading node was full: nobody had limited the size of its logs.
+
+```
+ACTIONS:
+14:18 df -h
+```
+
+TASKS:
+Limit the size of the logs
+Alert when a disk is nearly full
+";
+
+#[test]
+fn loosely_written_text_is_imported_as_markdown_where_it_is_asked_for() {
+    let archive = Archive::new().put("old/search.txt", LOOSE);
+    archive.run(&["import", "old", "--into", "kept"]).good();
+    archive.run(&["import", "old", "--into", "content", "--tidy"]).good();
+    let tidied = archive.read("content/search.md");
+    let body = tidied.split_once("\n---\n").expect("front matter").1;
+    let expected = "\
+# Search outage
+
+## SUMMARY:
+
+On 4 June 2024, from 14:10 to 15:02 UTC, searches failed for every customer. %% ask the vendor %%
+
+## TIMELINE:
+
+- 14:10 Searches begin to fail.
+- 14:18 The on-call engineer
+  is paged.
+- 15:02 Searches work again.
+
+## ROOT CAUSE:
+
+The disk of the leading node was full: nobody had limited the size of its logs.
+
+```
+ACTIONS:
+14:18 df -h
+```
+
+## TASKS:
+
+- Limit the size of the logs
+- Alert when a disk is nearly full
+";
+    assert_eq!(body, expected);
+    assert!(archive.read("kept/search.md").ends_with(LOOSE), "without the option, the text stays as it is");
+    assert_eq!(understood(&archive, &["content/search.md"]), understood(&archive, &["kept/search.md"]));
+
+    let check = archive.run(&["check", "--message-format", "json"]);
+    assert!(!check.stdout.contains("loose-markup"), "{}", check.stdout);
+    archive.run(&["import", "content", "--into", "again", "--tidy"]).good();
+    assert!(archive.read("again/search.md").ends_with(expected), "nothing is left to be tidied");
+}
+
+#[test]
+fn a_dry_run_shows_what_would_be_tidied() {
+    let archive = Archive::new().put("old/search.txt", LOOSE);
+    let shown = archive.prints(&["import", "old", "--into", "content", "--tidy", "--dry-run"]);
+    for line in ["-TIMELINE:", "+## TIMELINE:", "-14:10 Searches begin to fail.", "+- 14:10 Searches begin to fail."] {
+        assert!(shown.lines().any(|found| found == line), "{line} in {shown}");
+    }
+    assert!(!archive.path("content/search.md").exists());
+}

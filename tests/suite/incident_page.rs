@@ -91,13 +91,133 @@ fn the_summary_comes_before_the_bar_and_the_bar_before_the_rest() {
     for body in [
         "## Summary\n\nNobody could read mail for an hour.\n\n## Impact\n\nThe rest of it.",
         "Nobody could read mail for an hour.\n\nThe rest of it.",
+        "<b>Nobody</b> could read mail for an <b>hour</b>.\n\nThe rest of it.",
         "| Field | Value |\n|---|---|\n| Owner | ops |\n\n## Summary\n\nNobody could read mail for an hour.\n\n## Impact\n\nThe rest of it.",
     ] {
         let page = html(front_matter, body);
         let main = page.split_once("<main").expect("a main part").1;
         let bar = place(main, "class=\"phases\"");
-        assert!(place(main, "Nobody could read mail") < bar && bar < place(main, "The rest of it."), "{body}");
+        assert!(place(main, "could read mail") < bar && bar < place(main, "The rest of it."), "{body}");
+        assert_eq!(main.matches("could read mail").count(), 1, "{body}");
     }
+}
+
+#[test]
+fn a_summary_below_other_text_is_shown_once_and_first() {
+    let front_matter = "started: 2026-03-14T09:00:00Z\nresolved: 2026-03-14T10:00:00Z";
+    let fields = "| Field | Value |\n|---|---|\n| Owner | ops |\n\n";
+    let rest = "## Timeline\n\n- 09:00 mail fails\n- 09:20 paged\n- 10:00 mail works again\n\n## Cause\n\nA full disk.";
+    for (body, in_order) in [
+        // The first section, and one that is called a summary.
+        (
+            format!("{fields}## What happened\n\nNobody could read mail for an hour.\n\nIt was Saturday.\n\n{rest}"),
+            ["What happened", "Nobody could read mail", "It was Saturday", "ops", "09:20 paged", "A full disk"],
+        ),
+        (
+            format!(
+                "## Metadata\n\n- Owner: ops\n\n{rest}\n\n## Summary\n\nNobody could read mail for an hour.\n\n### Details\n\nIt was Saturday.\n\n## Links\n\nNone."
+            ),
+            ["Summary", "Nobody could read mail", "It was Saturday", "ops", "09:20 paged", "A full disk"],
+        ),
+    ] {
+        let page = html(front_matter, &body);
+        let main = page.split_once("</header>").expect("a head").1.split_once("<aside").expect("the facts").0;
+        let text = words_of(&format!(
+            "<main>{}",
+            main.split_once("</nav>").map_or(main.to_owned(), |(before, after)| {
+                before.split_once("<nav").map_or(before, |(before, _)| before).to_owned() + after
+            })
+        ));
+        assert_eq!(text.matches("Nobody could read mail").count(), 1, "{text}");
+        let places: Vec<_> = in_order.iter().map(|words| text.find(words)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{in_order:?} {places:?}: {text}");
+        let contents = page.split_once("\"_contents-label\">Contents</h2>").expect("contents").1;
+        let contents = contents.split_once("</nav>").expect("an end").0;
+        assert!(words_of(contents).starts_with(in_order[0]), "{contents}");
+        for heading in contents.split("href=\"#").skip(1).filter_map(|part| part.split('"').next()) {
+            assert_eq!(page.matches(&format!(" id=\"{heading}\"")).count(), 1, "{heading}");
+        }
+    }
+    // A teaser for a section further down stays one.
+    let page = html(
+        front_matter,
+        &format!("## Metadata\n\n- Owner: ops\n\n## Impact\n\nNobody could read mail for an hour.\n\n{rest}"),
+    );
+    assert_eq!(page.matches("<p class=\"summary\">Nobody could read mail for an hour.</p>").count(), 1);
+}
+
+/// The elements with the anchors of actions: name, state, words.
+fn marked_actions(body: &str) -> Vec<(String, String, String)> {
+    let archive = Archive::new().file(
+        "log.md",
+        format!(
+            "---\ntitle: Mail outage\nstarted: 2026-03-14T09:00:00Z\n---\n\nMail was down for <b>all</b>.\n\n{body}\n"
+        ),
+    );
+    archive.build().good();
+    let page = scraper::Html::parse_document(&archive.page("incidents/log.html"));
+    let actions = scraper::Html::parse_document(&archive.page("actions.html"));
+    let all = scraper::Selector::parse("[id^=_action-]").expect("a selector");
+    let found: Vec<_> = page.select(&all).collect();
+    for element in &found {
+        let href = format!("a[href=\"incidents/log.html#{}\"]", element.attr("id").expect("an id"));
+        let link = scraper::Selector::parse(&href).expect("a selector");
+        assert_eq!(actions.select(&link).count(), 1, "{href}");
+    }
+    let state = |element: &scraper::ElementRef<'_>| {
+        let state = scraper::Selector::parse(".state").expect("a selector");
+        element.select(&state).flat_map(|state| state.text().map(str::to_owned).collect::<Vec<_>>()).collect::<String>()
+    };
+    let text = |element: &scraper::ElementRef<'_>| {
+        element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    };
+    found.iter().map(|element| (element.value().name().to_owned(), state(element), text(element))).collect()
+}
+
+#[test]
+fn actions_of_the_body_have_an_anchor_and_show_how_far_they_are() {
+    for (body, expected) in [
+        (
+            "## Action items\n\n- [x] Limit the logs\n- [ ] Alert on a full disk, due: 2026-04-01\n- [ ] Move the disk (owner: web, due: 2027-04-01)\n",
+            vec![
+                ("li", "", "Limit the logs"),
+                ("li", "Overdue by 8\u{a0}months", "Overdue by 8 months Alert on a full disk, due: 2026-04-01"),
+                ("li", "", "Move the disk (owner: web , due: 2027-04-01 )"),
+            ],
+        ),
+        (
+            "## Action items\n\n- Limit the logs. DONE\n\n- Write a runbook (in progress)\n\n- Add an alert\n",
+            vec![
+                ("li", "Done", "Done Limit the logs. DONE"),
+                ("li", "In progress", "In progress Write a runbook (in progress)"),
+                ("li", "", "Add an alert"),
+            ],
+        ),
+        (
+            "## Action items\n\n| Action item | Type | Owner | Bug |\n|---|---|---|---|\n| Update the playbook | mitigate | jennifer | n/a **DONE** |\n| Add an alert | prevent | martym | Bug 5554824 **TODO** |\n",
+            vec![
+                ("tr", "", "Update the playbook mitigate jennifer n/a DONE"),
+                ("tr", "", "Add an alert prevent martym Bug 5554824 TODO"),
+            ],
+        ),
+        (
+            "ACTION ITEMS:\nAdd an alert on the size.\nWrite a runbook for it.\n",
+            vec![("li", "", "Add an alert on the size."), ("li", "", "Write a runbook for it.")],
+        ),
+    ] {
+        let found = marked_actions(body);
+        let found: Vec<_> = found.iter().map(|(name, state, text)| (&**name, &**state, &**text)).collect();
+        assert_eq!(found, expected, "{body}");
+    }
+}
+
+#[test]
+fn authors_cannot_write_the_anchor_of_an_action() {
+    let page = html(
+        "started: 2026-03-14T09:00:00Z",
+        "<p id=\"_action-1\">Not one.</p>\n\n## Action items\n\n- Add an alert\n",
+    );
+    assert_eq!(page.matches("id=\"_action-1\"").count(), 1, "{page}");
 }
 
 #[test]

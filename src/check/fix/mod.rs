@@ -9,8 +9,6 @@ mod order;
 mod typos;
 mod values;
 
-use std::ops::Range;
-
 use serde_json::Value;
 use similar::TextDiff;
 
@@ -21,6 +19,7 @@ use crate::pages::incident_data;
 use crate::paths::DocumentPath;
 use crate::reading::{self, Reading};
 use crate::source::{self, Audience, SourceFile};
+use crate::text::edited;
 
 /// The whole document with its front matter in canonical form; `None` where there is nothing to change, or nothing that can
 /// be changed safely. Front matter in TOML is left alone.
@@ -60,21 +59,6 @@ fn without_typos(path: &DocumentPath, written: &str, rules: &Rules) -> Option<St
     let (typos, others) = problems(&file, rules);
     let (typos_left, others_left) = problems(&read(path, text.as_bytes(), Audience::Internal)?, rules);
     (typos_left + count == typos && others_left <= others).then_some(text)
-}
-
-/// A text with some stretches replaced; their places are in order.
-fn edited(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for (span, replacement) in edits {
-        // Spans of a tree don't overlap; an alias (`*a`) may point back, and then nothing is replaced.
-        let Some(between) = text.get(at..span.start) else { continue };
-        out.push_str(between);
-        out.push_str(&replacement);
-        at = span.end;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
 }
 
 /// How many words of the front matter aren't known, and how many other problems there are.

@@ -43,6 +43,12 @@ impl Pass<'_> {
         }
         let written = std::mem::take(&mut self.html);
         let own_links = format!("{}#", self.mark);
+        let own_ids = format!("\"{}_", self.mark);
+        let has_own_ids = !self.document.actions.is_empty();
+        let unmarked = |html: &str| {
+            let html = html.replace(&own_links, "#");
+            if has_own_ids { html.replace(&own_ids, "\"_") } else { html }
+        };
         let sanitiser = Sanitiser::new(&self.mark);
         let mut places = Places::new(self.body, &self.raw_html);
         let mut weight = 0_usize;
@@ -54,7 +60,7 @@ impl Pass<'_> {
             let end = passages.get(number + 1).map_or(written.len(), |next| next.html_start);
             let html = &written[passage.html_start..end];
             if !passage.is_raw {
-                let html = html.replace(&own_links, "#");
+                let html = unmarked(html);
                 self.html.push_str(&if runs_to_the_left { with_directions(&html) } else { html });
                 continue;
             }
@@ -69,7 +75,7 @@ impl Pass<'_> {
                 let span = self.body.in_file(&places.next(&target));
                 self.document.links.push(Link { kind, target, whole: span.clone(), span, described: true });
             }
-            self.html.push_str(&clean.replace(&own_links, "#"));
+            self.html.push_str(&unmarked(&clean));
             self.html.push_str(&html[inner.len()..]);
         }
         Some(starts)

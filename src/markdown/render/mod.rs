@@ -5,6 +5,7 @@
 //! 3. `pass` writes every other event as GitHub would, links with an open address.
 //! 4. `passages` tells what can be taken apart, and `finish` sanitises the passages with raw HTML.
 
+mod actions;
 mod addresses;
 mod finish;
 mod footnotes;
@@ -19,7 +20,7 @@ use super::body::Body;
 use super::document::Document;
 use super::events::{self, Events};
 use super::parse::parse;
-use super::repair;
+use super::repair::{self, Repaired, Repairs};
 use super::sources::Sources;
 use super::structure::Block;
 use crate::references::References;
@@ -48,8 +49,14 @@ fn run<'a>(
     references: &'a References,
     raw: RawHtml,
 ) -> Pass<'a> {
-    let events = if sources.repair { repair::repair(events, body, blocks) } else { events };
+    let (events, repairs) = if sources.repair {
+        let Repaired { events, repairs, .. } = repair::repair(events, body, blocks);
+        (events, repairs)
+    } else {
+        (events, Repairs::default())
+    };
     let mut pass = Pass::new(body, blocks, sources, references, events::raw_html(&events), raw);
+    pass.document.repairs = repairs;
     let (events, notes) = footnotes::set_aside(events);
     let (events, title) = title::leave_out(events, body, blocks, sources);
     if let Some(title) = title {

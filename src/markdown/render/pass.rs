@@ -167,7 +167,7 @@ impl<'a> Pass<'a> {
                     self.end(tag);
                     self.depth = self.depth.saturating_sub(1);
                 }
-                Event::Text(text) => self.text(&text, &span),
+                Event::Text(text) => self.words(&text, &span),
                 Event::Code(text) => {
                     self.add_words(&text);
                     self.push(Event::Code(text));
@@ -182,7 +182,12 @@ impl<'a> Pass<'a> {
                 }
                 Event::SoftBreak | Event::HardBreak => {
                     // An event begins on a line by itself, unless the text is shown as it is written.
-                    let event = if self.sources.repair && self.begins_event(&span) { Event::HardBreak } else { event };
+                    let event = if self.sources.repair && self.begins_event(&span) {
+                        self.count_break(&event, &span);
+                        Event::HardBreak
+                    } else {
+                        event
+                    };
                     self.document.text.push(' ');
                     self.push(event);
                 }
@@ -267,6 +272,14 @@ impl<'a> Pass<'a> {
         }
         let below = line_break.end.max(line_break.start + 1).min(self.body.text.len());
         self.sources.events.binary_search(&self.numbers.of(below)).is_ok()
+    }
+
+    /// Counts a break that isn't written as such.
+    fn count_break(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        if *event == Event::SoftBreak {
+            self.document.repairs.breaks += 1;
+            self.document.repairs.at(self.body.in_file(span));
+        }
     }
 
     /// Leaves out the title, but for its links.

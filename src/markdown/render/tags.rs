@@ -39,7 +39,12 @@ impl<'a> Pass<'a> {
             }
             Tag::TableRow => {
                 self.column = 0;
-                self.html.push_str("<tr>");
+                let id = self.action_id(span.start);
+                self.html.push_str(&format!("<tr{id}>"));
+            }
+            Tag::Item => {
+                let id = self.action_id(span.start);
+                self.html.push_str(&format!("<li{id}>"));
             }
             Tag::TableCell => {
                 let class = match self.alignments.get(self.column) {
@@ -53,7 +58,8 @@ impl<'a> Pass<'a> {
             }
             Tag::Paragraph => {
                 self.paragraph_start = Some(self.document.text.len());
-                self.push(Event::Start(tag));
+                let id = self.action_id(span.start);
+                self.html.push_str(&format!("<p{id}>"));
             }
             Tag::HtmlBlock => {}
             other => self.push(Event::Start(other)),

@@ -34,7 +34,8 @@ impl Levels {
     }
 
     /// The level of a label.
-    pub(super) fn label(&mut self, block: &Block<'_>) -> HeadingLevel {
+    pub(super) fn of_label(&mut self, block: Option<&Block<'_>>) -> HeadingLevel {
+        let Some(block) = block else { return HeadingLevel::H2 };
         let words = block.text.to_lowercase();
         // A label directly below another one is part of it, if its topic is.
         if let Some(bare) = self.bare.take().filter(|bare| bare.holds(block.topic, &words)) {

@@ -9,6 +9,18 @@ use crate::markdown::events::Events;
 use crate::markdown::structure::{Block, Topic};
 use crate::units::scan::spans;
 
+/// What draws the banner of a heading.
+pub(super) const HEADING_MARKS: [char; 3] = ['#', '=', '-'];
+/// The marks of items.
+pub(super) const BULLETS: [char; 8] = ['-', '•', '‣', '●', '▪', '◦', '—', '–'];
+
+/// What lines were to Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    Text,
+    Code,
+}
+
 /// A line of a paragraph.
 #[derive(Debug)]
 pub(super) struct Line<'a, 'b> {
@@ -35,6 +47,8 @@ pub(super) enum Kind {
     Label,
     /// A rule of a kind that Markdown does not know.
     Rule,
+    /// A rule that only draws the banner of a heading, and is left out.
+    BannerRule,
     /// An item of a kind that Markdown does not know.
     Bullet,
     /// An event or an action without a mark.

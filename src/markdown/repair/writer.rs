@@ -81,6 +81,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether a paragraph is open.
+    pub(super) fn is_in_paragraph(&self) -> bool {
+        matches!(self.open, Open::Paragraph(_))
+    }
+
     /// Ends what is open.
     pub(super) fn close(&mut self) {
         match std::mem::take(&mut self.open) {

@@ -1,6 +1,7 @@
 //! Actions in lists: by state, and within a state by incident.
 
 use crate::archive::IncidentId;
+use crate::markdown::action_anchor;
 use crate::pages::format::{day_view, link};
 use crate::pages::site::Site;
 use crate::prose::action::listed;
@@ -64,11 +65,20 @@ impl Site {
     }
 
     fn listed_action(&self, path: &str, tracked: TrackedAction) -> Option<ListedAction> {
-        let written = self.archive[tracked.incident].incident().actions.get(tracked.number)?;
-        let action = self.action(written);
+        let entry = &self.archive[tracked.incident];
+        let written = entry.incident().actions.get(tracked.number)?;
+        let mut action = self.action(written);
+        let has_anchor =
+            written.provenance.is_front_matter() || entry.postmortem.document.actions.contains(&tracked.number);
+        let incident = Route::Incident(&entry.slug).from(path);
+        let mut postmortem = has_anchor.then(|| format!("{incident}#{}", action_anchor(tracked.number)));
+        // A title that leads nowhere else leads there.
+        if action.href.is_none() && action.title.iter().all(|part| part.href.is_none()) {
+            action.href = postmortem.take();
+        }
         let owner = written.owner.as_ref().map(|owner| Slug::of(owner));
         let owner = owner.filter(|owner| self.trends().actions.with_page.contains(owner));
-        Some(ListedAction { action, owner_href: owner.map(|owner| Route::Owner(&owner).from(path)) })
+        Some(ListedAction { action, postmortem, owner_href: owner.map(|owner| Route::Owner(&owner).from(path)) })
     }
 }
 

@@ -7,7 +7,10 @@ mod json_ld;
 mod phases;
 mod related;
 mod sources;
+mod states;
 mod timeline;
+
+use std::ops::Range;
 
 use crate::archive::IncidentId;
 use crate::incident::{DocumentStatus, Visibility};
@@ -42,10 +45,18 @@ impl Site {
         let end = document.html.len();
         let to_timeline = timeline.as_ref().map_or(end, |_| timeline::timeline_place(incident, document));
         let answers = !incident.summary_in_front_matter;
-        let opening = document.end_of_opening(&incident.summary).filter(|at| answers && *at <= to_timeline);
+        let opening = document.end_of_opening(&incident.summary).map(|opening_end| 0..opening_end);
+        let section = || document.summary_section(&incident.summary);
+        // What answers first comes first, and nowhere else.
+        let opening =
+            opening.or_else(section).filter(|opening| answers && !holds(opening, to_timeline)).unwrap_or(0..0);
         let part = |from, to| {
             let address = |link: usize| self.address(path, incident.path.as_str(), document.links.get(link)?);
-            document.html.part(from, to, address)
+            self.with_states(document.html.part(from, to, address), incident)
+        };
+        let without_opening = |from, to| {
+            let before = part(from, opening.start.clamp(from, to));
+            before + &part(opening.end.clamp(from, to), to)
         };
         let link_to = |id: IncidentId| self.turn(path, id);
         let view = IncidentPage {
@@ -61,13 +72,13 @@ impl Site {
             phases,
             facts: rows,
             footnotes: facts.footnotes,
-            summary: Some(incident.summary.clone()).filter(|summary| opening.is_none() && !summary.is_empty()),
-            opening_html: part(0, opening.unwrap_or(0)),
-            body_html: part(opening.unwrap_or(0), to_timeline),
+            summary: Some(incident.summary.clone()).filter(|summary| opening.is_empty() && !summary.is_empty()),
+            opening_html: part(opening.start, opening.end),
+            body_html: without_opening(0, to_timeline),
             timeline,
-            rest_html: part(to_timeline, end),
-            contents: contents(document),
-            actions: self.actions(incident.actions_in_front_matter()),
+            rest_html: without_opening(to_timeline, end),
+            contents: contents_after(&opening, document),
+            actions: self.listed_actions(incident),
             related: self.related(path, id),
             previous: self.archive.earlier(id).map(link_to),
             next: self.archive.later(id).map(link_to),
@@ -104,8 +115,21 @@ fn is_clock_time(heading: &Heading) -> bool {
     heading.topic == Some(Topic::Timeline) && stamp().is_some_and(|stamp| stamp.time.is_some())
 }
 
+/// Whether a place is within a stretch, not at one of its ends.
+fn holds(stretch: &Range<usize>, at: usize) -> bool {
+    stretch.start < at && at < stretch.end
+}
+
 pub(super) fn contents(document: &Document) -> Vec<ContentsEntry> {
-    let shown = document.headings.iter().filter(|heading| heading.level <= 3 && !is_clock_time(heading));
+    contents_after(&(0..0), document)
+}
+
+/// The contents of a document of which a stretch comes first.
+fn contents_after(opening: &Range<usize>, document: &Document) -> Vec<ContentsEntry> {
+    let (first, others): (Vec<_>, Vec<_>) =
+        document.headings.iter().partition(|heading| opening.contains(&heading.html_start));
+    let headings = first.into_iter().chain(others);
+    let shown = headings.filter(|heading| heading.level <= 3 && !is_clock_time(heading));
     let entries: Vec<ContentsEntry> = shown
         .map(|heading| ContentsEntry {
             level: heading.level,

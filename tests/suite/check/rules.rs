@@ -18,6 +18,25 @@ fn document(front_matter: &str, body: &str) -> String {
 /// two or three lines above its own front matter.
 const ONE_DOCUMENT: &[(&str, &str, &str, &[&str])] = &[
     ("nothing is wrong", "", "", &[]),
+    (
+        "text whose structure is only meant",
+        "",
+        "It broke.\n\nTIMELINE:\n10:00 The alert fires.\n10:05 The cache is restarted.\n10:40 Searches work.\n",
+        &["loose-markup content/a.md:9:1"],
+    ),
+    (
+        "the same where the document allows it",
+        "",
+        "It broke. <!-- casebook: allow(loose-markup) -->\n\nTIMELINE:\n10:00 The alert fires.\n10:05 The cache is restarted.\n",
+        &[],
+    ),
+    (
+        "the same in Markdown",
+        "",
+        "It broke.\n\n## TIMELINE\n\n- 10:00 The alert fires.\n- 10:05 The cache is restarted.\n- 10:40 Searches work.\n",
+        &[],
+    ),
+    ("wrapped prose", "", "It broke\nat ten: nobody\ncould pay,\nand nobody knew why.\n", &[]),
     ("a value that a comment cuts", "team: Platform #oncall\n", "", &["cut-value content/a.md:5:7"]),
     ("a comment behind a value", "team: Platform # on call\n", "", &[]),
     (
