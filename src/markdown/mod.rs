@@ -24,6 +24,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 mod underlined;
+pub(crate) mod wiki_links;
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use super::events::{self, Events};
 use super::foreign::{self, Marked};
-use super::{attributes, bare_links, html_blocks, late_tables, underlined};
+use super::{attributes, bare_links, html_blocks, late_tables, underlined, wiki_links};
 
 /// The events of a body, each with its place in it.
 pub(super) fn parse(body: &str) -> Events<'_> {
@@ -19,5 +19,5 @@ fn read<'a>(text: &'a str, containers: impl FnOnce(Events<'a>) -> Events<'a>) ->
     let events = late_tables::read(underlined::read(events::of(text)), text);
     let events = containers(html_blocks::take_apart(events, text));
     let events = bare_links::put_together(events, text);
-    attributes::read(foreign::read(events, text))
+    attributes::read(wiki_links::read(foreign::read(events, text), text))
 }
