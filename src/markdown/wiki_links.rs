@@ -88,8 +88,12 @@ impl<'a> Reader<'a, '_> {
         let is_exact = self.body.get(span.clone()) == Some(text);
         let (mut at, mut from) = (0, 0);
         while let Some(open) = text[from..].find("[[").map(|offset| from + offset) {
-            // Of `[[[`, the last two begin the link.
-            if text[open + 2..].starts_with('[') || text[..open].ends_with(|c: char| c.is_alphanumeric()) {
+            // `[[[a]]]` is none.
+            if text[open + 2..].starts_with('[') {
+                from = text.len() - text[open..].trim_start_matches('[').len();
+                continue;
+            }
+            if text[..open].ends_with(|c: char| c.is_alphanumeric()) {
                 from = open + 1;
                 continue;
             }
@@ -308,6 +312,7 @@ mod tests {
             "[[a]",
             "[[]]",
             "[[|a]]",
+            "[[[a]]]",
         ] {
             assert!(!html(text).contains("<a "), "{text}: {}", html(text));
         }
