@@ -39,6 +39,8 @@ pub(crate) struct Document {
     pub(super) first_paragraph_end: Option<usize>,
     /// Whether a comment is never closed, so that it hides the rest of the document.
     pub has_open_comment: bool,
+    /// Formulas that are shown as their source: where they are in the file, and why.
+    pub formulas_as_source: Vec<(Range<usize>, String)>,
     /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
     pub html_shown_as_text: bool,
 }

@@ -46,7 +46,7 @@ fn code(events: &Events<'_>) -> Vec<String> {
 fn check(text: &str) {
     assert_eq!(words(text, true), words(text, false), "{text}");
     let body = Body::of(text, 0..text.len());
-    let plain = parse(text);
+    let plain = parse(Body::alone(text));
     let blocks = structure::blocks(&plain, body);
     let once = repair(plain.clone(), body, &blocks);
     assert_eq!(code(&plain), code(&once), "{text}");

@@ -81,7 +81,7 @@ impl<'a> Collector<'a> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(*tag, span),
             Event::Text(_) if self.code.is_some() => {}
-            Event::Text(text) => self.words(text, span),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, span),
             Event::Code(text) => {
                 self.words(text, span);
                 if self.struck == 0 && self.images == 0 {
@@ -97,7 +97,7 @@ impl<'a> Collector<'a> {
                 }
             }
             Event::Rule => self.places.gap = true,
-            Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::FootnoteReference(_) => {}
         }
     }
 
@@ -266,7 +266,8 @@ impl<'a> Collector<'a> {
         let markdown = html::to_markdown(written, &mut self.hidden);
         let place = |byte: usize| span.start + markdown.place(byte);
         let mut is_first = true;
-        for block in collect(&parse(&markdown.text), Body::alone(&markdown.text)) {
+        let inner = Body::alone(&markdown.text).with_formulas(self.body.has_formulas);
+        for block in collect(&parse(inner), inner) {
             let here = self.places.block(place(block.span.start)..place(block.span.end));
             self.blocks.push(Block {
                 kind: self.quoted(block.kind),
