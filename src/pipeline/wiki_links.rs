@@ -27,8 +27,8 @@ pub(super) fn resolve(
     if holding.is_empty() {
         return;
     }
-    let names = Names { targets, assets, documents: documents(named, hidden), files: files(assets) };
-    let resolved: Vec<Read> = holding.iter().map(|at| names.resolve_all(&named[*at].1)).collect();
+    let resolver = Names { targets, assets, documents: documents(named, hidden), files: files(assets) };
+    let resolved: Vec<Read> = holding.iter().map(|at| resolver.resolve_all(&named[*at].1)).collect();
     for (at, read) in holding.into_iter().zip(resolved) {
         named[at].1 = Arc::new(read);
     }
