@@ -28,8 +28,8 @@ pub(super) fn resolve(
         return;
     }
     let resolver = Names { targets, assets, documents: documents(named, hidden), files: files(assets) };
-    let resolved: Vec<Read> = holding.iter().map(|at| resolver.resolve_all(&named[*at].1)).collect();
-    for (at, read) in holding.into_iter().zip(resolved) {
+    let changed: Vec<Read> = holding.iter().map(|at| resolver.resolve_all(&named[*at].1)).collect();
+    for (at, read) in holding.into_iter().zip(changed) {
         named[at].1 = Arc::new(read);
     }
 }
@@ -47,11 +47,19 @@ fn documents(named: &[(Slug, Arc<Read>)], hidden: &[Arc<Read>]) -> HashMap<Slug,
         let mut add = |name: &str, read: &Read| {
             found.entry(Slug::of(name)).or_insert_with(|| paths::composed(read.path.as_str()));
         };
-        group.iter().for_each(|read| add(read.path.stem(), read));
-        group.iter().for_each(|read| add(read.wanted.as_str(), read));
-        group.iter().for_each(|read| add(read.title(), read));
         for read in &group {
-            read.aliases().iter().for_each(|alias| add(last_part(&alias.written), read));
+            add(read.path.stem(), read);
+        }
+        for read in &group {
+            add(read.wanted.as_str(), read);
+        }
+        for read in &group {
+            add(read.title(), read);
+        }
+        for read in &group {
+            for alias in read.aliases() {
+                add(last_part(&alias.written), read);
+            }
         }
     }
     found

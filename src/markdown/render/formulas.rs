@@ -1,4 +1,4 @@
-//! Formulas in LaTeX, as MathML. Only elements and attributes of a list are written; what can't be drawn is shown as its source.
+//! Formulas in LaTeX, as `MathML`. Only elements and attributes of a list are written; what can't be drawn is shown as its source.
 
 use std::ops::Range;
 use std::thread;
@@ -139,7 +139,7 @@ impl Pass<'_> {
     }
 }
 
-/// A formula as MathML.
+/// A formula as `MathML`.
 ///
 /// # Errors
 /// Why it can't be drawn.
@@ -190,7 +190,7 @@ fn first_line(message: &str) -> String {
     message.lines().next().unwrap_or_default().trim_end_matches([':', '.', ' ']).to_owned()
 }
 
-/// MathML without attributes that are not on the list; nothing where it has elements that aren't, isn't well-formed or is nested too
+/// `MathML` without attributes that are not on the list; nothing where it has elements that aren't, isn't well-formed or is nested too
 /// deeply.
 fn allowed(mathml: &str) -> Option<String> {
     let mut out = String::with_capacity(mathml.len());

@@ -104,8 +104,8 @@ impl<'a> Collector<'a> {
     fn start(&mut self, tag: &Tag<'a>, span: &Range<usize>) {
         match tag {
             Tag::Strong => self.lines.begin_bold(span.start),
-            // What its name means is not known yet.
-            Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => _ = self.lines.open(span.start),
+            // What the name in a wiki link means is not known yet.
+            Tag::Emphasis | Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => _ = self.lines.open(span.start),
             Tag::Link { link_type, dest_url, .. } => {
                 self.lines.open(span.start).add_link(borrowed(dest_url));
                 if matches!(link_type, LinkType::Autolink | LinkType::Email) {
@@ -114,7 +114,6 @@ impl<'a> Collector<'a> {
             }
             Tag::Image { .. } => self.images += 1,
             Tag::Strikethrough => self.struck += 1,
-            Tag::Emphasis => _ = self.lines.open(span.start),
             Tag::List(first) => {
                 self.flush();
                 self.lists.push(first.is_some());
