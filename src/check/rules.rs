@@ -361,6 +361,13 @@ pub(crate) const RULES: &[Rule] = &[
         example: "a thousand nested elements",
     },
     Rule {
+        code: Code::InvalidFormula,
+        reporter: Reporter::Build,
+        what: "A formula isn’t valid LaTeX, or is too large to be drawn.",
+        why: "Its source is shown instead. Only formulas of a site with `math = true` under `[content]` are read.",
+        example: "$\\frac{1}$",
+    },
+    Rule {
         code: Code::EmptyPage,
         reporter: Reporter::Build,
         what: "A document without any text is left out.",

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Places};
-use crate::markdown::{self, Destination};
+use crate::markdown::{self, Destination, wiki_links};
 use crate::pages::{Target, find_target};
 use crate::paths::{self, DocumentPath};
 use crate::pipeline::InputDocument;
@@ -32,6 +32,8 @@ pub(super) struct Scope {
 struct Reference {
     /// The path below the content folder.
     path: String,
+    /// Whether it is the name of a page or file, which any document may have.
+    is_name: bool,
     line: usize,
     column: usize,
 }
@@ -57,6 +59,7 @@ impl Scope {
         });
         let read: Vec<Option<Vec<Reference>>> = read.collect();
         let all = targets(documents.iter().map(key));
+        let has_name = read.iter().flatten().flatten().any(|reference| reference.is_name);
         let mut needed: BTreeSet<String> = BTreeSet::new();
         for (document, references) in documents.iter().zip(read) {
             let shown = document.path.shown().to_owned();
@@ -75,6 +78,9 @@ impl Scope {
                 let links = references.iter().filter(|to| leads_to_change(to));
                 scope.links.extend(links.map(|to| (shown.clone(), to.line, to.column)));
             }
+        }
+        if has_name {
+            needed.extend(documents.iter().map(key));
         }
         documents.retain(|document| needed.contains(&key(document)));
         scope
@@ -120,10 +126,14 @@ fn references(document: &InputDocument, audience: Audience) -> Vec<Reference> {
     let page = markdown::read(&file.text, file.body.clone()).page_alone();
     let mut places = Places::of(&file.text);
     let to_files = page.links.iter().filter_map(|link| {
-        let Destination::File { path, .. } = link.destination() else { return None };
-        let path = routes::resolve(document.path.as_str(), path)?;
+        let is_name = link.target.starts_with(wiki_links::SCHEME);
+        let path = match link.destination() {
+            Destination::File { path, .. } => routes::resolve(document.path.as_str(), path)?,
+            _ if is_name => link.target.clone(),
+            _ => return None,
+        };
         let place = places.at(link.span.clone());
-        Some(Reference { path, line: place.line, column: place.column })
+        Some(Reference { path, is_name, line: place.line, column: place.column })
     });
     to_files.collect()
 }

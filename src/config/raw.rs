@@ -128,6 +128,8 @@ pub(crate) struct Observed {
 pub(crate) struct Content {
     /// Whether loosely written structure is shown as what it is meant to be: labels as headings, events as a list.
     pub repair: bool,
+    /// Whether text between dollar signs and code of the language `math` is a formula in LaTeX [default: false].
+    pub math: bool,
 }
 
 /// What is published for programs.
@@ -318,7 +320,7 @@ impl Default for Git {
 
 impl Default for Content {
     fn default() -> Self {
-        Self { repair: true }
+        Self { repair: true, math: false }
     }
 }
 

@@ -76,6 +76,8 @@ pub struct Config {
     pub(crate) rules: Rules,
     /// Whether loosely written structure is shown as what it is meant to be.
     pub(crate) repair: bool,
+    /// Whether documents have formulas.
+    pub(crate) math: bool,
     /// What is published for programs.
     pub(crate) data: Data,
     /// Whether git is asked when documents were published.

@@ -50,7 +50,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         search: Search { synonyms, saved },
         observed: Observed { from, until },
         change,
-        content: Content { repair },
+        content: Content { repair, math },
         data,
         git: Git { enabled: git },
         check: Check { allow },
@@ -98,6 +98,7 @@ pub(super) fn validate(raw: RawConfig, text: &str, path: &str, problems: &mut Di
         changes,
         rules,
         repair,
+        math,
         data,
         git,
     }

@@ -91,6 +91,7 @@ codes! {
     AliasTaken = "alias-taken", Warning;
     UnusableAlias = "unusable-alias", Warning;
     DeepHtml = "deep-html", Warning;
+    InvalidFormula = "invalid-formula", Warning;
     EmptyPage = "empty-page", Note;
     ActiveFile = "active-file", Warning;
     MarkedFile = "marked-file", Error;

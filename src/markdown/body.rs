@@ -11,6 +11,8 @@ pub(super) struct Body<'a> {
     offset: usize,
     /// The line of the file on which it begins, counted from 1.
     first_line: usize,
+    /// Whether it has formulas between dollar signs.
+    pub has_formulas: bool,
 }
 
 impl<'a> Body<'a> {
@@ -18,12 +20,17 @@ impl<'a> Body<'a> {
     pub(super) fn of(file: &'a str, body: Range<usize>) -> Self {
         let before = file.get(..body.start).unwrap_or_default();
         let first_line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        Self { text: file.get(body.clone()).unwrap_or_default(), offset: body.start, first_line }
+        Self { text: file.get(body.clone()).unwrap_or_default(), offset: body.start, first_line, has_formulas: false }
     }
 
     /// A text of which nobody asks where it comes from.
     pub(super) fn alone(text: &'a str) -> Self {
-        Self { text, offset: 0, first_line: 1 }
+        Self { text, offset: 0, first_line: 1, has_formulas: false }
+    }
+
+    /// The same body, with or without formulas.
+    pub(super) fn with_formulas(self, has_formulas: bool) -> Self {
+        Self { has_formulas, ..self }
     }
 
     /// What is written at a place.

@@ -45,6 +45,8 @@ pub(crate) struct Document {
     pub has_open_comment: bool,
     /// What is shown as something else than what Markdown makes of it.
     pub repairs: Repairs,
+    /// Formulas that are shown as their source: where they are in the file, and why.
+    pub formulas_as_source: Vec<(Range<usize>, String)>,
     /// Whether raw HTML is shown as text, as it is nested too deeply to be sanitised.
     pub html_shown_as_text: bool,
 }

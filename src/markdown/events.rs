@@ -9,7 +9,17 @@ pub(super) type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 /// The events of a text as `CommonMark` reads it.
 pub(super) fn of(text: &str) -> Events<'_> {
-    let options = Options::ENABLE_TABLES
+    read(text, Options::empty())
+}
+
+/// The same with formulas between dollar signs.
+pub(super) fn with_formulas(text: &str) -> Events<'_> {
+    read(text, Options::ENABLE_MATH)
+}
+
+fn read(text: &str, more: Options) -> Events<'_> {
+    let options = more
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS

@@ -87,9 +87,11 @@ impl Hiding {
                 let Some((_, after)) = rest.split_once(end) else { return true };
                 (self.0, rest) = (None, after);
             }
-            let begins =
-                |(begin, end): &(&'static str, &'static str)| rest.find(begin).map(|at| (at + begin.len(), *end));
-            let Some((at, end)) = Self::ELEMENTS.iter().filter_map(begins).min() else { return hides };
+            let begins = |(at, _): (usize, &str)| {
+                let found = Self::ELEMENTS.iter().find(|(begin, _)| rest[at..].starts_with(begin));
+                found.map(|(begin, end)| (at + begin.len(), *end))
+            };
+            let Some((at, end)) = rest.match_indices('<').find_map(begins) else { return hides };
             hides = true;
             (self.0, rest) = (Some(end), &rest[at..]);
         }

@@ -24,6 +24,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 mod underlined;
+pub(crate) mod wiki_links;
 
 use std::ops::Range;
 
@@ -55,8 +56,17 @@ pub(crate) struct Parsed<'a> {
 /// Reads the body of a file; all places refer to the file.
 #[must_use]
 pub(crate) fn read(text: &str, body: Range<usize>) -> Parsed<'_> {
-    let body = Body::of(text, body);
-    let events = parse(body.text);
+    of_body(Body::of(text, body))
+}
+
+/// The same, with formulas between dollar signs.
+#[must_use]
+pub(crate) fn read_with_formulas(text: &str, body: Range<usize>) -> Parsed<'_> {
+    of_body(Body::of(text, body).with_formulas(true))
+}
+
+fn of_body(body: Body<'_>) -> Parsed<'_> {
+    let events = parse(body);
     let blocks = structure::blocks(&events, body);
     Parsed { blocks, events, body }
 }

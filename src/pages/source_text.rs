@@ -2,7 +2,7 @@
 
 use crate::archive::IncidentId;
 use crate::incident::{Incident, Phase};
-use crate::markdown::{Destination, Document, HIDDEN};
+use crate::markdown::{Destination, Document, HIDDEN, LinkKind, wiki_links};
 use crate::routes::{self, Route};
 use crate::text::json;
 
@@ -29,7 +29,16 @@ impl Site {
     pub(super) fn public_source(&self, page: &str, path: &str, document: &Document) -> String {
         let source = &document.source;
         let (mut out, mut at) = (String::with_capacity(source.len()), 0);
-        for (place, link) in document.addresses(&document.links) {
+        let mut places = document.addresses(&document.links);
+        places.extend(
+            document
+                .links
+                .iter()
+                .filter_map(|link| Some((document.in_source(&link.whole)?, link)))
+                .filter(|(place, link)| link.span == link.whole && source.get(place.clone()).is_some_and(is_wiki_link)),
+        );
+        places.sort_by_key(|(place, _)| place.start);
+        for (place, link) in places {
             let address = match link.destination() {
                 Destination::Unsafe => NOWHERE.to_owned(),
                 Destination::File { path: to, anchor } => match self.published_as(page, path, to) {
@@ -44,7 +53,14 @@ impl Site {
             }
             let Some(before) = source.get(at..place.start) else { continue };
             out.push_str(before);
-            out.push_str(&address);
+            match source.get(place.clone()).and_then(wiki_links::written) {
+                Some((name, words)) => {
+                    let picture = if link.kind == LinkKind::Image { "!" } else { "" };
+                    let words = words.map_or_else(|| wiki_links::words_of(name), str::to_owned);
+                    out.push_str(&format!("{picture}[{words}]({address})"));
+                }
+                None => out.push_str(&address),
+            }
             at = place.end;
         }
         out.push_str(source.get(at..).unwrap_or_default());
@@ -60,6 +76,10 @@ impl Site {
             _ => Some(routes::relative(page, &self.target(&path)?)),
         }
     }
+}
+
+fn is_wiki_link(written: &str) -> bool {
+    wiki_links::written(written).is_some()
 }
 
 /// The facts that the front matter states, as front matter.

@@ -31,6 +31,7 @@ use super::links;
 use super::memory::{Memory, Remembered};
 use super::outcome::Outcome;
 use super::read::{Content, Read, Settings};
+use super::wiki_links;
 use super::withhold::Withheld;
 
 /// What a site is made from besides its documents.
@@ -91,6 +92,7 @@ pub(super) fn assemble(
             targets.entry(paths::composed(&alias.path)).or_insert_with(|| target(slug, read));
         }
     }
+    wiki_links::resolve(&mut named, &hidden, &assets, &targets);
     links::check(&named, &assets, config.audience, &mut targets, &mut diagnostics);
     let (entries, plain) = contents(&named);
     let everywhere = config.allowed();

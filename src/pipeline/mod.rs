@@ -10,6 +10,7 @@ mod outcome;
 mod private;
 mod read;
 mod specimen;
+mod wiki_links;
 mod withhold;
 
 #[cfg(test)]

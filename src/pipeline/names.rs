@@ -148,7 +148,14 @@ fn source(read: &Read, outcome: &Outcome) -> (String, Vec<Range<usize>>) {
             address.fill(b' ');
         }
     }
-    let links = withheld.into_iter().filter_map(|link| document.in_source(&link.whole)).collect();
+    let words = |link: &Link| {
+        let place = document.in_source(&link.whole)?;
+        let written = document.source.get(place.clone())?;
+        // The name in a wiki link counts by itself.
+        let name = if written.contains("[[") { written.find('|').map_or(0, |pipe| pipe + 1) } else { 0 };
+        Some(place.start + name..place.end)
+    };
+    let links = withheld.into_iter().filter_map(words).collect();
     (String::from_utf8(bytes).unwrap_or_default(), links)
 }
 
@@ -182,7 +189,7 @@ fn holds_only(text: &str, link: &Range<usize>, span: &Range<usize>) -> bool {
     !has_word(before) && !has_word(after.split(']').next().unwrap_or_default().trim_start_matches(".md"))
 }
 
-/// Whether a span is the target of `[[folder/target#heading|words]]`.
+/// Whether a span is the target of `[[folder/target#heading|words]]`, or all its words.
 fn is_wiki_link(text: &str, span: &Range<usize>) -> bool {
     /// The longest folder of a target, in bytes.
     const MAX_FOLDER: usize = 1000;
@@ -193,7 +200,8 @@ fn is_wiki_link(text: &str, span: &Range<usize>) -> bool {
     let before = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_FOLDER))..];
     before.rfind("[[").is_some_and(|at| {
         let folder = &before[at + 2..];
-        (folder.is_empty() || folder.ends_with('/')) && !folder.contains(['[', ']', '|', '\n'])
+        let is_target = (folder.is_empty() || folder.ends_with('/')) && !folder.contains('|');
+        (is_target || folder.ends_with('|')) && !folder.contains(['[', ']', '\n'])
     })
 }
 

@@ -27,6 +27,7 @@ pub(super) struct Settings {
     pages: Vec<String>,
     content: String,
     repair: bool,
+    math: bool,
     references: References,
     /// Whether the body is kept as it is written: where it is published so, and where it is searched for names.
     keeps_source: bool,
@@ -40,6 +41,7 @@ impl Settings {
             pages: config.pages.clone(),
             content: config.content.display().to_string(),
             repair: config.repair,
+            math: config.math,
             references: config.references.clone(),
             keeps_source: config.data.markdown || config.data.bodies || config.audience == Audience::Public,
         }
@@ -106,7 +108,8 @@ fn read_file(mut file: SourceFile, settings: &Settings, examiner: &Examiner<'_>,
         Audience::Public => reading::withhold(&mut file, &settings.rules),
         Audience::Internal => Vec::new(),
     };
-    let parsed = markdown::read(&file.text, file.body.clone());
+    let parse = if settings.math { markdown::read_with_formulas } else { markdown::read };
+    let parsed = parse(&file.text, file.body.clone());
     let is_page = config::is_below(&settings.pages, file.path.as_str());
     let reading = reading::read(&file, &parsed, &settings.rules, is_page, problems);
     let source = if settings.keeps_source { parsed.shown_source() } else { String::new() };
@@ -164,6 +167,10 @@ fn report_markup(file: &SourceFile, document: &Document, problems: &mut Diagnost
     if document.html_shown_as_text {
         let message = "the HTML in this document is too deeply nested and is shown as text";
         problems.report(Diagnostic::new(Code::DeepHtml, file.path.shown(), message).help("close every element"));
+    }
+    for (place, reason) in &document.formulas_as_source {
+        let message = format!("this formula can't be drawn and is shown as its source: {reason}");
+        problems.report(file.problem(Code::InvalidFormula, place.clone(), message));
     }
     if document.has_open_comment
         && let Some(start) = file.text.rfind("<!--")

@@ -535,7 +535,7 @@ fn a_sentence_that_names_an_internal_document_stops_the_build() {
 /// A single word may be anybody's, but not as the words of a link to the document that it names.
 #[test]
 fn a_title_of_one_word_is_a_name_in_a_link() {
-    let hidden = "---\ntitle: Umbrine\nvisibility: internal\n---\nHush.\n";
+    let hidden = "---\ntitle: Umbrine\naliases: [/hidden-talk/]\nvisibility: internal\n---\nHush.\n";
     for body in [
         "See [Umbrine](vault/umbrine.md).",
         "See [**Umbrine**](vault/umbrine.md).",
@@ -544,6 +544,11 @@ fn a_title_of_one_word_is_a_name_in_a_link() {
         "See [Umbrine][1].\n\n[1]: vault/umbrine.md",
         "See [Umbrine].\n\n[Umbrine]: vault/umbrine.md",
         "It broke.\n\n## Actions\n\n- [ ] Do as in [Umbrine](vault/umbrine.md)",
+        "See [[Umbrine]].",
+        "See [[umbrine#Cause|it]].",
+        "See [[hidden-talk|Umbrine]].",
+        "See [[hidden-talk|**Umbrine**]].",
+        "It broke.\n\n## Actions\n\n- [ ] Do as in [[umbrine]]",
     ] {
         for settings in ["", "[data]\nmarkdown = false\n"] {
             let archive = Archive::new()
@@ -630,4 +635,20 @@ fn the_name_of_a_draft_is_only_reported() {
         archive.build().refused().says("error[unpublished-name]");
     }
     archive.build_with(&["--drafts"]).good();
+}
+
+/// The former address of an internal document is no name of it, but no link either.
+#[test]
+fn a_wiki_link_to_an_internal_document_is_left_out() {
+    let hidden = "---\ntitle: Umbrine\naliases: [/hush-talk/]\nvisibility: internal\n---\nHush.\n";
+    let action = "## Actions\n\n- [ ] Do as [[hush-talk|they]] did";
+    let archive = Archive::new()
+        .file("a.md", format!("---\nstarted: 2024-01-01T10:00:00Z\n---\nIt broke, see [[hush-talk|it]] and ![[hush-talk|this]].\n\n{action}\n"))
+        .file("vault/umbrine.md", hidden);
+    archive.build().good().says("warning[link-to-unpublished]").says("content/a.md:4:");
+    let page = archive.page("incidents/a.html");
+    assert!(page.contains("see <a>it</a> and <a>this</a>"), "{page}");
+    for secret in ["hush-talk", "umbrine", "wiki:"] {
+        assert_eq!(found(&archive, secret), Vec::<String>::new());
+    }
 }

@@ -189,3 +189,47 @@ fn links_are_found_as_on_github() {
     }
     assert!(archive.page("pages/guide.html").contains("id=\"why_so\""));
 }
+
+#[test]
+fn a_wiki_link_leads_to_the_document_that_it_names() {
+    let incident = "---\ntitle: \"Checkout: crashes\"\naliases: [/old/crash-loop/]\nstarted: 2024-01-02T10:00:00Z\n---\nIt broke.\n\n## Why so\n\nA bug.\n";
+    let body = "[[checkout|file]] [[Checkout crashes|title]] [[crash-loop|alias]] [[deep/checkout.md|path]] [[checkout#Why so]] \
+        [[Guide & rules? 100%|odd]] ![[graph.PNG|the *load*]] ![[graph.png|300]] [[notes.txt]] [[#Below]] [[gone|no page]] [[gone two]] ![[gone.png]]\n\n\
+        | a |\n|---|\n| [[checkout\\|in a table]] |\n\n## Below\n\n`[[checkout]]`\n";
+    let archive = Archive::new()
+        .file("deep/checkout.md", incident)
+        .file("Guide & rules? 100%.md", "---\nkind: page\ntitle: Guide\n---\nText.\n")
+        .file("pictures/graph.png", "png")
+        .file("deep/notes.txt", "notes")
+        .file("a.md", format!("---\nkind: page\ntitle: A\n---\n{body}"));
+    archive.build().good();
+    let html = archive.page("pages/a.html");
+    for (words, href) in [
+        ("file", "../incidents/checkout.html"),
+        ("title", "../incidents/checkout.html"),
+        ("alias", "../incidents/checkout.html"),
+        ("path", "../incidents/checkout.html"),
+        ("in a table", "../incidents/checkout.html"),
+        ("checkout &gt; Why so", "../incidents/checkout.html#why-so"),
+        ("odd", "guide-rules-100.html"),
+        ("notes.txt", "../files/deep/notes.txt"),
+        ("Below", "#below"),
+    ] {
+        assert!(html.contains(&format!("<a href=\"{href}\">{words}</a>")), "{words}: {html}");
+    }
+    assert!(html.contains("<img src=\"../files/pictures/graph.png\" width=\"300\" alt=\"graph.png\""), "{html}");
+    assert!(html.contains("<a>no page</a> <a>gone two</a> <img alt=\"gone.png\""), "{html}");
+    assert!(html.contains("<code>[[checkout]]</code>"), "{html}");
+    archive
+        .build()
+        .says("warning[broken-link]: `gone` doesn't exist")
+        .says("`gone two` doesn't exist")
+        .says("warning[missing-image]: the image `gone.png` doesn't exist");
+}
+
+#[test]
+fn a_check_of_one_document_knows_what_its_wiki_links_name() {
+    let page = |title: &str, text: &str| format!("---\nkind: page\ntitle: {title}\n---\n{text}\n");
+    let archive = Archive::new().file("a.md", page("A", "[[The guide]]")).file("b.md", page("The guide", "Text."));
+    archive.run(&["check", "--strict", "content/a.md", "--today", TODAY]).good();
+}

@@ -98,3 +98,15 @@ fn files_of_the_theme_are_written_to_be_changed() {
     other.run(&["theme", "eject"]).good();
     assert!(other.path("themes/house/templates/incident.html").exists());
 }
+
+#[test]
+fn formulas_are_drawn_where_the_settings_say_so() {
+    let text = "---\nkind: page\ntitle: A\n---\nAs $n^2$, <b>and</b> $\\frac{1}$.\n";
+    let archive = Archive::new().file("a.md", text);
+    archive.build().good().says_nothing_of("invalid-formula");
+    assert!(archive.page("pages/a.html").contains("As $n^2$, <b>and</b> $\\frac{1}$."));
+    archive.write("site.toml", "[content]\nmath = true\n");
+    archive.build().good().says("warning[invalid-formula]").says("content/a.md:5:");
+    let page = archive.page("pages/a.html");
+    assert!(page.contains("<msup><mi>n</mi><mn>2</mn></msup></math>, <b>and</b> <code>\\frac{1}</code>."), "{page}");
+}

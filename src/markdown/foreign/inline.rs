@@ -28,9 +28,18 @@ pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
             }
             Event::Text(text) if !in_code => {
                 match without_tags(&text) {
+                    // A line of nothing but tags.
+                    Some(parts) if parts.is_empty() => {
+                        out.pop_if(|(event, _)| *event == Event::SoftBreak);
+                    }
                     Some(parts) => out.extend(parts.into_iter().map(|part| (with_emoji(part), span.clone()))),
                     None => out.push((with_emoji(Event::Text(text)), span)),
                 }
+                continue;
+            }
+            // A paragraph of nothing but tags.
+            Event::End(TagEnd::Paragraph) if matches!(out.last(), Some((Event::Start(Tag::Paragraph), _))) => {
+                out.pop();
                 continue;
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
@@ -100,7 +109,7 @@ fn without_tags(text: &str) -> Option<Vec<Event<'static>>> {
         }
     }
     words.push_str(rest);
-    if !words.is_empty() || parts.is_empty() {
+    if !words.is_empty() {
         parts.push(Event::Text(CowStr::from(words)));
     }
     found.then_some(parts)
@@ -145,6 +154,7 @@ fn tag(text: &str) -> Option<Tagged<'_>> {
     let inner = inner[..end].trim();
     // `{{ name }}` is what templates of all kinds are about; only what is plainly a generator's own is left out.
     let is_own = *open != "{{"
+        || inner.starts_with('#')
         || inner.contains('|')
         || ["page.", "site.", "config.", "content"].iter().any(|own| inner.starts_with(own));
     let length = open.len() + end + close.len();

@@ -4,15 +4,18 @@
 //!    before the text is parsed.
 //! 2. `containers` makes alerts of these, and `callouts` of quotations that are marked as such.
 //! 3. `template_links` reads addresses that are template tags.
-//! 4. `inline` takes template tags out of the text, and writes emoji for their codes.
+//! 4. `contents` and `jekyll` leave out marks that stand for what the page has anyway.
+//! 5. `inline` takes template tags out of the text, and writes emoji for their codes.
 
 mod callouts;
 mod code_tags;
 mod containers;
+mod contents;
 mod emoji;
 mod fence;
 mod forms;
 mod inline;
+mod jekyll;
 mod marks;
 mod template_links;
 mod template_tag;
@@ -32,7 +35,8 @@ pub(super) fn marked(text: &str) -> Option<Marked> {
 
 /// Reads what other generators understand within blocks.
 pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
-    inline::read(template_links::read(callouts::read(events, body), body), body)
+    let events = jekyll::read(contents::read(callouts::read(events, body), body), body);
+    inline::read(template_links::read(events, body), body)
 }
 
 /// Where template tags are written in a text that mean nothing here, and lines of modules.

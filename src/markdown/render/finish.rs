@@ -60,7 +60,7 @@ impl Pass<'_> {
             let end = passages.get(number + 1).map_or(written.len(), |next| next.html_start);
             let html = &written[passage.html_start..end];
             if !passage.is_raw {
-                let html = unmarked(html);
+                let html = self.with_formulas(unmarked(html));
                 self.html.push_str(&if runs_to_the_left { with_directions(&html) } else { html });
                 continue;
             }
@@ -75,7 +75,8 @@ impl Pass<'_> {
                 let span = self.body.in_file(&places.next(&target));
                 self.document.links.push(Link { kind, target, whole: span.clone(), span, described: true });
             }
-            self.html.push_str(&unmarked(&clean));
+            let clean = self.with_formulas(unmarked(&clean));
+            self.html.push_str(&clean);
             self.html.push_str(&html[inner.len()..]);
         }
         Some(starts)

@@ -9,6 +9,7 @@ mod actions;
 mod addresses;
 mod finish;
 mod footnotes;
+mod formulas;
 mod pass;
 mod passages;
 mod raw;
@@ -36,7 +37,7 @@ pub(super) fn render<'a>(
     references: &'a References,
 ) -> Document {
     run(events, body, blocks, sources, references, RawHtml::Kept).finish().unwrap_or_else(|| {
-        let shown = run(parse(body.text), body, blocks, sources, references, RawHtml::Shown).finish();
+        let shown = run(parse(body), body, blocks, sources, references, RawHtml::Shown).finish();
         Document { html_shown_as_text: true, ..shown.unwrap_or_default() }
     })
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use pulldown_latex::config::DisplayMode;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::passages::Passages;
@@ -65,6 +66,8 @@ pub(super) struct Pass<'a> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) in_head: bool,
+    /// The formulas, which the sanitiser passes over.
+    pub(super) formulas: Vec<String>,
 }
 
 impl<'a> Pass<'a> {
@@ -107,6 +110,7 @@ impl<'a> Pass<'a> {
             alignments: Vec::new(),
             column: 0,
             in_head: false,
+            formulas: Vec::new(),
         }
     }
 
@@ -157,7 +161,11 @@ impl<'a> Pass<'a> {
                             _ => {}
                         }
                     }
-                    self.code(&kind, &code);
+                    if self.body.has_formulas && language(&kind) == "math" {
+                        self.formula_block(&code, &span);
+                    } else {
+                        self.code(&kind, &code);
+                    }
                 }
                 Event::Start(tag) => {
                     self.depth += 1;
@@ -191,7 +199,9 @@ impl<'a> Pass<'a> {
                     self.document.text.push(' ');
                     self.push(event);
                 }
-                Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => self.push(event),
+                Event::InlineMath(latex) => self.formula(&latex, DisplayMode::Inline, &span),
+                Event::DisplayMath(latex) => self.formula(&latex, DisplayMode::Block, &span),
+                Event::Rule => self.push(event),
             }
         }
     }
@@ -227,10 +237,7 @@ impl<'a> Pass<'a> {
 
     /// Writes a block of code.
     fn code(&mut self, kind: &CodeBlockKind<'_>, code: &str) {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([',', ' ', '{']).next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
-        };
+        let language = language(kind);
         let is_diagram = language == "mermaid";
         self.html.push_str(if is_diagram {
             "<figure class=\"diagram\"><pre tabindex=\"0\"><code"
@@ -352,5 +359,12 @@ impl<'a> Pass<'a> {
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
+    }
+}
+
+fn language<'k>(kind: &'k CodeBlockKind<'_>) -> &'k str {
+    match kind {
+        CodeBlockKind::Fenced(info) => info.split([',', ' ', '{']).next().unwrap_or_default(),
+        CodeBlockKind::Indented => "",
     }
 }

@@ -144,7 +144,7 @@ pub(super) fn words(events: &Events<'_>) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::Text(part) | Event::Code(part) | Event::InlineMath(part) => text.push_str(part),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }

@@ -47,7 +47,7 @@ fn code(events: &Events<'_>) -> Vec<String> {
 fn check(text: &str) {
     assert_eq!(words(text, true), words(text, false), "{text}");
     let body = Body::of(text, 0..text.len());
-    let plain = parse(text);
+    let plain = parse(Body::alone(text));
     let blocks = structure::blocks(&plain, body);
     let once = repair(plain.clone(), body, &blocks).events;
     assert_eq!(code(&plain), code(&once), "{text}");
@@ -71,7 +71,7 @@ fn check_tidied(text: &str) {
     let tidied = tidied(text);
     assert_eq!(words(&tidied, false), words(text, true), "{text}\n---\n{tidied}");
     assert_eq!(headings(&tidied, false), headings(text, true), "{text}\n---\n{tidied}");
-    assert_eq!(code(&parse(&tidied)), code(&parse(text)), "{text}\n---\n{tidied}");
+    assert_eq!(code(&parse(Body::alone(&tidied))), code(&parse(Body::alone(text))), "{text}\n---\n{tidied}");
     assert_eq!(self::tidied(&tidied), tidied, "{text}");
 }
 

@@ -81,7 +81,7 @@ impl<'a> Collector<'a> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(*tag, span),
             Event::Text(_) if self.code.is_some() => {}
-            Event::Text(text) => self.words(text, span),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, span),
             Event::Code(text) => {
                 self.words(text, span);
                 if self.struck == 0 && self.images == 0 {
@@ -97,13 +97,15 @@ impl<'a> Collector<'a> {
                 }
             }
             Event::Rule => self.places.gap = true,
-            Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::FootnoteReference(_) => {}
         }
     }
 
     fn start(&mut self, tag: &Tag<'a>, span: &Range<usize>) {
         match tag {
             Tag::Strong => self.lines.begin_bold(span.start),
+            // What the name in a wiki link means is not known yet.
+            Tag::Emphasis | Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => _ = self.lines.open(span.start),
             Tag::Link { link_type, dest_url, .. } => {
                 self.lines.open(span.start).add_link(borrowed(dest_url));
                 if matches!(link_type, LinkType::Autolink | LinkType::Email) {
@@ -112,7 +114,6 @@ impl<'a> Collector<'a> {
             }
             Tag::Image { .. } => self.images += 1,
             Tag::Strikethrough => self.struck += 1,
-            Tag::Emphasis => _ = self.lines.open(span.start),
             Tag::List(first) => {
                 self.flush();
                 self.lists.push(first.is_some());
@@ -264,7 +265,8 @@ impl<'a> Collector<'a> {
         let markdown = html::to_markdown(written, &mut self.hidden);
         let place = |byte: usize| span.start + markdown.place(byte);
         let mut is_first = true;
-        for block in collect(&parse(&markdown.text), Body::alone(&markdown.text)) {
+        let inner = Body::alone(&markdown.text).with_formulas(self.body.has_formulas);
+        for block in collect(&parse(inner), inner) {
             let here = self.places.block(place(block.span.start)..place(block.span.end));
             self.blocks.push(Block {
                 kind: self.quoted(block.kind),
