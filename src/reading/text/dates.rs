@@ -100,7 +100,8 @@ pub(super) fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone
     label.or_else(|| {
         let mut about_times = blocks.iter().filter(|block| {
             let heading = block.is_heading && block.topic == Some(Topic::Timeline);
-            let header = block.kind == (BlockKind::Row { header: true }) && block.topic == Some(Topic::Timeline);
+            let header = block.kind == (BlockKind::Row { header: true })
+                && (block.topic == Some(Topic::Timeline) || names_times_in_one_zone(block));
             let sentence = block.text.len() < 120
                 && (mentions(&block.text, &["times", "timestamps", "timezone"])
                     || mentions(&block.text, &["time"]) && speaks_of_all(&block.text));
@@ -108,6 +109,14 @@ pub(super) fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone
         });
         about_times.find_map(|block| zone_in(&block.text))
     })
+}
+
+/// Whether one of the heads of a table's columns names times with their zone, and no other a further zone: `Timestamp (UTC)`.
+fn names_times_in_one_zone(header: &Block<'_>) -> bool {
+    const TIMES: [&str; 8] = ["time", "times", "timestamp", "timestamps", "when", "clock", "at", "t"];
+    let zones = || header.cells().filter_map(|cell| Some((cell, zone_in(cell)?)));
+    let named = zones().any(|(cell, _)| cell.split(|c: char| !c.is_alphabetic()).any(|word| TIMES.iter().any(|time| word.eq_ignore_ascii_case(time))));
+    named && only_zone(zones().map(|(_, zone)| zone).collect::<Vec<_>>().iter()).is_some()
 }
 
 /// The zone of a timeline's times, if they name only one.

@@ -33,6 +33,10 @@ pub(crate) struct Claims<'a> {
     pub recovery: Option<At<StatedSpan>>,
     /// Said to go on.
     pub ongoing: bool,
+    /// Whether its end is said not to be known yet, so that none may be read or inferred: `End: TBD`, `End: expected at 14:00`.
+    pub has_no_end: bool,
+    /// Whether there were several outages: then no length of one is that of all.
+    pub has_several: bool,
     /// Whether its length is said not to be known, so that nothing may be inferred from the timeline.
     pub is_unknown: bool,
 }

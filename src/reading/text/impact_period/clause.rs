@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::sentence::Told;
+use crate::language;
 use crate::reading::text::dates::Sighting;
 use crate::reading::text::phrases::Phrases;
 use crate::units::scan::{Span, spans};
@@ -15,8 +17,6 @@ pub(super) enum Sign {
     Ends,
     /// The sentence is about the outage.
     Trouble,
-    /// The sentence may be about the outage, where it gives the stretch of an incident.
-    MayBeTrouble,
     /// The time is that of a plan.
     Planned,
     /// Something was changed, which may have set it off.
@@ -33,6 +33,26 @@ pub(super) enum Sign {
     Heard,
     /// The time is only a bound: `since before 10:00`.
     Bound,
+    /// Something did not work, whatever the sentence is about.
+    Fails,
+    /// Something came to an end: the outage, if the sentence is about it.
+    Stops,
+    /// It did not happen: `would have been down`.
+    Supposed,
+    /// It is meant to happen: `expected at`.
+    Expected,
+    /// Another occasion, or somebody else's.
+    Elsewhere,
+    /// Hours that come every day.
+    Routine,
+    /// A length that is allowed for: `the objective allows for`.
+    Allowance,
+    /// How long something is kept, or somebody worked.
+    Kept,
+    /// The trouble came back or went on.
+    Relapse,
+    /// The sum of several: `in total`.
+    Total,
 }
 
 pub(super) static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -50,9 +70,19 @@ pub(super) static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("service", Sign::Service),
             ("heard", Sign::Heard),
             ("bound", Sign::Bound),
+            ("fails", Sign::Fails),
+            ("stops", Sign::Stops),
+            ("supposed", Sign::Supposed),
+            ("expected", Sign::Expected),
+            ("elsewhere", Sign::Elsewhere),
+            ("routine", Sign::Routine),
+            ("allowance", Sign::Allowance),
+            ("kept", Sign::Kept),
+            ("relapse", Sign::Relapse),
+            ("total", Sign::Total),
         ],
     );
-    let told = [("account", Sign::MayBeTrouble), ("weak", Sign::MayBeTrouble), ("title", Sign::MayBeTrouble)];
+    let told = [("account", Sign::Fails)];
     Phrases::new(beside_times.chain(Phrases::pairs("trouble", &told)))
 });
 
@@ -117,9 +147,10 @@ impl<'a> Clause<'a> {
     pub(super) fn fullness(&self) -> u8 {
         let after_verb = self.before.is_empty() && says(self.after, Sign::Recovers);
         let recovers = says(self.before, Sign::Recovers);
-        let ends = after_verb || recovers || says(self.before, Sign::Ends) && !says(self.before, Sign::Begins);
+        let is_over = says(self.before, Sign::Ends) || says(self.before, Sign::Stops) && self.has_subject();
+        let ends = after_verb || recovers || is_over && !says(self.before, Sign::Begins);
         let words = if after_verb { self.after } else { self.before };
-        if !ends || says(words, Sign::Partly) {
+        if !ends || says(words, Sign::Partly) || says(words, Sign::Expected) || says(words, Sign::Supposed) {
             0
         } else if !says(words, Sign::Service) {
             1
@@ -131,7 +162,27 @@ impl<'a> Clause<'a> {
     }
 
     pub(super) fn says_it_began(&self) -> bool {
-        says(self.last_word(), Sign::Begins) && !says(self.before, Sign::Recovers)
+        let begins = says(self.last_word(), Sign::Begins) && !says(self.before, Sign::Recovers);
+        // `Began at 10:00, …` in a list, or `Starting at 10:00, logins failed`.
+        let is_alone = || self.after.trim_start().is_empty() || self.after.starts_with([',', ';', '.']);
+        let is_verb_alone = || self.words().nth(1).is_none() && (is_alone() || Told::of(self.after).fails());
+        begins && (self.has_subject() || is_verb_alone())
+    }
+
+    /// Whether the words before the time are about the outage: they tell of trouble, or only point to what was told.
+    fn has_subject(&self) -> bool {
+        static POINTERS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "pointers").collect());
+        let told = Told::of(self.before);
+        let last = self.before.rsplit([',', ';', ':']).next().unwrap_or_default().trim_start();
+        let points = |word: &&str| last.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        told.fails() || POINTERS.iter().any(points) || self.is_coordinated()
+    }
+
+    /// Whether it is no more than a further verb of what the words before the last time are about: `and ended at`.
+    fn is_coordinated(&self) -> bool {
+        const WORDS: usize = 3;
+        let joins = |rest: &str| language::words("lists", "and").any(|and| rest.starts_with(and.trim_start()));
+        joins(self.before) && self.before.split_ascii_whitespace().nth(WORDS).is_none()
     }
 
     /// Whether it is a time of a plan, of opening hours or of what runs every day.
@@ -158,14 +209,29 @@ impl<'a> Clause<'a> {
 
     /// The last word before the time, but for prepositions and hedges.
     fn last_word(&self) -> &str {
+        self.words().next().unwrap_or_default()
+    }
+
+    /// The words before the time but for prepositions and hedges, from the last to the first.
+    fn words(&self) -> impl Iterator<Item = &str> {
         const SKIPPED: &str = "at on from around about approximately by roughly";
-        let mut words = self.before.split_ascii_whitespace().rev();
-        words.find(|word| !SKIPPED.split(' ').any(|skipped| word.eq_ignore_ascii_case(skipped))).unwrap_or_default()
+        let is_skipped = |word: &&str| SKIPPED.split(' ').any(|skipped| word.eq_ignore_ascii_case(skipped));
+        self.before.split_ascii_whitespace().rev().filter(move |word| !is_skipped(word))
     }
 
     /// A sentence that opens with a date and a time says when its story began.
     pub(super) fn opens_with_date(&self, span: &Span) -> bool {
         self.before.is_empty() && span.from.date.is_some()
+    }
+
+    /// Whether nothing but a preposition comes before the time.
+    pub(super) fn is_first(&self) -> bool {
+        self.before.is_empty()
+    }
+
+    /// Whether the words before it say that it is meant, or did not happen.
+    pub(super) fn is_unreal(&self) -> bool {
+        says(self.before, Sign::Expected) || says(self.before, Sign::Supposed)
     }
 
     /// Whether it tells of a change, and the next time of the same line of the trouble that followed.

@@ -53,6 +53,8 @@ enum Sign {
     Calm,
     /// What sounds like trouble is over or absent: `without errors`.
     Cured,
+    /// The trouble came back or went on.
+    Relapse,
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -70,6 +72,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("hope", Sign::Hope),
             ("calm", Sign::Calm),
             ("cured", Sign::Cured),
+            ("relapse", Sign::Relapse),
         ],
     )
 });
@@ -100,6 +103,11 @@ pub(crate) fn is_recovery(event: &TimelineEvent) -> bool {
     Told::of(event).of_sign(Sign::Recovery)
 }
 
+/// Whether the words of an event tell that it was over.
+pub(crate) fn tells_of_recovery(text: &str) -> bool {
+    Told::of_text(text).is_over()
+}
+
 /// Finds the ends in a timeline whose events have times.
 pub(crate) fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Option<Ends> {
     let told: Vec<Told> = events.iter().map(Told::of).collect();
@@ -118,6 +126,9 @@ pub(crate) fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) 
     let calm = || timed.iter().rev().take(2).filter(after_start).find(is_calm).copied();
     // Calm is only an end where something began.
     let end = end.or_else(|| start.and_then(|_| calm()));
+    // Where the trouble came back after it, it was not over.
+    let relapses = |at: &usize| says(at, Sign::Relapse) && says(at, Sign::Trouble) && !says(at, Sign::Recovery);
+    let end = end.filter(|end| !timed.iter().filter(|at| *at > end).any(relapses));
     if start.is_none() && end.is_none() {
         return None;
     }
@@ -139,6 +150,11 @@ fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
         return Some(begin);
     }
     let trouble = told.iter().position(Told::is_sign_of_trouble)?;
+    // A short line that tells of trouble and that it was over is about its end.
+    const SHORT: usize = 160;
+    if told[trouble].is_over() && events[trouble].text.len() < SHORT {
+        return None;
+    }
     if says(Sign::Weakness).is_some_and(|found| found <= trouble) {
         return None;
     }
@@ -183,7 +199,11 @@ struct Told(u16);
 
 impl Told {
     fn of(event: &TimelineEvent) -> Self {
-        let words = event.text.get(..event.text.floor_char_boundary(600)).unwrap_or_default();
+        Self::of_text(&event.text)
+    }
+
+    fn of_text(text: &str) -> Self {
+        let words = text.get(..text.floor_char_boundary(600)).unwrap_or_default();
         let told = Self(SIGNS.found_in(words).fold(0, |told, sign| told | 1 << sign as u16));
         let is_down = words.ends_with(" down");
         match (told.of_sign(Sign::Cured), is_down) {
@@ -195,6 +215,10 @@ impl Told {
 
     fn of_sign(&self, sign: Sign) -> bool {
         self.0 & 1 << sign as u16 != 0
+    }
+
+    fn is_over(&self) -> bool {
+        self.of_sign(Sign::Recovery) && !self.of_sign(Sign::Hope)
     }
 
     fn is_sign_of_trouble(&self) -> bool {

@@ -5,7 +5,8 @@ use super::head::{elapsed, head, is_about_times, later, update};
 use super::table;
 use crate::markdown::{Block, BlockKind, Table, Topic};
 use crate::units::scan::{Context, Span, spans};
-use crate::units::{Moment, Written};
+use crate::units::{Moment, Written, WrittenTime};
+use crate::reading::text::impact_period;
 
 /// The pieces of all timeline sections, in order. Without such a section, a run of lines that begin with a time is one.
 pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
@@ -26,7 +27,12 @@ pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
             if has_section { block.topic == Some(Topic::Timeline) } else { block.topic != Some(Topic::Actions) };
         at = if wanted { reader.read(at) } else { at + 1 };
     }
-    let enough = if reader.has_updates { 1 } else { 3 };
+    let enough = match reader.parts.as_slice() {
+        _ if reader.has_updates => 1,
+        // A story that is told backwards begins with its end.
+        [Part::Entry(first), Part::Entry(_)] if impact_period::tells_of_recovery(&first.text) => 2,
+        _ => 3,
+    };
     let mut parts = reader.parts;
     keep_one_kind(&mut parts);
     if !has_section && count(&parts, |entry| entry.at_head && has_time(entry)) < enough {
@@ -34,6 +40,8 @@ pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
     }
     if is_newest_first(&parts) {
         parts.reverse();
+    } else {
+        turn_around(&mut parts);
     }
     parts
 }
@@ -77,6 +85,55 @@ fn is_newest_first(parts: &[Part]) -> bool {
         _ => false,
     };
     moments.is_some_and(|moments| moments.len() > 1 && moments.windows(2).all(falls))
+}
+
+/// Turns a story around that is told backwards by times of day, perhaps below their days. It is where each day and each time of it
+/// is earlier than the one above, and the first line tells that it was over.
+fn turn_around(parts: &mut Vec<Part>) {
+    let groups = || parts.chunk_by(|_, next| !matches!(next, Part::Day(_)));
+    let tells_of_end = parts.iter().find_map(|part| match part {
+        Part::Entry(entry) => Some(impact_period::tells_of_recovery(&entry.text)),
+        Part::Day(_) => None,
+    });
+    let ends_so = matches!(parts.last(), Some(Part::Entry(entry)) if !impact_period::tells_of_recovery(&entry.text));
+    if tells_of_end != Some(true) || !ends_so || !groups().all(falls_within) || !days_fall(parts) {
+        return;
+    }
+    let mut turned = Vec::with_capacity(parts.len());
+    for group in groups().rev() {
+        let (day, entries) = match group {
+            [day @ Part::Day(_), entries @ ..] => (Some(day), entries),
+            entries => (None, entries),
+        };
+        turned.extend(day.into_iter().chain(entries.iter().rev()).cloned());
+    }
+    *parts = turned;
+}
+
+/// Whether the times of day of a group fall, but for midnight between two of them.
+fn falls_within(group: &[Part]) -> bool {
+    let clock = |part: &Part| match part {
+        Part::Entry(Entry { span: Some(span), .. }) if span.from.date.is_none() => match span.from.time {
+            Some(WrittenTime::Of(of)) => Some(of.time),
+            _ => None,
+        },
+        _ => None,
+    };
+    let entries = group.iter().filter(|part| matches!(part, Part::Entry(_)));
+    let Some(clocks) = entries.map(clock).collect::<Option<Vec<_>>>() else { return false };
+    let rises = clocks.windows(2).filter(|pair| pair[0] <= pair[1]);
+    let over_midnight = rises.clone().filter(|pair| pair[1].hour() - pair[0].hour() > 6).count();
+    rises.count() == over_midnight && over_midnight <= 1 && clocks.len() + usize::from(group.len() > clocks.len()) > 1
+}
+
+/// Whether the days that head groups are written the latest first.
+fn days_fall(parts: &[Part]) -> bool {
+    let day = |part: &Part| match part {
+        Part::Day(span) => span.from.day(&on_any_year()).ok().flatten(),
+        Part::Entry(_) => None,
+    };
+    let days: Vec<_> = parts.iter().filter_map(day).collect();
+    days.windows(2).all(|pair| pair[0] > pair[1])
 }
 
 /// A context that lets every day of a month be placed, in a year that means nothing.
