@@ -53,6 +53,8 @@ pub(super) enum Sign {
     Relapse,
     /// The sum of several: `in total`.
     Total,
+    /// What is done to end it: `the rollback`.
+    Remedy,
 }
 
 pub(super) static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -80,6 +82,7 @@ pub(super) static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("kept", Sign::Kept),
             ("relapse", Sign::Relapse),
             ("total", Sign::Total),
+            ("remedy", Sign::Remedy),
         ],
     );
     let told = [("account", Sign::Fails)];
@@ -147,7 +150,7 @@ impl<'a> Clause<'a> {
     pub(super) fn fullness(&self) -> u8 {
         let after_verb = self.before.is_empty() && says(self.after, Sign::Recovers);
         let recovers = says(self.before, Sign::Recovers);
-        let is_over = says(self.before, Sign::Ends) || says(self.before, Sign::Stops) && self.has_subject();
+        let is_over = says(self.before, Sign::Ends) || says(self.before, Sign::Stops) && (self.has_subject() || says(self.before, Sign::Remedy));
         let ends = after_verb || recovers || is_over && !says(self.before, Sign::Begins);
         let words = if after_verb { self.after } else { self.before };
         if !ends || says(words, Sign::Partly) || says(words, Sign::Expected) || says(words, Sign::Supposed) {

@@ -73,8 +73,10 @@ fn fails_for(before: &str) -> bool {
 fn opens_for(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(sentence::around(text, range).start..range.start).unwrap_or_default();
     let clause = text.get(range.end..).and_then(|rest| rest.split(['.', ';']).next()).unwrap_or_default();
-    let clause = clause.get(..clause.floor_char_boundary(60)).unwrap_or_default();
+    let clause = clause.get(..clause.floor_char_boundary(120)).unwrap_or_default();
     let (opening, _) = unhedged(before);
+    let opening = opening.rsplit([',', ':']).next().unwrap_or_default().trim_start();
+    let opening = opening.rsplit(" that ").next().unwrap_or_default();
     opening.eq_ignore_ascii_case("for") && Told::of(clause).fails()
 }
 

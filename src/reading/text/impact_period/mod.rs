@@ -14,6 +14,7 @@ mod prose;
 mod resolve;
 mod sentence;
 mod timeline;
+mod told_day;
 
 pub(super) use claims::{Claims, StatedSpan};
 pub(super) use clause::tells_of_trouble;
@@ -21,4 +22,5 @@ pub(super) use labels::from_labels;
 pub(super) use length::stated_outright;
 pub(super) use prose::from_prose;
 pub(super) use resolve::{relative_start, settle};
+pub(super) use told_day::{ToldDay, told_day};
 pub(super) use timeline::{Ends, in_timeline, is_recovery, is_sign_of_trouble, telling, tells_of_recovery};

@@ -137,7 +137,10 @@ fn tells_of_one_day(blocks: &[Block<'_>], sightings: &[Sighting<'_>], opening: &
     const REACH: usize = 1000;
     const LINES: usize = 6;
     let date = &opening.span.from.date;
-    let is_alone = sightings.iter().all(|other| other.span.from.date.is_none() || other.span.from.date == *date);
+    let is_undated = |other: &Sighting<'_>| {
+        other.span.from.date.is_none() || other.span.from.date == *date && other.span.from.time.is_none()
+    };
+    let is_alone = sightings.iter().all(|other| std::ptr::eq(other, opening) || is_undated(other));
     let paragraph = blocks.iter().enumerate().skip(opening.at).take(LINES);
     let tells = |text: &str| Told::of(&text[..text.floor_char_boundary(REACH)]).fails();
     let is_below = |at: usize, block: &Block<'_>| at == opening.at || !block.after_blank;

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::claims::StatedSpan;
 use crate::incident::TimelineEvent;
 use crate::reading::text::phrases::Phrases;
-use crate::units::Moment;
+use crate::units::scan::spans;
+use crate::units::{Moment, WrittenTime};
 
 /// The events of a timeline that begin and end the outage.
 pub(crate) struct Ends {
@@ -152,7 +153,7 @@ fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
     let trouble = told.iter().position(Told::is_sign_of_trouble)?;
     // A short line that tells of trouble and that it was over is about its end.
     const SHORT: usize = 160;
-    if told[trouble].is_over() && events[trouble].text.len() < SHORT {
+    if told[trouble].is_over() && events[trouble].text.len() < SHORT || tells_of_earlier(&events[trouble]) {
         return None;
     }
     if says(Sign::Weakness).is_some_and(|found| found <= trouble) {
@@ -168,6 +169,15 @@ fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
     let start = trigger.unwrap_or(trouble);
     let is_dated = |at| moment(events, at).is_some();
     (is_timed(events, start) && (0..start).all(is_dated)).then_some(start)
+}
+
+/// Whether an event tells of a time before its own: `10:05 An alert; errors since 09:50`.
+fn tells_of_earlier(event: &TimelineEvent) -> bool {
+    const REACH: usize = 160;
+    let Some(at) = event.at.filter(|at| at.has_time()) else { return false };
+    let text = &event.text[..event.text.floor_char_boundary(REACH)];
+    let mut times = spans(text).filter(|span| span.from.date.is_none());
+    times.any(|span| matches!(span.from.time, Some(WrittenTime::Of(of)) if of.time < at.civil().time()))
 }
 
 /// Whether a change came shortly enough before the trouble, or on the day of plain trouble of which no more is known.

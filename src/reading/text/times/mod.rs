@@ -23,9 +23,9 @@ use super::timeline::{self, Part};
 use super::title::Title;
 use crate::incident::{Phase, Provenance, Sourced, TimelineEvent};
 use crate::reading::facts::Times;
-use crate::units::scan::{Context, spans};
+use crate::units::scan::Context;
 use crate::units::{Moment, Zone};
-use days::{first_dated, is_either, known_day, labelled_day, whole_day};
+use days::{first_dated, is_either, known_day, labelled_day};
 
 impl Text<'_> {
     /// The zone and the timeline, on the date that the front matter gives.
@@ -52,7 +52,7 @@ impl Text<'_> {
         impact_period::from_prose(self.blocks, &self.labels, sightings, &mut claims);
         let zone = dates::stated_zone(self.blocks, &self.labels).or_else(|| self.only_zone(&claims));
         let clue = self.clues.date.and_then(known_day);
-        let titled = self.clues.title.iter().flat_map(|title| spans(title)).find_map(|span| whole_day(&span));
+        let titled = self.titled_day().map(|day| day.value.date());
         let filed = self.clues.date.map(|date| date.date().year()).or(titled.map(Date::year));
         let year = filed.or_else(|| dates::only_year(sightings));
         let day_first = dates::day_first(sightings);
