@@ -146,14 +146,39 @@ fn zone_in(text: &str) -> Option<Zone> {
     starts.find_map(|(at, _)| Cursor::at(text, at).zone())
 }
 
-/// The date in a file's name or folder: `2026-03-14-checkout.md`, `pm.2026-02-14.md`, `20260314.md`.
+/// The date in a file's name, `2026-03-14-checkout.md`, `20260314.md`, `14-03-2026.md`, else in those of its folders:
+/// `2026-03-14/report.md`, `2026/03/14-checkout.md`.
 pub(super) fn in_path(path: &DocumentPath) -> Option<Date> {
-    let bytes = path.name().as_bytes();
+    let folders = || path.folder().rsplit('/').find_map(in_name);
+    in_name(path.name()).or_else(|| in_name(&path.dated_stem())).or_else(|| below_month(path)).or_else(folders)
+}
+
+fn in_name(name: &str) -> Option<Date> {
+    let bytes = name.as_bytes();
     (0..bytes.len()).filter(|at| *at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_digit)).find_map(|at| {
         let digits: Vec<u8> =
             bytes.iter().skip(at).copied().take_while(|b| b.is_ascii_digit() || b"-_.".contains(b)).collect();
-        date_of_name(&digits)
+        date_of_name(&digits).or_else(|| day_first_in_name(&digits))
     })
+}
+
+/// The day at the beginning of a name in the folders of its year and month: `2026/03/14-checkout.md`.
+fn below_month(path: &DocumentPath) -> Option<Date> {
+    let mut folders = path.folder().rsplit('/');
+    let (month, year) = (folders.next()?, folders.next()?);
+    let name = path.name();
+    let day = name.split(|c: char| !c.is_ascii_digit()).next().filter(|day| day.len() == 2)?;
+    date_of_name(format!("{year}-{month}-{day}").as_bytes()).filter(|_| year.len() == 4 && month.len() == 2)
+}
+
+/// `14-03-2026`: the day before the month, where it can only be read so.
+fn day_first_in_name(run: &[u8]) -> Option<Date> {
+    let [first, second, year] = *std::str::from_utf8(run).ok()?.split(['-', '_', '.']).take(3).collect::<Vec<_>>() else {
+        return None;
+    };
+    let (day, month): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
+    let is_clear = first.len() == 2 && second.len() == 2 && year.len() == 4 && day > 12;
+    Date::new(year.parse().ok().filter(|year| (1900..2100).contains(year))?, month, day).ok().filter(|_| is_clear)
 }
 
 fn date_of_name(run: &[u8]) -> Option<Date> {

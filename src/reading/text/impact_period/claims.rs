@@ -42,6 +42,15 @@ pub(crate) struct Claims<'a> {
 }
 
 impl Claims<'_> {
+    /// Takes what was claimed for the first of several outages: its beginning is that of all, its end and its length are not.
+    pub(super) fn take_several(&mut self) {
+        if let Some((from, _)) = &mut self.from {
+            from.to = None;
+        }
+        (self.to, self.length, self.recovery) = (None, None, None);
+        (self.has_several, self.has_no_end) = (true, true);
+    }
+
     /// The length, else the time to recovery.
     pub(crate) fn any_length(&self) -> Option<At<StatedSpan>> {
         self.length.or(self.recovery)

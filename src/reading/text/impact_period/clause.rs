@@ -227,6 +227,11 @@ impl<'a> Clause<'a> {
         self.before.is_empty() && span.from.date.is_some()
     }
 
+    /// Whether the words before it say that the trouble came back: `failed again at`.
+    pub(super) fn is_relapse(&self) -> bool {
+        Told::of(self.before).is_relapse()
+    }
+
     /// Whether nothing but a preposition comes before the time.
     pub(super) fn is_first(&self) -> bool {
         self.before.is_empty()

@@ -40,8 +40,27 @@ pub(crate) fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
     }
     claims.ongoing |= claims.to.is_none() && labels.iter().any(says_ongoing);
     claims.has_no_end &= claims.to.is_none();
+    if are_of_several(labels) {
+        claims.take_several();
+    }
     claims.dated = dated;
     claims
+}
+
+/// Whether labels state a further beginning and end after those of a first outage, or a further day and length.
+fn are_of_several(labels: &[Label<'_>]) -> bool {
+    let follow = |first: Key, second: Key| {
+        let mut wanted = labels.iter().filter(|label| label.key == first || label.key == second);
+        let states = |label: &Label<'_>| label.value.contains(|c: char| c.is_ascii_digit());
+        match [wanted.next(), wanted.next(), wanted.next(), wanted.next()] {
+            [Some(a), Some(b), Some(c), Some(d)] => {
+                let in_turn = [a.key, b.key, c.key, d.key] == [first, second, first, second];
+                in_turn && a.value != c.value && b.value != d.value && [a, b, c, d].into_iter().all(states)
+            }
+            _ => false,
+        }
+    };
+    follow(Key::Start, Key::End) || follow(Key::Date, Key::Duration)
 }
 
 /// `End:` is followed by a time, or by words that say that it isn't known, be there the time of something else behind them.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::claims::{At, Claims};
-use super::clause::Clause;
+use super::clause::{Clause, Sign};
 use super::sentence::Told;
 use super::length::{length, length_from};
 use crate::markdown::{Block, Topic};
@@ -37,6 +37,9 @@ pub(crate) fn from_prose<'a>(
         ends(blocks, sightings, about_outage, telling, claims);
     }
     claims.from = claims.from.take().or_else(|| claims.dated.take());
+    if claims.has_several {
+        return;
+    }
     if claims.length.is_none()
         && let Some((from, at)) = claims.from.as_ref().filter(|(from, _)| from.to.is_none())
     {
@@ -111,10 +114,13 @@ fn ends<'a>(
                 continue;
             }
             told |= about_outage(sighting.at);
+        } else if is_another(&block.text, claims, sighting) && sentence.fails() && !clause.is_planned() {
+            claims.take_several();
+            return;
         }
         // What is told at the head of a later line is what happened next.
-        let is_head = from == 0 && clause.is_first();
-        if claims.to.is_some() && !is_labelled && fullness == 0 && is_head && sentence.is_relapse() {
+        let is_head = from == 0 && clause.is_first() && sentence.is_relapse();
+        if claims.to.is_some() && !is_labelled && fullness == 0 && (is_head || clause.is_relapse()) {
             (claims.to, best) = (None, 0);
         }
         if fullness > best {
@@ -125,6 +131,16 @@ fn ends<'a>(
     if claims.from.is_none() {
         claims.from = opening.filter(|opening| tells_of_one_day(blocks, sightings, opening)).map(at_line);
     }
+}
+
+/// Whether a stretch is that of a further outage, told in the same sentence as the first or by words that say so: `and again from`.
+fn is_another(text: &str, claims: &Claims<'_>, sighting: &Sighting<'_>) -> bool {
+    let has_end = |span: &Span<'_>| span.from.time.is_some() && span.to.as_ref().is_some_and(|to| to.time.is_some());
+    let Some((first, _)) = claims.from.as_ref().filter(|(first, at)| *at == sighting.at && has_end(first)) else {
+        return false;
+    };
+    let between = text.get(first.range.end..sighting.span.range.start).unwrap_or_default();
+    has_end(&sighting.span) && first.from != sighting.span.from && (!between.contains(". ") || Told::of(between).says(Sign::Relapse))
 }
 
 fn at_line<'a>(sighting: &Sighting<'a>) -> At<Span<'a>> {

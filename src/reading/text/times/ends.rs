@@ -35,6 +35,10 @@ impl Text<'_> {
         if is_open && !claims.ongoing && !claims.is_unknown {
             self.ends_in_timeline(claims, context, timeline, times);
         }
+        if claims.has_no_end {
+            times.phases[Phase::Resolved] = None;
+            times.duration = times.duration.filter(|duration| !duration.is_inferred());
+        }
         let is_known = |phase: Phase| times.phases[phase].is_some();
         if claims.length.is_none() && is_known(Phase::Started) && is_known(Phase::Resolved) {
             // A time to resolution may count from elsewhere, or working hours alone: two ends know better.
