@@ -44,8 +44,10 @@ pub(crate) struct Claims<'a> {
 impl Claims<'_> {
     /// Takes what was claimed for the first of several outages: its beginning is that of all, its end and its length are not.
     pub(super) fn take_several(&mut self) {
-        if let Some((from, _)) = &mut self.from {
-            from.to = None;
+        if let Some((from, _)) = &mut self.from
+            && let Some(to) = from.to.take()
+        {
+            from.from.zone = from.from.zone.take().or(to.zone);
         }
         (self.to, self.length, self.recovery) = (None, None, None);
         (self.has_several, self.has_no_end) = (true, true);

@@ -51,13 +51,15 @@ fn cued(text: &str, range: &Range<usize>, length: Duration) -> Option<StatedSpan
     let said = BEFORE.iter().any(|cue| before.ends_with(cue));
     let named = !after.starts_with([',', '.', ';', '/']) && names_outage(&after);
     let predicated = || before.ends_with(" for") && fails_for(before);
-    if !said && !named && !predicated() && !opens_for(text, range) || is_bound(before) || is_open(&after) {
+    // `For two hours nobody could log in` rounds.
+    let opens = !said && !named && !predicated() && opens_for(text, range);
+    if !said && !named && !predicated() && !opens || is_bound(before) || is_open(&after) {
         return None;
     }
     let asks = || rest.find(['.', '?', '!']).is_some_and(|end| rest[end..].starts_with('?'));
     let told = Told::around(text, range);
     let is_other = || told.is_of_another() || told.says(Sign::Expected) || told.says(Sign::Allowance);
-    (!asks() && !is_other()).then_some(StatedSpan { length, approximate })
+    (!asks() && !is_other()).then_some(StatedSpan { length, approximate: approximate || opens })
 }
 
 /// Whether the words right before `for` tell of trouble: `logins couldn't be made for`.
