@@ -1,7 +1,7 @@
 //! Finds the events of a timeline: table rows, headings, list items, lines that begin with a time, and sentences that hold one.
 
 use super::entry::{Elapsed, Entry, Part};
-use super::head::{elapsed, head, is_about_times, later, update};
+use super::head::{elapsed, head, is_about_times, later, start_of_count, update};
 use super::table;
 use crate::markdown::{Block, BlockKind, Table, Topic};
 use crate::units::scan::{Context, Span, spans};
@@ -18,6 +18,7 @@ pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
         last: None,
         colon_style: false,
         has_updates: false,
+        has_table: false,
         has_section,
         event_indent: if has_section { event_indent(blocks) } else { None },
     };
@@ -29,6 +30,7 @@ pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
     }
     let enough = match reader.parts.as_slice() {
         _ if reader.has_updates => 1,
+        _ if reader.has_table => 2,
         // A story that is told backwards begins with its end.
         [Part::Entry(first), Part::Entry(_)] if impact_period::tells_of_recovery(&first.text) => 2,
         _ => 3,
@@ -93,7 +95,7 @@ fn turn_around(parts: &mut Vec<Part>) {
     let groups = || parts.chunk_by(|_, next| !matches!(next, Part::Day(_)));
     let tells_of_end = parts.iter().find_map(|part| match part {
         Part::Entry(entry) => Some(impact_period::tells_of_recovery(&entry.text)),
-        Part::Day(_) => None,
+        Part::Day(_) | Part::Zero(_) => None,
     });
     let ends_so = matches!(parts.last(), Some(Part::Entry(entry)) if !impact_period::tells_of_recovery(&entry.text));
     if tells_of_end != Some(true) || !ends_so || !groups().all(falls_within) || !days_fall(parts) {
@@ -130,7 +132,7 @@ fn falls_within(group: &[Part]) -> bool {
 fn days_fall(parts: &[Part]) -> bool {
     let day = |part: &Part| match part {
         Part::Day(span) => span.from.day(&on_any_year()).ok().flatten(),
-        Part::Entry(_) => None,
+        Part::Entry(_) | Part::Zero(_) => None,
     };
     let days: Vec<_> = parts.iter().filter_map(day).collect();
     days.windows(2).all(|pair| pair[0] > pair[1])
@@ -153,7 +155,7 @@ fn count(parts: &[Part], wanted: impl Fn(&Entry) -> bool) -> usize {
 }
 
 fn has_time(entry: &Entry) -> bool {
-    entry.span.as_ref().is_some_and(|span| span.from.time.is_some())
+    entry.elapsed.is_some() || entry.span.as_ref().is_some_and(|span| span.from.time.is_some())
 }
 
 struct Reader<'a> {
@@ -166,6 +168,8 @@ struct Reader<'a> {
     colon_style: bool,
     /// Whether there are updates as on a status page.
     has_updates: bool,
+    /// Whether there is a table with a column for its times.
+    has_table: bool,
     /// Whether the document has a section for its timeline.
     has_section: bool,
     /// The indent of the list items that are events, with or without a time.
@@ -190,10 +194,11 @@ impl Reader<'_> {
         match block.kind {
             BlockKind::Row { .. } => {
                 let table = Table::at(self.blocks, at);
-                let entries = table::entries(&table);
+                let (entries, is_named) = table::entries(&table);
                 let timed = entries.iter().filter(|entry| entry.span.is_some() || entry.elapsed.is_some()).count();
                 // Elsewhere, a table tells of events only if its rows begin with times.
                 if self.has_section || timed * 2 > entries.len() {
+                    self.has_table |= is_named;
                     self.parts.extend(entries.into_iter().map(Part::Entry));
                 }
                 return table.end;
@@ -283,6 +288,8 @@ impl Reader<'_> {
             self.colon_style |= span.from.time.is_some() && behind.trim_start_matches([']', '*', ' ']).starts_with(':');
             let rest_start = text.len() - rest.len();
             self.run(block, Some(&span), rest_start);
+        } else if let Some(span) = start_of_count(text) {
+            self.parts.push(Part::Zero(span.detached()));
         } else if let Some((length, label, rest)) = elapsed(text) {
             self.push_untimed(block, Some(Elapsed::SinceStart(length)), label, rest);
         } else if let Some((length, label, rest)) = later(text).filter(|_| self.is_event(block)) {
@@ -379,7 +386,8 @@ impl Reader<'_> {
             if !entry.text.is_empty() {
                 entry.text.push(' ');
             }
-            entry.text.push_str(text);
+            // A definition list sets its text behind a colon.
+            entry.text.push_str(text.strip_prefix(": ").unwrap_or(text));
         }
     }
 }

@@ -121,6 +121,12 @@ impl Text<'_> {
         })
     }
 
+    /// The day of a line that says when the document was written.
+    pub(super) fn day_of_byline(&self) -> Option<Date> {
+        let mut bylines = self.sightings.iter().filter(|sighting| self.is_about_document(sighting.at));
+        bylines.find_map(|sighting| whole_day(&sighting.span))
+    }
+
     /// Whether a line is in the head of a mail: `Date:` beside `From:` or `Subject:`.
     fn is_mail_header(&self, at: usize) -> bool {
         let begins = |at: usize| {

@@ -35,7 +35,7 @@ impl Text<'_> {
         // Only dates that can be read either way need the rest of the document to decide.
         let either = self.parts.iter().any(|part| match part {
             Part::Entry(entry) => entry.span.as_ref().is_some_and(|span| is_either(span.from.date.as_ref())),
-            Part::Day(_) => false,
+            Part::Day(_) | Part::Zero(_) => false,
         });
         let day_first = if either { dates::day_first(&dates::sightings(self.blocks)) } else { None };
         let context = Context { date, year: date.map(Date::year), day_first, zone, written: date };
@@ -57,8 +57,10 @@ impl Text<'_> {
         let year = filed.or_else(|| dates::only_year(sightings));
         let day_first = dates::day_first(sightings);
         let mut context = Context { date: None, year, day_first, zone, written: None };
-        context.written =
-            clue.or(titled).or_else(|| self.labels.iter().find_map(|label| labelled_day(label, &context)));
+        context.written = clue
+            .or(titled)
+            .or_else(|| self.labels.iter().find_map(|label| labelled_day(label, &context)))
+            .or_else(|| self.day_of_byline());
         let title = title.map(|title| title.at);
         let published = self.published(&context);
         let mut date = self.day(&claims, title, &context, published);
@@ -100,7 +102,7 @@ impl Text<'_> {
         let stated_zones = stamps.filter_map(|stamp| stamp.zone.as_ref());
         let entries = self.parts.iter().filter_map(|part| match part {
             Part::Entry(entry) => entry.span.as_ref()?.from.zone.as_ref(),
-            Part::Day(_) => None,
+            Part::Day(_) | Part::Zero(_) => None,
         });
         dates::only_zone(entries).or_else(|| dates::only_zone(stated_zones))
     }
