@@ -64,7 +64,7 @@ impl Cursor<'_> {
     /// Steps over the half of the day where it comes before the hour: `午後3時`, `下午3点`, `오후 3시`; true for the second. It may
     /// have been passed already.
     fn half_before(&mut self) -> Option<bool> {
-        const HALVES: [(&str, bool); 12] = [
+        const HALVES: [(&str, bool); 13] = [
             ("午前", false),
             ("午後", true),
             ("上午", false),
@@ -75,6 +75,7 @@ impl Cursor<'_> {
             ("晚上", true),
             ("傍晚", true),
             ("晚间", true),
+            ("晚", true),
             ("오전", false),
             ("오후", true),
         ];

@@ -31,8 +31,8 @@ pub(super) fn sightings<'a>(blocks: &'a [Block<'a>]) -> Vec<Sighting<'a>> {
 }
 
 /// The year that all whole dates of the document share.
-pub(super) fn only_year(sightings: &[Sighting]) -> Option<i16> {
-    let mut years = stamps(sightings).filter_map(|stamp| match &stamp.date {
+pub(super) fn only_year<'s>(sightings: impl Iterator<Item = &'s Sighting<'s>>) -> Option<i16> {
+    let mut years = sightings.flat_map(stamps_of).filter_map(|stamp| match &stamp.date {
         Some(WrittenDate::Day(date)) => Some(date.year()),
         Some(WrittenDate::Either { day_first, .. }) => Some(day_first.year()),
         _ => None,
@@ -91,7 +91,11 @@ fn leading_number(text: &str) -> Option<i32> {
 }
 
 fn stamps<'s, 'a>(sightings: &'s [Sighting<'a>]) -> impl Iterator<Item = &'s Stamp<'a>> {
-    sightings.iter().flat_map(|sighting| std::iter::once(&sighting.span.from).chain(sighting.span.to.as_ref()))
+    sightings.iter().flat_map(stamps_of)
+}
+
+fn stamps_of<'s, 'a>(sighting: &'s Sighting<'a>) -> impl Iterator<Item = &'s Stamp<'a>> {
+    std::iter::once(&sighting.span.from).chain(sighting.span.to.as_ref())
 }
 
 /// The zone of all times that name none: `Timeline (all times in PST)`, `All times are UTC.`, a table's `Time (UTC)`, `Timezone: CET`.

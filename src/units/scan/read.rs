@@ -12,6 +12,10 @@ const HEDGES: [&str; 11] =
     ["about", "around", "approximately", "approx", "roughly", "circa", "ca", "nearly", "almost", "early", "late"];
 const CONNECTORS: [&str; 5] = ["to", "until", "till", "til", "through"];
 const FOREIGN_CONNECTORS: [&str; 2] = ["bis", "hasta"];
+/// Words that open a range, whose ends `and` joins.
+const BETWEEN: [&str; 4] = ["between", "zwischen", "entre", "las"];
+/// Words for the day after, which an earlier time of day at the end of a range is on anyway.
+const NEXT_DAY: [&str; 5] = ["翌日の", "翌日", "翌朝", "次日", "다음 날 "];
 const OPEN_ENDS: [&str; 5] = ["ongoing", "present", "now", "onwards", "onward"];
 
 impl<'a> Cursor<'a> {
@@ -88,8 +92,8 @@ impl<'a> Cursor<'a> {
             return self.shared_span(ahead, strictness, start);
         };
         *self = ahead;
-        let between = self.since(start).split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("between"))
-            || self.is_behind_between(start);
+        let is_opening = |word: &str| BETWEEN.iter().any(|known| word.eq_ignore_ascii_case(known));
+        let between = self.since(start).split_ascii_whitespace().any(is_opening) || self.is_behind_between(start);
         let mut span = Span { text: "", range: start..self.offset(), from, to: None, ongoing: false };
         ahead.roughly_behind();
         let tight = !ahead.spaces();
@@ -108,9 +112,10 @@ impl<'a> Cursor<'a> {
             }
             ahead = behind;
         }
-        let tight = tight && !ahead.spaces();
+        let tight = !ahead.spaces() && tight;
         ahead.eat_one_of(&["the", "at", "las"]);
         ahead.spaces();
+        let _ = NEXT_DAY.iter().any(|word| ahead.eat_text(word));
         if ahead.eat_one_of(&OPEN_ENDS) {
             span.ongoing = true;
             *self = ahead;
@@ -187,10 +192,9 @@ impl<'a> Cursor<'a> {
 
     /// Whether the word before a place opens a range, in another language or with a capital letter.
     fn is_behind_between(self, at: usize) -> bool {
-        const WORDS: [&str; 4] = ["between", "zwischen", "entre", "las"];
         let before = self.text_between(0, at).trim_end();
         let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+        BETWEEN.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
     /// Steps over a short remark between the two ends: `12:00 (maybe before) to 17:55`.

@@ -23,6 +23,8 @@ pub(super) enum Sign {
     Change,
     /// It was over, whatever else the words say: `running again since`.
     Recovers,
+    /// Something ceased: the trouble, where it is a further verb of it.
+    Ceases,
     /// Only for some, or only in part.
     Partly,
     /// In full.
@@ -31,6 +33,8 @@ pub(super) enum Sign {
     Service,
     /// Somebody was told of it.
     Heard,
+    /// Somebody was told of it at the time that follows: `we first heard of it at`.
+    FirstHeard,
     /// The time is only a bound: `since before 10:00`.
     Bound,
     /// Something did not work, whatever the sentence is about.
@@ -67,10 +71,12 @@ pub(super) static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("planned", Sign::Planned),
             ("change", Sign::Change),
             ("recovers", Sign::Recovers),
+            ("ceases", Sign::Ceases),
             ("partly", Sign::Partly),
             ("fully", Sign::Fully),
             ("service", Sign::Service),
             ("heard", Sign::Heard),
+            ("first-heard", Sign::FirstHeard),
             ("bound", Sign::Bound),
             ("fails", Sign::Fails),
             ("stops", Sign::Stops),
@@ -119,6 +125,24 @@ pub(super) fn is_only_a_bound(text: &str, span: &Span<'_>) -> bool {
     says(Clause::around(text, span, 0).before, Sign::Bound)
 }
 
+/// Whether a clause only points to what was told: `it ended`.
+pub(super) fn points(clause: &str) -> bool {
+    static POINTERS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "pointers").collect());
+    let begins = |word: &&str| {
+        let word = word.trim_end();
+        let rest = clause.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word));
+        rest.is_some() && !clause[word.len()..].starts_with(char::is_alphanumeric)
+    };
+    POINTERS.iter().any(begins)
+}
+
+/// Whether words that tell of no trouble end in `again`: `pushes flowed again`.
+fn is_fine_again(head: &str) -> bool {
+    static AGAIN: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "again").collect());
+    let head = head.trim_end_matches(['.', '!', ' ']);
+    AGAIN.iter().any(|again| head.ends_with(again)) && !Told::of(head).fails()
+}
+
 /// The words of the same sentence before and after a time; not more than a clause of each.
 pub(super) struct Clause<'a> {
     before: &'a str,
@@ -135,6 +159,7 @@ impl<'a> Clause<'a> {
         let after = after.get(..after.floor_char_boundary(120)).unwrap_or_default();
         let after = after.split(". ").next().unwrap_or_default();
         let before = before.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
+        let before = before.trim_start_matches([';', ' ']);
         let opens = ["on", "on the", "at", "by", "around", "about", "from"]
             .iter()
             .any(|word| before.eq_ignore_ascii_case(word));
@@ -148,10 +173,12 @@ impl<'a> Clause<'a> {
     /// How fully it was over at this time: 0 not at all or in part, 1 for something that may be all of it, 2 for the service,
     /// 3 explicitly in full.
     pub(super) fn fullness(&self) -> u8 {
-        let after_verb = self.before.is_empty() && says(self.after, Sign::Recovers);
+        let head = self.head();
+        let after_verb = self.before.is_empty() && (says(head, Sign::Recovers) || is_fine_again(head));
         let recovers = says(self.before, Sign::Recovers);
         let is_over = says(self.before, Sign::Ends) || says(self.before, Sign::Stops) && (self.has_subject() || says(self.before, Sign::Remedy));
-        let ends = after_verb || recovers || is_over && !says(self.before, Sign::Begins);
+        let ceases = self.is_coordinated() && says(self.before, Sign::Ceases);
+        let ends = after_verb || recovers || ceases || is_over && !says(self.before, Sign::Begins);
         let words = if after_verb { self.after } else { self.before };
         if !ends || says(words, Sign::Partly) || says(words, Sign::Expected) || says(words, Sign::Supposed) {
             0
@@ -164,6 +191,12 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// The words after the time, as far as the next comma.
+    fn head(&self) -> &'a str {
+        let after = self.after.trim_start_matches([',', ' ', ':', '–', '—', '-', '*', ']', ')']);
+        after.split([',', ';', ':']).next().unwrap_or_default()
+    }
+
     pub(super) fn says_it_began(&self) -> bool {
         let begins = says(self.last_word(), Sign::Begins) && !says(self.before, Sign::Recovers);
         // `Began at 10:00, …` in a list, or `Starting at 10:00, logins failed`.
@@ -174,11 +207,10 @@ impl<'a> Clause<'a> {
 
     /// Whether the words before the time are about the outage: they tell of trouble, or only point to what was told.
     fn has_subject(&self) -> bool {
-        static POINTERS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "pointers").collect());
         let told = Told::of(self.before);
-        let last = self.before.rsplit([',', ';', ':']).next().unwrap_or_default().trim_start();
-        let points = |word: &&str| last.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        told.fails() || POINTERS.iter().any(points) || self.is_coordinated()
+        let last = self.before.rsplit([',', ';', ':']).next().unwrap_or_default();
+        let last = last.rsplit(" that ").next().unwrap_or_default().trim_start();
+        told.fails() || points(last) || self.is_coordinated()
     }
 
     /// Whether it is no more than a further verb of what the words before the last time are about: `and ended at`.
@@ -202,12 +234,13 @@ impl<'a> Clause<'a> {
             return true;
         }
         let head = &self.after[..self.after.floor_char_boundary(SUBJECT_AND_VERB)];
-        !says(self.before, Sign::Trouble) && says(head, Sign::Heard)
+        !says(self.before, Sign::Trouble) && says(head, Sign::Heard) || says(self.before, Sign::FirstHeard)
     }
 
     /// Whether it speaks of the outage, other than by somebody who was told of it.
     pub(super) fn is_in_trouble(&self) -> bool {
-        says(self.before, Sign::Trouble) || says(self.after, Sign::Trouble) && !says(self.after, Sign::Heard)
+        let fails = Told::of(self.head()).fails() || says(self.after, Sign::Trouble);
+        !says(self.before, Sign::Bound) && (Told::of(self.before).fails() || fails && !says(self.after, Sign::Heard))
     }
 
     /// The last word before the time, but for prepositions and hedges.
@@ -235,6 +268,13 @@ impl<'a> Clause<'a> {
     /// Whether nothing but a preposition comes before the time.
     pub(super) fn is_first(&self) -> bool {
         self.before.is_empty()
+    }
+
+    /// Whether the words right before it are about what went on beside the trouble: `while we were at lunch from`.
+    pub(super) fn is_beside(&self) -> bool {
+        static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "while").collect());
+        let words = WORDS.iter().filter_map(|word| Some(self.before.rfind(word)? + word.len()));
+        words.max().is_some_and(|at| !Told::of(&self.before[at..]).fails())
     }
 
     /// Whether the words before it say that it is meant, or did not happen.

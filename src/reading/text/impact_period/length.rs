@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::claims::{StatedSpan, is_bound, is_open};
-use super::clause::{Sign, says};
+use super::clause::{Sign, points, says};
 use super::sentence::{self, Told};
 use crate::language;
 use crate::markdown::{Block, BlockKind, Topic};
@@ -48,7 +48,7 @@ fn cued(text: &str, range: &Range<usize>, length: Duration) -> Option<StatedSpan
     let (before, approximate) = unhedged(&before);
     let rest = text.get(range.end..)?;
     let after = rest.get(..rest.floor_char_boundary(40))?.to_lowercase();
-    let said = BEFORE.iter().any(|cue| before.ends_with(cue));
+    let said = BEFORE.iter().any(|cue| before.strip_suffix(cue).is_some_and(|subject| is_subject(subject, cue)));
     let named = !after.starts_with([',', '.', ';', '/']) && names_outage(&after);
     let predicated = || before.ends_with(" for") && fails_for(before);
     // `For two hours nobody could log in` rounds.
@@ -60,6 +60,17 @@ fn cued(text: &str, range: &Range<usize>, length: Duration) -> Option<StatedSpan
     let told = Told::around(text, range);
     let is_other = || told.is_of_another() || told.says(Sign::Expected) || told.says(Sign::Allowance);
     (!asks() && !is_other()).then_some(StatedSpan { length, approximate: approximate || opens })
+}
+
+/// Whether what lasted is the outage: another subject than one that tells of trouble has its own length.
+fn is_subject(before: &str, cue: &str) -> bool {
+    static VERBS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("lengths", "verbs").collect());
+    if !VERBS.iter().any(|verb| cue.starts_with(verb)) {
+        return true;
+    }
+    let clause = before.rsplit([',', ';', ':', '.', '(']).next().unwrap_or_default().trim();
+    let clause = clause.rsplit(" that ").next().unwrap_or_default();
+    clause.is_empty() || Told::of(clause).fails() || points(clause)
 }
 
 /// Whether the words right before `for` tell of trouble: `logins couldn't be made for`.

@@ -65,6 +65,8 @@ fn ends<'a>(
     let is_labelled = claims.to.is_some() || claims.has_no_end;
     let mut best = if is_labelled { u8::MAX } else { 0 };
     let mut opening = None;
+    // The day that heads the section that is read, and the one in which the beginning was found.
+    let (mut day, mut first_day) = (None, None);
     // Once the story has passed a time, trouble at a later one isn't the beginning unless it says so.
     let mut told = false;
     let mut told_of = sightings.iter().filter(|sighting| telling(sighting.at)).peekable();
@@ -73,6 +75,9 @@ fn ends<'a>(
         let from = if previous.0 == sighting.at { previous.1 } else { 0 };
         previous = (sighting.at, sighting.span.range.end);
         let span = &sighting.span;
+        if block.is_heading && span.from.date.is_some() {
+            day.clone_from(&span.from.date);
+        }
         // A time alone on its line is a signature or a heading, and says nothing of the outage.
         if span.from.time.is_none() || block.text.trim() == span.text {
             continue;
@@ -89,6 +94,7 @@ fn ends<'a>(
             let is_opening = || topic(sighting.at) == Some(Topic::Summary) && clause.opens_with_date(span) && from == 0;
             let is_of_outage = (sentence.fails() || topic(sighting.at) == Some(Topic::Duration) || is_opening())
                 && !clause.is_planned()
+                && !clause.is_beside()
                 && !sentence.is_routine();
             let stretch = is_stretch && is_of_outage;
             // Where a label states the end with its day, a bare time elsewhere is some time of the story.
@@ -98,7 +104,7 @@ fn ends<'a>(
             let is_story = clause.opens_with_date(span) && sentence.fails() || clause.is_in_trouble();
             let opens = !is_heard && !is_change && is_story;
             let begins =
-                fullness == 0 && places_itself && !clause.is_planned() && (clause.says_it_began() || !told && opens);
+                fullness == 0 && places_itself && is_stretch == stretch && !clause.is_planned() && (clause.says_it_began() || !told && opens);
             if is_heard && !stretch && about_outage(sighting.at) {
                 claims.heard.get_or_insert((span.clone(), sighting.at));
             }
@@ -107,6 +113,7 @@ fn ends<'a>(
             }
             if about_outage(sighting.at) && (stretch || begins) {
                 claims.from = Some((span.clone(), sighting.at));
+                first_day.clone_from(&day);
                 if !is_labelled {
                     // What was over before it began was something else.
                     (claims.to, best) = (None, 0);
@@ -114,7 +121,8 @@ fn ends<'a>(
                 continue;
             }
             told |= about_outage(sighting.at);
-        } else if is_another(&block.text, claims, sighting) && sentence.fails() && !clause.is_planned() {
+        } else if (is_another(&block.text, claims, sighting) || span.to.is_some() && first_day.is_some() && day != first_day)
+            && sentence.fails() && !clause.is_planned() {
             claims.take_several();
             return;
         }

@@ -36,10 +36,21 @@ pub(crate) fn told_day(text: &str, day: &Range<usize>) -> ToldDay {
     if label.is_some_and(|label| label.len() <= MAX_LABEL) { ToldDay::Labelled } else { ToldDay::Unsaid }
 }
 
+/// Whether a date only bounds something else: `versions after 8 February 2015`.
+pub(crate) fn is_beyond(text: &str, day: &Range<usize>) -> bool {
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "beyond").collect());
+    ends_in(text.get(..day.start).unwrap_or_default(), &WORDS)
+}
+
 /// Whether the last word before a date says what else was on that day: `merged on`.
 fn is_of_other_day(before: &str) -> bool {
     static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "other-day").collect());
-    const BETWEEN: [&str; 12] = ["on", "at", "the", "am", "el", "le", "em", "on the", "in", "dem", "den", "of"];
+    ends_in(before, &WORDS)
+}
+
+/// Whether one of the words is the last before a date, prepositions apart.
+fn ends_in(before: &str, words: &[&str]) -> bool {
+    const BETWEEN: [&str; 10] = ["on", "at", "the", "am", "el", "le", "em", "in", "dem", "den"];
     const REACH: usize = 40;
     let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(REACH))..).unwrap_or_default();
     let mut near = near.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -47,10 +58,7 @@ fn is_of_other_day(before: &str) -> bool {
         near = rest.trim_end();
     }
     let near = near.to_lowercase();
-    WORDS.iter().any(|word| {
-        let rest = near.strip_suffix(word);
-        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    })
+    words.iter().any(|word| near.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
 }
 
 #[cfg(test)]

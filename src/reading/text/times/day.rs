@@ -128,7 +128,7 @@ impl Text<'_> {
     }
 
     /// Whether a line is in the head of a mail: `Date:` beside `From:` or `Subject:`.
-    fn is_mail_header(&self, at: usize) -> bool {
+    pub(super) fn is_mail_header(&self, at: usize) -> bool {
         let begins = |at: usize| {
             let text = self.blocks.get(at).map_or("", |block| &*block.text);
             ["From:", "To:", "Subject:", "Cc:"].iter().any(|head| text.starts_with(head))

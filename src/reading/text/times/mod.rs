@@ -16,7 +16,7 @@ mod tests;
 
 use jiff::civil::Date;
 
-use super::dates;
+use super::dates::{self, Sighting};
 use super::impact_period::{self, Claims};
 use super::subject::Text;
 use super::timeline::{self, Part};
@@ -49,12 +49,17 @@ impl Text<'_> {
         let sightings = self.sightings.as_slice();
         let mut claims = impact_period::from_labels(&self.labels);
         claims.is_unknown |= self.clues.has_unknown_duration;
+        claims.dated = claims.dated.filter(|(_, at)| !self.is_mail_header(*at));
         impact_period::from_prose(self.blocks, &self.labels, sightings, &mut claims);
         let zone = dates::stated_zone(self.blocks, &self.labels).or_else(|| self.only_zone(&claims));
         let clue = self.clues.date.and_then(known_day);
         let titled = self.titled_day().map(|day| day.value.date());
         let filed = self.clues.date.map(|date| date.date().year()).or(titled.map(Date::year));
-        let year = filed.or_else(|| dates::only_year(sightings));
+        let near = |sighting: &Sighting<'_>| {
+            let text = self.blocks.get(sighting.at).map_or("", |block| &*block.text);
+            !impact_period::is_beyond(text, &sighting.span.range)
+        };
+        let year = filed.or_else(|| dates::only_year(sightings.iter().filter(|sighting| near(sighting))));
         let day_first = dates::day_first(sightings);
         let mut context = Context { date: None, year, day_first, zone, written: None };
         context.written = clue

@@ -9,7 +9,7 @@ use crate::incident::Sourced;
 use crate::markdown::Topic;
 use crate::reading::facts::DateRole;
 use crate::reading::text::dates::Sighting;
-use crate::reading::text::impact_period::tells_of_trouble;
+use crate::reading::text::impact_period::{ToldDay, tells_of_trouble, told_day};
 use crate::reading::text::label::Key;
 use crate::reading::text::phrases::Phrases;
 use crate::reading::text::subject::Text;
@@ -85,19 +85,12 @@ impl Text<'_> {
 
     /// The first earlier day of which a sentence tells of trouble, where none tells it of the date itself.
     fn troubled_day(&self, date: Date, context: &Context) -> Option<Date> {
-        // A block is asked once, however many dates it has.
-        let mut asked = (usize::MAX, false);
         let mut days = self.sightings.iter().filter_map(|sighting| {
             let block = self.blocks.get(sighting.at)?;
             let tells = matches!(block.topic, None | Some(Topic::Summary | Topic::Impact));
             let day = sighting.span.from.day(context).ok().flatten()?;
-            if !tells || !is_shortly_before(day, date) {
-                return None;
-            }
-            if asked.0 != sighting.at {
-                asked = (sighting.at, tells_of_trouble(&block.text));
-            }
-            asked.1.then_some(day)
+            let is_of_trouble = || told_day(&block.text, &sighting.span.range) == ToldDay::Trouble;
+            (tells && is_shortly_before(day, date) && is_of_trouble()).then_some(day)
         });
         let first = days.next()?;
         (first != date && days.all(|day| day != date)).then_some(first)
