@@ -119,7 +119,9 @@ pub(super) fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone
 fn names_times_in_one_zone(header: &Block<'_>) -> bool {
     const TIMES: [&str; 8] = ["time", "times", "timestamp", "timestamps", "when", "clock", "at", "t"];
     let zones = || header.cells().filter_map(|cell| Some((cell, zone_in(cell)?)));
-    let named = zones().any(|(cell, _)| cell.split(|c: char| !c.is_alphabetic()).any(|word| TIMES.iter().any(|time| word.eq_ignore_ascii_case(time))));
+    let named = zones().any(|(cell, _)| {
+        cell.split(|c: char| !c.is_alphabetic()).any(|word| TIMES.iter().any(|time| word.eq_ignore_ascii_case(time)))
+    });
     named && only_zone(zones().map(|(_, zone)| zone).collect::<Vec<_>>().iter()).is_some()
 }
 
@@ -177,7 +179,8 @@ fn below_month(path: &DocumentPath) -> Option<Date> {
 
 /// `14-03-2026`: the day before the month, where it can only be read so.
 fn day_first_in_name(run: &[u8]) -> Option<Date> {
-    let [first, second, year] = *std::str::from_utf8(run).ok()?.split(['-', '_', '.']).take(3).collect::<Vec<_>>() else {
+    let [first, second, year] = *std::str::from_utf8(run).ok()?.split(['-', '_', '.']).take(3).collect::<Vec<_>>()
+    else {
         return None;
     };
     let (day, month): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);

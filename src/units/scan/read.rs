@@ -174,7 +174,14 @@ impl<'a> Cursor<'a> {
         from.text.contains('h').then_some(())?;
         let time = self.bare_hour()?;
         let text = self.since(start);
-        Some(Stamp { text, range: start..self.offset(), date: None, time: Some(time), zone: self.zone_behind(false), approximate: false })
+        Some(Stamp {
+            text,
+            range: start..self.offset(),
+            date: None,
+            time: Some(time),
+            zone: self.zone_behind(false),
+            approximate: false,
+        })
     }
 
     /// The second day of `June 1st and 2nd, 2024`.
@@ -326,7 +333,9 @@ impl<'a> Cursor<'a> {
             *self = ahead;
         }
         self.eat('@');
-        self.eat_one_of(&["at", "from", "between", "um", "starting", "since", "von", "zwischen", "entre", "de", "das", "om"]);
+        self.eat_one_of(&[
+            "at", "from", "between", "um", "starting", "since", "von", "zwischen", "entre", "de", "das", "om",
+        ]);
         let _ = ["à ", "às ", "a las ", "の", "に", "，", "、"].iter().any(|word| self.eat_text(word));
         self.spaces();
         self.eat_word("at");

@@ -176,7 +176,8 @@ impl<'a> Clause<'a> {
         let head = self.head();
         let after_verb = self.before.is_empty() && (says(head, Sign::Recovers) || is_fine_again(head));
         let recovers = says(self.before, Sign::Recovers);
-        let is_over = says(self.before, Sign::Ends) || says(self.before, Sign::Stops) && (self.has_subject() || says(self.before, Sign::Remedy));
+        let is_over = says(self.before, Sign::Ends)
+            || says(self.before, Sign::Stops) && (self.has_subject() || says(self.before, Sign::Remedy));
         let ceases = self.is_coordinated() && says(self.before, Sign::Ceases);
         let ends = after_verb || recovers || ceases || is_over && !says(self.before, Sign::Begins);
         let words = if after_verb { self.after } else { self.before };
@@ -217,7 +218,7 @@ impl<'a> Clause<'a> {
     fn is_coordinated(&self) -> bool {
         const WORDS: usize = 3;
         let joins = |rest: &str| language::words("lists", "and").any(|and| rest.starts_with(and.trim_start()));
-        joins(self.before) && self.before.split_ascii_whitespace().nth(WORDS).is_none()
+        joins(self.before.trim_start_matches([',', ' '])) && self.before.split_ascii_whitespace().nth(WORDS).is_none()
     }
 
     /// Whether it is a time of a plan, of opening hours or of what runs every day.

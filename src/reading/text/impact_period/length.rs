@@ -8,8 +8,8 @@ use super::clause::{Sign, points, says};
 use super::sentence::{self, Told};
 use crate::language;
 use crate::markdown::{Block, BlockKind, Topic};
-use crate::units::{Duration, lengths};
 use crate::units::scan::Span;
+use crate::units::{Duration, lengths};
 
 /// Words before a length that make it the outage's: `lasted`.
 static BEFORE: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("lengths", "before").collect());
@@ -112,7 +112,8 @@ pub(crate) fn stated_outright(blocks: &[Block<'_>]) -> Option<(StatedSpan, usize
             let hedges = hedges.trim();
             (hedges, !hedges.is_empty() && !["for", "exactly", "for exactly"].contains(&hedges))
         });
-        let is_whole = !is_of_another(at, before) && !is_bound(hedges) && !after.get(found.range.end..).is_some_and(is_open);
+        let is_whole =
+            !is_of_another(at, before) && !is_bound(hedges) && !after.get(found.range.end..).is_some_and(is_open);
         is_whole.then_some((StatedSpan { length: found.length, approximate }, at))
     })
 }

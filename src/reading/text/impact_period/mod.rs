@@ -22,5 +22,5 @@ pub(super) use labels::from_labels;
 pub(super) use length::stated_outright;
 pub(super) use prose::from_prose;
 pub(super) use resolve::{relative_start, settle};
-pub(super) use told_day::{ToldDay, is_beyond, told_day};
 pub(super) use timeline::{Ends, in_timeline, is_recovery, is_sign_of_trouble, telling, tells_of_recovery};
+pub(super) use told_day::{ToldDay, is_beyond, told_day};

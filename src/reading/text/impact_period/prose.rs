@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::claims::{At, Claims};
 use super::clause::{Clause, Sign};
-use super::sentence::Told;
 use super::length::{length, length_from};
+use super::sentence::Told;
 use crate::markdown::{Block, Topic};
 use crate::reading::text::dates::Sighting;
 use crate::reading::text::label::Label;
@@ -103,8 +103,11 @@ fn ends<'a>(
             let is_change = clause.is_followed_by_trouble(&block.text, span, told_of.peek(), sighting.at);
             let is_story = clause.opens_with_date(span) && sentence.fails() || clause.is_in_trouble();
             let opens = !is_heard && !is_change && is_story;
-            let begins =
-                fullness == 0 && places_itself && is_stretch == stretch && !clause.is_planned() && (clause.says_it_began() || !told && opens);
+            let begins = fullness == 0
+                && places_itself
+                && is_stretch == stretch
+                && !clause.is_planned()
+                && (clause.says_it_began() || !told && opens);
             if is_heard && !stretch && about_outage(sighting.at) {
                 claims.heard.get_or_insert((span.clone(), sighting.at));
             }
@@ -121,8 +124,11 @@ fn ends<'a>(
                 continue;
             }
             told |= about_outage(sighting.at);
-        } else if (is_another(&block.text, claims, sighting) || span.to.is_some() && first_day.is_some() && day != first_day)
-            && sentence.fails() && !clause.is_planned() {
+        } else if (is_another(&block.text, claims, sighting)
+            || span.to.is_some() && first_day.is_some() && day != first_day)
+            && sentence.fails()
+            && !clause.is_planned()
+        {
             claims.take_several();
             return;
         }
@@ -148,7 +154,9 @@ fn is_another(text: &str, claims: &Claims<'_>, sighting: &Sighting<'_>) -> bool 
         return false;
     };
     let between = text.get(first.range.end..sighting.span.range.start).unwrap_or_default();
-    has_end(&sighting.span) && first.from != sighting.span.from && (!between.contains(". ") || Told::of(between).says(Sign::Relapse))
+    has_end(&sighting.span)
+        && first.from != sighting.span.from
+        && (!between.contains(". ") || Told::of(between).says(Sign::Relapse))
 }
 
 fn at_line<'a>(sighting: &Sighting<'a>) -> At<Span<'a>> {

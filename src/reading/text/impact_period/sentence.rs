@@ -120,7 +120,11 @@ mod tests {
     fn a_sentence_ends_at_its_stop_but_not_at_an_abbreviation() {
         for (text, place, expected) in [
             ("It was down. Help is there at 10:00. We left.", "10:00", "Help is there at 10:00. "),
-            ("From 9 p.m. UTC to 10:00 p.m. Eastern it failed. Then?", "10:00", "From 9 p.m. UTC to 10:00 p.m. Eastern it failed. "),
+            (
+                "From 9 p.m. UTC to 10:00 p.m. Eastern it failed. Then?",
+                "10:00",
+                "From 9 p.m. UTC to 10:00 p.m. Eastern it failed. ",
+            ),
             ("Am 5. Mai fiel es um 10:00 aus. Danach nicht.", "10:00", "Am 5. Mai fiel es um 10:00 aus. "),
             ("Version 8. It failed at 10:00", "10:00", "It failed at 10:00"),
             ("断电。10:00至11:00不可用。客服在线。", "10:00", "10:00至11:00不可用。"),

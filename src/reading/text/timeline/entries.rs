@@ -4,9 +4,9 @@ use super::entry::{Elapsed, Entry, Part};
 use super::head::{elapsed, head, is_about_times, later, start_of_count, update};
 use super::table;
 use crate::markdown::{Block, BlockKind, Table, Topic};
+use crate::reading::text::impact_period;
 use crate::units::scan::{Context, Span, spans};
 use crate::units::{Moment, Written, WrittenTime};
-use crate::reading::text::impact_period;
 
 /// The pieces of all timeline sections, in order. Without such a section, a run of lines that begin with a time is one.
 pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {

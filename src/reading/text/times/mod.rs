@@ -12,6 +12,8 @@ mod phases;
 mod published;
 
 #[cfg(test)]
+mod sentences;
+#[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;

@@ -25,8 +25,12 @@ enum Sign {
     LastNight,
 }
 
-static SIGNS: LazyLock<Phrases<Sign>> =
-    LazyLock::new(|| Phrases::of_table("sentences", &[("today", Sign::Today), ("yesterday", Sign::Yesterday), ("last-night", Sign::LastNight)]));
+static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
+    Phrases::of_table(
+        "sentences",
+        &[("today", Sign::Today), ("yesterday", Sign::Yesterday), ("last-night", Sign::LastNight)],
+    )
+});
 
 impl Text<'_> {
     /// When the document was published, where the date of the front matter says that rather than when the incident began.
