@@ -18,6 +18,7 @@ pub(crate) struct StatedSpan {
 
 /// What a text claims of the two ends of an outage, as written: they have no date yet.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the outage")]
 pub(crate) struct Claims<'a> {
     /// The beginning, or the whole stretch.
     pub from: Option<At<Span<'a>>>,

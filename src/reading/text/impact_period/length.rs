@@ -84,9 +84,10 @@ fn fails_for(before: &str) -> bool {
 
 /// Whether a sentence of trouble opens with the length: `For 20 minutes nobody could log in`.
 fn opens_for(text: &str, range: &Range<usize>) -> bool {
+    const REACH: usize = 120;
     let before = text.get(sentence::around(text, range).start..range.start).unwrap_or_default();
-    let clause = text.get(range.end..).and_then(|rest| rest.split(['.', ';']).next()).unwrap_or_default();
-    let clause = clause.get(..clause.floor_char_boundary(120)).unwrap_or_default();
+    let rest = text.get(range.end..text.floor_char_boundary(range.end + REACH)).unwrap_or_default();
+    let clause = rest.split(['.', ';']).next().unwrap_or_default();
     let (opening, _) = unhedged(before);
     let opening = opening.rsplit([',', ':']).next().unwrap_or_default().trim_start();
     let opening = opening.rsplit(" that ").next().unwrap_or_default();

@@ -149,14 +149,16 @@ fn ends<'a>(
 
 /// Whether a stretch is that of a further outage, told in the same sentence as the first or by words that say so: `and again from`.
 fn is_another(text: &str, claims: &Claims<'_>, sighting: &Sighting<'_>) -> bool {
+    const REACH: usize = 300;
     let has_end = |span: &Span<'_>| span.from.time.is_some() && span.to.as_ref().is_some_and(|to| to.time.is_some());
     let Some((first, _)) = claims.from.as_ref().filter(|(first, at)| *at == sighting.at && has_end(first)) else {
         return false;
     };
-    let between = text.get(first.range.end..sighting.span.range.start).unwrap_or_default();
-    has_end(&sighting.span)
-        && first.from != sighting.span.from
-        && (!between.contains(". ") || Told::of(between).says(Sign::Relapse))
+    // One line may have thousands of stretches.
+    let start = text.ceil_char_boundary(sighting.span.range.start.saturating_sub(REACH)).max(first.range.end);
+    let between = text.get(start..sighting.span.range.start).unwrap_or_default();
+    let is_near = start == first.range.end && !between.contains(". ");
+    has_end(&sighting.span) && first.from != sighting.span.from && (is_near || Told::of(between).says(Sign::Relapse))
 }
 
 fn at_line<'a>(sighting: &Sighting<'a>) -> At<Span<'a>> {

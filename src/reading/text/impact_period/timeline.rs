@@ -146,13 +146,13 @@ pub(crate) fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) 
 /// Where an event before it has no time that could be read, where it only tells that somebody saw what a change had
 /// brought about, or where a weakness had been found, the beginning is not known.
 fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
+    const SHORT: usize = 160;
     let says = |sign: Sign| told.iter().position(|told| told.of_sign(sign));
     if let Some(begin) = says(Sign::Begins).filter(|at| is_timed(events, *at)) {
         return Some(begin);
     }
     let trouble = told.iter().position(Told::is_sign_of_trouble)?;
     // A short line that tells of trouble and that it was over is about its end.
-    const SHORT: usize = 160;
     if told[trouble].is_over() && events[trouble].text.len() < SHORT || tells_of_earlier(&events[trouble]) {
         return None;
     }

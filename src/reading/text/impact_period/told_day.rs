@@ -22,6 +22,7 @@ pub(crate) enum ToldDay {
 
 /// What the words around a day say of it.
 pub(crate) fn told_day(text: &str, day: &Range<usize>) -> ToldDay {
+    const MAX_LABEL: usize = 40;
     let told = Told::around(text, day);
     let before = text.get(..day.start).unwrap_or_default();
     if told.is_of_another() || is_of_other_day(before) {
@@ -31,7 +32,6 @@ pub(crate) fn told_day(text: &str, day: &Range<usize>) -> ToldDay {
         return ToldDay::Trouble;
     }
     // `Review meeting: 12 May`; what a known label names is asked for by its key.
-    const MAX_LABEL: usize = 40;
     let label = before.trim_end_matches([' ', '*', '_']).strip_suffix([':', '：']);
     if label.is_some_and(|label| label.len() <= MAX_LABEL) { ToldDay::Labelled } else { ToldDay::Unsaid }
 }

@@ -158,6 +158,7 @@ fn has_time(entry: &Entry) -> bool {
     entry.elapsed.is_some() || entry.span.as_ref().is_some_and(|span| span.from.time.is_some())
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the text")]
 struct Reader<'a> {
     blocks: &'a [Block<'a>],
     parts: Vec<Part>,

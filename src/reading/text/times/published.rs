@@ -57,8 +57,8 @@ impl Text<'_> {
     /// How many days before the morning after it a night's first time was: `last night from 23:10`.
     fn nights_day(&self) -> Option<i32> {
         const NOON: i8 = 12;
-        let times = self.sightings.iter().filter(|sighting| sighting.span.from.date.is_none());
-        let first = times.filter_map(|sighting| sighting.span.from.time).next()?;
+        let mut times = self.sightings.iter().filter(|sighting| sighting.span.from.date.is_none());
+        let first = times.find_map(|sighting| sighting.span.from.time)?;
         match first {
             WrittenTime::Of(first) => Some(if first.time.hour() >= NOON { -1 } else { 0 }),
             WrittenTime::Impossible => None,
