@@ -152,6 +152,7 @@ impl Cursor<'_> {
                 *self = ahead;
             }
             // `3時間` is a length.
+            let minute = minute.or_else(|| self.eat('半').then_some(30));
             let is_length = self.peek().is_some_and(|c| "間间간".contains(c));
             return (minute.is_some() || !is_length).then(|| of(hour, minute.unwrap_or(0), None, None));
         }

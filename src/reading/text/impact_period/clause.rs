@@ -160,9 +160,10 @@ impl<'a> Clause<'a> {
         let after = after.split(". ").next().unwrap_or_default();
         let before = before.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
         let before = before.trim_start_matches([';', ' ']);
-        let opens = ["on", "on the", "at", "by", "around", "about", "from"]
+        let bare = before.trim_start_matches([',', ' ']);
+        let opens = ["on", "on the", "at", "by", "around", "about", "from", "um", "gegen", "vers", "à", "a las", "às"]
             .iter()
-            .any(|word| before.eq_ignore_ascii_case(word));
+            .any(|word| bare.eq_ignore_ascii_case(word));
         Self { before: if opens { "" } else { before }, after }
     }
 

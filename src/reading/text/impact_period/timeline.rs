@@ -56,6 +56,8 @@ enum Sign {
     Cured,
     /// The trouble came back or went on.
     Relapse,
+    /// The first that customers saw of it.
+    First,
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -74,6 +76,7 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("calm", Sign::Calm),
             ("cured", Sign::Cured),
             ("relapse", Sign::Relapse),
+            ("first", Sign::First),
         ],
     )
 });
@@ -166,7 +169,9 @@ fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
     if trigger.is_none() && !is_plain && (change.is_some() || is_taken_up || follows_closely(events, trouble)) {
         return None;
     }
-    let start = trigger.unwrap_or(trouble);
+    // A failure that is said to be the first counts, rather than the change that set it off.
+    let is_first = told[trouble].of_sign(Sign::First) && is_timed(events, trouble);
+    let start = trigger.filter(|_| !is_first).unwrap_or(trouble);
     let is_dated = |at| moment(events, at).is_some();
     (is_timed(events, start) && (0..start).all(is_dated)).then_some(start)
 }
