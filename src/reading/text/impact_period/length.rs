@@ -20,7 +20,10 @@ static AFTER: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("lengths", 
 /// A length that a sentence says the outage had. Where one sentence gives it several, none is that of the whole unless a total is
 /// stated.
 pub(super) fn length(text: &str) -> Option<StatedSpan> {
-    let mut cued = lengths(text).filter_map(|found| Some((cued(text, &found.range, found.length)?, found.range)));
+    // More are not told of one outage.
+    const MOST: usize = 200;
+    let mut cued =
+        lengths(text).take(MOST).filter_map(|found| Some((cued(text, &found.range, found.length)?, found.range)));
     let (first, range) = cued.next()?;
     let end = sentence::around(text, &range).end;
     let mut told = Some(first);
@@ -56,7 +59,8 @@ fn cued(text: &str, range: &Range<usize>, length: Duration) -> Option<StatedSpan
     if !said && !named && !predicated() && !opens || is_bound(before) || is_open(&after) {
         return None;
     }
-    let asks = || rest.find(['.', '?', '!']).is_some_and(|end| rest[end..].starts_with('?'));
+    let near = &rest[..rest.floor_char_boundary(300)];
+    let asks = || near.find(['.', '?', '!']).is_some_and(|end| near[end..].starts_with('?'));
     let told = Told::around(text, range);
     let is_other = || told.is_of_another() || told.says(Sign::Expected) || told.says(Sign::Allowance);
     (!asks() && !is_other()).then_some(StatedSpan { length, approximate: approximate || opens })
