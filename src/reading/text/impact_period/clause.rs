@@ -218,8 +218,9 @@ impl<'a> Clause<'a> {
     /// Whether it is no more than a further verb of what the words before the last time are about: `and ended at`.
     fn is_coordinated(&self) -> bool {
         const WORDS: usize = 3;
-        let joins = |rest: &str| language::words("lists", "and").any(|and| rest.starts_with(and.trim_start()));
-        joins(self.before.trim_start_matches([',', ' '])) && self.before.split_ascii_whitespace().nth(WORDS).is_none()
+        let bare = self.before.trim_start_matches([',', ' ']);
+        let joins = language::words("lists", "and").any(|and| bare.starts_with(and.trim_start()));
+        joins && bare.split_ascii_whitespace().nth(WORDS).is_none()
     }
 
     /// Whether it is a time of a plan, of opening hours or of what runs every day.
