@@ -33,17 +33,64 @@ pub(crate) enum Strictness {
     Field,
 }
 
+impl WrittenTime {
+    /// The same in the half of the day that was said.
+    fn in_half(self, afternoon: bool) -> Self {
+        match self {
+            Self::Of(time) if (1..=12).contains(&time.time.hour()) => {
+                let part = |value: i8| u32::from(value.unsigned_abs());
+                let second = time.seconds.then(|| part(time.time.second()));
+                of(part(time.time.hour()), part(time.time.minute()), second, Some(afternoon))
+            }
+            other => other,
+        }
+    }
+}
+
 impl Cursor<'_> {
     /// Steps over a time of day: `14:05`, `4:05:09`, `11:37 AM`, `6PM`, `2:14 a.m.`, `13:55 PM`, `noon`, `midnight`; in a field `14.43` and `1430 hrs` too.
     pub(crate) fn time(&mut self, strictness: Strictness) -> Option<WrittenTime> {
         let mut ahead = *self;
+        let half = ahead.half_before();
         let time = match ahead.peek()? {
             c if c.is_ascii_digit() => ahead.time_from_number(strictness),
-            c if c.is_alphabetic() => ahead.time_from_word(),
+            c if c.is_alphabetic() && half.is_none() => ahead.time_from_word(),
             _ => None,
         }?;
         *self = ahead;
-        Some(time)
+        Some(half.map_or(time, |half| time.in_half(half)))
+    }
+
+    /// Steps over the half of the day where it comes before the hour: `午後3時`, `下午3点`, `오후 3시`; true for the second. It may
+    /// have been passed already.
+    fn half_before(&mut self) -> Option<bool> {
+        const HALVES: [(&str, bool); 13] = [
+            ("午前", false),
+            ("午後", true),
+            ("上午", false),
+            ("凌晨", false),
+            ("早上", false),
+            ("清晨", false),
+            ("下午", true),
+            ("晚上", true),
+            ("傍晚", true),
+            ("晚间", true),
+            ("晚", true),
+            ("오전", false),
+            ("오후", true),
+        ];
+        let next = self.peek()?;
+        if next.is_ascii() {
+            let before = self.since(0);
+            if before.bytes().next_back().is_none_or(|last| last.is_ascii_graphic()) {
+                return None;
+            }
+            let before = before.trim_end_matches(' ');
+            return HALVES.iter().find(|(word, _)| before.ends_with(word)).map(|(_, half)| *half);
+        }
+        let (_, half) = HALVES.iter().find(|(word, _)| self.eat_text(word))?;
+        self.spaces();
+        Some(*half)
     }
 
     fn time_from_word(&mut self) -> Option<WrittenTime> {
@@ -78,8 +125,9 @@ impl Cursor<'_> {
                 return Some(of(hour, minute, second, half));
             }
             Some('.' | 'h' | 'H') => {
+                let is_decimal = |rest: &str| rest.starts_with('%') || rest.starts_with('.') && separator == Some('.');
                 if let Some((minute, 2)) = ahead.digits(2, 2)
-                    && !ahead.rest().starts_with(['.', '%'])
+                    && !is_decimal(ahead.rest())
                     && !ahead.colon_and_digit()
                 {
                     let after_minute = ahead;
@@ -93,15 +141,20 @@ impl Cursor<'_> {
             }
             _ => {}
         }
-        if self.eat('点') || self.eat('時') || self.eat('时') {
+        if let Some(time) = self.spaced_hour(hour) {
+            return Some(time);
+        }
+        if ['点', '時', '时', '시'].into_iter().any(|mark| self.eat(mark)) {
             let mut ahead = *self;
-            let minute = ahead.digits(1, 2).filter(|_| ahead.eat('分')).map(|(minute, _)| minute);
+            ahead.spaces();
+            let minute = ahead.digits(1, 2).filter(|_| ahead.eat('分') || ahead.eat('분')).map(|(minute, _)| minute);
             if minute.is_some() {
                 *self = ahead;
             }
             // `3時間` is a length.
-            return (minute.is_some() || self.peek() != Some('間') && self.peek() != Some('间'))
-                .then(|| of(hour, minute.unwrap_or(0), None, None));
+            let minute = minute.or_else(|| self.eat('半').then_some(30));
+            let is_length = self.peek().is_some_and(|c| "間间간".contains(c));
+            return (minute.is_some() || !is_length).then(|| of(hour, minute.unwrap_or(0), None, None));
         }
         let mut behind = *self;
         behind.spaces();
@@ -112,6 +165,35 @@ impl Cursor<'_> {
         }
         let half = self.half_of_day()?;
         Some(of(hour, 0, None, Some(half)))
+    }
+
+    /// `9 h 30`, as French writes it.
+    fn spaced_hour(&mut self, hour: u32) -> Option<WrittenTime> {
+        let mut ahead = *self;
+        if !ahead.spaces() || !ahead.eat('h') || !ahead.spaces() {
+            return None;
+        }
+        let (minute, _) = ahead.digits(2, 2)?;
+        let mut behind = ahead;
+        behind.spaces();
+        // `2 h 30 min` is a length.
+        if behind.peek().is_some_and(|c| c == 'm' || ahead.peek().is_some_and(char::is_alphanumeric)) {
+            return None;
+        }
+        *self = ahead;
+        Some(of(hour, minute, None, None))
+    }
+
+    /// Steps over the hour at an end of a range whose other end is written so too: `8h`, `11 h`.
+    pub(super) fn bare_hour(&mut self) -> Option<WrittenTime> {
+        let mut ahead = *self;
+        let (hour, _) = ahead.digits(1, 2).filter(|(hour, _)| *hour < 25)?;
+        ahead.spaces();
+        if !ahead.eat('h') || ahead.peek().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        *self = ahead;
+        Some(of(hour, 0, None, None))
     }
 
     /// `1430 hrs`, `0230 UTC`: four digits count only with a word that says so.

@@ -159,7 +159,12 @@ impl Cursor<'_> {
             // `24-07-01` may begin or end with its year.
             let year = ahead.year(separator == '/')?;
             *self = ahead;
-            return Some(either_order(year, first, second));
+            let order = either_order(year, first, second);
+            return Some(match order {
+                // Who writes full stops writes the day first.
+                WrittenDate::Either { day_first, .. } if separator == '.' => WrittenDate::Day(day_first),
+                other => other,
+            });
         }
         let mut ahead = *self;
         if ahead.eat(',') && ahead.spaces() {

@@ -21,7 +21,7 @@ mod zone;
 mod zone_names;
 
 pub(crate) use calendar::{WEEKDAYS, month_name, short_month_name};
-pub(crate) use clock::{Strictness, WrittenTime};
+pub(crate) use clock::{Strictness, TimeOfDay, WrittenTime};
 pub(crate) use count::grouped;
 pub(crate) use cursor::Cursor;
 pub(crate) use date::WrittenDate;

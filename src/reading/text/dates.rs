@@ -31,8 +31,8 @@ pub(super) fn sightings<'a>(blocks: &'a [Block<'a>]) -> Vec<Sighting<'a>> {
 }
 
 /// The year that all whole dates of the document share.
-pub(super) fn only_year(sightings: &[Sighting]) -> Option<i16> {
-    let mut years = stamps(sightings).filter_map(|stamp| match &stamp.date {
+pub(super) fn only_year<'s>(sightings: impl Iterator<Item = &'s Sighting<'s>>) -> Option<i16> {
+    let mut years = sightings.flat_map(stamps_of).filter_map(|stamp| match &stamp.date {
         Some(WrittenDate::Day(date)) => Some(date.year()),
         Some(WrittenDate::Either { day_first, .. }) => Some(day_first.year()),
         _ => None,
@@ -91,7 +91,11 @@ fn leading_number(text: &str) -> Option<i32> {
 }
 
 fn stamps<'s, 'a>(sightings: &'s [Sighting<'a>]) -> impl Iterator<Item = &'s Stamp<'a>> {
-    sightings.iter().flat_map(|sighting| std::iter::once(&sighting.span.from).chain(sighting.span.to.as_ref()))
+    sightings.iter().flat_map(stamps_of)
+}
+
+fn stamps_of<'s, 'a>(sighting: &'s Sighting<'a>) -> impl Iterator<Item = &'s Stamp<'a>> {
+    std::iter::once(&sighting.span.from).chain(sighting.span.to.as_ref())
 }
 
 /// The zone of all times that name none: `Timeline (all times in PST)`, `All times are UTC.`, a table's `Time (UTC)`, `Timezone: CET`.
@@ -100,7 +104,8 @@ pub(super) fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone
     label.or_else(|| {
         let mut about_times = blocks.iter().filter(|block| {
             let heading = block.is_heading && block.topic == Some(Topic::Timeline);
-            let header = block.kind == (BlockKind::Row { header: true }) && block.topic == Some(Topic::Timeline);
+            let header = block.kind == (BlockKind::Row { header: true })
+                && (block.topic == Some(Topic::Timeline) || names_times_in_one_zone(block));
             let sentence = block.text.len() < 120
                 && (mentions(&block.text, &["times", "timestamps", "timezone"])
                     || mentions(&block.text, &["time"]) && speaks_of_all(&block.text));
@@ -108,6 +113,16 @@ pub(super) fn stated_zone(blocks: &[Block<'_>], labels: &[Label]) -> Option<Zone
         });
         about_times.find_map(|block| zone_in(&block.text))
     })
+}
+
+/// Whether one of the heads of a table's columns names times with their zone, and no other a further zone: `Timestamp (UTC)`.
+fn names_times_in_one_zone(header: &Block<'_>) -> bool {
+    const TIMES: [&str; 8] = ["time", "times", "timestamp", "timestamps", "when", "clock", "at", "t"];
+    let zones = || header.cells().filter_map(|cell| Some((cell, zone_in(cell)?)));
+    let named = zones().any(|(cell, _)| {
+        cell.split(|c: char| !c.is_alphabetic()).any(|word| TIMES.iter().any(|time| word.eq_ignore_ascii_case(time)))
+    });
+    named && only_zone(zones().map(|(_, zone)| zone).collect::<Vec<_>>().iter()).is_some()
 }
 
 /// The zone of a timeline's times, if they name only one.
@@ -137,14 +152,40 @@ fn zone_in(text: &str) -> Option<Zone> {
     starts.find_map(|(at, _)| Cursor::at(text, at).zone())
 }
 
-/// The date in a file's name or folder: `2026-03-14-checkout.md`, `pm.2026-02-14.md`, `20260314.md`.
+/// The date in a file's name, `2026-03-14-checkout.md`, `20260314.md`, `14-03-2026.md`, else in those of its folders:
+/// `2026-03-14/report.md`, `2026/03/14-checkout.md`.
 pub(super) fn in_path(path: &DocumentPath) -> Option<Date> {
-    let bytes = path.name().as_bytes();
+    let folders = || path.folder().rsplit('/').find_map(in_name);
+    in_name(path.name()).or_else(|| in_name(&path.dated_stem())).or_else(|| below_month(path)).or_else(folders)
+}
+
+fn in_name(name: &str) -> Option<Date> {
+    let bytes = name.as_bytes();
     (0..bytes.len()).filter(|at| *at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_digit)).find_map(|at| {
         let digits: Vec<u8> =
             bytes.iter().skip(at).copied().take_while(|b| b.is_ascii_digit() || b"-_.".contains(b)).collect();
-        date_of_name(&digits)
+        date_of_name(&digits).or_else(|| day_first_in_name(&digits))
     })
+}
+
+/// The day at the beginning of a name in the folders of its year and month: `2026/03/14-checkout.md`.
+fn below_month(path: &DocumentPath) -> Option<Date> {
+    let mut folders = path.folder().rsplit('/');
+    let (month, year) = (folders.next()?, folders.next()?);
+    let name = path.name();
+    let day = name.split(|c: char| !c.is_ascii_digit()).next().filter(|day| day.len() == 2)?;
+    date_of_name(format!("{year}-{month}-{day}").as_bytes()).filter(|_| year.len() == 4 && month.len() == 2)
+}
+
+/// `14-03-2026`: the day before the month, where it can only be read so.
+fn day_first_in_name(run: &[u8]) -> Option<Date> {
+    let [first, second, year] = *std::str::from_utf8(run).ok()?.split(['-', '_', '.']).take(3).collect::<Vec<_>>()
+    else {
+        return None;
+    };
+    let (day, month): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
+    let is_clear = first.len() == 2 && second.len() == 2 && year.len() == 4 && day > 12;
+    Date::new(year.parse().ok().filter(|year| (1900..2100).contains(year))?, month, day).ok().filter(|_| is_clear)
 }
 
 fn date_of_name(run: &[u8]) -> Option<Date> {

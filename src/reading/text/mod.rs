@@ -87,6 +87,7 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
         telling_events: impact_period::telling(&facts.timeline),
         has_window: !wanted.times && clues.claim == Claim::Certain
             || times.phases[Phase::Started].is_some()
+            || times.phases[Phase::Resolved].is_some()
             || times.duration.is_some(),
         timed_events: facts.timeline.iter().filter(|event| event.at.is_some()).count(),
         says_when: !text.sightings.is_empty(),

@@ -12,6 +12,10 @@ const HEDGES: [&str; 11] =
     ["about", "around", "approximately", "approx", "roughly", "circa", "ca", "nearly", "almost", "early", "late"];
 const CONNECTORS: [&str; 5] = ["to", "until", "till", "til", "through"];
 const FOREIGN_CONNECTORS: [&str; 2] = ["bis", "hasta"];
+/// Words that open a range, whose ends `and` joins.
+const BETWEEN: [&str; 4] = ["between", "zwischen", "entre", "las"];
+/// Words for the day after, which an earlier time of day at the end of a range is on anyway.
+const NEXT_DAY: [&str; 5] = ["翌日の", "翌日", "翌朝", "次日", "다음 날 "];
 const OPEN_ENDS: [&str; 5] = ["ongoing", "present", "now", "onwards", "onward"];
 
 impl<'a> Cursor<'a> {
@@ -84,13 +88,23 @@ impl<'a> Cursor<'a> {
         let mut ahead = *self;
         ahead.eat_one_of(&["from", "between", "since"]);
         ahead.spaces();
-        let Some(from) = ahead.stamp(strictness) else { return self.shared_span(ahead, strictness, start) };
+        let Some(from) = ahead.stamp(strictness).or_else(|| ahead.hour_before_connector()) else {
+            return self.shared_span(ahead, strictness, start);
+        };
         *self = ahead;
-        let between = self.since(start).split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("between"))
-            || self.is_behind_between(start);
+        let is_opening = |word: &str| BETWEEN.iter().any(|known| word.eq_ignore_ascii_case(known));
+        let between = self.since(start).split_ascii_whitespace().any(is_opening) || self.is_behind_between(start);
         let mut span = Span { text: "", range: start..self.offset(), from, to: None, ongoing: false };
+        ahead.roughly_behind();
         let tight = !ahead.spaces();
-        if !ahead.connector(between) {
+        if let Some(to) = ahead.further_day(&span.from) {
+            span.to = Some(to);
+            *self = ahead;
+            span.range.end = self.offset();
+            span.text = self.since(start);
+            return Some(span);
+        }
+        if !ahead.connector(between) && !ahead.slash_of_interval(&span.from) {
             let mut behind = ahead;
             if tight || !behind.remark() || !behind.connector(between) {
                 span.text = self.since(start);
@@ -98,14 +112,16 @@ impl<'a> Cursor<'a> {
             }
             ahead = behind;
         }
-        let tight = tight && !ahead.spaces();
+        let tight = !ahead.spaces() && tight;
         ahead.eat_one_of(&["the", "at", "las"]);
         ahead.spaces();
+        let _ = NEXT_DAY.iter().any(|word| ahead.eat_text(word));
         if ahead.eat_one_of(&OPEN_ENDS) {
             span.ongoing = true;
             *self = ahead;
-        } else if let Some(to) = ahead.stamp(strictness) {
+        } else if let Some(to) = ahead.stamp(strictness).or_else(|| ahead.hour_after(&span.from)) {
             span.to = Some(to);
+            ahead.roughly_behind();
             *self = ahead;
         } else if span.from.time.is_none()
             && let Some(to) = ahead.last_day(&span.from, tight)
@@ -118,12 +134,74 @@ impl<'a> Cursor<'a> {
         Some(span)
     }
 
+    /// The first end of a range of hours: `8h e 11h30`.
+    fn hour_before_connector(&mut self) -> Option<Stamp<'a>> {
+        let start = self.offset();
+        let mut ahead = *self;
+        let time = ahead.bare_hour()?;
+        let mut behind = ahead;
+        let end = ahead.offset();
+        behind.spaces();
+        if !behind.connector(true) {
+            return None;
+        }
+        behind.spaces();
+        let ends_in_hour = behind.time(Strictness::Prose).or_else(|| behind.bare_hour()).is_some();
+        let text = self.text_between(start, end);
+        *self = if ends_in_hour { ahead } else { return None };
+        Some(Stamp { text, range: start..end, date: None, time: Some(time), zone: None, approximate: false })
+    }
+
+    /// Steps over `頃`, which makes the time before it a rough one.
+    fn roughly_behind(&mut self) {
+        let _ = ["頃", "ごろ", "쯤", "경"].iter().any(|word| self.eat_text(word));
+    }
+
+    /// Steps over the slash between two moments, as ISO 8601 writes a stretch: `2024-05-06T10:00Z/2024-05-06T11:00Z`.
+    fn slash_of_interval(&mut self, from: &Stamp) -> bool {
+        let mut ahead = *self;
+        let whole = from.date.is_some() && from.time.is_some();
+        let fits = whole && ahead.eat('/') && ahead.peek().is_some_and(|c| c.is_ascii_digit());
+        if fits {
+            *self = ahead;
+        }
+        fits
+    }
+
+    /// The second end where both are hours alone or with minutes behind an `h`: `9 h 30 et 11 h`.
+    fn hour_after(&mut self, from: &Stamp<'a>) -> Option<Stamp<'a>> {
+        let start = self.offset();
+        from.text.contains('h').then_some(())?;
+        let time = self.bare_hour()?;
+        let text = self.since(start);
+        Some(Stamp {
+            text,
+            range: start..self.offset(),
+            date: None,
+            time: Some(time),
+            zone: self.zone_behind(false),
+            approximate: false,
+        })
+    }
+
+    /// The second day of `June 1st and 2nd, 2024`.
+    fn further_day(&mut self, first: &Stamp) -> Option<Stamp<'a>> {
+        let mut ahead = *self;
+        if first.time.is_some() || !(ahead.eat_word("and") || ahead.eat('&')) || !ahead.spaces() {
+            return None;
+        }
+        ahead.eat_word("the");
+        ahead.spaces();
+        let to = ahead.last_day(first, false)?;
+        *self = ahead;
+        Some(to)
+    }
+
     /// Whether the word before a place opens a range, in another language or with a capital letter.
     fn is_behind_between(self, at: usize) -> bool {
-        const WORDS: [&str; 4] = ["between", "zwischen", "entre", "las"];
         let before = self.text_between(0, at).trim_end();
         let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+        BETWEEN.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
     /// Steps over a short remark between the two ends: `12:00 (maybe before) to 17:55`.
@@ -146,7 +224,8 @@ impl<'a> Cursor<'a> {
         ahead.eat_one_of(&["st", "nd", "rd", "th"]);
         let from_end = ahead.offset();
         ahead.spaces();
-        if digits == 3 || !ahead.connector(digits == 4) {
+        let between = self.is_behind_between(from_start);
+        if digits == 3 || !ahead.connector(digits == 4 || between) {
             return None;
         }
         ahead.spaces();
@@ -166,7 +245,7 @@ impl<'a> Cursor<'a> {
                 from.time = Some(WrittenTime::Of(TimeOfDay { time, seconds: false, half_said: true }));
             }
             _ if digits == 4 => return None,
-            (None, Some(WrittenTime::Of(last))) if last.half_said && (1..=12).contains(&number) => {
+            (_, Some(WrittenTime::Of(last))) if last.half_said && (1..=12).contains(&number) => {
                 let time = Time::new(i8::try_from(number).ok()?, 0, 0, 0).ok()?;
                 from.time = Some(WrittenTime::Of(TimeOfDay { time, seconds: false, half_said: false }));
             }
@@ -224,7 +303,7 @@ impl<'a> Cursor<'a> {
         let found = ahead.eat_one_of(&CONNECTORS)
             || ahead.eat_one_of(&FOREIGN_CONNECTORS)
             || ["から", "부터", "à ", "às ", "até "].iter().any(|word| ahead.eat_text(word))
-            || between && ahead.eat_one_of(&["and", "und", "y", "e", "et"])
+            || between && (ahead.eat_one_of(&["and", "und", "y", "e", "et"]) || ahead.eat_text("& "))
             || ahead.eat_if(|c| "-–—~～→至到".contains(c)) && {
                 ahead.eat_if(|c| c == '>' || c == '-');
                 true
@@ -254,9 +333,13 @@ impl<'a> Cursor<'a> {
             *self = ahead;
         }
         self.eat('@');
-        self.eat_one_of(&["at", "from", "between", "um", "starting", "since"]);
+        self.eat_one_of(&[
+            "at", "from", "between", "um", "starting", "since", "von", "zwischen", "entre", "de", "das", "om",
+        ]);
+        let _ = ["à ", "às ", "a las ", "の", "に", "，", "、"].iter().any(|word| self.eat_text(word));
         self.spaces();
         self.eat_word("at");
+        self.eat_word("las");
         self.spaces();
         self.eat('(');
         self.hedge()

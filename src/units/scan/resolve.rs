@@ -97,6 +97,9 @@ impl Span<'_> {
         };
         let mut from = self.from.clone();
         from.share_half_of_day(to);
+        let mut last = to.clone();
+        last.take_half_of_day(&from);
+        let to = &last;
         let zone = |own: &Stamp, other: &Stamp| own.zone.clone().or(other.zone.clone()).or(context.zone.clone());
         let from_zone = zone(&from, to);
         let to_zone = zone(to, &from);
@@ -136,5 +139,18 @@ impl Stamp<'_> {
         let other_half = if last.time.hour() < 12 { afternoon } else { morning };
         let time = if same_half <= last.time { same_half } else { other_half };
         self.time = Some(WrittenTime::Of(TimeOfDay { time, half_said: true, ..first }));
+    }
+
+    /// `3:30 PM – 5:00` ends in the afternoon, `11:30 PM – 1:00` after midnight.
+    fn take_half_of_day(&mut self, from: &Self) {
+        let (Some(WrittenTime::Of(first)), Some(WrittenTime::Of(last))) = (from.time, self.time) else { return };
+        let is_open = first.half_said && !last.half_said && self.date.is_none() && (1..=12).contains(&last.time.hour());
+        if !is_open {
+            return;
+        }
+        let at = |hour| Time::new(hour, last.time.minute(), last.time.second(), 0).unwrap_or(last.time);
+        let (morning, afternoon) = (at(last.time.hour() % 12), at(last.time.hour() % 12 + 12));
+        let time = [morning, afternoon].into_iter().find(|time| *time >= first.time).unwrap_or(morning);
+        self.time = Some(WrittenTime::Of(TimeOfDay { time, half_said: true, ..last }));
     }
 }

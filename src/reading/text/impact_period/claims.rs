@@ -18,6 +18,7 @@ pub(crate) struct StatedSpan {
 
 /// What a text claims of the two ends of an outage, as written: they have no date yet.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the outage")]
 pub(crate) struct Claims<'a> {
     /// The beginning, or the whole stretch.
     pub from: Option<At<Span<'a>>>,
@@ -33,11 +34,26 @@ pub(crate) struct Claims<'a> {
     pub recovery: Option<At<StatedSpan>>,
     /// Said to go on.
     pub ongoing: bool,
+    /// Whether its end is said not to be known yet, so that none may be read or inferred: `End: TBD`, `End: expected at 14:00`.
+    pub has_no_end: bool,
+    /// Whether there were several outages: then no length of one is that of all.
+    pub has_several: bool,
     /// Whether its length is said not to be known, so that nothing may be inferred from the timeline.
     pub is_unknown: bool,
 }
 
 impl Claims<'_> {
+    /// Takes what was claimed for the first of several outages: its beginning is that of all, its end and its length are not.
+    pub(super) fn take_several(&mut self) {
+        if let Some((from, _)) = &mut self.from
+            && let Some(to) = from.to.take()
+        {
+            from.from.zone = from.from.zone.take().or(to.zone);
+        }
+        (self.to, self.length, self.recovery) = (None, None, None);
+        (self.has_several, self.has_no_end) = (true, true);
+    }
+
     /// The length, else the time to recovery.
     pub(crate) fn any_length(&self) -> Option<At<StatedSpan>> {
         self.length.or(self.recovery)

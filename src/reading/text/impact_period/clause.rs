@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::sentence::Told;
+use crate::language;
 use crate::reading::text::dates::Sighting;
 use crate::reading::text::phrases::Phrases;
 use crate::units::scan::{Span, spans};
@@ -15,14 +17,14 @@ pub(super) enum Sign {
     Ends,
     /// The sentence is about the outage.
     Trouble,
-    /// The sentence may be about the outage, where it gives the stretch of an incident.
-    MayBeTrouble,
     /// The time is that of a plan.
     Planned,
     /// Something was changed, which may have set it off.
     Change,
     /// It was over, whatever else the words say: `running again since`.
     Recovers,
+    /// Something ceased: the trouble, where it is a further verb of it.
+    Ceases,
     /// Only for some, or only in part.
     Partly,
     /// In full.
@@ -31,8 +33,32 @@ pub(super) enum Sign {
     Service,
     /// Somebody was told of it.
     Heard,
+    /// Somebody was told of it at the time that follows: `we first heard of it at`.
+    FirstHeard,
     /// The time is only a bound: `since before 10:00`.
     Bound,
+    /// Something did not work, whatever the sentence is about.
+    Fails,
+    /// Something came to an end: the outage, if the sentence is about it.
+    Stops,
+    /// It did not happen: `would have been down`.
+    Supposed,
+    /// It is meant to happen: `expected at`.
+    Expected,
+    /// Another occasion, or somebody else's.
+    Elsewhere,
+    /// Hours that come every day.
+    Routine,
+    /// A length that is allowed for: `the objective allows for`.
+    Allowance,
+    /// How long something is kept, or somebody worked.
+    Kept,
+    /// The trouble came back or went on.
+    Relapse,
+    /// The sum of several: `in total`.
+    Total,
+    /// What is done to end it: `the rollback`.
+    Remedy,
 }
 
 pub(super) static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -45,14 +71,27 @@ pub(super) static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("planned", Sign::Planned),
             ("change", Sign::Change),
             ("recovers", Sign::Recovers),
+            ("ceases", Sign::Ceases),
             ("partly", Sign::Partly),
             ("fully", Sign::Fully),
             ("service", Sign::Service),
             ("heard", Sign::Heard),
+            ("first-heard", Sign::FirstHeard),
             ("bound", Sign::Bound),
+            ("fails", Sign::Fails),
+            ("stops", Sign::Stops),
+            ("supposed", Sign::Supposed),
+            ("expected", Sign::Expected),
+            ("elsewhere", Sign::Elsewhere),
+            ("routine", Sign::Routine),
+            ("allowance", Sign::Allowance),
+            ("kept", Sign::Kept),
+            ("relapse", Sign::Relapse),
+            ("total", Sign::Total),
+            ("remedy", Sign::Remedy),
         ],
     );
-    let told = [("account", Sign::MayBeTrouble), ("weak", Sign::MayBeTrouble), ("title", Sign::MayBeTrouble)];
+    let told = [("account", Sign::Fails)];
     Phrases::new(beside_times.chain(Phrases::pairs("trouble", &told)))
 });
 
@@ -86,6 +125,24 @@ pub(super) fn is_only_a_bound(text: &str, span: &Span<'_>) -> bool {
     says(Clause::around(text, span, 0).before, Sign::Bound)
 }
 
+/// Whether a clause only points to what was told: `it ended`.
+pub(super) fn points(clause: &str) -> bool {
+    static POINTERS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "pointers").collect());
+    let begins = |word: &&str| {
+        let word = word.trim_end();
+        let rest = clause.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word));
+        rest.is_some() && !clause[word.len()..].starts_with(char::is_alphanumeric)
+    };
+    POINTERS.iter().any(begins)
+}
+
+/// Whether words that tell of no trouble end in `again`: `pushes flowed again`.
+fn is_fine_again(head: &str) -> bool {
+    static AGAIN: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "again").collect());
+    let head = head.trim_end_matches(['.', '!', ' ']);
+    AGAIN.iter().any(|again| head.ends_with(again)) && !Told::of(head).fails()
+}
+
 /// The words of the same sentence before and after a time; not more than a clause of each.
 pub(super) struct Clause<'a> {
     before: &'a str,
@@ -102,9 +159,11 @@ impl<'a> Clause<'a> {
         let after = after.get(..after.floor_char_boundary(120)).unwrap_or_default();
         let after = after.split(". ").next().unwrap_or_default();
         let before = before.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
-        let opens = ["on", "on the", "at", "by", "around", "about", "from"]
+        let before = before.trim_start_matches([';', ' ']);
+        let bare = before.trim_start_matches([',', ' ']);
+        let opens = ["on", "on the", "at", "by", "around", "about", "from", "um", "gegen", "vers", "à", "a las", "às"]
             .iter()
-            .any(|word| before.eq_ignore_ascii_case(word));
+            .any(|word| bare.eq_ignore_ascii_case(word));
         Self { before: if opens { "" } else { before }, after }
     }
 
@@ -115,11 +174,15 @@ impl<'a> Clause<'a> {
     /// How fully it was over at this time: 0 not at all or in part, 1 for something that may be all of it, 2 for the service,
     /// 3 explicitly in full.
     pub(super) fn fullness(&self) -> u8 {
-        let after_verb = self.before.is_empty() && says(self.after, Sign::Recovers);
+        let head = self.head();
+        let after_verb = self.before.is_empty() && (says(head, Sign::Recovers) || is_fine_again(head));
         let recovers = says(self.before, Sign::Recovers);
-        let ends = after_verb || recovers || says(self.before, Sign::Ends) && !says(self.before, Sign::Begins);
+        let is_over = says(self.before, Sign::Ends)
+            || says(self.before, Sign::Stops) && (self.has_subject() || says(self.before, Sign::Remedy));
+        let ceases = self.is_coordinated() && says(self.before, Sign::Ceases);
+        let ends = after_verb || recovers || ceases || is_over && !says(self.before, Sign::Begins);
         let words = if after_verb { self.after } else { self.before };
-        if !ends || says(words, Sign::Partly) {
+        if !ends || says(words, Sign::Partly) || says(words, Sign::Expected) || says(words, Sign::Supposed) {
             0
         } else if !says(words, Sign::Service) {
             1
@@ -130,8 +193,34 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// The words after the time, as far as the next comma.
+    fn head(&self) -> &'a str {
+        let after = self.after.trim_start_matches([',', ' ', ':', '–', '—', '-', '*', ']', ')']);
+        after.split([',', ';', ':']).next().unwrap_or_default()
+    }
+
     pub(super) fn says_it_began(&self) -> bool {
-        says(self.last_word(), Sign::Begins) && !says(self.before, Sign::Recovers)
+        let begins = says(self.last_word(), Sign::Begins) && !says(self.before, Sign::Recovers);
+        // `Began at 10:00, …` in a list, or `Starting at 10:00, logins failed`.
+        let is_alone = || self.after.trim_start().is_empty() || self.after.starts_with([',', ';', '.']);
+        let is_verb_alone = || self.words().nth(1).is_none() && (is_alone() || Told::of(self.after).fails());
+        begins && (self.has_subject() || is_verb_alone())
+    }
+
+    /// Whether the words before the time are about the outage: they tell of trouble, or only point to what was told.
+    fn has_subject(&self) -> bool {
+        let told = Told::of(self.before);
+        let last = self.before.rsplit([',', ';', ':']).next().unwrap_or_default();
+        let last = last.rsplit(" that ").next().unwrap_or_default().trim_start();
+        told.fails() || points(last) || self.is_coordinated()
+    }
+
+    /// Whether it is no more than a further verb of what the words before the last time are about: `and ended at`.
+    fn is_coordinated(&self) -> bool {
+        const WORDS: usize = 3;
+        let bare = self.before.trim_start_matches([',', ' ']);
+        let joins = language::words("lists", "and").any(|and| bare.starts_with(and.trim_start()));
+        joins && bare.split_ascii_whitespace().nth(WORDS).is_none()
     }
 
     /// Whether it is a time of a plan, of opening hours or of what runs every day.
@@ -148,24 +237,52 @@ impl<'a> Clause<'a> {
             return true;
         }
         let head = &self.after[..self.after.floor_char_boundary(SUBJECT_AND_VERB)];
-        !says(self.before, Sign::Trouble) && says(head, Sign::Heard)
+        !says(self.before, Sign::Trouble) && says(head, Sign::Heard) || says(self.before, Sign::FirstHeard)
     }
 
     /// Whether it speaks of the outage, other than by somebody who was told of it.
     pub(super) fn is_in_trouble(&self) -> bool {
-        says(self.before, Sign::Trouble) || says(self.after, Sign::Trouble) && !says(self.after, Sign::Heard)
+        let fails = Told::of(self.head()).fails() || says(self.after, Sign::Trouble);
+        !says(self.before, Sign::Bound) && (Told::of(self.before).fails() || fails && !says(self.after, Sign::Heard))
     }
 
     /// The last word before the time, but for prepositions and hedges.
     fn last_word(&self) -> &str {
+        self.words().next().unwrap_or_default()
+    }
+
+    /// The words before the time but for prepositions and hedges, from the last to the first.
+    fn words(&self) -> impl Iterator<Item = &str> {
         const SKIPPED: &str = "at on from around about approximately by roughly";
-        let mut words = self.before.split_ascii_whitespace().rev();
-        words.find(|word| !SKIPPED.split(' ').any(|skipped| word.eq_ignore_ascii_case(skipped))).unwrap_or_default()
+        let is_skipped = |word: &&str| SKIPPED.split(' ').any(|skipped| word.eq_ignore_ascii_case(skipped));
+        self.before.split_ascii_whitespace().rev().filter(move |word| !is_skipped(word))
     }
 
     /// A sentence that opens with a date and a time says when its story began.
     pub(super) fn opens_with_date(&self, span: &Span) -> bool {
         self.before.is_empty() && span.from.date.is_some()
+    }
+
+    /// Whether the words before it say that the trouble came back: `failed again at`.
+    pub(super) fn is_relapse(&self) -> bool {
+        Told::of(self.before).is_relapse()
+    }
+
+    /// Whether nothing but a preposition comes before the time.
+    pub(super) fn is_first(&self) -> bool {
+        self.before.is_empty()
+    }
+
+    /// Whether the words right before it are about what went on beside the trouble: `while we were at lunch from`.
+    pub(super) fn is_beside(&self) -> bool {
+        static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| language::words("sentences", "while").collect());
+        let words = WORDS.iter().filter_map(|word| Some(self.before.rfind(word)? + word.len()));
+        words.max().is_some_and(|at| !Told::of(&self.before[at..]).fails())
+    }
+
+    /// Whether the words before it say that it is meant, or did not happen.
+    pub(super) fn is_unreal(&self) -> bool {
+        says(self.before, Sign::Expected) || says(self.before, Sign::Supposed)
     }
 
     /// Whether it tells of a change, and the next time of the same line of the trouble that followed.

@@ -1,7 +1,7 @@
 //! The ends and the length that labels state.
 
 use super::claims::{Claims, StatedSpan, is_bound, is_open};
-use super::clause::{ends_by_verbs, is_only_a_bound};
+use super::clause::{Sign, ends_by_verbs, is_only_a_bound, says};
 use crate::language;
 use crate::reading::text::label::{Key, Label};
 use crate::units::scan::{Span, spans};
@@ -19,12 +19,7 @@ pub(crate) fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
                     claims.from.get_or_insert((span, label.at));
                 }
             }
-            Key::End => match first_span(value) {
-                Some(span) => {
-                    claims.to.get_or_insert((span, label.at));
-                }
-                None => claims.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing)),
-            },
+            Key::End => end(label, &mut claims),
             Key::Duration => duration(label, &mut claims),
             Key::Date => {
                 if let Some(span) = first_span(value).filter(|span| span.from.time.is_some()) {
@@ -44,8 +39,43 @@ pub(crate) fn from_labels<'a>(labels: &'a [Label<'a>]) -> Claims<'a> {
         from.to = None;
     }
     claims.ongoing |= claims.to.is_none() && labels.iter().any(says_ongoing);
+    claims.has_no_end &= claims.to.is_none();
+    if are_of_several(labels) {
+        claims.take_several();
+    }
     claims.dated = dated;
     claims
+}
+
+/// Whether labels state a further beginning and end after those of a first outage, or a further day and length.
+fn are_of_several(labels: &[Label<'_>]) -> bool {
+    let follow = |first: Key, second: Key| {
+        let mut wanted = labels.iter().filter(|label| label.key == first || label.key == second);
+        let states = |label: &Label<'_>| label.value.contains(|c: char| c.is_ascii_digit());
+        match [wanted.next(), wanted.next(), wanted.next(), wanted.next()] {
+            [Some(a), Some(b), Some(c), Some(d)] => {
+                let in_turn = [a.key, b.key, c.key, d.key] == [first, second, first, second];
+                in_turn && a.value != c.value && b.value != d.value && [a, b, c, d].into_iter().all(states)
+            }
+            _ => false,
+        }
+    };
+    follow(Key::Start, Key::End) || follow(Key::Date, Key::Duration)
+}
+
+/// `End:` is followed by a time, or by words that say that it isn't known, be there the time of something else behind them.
+fn end<'a>(label: &'a Label<'a>, claims: &mut Claims<'a>) {
+    let value: &str = &label.value;
+    let head = value.split([',', ';', '(', '–', '—']).next().unwrap_or_default();
+    let span = first_span(value);
+    let before = span.as_ref().and_then(|span| value.get(..span.range.start)).unwrap_or_default();
+    if language::says_unknown(head) || says(before, Sign::Expected) {
+        claims.has_no_end = true;
+    } else if let Some(span) = span {
+        claims.to.get_or_insert((span, label.at));
+    } else {
+        claims.ongoing |= matches!(StatedDuration::read(value), Ok(StatedDuration::Ongoing));
+    }
 }
 
 /// Whether a label's value says that the incident goes on: `Status: investigating`, `End: not yet resolved`.
@@ -111,11 +141,21 @@ fn length_beside(value: &str) -> Option<StatedSpan> {
         let rate = after.starts_with(['/', '×']);
         let unmarked = before.trim_end_matches(['~', '≈', ' ']);
         let beside = unmarked.ends_with(['(', '='])
-            || bare && !unmarked.ends_with(['<', '>', '≤', '≥']) && !is_bound(&unmarked.to_lowercase());
+            || bare
+                && !unmarked.ends_with(['<', '>', '≤', '≥'])
+                && !is_bound(&unmarked.to_lowercase())
+                && !ends_a_choice(unmarked);
         let approximate = unmarked.len() < before.len()
             || ["about", "approximately", "around"].iter().any(|hedge| before.ends_with(hedge));
         (beside && !rate && !is_open(after)).then_some(StatedSpan { length: found.length, approximate })
     })
+}
+
+/// Whether a number and a word before a length make it the end of a choice: `between 2 and 4 hours`.
+fn ends_a_choice(before: &str) -> bool {
+    let mut words = before.rsplit(' ').filter(|word| !word.is_empty());
+    let joins = words.next().is_some_and(|word| language::words("lengths", "joins").any(|known| word == known));
+    joins && words.next().is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 fn first_span(value: &str) -> Option<Span<'_>> {

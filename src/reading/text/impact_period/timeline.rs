@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::claims::StatedSpan;
 use crate::incident::TimelineEvent;
 use crate::reading::text::phrases::Phrases;
-use crate::units::Moment;
+use crate::units::scan::spans;
+use crate::units::{Moment, WrittenTime};
 
 /// The events of a timeline that begin and end the outage.
 pub(crate) struct Ends {
@@ -53,6 +54,10 @@ enum Sign {
     Calm,
     /// What sounds like trouble is over or absent: `without errors`.
     Cured,
+    /// The trouble came back or went on.
+    Relapse,
+    /// The first that customers saw of it.
+    First,
 }
 
 static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
@@ -70,6 +75,8 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
             ("hope", Sign::Hope),
             ("calm", Sign::Calm),
             ("cured", Sign::Cured),
+            ("relapse", Sign::Relapse),
+            ("first", Sign::First),
         ],
     )
 });
@@ -100,6 +107,11 @@ pub(crate) fn is_recovery(event: &TimelineEvent) -> bool {
     Told::of(event).of_sign(Sign::Recovery)
 }
 
+/// Whether the words of an event tell that it was over.
+pub(crate) fn tells_of_recovery(text: &str) -> bool {
+    Told::of_text(text).is_over()
+}
+
 /// Finds the ends in a timeline whose events have times.
 pub(crate) fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) -> Option<Ends> {
     let told: Vec<Told> = events.iter().map(Told::of).collect();
@@ -118,6 +130,9 @@ pub(crate) fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) 
     let calm = || timed.iter().rev().take(2).filter(after_start).find(is_calm).copied();
     // Calm is only an end where something began.
     let end = end.or_else(|| start.and_then(|_| calm()));
+    // Where the trouble came back after it, it was not over.
+    let relapses = |at: &usize| says(at, Sign::Relapse) && says(at, Sign::Trouble) && !says(at, Sign::Recovery);
+    let end = end.filter(|end| !timed.iter().filter(|at| *at > end).any(relapses));
     if start.is_none() && end.is_none() {
         return None;
     }
@@ -134,11 +149,16 @@ pub(crate) fn in_timeline(events: &[TimelineEvent], length: Option<StatedSpan>) 
 /// Where an event before it has no time that could be read, where it only tells that somebody saw what a change had
 /// brought about, or where a weakness had been found, the beginning is not known.
 fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
+    const SHORT: usize = 160;
     let says = |sign: Sign| told.iter().position(|told| told.of_sign(sign));
     if let Some(begin) = says(Sign::Begins).filter(|at| is_timed(events, *at)) {
         return Some(begin);
     }
     let trouble = told.iter().position(Told::is_sign_of_trouble)?;
+    // A short line that tells of trouble and that it was over is about its end.
+    if told[trouble].is_over() && events[trouble].text.len() < SHORT || tells_of_earlier(&events[trouble]) {
+        return None;
+    }
     if says(Sign::Weakness).is_some_and(|found| found <= trouble) {
         return None;
     }
@@ -149,9 +169,20 @@ fn start(events: &[TimelineEvent], told: &[Told]) -> Option<usize> {
     if trigger.is_none() && !is_plain && (change.is_some() || is_taken_up || follows_closely(events, trouble)) {
         return None;
     }
-    let start = trigger.unwrap_or(trouble);
+    // A failure that is said to be the first counts, rather than the change that set it off.
+    let is_first = told[trouble].of_sign(Sign::First) && is_timed(events, trouble);
+    let start = trigger.filter(|_| !is_first).unwrap_or(trouble);
     let is_dated = |at| moment(events, at).is_some();
     (is_timed(events, start) && (0..start).all(is_dated)).then_some(start)
+}
+
+/// Whether an event tells of a time before its own: `10:05 An alert; errors since 09:50`.
+fn tells_of_earlier(event: &TimelineEvent) -> bool {
+    const REACH: usize = 160;
+    let Some(at) = event.at.filter(|at| at.has_time()) else { return false };
+    let text = &event.text[..event.text.floor_char_boundary(REACH)];
+    let mut times = spans(text).filter(|span| span.from.date.is_none());
+    times.any(|span| matches!(span.from.time, Some(WrittenTime::Of(of)) if of.time < at.civil().time()))
 }
 
 /// Whether a change came shortly enough before the trouble, or on the day of plain trouble of which no more is known.
@@ -183,7 +214,11 @@ struct Told(u16);
 
 impl Told {
     fn of(event: &TimelineEvent) -> Self {
-        let words = event.text.get(..event.text.floor_char_boundary(600)).unwrap_or_default();
+        Self::of_text(&event.text)
+    }
+
+    fn of_text(text: &str) -> Self {
+        let words = text.get(..text.floor_char_boundary(600)).unwrap_or_default();
         let told = Self(SIGNS.found_in(words).fold(0, |told, sign| told | 1 << sign as u16));
         let is_down = words.ends_with(" down");
         match (told.of_sign(Sign::Cured), is_down) {
@@ -195,6 +230,10 @@ impl Told {
 
     fn of_sign(&self, sign: Sign) -> bool {
         self.0 & 1 << sign as u16 != 0
+    }
+
+    fn is_over(&self) -> bool {
+        self.of_sign(Sign::Recovery) && !self.of_sign(Sign::Hope)
     }
 
     fn is_sign_of_trouble(&self) -> bool {

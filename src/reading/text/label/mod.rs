@@ -198,7 +198,9 @@ fn time_after<'a>(text: &'a str, at: usize, found: &mut Vec<Label<'a>>) -> bool 
 fn next_pair(value: &str) -> Option<usize> {
     value.match_indices(": ").find_map(|(colon, _)| {
         let head = value.get(..colon)?;
+        // A key is within one sentence: `… 10:00 UTC. End: …`.
         let starts = head.rmatch_indices(' ').map(|(at, _)| at + 1).take(4);
+        let starts = starts.take_while(|start| !head[*start..].contains(". "));
         starts.filter(|start| key(&head[*start..]).is_some()).last()
     })
 }

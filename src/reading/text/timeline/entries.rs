@@ -1,11 +1,12 @@
 //! Finds the events of a timeline: table rows, headings, list items, lines that begin with a time, and sentences that hold one.
 
 use super::entry::{Elapsed, Entry, Part};
-use super::head::{elapsed, head, is_about_times, later, update};
+use super::head::{elapsed, head, is_about_times, later, start_of_count, update};
 use super::table;
 use crate::markdown::{Block, BlockKind, Table, Topic};
+use crate::reading::text::impact_period;
 use crate::units::scan::{Context, Span, spans};
-use crate::units::{Moment, Written};
+use crate::units::{Moment, Written, WrittenTime};
 
 /// The pieces of all timeline sections, in order. Without such a section, a run of lines that begin with a time is one.
 pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
@@ -17,6 +18,7 @@ pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
         last: None,
         colon_style: false,
         has_updates: false,
+        has_table: false,
         has_section,
         event_indent: if has_section { event_indent(blocks) } else { None },
     };
@@ -26,7 +28,13 @@ pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
             if has_section { block.topic == Some(Topic::Timeline) } else { block.topic != Some(Topic::Actions) };
         at = if wanted { reader.read(at) } else { at + 1 };
     }
-    let enough = if reader.has_updates { 1 } else { 3 };
+    let enough = match reader.parts.as_slice() {
+        _ if reader.has_updates => 1,
+        _ if reader.has_table => 2,
+        // A story that is told backwards begins with its end.
+        [Part::Entry(first), Part::Entry(_)] if impact_period::tells_of_recovery(&first.text) => 2,
+        _ => 3,
+    };
     let mut parts = reader.parts;
     keep_one_kind(&mut parts);
     if !has_section && count(&parts, |entry| entry.at_head && has_time(entry)) < enough {
@@ -34,6 +42,8 @@ pub(crate) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
     }
     if is_newest_first(&parts) {
         parts.reverse();
+    } else {
+        turn_around(&mut parts);
     }
     parts
 }
@@ -79,6 +89,55 @@ fn is_newest_first(parts: &[Part]) -> bool {
     moments.is_some_and(|moments| moments.len() > 1 && moments.windows(2).all(falls))
 }
 
+/// Turns a story around that is told backwards by times of day, perhaps below their days. It is where each day and each time of it
+/// is earlier than the one above, and the first line tells that it was over.
+fn turn_around(parts: &mut Vec<Part>) {
+    let groups = || parts.chunk_by(|_, next| !matches!(next, Part::Day(_)));
+    let tells_of_end = parts.iter().find_map(|part| match part {
+        Part::Entry(entry) => Some(impact_period::tells_of_recovery(&entry.text)),
+        Part::Day(_) | Part::Zero(_) => None,
+    });
+    let ends_so = matches!(parts.last(), Some(Part::Entry(entry)) if !impact_period::tells_of_recovery(&entry.text));
+    if tells_of_end != Some(true) || !ends_so || !groups().all(falls_within) || !days_fall(parts) {
+        return;
+    }
+    let mut turned = Vec::with_capacity(parts.len());
+    for group in groups().rev() {
+        let (day, entries) = match group {
+            [day @ Part::Day(_), entries @ ..] => (Some(day), entries),
+            entries => (None, entries),
+        };
+        turned.extend(day.into_iter().chain(entries.iter().rev()).cloned());
+    }
+    *parts = turned;
+}
+
+/// Whether the times of day of a group fall, but for midnight between two of them.
+fn falls_within(group: &[Part]) -> bool {
+    let clock = |part: &Part| match part {
+        Part::Entry(Entry { span: Some(span), .. }) if span.from.date.is_none() => match span.from.time {
+            Some(WrittenTime::Of(of)) => Some(of.time),
+            _ => None,
+        },
+        _ => None,
+    };
+    let entries = group.iter().filter(|part| matches!(part, Part::Entry(_)));
+    let Some(clocks) = entries.map(clock).collect::<Option<Vec<_>>>() else { return false };
+    let rises = clocks.windows(2).filter(|pair| pair[0] <= pair[1]);
+    let over_midnight = rises.clone().filter(|pair| pair[1].hour() - pair[0].hour() > 6).count();
+    rises.count() == over_midnight && over_midnight <= 1 && clocks.len() + usize::from(group.len() > clocks.len()) > 1
+}
+
+/// Whether the days that head groups are written the latest first.
+fn days_fall(parts: &[Part]) -> bool {
+    let day = |part: &Part| match part {
+        Part::Day(span) => span.from.day(&on_any_year()).ok().flatten(),
+        Part::Entry(_) | Part::Zero(_) => None,
+    };
+    let days: Vec<_> = parts.iter().filter_map(day).collect();
+    days.windows(2).all(|pair| pair[0] > pair[1])
+}
+
 /// A context that lets every day of a month be placed, in a year that means nothing.
 fn on_any_year() -> Context {
     Context { year: Some(2000), day_first: Some(false), ..Context::default() }
@@ -96,9 +155,10 @@ fn count(parts: &[Part], wanted: impl Fn(&Entry) -> bool) -> usize {
 }
 
 fn has_time(entry: &Entry) -> bool {
-    entry.span.as_ref().is_some_and(|span| span.from.time.is_some())
+    entry.elapsed.is_some() || entry.span.as_ref().is_some_and(|span| span.from.time.is_some())
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the text")]
 struct Reader<'a> {
     blocks: &'a [Block<'a>],
     parts: Vec<Part>,
@@ -109,6 +169,8 @@ struct Reader<'a> {
     colon_style: bool,
     /// Whether there are updates as on a status page.
     has_updates: bool,
+    /// Whether there is a table with a column for its times.
+    has_table: bool,
     /// Whether the document has a section for its timeline.
     has_section: bool,
     /// The indent of the list items that are events, with or without a time.
@@ -133,10 +195,11 @@ impl Reader<'_> {
         match block.kind {
             BlockKind::Row { .. } => {
                 let table = Table::at(self.blocks, at);
-                let entries = table::entries(&table);
+                let (entries, is_named) = table::entries(&table);
                 let timed = entries.iter().filter(|entry| entry.span.is_some() || entry.elapsed.is_some()).count();
                 // Elsewhere, a table tells of events only if its rows begin with times.
                 if self.has_section || timed * 2 > entries.len() {
+                    self.has_table |= is_named;
                     self.parts.extend(entries.into_iter().map(Part::Entry));
                 }
                 return table.end;
@@ -226,6 +289,8 @@ impl Reader<'_> {
             self.colon_style |= span.from.time.is_some() && behind.trim_start_matches([']', '*', ' ']).starts_with(':');
             let rest_start = text.len() - rest.len();
             self.run(block, Some(&span), rest_start);
+        } else if let Some(span) = start_of_count(text) {
+            self.parts.push(Part::Zero(span.detached()));
         } else if let Some((length, label, rest)) = elapsed(text) {
             self.push_untimed(block, Some(Elapsed::SinceStart(length)), label, rest);
         } else if let Some((length, label, rest)) = later(text).filter(|_| self.is_event(block)) {
@@ -322,7 +387,8 @@ impl Reader<'_> {
             if !entry.text.is_empty() {
                 entry.text.push(' ');
             }
-            entry.text.push_str(text);
+            // A definition list sets its text behind a colon.
+            entry.text.push_str(text.strip_prefix(": ").unwrap_or(text));
         }
     }
 }

@@ -41,6 +41,8 @@ pub(crate) enum Elapsed {
 pub(crate) enum Part {
     /// A date that holds for the entries below.
     Day(Span<'static>),
+    /// The time from which others count.
+    Zero(Span<'static>),
     /// An event.
     Entry(Entry),
 }

@@ -49,16 +49,26 @@ pub(super) fn update(text: &str) -> Option<(Span<'_>, &str)> {
 /// `T+5m` or `+00:05`: the time since the start, how it was written, and the text after it.
 pub(super) fn elapsed(text: &str) -> Option<(Duration, &str, &str)> {
     let start = text.trim_start_matches(['[', '(', ' ']);
-    let sign = start.strip_prefix("T+").or_else(|| start.strip_prefix('+'))?;
+    let sign = start.strip_prefix("T+").or_else(|| start.strip_prefix("T0").map(|_| &start[1..]));
+    let sign = sign.or_else(|| start.strip_prefix('+'))?;
     let mut cursor = Cursor::new(sign);
     let length = match cursor.length(Strictness::Field) {
         Some(length) => length,
-        None if cursor.eat('0') => Duration::from_seconds(0),
+        None if cursor.eat('0') && !cursor.peek().is_some_and(char::is_alphanumeric) => Duration::from_seconds(0),
         None => return None,
     };
     let label = text.get(..text.len() - cursor.rest().len())?.trim_start_matches(['[', '(', ' ']);
     let rest = cursor.rest().trim_start_matches(|c: char| c.is_whitespace() || "]):-–—|,".contains(c));
     Some((length, label, rest))
+}
+
+/// `T0 = 2024-05-06 10:00 UTC`: the time from which others count.
+pub(super) fn start_of_count(text: &str) -> Option<Span<'_>> {
+    let rest = text.strip_prefix("T0").or_else(|| text.strip_prefix("T+0"))?;
+    let rest = rest.trim_start().strip_prefix(['=', ':', '≙', '–', '-'])?.trim_start();
+    let span = Cursor::at(text, text.len() - rest.len()).span(Strictness::Field)?;
+    let behind = text.get(span.range.end..).unwrap_or_default();
+    (span.from.time.is_some() && behind.trim_matches(['.', ' ', ')']).is_empty()).then_some(span)
 }
 
 /// `10 minutes later, …`: the time since the event before, how it was written, and the text after it.

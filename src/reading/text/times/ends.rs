@@ -35,9 +35,25 @@ impl Text<'_> {
         if is_open && !claims.ongoing && !claims.is_unknown {
             self.ends_in_timeline(claims, context, timeline, times);
         }
+        Self::prefer_near_ends(claims, times);
+        if claims.has_no_end {
+            times.phases[Phase::Resolved] = None;
+            times.duration = times.duration.filter(|duration| !duration.is_inferred());
+        }
         let is_known = |phase: Phase| times.phases[phase].is_some();
         if claims.length.is_none() && is_known(Phase::Started) && is_known(Phase::Resolved) {
             // A time to resolution may count from elsewhere, or working hours alone: two ends know better.
+            times.duration = None;
+        }
+    }
+
+    /// Two ends that are as far apart as a rough length says know it better.
+    fn prefer_near_ends(claims: &Claims, times: &mut Times) {
+        let rough = claims.any_length().filter(|(length, _)| length.approximate);
+        let apart = times.phases.whole().map(Duration::seconds);
+        if let (Some((length, _)), Some(apart)) = (rough, apart)
+            && apart.abs_diff(length.length.seconds()) <= apart / 20
+        {
             times.duration = None;
         }
     }

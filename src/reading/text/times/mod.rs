@@ -12,20 +12,22 @@ mod phases;
 mod published;
 
 #[cfg(test)]
+mod sentences;
+#[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;
 
-use super::dates;
+use super::dates::{self, Sighting};
 use super::impact_period::{self, Claims};
 use super::subject::Text;
 use super::timeline::{self, Part};
 use super::title::Title;
 use crate::incident::{Phase, Provenance, Sourced, TimelineEvent};
 use crate::reading::facts::Times;
-use crate::units::scan::{Context, spans};
+use crate::units::scan::Context;
 use crate::units::{Moment, Zone};
-use days::{first_dated, is_either, known_day, labelled_day, whole_day};
+use days::{first_dated, is_either, known_day, labelled_day};
 
 impl Text<'_> {
     /// The zone and the timeline, on the date that the front matter gives.
@@ -35,7 +37,7 @@ impl Text<'_> {
         // Only dates that can be read either way need the rest of the document to decide.
         let either = self.parts.iter().any(|part| match part {
             Part::Entry(entry) => entry.span.as_ref().is_some_and(|span| is_either(span.from.date.as_ref())),
-            Part::Day(_) => false,
+            Part::Day(_) | Part::Zero(_) => false,
         });
         let day_first = if either { dates::day_first(&dates::sightings(self.blocks)) } else { None };
         let context = Context { date, year: date.map(Date::year), day_first, zone, written: date };
@@ -49,16 +51,23 @@ impl Text<'_> {
         let sightings = self.sightings.as_slice();
         let mut claims = impact_period::from_labels(&self.labels);
         claims.is_unknown |= self.clues.has_unknown_duration;
+        claims.dated = claims.dated.filter(|(_, at)| !self.is_mail_header(*at));
         impact_period::from_prose(self.blocks, &self.labels, sightings, &mut claims);
         let zone = dates::stated_zone(self.blocks, &self.labels).or_else(|| self.only_zone(&claims));
         let clue = self.clues.date.and_then(known_day);
-        let titled = self.clues.title.iter().flat_map(|title| spans(title)).find_map(|span| whole_day(&span));
+        let titled = self.titled_day().map(|day| day.value.date());
         let filed = self.clues.date.map(|date| date.date().year()).or(titled.map(Date::year));
-        let year = filed.or_else(|| dates::only_year(sightings));
+        let near = |sighting: &Sighting<'_>| {
+            let text = self.blocks.get(sighting.at).map_or("", |block| &*block.text);
+            !impact_period::is_beyond(text, &sighting.span.range)
+        };
+        let year = filed.or_else(|| dates::only_year(sightings.iter().filter(|sighting| near(sighting))));
         let day_first = dates::day_first(sightings);
         let mut context = Context { date: None, year, day_first, zone, written: None };
-        context.written =
-            clue.or(titled).or_else(|| self.labels.iter().find_map(|label| labelled_day(label, &context)));
+        context.written = clue
+            .or(titled)
+            .or_else(|| self.labels.iter().find_map(|label| labelled_day(label, &context)))
+            .or_else(|| self.day_of_byline());
         let title = title.map(|title| title.at);
         let published = self.published(&context);
         let mut date = self.day(&claims, title, &context, published);
@@ -100,7 +109,7 @@ impl Text<'_> {
         let stated_zones = stamps.filter_map(|stamp| stamp.zone.as_ref());
         let entries = self.parts.iter().filter_map(|part| match part {
             Part::Entry(entry) => entry.span.as_ref()?.from.zone.as_ref(),
-            Part::Day(_) => None,
+            Part::Day(_) | Part::Zero(_) => None,
         });
         dates::only_zone(entries).or_else(|| dates::only_zone(stated_zones))
     }

@@ -9,22 +9,28 @@ use crate::incident::Sourced;
 use crate::markdown::Topic;
 use crate::reading::facts::DateRole;
 use crate::reading::text::dates::Sighting;
-use crate::reading::text::impact_period::tells_of_trouble;
+use crate::reading::text::impact_period::{ToldDay, tells_of_trouble, told_day};
 use crate::reading::text::label::Key;
 use crate::reading::text::phrases::Phrases;
 use crate::reading::text::subject::Text;
 use crate::units::scan::Context;
-use crate::units::{Moment, Written};
+use crate::units::{Moment, Written, WrittenTime};
 
 /// Which day a sentence speaks of, as seen from when it was published.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Today,
     Yesterday,
+    /// The evening before or the hours after midnight.
+    LastNight,
 }
 
-static SIGNS: LazyLock<Phrases<Sign>> =
-    LazyLock::new(|| Phrases::of_table("sentences", &[("today", Sign::Today), ("yesterday", Sign::Yesterday)]));
+static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
+    Phrases::of_table(
+        "sentences",
+        &[("today", Sign::Today), ("yesterday", Sign::Yesterday), ("last-night", Sign::LastNight)],
+    )
+});
 
 impl Text<'_> {
     /// When the document was published, where the date of the front matter says that rather than when the incident began.
@@ -48,13 +54,24 @@ impl Text<'_> {
         is_published.then_some(date)
     }
 
+    /// How many days before the morning after it a night's first time was: `last night from 23:10`.
+    fn nights_day(&self) -> Option<i32> {
+        const NOON: i8 = 12;
+        let mut times = self.sightings.iter().filter(|sighting| sighting.span.from.date.is_none());
+        let first = times.find_map(|sighting| sighting.span.from.time)?;
+        match first {
+            WrittenTime::Of(first) => Some(if first.time.hour() >= NOON { -1 } else { 0 }),
+            WrittenTime::Impossible => None,
+        }
+    }
+
     fn tells_of_yesterday(&self) -> bool {
         let told = self
             .blocks
             .iter()
             .filter(|block| block.kind.is_evidence() && matches!(block.topic, None | Some(Topic::Summary)));
         let mut told = told.filter(|block| tells_of_trouble(&block.text));
-        told.any(|block| SIGNS.found_in(&block.text).any(|sign| sign == Sign::Yesterday))
+        told.any(|block| SIGNS.found_in(&block.text).any(|sign| sign != Sign::Today))
     }
 
     /// Whether the text gives other times than that of the date, or tells of trouble on another day.
@@ -72,19 +89,12 @@ impl Text<'_> {
 
     /// The first earlier day of which a sentence tells of trouble, where none tells it of the date itself.
     fn troubled_day(&self, date: Date, context: &Context) -> Option<Date> {
-        // A block is asked once, however many dates it has.
-        let mut asked = (usize::MAX, false);
         let mut days = self.sightings.iter().filter_map(|sighting| {
             let block = self.blocks.get(sighting.at)?;
             let tells = matches!(block.topic, None | Some(Topic::Summary | Topic::Impact));
             let day = sighting.span.from.day(context).ok().flatten()?;
-            if !tells || !is_shortly_before(day, date) {
-                return None;
-            }
-            if asked.0 != sighting.at {
-                asked = (sighting.at, tells_of_trouble(&block.text));
-            }
-            asked.1.then_some(day)
+            let is_of_trouble = || told_day(&block.text, &sighting.span.range) == ToldDay::Trouble;
+            (tells && is_shortly_before(day, date) && is_of_trouble()).then_some(day)
         });
         let first = days.next()?;
         (first != date && days.all(|day| day != date)).then_some(first)
@@ -99,7 +109,11 @@ impl Text<'_> {
             .filter(|block| block.kind.is_evidence() && !matches!(block.topic, Some(Topic::Actions | Topic::Lessons)));
         let mut signs = told.flat_map(|block| SIGNS.found_in(&block.text).map(|sign| (sign, block.line)));
         if let Some((sign, line)) = signs.next() {
-            let days = if sign == Sign::Today { 0 } else { -1 };
+            let days = match sign {
+                Sign::Today => 0,
+                Sign::Yesterday => -1,
+                Sign::LastNight => self.nights_day()?,
+            };
             let is_clear = signs.all(|(other, _)| other == sign);
             return is_clear.then(|| Sourced::in_text(Moment::day(published.plus_days(days).date()), line));
         }

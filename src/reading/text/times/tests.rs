@@ -7,9 +7,14 @@ use crate::source::{Audience, split};
 
 /// The incident that a document tells of.
 fn incident(text: &str) -> Incident {
+    incident_at("postmortems/a.md", text)
+}
+
+/// The same where the document's path may tell as well.
+pub(super) fn incident_at(path: &str, text: &str) -> Incident {
     let mut problems = crate::diagnostic::Diagnostics::new();
     let bytes = text.as_bytes().to_vec();
-    let file = split("postmortems/a.md".into(), bytes, Audience::Internal, &mut problems).unwrap();
+    let file = split(path.into(), bytes, Audience::Internal, &mut problems).unwrap();
     let parsed = markdown::read(&file.text, file.body.clone());
     match read(&file, &parsed, &Rules::default(), false, &mut problems) {
         Reading::Incident(incident) => *incident,
