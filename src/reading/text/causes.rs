@@ -41,8 +41,9 @@ const TITLE: u32 = 3;
 /// Further causes are named when they reach this part of the first one's weight.
 const FURTHER: u32 = 2;
 
-/// The weight from which on a phrase alone gives a reason, and the weight of a section that is about it.
+/// The weight from which on a phrase alone gives a reason, also where nobody knows; and the weight of a section that is about it.
 const REASON: u32 = 4;
+const CERTAIN: u32 = 5;
 const CAUSE: u32 = 4;
 
 const HOW: &str = "weighted phrases in the title, the summary and the sections about causes";
@@ -51,11 +52,11 @@ const HOW: &str = "weighted phrases in the title, the summary and the sections a
 /// instead of the text's.
 pub(super) fn causes(text: &Text<'_>, title: Option<&Title>) -> Vec<Sourced<Slug>> {
     let mut tally = [Tally::default(); SLUGS.len()];
+    // Where nobody knows, only words that hardly anything else is said with give a reason.
+    let is_open = text.blocks.iter().any(|block| block.kind.is_evidence() && says_unknown(&block.text));
+    let reason = if is_open { CERTAIN } else { REASON };
     if let Some(stated) = text.clues.title {
-        weigh(stated, TITLE, 1, &mut tally);
-    }
-    if text.blocks.iter().any(|block| block.kind.is_evidence() && says_unknown(&block.text)) {
-        return Vec::new();
+        weigh(stated, TITLE, 1, reason, &mut tally);
     }
     let title = title.filter(|_| text.clues.title.is_none()).map(|title| title.at);
     let has_cause_section = text.blocks.iter().any(|block| block.topic == Some(Topic::Cause));
@@ -63,7 +64,7 @@ pub(super) fn causes(text: &Text<'_>, title: Option<&Title>) -> Vec<Sourced<Slug
         let weight = weight(at, block, title, has_cause_section);
         if weight > 0 {
             for sentence in block.text.split(['.', ';', '。']) {
-                weigh(sentence, weight, block.line, &mut tally);
+                weigh(sentence, weight, block.line, reason, &mut tally);
             }
         }
     }
@@ -159,21 +160,22 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
     Phrases::new(causes.chain(others.into_iter().flat_map(of_list)))
 });
 
-fn weigh(sentence: &str, weight: u32, line: usize, tally: &mut [Tally]) {
+fn weigh(sentence: &str, weight: u32, line: usize, reason: u32, tally: &mut [Tally]) {
     let signs: Vec<Sign> = SIGNS.found_in(sentence).collect();
     if signs.iter().any(|sign| matches!(sign, Sign::Dropped)) {
         return;
     }
     let says_why = signs.iter().any(|sign| matches!(sign, Sign::Why));
     let is_alarm = signs.iter().any(|sign| matches!(sign, Sign::Alarm));
-    let is_strong = says_why || weight >= CAUSE;
+    let leads_on = signs.iter().any(|sign| matches!(sign, Sign::Effect));
+    let is_strong = reason < CERTAIN && (says_why || weight >= CAUSE);
     let weight = if says_why { weight * 2 } else { weight };
     let mut effects = false;
     for sign in signs {
         match sign {
             Sign::Cause(slug, _) if is_alarm && SLUGS[slug] == "automation" => {}
             Sign::Cause(slug, points) => {
-                let is_reason = is_strong || points >= REASON;
+                let is_reason = is_strong || points >= reason || leads_on && !effects && reason < CERTAIN;
                 // A consequence says little about the cause named before it.
                 let points = points * weight / if effects { 3 } else { 1 };
                 if let Some(tally) = tally.get_mut(slug) {
