@@ -156,7 +156,13 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
         weighted.into_iter().filter_map(move |(weight, word)| Some((word, Sign::Cause(at, weight.parse().ok()?))))
     });
     let of_list = |(list, sign): (&'static str, Sign)| language::words("reasons", list).map(move |word| (word, sign));
-    let others = [("why", Sign::Why), ("dropped", Sign::Dropped), ("effect", Sign::Effect), ("unknown", Sign::Unknown), ("alarm", Sign::Alarm)];
+    let others = [
+        ("why", Sign::Why),
+        ("dropped", Sign::Dropped),
+        ("effect", Sign::Effect),
+        ("unknown", Sign::Unknown),
+        ("alarm", Sign::Alarm),
+    ];
     Phrases::new(causes.chain(others.into_iter().flat_map(of_list)))
 });
 

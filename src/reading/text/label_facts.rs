@@ -111,13 +111,15 @@ fn parts(value: &str) -> impl Iterator<Item = &str> {
 /// Whether a name counts or means people or requests rather than naming a service: `1,200 users`, `some customers`, `20 % of calls`.
 fn counts(name: &str) -> bool {
     let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let is_one_of = |word: &str, list: &'static str| language::words("people", list).any(|known| known == word);
     let number = first.trim_start_matches(['~', '≈', '>', '<']);
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
         && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%' | b'k' | b'm'));
-    let is_counted = is_number && (number.contains([',', '%']) || words.get(1).is_none_or(|word| *word == "%" || word.ends_with('s')));
+    let is_counted = is_number
+        && (number.contains([',', '%']) || words.get(1).is_none_or(|word| *word == "%" || word.ends_with('s')));
     let is_plain = name.starts_with(char::is_lowercase) && is_one_of(first, "users");
     is_counted || is_one_of(last, "users") || is_plain || words.len() > 1 && is_one_of(first, "some")
 }

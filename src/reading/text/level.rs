@@ -61,7 +61,8 @@ fn told_priority(sentence: &str) -> Option<Severity> {
     let is_one_of = |word: Option<&&str>, list: &'static str| {
         word.is_some_and(|word| language::words("levels", list).any(|known| known == word.to_lowercase()))
     };
-    let is_said = is_one_of(words.get(at + 1), "after") || is_one_of(at.checked_sub(1).and_then(|at| words.get(at)), "before");
+    let is_said =
+        is_one_of(words.get(at + 1), "after") || is_one_of(at.checked_sub(1).and_then(|at| words.get(at)), "before");
     let is_only = words.iter().filter(|word| is_priority(word)).count() == 1;
     Severity::on_default_scale(words[at]).filter(|_| is_said && is_only)
 }

@@ -27,6 +27,8 @@ mod title;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod variants;
 
 pub(crate) use classify::is_named_for_incidents;
 pub(super) use clues::Clues;

@@ -157,8 +157,8 @@ fn tidied(passage: String) -> String {
         let ends = |behind: &str| {
             behind.is_empty() || behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
         };
-        let is_stop =
-            after.strip_prefix('.').is_some_and(ends) || after.strip_prefix(',').is_some_and(|behind| behind.starts_with(' '));
+        let is_stop = after.strip_prefix('.').is_some_and(ends)
+            || after.strip_prefix(',').is_some_and(|behind| behind.starts_with(' '));
         tidy.push_str(&rest[..at]);
         if !is_stop {
             tidy.push(' ');
@@ -259,7 +259,8 @@ fn after_state(text: &str) -> (&str, bool) {
         return (text, false);
     };
     let head = head.trim();
-    let is_one_of = |list: &'static str| language::words("statuses", list).any(|known| head.eq_ignore_ascii_case(known));
+    let is_one_of =
+        |list: &'static str| language::words("statuses", list).any(|known| head.eq_ignore_ascii_case(known));
     match head.contains(char::is_whitespace) {
         false if is_one_of("finished") => (rest, true),
         false if is_one_of("ongoing") => (rest, false),
@@ -311,8 +312,10 @@ fn is_telling(passage: &str) -> bool {
     let lower = passage.get(..passage.floor_char_boundary(24)).unwrap_or_default().to_lowercase();
     let leads_on = passage.ends_with([':', '：']) && passage.split_whitespace().count() < MIN_LEAD;
     let is_address = lower.starts_with("http://") || lower.starts_with("https://");
-    let is_about_zones =
-        lower.starts_with("all times") || lower.starts_with("times in") || lower.starts_with("times are") || lower.starts_with("all timestamps");
+    let is_about_zones = lower.starts_with("all times")
+        || lower.starts_with("times in")
+        || lower.starts_with("times are")
+        || lower.starts_with("all timestamps");
     // A line that goes on from another tells only a part.
     let goes_on = passage.starts_with(char::is_lowercase)
         && CONJUNCTIONS.contains(&passage.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default());

@@ -158,7 +158,9 @@ fn is_greeting(text: &str) -> bool {
     const MAX_WORDS: usize = 6;
     let lower = text.trim().to_lowercase();
     let is_greeting = |word: &str| {
-        lower.strip_prefix(word).is_some_and(|rest| !word.is_ascii() || !rest.starts_with(char::is_alphanumeric))
+        lower
+            .strip_prefix(word)
+            .is_some_and(|rest| !word.is_ascii() || rest.is_empty() || rest.starts_with([' ', ',', '!', '.']))
     };
     lower.split_whitespace().count() <= MAX_WORDS
         && !lower.contains(": ")

@@ -139,7 +139,8 @@ fn after_arrow(text: &str) -> Option<(&str, Facts)> {
     let (words, tail) = text.rsplit_once(" → ")?;
     let mut parts = tail.split(", ");
     let owner = parts.next()?.trim();
-    let mut facts = Facts { owner: said(owner.trim_start_matches('@')).filter(|_| is_person(owner)), ..Facts::default() };
+    let mut facts =
+        Facts { owner: said(owner.trim_start_matches('@')).filter(|_| is_person(owner)), ..Facts::default() };
     for part in parts {
         facts = facts.or(Facts::of_part(part, false).or_else(|| deadline(part).map(|_| Facts::default()))?);
     }
@@ -149,7 +150,8 @@ fn after_arrow(text: &str) -> Option<(&str, Facts)> {
 /// The owner between the words and a state: `Raise the limit - Bo` of `Raise the limit - Bo - done`.
 fn name_after_dash(text: &str) -> Option<(&str, Facts)> {
     let separators = [" - ", " – ", " — "].iter();
-    let (words, name) = separators.filter_map(|separator| text.rsplit_once(separator)).min_by_key(|(_, name)| name.len())?;
+    let (words, name) =
+        separators.filter_map(|separator| text.rsplit_once(separator)).min_by_key(|(_, name)| name.len())?;
     is_person(name).then(|| (words, Facts { owner: said(name.trim_start_matches('@')), ..Facts::default() }))
 }
 
@@ -158,7 +160,9 @@ fn is_person(name: &str) -> bool {
     const MAX_NAMES: usize = 3;
     let is_name = |word: &str| {
         let is_loud = word.len() > 2 && !word.contains(char::is_lowercase);
-        word.starts_with(char::is_uppercase) && !is_loud && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\''))
+        word.starts_with(char::is_uppercase)
+            && !is_loud
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\''))
     };
     let is_handle = || name.strip_prefix('@').is_some_and(|rest| !rest.is_empty() && !rest.contains(' '));
     let words = name.split(' ').count();
@@ -169,7 +173,8 @@ fn is_person(name: &str) -> bool {
 fn deadline(part: &str) -> Option<&str> {
     let lower = part.trim_start();
     let word = language::words("attributes", "by").find(|word| {
-        lower.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) && lower[word.len()..].starts_with(' ')
+        lower.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && lower[word.len()..].starts_with(' ')
     })?;
     let rest = lower[word.len()..].trim_start();
     Cursor::new(rest).stamp(Strictness::Field).map(|_| rest)
@@ -237,7 +242,9 @@ impl Facts {
 
     fn of_attribute(attribute: &Attribute<'_>) -> Option<Self> {
         match attribute {
-            Attribute::Owner(owner) if owner.contains([',', ';', '—', '–', '·', '|']) || owner.contains(" - ") => None,
+            Attribute::Owner(owner) if owner.contains([',', ';', '—', '–', '·', '|']) || owner.contains(" - ") => {
+                None
+            }
             Attribute::Owner(owner) => Some(Self { owner: said(owner), ..Self::default() }),
             Attribute::Due(due) => Some(Self { due: Some(whole_day(due)?), ..Self::default() }),
             Attribute::Status(status) => dated(status).or_else(|| state::stated(status).map(Self::of)),

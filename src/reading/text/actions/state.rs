@@ -41,6 +41,8 @@ fn part(cell: &str) -> Option<ActionStatus> {
 fn says(cell: &str, list: &'static str) -> bool {
     let lower = format!(" {} ", cell.to_lowercase());
     language::words("states", list).any(|word| {
-        lower.match_indices(word).any(|(at, _)| !word.starts_with(|c: char| c.is_ascii_alphanumeric()) || !lower[..at].ends_with(char::is_alphanumeric))
+        lower.match_indices(word).any(|(at, _)| {
+            !word.starts_with(|c: char| c.is_ascii_alphanumeric()) || !lower[..at].ends_with(char::is_alphanumeric)
+        })
     })
 }

@@ -51,7 +51,8 @@ impl Columns {
     /// The columns that a line names and nothing else, as in a table that was pasted without its lines: `Action⇥Owner⇥Due`.
     pub(super) fn of_line(line: &str) -> Option<Self> {
         let heads = || tabbed(line).filter(|head| !head.is_empty());
-        let names = heads().nth(1).is_some() && heads().all(|head| head.split(' ').count() <= 3 && column(head).is_some());
+        let names =
+            heads().nth(1).is_some() && heads().all(|head| head.split(' ').count() <= 3 && column(head).is_some());
         names.then(|| Self::named(tabbed(line)))
     }
 
@@ -110,7 +111,11 @@ impl Columns {
             title: words.to_owned(),
             owner: cell(self.owner).and_then(said).or(facts.owner),
             due: cell(self.due).and_then(date).or(stated.due).or(facts.due),
-            status: state::stated(state).or(day.map(|_| ActionStatus::Done)).or(struck).or(facts.status).or_else(|| self.symbol(cells)),
+            status: state::stated(state)
+                .or(day.map(|_| ActionStatus::Done))
+                .or(struck)
+                .or(facts.status)
+                .or_else(|| self.symbol(cells)),
             done: stated.done.or(day).or(facts.done),
             kind: cell(self.kind).and_then(ActionKind::read),
             link: item::link(row).or(link).or(facts.ticket),

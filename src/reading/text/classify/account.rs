@@ -147,8 +147,10 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         && cells.next().is_some_and(|cell| label::is_key(cell) || Topic::of_label(cell).is_some())
         && cells.all(str::is_empty);
     let dots = (text.contains("...") || text.contains('…')) && text.len() < 16;
-    let may_be_blank =
-        text.as_bytes().windows(2).any(|pair| matches!(pair, b"YY" | b"yy" | b"AA" | b"HH" | b"hh" | b"Lo" | b"JJ" | b"TT"));
+    let may_be_blank = text
+        .as_bytes()
+        .windows(2)
+        .any(|pair| matches!(pair, b"YY" | b"yy" | b"AA" | b"HH" | b"hh" | b"Lo" | b"JJ" | b"TT"));
     let blank = may_be_blank
         && ["YYYY", "yyyy", "AAAA", "JJ/MM", "JJJJ", "TT.MM", "HH:MM", "HH:mm", "hh:mm", "Lorem ipsum"]
             .iter()

@@ -219,7 +219,8 @@ fn names_system(title: &str, words: &str, place: &Range<usize>) -> bool {
     }
     let before = words[..place.start].split_whitespace().count();
     let lower = title.to_lowercase();
-    let mut parts = lower.split_inclusive(|c: char| !c.is_alphanumeric()).filter(|part| part.contains(char::is_alphanumeric));
+    let mut parts =
+        lower.split_inclusive(|c: char| !c.is_alphanumeric()).filter(|part| part.contains(char::is_alphanumeric));
     let Some(named) = parts.nth(before) else { return false };
     // What follows the word up to a sign or a preposition.
     let at = named.as_ptr() as usize - lower.as_ptr() as usize;
