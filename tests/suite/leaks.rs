@@ -173,7 +173,7 @@ fn a_document_that_takes_itself_for_internal_stops_the_build() {
         "\n---\ntitle: A\nvisibility: internal\n---\nHush.\n",
         "---yaml\nvisibility: internal\n---\nHush.\n",
         "{\n  \"visibility\": \"internal\"\n}\n\nHush.\n",
-        "---json\n{\"visibility\": \"internal\"}\n---\nHush.\n",
+        "---json\n{\"title\": \"Hush\", \"visibility\": \"internal\"}\n---\nHush.\n",
         ";;;\n\"title\": \"Hush\", \"visibility\": \"internal\"\n;;;\nHush.\n",
     ] {
         let archive = Archive::new().file("a.md", hidden);
