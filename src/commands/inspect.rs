@@ -80,7 +80,9 @@ fn files(path: &Path, excluded: &Exclusions) -> fs::Result<Vec<PageFile>> {
             let mut files: Vec<PageFile> = files.filter(|file| source::may_be_document(&file.path)).collect();
             let folder = named(path, 0);
             if !folder.is_empty() {
-                files.iter_mut().for_each(|file| file.path = format!("{folder}/{}", file.path));
+                for file in &mut files {
+                    file.path = format!("{folder}/{}", file.path);
+                }
             }
             files.sort_by(|one, other| one.path.cmp(&other.path));
             files

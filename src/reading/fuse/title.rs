@@ -13,7 +13,8 @@ const MAX_LENGTH: usize = 70;
 /// The words of the file's name, else the day of the incident, else the first words of its summary.
 pub(super) fn title(path: &DocumentPath, day: Option<Moment>, summary: &str) -> Sourced<String> {
     let named = file_name::title(path);
-    if !text::is_generic(&named.value) && !(day.is_some() && is_code(&named.value)) {
+    let tells_less = text::is_generic(&named.value) || day.is_some() && is_code(&named.value);
+    if !tells_less {
         return named;
     }
     let Some(day) = day else { return from_summary(summary).unwrap_or(named) };

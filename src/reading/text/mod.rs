@@ -41,7 +41,7 @@ use super::front_matter::Claim;
 use super::wanted::Wanted;
 use crate::incident::{Phase, Provenance, Sourced};
 use crate::markdown::{Block, BlockKind};
-use classify::Findings;
+use classify::{Findings, Named};
 use subject::Text;
 
 /// Reads the wanted fields from a text. A value that the text doesn't support is left open: guessing wrong is worse than
@@ -88,7 +88,7 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
         path: clues.path,
         title: clues.title.or(title.as_ref().map(|title| title.words.value.as_str())).unwrap_or(&named),
         claim: clues.claim,
-        names_system: clues.names_system,
+        named: if clues.names_system { Named::System } else { Named::Other },
         has_phases: clues.has_phases,
         telling_events: impact_period::telling(&facts.timeline),
         has_window: !wanted.times && clues.claim == Claim::Certain

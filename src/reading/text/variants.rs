@@ -65,7 +65,8 @@ fn a_cell_tells_the_state_of_an_action() {
 
 #[test]
 fn an_item_tells_who_does_it_and_until_when() {
-    let table: [(&str, &str, Option<&str>, Option<&str>, Option<ActionStatus>); 10] = [
+    type Expected = (&'static str, &'static str, Option<&'static str>, Option<&'static str>, Option<ActionStatus>);
+    let table: [Expected; 10] = [
         ("- [x] Raise the limit - Bo - done 2026-06-03", "Raise the limit", Some("Bo"), None, Some(Done)),
         ("- Write it down → Chidi, by 15 June", "Write it down", Some("Chidi"), None, None),
         ("- TODO(gita): test restores", "test restores", Some("gita"), None, Some(Open)),

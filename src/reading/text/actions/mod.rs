@@ -95,7 +95,9 @@ impl Reader<'_> {
         let attributes = Attribute::all(&block.text);
         if !attributes.is_empty() {
             if let Some(last) = self.listed.last_mut() {
-                attributes.iter().for_each(|attribute| attribute.add_to(last));
+                for attribute in &attributes {
+                    attribute.add_to(last);
+                }
             }
             return;
         }
@@ -161,7 +163,9 @@ impl Reader<'_> {
         self.is_legend = explains_marks(text);
         if !attributes.is_empty() {
             if let Some(last) = self.bare.last_mut() {
-                attributes.iter().for_each(|attribute| attribute.add_to(last));
+                for attribute in &attributes {
+                    attribute.add_to(last);
+                }
             }
         } else if item::introduces(text) {
             // What came before was said on the way to the list.

@@ -16,6 +16,15 @@ pub(super) use names::announces_work;
 pub(crate) use names::is_named_for_incidents;
 use names::{Form, speaks_of_trouble, tells_what_happened};
 
+/// What a title may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// A service or a team that the front matter states.
+    System,
+    /// Anything else.
+    Other,
+}
+
 /// What the rest of the reading found.
 pub(super) struct Findings<'a> {
     /// The file.
@@ -24,8 +33,8 @@ pub(super) struct Findings<'a> {
     pub title: &'a str,
     /// How surely the front matter describes an incident.
     pub claim: Claim,
-    /// Whether the title is the name of a service or a team that the front matter states.
-    pub names_system: bool,
+    /// What the title names.
+    pub named: Named,
     /// Whether the front matter states the time of a phase.
     pub has_phases: bool,
     /// The number of timed events that tell of trouble, detection or recovery.
@@ -88,7 +97,7 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
     if !tells_of_one && blanks >= 3 && blanks * 4 >= account.lines {
         return Some("it is a template with placeholders");
     }
-    let is_catalogue = found.names_system && account.troubles == 0 && !speaks_of_trouble(found.title);
+    let is_catalogue = found.named == Named::System && account.troubles == 0 && !speaks_of_trouble(found.title);
     if is_catalogue && !found.has_phases && !names::is_among_incidents(found.path) {
         return Some("it describes a service or a team");
     }
@@ -110,7 +119,8 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
         let tells = is_titled && account.is_full();
         let is_own = form == Form::Essay && account.own_troubles > 0;
         let contradicted = tells && (form.may_be_reported() || is_own || form == Form::Template && found.has_window);
-        return (!contradicted && !(form.is_of_text() && reports(account, found))).then_some(form.why());
+        let is_report = contradicted || form.is_of_text() && reports(account, found);
+        return (!is_report).then_some(form.why());
     }
     if found.telling_events < 2
         && account.mentions >= 4
