@@ -482,7 +482,7 @@ pub(crate) const RULES: &[Rule] = &[
     Rule {
         code: Code::InvalidFrontMatter,
         reporter: Reporter::Build,
-        what: "The front matter is not valid YAML or TOML.",
+        what: "The front matter is not valid YAML, TOML or JSON.",
         why: "Nothing in it can be read reliably.",
         example: "title: Checkout: failed",
     },

@@ -78,26 +78,32 @@ fn files(path: &Path, excluded: &Exclusions) -> fs::Result<Vec<PageFile>> {
             let listing = source::list_except(path, excluded)?;
             let files = listing.documents.into_iter().chain(listing.assets);
             let mut files: Vec<PageFile> = files.filter(|file| source::may_be_document(&file.path)).collect();
+            let folder = named(path, 0);
+            if !folder.is_empty() {
+                for file in &mut files {
+                    file.path = format!("{folder}/{}", file.path);
+                }
+            }
             files.sort_by(|one, other| one.path.cmp(&other.path));
             files
         }
-        _ => vec![PageFile { path: named(path), on_disk: path.to_owned() }],
+        // The folder of a file is the name of a page bundle.
+        _ => vec![PageFile { path: named(path, 2), on_disk: path.to_owned() }],
     })
 }
 
-/// The name of a file with that of its folder, which is the name of a page bundle.
-fn named(path: &Path) -> String {
-    let mut parts: Vec<_> = path
+/// The last parts of a path, at least so many; where a folder is named for incidents, all from there on.
+fn named(path: &Path, least: usize) -> String {
+    let parts: Vec<_> = path
         .components()
-        .rev()
-        .take(2)
         .filter_map(|part| match part {
             Component::Normal(name) => Some(name.to_string_lossy()),
             _ => None,
         })
         .collect();
-    parts.reverse();
-    parts.join("/")
+    let folder = parts.iter().position(|name| reading::is_named_for_incidents(name));
+    let from = folder.unwrap_or(parts.len()).min(parts.len().saturating_sub(least));
+    parts[from..].join("/")
 }
 
 fn one(file: &PageFile, format: InspectFormat, config: &Config) -> anyhow::Result<Inspected> {

@@ -225,6 +225,9 @@ fn provenance(incident: &Incident) -> Map<String, Value> {
     add("severity", incident.severity.as_ref().map(|known| &known.provenance));
     add("causes", incident.causes.first().map(|known| &known.provenance));
     add("services", incident.services.first().map(|known| &known.provenance));
+    add("team", incident.teams.first().map(|known| &known.provenance));
+    add("trigger", incident.trigger.as_ref().map(|known| &known.provenance));
+    add("detection", incident.detection.as_ref().map(|known| &known.provenance));
     add("actions", incident.actions.first().map(|action| &action.provenance));
     map
 }

@@ -25,6 +25,7 @@ use text::Clues;
 
 pub(crate) use front_matter::{Content, Field, FieldSpec, Takes};
 pub(crate) use publication::Publication;
+pub(crate) use text::is_named_for_incidents;
 pub(crate) use withhold::withhold;
 
 /// What a Markdown file turned out to be.
@@ -113,6 +114,7 @@ pub(crate) fn read(
         path: &file.path,
         title: stated.facts.title.as_ref().map(|title| title.value.as_str()),
         claim: if stated.status.ongoing { stated.claim.max(Claim::Possible) } else { stated.claim },
+        names_system: stated.names_system(),
         date: dated.map(|dated| dated.value),
         date_role: if phases[Phase::Started].is_some() { DateRole::Incident } else { stated.times.date_role },
         has_unknown_duration: stated.times.has_unknown_duration,

@@ -11,6 +11,7 @@ mod exclude;
 mod front_matter;
 mod internal;
 mod invisible;
+mod json;
 mod lookalike;
 mod mark;
 mod marked;
@@ -33,7 +34,7 @@ pub(crate) use walk::{Asset, Listing, PageFile, Refusal, is_document, list, list
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::paths::DocumentPath;
-use block::{Block, find_block, start};
+use block::{Block, Format, find_block, start};
 use internal::Blanked;
 
 /// How often what is hidden is cut out of one document.
@@ -91,19 +92,26 @@ pub(crate) fn split(
     let start = start(&text);
     let (front_matter, body) = match find_block(&text) {
         Block::None => (None, start..text.len()),
-        Block::Unclosed { top, fence } => {
+        Block::Unclosed { opening, close } => {
             problems.report(
                 Diagnostic::new(Code::UnclosedFrontMatter, path.shown(), "the front matter is never closed")
-                    .at(&text, top..top + fence.len())
+                    .at(&text, opening)
                     .label("opened here")
-                    .help(format!("end it with a line `{fence}`")),
+                    .help(format!("end it with a line `{close}`")),
             );
             return None;
         }
-        Block::Found { inner, body, fence } => {
-            let tree = match fence {
-                "+++" => toml::parse(&text, inner),
-                _ => yaml::parse(&text, inner),
+        Block::Unread { fence } => {
+            let message = "front matter in this language can't be read";
+            let problem = Diagnostic::new(Code::InvalidFrontMatter, path.shown(), message).at(&text, fence);
+            problems.report(problem.help("write it in YAML, TOML or JSON"));
+            return None;
+        }
+        Block::Found { inner, body, format } => {
+            let tree = match format {
+                Format::Toml => toml::parse(&text, inner),
+                Format::Json => json::parse(&text, inner),
+                Format::Yaml => yaml::parse(&text, inner),
             };
             match tree {
                 Ok(Some(entries)) => (Some(entries), body),
@@ -210,6 +218,17 @@ mod tests {
             ("---\n\nA thematic break opens this body.\n", vec![], "---\n\nA thematic break opens this body.\n"),
             ("---\nProse between rules\n---\nMore\n", vec![], "---\nProse between rules\n---\nMore\n"),
             ("", vec![], ""),
+            ("{\n  \"title\": \"A } b\",\n  \"tags\": [\"x\"]\n}\n\nBody\n", vec!["title", "tags"], "\nBody\n"),
+            ("{\"title\": \"A\"}\nBody", vec!["title"], "Body"),
+            ("---json\n{\"title\": \"A\"}\n---\nBody", vec!["title"], "Body"),
+            ("--- json\n{\"title\": \"A\"}\n---\nBody", vec!["title"], "Body"),
+            (";;;\n\"title\": \"A\"\n;;;\nBody", vec!["title"], "Body"),
+            (";;;\n{\"title\": \"A\"}\n;;;\nBody", vec!["title"], "Body"),
+            ("---toml\ntitle = \"A\"\n---\nBody", vec!["title"], "Body"),
+            ("---yaml\ntitle: A\n---\nBody", vec!["title"], "Body"),
+            ("{% include x %}\nBody", vec![], "{% include x %}\nBody"),
+            ("{\"a\"} is no object", vec![], "{\"a\"} is no object"),
+            ("{\"a\": 1}\n{\"a\": 2}\n", vec![], "{\"a\": 1}\n{\"a\": 2}\n"),
         ] {
             let (file, problems) = split_text(text);
             let file = file.expect("readable");
@@ -226,6 +245,13 @@ mod tests {
             ("---\ntitle: A\ntitle: B\n---\n", "duplicate-key", 3),
             ("---\ntitle: [A\n---\n", "invalid-front-matter", 2),
             ("+++\ntitle = A\n+++\n", "invalid-front-matter", 2),
+            ("{\n  \"title\": \"A\",\n}\n", "invalid-front-matter", 2),
+            ("{\n  \"title\": \"A\",\n  \"title\": \"B\"\n}\n", "duplicate-key", 3),
+            ("{\n  \"title\": A\n}\n", "invalid-front-matter", 2),
+            ("{\"title\": \"A\"} and more\n", "invalid-front-matter", 1),
+            ("{\"title\": \"A\",\nBody\n", "invalid-front-matter", 2),
+            ("---json\n{\"title\": \"A\"}\n", "unclosed-front-matter", 1),
+            ("---js\n{ title: \"A\" }\n---\n", "invalid-front-matter", 1),
             ("+++\ntitle = 'A'\ntitle = 'B'\n+++\n", "invalid-front-matter", 3),
         ] {
             let (file, problems) = split_text(text);

@@ -23,7 +23,7 @@ fn the_page_of_the_front_matter() {
     let schema = schema::front_matter(std::iter::empty());
     let mut body = String::from(
         "Nothing is required but a body. Names are compared without case, `-`, `_` and blanks, also one level down inside\n\
-         `timeline:`, `impact:` or `metadata:`. The same as a [JSON Schema](https://json-schema.org/) for editors:\n\
+         `incident:`, `timeline:`, `impact:` or `metadata:`. The same as a [JSON Schema](https://json-schema.org/) for editors:\n\
          `casebook schema`, or `schema/front-matter.json` on every published site.\n\n\
          | Field | What |\n|---|---|\n",
     );

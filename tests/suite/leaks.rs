@@ -159,9 +159,9 @@ fn a_document_that_takes_itself_for_internal_stops_the_build() {
         ("---\ntitle: A\naudience: internal\n---\nHush.\n", "content/a.md:3:1"),
         ("---\ntitle: A\nmetadata:\n  privacy:\n    visibility: internal\n---\nHush.\n", "content/a.md:5:5"),
         ("---\ntitle: A\nextra: [{visibility: internal}]\n---\nHush.\n", "content/a.md:3:10"),
-        ("---yaml\nvisibility: internal\n---\nHush.\n", "content/a.md:2:1"),
         ("---\rvisibility: internal\r---\rHush.\r", "content/a.md:1:5"),
-        ("{\n  \"visibility\": \"internal\"\n}\n\nHush.\n", "content/a.md:2:1"),
+        ("{\n  \"internal\": true\n}\n\nHush.\n", "content/a.md:2:3"),
+        ("---json\n{\"audience\": \"internal\"}\n---\nHush.\n", "content/a.md:2:2"),
         ("# A\n\n**Visibility:** internal\n\nHush.\n", "content/a.md:3:1"),
         ("---\n# <!-- internal -->\nvisibility: internal\n# <!-- /internal -->\n---\nHush.\n", "content/a.md:1:1"),
     ] {
@@ -169,9 +169,22 @@ fn a_document_that_takes_itself_for_internal_stops_the_build() {
         archive.build().refused().says("error[unknown-visibility]").says(place);
         assert!(!archive.path("public").exists(), "{text}");
     }
-    let below_a_blank_line = Archive::new().file("a.md", "\n---\ntitle: A\nvisibility: internal\n---\nHush.\n");
-    below_a_blank_line.build().good();
-    assert!(below_a_blank_line.site().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("Hush")));
+    for hidden in [
+        "\n---\ntitle: A\nvisibility: internal\n---\nHush.\n",
+        "---yaml\nvisibility: internal\n---\nHush.\n",
+        "{\n  \"visibility\": \"internal\"\n}\n\nHush.\n",
+        "---json\n{\"title\": \"Hush\", \"visibility\": \"internal\"}\n---\nHush.\n",
+        ";;;\n\"title\": \"Hush\", \"visibility\": \"internal\"\n;;;\nHush.\n",
+    ] {
+        let archive = Archive::new().file("a.md", hidden);
+        archive.build().good();
+        assert!(archive.site().values().all(|bytes| !String::from_utf8_lossy(bytes).contains("Hush")), "{hidden}");
+    }
+    for unread in ["{\n  \"title\": \"Hush\",\n}\nHush.\n", "---js\n{ title: \"Hush\" }\n---\nHush.\n"] {
+        let archive = Archive::new().file("a.md", unread);
+        archive.build().refused().says("error[invalid-front-matter]");
+        assert!(!archive.path("public").exists(), "{unread}");
+    }
     let shown = "---\ntitle: A\npublic: true\ninternal: no\naccess: everybody\nvisibility: public\n---\nAs follows:\n\n```yaml\nvisibility: internal\n```\n";
     Archive::new().file("a.md", shown).build().good();
 }

@@ -163,6 +163,32 @@ fn what_is_inferred_stays_so_until_somebody_confirms_it() {
 }
 
 #[test]
+fn front_matter_in_json_states_what_it_says() {
+    let text = "{\"title\": \"Relay lost mail\", \"started\": \"2026-05-05T22:10:00Z\", \"severity\": \"P2\", \"services\": [\"smtp\"]}";
+    for document in [
+        format!("{text}\nA disk broke.\n"),
+        format!("---json\n{text}\n---\nA disk broke.\n"),
+        format!(";;;\n{text}\n;;;\nA disk broke.\n"),
+    ] {
+        let incident = record(&document);
+        assert_eq!(incident["title"], "Relay lost mail", "{document}");
+        assert_eq!(incident["started"], "2026-05-05T22:10:00Z", "{document}");
+        assert_eq!((&incident["severity"], &incident["services"][0]), (&"P2".into(), &"smtp".into()), "{document}");
+        assert_eq!(incident["summary"], "A disk broke.", "{document}");
+    }
+}
+
+#[test]
+fn inspect_trusts_a_folder_of_incidents_however_it_is_named() {
+    let archive =
+        Archive::bare().file("postmortems/2026/a.md", "# Wrong invoices\n\n40 customers got wrong invoices.\n");
+    for path in ["content", "content/postmortems", "content/postmortems/2026", "content/postmortems/2026/a.md"] {
+        let run = archive.run(&["inspect", "--format", "json", path]);
+        assert_eq!(run.good().records().len(), 1, "{path}");
+    }
+}
+
+#[test]
 fn inspect_ends_with_what_it_found() {
     let archive = Archive::bare()
         .file("a.md", "---\nstarted: 2026-01-06T09:00:00Z\n---\nMail was down.\n")

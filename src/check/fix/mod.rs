@@ -83,7 +83,8 @@ pub(crate) fn difference(path: &DocumentPath, bytes: &[u8], fixed: &str) -> Stri
 fn read(path: &DocumentPath, bytes: &[u8], audience: Audience) -> Option<SourceFile> {
     let mut problems = Diagnostics::new();
     let file = source::split(path.clone(), bytes.to_vec(), audience, &mut problems)?;
-    let yaml = file.text.trim_start_matches('\u{feff}').starts_with("---");
+    let first = file.text.trim_start_matches('\u{feff}').lines().next();
+    let yaml = first.is_some_and(|line| line.trim_end() == "---");
     (!problems.has_errors() && yaml && file.has_front_matter).then_some(file)
 }
 

@@ -211,8 +211,14 @@ impl<'a> Collector<'a> {
     }
 
     fn inline_html(&mut self, raw: &str, span: &Range<usize>) {
+        let tag = html::tag(raw);
+        // What a key, a program or somebody says within a sentence is part of it.
+        if !self.hidden.is_open() && matches!(tag.0, "kbd" | "samp" | "q") {
+            return;
+        }
         self.hidden.pass(raw);
-        match html::tag(raw) {
+        match tag {
+            ("", _) if is_within_words(raw) => {}
             // What an item or a heading says is one line, however it is set.
             ("br", _) if self.item.is_some() || self.in_heading => self.lines.separate(),
             ("br", _) => self.line_break(),
@@ -385,4 +391,12 @@ fn borrowed<'a>(text: &CowStr<'a>) -> Cow<'a, str> {
         CowStr::Borrowed(text) => Cow::Borrowed(text),
         other => Cow::Owned(other.to_string()),
     }
+}
+
+/// Whether a tag sets a part of a word apart without parting the word: `H<sub>2</sub>O`.
+fn is_within_words(raw: &str) -> bool {
+    const NAMES: [&str; 9] = ["sub", "sup", "wbr", "var", "i", "em", "u", "abbr", "mark"];
+    let name = raw.trim_start_matches(['<', '/']);
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }

@@ -35,6 +35,19 @@ pub(crate) struct Stated {
     pub problems: Diagnostics,
 }
 
+impl Stated {
+    /// Whether the title is the name of a service or a team that is stated, as in a catalogue of them: `Team payments`.
+    pub(crate) fn names_system(&self) -> bool {
+        let Some(title) = &self.facts.title else { return false };
+        let title = title.value.to_lowercase();
+        let beside = |word: &&str| !matches!(*word, "team" | "service" | "squad" | "the" | "system");
+        let bare = |name: &str| name.split_whitespace().filter(beside).collect::<Vec<_>>().join(" ");
+        let bare_title = bare(&title);
+        let mut names = self.facts.services.iter().chain(&self.facts.teams);
+        !bare_title.is_empty() && names.any(|name| bare(&name.value.to_lowercase()) == bare_title)
+    }
+}
+
 /// What a document can say that it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {

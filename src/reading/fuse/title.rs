@@ -13,7 +13,8 @@ const MAX_LENGTH: usize = 70;
 /// The words of the file's name, else the day of the incident, else the first words of its summary.
 pub(super) fn title(path: &DocumentPath, day: Option<Moment>, summary: &str) -> Sourced<String> {
     let named = file_name::title(path);
-    if !text::is_generic(&named.value) {
+    let tells_less = text::is_generic(&named.value) || day.is_some() && is_code(&named.value);
+    if !tells_less {
         return named;
     }
     let Some(day) = day else { return from_summary(summary).unwrap_or(named) };
@@ -23,6 +24,14 @@ pub(super) fn title(path: &DocumentPath, day: Option<Moment>, summary: &str) -> 
         Precision::Day | Precision::Minute | Precision::Second => "Incident of %-d %B %Y",
     };
     computed(day.date().strftime(format).to_string(), "from the date; the document has no title")
+}
+
+/// Whether a name is a number with a letter or two, which tells less than the day: `Z02`.
+fn is_code(name: &str) -> bool {
+    const MAX_LETTERS: usize = 3;
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let number = name[letters..].trim_start_matches(['-', '_', ' ']);
+    letters <= MAX_LETTERS && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn from_summary(summary: &str) -> Option<Sourced<String>> {

@@ -14,6 +14,8 @@ pub(crate) struct Clues<'a> {
     pub title: Option<&'a str>,
     /// How surely the front matter describes an incident.
     pub claim: Claim,
+    /// Whether that title is the name of a service or a team which the front matter states.
+    pub names_system: bool,
     /// The date that the front matter states, for times and `Month D` without a year.
     pub date: Option<Moment>,
     /// What the time of day of that date tells.
@@ -32,6 +34,7 @@ impl<'a> Clues<'a> {
             path,
             title: None,
             claim: Claim::Nothing,
+            names_system: false,
             date: None,
             date_role: DateRole::Incident,
             has_unknown_duration: false,

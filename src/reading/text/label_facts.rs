@@ -77,7 +77,7 @@ fn names_in<'a>(label: &'a Label<'_>, of_people: bool) -> Vec<&'a str> {
     if value.len() > 200 || value.ends_with('.') && value.split(' ').count() > 8 {
         return Vec::new();
     }
-    let mut names: Vec<&str> = value.split([',', ';', '、', '，']).collect();
+    let mut names: Vec<&str> = parts(value).collect();
     let is_list = of_people || names.len() > 1;
     let is_word = |part: &str| !part.is_empty() && !part.contains(' ');
     for and in language::words("lists", "and").chain(of_people.then_some(" & ")) {
@@ -87,20 +87,58 @@ fn names_in<'a>(label: &'a Label<'_>, of_people: bool) -> Vec<&'a str> {
             .flat_map(|part| if apart(part) { part.split(and).collect() } else { vec![part] })
             .collect();
     }
-    let names: Vec<&str> = names.into_iter().map(name).filter(|name| is_said(name) && !is_place(name)).collect();
+    let is_name = |name: &&str| is_said(name) && !is_place(name) && (of_people || !counts(name));
+    let names: Vec<&str> = names.into_iter().map(name).filter(is_name).collect();
     if names.iter().any(|name| name.split(' ').count() > MAX_WORDS) { Vec::new() } else { names }
 }
 
-/// A name without its explanation and marks.
+/// The parts of a list. A comma within a number parts nothing: `1,200 users`.
+fn parts(value: &str) -> impl Iterator<Item = &str> {
+    let bytes = value.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let mut from = 0;
+    let signs = value.char_indices().filter(move |(at, sign)| match sign {
+        ',' => !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))),
+        _ => matches!(sign, ';' | '、' | '，'),
+    });
+    signs.map(|(at, sign)| (at, sign.len_utf8())).chain([(value.len(), 0)]).map(move |(at, length)| {
+        let part = &value[from..at];
+        from = at + length;
+        part
+    })
+}
+
+/// Whether a name counts or means people or requests rather than naming a service: `1,200 users`, `some customers`, `20 % of calls`.
+fn counts(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let is_one_of = |word: &str, list: &'static str| language::words("people", list).any(|known| known == word);
+    let number = first.trim_start_matches(['~', '≈', '>', '<']);
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%' | b'k' | b'm'));
+    let is_counted = is_number
+        && (number.contains([',', '%']) || words.get(1).is_none_or(|word| *word == "%" || word.ends_with('s')));
+    let is_plain = name.starts_with(char::is_lowercase) && is_one_of(first, "users");
+    is_counted || is_one_of(last, "users") || is_plain || words.len() > 1 && is_one_of(first, "some")
+}
+
+/// A name without its explanation and marks, and without the full stop of its sentence.
 fn name(text: &str) -> &str {
     let name = text.split(['<', '(']).next().unwrap_or_default();
-    name.trim().trim_start_matches("and ").trim_matches(['[', ']', '"', '`', '*', ' '])
+    let name = name.trim().trim_start_matches("and ").trim_matches(['[', ']', '"', '`', '*', ' ']);
+    let last = name.rsplit([' ', '.']).nth(usize::from(name.ends_with('.'))).unwrap_or_default();
+    // `Kim B.` and `Acme Inc.` keep theirs.
+    let is_short = last.chars().count() <= 3 && last.starts_with(char::is_uppercase);
+    name.strip_suffix('.').filter(|_| !is_short || !name.contains(' ')).unwrap_or(name)
 }
 
 /// The severity on the default scale: the first words of `Critical – complete outage`, else what the title or a sentence names.
 pub(super) fn severity(text: &Text<'_>, title: Option<&Sourced<String>>) -> Option<Sourced<Severity>> {
     let severities = text.labels.iter().filter(|label| label.key == Key::Severity);
     let mut labelled = severities
+        .filter(|label| !text.blocks.get(label.at).is_some_and(|block| level::is_choice(&block.text)))
         .filter_map(|label| Some(Sourced::in_text(Severity::in_statement(&label.value)?, text.number(label.at))));
     labelled.next().or_else(|| level::in_title(title?)).or_else(|| level::in_sentences(text.blocks))
 }

@@ -27,7 +27,10 @@ mod title;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod variants;
 
+pub(crate) use classify::is_named_for_incidents;
 pub(super) use clues::Clues;
 pub(super) use detection::source as detection_source;
 pub(super) use recovered::Recovered;
@@ -37,8 +40,8 @@ use super::facts::Facts;
 use super::front_matter::Claim;
 use super::wanted::Wanted;
 use crate::incident::{Phase, Provenance, Sourced};
-use crate::markdown::Block;
-use classify::Findings;
+use crate::markdown::{Block, BlockKind};
+use classify::{Findings, Named};
 use subject::Text;
 
 /// Reads the wanted fields from a text. A value that the text doesn't support is left open: guessing wrong is worse than
@@ -78,11 +81,14 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
         facts.trigger = label_facts::trigger(&text);
         facts.detection = label_facts::detection(&text).or_else(|| detection::told(&text, &times, &facts.timeline));
     }
-    let named = clues.path.title();
+    // A heading such as `2024 retrospective` is no title of an incident, but tells what the document is.
+    let heading = text.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| &*block.text);
+    let named = heading.map_or_else(|| clues.path.title(), str::to_owned);
     let findings = Findings {
         path: clues.path,
         title: clues.title.or(title.as_ref().map(|title| title.words.value.as_str())).unwrap_or(&named),
         claim: clues.claim,
+        named: if clues.names_system { Named::System } else { Named::Other },
         has_phases: clues.has_phases,
         telling_events: impact_period::telling(&facts.timeline),
         has_window: !wanted.times && clues.claim == Claim::Certain

@@ -1,5 +1,7 @@
 //! Finds many phrases in one pass over a text.
 
+use std::ops::Range;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::language;
@@ -35,6 +37,11 @@ impl<T: Copy> Phrases<T> {
 
     /// What the phrases in a text stand for, in the order in which they end.
     pub(super) fn found_in(&self, text: &str) -> impl Iterator<Item = T> {
+        self.places_in(text).map(|(_, meaning)| meaning)
+    }
+
+    /// The places of the phrases in a text with what each stands for, in the order in which they end.
+    pub(super) fn places_in(&self, text: &str) -> impl Iterator<Item = (Range<usize>, T)> {
         self.automaton.iter().flat_map(move |automaton| {
             automaton.find_overlapping_iter(text).filter_map(move |found| {
                 let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
@@ -42,7 +49,8 @@ impl<T: Copy> Phrases<T> {
                     .get(found.start()..)
                     .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
                     || before.is_none_or(|before| !before.is_ascii_alphanumeric());
-                if begins_word { self.meanings.get(found.pattern().as_usize()).copied() } else { None }
+                let meaning = self.meanings.get(found.pattern().as_usize()).copied().filter(|_| begins_word)?;
+                Some((found.start()..found.end(), meaning))
             })
         })
     }

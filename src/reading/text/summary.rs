@@ -6,6 +6,7 @@
 use super::label;
 use super::subject::Text;
 use super::title::Title;
+use crate::language;
 use crate::markdown::{Block, BlockKind, Topic};
 use crate::text::has_same_letters_and_digits;
 use crate::units::scan::spans;
@@ -103,6 +104,9 @@ const PARTICULARS: [&str; 30] = [
     "状态",
 ];
 
+/// Words that go on from a clause before them.
+const CONJUNCTIONS: [&str; 10] = ["and", "but", "or", "then", "so", "because", "which", "that", "while", "where"];
+
 /// The fewest words of a passage, and the fewest letters in a script without blanks between words.
 const MIN_WORDS: usize = 5;
 const MIN_LETTERS: usize = 9;
@@ -138,7 +142,30 @@ pub(super) fn summary(text: &Text<'_>, title: Option<&Title>) -> Option<String> 
         }
     }
     let (_, at, passage) = best.or(short)?;
-    Some(with_further_lines(text.blocks, at, passage))
+    Some(tidied(with_further_lines(text.blocks, at, passage)))
+}
+
+/// A passage without the blanks that markup leaves before its stops: `It failed .`
+fn tidied(passage: String) -> String {
+    if ![" .", " ,"].iter().any(|stop| passage.contains(stop)) {
+        return passage;
+    }
+    let mut tidy = String::with_capacity(passage.len());
+    let mut rest = passage.as_str();
+    while let Some(at) = rest.find([' ']) {
+        let after = &rest[at + 1..];
+        let ends = |behind: &str| {
+            behind.is_empty() || behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
+        };
+        let is_stop = after.strip_prefix('.').is_some_and(ends)
+            || after.strip_prefix(',').is_some_and(|behind| behind.starts_with(' '));
+        tidy.push_str(&rest[..at]);
+        if !is_stop {
+            tidy.push(' ');
+        }
+        rest = after;
+    }
+    tidy + rest
 }
 
 /// What a section is worth by its heading, or a part of one by what it is part of.
@@ -204,6 +231,8 @@ fn passage<'a>(block: &'a Block<'_>, section: Worth) -> Option<(Worth, &'a str)>
 fn of_line(text: &str, section: Worth) -> Option<(Worth, &str)> {
     let text = label::strip_shortcode(text);
     let text = after_level(text).unwrap_or(text);
+    let (text, is_over) = after_state(text);
+    let section = if is_over { Worth::Rest } else { section };
     let Some((name, value)) = text.split_once([':', '：']) else { return Some((section, text)) };
     let is_label = name.len() <= MAX_LABEL && name.split_whitespace().count() <= MAX_LABEL_WORDS;
     let is_clock = name.ends_with(|c: char| c.is_ascii_digit()) && value.starts_with(|c: char| c.is_ascii_digit());
@@ -221,6 +250,21 @@ fn of_line(text: &str, section: Worth) -> Option<(Worth, &str)> {
         None if label::is_key(name) || PARTICULARS.contains(&letters(name).as_str()) => None,
         None if section == Worth::Impact => Some((section, value)),
         None => Some((section, text)),
+    }
+}
+
+/// What follows the state of an update, as a status page shows it, and whether it is that of the last: `Resolved - All mail is delivered`.
+fn after_state(text: &str) -> (&str, bool) {
+    let Some((head, rest)) = [" - ", " – ", " — "].iter().find_map(|sign| text.split_once(sign)) else {
+        return (text, false);
+    };
+    let head = head.trim();
+    let is_one_of =
+        |list: &'static str| language::words("statuses", list).any(|known| head.eq_ignore_ascii_case(known));
+    match head.contains(char::is_whitespace) {
+        false if is_one_of("finished") => (rest, true),
+        false if is_one_of("ongoing") => (rest, false),
+        _ => (text, false),
     }
 }
 
@@ -268,9 +312,14 @@ fn is_telling(passage: &str) -> bool {
     let lower = passage.get(..passage.floor_char_boundary(24)).unwrap_or_default().to_lowercase();
     let leads_on = passage.ends_with([':', '：']) && passage.split_whitespace().count() < MIN_LEAD;
     let is_address = lower.starts_with("http://") || lower.starts_with("https://");
-    let is_about_zones =
-        lower.starts_with("all times") || lower.starts_with("times are") || lower.starts_with("all timestamps");
-    !leads_on && !is_address && !is_about_zones && !begins_with_time(passage) && !is_byline(passage, &lower)
+    let is_about_zones = lower.starts_with("all times")
+        || lower.starts_with("times in")
+        || lower.starts_with("times are")
+        || lower.starts_with("all timestamps");
+    // A line that goes on from another tells only a part.
+    let goes_on = passage.starts_with(char::is_lowercase)
+        && CONJUNCTIONS.contains(&passage.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
+    !leads_on && !goes_on && !is_address && !is_about_zones && !begins_with_time(passage) && !is_byline(passage, &lower)
 }
 
 fn is_long(passage: &str) -> bool {

@@ -3,7 +3,9 @@
 use super::label::{self, Key};
 use super::subject::Text;
 use crate::incident::Sourced;
+use crate::language;
 use crate::markdown::{Block, BlockKind, Topic};
+use crate::units::{Cursor, Strictness};
 
 /// A title that a text gives.
 pub(super) struct Title {
@@ -22,7 +24,7 @@ pub(super) fn title(text: &Text<'_>) -> Option<Title> {
     let block = blocks.get(at)?;
     let words = match (labelled, block.text.split_once(':')) {
         (Some(_), Some((_, value))) => value.trim(),
-        _ => block.text.trim_end_matches(':').trim(),
+        _ => without_wiki_mark(&block.text).trim_end_matches(':').trim(),
     };
     Some(Title { words: Sourced::in_text(words.to_owned(), block.line), at })
 }
@@ -63,9 +65,22 @@ pub(crate) fn is_generic(title: &str) -> bool {
         && digits.bytes().any(|b| b.is_ascii_digit());
     is_fact
         || is_identifier
+        || is_period(title)
         || Topic::of_label(title).is_some()
         || words.iter().all(|word| is_number(word) || is_one_of(word, GENERIC))
         || words.iter().all(|word| is_number(word) || is_one_of(word, MONTHS))
+}
+
+/// Whether a title is only a day, or a time and its range: `2024-05-02 10:00–11:00 UTC`.
+fn is_period(title: &str) -> bool {
+    let mut cursor = Cursor::new(title.trim());
+    cursor.span(Strictness::Field).is_some() && !cursor.rest().contains(char::is_alphanumeric)
+}
+
+/// A heading without the mark that a tracker writes it with: `h1. Outage of the API`.
+fn without_wiki_mark(text: &str) -> &str {
+    let bare = text.strip_prefix('h').and_then(|rest| rest.strip_prefix(|c: char| ('1'..='6').contains(&c)));
+    bare.and_then(|rest| rest.strip_prefix(". ")).unwrap_or(text)
 }
 
 /// The first heading other than a section's, unless text that reads like a title comes before it.
@@ -119,14 +134,47 @@ fn is_prose(block: &Block<'_>) -> bool {
     block.kind == BlockKind::Text && block.text.split_whitespace().count() >= MIN_WORDS
 }
 
-/// A first line that is short, no sentence, no label, no section.
+/// A first line that is short, no sentence, no label, no section. Greetings and lines that say who wrote it come before the title.
 fn first_line(blocks: &[Block<'_>]) -> Option<usize> {
-    let (at, block) = blocks.iter().enumerate().find(|(_, block)| {
+    let may_be_title = |block: &&Block<'_>| {
         block.kind != BlockKind::Code && block.text.chars().any(char::is_alphabetic) && !block.text.contains("://")
-    })?;
+    };
+    let mut lines = blocks.iter().enumerate().filter(|(_, block)| may_be_title(block));
+    let (at, block) = lines.find(|(_, block)| !is_greeting(&block.text) && !is_byline(&block.text))?;
     let text = block.text.trim();
+    let is_greeted = blocks[..at].iter().any(|block| is_greeting(&block.text));
     let short = text.chars().count() <= 110 && !text.ends_with(['.', '!', '?', ';']);
     let value = text.split_once(": ").map(|(head, _)| head);
-    let is_title = block.kind == BlockKind::Text && short && Topic::of_label(value.unwrap_or(text)).is_none();
+    let is_title = block.kind == BlockKind::Text
+        && short
+        && !is_greeted
+        && !is_message(text)
+        && Topic::of_label(value.unwrap_or(text)).is_none();
     is_title.then_some(at)
+}
+
+/// `Hi all,`, `Dear customers`
+fn is_greeting(text: &str) -> bool {
+    const MAX_WORDS: usize = 6;
+    let lower = text.trim().to_lowercase();
+    let is_greeting = |word: &str| {
+        lower
+            .strip_prefix(word)
+            .is_some_and(|rest| !word.is_ascii() || rest.is_empty() || rest.starts_with([' ', ',', '!', '.']))
+    };
+    lower.split_whitespace().count() <= MAX_WORDS
+        && !lower.contains(": ")
+        && language::words("titles", "greeting").any(is_greeting)
+}
+
+/// `Created by Jan, last modified on 3 May`
+fn is_byline(text: &str) -> bool {
+    let lower = text.get(..text.floor_char_boundary(40)).unwrap_or_default().trim_start().to_lowercase();
+    language::words("documents", "byline").any(|start| lower.starts_with(start))
+}
+
+/// A message of a chat, by the time before it: `[20 Jun 2024 16:02] api is throwing 502s`.
+fn is_message(text: &str) -> bool {
+    let mut cursor = Cursor::new(text.trim_start_matches(['[', '(', ' ']));
+    cursor.stamp(Strictness::Field).is_some_and(|stamp| stamp.time.is_some())
 }

@@ -54,7 +54,7 @@ impl Hidden {
     }
 
     /// Whether something is hidden at present.
-    pub(super) fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.0.is_some()
     }
 

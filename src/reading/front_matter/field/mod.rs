@@ -52,7 +52,7 @@ pub(crate) enum Content {
 }
 
 /// Mappings that other archives put around fields: one level is looked into.
-const GROUPS: [&str; 6] = ["timeline", "impact", "metadata", "extra", "taxonomies", "params"];
+const GROUPS: [&str; 7] = ["timeline", "impact", "metadata", "extra", "taxonomies", "params", "incident"];
 
 impl Field {
     /// The field's names, values and description.

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::incident::{Action, ActionStatus};
+use crate::incident::Action;
+use crate::language;
 use crate::units::scan::Context;
 use crate::units::{Cursor, Strictness};
 
@@ -18,16 +19,26 @@ impl<'a> Attribute<'a> {
     pub(super) fn read(text: &'a str) -> Option<Self> {
         let (key, value) = text.split_once(':')?;
         let value = value.trim();
-        let is_one_of = |names: &[&str]| names.iter().any(|name| key.trim().eq_ignore_ascii_case(name));
-        if is_one_of(&["owner", "assignee", "assigned to", "responsible", "dri"]) {
+        let key = key.trim().to_lowercase();
+        let is_one_of = |list: &'static str| language::words("attributes", list).any(|name| name == key);
+        if is_one_of("owner") {
             Some(Self::Owner(value))
-        } else if is_one_of(&["due", "due date", "deadline", "eta", "target date", "by"]) {
+        } else if is_one_of("due") {
             Some(Self::Due(value))
-        } else if is_one_of(&["status", "state"]) {
+        } else if is_one_of("status") {
             Some(Self::Status(value))
         } else {
             None
         }
+    }
+
+    /// Reads a line of nothing but attributes: `Owner: Petra — Due: 2026-02-01`. None where it is something else.
+    pub(super) fn all(text: &'a str) -> Vec<Self> {
+        const SIGNS: [&str; 7] = [" — ", " – ", " - ", " · ", " | ", "; ", ", "];
+        let Some(first) = Self::read(text) else { return Vec::new() };
+        let parts = |sign: &str| text.split(sign).map(Self::read).collect::<Option<Vec<Self>>>();
+        let several = SIGNS.iter().filter(|sign| text.contains(**sign)).find_map(|sign| parts(sign));
+        several.unwrap_or_else(|| vec![first])
     }
 
     /// Sets the fact, unless it is known already.
@@ -35,7 +46,7 @@ impl<'a> Attribute<'a> {
         match self {
             Self::Owner(owner) => action.owner = action.owner.take().or_else(|| said(owner)),
             Self::Due(due) => action.due = action.due.or_else(|| date(due)),
-            Self::Status(status) => action.status = action.status.or_else(|| ActionStatus::read(status)),
+            Self::Status(status) => action.status = action.status.or_else(|| super::state::stated(status)),
         }
     }
 }

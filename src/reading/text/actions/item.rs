@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::attribute::said;
 use super::marks::{self, Marked};
+use super::state;
 use crate::incident::{Action, ActionStatus, Provenance};
 use crate::markdown::Block;
 use crate::units::scan::{Context, spans};
@@ -36,7 +37,7 @@ pub(super) fn struck(block: &Block<'_>) -> Option<Action> {
     }
     let note = rest.trim_matches(|c: char| !c.is_alphanumeric());
     let facts = marks::dated(note).unwrap_or_default();
-    let stated = facts.status.or_else(|| state_in(note));
+    let stated = facts.status.or_else(|| state::stated(note));
     let mut action = action(&block.struck, block)?;
     action.status = Some(stated.filter(|status| *status == ActionStatus::Done).unwrap_or(ActionStatus::Dropped));
     action.done = action.done.or(facts.done);
@@ -46,14 +47,6 @@ pub(super) fn struck(block: &Block<'_>) -> Option<Action> {
 /// The state of a checkbox, where the item's words do not say more.
 pub(super) fn checkbox(ticked: bool, stated: Option<ActionStatus>) -> ActionStatus {
     stated.unwrap_or(if ticked { ActionStatus::Done } else { ActionStatus::Open })
-}
-
-/// The state that a cell begins or ends with: `In progress since March 20`, `Bug 555 TODO`.
-pub(super) fn state_in(cell: &str) -> Option<ActionStatus> {
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    let part = |from: usize, to: usize| words.get(from..to).and_then(|words| ActionStatus::read(&words.join(" ")));
-    let n = words.len();
-    ActionStatus::read(cell).or_else(|| part(0, 2)).or_else(|| part(0, 1)).or_else(|| part(n.saturating_sub(1), n))
 }
 
 /// An owner in the words: `Owner: platform`, `@name`.
@@ -118,8 +111,8 @@ pub(super) fn is_remark(text: &str) -> bool {
 
 /// Whether a line or paragraph names an action to take, rather than only telling what was done.
 pub(super) fn names_action(text: &str) -> bool {
-    const SUBJECTS: &str = "the we this that it in on to while however our after a an all";
-    const TOLD: &str = "was were had worked did";
+    const SUBJECTS: &str = "the we this that it in on to while however our after a an all there at everything";
+    const TOLD: &str = "was were had worked did normal";
     const PROMISED: &str = "should will must need needs ensure recommended recommend can plan shall going";
     let is_one_of = |word: &str, list: &str| list.split(' ').any(|known| word.eq_ignore_ascii_case(known));
     let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -139,7 +132,7 @@ pub(super) fn introduces(text: &str) -> bool {
 
 /// A sentence that looks back on the actions, or takes leave.
 pub(super) fn concludes(text: &str) -> bool {
-    const STARTS: [&str; 22] = [
+    const STARTS: [&str; 30] = [
         "by implementing",
         "by addressing",
         "by taking",
@@ -161,6 +154,14 @@ pub(super) fn concludes(text: &str) -> bool {
         "these actions",
         "sincerely",
         "feel free",
+        "best,",
+        "best regards",
+        "regards",
+        "kind regards",
+        "warm regards",
+        "cheers",
+        "yours",
+        "love,",
         "thank",
     ];
     let lower = text.get(..text.floor_char_boundary(40)).unwrap_or_default().to_ascii_lowercase();

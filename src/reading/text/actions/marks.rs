@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::attribute::{Attribute, said};
+use super::state;
 use crate::incident::ActionStatus;
+use crate::language;
 use crate::units::scan::Context;
 use crate::units::{Cursor, Strictness};
 
@@ -29,7 +31,10 @@ pub(super) struct Facts {
 }
 
 /// Symbols that give the state of the action before or after which they are written.
-const SYMBOLS: [(&str, ActionStatus); 17] = [
+const SYMBOLS: [(&str, ActionStatus); 20] = [
+    ("🟢", ActionStatus::Done),
+    ("🔴", ActionStatus::Open),
+    ("🟡", ActionStatus::InProgress),
     ("✅", ActionStatus::Done),
     ("☑", ActionStatus::Done),
     ("✔", ActionStatus::Done),
@@ -60,12 +65,20 @@ const BOXES: [(&str, ActionStatus); 7] = [
     ("[>]", ActionStatus::Open),
 ];
 
+/// The state of a cell that holds nothing but a symbol.
+pub(super) fn symbol(cell: &str) -> Option<ActionStatus> {
+    let bare = cell.trim().trim_end_matches('\u{fe0f}');
+    SYMBOLS.iter().find(|(mark, _)| *mark == bare).map(|(_, status)| *status)
+}
+
 /// Takes all marks off an action's words.
 pub(super) fn read(text: &str) -> Marked<'_> {
     const MAX_MARKS: usize = 8;
     let mut marked = Marked { words: text.trim(), facts: Facts::default() };
     for _ in 0..MAX_MARKS {
-        let Some((words, facts)) = first(marked.words).or_else(|| last(marked.words)) else { break };
+        let known = marked.facts.status.is_some() && marked.facts.owner.is_none();
+        let named = || name_after_dash(marked.words).filter(|_| known);
+        let Some((words, facts)) = first(marked.words).or_else(|| last(marked.words)).or_else(named) else { break };
         let words = words.trim();
         if !words.contains(char::is_alphanumeric) {
             break;
@@ -78,6 +91,10 @@ pub(super) fn read(text: &str) -> Marked<'_> {
 
 /// The mark with which a text begins, and the words after it.
 fn first(text: &str) -> Option<(&str, Facts)> {
+    if let Some((name, rest)) = text.strip_prefix("TODO(").and_then(|rest| rest.split_once(')')) {
+        let facts = Facts { owner: said(name), ..Facts::of(ActionStatus::Open) };
+        return Some((rest.trim_start_matches([':', ' ']), facts));
+    }
     let mut symbols = SYMBOLS.iter().chain(&BOXES);
     if let Some((rest, status)) = symbols.find_map(|(mark, status)| Some((text.strip_prefix(mark)?, status))) {
         return Some((rest.trim_start_matches('\u{fe0f}'), Facts::of(*status)));
@@ -114,7 +131,53 @@ fn last(text: &str) -> Option<(&str, Facts)> {
         let at = inner.rfind(['(', '['])?;
         return Some((&tail[..at], Facts::of_all(&inner[at + 1..], tail.ends_with(']'))?));
     }
-    after_separator(tail)
+    after_arrow(tail).or_else(|| after_separator(tail))
+}
+
+/// The owner to whom an arrow points: `Write a runbook → Chidi, by 15 June`.
+fn after_arrow(text: &str) -> Option<(&str, Facts)> {
+    let (words, tail) = text.rsplit_once(" → ")?;
+    let mut parts = tail.split(", ");
+    let owner = parts.next()?.trim();
+    let mut facts =
+        Facts { owner: said(owner.trim_start_matches('@')).filter(|_| is_person(owner)), ..Facts::default() };
+    for part in parts {
+        facts = facts.or(Facts::of_part(part, false).or_else(|| deadline(part).map(|_| Facts::default()))?);
+    }
+    facts.owner.is_some().then_some((words, facts))
+}
+
+/// The owner between the words and a state: `Raise the limit - Bo` of `Raise the limit - Bo - done`.
+fn name_after_dash(text: &str) -> Option<(&str, Facts)> {
+    let separators = [" - ", " – ", " — "].iter();
+    let (words, name) =
+        separators.filter_map(|separator| text.rsplit_once(separator)).min_by_key(|(_, name)| name.len())?;
+    is_person(name).then(|| (words, Facts { owner: said(name.trim_start_matches('@')), ..Facts::default() }))
+}
+
+/// Whether words may be the name of a person or a team: `Chidi`, `Ana Ruiz`, `@web`.
+fn is_person(name: &str) -> bool {
+    const MAX_NAMES: usize = 3;
+    let is_name = |word: &str| {
+        let is_loud = word.len() > 2 && !word.contains(char::is_lowercase);
+        word.starts_with(char::is_uppercase)
+            && !is_loud
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\''))
+    };
+    let is_handle = || name.strip_prefix('@').is_some_and(|rest| !rest.is_empty() && !rest.contains(' '));
+    let words = name.split(' ').count();
+    words <= MAX_NAMES && (name.split(' ').all(is_name) || is_handle())
+}
+
+/// What stands behind the word for a deadline, if it begins with a day: `15 June` of `by 15 June`.
+fn deadline(part: &str) -> Option<&str> {
+    let lower = part.trim_start();
+    let word = language::words("attributes", "by").find(|word| {
+        lower.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && lower[word.len()..].starts_with(' ')
+    })?;
+    let rest = lower[word.len()..].trim_start();
+    Cursor::new(rest).stamp(Strictness::Field).map(|_| rest)
 }
 
 /// A last clause that is a fact: `…. Closed 2026-02-20`, `… - won't do`, `…, done on 3 March 2026`.
@@ -179,23 +242,31 @@ impl Facts {
 
     fn of_attribute(attribute: &Attribute<'_>) -> Option<Self> {
         match attribute {
-            Attribute::Owner(owner) if owner.contains([',', ';']) => None,
+            Attribute::Owner(owner) if owner.contains([',', ';', '—', '–', '·', '|']) || owner.contains(" - ") => {
+                None
+            }
             Attribute::Owner(owner) => Some(Self { owner: said(owner), ..Self::default() }),
             Attribute::Due(due) => Some(Self { due: Some(whole_day(due)?), ..Self::default() }),
-            Attribute::Status(status) => dated(status).or_else(|| ActionStatus::read(status).map(Self::of)),
+            Attribute::Status(status) => dated(status).or_else(|| state::stated(status).map(Self::of)),
         }
     }
 }
 
 /// A state or a deadline with its day: `done 2026-02-01`, `closed on 3 March 2026`, `due 2026-04-01`.
 pub(super) fn dated(part: &str) -> Option<Facts> {
-    const DEADLINES: [&str; 4] = ["due", "by", "eta", "deadline"];
     let (at, day) = part.match_indices(' ').find_map(|(at, _)| Some((at, whole_day(&part[at + 1..])?)))?;
-    let words = part[..at].trim_end_matches([':', ',']);
-    let words = words.strip_suffix(" on").or_else(|| words.strip_suffix(" at")).unwrap_or(words);
-    if DEADLINES.iter().any(|known| words.eq_ignore_ascii_case(known)) {
-        return Some(Facts { due: Some(day), ..Facts::default() });
+    let words = part[..at].trim_end_matches([':', ',']).to_lowercase();
+    // `Done by 2026-07-01` is a promise.
+    let of_deadline = |known: &str| {
+        let before = words.strip_suffix(known).filter(|before| before.is_empty() || before.ends_with(' '));
+        let before = before.map(str::trim_end)?;
+        (before.is_empty() || ActionStatus::read(before).is_some()).then_some(before)
+    };
+    if let Some(before) = language::words("attributes", "by").find_map(of_deadline) {
+        let status = ActionStatus::read(before).filter(|status| *status == ActionStatus::InProgress);
+        return Some(Facts { due: Some(day), status, ..Facts::default() });
     }
+    let words = words.strip_suffix(" on").or_else(|| words.strip_suffix(" at")).unwrap_or(&words);
     let status = ActionStatus::read(words)?;
     let done = (status == ActionStatus::Done).then_some(day);
     Some(Facts { done, ..Facts::of(status) })

@@ -6,9 +6,11 @@
 mod attribute;
 mod item;
 mod marks;
+mod state;
 mod table;
 
-use crate::incident::Action;
+use crate::incident::{Action, ActionStatus};
+use crate::language;
 use crate::markdown::{Block, BlockKind, Topic};
 use attribute::Attribute;
 
@@ -22,6 +24,9 @@ pub(super) fn actions(blocks: &[Block<'_>]) -> Vec<Action> {
         section: 0,
         bare_before: 0,
         concluded: false,
+        group: None,
+        is_legend: false,
+        columns: None,
     };
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
@@ -43,6 +48,12 @@ struct Reader<'a> {
     bare_before: usize,
     /// Whether the closing words of the section have begun.
     concluded: bool,
+    /// The state that a heading above gives: `### Done`.
+    group: Option<ActionStatus>,
+    /// Whether the list below explains types or marks rather than naming actions.
+    is_legend: bool,
+    /// The columns of a table that was pasted without its lines.
+    columns: Option<table::Columns>,
 }
 
 impl Reader<'_> {
@@ -54,9 +65,16 @@ impl Reader<'_> {
             self.parents.clear();
             self.bare_before = self.bare.len();
             self.concluded = false;
+            self.columns = None;
         }
         match block.kind {
-            BlockKind::Row { .. } => return table::read(self.blocks, at, &mut self.listed),
+            BlockKind::Row { .. } => {
+                self.is_legend = false;
+                return table::read(self.blocks, at, &mut self.listed);
+            }
+            _ if names_state(block) => self.group = ActionStatus::read(&block.text),
+            _ if block.is_heading => self.group = None,
+            BlockKind::Item { .. } if self.is_legend && block.indent == 0 => {}
             _ if block.is_heading || self.concluded => {}
             BlockKind::Item { ticked, .. } => self.item(at, block, ticked),
             BlockKind::Text => return self.paragraph(at),
@@ -74,9 +92,12 @@ impl Reader<'_> {
             self.listed.push(action);
             return;
         }
-        if let Some(attribute) = Attribute::read(&block.text) {
+        let attributes = Attribute::all(&block.text);
+        if !attributes.is_empty() {
             if let Some(last) = self.listed.last_mut() {
-                attribute.add_to(last);
+                for attribute in &attributes {
+                    attribute.add_to(last);
+                }
             }
             return;
         }
@@ -85,6 +106,7 @@ impl Reader<'_> {
         }
         if let Some(mut action) = item::action(&block.text, block) {
             action.status = ticked.map_or(action.status, |done| Some(item::checkbox(done, action.status)));
+            action.status = action.status.or(self.group);
             self.listed.push(action);
         }
     }
@@ -129,9 +151,21 @@ impl Reader<'_> {
 
     /// Reads a line or paragraph outside lists.
     fn bare(&mut self, text: &str, block: &Block<'_>) {
-        if let Some(attribute) = Attribute::read(text) {
+        if let Some(columns) = table::Columns::of_line(text) {
+            self.columns = Some(columns);
+            return;
+        }
+        if let Some(action) = self.columns.as_ref().and_then(|columns| columns.line(block)) {
+            self.bare.push(action);
+            return;
+        }
+        let attributes = Attribute::all(text);
+        self.is_legend = explains_marks(text);
+        if !attributes.is_empty() {
             if let Some(last) = self.bare.last_mut() {
-                attribute.add_to(last);
+                for attribute in &attributes {
+                    attribute.add_to(last);
+                }
             }
         } else if item::introduces(text) {
             // What came before was said on the way to the list.
@@ -142,6 +176,18 @@ impl Reader<'_> {
             self.bare.extend(item::action(text, block));
         }
     }
+}
+
+/// Whether a heading or a bold line gives the state of what is below it: `### Done`.
+fn names_state(block: &Block<'_>) -> bool {
+    let may_name = block.is_heading || block.is_bold && block.kind == BlockKind::Text;
+    may_name && ActionStatus::read(&block.text).is_some()
+}
+
+/// Whether a line leads up to the types or marks of actions rather than to actions: `Actions fall under three types:`.
+fn explains_marks(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.ends_with([':', '：']) && language::words("attributes", "legend").any(|word| lower.contains(word))
 }
 
 /// Whether an item only names a group of the items nested below it: `- Monitoring:` above two indented tasks.

@@ -3,27 +3,35 @@
 use super::attribute::{date, said};
 use super::item;
 use super::marks::{self, Marked};
+use super::state;
 use crate::incident::{Action, ActionKind, ActionStatus, Provenance};
 use crate::language;
 use crate::markdown::{Block, Table};
 
 /// Which column holds what.
 #[derive(Default)]
-struct Columns {
+pub(super) struct Columns {
     title: Option<usize>,
     owner: Option<usize>,
     due: Option<usize>,
     status: Option<usize>,
     kind: Option<usize>,
     link: Option<usize>,
+    /// Columns without a name.
+    unnamed: Vec<usize>,
 }
 
 /// Reads the table that begins at line `start`, and gives the index of the line after it.
 pub(super) fn read(blocks: &[Block<'_>], start: usize, found: &mut Vec<Action>) -> usize {
     let table = Table::at(blocks, start);
     let columns = Columns::of(table.header);
-    found.extend(table.rows.iter().filter_map(|row| columns.action(row)));
+    found.extend(table.rows.iter().filter_map(|row| columns.action(row, &row.cells().collect::<Vec<_>>())));
     table.end
+}
+
+/// The parts of a line between tabs.
+fn tabbed(line: &str) -> impl Iterator<Item = &str> {
+    line.trim().split('\t').map(str::trim)
 }
 
 /// What a column holds, by the first list of words that its head names.
@@ -40,9 +48,30 @@ fn names(head: &str, word: &str) -> bool {
 }
 
 impl Columns {
+    /// The columns that a line names and nothing else, as in a table that was pasted without its lines: `Action⇥Owner⇥Due`.
+    pub(super) fn of_line(line: &str) -> Option<Self> {
+        let heads = || tabbed(line).filter(|head| !head.is_empty());
+        let names =
+            heads().nth(1).is_some() && heads().all(|head| head.split(' ').count() <= 3 && column(head).is_some());
+        names.then(|| Self::named(tabbed(line)))
+    }
+
+    /// The action of a line below such a one.
+    pub(super) fn line(&self, line: &Block<'_>) -> Option<Action> {
+        let cells: Vec<&str> = tabbed(&line.text).collect();
+        if cells.len() < 2 { None } else { self.action(line, &cells) }
+    }
+
     fn of(header: Option<&Block<'_>>) -> Self {
+        Self::named(header.into_iter().flat_map(Block::cells))
+    }
+
+    fn named<'a>(heads: impl Iterator<Item = &'a str>) -> Self {
         let mut columns = Self::default();
-        for (at, name) in header.into_iter().flat_map(Block::cells).enumerate() {
+        for (at, name) in heads.enumerate() {
+            if name.is_empty() {
+                columns.unnamed.push(at);
+            }
             let slot = match column(name) {
                 Some("owner") => &mut columns.owner,
                 Some("due" | "date") => &mut columns.due,
@@ -57,9 +86,14 @@ impl Columns {
         columns
     }
 
-    fn action(&self, row: &Block<'_>) -> Option<Action> {
-        let cell = |column: Option<usize>| column.and_then(|column| row.cells().nth(column));
-        let longest = || row.cells().max_by_key(|cell| cell.len());
+    /// The state that a symbol gives in a column without a name.
+    fn symbol(&self, cells: &[&str]) -> Option<ActionStatus> {
+        self.unnamed.iter().find_map(|column| marks::symbol(cells.get(*column)?))
+    }
+
+    fn action(&self, row: &Block<'_>, cells: &[&str]) -> Option<Action> {
+        let cell = |column: Option<usize>| column.and_then(|column| cells.get(column).copied());
+        let longest = || cells.iter().copied().max_by_key(|cell| cell.len());
         let written = cell(self.title).or_else(longest).and_then(said);
         let is_struck = written.is_none() && !row.struck.is_empty();
         let written = written.or_else(|| said(&row.struck))?;
@@ -76,8 +110,12 @@ impl Columns {
         Some(Action {
             title: words.to_owned(),
             owner: cell(self.owner).and_then(said).or(facts.owner),
-            due: cell(self.due).and_then(date).or(facts.due),
-            status: item::state_in(state).or(day.map(|_| ActionStatus::Done)).or(struck).or(facts.status),
+            due: cell(self.due).and_then(date).or(stated.due).or(facts.due),
+            status: state::stated(state)
+                .or(day.map(|_| ActionStatus::Done))
+                .or(struck)
+                .or(facts.status)
+                .or_else(|| self.symbol(cells)),
             done: stated.done.or(day).or(facts.done),
             kind: cell(self.kind).and_then(ActionKind::read),
             link: item::link(row).or(link).or(facts.ticket),

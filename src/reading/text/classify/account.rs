@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::markdown::{Block, BlockKind, Topic};
+use crate::reading::text::label;
 use crate::reading::text::phrases::Phrases;
 
 /// What the lines of a document are like.
@@ -24,6 +25,8 @@ pub(super) struct Account {
     pub instructions: usize,
     /// Lines to be filled in.
     pub placeholders: usize,
+    /// Rows without a word.
+    pub blank_rows: usize,
     /// Lines with a link.
     pub links: usize,
     /// How often the text speaks of postmortems as such.
@@ -101,6 +104,7 @@ impl Account {
             self.lines += 1;
             self.words += words(&block.text);
             self.placeholders += usize::from(is_placeholder(&block.text) && !is_bare_action(block));
+            self.blank_rows += usize::from(block.kind.is_row() && block.cells().all(str::is_empty));
             self.links += usize::from(block.link.is_some());
         }
     }
@@ -137,12 +141,18 @@ fn is_bare_action(block: &Block<'_>) -> bool {
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let bracketed = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
-    let empty_row = text.starts_with('|') && text.split('|').skip(2).all(|cell| cell.trim().is_empty());
-    let dots = text.contains("...") && text.len() < 12;
-    let may_be_blank =
-        text.as_bytes().windows(2).any(|pair| matches!(pair, b"YY" | b"yy" | b"AA" | b"HH" | b"hh" | b"Lo"));
+    // A row with nothing beside the name of a fact; other rows may lack a remark.
+    let mut cells = text.split('|').map(str::trim).skip(1);
+    let empty_row = text.starts_with('|')
+        && cells.next().is_some_and(|cell| label::is_key(cell) || Topic::of_label(cell).is_some())
+        && cells.all(str::is_empty);
+    let dots = (text.contains("...") || text.contains('…')) && text.len() < 16;
+    let may_be_blank = text
+        .as_bytes()
+        .windows(2)
+        .any(|pair| matches!(pair, b"YY" | b"yy" | b"AA" | b"HH" | b"hh" | b"Lo" | b"JJ" | b"TT"));
     let blank = may_be_blank
-        && ["YYYY", "yyyy", "AAAA-MM", "HH:MM", "HH:mm", "hh:mm", "Lorem ipsum"]
+        && ["YYYY", "yyyy", "AAAA", "JJ/MM", "JJJJ", "TT.MM", "HH:MM", "HH:mm", "hh:mm", "Lorem ipsum"]
             .iter()
             .any(|blank| text.contains(blank));
     dots || blank || empty_row || bracketed('[', ']') || bracketed('<', '>') || bracketed('{', '}')

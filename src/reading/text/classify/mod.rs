@@ -13,7 +13,17 @@ use crate::reading::front_matter::Claim;
 
 use account::{Account, names_report};
 pub(super) use names::announces_work;
-use names::{Form, speaks_of_trouble};
+pub(crate) use names::is_named_for_incidents;
+use names::{Form, speaks_of_trouble, tells_what_happened};
+
+/// What a title may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// A service or a team that the front matter states.
+    System,
+    /// Anything else.
+    Other,
+}
 
 /// What the rest of the reading found.
 pub(super) struct Findings<'a> {
@@ -23,6 +33,8 @@ pub(super) struct Findings<'a> {
     pub title: &'a str,
     /// How surely the front matter describes an incident.
     pub claim: Claim,
+    /// What the title names.
+    pub named: Named,
     /// Whether the front matter states the time of a phase.
     pub has_phases: bool,
     /// The number of timed events that tell of trouble, detection or recovery.
@@ -72,6 +84,7 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
     }
     let is_filled_in = is_stated && found.has_window && account.placeholders == 0 && account.words >= 20;
     if !is_filled_in
+        && !reports(account, found)
         && let Some(why) = names::reference(found.path, found.title, is_stated || found.telling_events >= 2)
     {
         return Some(why);
@@ -79,8 +92,14 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
     // Whoever tells of events with their times, or states when it was, has filled the template in, or tells of the plan that failed.
     let tells_of_one = found.telling_events >= 2 && account.instructions < 8
         || is_stated && account.words >= 6 && account.instructions == 0 && account.placeholders * 2 < account.lines;
-    if !tells_of_one && account.placeholders >= 3 && account.placeholders * 4 >= account.lines {
+    // Rows without words are those of a blank form only where nothing is told.
+    let blanks = account.placeholders + if account.troubles == 0 && !found.says_when { account.blank_rows } else { 0 };
+    if !tells_of_one && blanks >= 3 && blanks * 4 >= account.lines {
         return Some("it is a template with placeholders");
+    }
+    let is_catalogue = found.named == Named::System && account.troubles == 0 && !speaks_of_trouble(found.title);
+    if is_catalogue && !found.has_phases && !names::is_among_incidents(found.path) {
+        return Some("it describes a service or a team");
     }
     if is_stated && found.has_phases {
         // Only a report has the times of a beginning or an end.
@@ -94,10 +113,14 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
         && !is_filled_in
         && let Some(form) = Form::of(found.path, found.title).filter(|form| !is_stated || *form != Form::Essay)
     {
-        let tells = speaks_of_trouble(found.title) && account.is_full();
+        let announces = matches!(form, Form::Release | Form::Announcement | Form::Advisory);
+        let is_told = tells_what_happened(found.title) || names_report(found.title);
+        let is_titled = if announces { is_told } else { speaks_of_trouble(found.title) };
+        let tells = is_titled && account.is_full();
         let is_own = form == Form::Essay && account.own_troubles > 0;
         let contradicted = tells && (form.may_be_reported() || is_own || form == Form::Template && found.has_window);
-        return (!contradicted).then_some(form.why());
+        let is_report = contradicted || form.is_of_text() && reports(account, found);
+        return (!is_report).then_some(form.why());
     }
     if found.telling_events < 2
         && account.mentions >= 4
@@ -107,6 +130,14 @@ fn is_something_else(account: &Account, found: &Findings<'_>) -> Option<&'static
         return Some("it is about postmortems");
     }
     (account.is_list_of_links() && found.telling_events < 2).then_some("it is a list of links")
+}
+
+/// Whether the title says what happened, and the text states the facts of it as those of its author: then the document is a report,
+/// whatever it is called besides.
+fn reports(account: &Account, found: &Findings<'_>) -> bool {
+    let is_dated = found.labelled_facts > 0 && names::is_among_incidents(found.path);
+    let is_own = account.own_troubles > 0 && found.has_window;
+    tells_what_happened(found.title) && (found.labelled_facts >= 2 || is_dated || is_own)
 }
 
 /// How much speaks for a report.

@@ -22,6 +22,12 @@ pub(super) fn is_key(name: &str) -> bool {
     key(name).is_some()
 }
 
+/// Whether a name is the key of a fact that says nothing of the cause: a date, a zone, an owner.
+pub(super) fn is_beside_cause(name: &str) -> bool {
+    let tells = |key: Key| matches!(key, Key::Cause | Key::Category | Key::Trigger | Key::Summary | Key::Title);
+    key(name).is_some_and(|key| !tells(key))
+}
+
 /// The facts that a document states, in order. Those of action items are about single tasks, and left out; so are those of a
 /// timeline, which are about single events, but for its own ends: `Start: 2024-05-06 10:00 - uploads fail`.
 pub(super) fn labels<'a>(blocks: &'a [Block<'a>]) -> Vec<Label<'a>> {
