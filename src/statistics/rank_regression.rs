@@ -4,6 +4,14 @@
 //! Kaplan–Meier curve, in which an ongoing incident counts as at least so long (Peto and Peto 1972; Tsiatis 1990); without
 //! ongoing ones they are Wilcoxon's. The statistic is studentised, so that groups of unequal spread don't pass for groups of
 //! different duration (Janssen 1997). The same statistic gives the p value and, inverted, the interval.
+//!
+//! Durations are often written in whole hours or half hours, so that many are equal. A slope would break all these ties at once,
+//! whatever its size, and the statistic would jump over every value but zero. Equal durations were rounded from unequal ones,
+//! so a group of ties is spread evenly over the durations that round to it, in random order, as quantised signals are dithered
+//! (Schuchman 1964) and counts jittered for quantile regression (Machado and Santos Silva 2005). The scores are the mean over
+//! several such orders, each with its reverse: a slope of zero has the midranks of ties. Ties of the shortest duration
+//! are only known to be no longer than what rounds to it, since nothing below says how far they reach down: they have the mean
+//! score of all that is shorter, by the same curve from its other end.
 
 use super::LEVEL;
 use super::effect::{ChangePoint, Effect, dates_of_change};
@@ -20,6 +28,9 @@ pub(crate) const NEEDED_IN_GROUP: usize = 5;
 const DRAWS: usize = 1_999;
 /// The seed of all draws.
 const SEED: u64 = 1_945;
+/// How many values all orders of ties have together, and how many pairs of orders there are at most.
+const VALUES: usize = 4_000;
+const MAX_PAIRS: usize = 2;
 /// What a duration of zero stands for, in seconds: less than a minute.
 const ZERO: f64 = 30.0;
 /// No logarithm of a ratio is further from zero.
@@ -118,27 +129,39 @@ fn step_sizes(scores: &[f64], candidates: &[usize]) -> Vec<(usize, f64)> {
     candidates.iter().map(size).collect()
 }
 
+/// What is known of a duration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Known {
+    /// It is so long.
+    Exactly,
+    /// It is not longer: whatever rounds to the shortest duration.
+    AtMost,
+    /// It is ongoing.
+    AtLeast,
+}
+
 /// Durations set against a covariate.
 struct Regression {
     /// The covariate less its mean.
     covariates: Vec<f64>,
-    logarithms: Vec<f64>,
-    ended: Vec<bool>,
+    /// The logarithms of durations, once for each order of ties.
+    orders: Vec<Vec<f64>>,
+    known: Vec<Known>,
 }
 
 impl Regression {
     fn of(observations: &[Observation]) -> Self {
         let mean = observations.iter().map(|one| one.covariate).sum::<f64>() / observations.len().max(1) as f64;
-        let logarithm = |seconds: f64| if seconds > 0.0 { seconds.ln() } else { ZERO.ln() };
-        Self {
-            covariates: observations.iter().map(|one| one.covariate - mean).collect(),
-            logarithms: observations.iter().map(|one| logarithm(one.lasted.seconds)).collect(),
-            ended: observations.iter().map(|one| one.lasted.ended).collect(),
-        }
+        let seconds = |one: &Observation| if one.lasted.seconds > 0.0 { one.lasted.seconds } else { ZERO };
+        let seconds: Vec<f64> = observations.iter().map(seconds).collect();
+        let known = |one: &Observation| if one.lasted.ended { Known::Exactly } else { Known::AtLeast };
+        let mut known: Vec<Known> = observations.iter().map(known).collect();
+        let orders = orders_of_ties(&seconds, &mut known);
+        Self { covariates: observations.iter().map(|one| one.covariate - mean).collect(), orders, known }
     }
 
     fn effect(&self) -> Effect {
-        let n = self.logarithms.len();
+        let n = self.known.len();
         let degrees = (n as f64 - 2.0).max(1.0);
         let limit = student_t_limit(1.0 - LEVEL, degrees);
         let logarithm = self.crossing(0.0);
@@ -180,7 +203,7 @@ impl Regression {
     }
 
     fn studentised(&self, scores: &[f64]) -> f64 {
-        let n = self.logarithms.len() as f64;
+        let n = self.known.len() as f64;
         let (mut sum, mut squares) = (0.0, 0.0);
         for (covariate, score) in self.covariates.iter().zip(scores) {
             sum += covariate * score;
@@ -191,22 +214,94 @@ impl Regression {
 
     /// The score of each residual, between −1 for the shortest and 1 for the longest; they sum up to zero.
     fn scores(&self, slope: f64) -> Vec<f64> {
-        let residual = |at: usize| self.logarithms[at] - slope * self.covariates[at];
+        let mut scores = vec![0.0; self.known.len()];
+        for logarithms in &self.orders {
+            self.add_scores(slope, logarithms, &mut scores);
+        }
+        let orders = self.orders.len() as f64;
+        scores.iter_mut().for_each(|score| *score /= orders);
+        scores
+    }
+
+    fn add_scores(&self, slope: f64, logarithms: &[f64], scores: &mut [f64]) {
+        let residual = |at: usize| logarithms[at] - slope * self.covariates[at];
         // Those that ended at a duration come before those that were last seen at it.
-        let mut order: Vec<(f64, bool, usize)> =
-            (0..self.logarithms.len()).map(|at| (residual(at), !self.ended[at], at)).collect();
+        let mut order: Vec<(f64, Known, usize)> =
+            (0..logarithms.len()).map(|at| (residual(at), self.known[at], at)).collect();
         order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let mut scores = vec![0.0; order.len()];
-        let (mut survival, mut at_risk) = (1.0, order.len());
-        for group in order.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
-            let ended = group.iter().filter(|(_, ongoing, _)| !ongoing).count();
+        let groups = || order.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq());
+        // What is ongoing is distributed among what lasted longer: Kaplan and Meier's curve.
+        let (mut survival, mut at_risk, mut shares) = (1.0, order.len(), Vec::new());
+        for group in groups() {
+            let ended = group.iter().filter(|(_, known, _)| *known != Known::AtLeast).count();
             let after = survival * (1.0 - ended as f64 / at_risk as f64);
-            for (_, ongoing, at) in group {
-                scores[*at] = if *ongoing { 1.0 - after } else { 1.0 - survival - after };
-            }
+            shares.push((survival - after) / ended.max(1) as f64);
             survival = after;
             at_risk -= group.len();
         }
-        scores
+        // What is at most so long is distributed among what was shorter: the same curve from the other end.
+        let (mut before, mut at_most) = (1.0 - survival, 1.0 - survival);
+        for (group, share) in groups().rev().zip(shares.iter().rev()) {
+            let of = |wanted: Known| share * group.iter().filter(|(_, known, _)| *known == wanted).count() as f64;
+            let (exactly, uncertain) = (of(Known::Exactly), of(Known::AtMost));
+            let after = if exactly > 0.0 { before * (1.0 - exactly / at_most).max(0.0) } else { before };
+            for (_, known, at) in group {
+                scores[*at] += match known {
+                    Known::Exactly => before + after - 1.0,
+                    Known::AtMost => before - 1.0,
+                    Known::AtLeast => before,
+                };
+            }
+            before = after;
+            at_most -= exactly + uncertain;
+        }
     }
+}
+
+/// The logarithms of durations, with each group of ties spread evenly over its cell, once for each order of its members. Those of
+/// the shortest group are only known to be in its cell, which has no lower end.
+fn orders_of_ties(seconds: &[f64], known: &mut [Known]) -> Vec<Vec<f64>> {
+    let mut order: Vec<usize> = (0..seconds.len()).filter(|at| known[*at] == Known::Exactly).collect();
+    order.sort_by(|a, b| seconds[*a].total_cmp(&seconds[*b]));
+    let mut groups: Vec<Vec<usize>> =
+        order.chunk_by(|a, b| seconds[*a].total_cmp(&seconds[*b]).is_eq()).map(<[usize]>::to_vec).collect();
+    let values: Vec<f64> = groups.iter().map(|group| seconds[group[0]]).collect();
+    let mut logarithms: Vec<f64> = seconds.iter().map(|seconds| seconds.ln()).collect();
+    if values.len() < 2 || groups.iter().all(|group| group.len() == 1) {
+        return vec![logarithms];
+    }
+    if groups[0].len() > 1 {
+        for member in &groups[0] {
+            known[*member] = Known::AtMost;
+            logarithms[*member] = cell(&values, 0).1;
+        }
+    }
+    let mut chance = Rng::from_seed(SEED);
+    let pairs = (VALUES / 2 / logarithms.len()).min(MAX_PAIRS);
+    let mut orders = Vec::new();
+    for number in 0..(2 * pairs).max(1) {
+        let mut spread = logarithms.clone();
+        for (index, group) in groups.iter_mut().enumerate().skip(1).filter(|(_, group)| group.len() > 1) {
+            if number % 2 == 0 {
+                chance.shuffle(group);
+            } else {
+                group.reverse();
+            }
+            let (low, high) = cell(&values, index);
+            for (place, member) in group.iter().enumerate() {
+                spread[*member] = low + (high - low) * (place as f64 + 0.5) / group.len() as f64;
+            }
+        }
+        orders.push(spread);
+    }
+    orders
+}
+
+/// The logarithms of the ends of a cell, half-way to the values on both sides; the last cell is as wide above as below.
+fn cell(values: &[f64], index: usize) -> (f64, f64) {
+    let middle = |a: usize, b: usize| f64::midpoint(values[a], values[b]).ln();
+    let value = values[index].ln();
+    let low = index.checked_sub(1).map(|before| middle(before, index));
+    let high = (index + 1 < values.len()).then(|| middle(index, index + 1));
+    (low.unwrap_or(f64::NEG_INFINITY), high.or(low.map(|low| 2.0 * value - low)).unwrap_or(value))
 }
