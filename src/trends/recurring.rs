@@ -72,7 +72,8 @@ impl Recurring {
 /// A day, and the causes with services that an incident has, each with its organisation.
 type Event<'a> = (Date, Vec<(Option<&'a Slug>, &'a Slug, &'a Slug)>);
 
-/// Organisation, cause and service of each incident of a known day, by slug. An unknown cause is not one in common.
+/// Organisation, cause and service of each incident of a known day, by slug, the earliest first: those of one day are in the order
+/// of their times. An unknown cause is not one in common.
 fn events(archive: &Archive) -> (Vec<IncidentId>, Vec<Event<'_>>) {
     let (causes, services) = (archive.measured(Facet::Cause), archive.measured(Facet::Service));
     let companies = archive.measured(Facet::Company);
@@ -83,6 +84,8 @@ fn events(archive: &Archive) -> (Vec<IncidentId>, Vec<Event<'_>>) {
             .flat_map(|cause| services.terms_at(id).map(move |service| (organisation, &cause.slug, &service.slug)))
             .collect()
     };
-    let dated = archive.unplanned();
-    dated.filter_map(|(id, entry)| Some((id, (entry.date()?, keys(id))))).unzip()
+    let mut dated: Vec<(IncidentId, Event<'_>)> =
+        archive.unplanned().filter_map(|(id, entry)| Some((id, (entry.date()?, keys(id))))).collect();
+    dated.reverse();
+    dated.into_iter().unzip()
 }
