@@ -2,7 +2,7 @@
 //!
 //! 1. Counting begins with the first incident, or where the settings say.
 //! 2. It ends today, where the settings say, or with the last incident where the archive has been silent since then for
-//!    longer than chance explains: an archive that stopped is not one that improved.
+//!    longer than chance explains, at a rate that few incidents tell only roughly: an archive that stopped is not one that improved.
 //! 3. Trends end with the last incident that is old enough for late reports to be in. They don't count the incidents that
 //!    open and close the window: given these, those between are spread evenly where nothing changes.
 
@@ -116,13 +116,26 @@ fn beginning(dates: &[Date]) -> Date {
 /// Whether incidents of these dates, in order, would hardly have stopped by chance.
 fn is_silent(dates: &[Date], today: Date) -> bool {
     let Some(last) = dates.last() else { return false };
-    let quiet = Window { from: *last, until: today };
-    expected(dates, quiet) > -UNLIKELY.ln() && before(today, REPORTED_WITHIN) > *last
+    probability_of_gap(dates, Window { from: *last, until: today }) < UNLIKELY && before(today, REPORTED_WITHIN) > *last
+}
+
+/// How likely a gap of this length is after these dates, which are in order, where incidents go on at one rate. It is known only
+/// from these dates: the gap over the sum of those before follows a Pareto distribution, not an exponential one.
+fn probability_of_gap(dates: &[Date], gap: Window) -> f64 {
+    let (Some(from), Some(until)) = (dates.first(), dates.last()) else { return 1.0 };
+    let counted = length(Window { from: *from, until: *until });
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+    let gaps = dates.len().saturating_sub(1) as f64;
+    (counted / (counted + length(gap))).powf(gaps)
+}
+
+/// A window in years, of a day at least.
+fn length(window: Window) -> f64 {
+    (years(window.until) - years(window.from)).max(1.0 / DAYS_A_YEAR)
 }
 
 /// How many incidents a gap would have at the rate of these dates, which are in order.
 fn expected(dates: &[Date], gap: Window) -> f64 {
-    let length = |window: Window| (years(window.until) - years(window.from)).max(1.0 / DAYS_A_YEAR);
     let (Some(from), Some(until)) = (dates.first(), dates.last()) else { return 0.0 };
     dates.len().saturating_sub(1) as f64 / length(Window { from: *from, until: *until }) * length(gap)
 }
@@ -165,6 +178,20 @@ mod tests {
             Observation::of(&monthly(2023..=2024), ObservedDays::default(), date(2025, 7, 1)).expect("dates");
         assert_eq!(observed.silent_since, Some(date(2024, 12, 1)));
         assert_eq!(observed.window.until, date(2024, 12, 1));
+    }
+
+    /// Two incidents, or three, say too little of how often they happen; and as many months of silence as there were incidents
+    /// are no surprise.
+    #[test]
+    fn silence_after_few_incidents_is_not_an_end() {
+        let silent = |dates: &[Date], today| {
+            Observation::of(dates, ObservedDays::default(), today).expect("dates").silent_since.is_some()
+        };
+        assert!(!silent(&[date(2026, 1, 1), date(2026, 1, 21)], date(2026, 5, 1)));
+        assert!(!silent(&[date(2026, 1, 1), date(2026, 1, 11), date(2026, 1, 21)], date(2026, 3, 22)));
+        // 23 gaps of a month: five months have (23 / 28)^23, about 1.1 %, and six 0.5 %.
+        assert!(!silent(&monthly(2023..=2024), date(2025, 4, 25)));
+        assert!(silent(&monthly(2023..=2024), date(2025, 6, 10)));
     }
 
     #[test]
