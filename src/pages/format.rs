@@ -32,6 +32,7 @@ pub(super) fn median_measure(durations: &Durations) -> (String, String) {
             let basis = sentence(&basis(durations));
             (number::seconds(median.value), likely.into_iter().chain([basis]).collect::<Vec<_>>().join(" "))
         }
+        Statistic::TooFew(_) if durations.of == 0 => ("–".to_owned(), String::new()),
         Statistic::TooFew(few) => ("–".to_owned(), sentence(&prose::duration::needed(*few))),
     }
 }

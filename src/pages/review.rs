@@ -184,9 +184,10 @@ impl Site {
         if let Some((change, observation)) = self.beside_the_year_before(period) {
             statements.push(prose::frequency::change(&change, observation));
         }
-        let before = period.a_year_before();
         let durations = |members: &[IncidentId]| trends.durations_of(members);
-        statements.extend(prose::duration::beside(&durations(members), &durations(&trends.members(before)), before));
+        if let Some((name, before)) = self.year_before(period) {
+            statements.extend(prose::duration::beside(&durations(members), &durations(&before), &name));
+        }
         statements.extend(prose::trend::answers(trends));
         prose::sentences(&statements)
     }
@@ -196,16 +197,22 @@ impl Site {
         Some((frequency.change(period)?, frequency.observation.as_ref()?))
     }
 
+    /// The same period a year before, up to the same day where this one goes on: its name and its incidents.
+    fn year_before(&self, period: Period) -> Option<(String, Vec<IncidentId>)> {
+        let (change, observation) = self.beside_the_year_before(period)?;
+        let name = prose::frequency::compared_with(&change.before?, change.to_the_day, observation);
+        Some((name, self.trends().members_before(period)?))
+    }
+
     fn period_causes(&self, path: &str, period: Period, members: &[IncidentId]) -> Option<Section> {
         let index = self.archive.measured(Facet::Cause);
         let counts = index.count(members);
         let known = members.iter().filter(|&&at| index.terms_at(at).next().is_some()).count();
-        let before: BTreeMap<&Slug, usize> = index
-            .count(&self.trends().members(period.previous()))
-            .into_iter()
-            .map(|(term, count)| (&term.slug, count))
-            .collect();
-        let covered = self.trends().frequency.window().is_some_and(|window| window.within(period.previous()).is_some());
+        let before = self.year_before(period);
+        let covered = before.is_some();
+        let (previous, before) = before.unwrap_or_default();
+        let before: BTreeMap<&Slug, usize> =
+            index.count(&before).into_iter().map(|(term, count)| (&term.slug, count)).collect();
         let earlier = |term: &Term| before.get(&term.slug).copied().unwrap_or(0);
         let named: Vec<(&str, usize)> = counts.iter().map(|(term, count)| (term.label.as_str(), *count)).collect();
         let labels: usize = counts.iter().map(|(_, count)| count).sum();
@@ -213,15 +220,23 @@ impl Site {
         if counts.is_empty() {
             return None;
         }
-        let previous = prose::period::name(period.previous());
         let draft = Draft::new("causes", prose::share::leader(prose::share::CAUSE, &named, known))
             .note(prose::archive::basis(known, members.len(), "a cause", inferred))
             .note(prose::share::exceed(labels, known).map(str::to_owned))
-            .note(covered.then(|| format!("“Before” is {previous}; small differences can be chance")));
+            .note(covered.then(|| format!("“Before” means {previous}; small differences can be chance")));
         let shown = counts.iter().take(CAUSES).copied();
-        let series = Series::new("Causes", "Cause", shown, |(term, _)| Subject::term(path, Facet::Cause, term))
-            .count("Incidents", INCIDENT, |(_, count)| *count)
-            .count(&previous, INCIDENT, move |(term, _)| earlier(term))
+        let series = Series::new("Causes", "Cause", shown, |(term, _)| Subject::term(path, Facet::Cause, term)).count(
+            "Incidents",
+            INCIDENT,
+            |(_, count)| *count,
+        );
+        // A year in which nobody counted has no zeros.
+        let series = if covered {
+            series.count(&prose::capitalised(&previous), INCIDENT, |(term, _)| earlier(term))
+        } else {
+            series
+        };
+        let series = series
             .beside(move |(term, count)| {
                 let count = grouped(*count);
                 if covered { format!("{count} · {} before", grouped(earlier(term))) } else { count }

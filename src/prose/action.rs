@@ -4,7 +4,7 @@ use crate::statistics::{Estimate, Statistic};
 use crate::trends::{ActionState, Actions};
 use crate::units::grouped;
 
-use super::number::{ACTION, INCIDENT, counted, likely_durations, seconds};
+use super::number::{ACTION, INCIDENT, age, counted, likely_ages};
 use super::share::leads;
 use super::statement::Statement;
 
@@ -36,8 +36,8 @@ pub(crate) fn done(actions: &Actions) -> Statement {
 pub(crate) fn ages(ages: &[f64], median: &Statistic<Estimate>) -> Option<Statement> {
     Some(match median {
         Statistic::Known(median) => Statement::with(
-            format!("Half of the open actions are older than {}", seconds(median.value)),
-            likely_durations(median.interval),
+            format!("Half of the open actions are older than {}", age(median.value)),
+            likely_ages(median.interval),
         ),
         Statistic::TooFew(_) => oldest(*ages.last()?),
     })
@@ -45,8 +45,8 @@ pub(crate) fn ages(ages: &[f64], median: &Statistic<Estimate>) -> Option<Stateme
 
 /// `The oldest open action is 5 years old`.
 #[must_use]
-pub(crate) fn oldest(age: f64) -> Statement {
-    Statement::of(format!("The oldest open action is {} old", seconds(age)))
+pub(crate) fn oldest(seconds: f64) -> Statement {
+    Statement::of(format!("The oldest open action is {} old", age(seconds)))
 }
 
 /// Whether anything repeated while an action was open; `None` where none is open.
@@ -103,7 +103,8 @@ pub(crate) fn by_state(counts: &[(ActionState, usize)]) -> Statement {
 /// Actions of one state, as the heading of their list: `14 without a status`.
 #[must_use]
 pub(crate) fn listed(state: ActionState, count: usize) -> String {
-    format!("{} {}", grouped(count), adjective(state))
+    let state = if state == ActionState::Open { "open, not overdue" } else { adjective(state) };
+    format!("{} {state}", grouped(count))
 }
 
 /// `4 done, 14 without a status`; empty without any.

@@ -15,6 +15,7 @@ pub(crate) fn durations_known(coverage: &Coverages) -> Statement {
         0 => return Statement::of("No postmortems yet"),
         1 if known == 1 => "The only postmortem has a duration".to_owned(),
         1 => "The only postmortem has no duration".to_owned(),
+        2 if known == 2 => "Both postmortems have a duration".to_owned(),
         n if known == n => format!("All {} have a duration", counted(n, POSTMORTEM)),
         n if known == 0 => format!("None of the {} has a duration", counted(n, POSTMORTEM)),
         n => {

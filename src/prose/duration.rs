@@ -1,12 +1,10 @@
 //! How long incidents last.
 
 use crate::statistics::mean::Mean;
-use crate::statistics::periods::Period;
 use crate::statistics::{Estimate, Statistic, TooFew};
 use crate::trends::Durations;
 
 use super::number::{likely_durations, percent, seconds};
-use super::period;
 use super::statement::Statement;
 
 /// `Half of all incidents last under 5 h 47 min`; `whose` is `all incidents`, `these incidents`.
@@ -62,10 +60,10 @@ pub(crate) fn with_ongoing(durations: &Durations) -> Option<Statement> {
 /// The durations of a period beside those of the year before: `Half lasted under 35 min, against 40 min in 2022`; `None`
 /// where a median is missing.
 #[must_use]
-pub(crate) fn beside(now: &Durations, before: &Durations, period: Period) -> Option<Statement> {
+pub(crate) fn beside(now: &Durations, before: &Durations, period: &str) -> Option<Statement> {
     let (now, before) = (now.median.known()?, before.median.known()?);
     let (now, before) = (seconds(now.value), seconds(before.value));
-    Some(Statement::of(format!("Half lasted under {now}, against {before} in {}", period::name(period))))
+    Some(Statement::of(format!("Half lasted under {now}, against {before} in {period}")))
 }
 
 /// `Half of all incidents last between 1 h and 12 h`, from the quartiles.

@@ -1,7 +1,7 @@
 //! How often incidents happen.
 
 use crate::statistics::intervals_between::{IntervalsBetween, Pattern, Runs};
-use crate::statistics::periods::{Granularity, Period, Tally};
+use crate::statistics::periods::{Granularity, Tally};
 use crate::statistics::quantile::quantile;
 use crate::statistics::{Estimate, Statistic};
 use crate::trends::{Change, Observation};
@@ -38,20 +38,17 @@ fn year_before(before: &Tally, to_the_day: bool, observation: &Observation) -> S
     if to_the_day { format!("against {count} by the same day of {name}") } else { format!("against {count} in {name}") }
 }
 
-/// `2026 so far: 3 incidents, against 2 in all of 2025`, of some of the incidents.
+/// What a period is compared with: `2025`, `the same days of 2025`, `2023 from 10 February`.
 #[must_use]
-pub(crate) fn beside((now, count, running): (Period, usize, bool), (before, earlier): (Period, usize)) -> Statement {
-    let (so_far, all) = if running { (" so far", "all of ") } else { ("", "") };
-    let count = incidents(count as u64);
-    Statement::of(format!(
-        "{}{so_far}: {count}, against {} in {all}{}",
-        period::name(now),
-        grouped(earlier),
-        period::name(before)
-    ))
+pub(crate) fn compared_with(before: &Tally, to_the_day: bool, observation: &Observation) -> String {
+    if to_the_day {
+        format!("the same days of {}", period::name(before.period))
+    } else {
+        period::counted(*before, observation)
+    }
 }
 
-/// The usual number a period: `Between 2 and 9 incidents a month, typically 4`.
+/// The usual number a period: `Between 2 and 9 incidents a month, typically 4`; of whole ones only where others are counted in part.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts stay far below 2^52")]
 pub(crate) fn usual(tallies: &[Tally], every: Granularity) -> Statement {
@@ -59,6 +56,11 @@ pub(crate) fn usual(tallies: &[Tally], every: Granularity) -> Statement {
     let mut counts: Vec<f64> = tallies.iter().filter(|tally| !tally.partial).map(|tally| tally.count as f64).collect();
     counts.sort_unstable_by(f64::total_cmp);
     let whole = |count: f64| super::number::expected(count);
+    let a = if tallies.iter().any(|tally| tally.partial && tally.count > 0) { "in a whole" } else { "a" };
+    let typically = |median: f64| {
+        let (low, high) = (median.floor(), median.ceil());
+        if low < high { format!("{} or {}", whole(low), whole(high)) } else { whole(median) }
+    };
     if counts.len() < 3 {
         return Statement::of(format!("Incidents by {name}"));
     }
@@ -69,7 +71,12 @@ pub(crate) fn usual(tallies: &[Tally], every: Granularity) -> Statement {
             format!("At least half of the {name}s have no incident; the busiest had {}", whole(*high))
         }
         (Some(low), Some(median), Some(high)) => {
-            format!("Between {} and {} incidents a {name}, typically {}", whole(*low), whole(*high), whole(median))
+            format!(
+                "Between {} and {} incidents {a} {name}, typically {}",
+                whole(*low),
+                whole(*high),
+                typically(median)
+            )
         }
         _ => format!("Incidents by {name}"),
     })
@@ -136,7 +143,7 @@ mod tests {
 
     use super::*;
     use crate::config::ObservedDays;
-    use crate::statistics::periods::Window;
+    use crate::statistics::periods::{Period, Window};
 
     fn observation() -> Observation {
         let dates = [date(2023, 2, 10), date(2024, 8, 1)];
@@ -173,7 +180,7 @@ mod tests {
         };
         for (counts, sentence) in [
             (&[4, 2, 9][..], "Between 2 and 9 incidents a month, typically 4"),
-            (&[1, 2, 3, 4], "Between 1 and 4 incidents a month, typically 2.5"),
+            (&[1, 2, 3, 4], "Between 1 and 4 incidents a month, typically 2 or 3"),
             (&[0, 0, 9], "At least half of the months have no incident; the busiest had 9"),
             (&[0, 0, 0], "No incident in any whole month"),
             (&[3, 3, 3], "3 incidents every month"),

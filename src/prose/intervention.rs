@@ -145,14 +145,15 @@ fn whole(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
-/// What a change was meant to stop, by name: `Deployment or Data at checkout`, `all incidents`.
+/// What a change was meant to stop, by name: `Deployment or Data at checkout`, `Deployment, at any service`,
+/// `all incidents`.
 #[must_use]
 pub(crate) fn target(causes: &[&str], services: &[&str], unknown_services: usize) -> String {
     let any = |names: &[&str]| names.join(" or ");
     match (causes, services) {
         ([], []) if unknown_services > 0 => "services that no incident has".to_owned(),
         ([], []) => format!("all {}", INCIDENT.1),
-        (causes, []) => any(causes),
+        (causes, []) => format!("{}, at any service", any(causes)),
         ([], services) => format!("{} at {}", super::capitalised(INCIDENT.1), any(services)),
         (causes, services) => format!("{} at {}", any(causes), any(services)),
     }

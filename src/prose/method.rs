@@ -16,7 +16,7 @@ pub(crate) const PARTS: &[Part] = &[
         "Which incidents are counted",
         &[
             "Counting begins with the first incident and ends today, unless the settings name other days.",
-            "Where no incident has come for longer than chance explains, it ends with the last one: an archive that stopped is not an archive that improved.",
+            "Where no incident has come for longer than chance explains at the rate so far, it ends with the last one: an archive that stopped is not an archive that improved.",
             "A month, quarter or year that is only partly inside counts with its days, and a season is compared with the same season.",
             "The incidents of the last six weeks are left out of trends of the frequency, because reports come late.",
         ],
@@ -27,6 +27,7 @@ pub(crate) const PARTS: &[Part] = &[
             "All incidents answer together. A year against the year before hardly ever shows anything, even where durations fall by a fifth every year.",
             "How often: the counts of all months are fitted with a steady yearly change, each month of the calendar compared with the same month of other years. Incidents that come in clusters widen the range.",
             "How long: the durations are ranked, and the yearly change is the one that leaves ranks that have nothing to do with time. An ongoing incident counts as lasting at least as long as it has so far. Detection and response are judged in the same way.",
+            "Durations are often rounded to whole hours or quarters of an hour. Equal ones are spread over what rounds to them, in random order, and the shortest only count as no longer than that.",
             "When: the date that divides the incidents best, compared with the best dates of 1999 random orders.",
             "What could have been missed: the change that the same test would find in four of five archives of this size.",
         ],
@@ -43,7 +44,7 @@ pub(crate) const PARTS: &[Part] = &[
         "Is this month unusual?",
         &[
             "The limits of a process-behaviour chart come from how much neighbouring values differ. A value outside them is worth a look; a value inside them needs no explanation.",
-            "Limits say what is usual here, not what is good. A few values in a hundred are outside by chance, so no page calls a single one a change.",
+            "Limits say what is usual here, not what is good. About one value in a hundred is outside by chance, so no page calls a single one a change.",
         ],
     ),
     (
@@ -75,6 +76,10 @@ pub(crate) const SOURCES: &[(&str, &str)] = &[
     (
         "Trend of durations",
         "Janssen, Statistics and Probability Letters 36, 1997; Tsiatis, Annals of Statistics 18, 1990",
+    ),
+    (
+        "Rounded durations",
+        "Schuchman, IEEE Transactions on Communication Technology 12, 1964; Machado and Santos Silva, JASA 100, 2005",
     ),
     ("Date of a change", "Siegmund, Annals of Statistics 16, 1988"),
     ("Before and after", "Fisher, 1935; Cornfield, 1956; Tarone, Biometrics 46, 1990"),

@@ -33,6 +33,10 @@ pub(crate) const FILE: Noun = ("file", "files");
 pub(crate) const PAIR: Noun = ("pair", "pairs");
 /// A time that something happened.
 pub(crate) const TIME: Noun = ("time", "times");
+/// Seven days.
+pub(crate) const WEEK: Noun = ("week", "weeks");
+/// A month of the calendar.
+pub(crate) const MONTH: Noun = ("month", "months");
 /// A year of the calendar.
 pub(crate) const YEAR: Noun = ("year", "years");
 
@@ -86,6 +90,38 @@ pub(crate) fn likely_durations(interval: Interval) -> Option<String> {
         true if interval.low <= 0.0 => Some(format!("likely under {high}")),
         true => Some(format!("likely between {low} and {high}")),
     }
+}
+
+/// How old something is, never rounded up: `5 years 8 months`, `11 weeks`, `13 days`.
+#[must_use]
+pub(crate) fn age(seconds: f64) -> String {
+    const DAYS_A_YEAR: f64 = 365.25;
+    let days = (seconds / 86_400.0).max(0.0);
+    let months = whole(days / DAYS_A_YEAR * 12.0);
+    match (whole(days), months / 12, months % 12) {
+        (days @ 0..14, ..) => counted(days, DAY),
+        (days @ 14..84, ..) => counted(days / 7, WEEK),
+        (_, 0 | 1, _) => counted(months, MONTH),
+        (_, years, 0) => counted(years, YEAR),
+        (_, years, months) => format!("{} {}", counted(years, YEAR), counted(months, MONTH)),
+    }
+    .replace(' ', NO_BREAK)
+}
+
+/// An interval of ages after a claim; `None` where both ends are written alike.
+#[must_use]
+pub(crate) fn likely_ages(interval: Interval) -> Option<String> {
+    let (low, high) = (age(interval.low), age(interval.high.min(f64::MAX)));
+    match interval.high.is_finite() {
+        false => Some(format!("likely {low} or more")),
+        true if low == high => None,
+        true => Some(format!("likely between {low} and {high}")),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
+fn whole(value: f64) -> usize {
+    value.floor() as usize
 }
 
 /// A share between 0 and 1: `62 %`, `5.3 %`; never `0 %` or `100 %` of what is neither.

@@ -180,7 +180,7 @@ pub(crate) fn together(pairs: usize, inseparable: Option<(&str, &str, usize)>, c
         (0, Some((first, second, count))) if count > 2 => {
             format!("{first} and {second} never come apart: {} have both", incidents(count))
         }
-        (0, _) if !can_show => "Causes on the same incident; too few to tell whether that is chance".to_owned(),
+        (0, _) if !can_show => "Not enough data yet to tell whether causes share incidents by chance".to_owned(),
         (pairs, _) => return more_than_chance(pairs),
     })
 }
@@ -273,7 +273,7 @@ mod tests {
                 0,
                 Some(("Time", "Expiry", 2)),
                 false,
-                "Causes on the same incident; too few to tell whether that is chance",
+                "Not enough data yet to tell whether causes share incidents by chance",
             ),
             (0, None, true, "No two causes turn up together more than you'd expect by chance"),
             (1, None, true, "1 pair of causes turns up together more than you'd expect by chance"),

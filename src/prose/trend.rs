@@ -153,11 +153,15 @@ pub(crate) fn fewer_or_more(interval: Interval) -> String {
     range(Subject::Frequency, interval)
 }
 
-/// `between 5 % fewer and 9 % more`, `between 5 % and 20 % more`.
+/// `between 5 % fewer and 9 % more`, `between 5 % and 20 % more`, `up to 20 % more`.
 fn range(subject: Subject, interval: Interval) -> String {
     let (low, high) = (by(subject, interval.low), by(subject, interval.high));
-    let is_plain = |ratio: f64| (ratio - 1.0).abs() >= HARDLY && ratio < FACTOR;
+    let is_hardly = |ratio: f64| (ratio - 1.0).abs() < HARDLY;
+    let is_plain = |ratio: f64| !is_hardly(ratio) && ratio < FACTOR;
     match (interval.low > 0.0, interval.high.is_finite()) {
+        (true, true) if is_hardly(interval.low) && is_hardly(interval.high) => "hardly any change".to_owned(),
+        (true, true) if is_hardly(interval.low) => format!("up to {high}"),
+        (true, true) if is_hardly(interval.high) => format!("up to {low}"),
         (true, true) if low == high => low,
         (true, true) if interval.high < 1.0 && is_plain(interval.high) => {
             format!("between {} and {low}", amount(interval.high))
@@ -240,11 +244,11 @@ mod tests {
             ),
             (
                 claim(Subject::Duration, 2.8, (1.0004, 7.41), true),
-                "Incidents have become longer, by a factor of 2.8 a year (likely between hardly longer and 7.4 times as long a year)",
+                "Incidents have become longer, by a factor of 2.8 a year (likely up to 7.4 times as long a year)",
             ),
             (
                 claim(Subject::Frequency, 0.8, (0.6, 0.999), true),
-                "Incidents have become less frequent, by 20 % a year (likely between 40 % fewer and hardly fewer a year)",
+                "Incidents have become less frequent, by 20 % a year (likely up to 40 % fewer a year)",
             ),
             (
                 claim(Subject::Duration, 3.0, (0.001, 900.0), false),

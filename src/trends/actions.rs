@@ -70,8 +70,10 @@ pub(crate) struct RepeatedWhileOpen {
 /// All actions of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Actions {
-    /// Overdue ones first, the longest overdue first of all, then open ones, the oldest first, …
+    /// Those of incidents: overdue ones first, the longest overdue first of all, then open ones, the oldest first, …
     pub all: Vec<TrackedAction>,
+    /// Those of planned work, in the same order: in no figure.
+    pub planned: Vec<TrackedAction>,
     /// The actions of each owner, by the owner's name in addresses, with the name as written.
     pub owners: BTreeMap<Slug, (String, Vec<ActionId>)>,
     /// The owners that have a page of their own, by their names in addresses.
@@ -101,7 +103,7 @@ impl ActionState {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Overdue => "Overdue",
-            Self::Open => "Open",
+            Self::Open => "Open, not overdue",
             Self::NotStated => "No status",
             Self::Done => "Done",
             Self::Dropped => "Dropped",
@@ -129,19 +131,21 @@ impl Actions {
     /// Gathers the actions of an archive.
     #[must_use]
     pub(crate) fn of(archive: &Archive, recurring: &Recurring, today: Date) -> Self {
-        let mut all = Vec::new();
+        let (mut all, mut planned) = (Vec::new(), Vec::new());
         for (incident, entry) in archive.iter() {
+            let actions = if entry.incident().is_planned { &mut planned } else { &mut all };
             for (number, action) in entry.incident().actions.iter().enumerate() {
                 let state = ActionState::of(action, today);
                 let late = action.due.filter(|_| state == ActionState::Overdue).map_or(0, |due| days(due, today));
                 let age = entry.date().filter(|date| *date <= today).map(|date| days(date, today));
-                all.push(TrackedAction { incident, number, state, late, age });
+                actions.push(TrackedAction { incident, number, state, late, age });
             }
         }
         let rank = |action: &TrackedAction| {
             (action.state, std::cmp::Reverse(action.late), std::cmp::Reverse(action.age), action.incident)
         };
         all.sort_by_key(rank);
+        planned.sort_by_key(rank);
         let mut owners: BTreeMap<Slug, (String, Vec<ActionId>)> = BTreeMap::new();
         for (index, tracked) in all.iter().enumerate() {
             let action = archive[tracked.incident].incident().actions.get(tracked.number);
@@ -150,7 +154,7 @@ impl Actions {
             }
         }
         let repeated = repeated(recurring, &all);
-        let mut actions = Self { all, owners, with_page: BTreeSet::new(), repeated };
+        let mut actions = Self { all, planned, owners, with_page: BTreeSet::new(), repeated };
         actions.with_page = actions.leading_owners(MAX_OWNERS).into_iter().cloned().collect();
         actions
     }

@@ -67,6 +67,13 @@ impl Closing {
         self.done + self.open + self.dropped
     }
 
+    /// Whether so many are done without a date that the others don't stand for all: leaving them out would make actions look as if
+    /// they took longer than they do.
+    #[must_use]
+    pub(crate) const fn is_biased(&self) -> bool {
+        self.undated * 10 > self.done + self.undated
+    }
+
     /// The share that is done within a number of days, with its interval.
     #[must_use]
     pub(crate) fn within(&self, days: u32) -> Option<&Step> {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::config::ObservedDays;
 use crate::statistics::intervals_between::{IntervalsBetween, intervals_between};
 use crate::statistics::periods::{Granularity, Period, Tally, Window, tally};
+use crate::statistics::rate_ratio::{self, Counted, RateRatio};
 use crate::units::Precision;
 
 use super::change::{self, Change};
@@ -78,11 +79,16 @@ impl Frequency {
     /// A period beside the same one of the year before.
     #[must_use]
     pub(crate) fn change(&self, period: Period) -> Option<Change> {
+        self.change_of(period, self.dates_for(period.every()))
+    }
+
+    /// The same of some of the incidents, given by their dates.
+    #[must_use]
+    pub(crate) fn change_of(&self, period: Period, dates: &[Date]) -> Option<Change> {
         let window = self.window()?;
         let count = |period: Period, window: Window| {
             let part = window.within(period);
-            let dates = self.dates_for(period.every()).iter();
-            let count = dates.filter(|date| part.is_some_and(|part| part.contains(**date))).count();
+            let count = dates.iter().filter(|date| part.is_some_and(|part| part.contains(**date))).count();
             period.with(count as u64, window)
         };
         let same_days = change::same_days(period, window);
@@ -92,6 +98,23 @@ impl Frequency {
             before: same_days.within(before).map(|_| count(before, same_days)),
             to_the_day: same_days.until < before.last_day(),
         })
+    }
+
+    /// The days of the year before that a period is compared with, as far as incidents were counted on them.
+    #[must_use]
+    pub(crate) fn same_days_before(&self, period: Period) -> Option<Window> {
+        change::same_days(period, self.window()?).within(period.a_year_before())
+    }
+
+    /// The daily rate of a period over that of the same one of the year before; `None` where these are not the same season.
+    #[must_use]
+    pub(crate) fn ratio(&self, period: Period) -> Option<RateRatio> {
+        let change = self.change(period)?;
+        let (now, before) = (change.now, change.before?);
+        let window = self.window()?;
+        let begins_alike = window.from <= before.period.first_day();
+        let counted = |tally: Tally| Counted { count: tally.count, exposure: f64::from(tally.days) };
+        rate_ratio::compare(counted(now), counted(before)).known().copied().filter(|_| begins_alike)
     }
 
     fn dates_for(&self, every: Granularity) -> &[Date] {

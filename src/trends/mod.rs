@@ -178,6 +178,21 @@ impl Trends {
         self.observed[from..to].iter().filter(|seen| seen.is_in(period.every())).map(|seen| seen.id).collect()
     }
 
+    /// When actions are done.
+    #[must_use]
+    pub(crate) fn closing(&self, archive: &Archive) -> Closing {
+        Closing::of(&self.actions, archive)
+    }
+
+    /// The incidents of a year before a period, up to the same day where that goes on; `None` where none were counted then.
+    #[must_use]
+    pub(crate) fn members_before(&self, period: Period) -> Option<Vec<IncidentId>> {
+        let days = self.frequency.same_days_before(period)?;
+        let mut members = self.members(period.a_year_before());
+        members.retain(|id| self.observed(*id).and_then(|seen| seen.date).is_some_and(|date| days.contains(date)));
+        Some(members)
+    }
+
     /// Every change, with its claim and, where that is open, how many more quiet days would show an effect; the latest first.
     pub(crate) fn judged(&self) -> impl Iterator<Item = (&Intervention, &Claim, Option<u32>)> {
         let level = self.claims.level_of_changes();

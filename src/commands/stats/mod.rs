@@ -145,7 +145,7 @@ fn actions(trends: &Trends) -> Vec<String> {
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     counts
-        .map(|(state, n)| format!("{:<15}  {:<BAR$} {}", state.name(), bar(n as u64, most as u64), grouped(n)))
+        .map(|(state, n)| format!("{:<17}  {:<BAR$} {}", state.name(), bar(n as u64, most as u64), grouped(n)))
         .collect()
 }
 

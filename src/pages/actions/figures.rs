@@ -7,12 +7,12 @@ use crate::archive::IncidentId;
 use crate::pages::figure::{Draft, Series, Subject, Value};
 use crate::pages::site::Site;
 use crate::prose::number::{ACTION, INCIDENT, counted, days, seconds};
-use crate::prose::{self, sentence};
+use crate::prose::{self, Statement, sentence};
 use crate::routes::Route;
 use crate::slug::Slug;
 use crate::statistics::Interval;
 use crate::statistics::histogram::{Bin, log_histogram};
-use crate::trends::{Closing, RepeatedWhileOpen};
+use crate::trends::RepeatedWhileOpen;
 use crate::units::grouped;
 use crate::view::{Figure, Section};
 
@@ -35,10 +35,16 @@ impl Site {
         ages
     }
 
+    /// Why nothing can be said of how long actions take.
+    pub(super) fn closing_unknown(&self) -> Option<Statement> {
+        let closing = self.trends().closing(&self.archive);
+        (closing.is_biased() && closing.n() + closing.undated >= SHAPE).then(|| prose::load::closing_unknown(&closing))
+    }
+
     /// How long it takes until actions are done.
     pub(super) fn closing(&self) -> Option<Figure> {
-        let closing = Closing::of(&self.trends().actions, &self.archive);
-        if closing.done == 0 || closing.n() < SHAPE {
+        let closing = self.trends().closing(&self.archive);
+        if closing.done == 0 || closing.n() < SHAPE || closing.is_biased() {
             return None;
         }
         let draft = Draft::new("closing", prose::load::closing(&closing))
@@ -49,15 +55,16 @@ impl Site {
                 grouped(closing.open),
                 grouped(closing.dropped)
             ))
-            .note((closing.undated > 0).then(|| format!("Done without a date, not counted: {}", grouped(closing.undated))))
+            .note((closing.undated > 0).then(|| prose::load::undated(&closing)))
             .method("From the day of the incident; open actions count as waiting at least as long as they have, dropped ones as never done (Kaplan–Meier)");
         let rows = WITHIN.into_iter().filter_map(|limit| Some((limit, *closing.within(limit)?)));
-        let series =
-            Series::new("Actions done in time", "Done within", rows, |(limit, _)| Subject::unlinked(days(*limit)))
-                .pair(["Share", "95 % interval"], |(_, step)| {
-                    let Interval { low, high } = step.interval;
-                    Value::Fraction(1.0 - step.survival, Interval { low: 1.0 - high, high: 1.0 - low })
-                });
+        let series = Series::new("Actions done in time", "Done within", rows, |(limit, _)| {
+            Subject::unlinked(format!("{limit} days"))
+        })
+        .pair(["Share", "95 % interval"], |(_, step)| {
+            let Interval { low, high } = step.interval;
+            Value::Fraction(1.0 - step.survival, Interval { low: 1.0 - high, high: 1.0 - low })
+        });
         Some(series.bars(draft, "The share of actions that are done within a time."))
     }
 

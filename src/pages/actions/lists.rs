@@ -9,6 +9,7 @@ use crate::prose::capitalised;
 use crate::routes::{self, Route};
 use crate::slug::Slug;
 use crate::trends::{ActionId, ActionState, TrackedAction};
+use crate::units::grouped;
 use crate::view::{ActionGroup, Link, ListedAction, Section};
 
 /// Maximum number of unfinished actions of a state that a page lists; the others are on the pages of their incidents.
@@ -42,6 +43,20 @@ impl Site {
             more: rest.then(more),
             ..Section::default()
         }
+    }
+
+    /// The actions of planned work, which no figure counts.
+    pub(super) fn of_planned_work(&self, path: &str) -> Option<Section> {
+        let planned = &self.trends().actions.planned;
+        let shown = planned.len().min(MAX_OTHER);
+        (shown > 0).then(|| Section {
+            id: "_planned".to_owned(),
+            heading: Some(format!("{} from planned work, not counted", grouped(planned.len()))),
+            statements: (shown < planned.len()).then(|| prose_of_rest(shown)).into_iter().collect(),
+            groups: self.by_incident(path, &planned[..shown]),
+            collapsed: true,
+            ..Section::default()
+        })
     }
 
     /// Some actions under their incidents, in the order in which the first of each comes.

@@ -33,6 +33,7 @@ impl Site {
         let all: Vec<ActionId> = self.trends().actions.ids().collect();
         let mut sections = self.states(path, &all);
         sections.extend(self.repeated(path));
+        sections.extend(self.of_planned_work(path));
         self.report(path, &Report {
             kind: "actions",
             heading: "Actions".to_owned(),
@@ -100,8 +101,12 @@ impl Site {
         let actions = &self.trends().actions;
         let ages = self.open_ages();
         let median = quantile::estimate(&ages, 0.5);
-        let statements =
-            [Some(prose::action::done(actions)), prose::action::ages(&ages, &median), prose::action::repeated(actions)];
+        let statements = [
+            Some(prose::action::done(actions)),
+            self.closing_unknown(),
+            prose::action::ages(&ages, &median),
+            prose::action::repeated(actions),
+        ];
         statements.iter().flatten().map(|statement| sentence(&statement.phrase())).collect()
     }
 

@@ -33,7 +33,7 @@ impl Site {
         let text = match (action.overdue(self.today), action.status) {
             (Some(due), _) => {
                 let days = (self.today - due).get_days().unsigned_abs();
-                return format!("Overdue by {}", number::days(days));
+                return format!("Overdue by {}", number::age(f64::from(days) * 86_400.0));
             }
             (None, None) => "No status",
             (None, Some(ActionStatus::Open)) => "Open",

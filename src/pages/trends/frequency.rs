@@ -9,7 +9,6 @@ use crate::prose::{self, Statement};
 use crate::routes::Route;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Period, Tally};
-use crate::statistics::rate_ratio::{self, Counted};
 use crate::trends::{Aspect, Subject as ClaimSubject};
 use crate::units::grouped;
 use crate::view::Figure;
@@ -73,9 +72,11 @@ impl Site {
             .note(marks.note)
             .method("Each whisker is the exact 95 % interval of the mean of a Poisson count (Garwood)");
         let all = tallies.len() <= COLUMNS;
-        let year = usize::from(every.per_year().unsigned_abs());
-        let beside = |at: usize| Some(year_before(&tallies[at], tallies.get(at.checked_sub(year)?)?));
-        let row = |at: usize| (tallies[at], beside(at).unwrap_or(Value::Ratio(None)), inferred[at]);
+        let year_before = |period: Period| {
+            let ratio = frequency.ratio(period).filter(|ratio| ratio.interval.high.is_finite());
+            Value::Ratio(ratio.map(|ratio| (ratio.ratio, ratio.interval)))
+        };
+        let row = |at: usize| (tallies[at], year_before(tallies[at].period), inferred[at]);
         let rows: Vec<(Tally, Value, usize)> = (0..tallies.len()).map(row).collect();
         let series =
             Series::new(format!("Incidents by {name}"), "Period", rows, |(tally, ..): &(Tally, Value, usize)| {
@@ -148,13 +149,4 @@ impl Site {
 
 fn count(tally: &Tally) -> usize {
     usize::try_from(tally.count).unwrap_or(usize::MAX)
-}
-
-/// The rate of a period over that of a year before, by the days on which both were counted.
-fn year_before(now: &Tally, before: &Tally) -> Value {
-    let counted = |tally: &Tally| Counted { count: tally.count, exposure: f64::from(tally.days) };
-    let ratio = rate_ratio::compare(counted(now), counted(before));
-    Value::Ratio(
-        ratio.known().filter(|ratio| ratio.interval.high.is_finite()).map(|ratio| (ratio.ratio, ratio.interval)),
-    )
 }

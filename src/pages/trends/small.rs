@@ -1,5 +1,7 @@
 //! The small trend on the page of a cause, a service, …: counts by year in one line, and the median.
 
+use jiff::civil::Date;
+
 use crate::archive::IncidentId;
 use crate::chart::{Mark, Panel, SmallMultiples, Tone};
 use crate::pages::figure::Draft;
@@ -31,7 +33,8 @@ impl Site {
         let durations = trends.durations_of(members);
         let median = prose::duration::median(&durations, "these incidents");
         let draft =
-            Draft::new("trend", self.latest_year(current, &years, &counts))
+            Draft::new("trend", self.latest_year(current, members, &years, &counts))
+                .note(trends.frequency.observation.as_ref().and_then(prose::trend::silence).map(|it| it.phrase()))
                 .note(median.phrase())
                 .note((earlier > 0).then(|| {
                     format!("Not shown: {earlier} of {}, without a date or from before {first}", members.len())
@@ -56,19 +59,21 @@ impl Site {
         Some(draft.finish(&chart.draw(), None))
     }
 
-    /// The current year beside the one before.
-    fn latest_year(&self, current: Period, years: &[Period], counts: &[usize]) -> Statement {
-        let before = counts.len().checked_sub(2).and_then(|at| counts.get(at));
-        let (Some(&now), Some(&before)) = (counts.last(), before) else {
+    /// The current year beside the same days of the one before.
+    fn latest_year(&self, current: Period, members: &[IncidentId], years: &[Period], counts: &[usize]) -> Statement {
+        let frequency = &self.trends().frequency;
+        let seen = self.trends().observed_of(members).filter(|seen| seen.is_in(Granularity::Year));
+        let dates: Vec<Date> = seen.filter_map(|seen| seen.date).collect();
+        let change = frequency.change_of(current, &dates).zip(frequency.observation.as_ref());
+        let Some((change, observation)) = change.filter(|(change, _)| change.before.is_some()) else {
             return Statement::of(format!("All in {current}"));
         };
         // Nothing in both years is nothing to compare.
-        if now == 0 && before == 0 {
+        if change.now.count == 0 && change.before.is_some_and(|before| before.count == 0) {
             let latest = years.iter().zip(counts).rev().find(|(_, count)| **count > 0);
             let since = latest.map_or_else(String::new, |(year, _)| format!(" since {year}"));
             return Statement::of(format!("None{since}"));
         }
-        let running = self.trends().is_running(current);
-        prose::frequency::beside((current, now, running), (current.previous(), before))
+        prose::frequency::change(&change, observation)
     }
 }

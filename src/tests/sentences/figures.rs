@@ -8,7 +8,6 @@ use crate::statistics::coverage::Coverage;
 use crate::statistics::effect::Effect;
 use crate::statistics::kaplan_meier::{self, Lasted};
 use crate::statistics::mean::Mean;
-use crate::statistics::periods::{Granularity, Period};
 use crate::statistics::recurrence::{ByChance, Recurrence};
 use crate::statistics::{Estimate, Interval, Statistic, TooFew};
 use crate::trends::{Claim, Durations, Kind, Recurring, Step, Subject};
@@ -87,7 +86,6 @@ pub(super) fn duration() -> Vec<Example> {
     let ongoing = Durations { with_ongoing: Some(kaplan_meier::median(&ongoing)), ..durations(11, 12) };
     let alike = Durations::from_seconds(vec![HOUR; 12], 12);
     let share = Estimate { value: 0.57, interval: Interval { low: 0.44, high: 0.7 }, n: 56 };
-    let year = Period::of(date(2025, 1, 1), Granularity::Year);
     vec![
         example("duration::median", "known", duration::median(&durations(38, 70), "all incidents")),
         example("duration::median", "all alike", duration::median(&alike, "these incidents")),
@@ -98,8 +96,12 @@ pub(super) fn duration() -> Vec<Example> {
         example("duration::nine_in_ten", "too few", duration::nine_in_ten(&durations(20, 70))),
         example("duration::with_ongoing", "one is ongoing", duration::with_ongoing(&ongoing)),
         example("duration::with_ongoing", "none is ongoing", duration::with_ongoing(&durations(38, 70))),
-        example("duration::beside", "known", duration::beside(&durations(12, 12), &durations(9, 9), year)),
-        example("duration::beside", "too few", duration::beside(&durations(12, 12), &durations(2, 9), year)),
+        example(
+            "duration::beside",
+            "known",
+            duration::beside(&durations(12, 12), &durations(9, 9), "the same days of 2025"),
+        ),
+        example("duration::beside", "too few", duration::beside(&durations(12, 12), &durations(2, 9), "2025")),
         example("duration::middle_half", "typical", duration::middle_half(HOUR, 12.0 * HOUR)),
         example("duration::middle_half", "all alike", duration::middle_half(HOUR, HOUR)),
         example("duration::over_within", "typical", duration::over_within(4.0 * HOUR, &share)),

@@ -56,7 +56,6 @@ fn compared() -> Vec<Example> {
         let of = |(month, count): (i8, &u64)| tally(date(2024, month, 1), Granularity::Month, *count, window);
         frequency::usual(&(1..).zip(counts).map(of).collect::<Vec<_>>(), Granularity::Month)
     };
-    let (current, whole) = (Period::of(TODAY, Granularity::Year), Period::of(date(2025, 5, 1), Granularity::Year));
     let running = change(year(2026, 1), Some(year(2025, 4)), true);
     let first = change(year(2023, 3), None, false);
     vec![
@@ -69,8 +68,16 @@ fn compared() -> Vec<Example> {
         example("frequency::change", "the first year", frequency::change(&first, &observation)),
         example("frequency::against", "the current year", frequency::against(&running, &observation)),
         example("frequency::against", "the first year", frequency::against(&first, &observation)),
-        example("frequency::beside", "the current year", frequency::beside((current, 1, true), (whole, 2))),
-        example("frequency::beside", "whole years", frequency::beside((whole, 0, false), (whole.previous(), 2))),
+        example(
+            "frequency::compared_with",
+            "the current year",
+            frequency::compared_with(&year(2025, 4), true, &observation),
+        ),
+        example(
+            "frequency::compared_with",
+            "whole years",
+            frequency::compared_with(&year(2024, 9), false, &observation),
+        ),
         example("frequency::usual", "varying", usual(&[4, 2, 9])),
         example("frequency::usual", "the same", usual(&[1, 1, 1])),
         example("frequency::usual", "few periods", usual(&[3, 3])),

@@ -5,8 +5,8 @@ use jiff::civil::date as day;
 use crate::chart::Shown;
 use crate::incident::Phase;
 use crate::prose::number::{
-    self, INCIDENT, counted, days, duration, durations, expected, factor, factors, likely_durations, likely_factors,
-    likely_percents, means, percent, percents, seconds,
+    self, INCIDENT, age, counted, days, duration, durations, expected, factor, factors, likely_ages, likely_durations,
+    likely_factors, likely_percents, means, percent, percents, seconds,
 };
 use crate::prose::{self, Statement, chart, date, phase};
 use crate::statistics::Interval;
@@ -80,6 +80,16 @@ pub(super) fn number() -> Vec<Example> {
         example("number::days", "many", days(400)),
         example("number::durations", "closed", durations(interval(34.0 * MINUTE, 2.5 * HOUR))),
         example("number::durations", "open", durations(open)),
+        example("number::age", "years", age(5.69 * 365.25 * 24.0 * HOUR)),
+        example("number::age", "weeks", age(20.0 * 24.0 * HOUR)),
+        example("number::age", "days", age(1.9 * 24.0 * HOUR)),
+        example(
+            "number::likely_ages",
+            "closed",
+            likely_ages(interval(100.0 * 24.0 * HOUR, 5.99 * 365.25 * 24.0 * HOUR)),
+        ),
+        example("number::likely_ages", "open", likely_ages(open)),
+        example("number::likely_ages", "a single value", likely_ages(interval(HOUR, HOUR))),
         example("number::likely_durations", "closed", likely_durations(interval(34.0 * MINUTE, 2.5 * HOUR))),
         example("number::likely_durations", "open", likely_durations(open)),
         example("number::likely_durations", "from zero", likely_durations(interval(0.0, HOUR))),

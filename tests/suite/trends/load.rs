@@ -85,14 +85,11 @@ fn actions_that_were_dropped_are_never_done() {
     let documents: Vec<String> = (1..=6)
         .map(|number| action(number, &format!("done: 2024-01-{:02}", 1 + number)))
         .chain((7..=9).map(|number| action(number, "status: dropped")))
-        .chain([action(10, "status: open"), action(11, "status: done")])
+        .chain([action(10, "status: open")])
         .collect();
     let said = said(&documents, "actions.html");
     assert!(said.contains("Half of all actions are done within 5 days of the incident"), "{said}");
-    assert!(
-        said.contains("Based on 10 actions: 6 done, 1 open, 3 dropped. Done without a date, not counted: 1."),
-        "{said}"
-    );
+    assert!(said.contains("Based on 10 actions: 6 done, 1 open, 3 dropped."), "{said}");
     assert!(said.contains("14 days 60 %"), "{said}");
 }
 

@@ -4,6 +4,7 @@ mod actions;
 mod changes;
 mod claims;
 mod edges;
+mod figures;
 mod load;
 mod planned;
 mod sentences;

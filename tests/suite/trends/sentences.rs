@@ -39,7 +39,7 @@ fn a_year_is_put_beside_the_one_before_without_a_verdict() {
     let site = site(&two_years(), "2024-01-01");
     let said = words(&site, "review/2023.html");
     assert!(said.contains("2023: 6 incidents, against 9 in 2022 from 15 January."), "{said}");
-    assert!(said.contains("Half lasted under 35 min, against 50 min in 2022."), "{said}");
+    assert!(said.contains("Half lasted under 35 min, against 50 min in 2022 from 15 January."), "{said}");
     assert!(
         words(&site, "review/2022.html")
             .contains("2022 from 15 January: 9 incidents; no earlier year to compare it with.")
