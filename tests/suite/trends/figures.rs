@@ -51,7 +51,7 @@ fn a_running_year_is_compared_with_the_same_days_of_the_year_before() {
     assert!(review.contains("The same days of 2025 Data 2 2") && review.contains("“Before” means the same days of 2025"), "{review}");
     // The year so far has one incident a month like the year before it, and the same daily rate on the same days.
     let counts = words(&site, "trends/counts.html");
-    assert!(counts.contains("2026 so far 2 0.24 – 7.2 60 1 0.07 – 13"), "{counts}");
+    assert!(counts.contains("2026 so far 2 0.2 – 7.2 60 × 1 0.07 – 14"), "{counts}");
 }
 
 #[test]
