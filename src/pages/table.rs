@@ -26,6 +26,9 @@ impl Site {
             "tags",
             "source",
             "url",
+            "kind",
+            "detection",
+            "trigger",
         ];
         // Writing to memory does not fail.
         let fields: Vec<&CustomField> = self.config.shown_fields().map(|field| &**field).collect();
@@ -49,6 +52,9 @@ impl Site {
                 defused(&data.tags.join("; ")),
                 borrowed(data.source),
                 Route::Incident(&entry.slug).path(),
+                data.kind.unwrap_or_default().to_owned(),
+                borrowed(data.detection),
+                borrowed(data.trigger),
             ];
             let own = fields.iter().map(|field| {
                 let of_field = entry.incident().custom.iter().find(|of_field| of_field.field.name == field.name);

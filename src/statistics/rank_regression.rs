@@ -219,8 +219,7 @@ impl Regression {
             self.add_scores(slope, logarithms, &mut scores);
         }
         let orders = self.orders.len() as f64;
-        scores.iter_mut().for_each(|score| *score /= orders);
-        scores
+        scores.into_iter().map(|score| score / orders).collect()
     }
 
     fn add_scores(&self, slope: f64, logarithms: &[f64], scores: &mut [f64]) {

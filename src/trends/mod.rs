@@ -18,8 +18,10 @@ mod frequency;
 mod interventions;
 mod observed;
 mod publication;
+mod rates;
 mod recurring;
 mod response;
+mod slowest;
 mod window;
 mod workload;
 
@@ -50,6 +52,8 @@ pub(crate) use workload::Load;
 
 use crate::archive::{Archive, Facet, IncidentId};
 use crate::config::Config;
+use crate::slug::Slug;
+use crate::statistics::cooccurrence::{self, Pair};
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Period};
 use crate::units::Precision;
@@ -176,6 +180,16 @@ impl Trends {
         let from = self.observed.partition_point(|seen| seen.date.is_some_and(|date| date > period.last_day()));
         let to = self.observed.partition_point(|seen| seen.date.is_some_and(|date| date >= period.first_day()));
         self.observed[from..to].iter().filter(|seen| seen.is_in(period.every())).map(|seen| seen.id).collect()
+    }
+
+    /// The pairs of causes on the same incident.
+    #[must_use]
+    pub(crate) fn cause_pairs<'a>(&self, archive: &'a Archive) -> Vec<Pair<&'a Slug>> {
+        let index = archive.measured(Facet::Cause);
+        let causes = |seen: &Observed| index.terms_at(seen.id).map(|term| &term.slug).collect::<BTreeSet<&Slug>>();
+        let items: Vec<BTreeSet<&Slug>> =
+            self.observed.iter().map(causes).filter(|causes| !causes.is_empty()).collect();
+        cooccurrence::pairs(&items)
     }
 
     /// When actions are done.

@@ -62,6 +62,12 @@ impl Observation {
         Some(Self { window, goes_on: window.until >= today, silent_since, settled, counted })
     }
 
+    /// How many incidents trends count.
+    #[must_use]
+    pub(crate) fn incidents(&self) -> usize {
+        self.counted.len()
+    }
+
     /// The counted incidents by month.
     pub(super) fn cells(&self) -> Vec<Cell> {
         let mut rest = self.counted.as_slice();
@@ -124,7 +130,6 @@ fn is_silent(dates: &[Date], today: Date) -> bool {
 fn probability_of_gap(dates: &[Date], gap: Window) -> f64 {
     let (Some(from), Some(until)) = (dates.first(), dates.last()) else { return 1.0 };
     let counted = length(Window { from: *from, until: *until });
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let gaps = dates.len().saturating_sub(1) as f64;
     (counted / (counted + length(gap))).powf(gaps)
 }

@@ -6,10 +6,12 @@ use crate::archive::{Archive, Facet};
 use crate::statistics::before_after::Control;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Tally};
-use crate::statistics::{Estimate, Interval, Statistic, TooFew, Verdict, shares};
+use crate::statistics::{Estimate, Interval, Statistic, Verdict, shares};
 use crate::trends::{
     ActionState, Aspect, Claim, Durations, Intervention, Kind, Load, Measured, Observation, Subject, Trends,
 };
+
+use super::groups;
 
 /// All figures as one JSON object.
 pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
@@ -20,7 +22,8 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
         (aspect.key().to_owned(), json!(known - trends.coverage.inferred(aspect)))
     };
     let states = |state: ActionState| (state.key().to_owned(), json!(trends.actions.count(state)));
-    let counts = |every| -> Vec<Value> { trends.frequency.tallies(every).iter().map(tally).collect() };
+    let counts = |every| -> Vec<Value> { trends.frequency.tallies(every).iter().map(|it| tally(it, trends)).collect() };
+    let lost = trends.durations_of(&trends.recurring.repeats);
     json!({
         "today": trends.today.to_string(),
         "incidents": trends.observed.len(),
@@ -30,7 +33,7 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
         "known": object(Aspect::ALL.map(coverage)),
         "stated": object(Aspect::ALL.map(as_stated)),
         "inferred": object(Aspect::ALL.map(inferred)),
-        "claims": trends.claims.all().iter().map(|it| claim(it, trends)).collect::<Vec<_>>(),
+        "claims": claims(trends, archive),
         "changes": changes(trends),
         "false_alarms": trends.false_alarms().map(|alarms| json!({
             "shuffled": alarms.draws,
@@ -43,14 +46,24 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
         "months": counts(Granularity::Month),
         "gap_days": estimate(&trends.frequency.between.median, "days"),
         "causes": causes(trends, archive),
+        "medians": groups::medians(trends, archive),
+        "limits": groups::limits(trends),
+        "services": groups::rates(trends, archive, Facet::Service),
+        "teams": groups::rates(trends, archive, Facet::Team),
+        "detection": groups::detection(trends),
+        "triggers": groups::triggers(archive),
         "response": trends.response.measures.iter().map(measured).collect::<Vec<_>>(),
         "actions": object(ActionState::ALL.map(states)),
+        "closing": groups::closing(trends, archive),
         "load": trends.loads().iter().map(load).collect::<Vec<_>>(),
         "recurrence": {
             "repeats": trends.recurring.share.repeats,
             "n": trends.recurring.share.n,
             "within_days": trends.recurring.share.within,
             "inferred": trends.recurring.inferred,
+            "seconds": lost.sorted.iter().sum::<f64>(),
+            "timed": lost.n(),
+            "while_open": trends.actions.repeated.len(),
             "by_chance": trends.recurring.by_chance.known().map(|chance| json!({
                 "expected": chance.expected,
                 "low": chance.interval.low,
@@ -59,6 +72,12 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
             })),
         },
     })
+}
+
+/// What pages claim.
+fn claims(trends: &Trends, archive: &Archive) -> Vec<Value> {
+    let all = trends.claims.all().iter().map(|it| claim(it, trends));
+    all.chain(groups::claims(trends, archive)).collect()
 }
 
 /// Named values as an object.
@@ -107,7 +126,7 @@ fn claim(claim: &Claim, trends: &Trends) -> Value {
         "low": known.map(|effect| effect.interval.low),
         "high": known.and_then(|effect| finite(effect.interval.high)),
         "p": known.map(|effect| effect.p_value),
-        "n": known.map_or_else(|| too_few(&claim.effect), |effect| effect.n),
+        "n": known.map_or_else(|| incidents(claim, trends), |effect| effect.n),
         "inferred": claim.inferred,
         "title": title,
         "level": claim.level(),
@@ -166,7 +185,8 @@ fn observation(observation: &Observation) -> Value {
     })
 }
 
-fn tally(tally: &Tally) -> Value {
+fn tally(tally: &Tally, trends: &Trends) -> Value {
+    let ratio = trends.frequency.ratio(tally.period);
     json!({
         "period": tally.period.to_string(),
         "incidents": tally.count,
@@ -174,6 +194,13 @@ fn tally(tally: &Tally) -> Value {
         "high": tally.interval.high,
         "days": tally.days,
         "partial": tally.partial,
+        "over_year_before": ratio.map(|it| json!({
+            "ratio": finite(it.ratio),
+            "low": it.interval.low,
+            "high": finite(it.interval.high),
+            "p": it.p_value,
+            "n": it.counts.0 + it.counts.1,
+        })),
     })
 }
 
@@ -220,7 +247,7 @@ fn causes(trends: &Trends, archive: &Archive) -> Vec<Value> {
 }
 
 /// A figure with its interval under the name of its unit, or how many it would take.
-fn estimate(figure: &Statistic<Estimate>, unit: &str) -> Value {
+pub(super) fn estimate(figure: &Statistic<Estimate>, unit: &str) -> Value {
     match figure {
         Statistic::Known(it) => json!({
             unit: it.value,
@@ -232,14 +259,24 @@ fn estimate(figure: &Statistic<Estimate>, unit: &str) -> Value {
     }
 }
 
-fn too_few<T>(figure: &Statistic<T>) -> usize {
-    match figure {
-        Statistic::Known(_) => 0,
-        Statistic::TooFew(TooFew { n, .. }) => *n,
+/// How many incidents there are for a claim that has too few.
+fn incidents(claim: &Claim, trends: &Trends) -> usize {
+    match claim.subject {
+        Subject::Frequency => trends.frequency.observation.as_ref().map_or(0, Observation::incidents),
+        Subject::Duration => trends.durations.n(),
+        Subject::Response(measure) => {
+            let measured = trends.response.measures.iter().find(|measured| measured.measure == measure);
+            measured.map_or(0, |measured| measured.durations.n())
+        }
+        Subject::Repeats => trends.recurring.share.n,
+        Subject::Change(index) => {
+            let change = trends.interventions.all().get(index);
+            change.map_or(0, |one| usize::try_from(one.kind.total()).unwrap_or(usize::MAX))
+        }
     }
 }
 
 /// JSON has no infinity: an open end is null.
-fn finite(value: f64) -> Option<f64> {
+pub(super) fn finite(value: f64) -> Option<f64> {
     value.is_finite().then_some(value)
 }

@@ -1,5 +1,6 @@
 //! `stats`: the figures of the trend pages, in a terminal or as JSON.
 
+mod groups;
 mod json;
 
 use crate::archive::{Archive, Facet};

@@ -8,7 +8,6 @@ use crate::pages::site::Site;
 use crate::prose::number::INCIDENT;
 use crate::prose::{self, Statement};
 use crate::routes::Route;
-use crate::statistics::LEVEL;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::effect::Effect;
 use crate::statistics::kaplan_meier::Lasted;
@@ -92,20 +91,8 @@ impl Site {
             let median = |durations: &Durations| durations.median.known().map_or(-1.0, |median| median.value);
             medians.sort_by(|a, b| median(&b.1).total_cmp(&median(&a.1)));
         }
-        let known: Vec<_> = medians.iter().filter_map(|(term, it)| Some((*term, it.median.known()?))).collect();
-        let longest = known.iter().max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
-        if known.len() < 2 {
-            return None;
-        }
-        let lasted =
-            |term: &Term| -> Vec<Lasted> { trends.observed_of(&term.members).filter_map(Observed::lasted).collect() };
-        let of_longest = lasted(longest.0);
-        let is_longer = |other: &Term| {
-            compare(&of_longest, &lasted(other)).known().is_some_and(|effect| effect.p_value <= 1.0 - LEVEL)
-        };
-        // It is the longest where it differs from each of the others.
-        let apart = known.iter().all(|(other, _)| other.slug == longest.0.slug || is_longer(other));
-        let finding = prose::duration::longest((&longest.0.label, longest.1.value), apart, word);
+        let slowest = trends.slowest(&medians)?;
+        let finding = prose::duration::longest((&slowest.term.label, slowest.median), slowest.is_apart(), word);
         let hidden = index.terms.len() - medians.len();
         let (aspect, terms) = match facet {
             Facet::Severity => (Aspect::Severity, "severities"),

@@ -12,7 +12,7 @@ use crate::prose::share::TRIGGER;
 use crate::prose::{self, sentence};
 use crate::routes::{self, Route};
 use crate::slug::Slug;
-use crate::statistics::cooccurrence::{self, Pair};
+use crate::statistics::cooccurrence::Pair;
 use crate::statistics::quantile::quantile;
 use crate::text::letters_and_digits;
 use crate::trends::{Again, Aspect};
@@ -127,14 +127,7 @@ impl Site {
     /// Which causes come together more often than their frequencies alone would bring about.
     pub(super) fn causes_together(&self, path: &str) -> Option<Figure> {
         let index = self.archive.measured(Facet::Cause);
-        let items: Vec<BTreeSet<&Slug>> = self
-            .trends()
-            .observed
-            .iter()
-            .map(|seen| index.terms_at(seen.id).map(|term| &term.slug).collect::<BTreeSet<_>>())
-            .filter(|causes| !causes.is_empty())
-            .collect();
-        let pairs = cooccurrence::pairs(&items);
+        let pairs = self.trends().cause_pairs(&self.archive);
         let chance = 0.05 / pairs.len() as f64;
         let of = pairs.len();
         let shown: Vec<Pair<&Slug>> = pairs.into_iter().filter(|pair| pair.together >= 2).take(PAIRS).collect();

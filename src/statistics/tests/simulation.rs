@@ -109,7 +109,9 @@ fn slopes_of_rounded_durations_are_those_of_the_durations() {
         let (mut trial, mut claims, mut widths) = (0, 0, [0.0; STEPS.len()]);
         let share = coverage(100, |dice| {
             let mut exact = six_years(dice, 60, factor);
-            exact.iter_mut().for_each(|one| one.lasted.seconds *= 4.0);
+            for one in &mut exact {
+                one.lasted.seconds *= 4.0;
+            }
             let at = trial % STEPS.len();
             trial += 1;
             let slope = |observations: &[Observation]| *rank_regression::slope(observations).known().expect("enough");

@@ -48,7 +48,10 @@ fn a_running_year_is_compared_with_the_same_days_of_the_year_before() {
         assert!(!said.contains("in all of"), "{page}: {said}");
     }
     let review = words(&site, "review/2026.html");
-    assert!(review.contains("The same days of 2025 Data 2 2") && review.contains("“Before” means the same days of 2025"), "{review}");
+    assert!(
+        review.contains("The same days of 2025 Data 2 2") && review.contains("“Before” means the same days of 2025"),
+        "{review}"
+    );
     // The year so far has one incident a month like the year before it, and the same daily rate on the same days.
     let counts = words(&site, "trends/counts.html");
     assert!(counts.contains("2026 so far 2 0.2 – 7.2 60 × 1 0.07 – 14"), "{counts}");
@@ -126,4 +129,43 @@ fn ages_are_not_rounded_up() {
     let documents = ["date: 2021-03-20\nactions:\n  - {title: Add an alarm, status: open}".to_owned()];
     let said = words(&site(&documents, "2026-11-27"), "actions.html");
     assert!(said.contains("The oldest open action is 5 years 8 months old."), "{said}");
+}
+
+#[test]
+fn stats_has_every_figure_and_claim_of_the_pages() {
+    let document = |number: usize| {
+        let (year, month) = (2022 + number / 24, number % 24 / 2 + 1);
+        let service = ["api", "web", "db"][number % 3];
+        let cause = if number.is_multiple_of(4) { "data" } else { "network" };
+        format!(
+            "started: {year}-{month:02}-{:02}T10:00:00Z\nduration: {}m\nservices: [{service}]\ncauses: [{cause}]\n\
+             severity: SEV{}\ndetection: monitoring\ntrigger: release\nteam: {service}\nactions:\n  \
+             - {{title: Fix {number}, status: done, done: {year}-{month:02}-28}}",
+            number % 2 * 11 + 3,
+            10 + number * 7 % 50,
+            number % 2 + 1
+        )
+    };
+    let documents: Vec<String> = (0..96).map(document).collect();
+    let figures = stats(&documents, "2026-01-10");
+    let claim = |id: &str| {
+        let claims = figures["claims"].as_array().expect("a list");
+        claims.iter().find(|claim| claim["id"] == id).unwrap_or_else(|| panic!("no claim {id}")).clone()
+    };
+    // 72 of 96 have the one cause and 24 the other.
+    let leader = claim("cause-leads");
+    assert_eq!((&leader["verdict"], &leader["title"], &leader["n"]), (&"higher".into(), &"network".into(), &96.into()));
+    assert_eq!(leader["estimate"], 3.0);
+    assert_eq!(claim("severity-leads")["verdict"], "no-change");
+    assert_eq!(claim("service-rate")["verdict"], "no-change");
+    assert_eq!(claim("frequency-clusters")["scope"], "trends/counts.html");
+    assert_eq!(claim("severity-slowest")["verdict"], "no-change");
+    assert_eq!(figures["years"][2]["over_year_before"]["ratio"], 1.0);
+    assert_eq!(figures["years"][2]["over_year_before"]["n"], 48);
+    assert_eq!((&figures["limits"]["n"], &figures["limits"]["mean"]), (&47.into(), &2.0.into()));
+    assert_eq!(figures["medians"]["years"].as_array().map(Vec::len), Some(5));
+    assert_eq!(figures["services"].as_array().map(Vec::len), Some(3));
+    assert_eq!((&figures["detection"][0]["incidents"], &figures["detection"][0]["n"]), (&96.into(), &96.into()));
+    assert_eq!(figures["triggers"][1], serde_json::json!({"trigger": "release", "cause": "network", "incidents": 72}));
+    assert_eq!((&figures["closing"]["n"], &figures["closing"]["done"]), (&96.into(), &96.into()));
 }
