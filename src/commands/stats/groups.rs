@@ -14,7 +14,7 @@ use crate::statistics::shrinkage::{Pair as Counts, Shrunken};
 use crate::statistics::{Interval, LEVEL, process_limits, shares};
 use crate::trends::{Aspect, Durations, Trends};
 
-use super::json::{estimate, finite};
+use super::number::{estimate, finite};
 
 /// Maximum number of groups compared with each other, as on the pages.
 const COMPARED: usize = 12;

@@ -6,12 +6,13 @@ use crate::archive::{Archive, Facet};
 use crate::statistics::before_after::Control;
 use crate::statistics::coverage::Coverage;
 use crate::statistics::periods::{Granularity, Tally};
-use crate::statistics::{Estimate, Interval, Statistic, Verdict, shares};
+use crate::statistics::{Interval, Verdict, shares};
 use crate::trends::{
     ActionState, Aspect, Claim, Durations, Intervention, Kind, Load, Measured, Observation, Subject, Trends,
 };
 
 use super::groups;
+use super::number::{estimate, finite};
 
 /// All figures as one JSON object.
 pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
@@ -246,19 +247,6 @@ fn causes(trends: &Trends, archive: &Archive) -> Vec<Value> {
     causes.collect()
 }
 
-/// A figure with its interval under the name of its unit, or how many it would take.
-pub(super) fn estimate(figure: &Statistic<Estimate>, unit: &str) -> Value {
-    match figure {
-        Statistic::Known(it) => json!({
-            unit: it.value,
-            "low": it.interval.low,
-            "high": finite(it.interval.high),
-            "n": it.n,
-        }),
-        Statistic::TooFew(few) => json!({ "too_few": { "n": few.n, "needed": few.needed } }),
-    }
-}
-
 /// How many incidents there are for a claim that has too few.
 fn incidents(claim: &Claim, trends: &Trends) -> usize {
     match claim.subject {
@@ -274,9 +262,4 @@ fn incidents(claim: &Claim, trends: &Trends) -> usize {
             change.map_or(0, |one| usize::try_from(one.kind.total()).unwrap_or(usize::MAX))
         }
     }
-}
-
-/// JSON has no infinity: an open end is null.
-pub(super) fn finite(value: f64) -> Option<f64> {
-    value.is_finite().then_some(value)
 }

@@ -2,6 +2,7 @@
 
 mod groups;
 mod json;
+mod number;
 
 use crate::archive::{Archive, Facet};
 use crate::cli::{Shared, StatsFormat};

@@ -141,7 +141,7 @@ fn stats_has_every_figure_and_claim_of_the_pages() {
             "started: {year}-{month:02}-{:02}T10:00:00Z\nduration: {}m\nservices: [{service}]\ncauses: [{cause}]\n\
              severity: SEV{}\ndetection: monitoring\ntrigger: release\nteam: {service}\nactions:\n  \
              - {{title: Fix {number}, status: done, done: {year}-{month:02}-28}}",
-            number % 2 * 11 + 3,
+            number % 2 * 14 + number * 5 % 13 + 1,
             10 + number * 7 % 50,
             number % 2 + 1
         )
