@@ -175,8 +175,8 @@ fn tells_of_one_day(blocks: &[Block<'_>], sightings: &[Sighting<'_>], opening: &
         other.span.from.date.is_none() || other.span.from.date == *date && other.span.from.time.is_none()
     };
     let is_alone = sightings.iter().all(|other| std::ptr::eq(other, opening) || is_undated(other));
-    let paragraph = blocks.iter().enumerate().skip(opening.at).take(LINES);
+    let below = blocks.iter().enumerate().skip(opening.at).take(LINES);
     let tells = |text: &str| Told::of(&text[..text.floor_char_boundary(REACH)]).fails();
-    let is_below = |at: usize, block: &Block<'_>| at == opening.at || !block.after_blank;
-    is_alone && paragraph.take_while(|(at, block)| is_below(*at, block)).any(|(_, block)| tells(&block.text))
+    let section = blocks.get(opening.at).map(|block| block.section);
+    is_alone && below.filter(|(_, block)| Some(block.section) == section).any(|(_, block)| tells(&block.text))
 }
