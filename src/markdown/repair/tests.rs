@@ -10,6 +10,7 @@ use super::repair;
 use crate::fs;
 use crate::markdown::body::Body;
 use crate::markdown::events::Events;
+use crate::markdown::lazy_labels;
 use crate::markdown::parse::parse;
 use crate::markdown::{Sources, read, structure, without_self_links};
 use crate::references::References;
@@ -48,6 +49,7 @@ fn check(text: &str) {
     assert_eq!(words(text, true), words(text, false), "{text}");
     let body = Body::of(text, 0..text.len());
     let plain = parse(Body::alone(text));
+    let plain = lazy_labels::apart(&plain, Body::alone(text)).unwrap_or(plain);
     let blocks = structure::blocks(&plain, body);
     let once = repair(plain.clone(), body, &blocks).events;
     assert_eq!(code(&plain), code(&once), "{text}");
@@ -122,6 +124,27 @@ fn lines_are_shown_as_what_they_are_meant_to_be() {
         (
             "Next steps\n10:00 - One\nKey: value\nIssue Summary",
             "<h2 id=\"next-steps\">Next steps</h2>\n<ul>\n<li>10:00 - One</li>\n<li>Key: value</li>\n</ul>\n<h2 id=\"issue-summary\">Issue Summary</h2>\n",
+        ),
+        // Labels end the list above them.
+        (
+            "**Impact**\n- Money\n**Root cause**\n- bug\n",
+            "<h2 id=\"impact\"><strong>Impact</strong></h2>\n<ul>\n<li>Money</li>\n</ul>\n<h2 id=\"root-cause\"><strong>Root cause</strong></h2>\n<ul>\n<li>bug</li>\n</ul>\n",
+        ),
+        (
+            "- Money\n  - All of it\nRoot cause:\nA bug\n1. one\n",
+            "<ul>\n<li>Money<ul>\n<li>All of it</li>\n</ul>\n</li>\n</ul>\n<h2 id=\"root-cause\">Root cause:</h2>\n<p>A bug</p>\n<ol>\n<li>one</li>\n</ol>\n",
+        ),
+        (
+            "1. one\nImpact\n2. two\n",
+            "<ol>\n<li>one</li>\n</ol>\n<h2 id=\"impact\">Impact</h2>\n<ol start=\"2\">\n<li>two</li>\n</ol>\n",
+        ),
+        (
+            "- Money\n**Owner:** us\n- bug\n",
+            "<ul>\n<li>Money</li>\n</ul>\n<p><strong>Owner:</strong> us</p>\n<ul>\n<li>bug</li>\n</ul>\n",
+        ),
+        (
+            "- It was said\nby **us** and\n  **Impact**\n",
+            "<ul>\n<li>It was said\nby <strong>us</strong> and\n<strong>Impact</strong></li>\n</ul>\n",
         ),
         // Indented prose.
         (

@@ -21,7 +21,7 @@ mod topic;
 mod tests;
 
 pub(crate) use block::{Block, BlockKind};
-pub(super) use sections::starts_with_time;
+pub(super) use sections::{names_topic, starts_with_time};
 pub(crate) use table::Table;
 pub(crate) use topic::Topic;
 

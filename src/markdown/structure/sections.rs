@@ -76,6 +76,11 @@ pub(super) fn label_topic(text: &str) -> Option<Topic> {
     Topic::of_label(label(text))
 }
 
+/// Whether a text is nothing but the name of a section.
+pub(in crate::markdown) fn names_topic(text: &str) -> bool {
+    label_topic(text).is_some()
+}
+
 /// `Corrective actions: the team proposes several solutions:` opens a list.
 fn inline_list(text: &str) -> Option<Topic> {
     let (head, rest) = text.split_once(':')?;

@@ -281,6 +281,14 @@ fn phases_are_read_from_a_list_of_key_events() {
 }
 
 #[test]
+fn labels_below_a_timeline_are_not_of_its_last_event() {
+    let text =
+        "On 2024-05-06 it broke.\n\n**Timeline:**\n- 10:00 a\n- 10:30 b\n**Root cause:** a bug\n**Impact:** money\n";
+    let events = read(text).facts.timeline;
+    assert_eq!(events.iter().map(|event| event.text.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
 fn timelines_are_read_in_every_shape() {
     let table: [(&str, &[&str]); 19] = [
         (
