@@ -112,6 +112,11 @@ fn lines_are_shown_as_what_they_are_meant_to_be() {
         ("It was said: nothing\nhelps here.\n", "<p>It was said: nothing\nhelps here.</p>\n"),
         // Items.
         ("• One\n• Two\n", "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n"),
+        ("→ One\n→ Two\n", "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n"),
+        ("=> One\n=> Two\n", "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n"),
+        ("-> **One**\n-> Two\n", "<ul>\n<li><strong>One</strong></li>\n<li>Two</li>\n</ul>\n"),
+        ("☑ One\n✅ Two\n[x] Three\n", "<ul>\n<li>☑ One</li>\n<li>✅ Two</li>\n<li>[x] Three</li>\n</ul>\n"),
+        ("It was a\n· b\n", "<p>It was a<br />\n· b</p>\n"),
         ("-Test it.\n-Train us.\n", "<ul>\n<li>Test it.</li>\n<li>Train us.</li>\n</ul>\n"),
         (
             "## Actions\nAdd an alert.\nWrite a runbook.\n",
@@ -233,6 +238,9 @@ fn loose_text() -> impl Strategy<Value = String> {
         Just("**Owner:** us"),
         Just("• five"),
         Just("-Six"),
+        Just("→ sixteen"),
+        Just("☑ seventeen"),
+        Just("[x] eighteen"),
         Just("- seven"),
         Just("1. eight"),
         Just("##Cause"),
