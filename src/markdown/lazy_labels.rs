@@ -5,31 +5,37 @@
 //! **Root cause**
 //! - A bug.
 //! ```
+//!
+//! Numbered sections are read in the same way.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::body::Body;
 use super::events::Events;
+use super::numbered_sections::numbers;
 use super::parse::parse;
 use super::structure::{names_topic, starts_with_time};
 
-/// The events of a body in which such labels end their list; none where there are no such labels.
+/// The events of a body in which such labels end their list and numbers head their sections; none where there are neither.
 pub(super) fn apart<'a>(events: &Events<'_>, whole: Body<'a>) -> Option<Events<'a>> {
     let body = whole.text;
     let places = places(events, body);
-    if places.is_empty() {
+    let numbers = numbers(events, body);
+    if places.is_empty() && numbers.is_empty() {
         return None;
     }
+    let headed = with_headings(body, &numbers);
     let mut text = String::with_capacity(body.len() + places.len());
     let mut from = 0;
     for place in &places {
-        text.push_str(&body[from..*place]);
+        text.push_str(&headed[from..*place]);
         text.push('\n');
         from = *place;
     }
-    text.push_str(&body[from..]);
+    text.push_str(&headed[from..]);
     // Where each added line break is in the new text.
     let added: Vec<usize> = places.iter().enumerate().map(|(count, place)| place + count).collect();
     let in_body = |at: usize| at - added.partition_point(|added| *added < at);
@@ -45,6 +51,15 @@ pub(super) fn apart<'a>(events: &Events<'_>, whole: Body<'a>) -> Option<Events<'
         (event, span)
     });
     Some(events.collect())
+}
+
+/// A body with the mark of a heading instead of each number.
+fn with_headings<'a>(body: &'a str, numbers: &[Range<usize>]) -> Cow<'a, str> {
+    let mut headed = Cow::Borrowed(body);
+    for number in numbers {
+        headed.to_mut().replace_range(number.clone(), &format!("{:<1$}", "##", number.len()));
+    }
+    headed
 }
 
 /// Where a line break has to be added, in order.

@@ -14,6 +14,7 @@ mod late_tables;
 mod lazy_labels;
 mod links;
 mod markup;
+mod numbered_sections;
 mod outline;
 mod parse;
 mod render;
@@ -51,7 +52,7 @@ pub(crate) struct Parsed<'a> {
     /// The blocks that the record is read from; they borrow the text, and last no longer than the reading.
     pub blocks: Vec<Block<'a>>,
     events: Events<'a>,
-    /// The events where labels end the list above them, if that makes a difference.
+    /// The events where labels end the list above them and numbers head sections, if that makes a difference.
     apart: Option<Events<'a>>,
     body: Body<'a>,
 }

@@ -151,6 +151,20 @@ fn lines_are_shown_as_what_they_are_meant_to_be() {
             "- It was said\nby **us** and\n  **Impact**\n",
             "<ul>\n<li>It was said\nby <strong>us</strong> and\n<strong>Impact</strong></li>\n</ul>\n",
         ),
+        // Numbered sections.
+        (
+            "1. Summary\nThe API was down.\n\n2. Impact\nAll users.\n",
+            "<h2 id=\"summary\">Summary</h2>\n<p>The API was down.</p>\n<h2 id=\"impact\">Impact</h2>\n<p>All users.</p>\n",
+        ),
+        (
+            "1) SUMMARY\n\nThe API was down.\n\n2) IMPACT\n\nAll users.\n",
+            "<h2 id=\"summary\">SUMMARY</h2>\n<p>The API was down.</p>\n<h2 id=\"impact\">IMPACT</h2>\n<p>All users.</p>\n",
+        ),
+        ("1. Summary\n2. Impact\n\nText.\n", "<ol>\n<li>Summary</li>\n<li>Impact</li>\n</ol>\n<p>Text.</p>\n"),
+        (
+            "B) Impact\nAll.\n\nII. Root cause\nA bug.\n\n3.1 Timeline\nShort.\n",
+            "<h2 id=\"b-impact\">B) Impact</h2>\n<p>All.</p>\n<h2 id=\"ii-root-cause\">II. Root cause</h2>\n<p>A bug.</p>\n<h2 id=\"31-timeline\">3.1 Timeline</h2>\n<p>Short.</p>\n",
+        ),
         // Indented prose.
         (
             "Timeline:\n\n    10:00 It broke\n    10:05 It was seen\n    10:10 It was over\n",

@@ -92,7 +92,14 @@ fn inline_list(text: &str) -> Option<Topic> {
 
 /// A heading's words without the number before them and the colon after them.
 fn label(text: &str) -> &str {
-    text.trim_end_matches([':', '：', '-', ' ']).trim_start_matches(|c: char| c.is_ascii_digit() || ". )".contains(c))
+    let words = text.trim_end_matches([':', '：', '-', ' ']);
+    let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || ". )".contains(c));
+    // `B) Impact`, `II. Root cause`.
+    let is_number = |head: &str| {
+        head.len() == 1 && head.bytes().all(|byte| byte.is_ascii_uppercase())
+            || (1..=4).contains(&head.len()) && head.bytes().all(|byte| b"IVX".contains(&byte))
+    };
+    words.split_once(['.', ')']).filter(|(head, _)| is_number(head)).map_or(words, |(_, rest)| rest.trim_start())
 }
 
 /// Whether a text begins with a date or a time of day.
