@@ -70,7 +70,10 @@ fn is_label(line: &Line<'_, '_>, may_head: bool) -> bool {
 /// Whether a line that heads a section for the record is set as a heading by its author, too, and not part of a sentence.
 fn may_be_label(text: &str, is_bold: bool, may_head: bool) -> bool {
     const VERBS: [&str; 6] = ["are", "is", "was", "were", "must", "will"];
-    let is_sentence = text.split_whitespace().any(|word| VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb)));
+    const ASKS: [&str; 4] = ["How", "What", "Where", "Why"];
+    let asks = text.split_whitespace().next().is_some_and(|first| ASKS.contains(&first));
+    let is_sentence =
+        !asks && text.split_whitespace().any(|word| VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb)));
     let is_capital = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
     // `Duration: two hours` states a fact.
     let says_more = text.split_once([':', '：']).is_some_and(|(_, value)| value.contains(char::is_alphanumeric));

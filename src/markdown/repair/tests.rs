@@ -165,6 +165,11 @@ fn lines_are_shown_as_what_they_are_meant_to_be() {
             "B) Impact\nAll.\n\nII. Root cause\nA bug.\n\n3.1 Timeline\nShort.\n",
             "<h2 id=\"b-impact\">B) Impact</h2>\n<p>All.</p>\n<h2 id=\"ii-root-cause\">II. Root cause</h2>\n<p>A bug.</p>\n<h2 id=\"31-timeline\">3.1 Timeline</h2>\n<p>Short.</p>\n",
         ),
+        ("What we will do\n\nText.\n", "<h2 id=\"what-we-will-do\">What we will do</h2>\n<p>Text.</p>\n"),
+        ("Why\n\nText.\n", "<h2 id=\"why\">Why</h2>\n<p>Text.</p>\n"),
+        ("Where we got lucky\n\nText.\n", "<h2 id=\"where-we-got-lucky\">Where we got lucky</h2>\n<p>Text.</p>\n"),
+        ("How we noticed:\nText.\n", "<h2 id=\"how-we-noticed\">How we noticed:</h2>\n<p>Text.</p>\n"),
+        ("Erkennung\n\nText.\n", "<h2 id=\"erkennung\">Erkennung</h2>\n<p>Text.</p>\n"),
         // Indented prose.
         (
             "Timeline:\n\n    10:00 It broke\n    10:05 It was seen\n    10:10 It was over\n",
