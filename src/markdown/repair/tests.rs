@@ -170,6 +170,14 @@ fn lines_are_shown_as_what_they_are_meant_to_be() {
         ("Where we got lucky\n\nText.\n", "<h2 id=\"where-we-got-lucky\">Where we got lucky</h2>\n<p>Text.</p>\n"),
         ("How we noticed:\nText.\n", "<h2 id=\"how-we-noticed\">How we noticed:</h2>\n<p>Text.</p>\n"),
         ("Erkennung\n\nText.\n", "<h2 id=\"erkennung\">Erkennung</h2>\n<p>Text.</p>\n"),
+        // Prose that happens to begin like a heading, an event or a list.
+        ("Summary\nof the thing is on this line.\n", "<p>Summary\nof the thing is on this line.</p>\n"),
+        ("## Root cause\n\nTODO\n", "<h2 id=\"root-cause\">Root cause</h2>\n<p>TODO</p>\n"),
+        ("The words follow:\nthis is\n", "<p>The words follow:\nthis is</p>\n"),
+        (
+            "It was seen at\n10:00 that it failed, and at\n10:10 it was worse, until\n10:20 it was over.\n",
+            "<p>It was seen at\n10:00 that it failed, and at\n10:10 it was worse, until\n10:20 it was over.</p>\n",
+        ),
         // Indented prose.
         (
             "Timeline:\n\n    10:00 It broke\n    10:05 It was seen\n    10:10 It was over\n",
