@@ -130,6 +130,50 @@ fn lines_are_shown_as_what_they_are_meant_to_be() {
             "Next steps\n10:00 - One\nKey: value\nIssue Summary",
             "<h2 id=\"next-steps\">Next steps</h2>\n<ul>\n<li>10:00 - One</li>\n<li>Key: value</li>\n</ul>\n<h2 id=\"issue-summary\">Issue Summary</h2>\n",
         ),
+        // Indented prose.
+        (
+            "Timeline:\n\n    10:00 It broke\n    10:05 It was seen\n    10:10 It was over\n",
+            "<h2 id=\"timeline\">Timeline:</h2>\n<ul>\n<li>10:00 It broke</li>\n<li>10:05 It was seen</li>\n<li>10:10 It was over</li>\n</ul>\n",
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(html(text), expected, "{text}");
+        check(text);
+        check_tidied(text);
+    }
+}
+
+#[test]
+fn tidied_text_is_what_a_careful_author_would_have_written() {
+    let table = [
+        (
+            "==========Search outage==========\nAUTHOR\nA. Person\n\nISSUE SUMMARY:\n\nDURATION:\nStart Time: May 3, 2024, 10:00 AM (UTC)\nEnd Time: May 3, 2024, 10:40 AM (UTC)\n\nIMPACT:\nNobody could search.\n\nTIMELINE:\n\n10:00 AM (UTC): Alert fires.\n10:05 AM (UTC): On-call engineer\nbegins to look.\n10:40 AM (UTC): Cache restarted.\nROOT CAUSE:\nThe cache was full.\nTASKS:\nAdd an alert on cache size.\nWrite a runbook for the cache.\n",
+            "# Search outage\n\nAUTHOR\\\nA. Person\n\n## ISSUE SUMMARY:\n\n### DURATION:\n\nStart Time: May 3, 2024, 10:00 AM (UTC)\\\nEnd Time: May 3, 2024, 10:40 AM (UTC)\n\n### IMPACT:\n\nNobody could search.\n\n## TIMELINE:\n\n- 10:00 AM (UTC): Alert fires.\n- 10:05 AM (UTC): On-call engineer\n  begins to look.\n- 10:40 AM (UTC): Cache restarted.\n\n## ROOT CAUSE:\n\nThe cache was full.\n\n## TASKS:\n\n- Add an alert on cache size.\n- Write a runbook for the cache.\n",
+        ),
+        ("Text\n##Root cause\nA bug.\n```\n##code\n```\n", "Text\n\n## Root cause\n\nA bug.\n```\n##code\n```\n"),
+        ("**Date:** today\n**Owner:** us  \n**Team:** web\n", "**Date:** today\\\n**Owner:** us  \n**Team:** web\n"),
+        ("• One\n• 2. two\n\n    code\n", "- One\n- 2\\. two\n\n<!-- -->\n\n    code\n"),
+        ("• One\r\n• Two\r\n", "- One\r\n- Two\r\n"),
+        (
+            "Timeline\n12:00pm: One. 12:06pm: Two: three. 12:10pm: Four.\n",
+            "## Timeline\n\n- 12:00pm: One.\n- 12:06pm: Two: three.\n- 12:10pm: Four.\n",
+        ),
+        (
+            "Timeline:\n\n    10:00 It *broke*\n    10:05 It was seen\n    10:10 snake_case was over\n",
+            "## Timeline:\n\n- 10:00 It \\*broke\\*\n- 10:05 It was seen\n- 10:10 snake_case was over\n",
+        ),
+        ("====\n12. Twelve\nTimeline:\n====\n", "12\\. Twelve\n\n## Timeline:\n\n---\n"),
+        ("One: a\nTwo: b\n====\n\nWell written\nlines.\n", "One: a\nTwo: b\n\n---\n\nWell written\nlines.\n"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(tidied(text), expected, "{text}");
+        check_tidied(text);
+    }
+}
+
+#[test]
+fn sections_begin_where_their_author_begins_them() {
+    let table = [
         // Labels end the list above them.
         (
             "**Impact**\n- Money\n**Root cause**\n- bug\n",
@@ -178,43 +222,10 @@ fn lines_are_shown_as_what_they_are_meant_to_be() {
             "It was seen at\n10:00 that it failed, and at\n10:10 it was worse, until\n10:20 it was over.\n",
             "<p>It was seen at\n10:00 that it failed, and at\n10:10 it was worse, until\n10:20 it was over.</p>\n",
         ),
-        // Indented prose.
-        (
-            "Timeline:\n\n    10:00 It broke\n    10:05 It was seen\n    10:10 It was over\n",
-            "<h2 id=\"timeline\">Timeline:</h2>\n<ul>\n<li>10:00 It broke</li>\n<li>10:05 It was seen</li>\n<li>10:10 It was over</li>\n</ul>\n",
-        ),
     ];
     for (text, expected) in table {
         assert_eq!(html(text), expected, "{text}");
         check(text);
-        check_tidied(text);
-    }
-}
-
-#[test]
-fn tidied_text_is_what_a_careful_author_would_have_written() {
-    let table = [
-        (
-            "==========Search outage==========\nAUTHOR\nA. Person\n\nISSUE SUMMARY:\n\nDURATION:\nStart Time: May 3, 2024, 10:00 AM (UTC)\nEnd Time: May 3, 2024, 10:40 AM (UTC)\n\nIMPACT:\nNobody could search.\n\nTIMELINE:\n\n10:00 AM (UTC): Alert fires.\n10:05 AM (UTC): On-call engineer\nbegins to look.\n10:40 AM (UTC): Cache restarted.\nROOT CAUSE:\nThe cache was full.\nTASKS:\nAdd an alert on cache size.\nWrite a runbook for the cache.\n",
-            "# Search outage\n\nAUTHOR\\\nA. Person\n\n## ISSUE SUMMARY:\n\n### DURATION:\n\nStart Time: May 3, 2024, 10:00 AM (UTC)\\\nEnd Time: May 3, 2024, 10:40 AM (UTC)\n\n### IMPACT:\n\nNobody could search.\n\n## TIMELINE:\n\n- 10:00 AM (UTC): Alert fires.\n- 10:05 AM (UTC): On-call engineer\n  begins to look.\n- 10:40 AM (UTC): Cache restarted.\n\n## ROOT CAUSE:\n\nThe cache was full.\n\n## TASKS:\n\n- Add an alert on cache size.\n- Write a runbook for the cache.\n",
-        ),
-        ("Text\n##Root cause\nA bug.\n```\n##code\n```\n", "Text\n\n## Root cause\n\nA bug.\n```\n##code\n```\n"),
-        ("**Date:** today\n**Owner:** us  \n**Team:** web\n", "**Date:** today\\\n**Owner:** us  \n**Team:** web\n"),
-        ("• One\n• 2. two\n\n    code\n", "- One\n- 2\\. two\n\n<!-- -->\n\n    code\n"),
-        ("• One\r\n• Two\r\n", "- One\r\n- Two\r\n"),
-        (
-            "Timeline\n12:00pm: One. 12:06pm: Two: three. 12:10pm: Four.\n",
-            "## Timeline\n\n- 12:00pm: One.\n- 12:06pm: Two: three.\n- 12:10pm: Four.\n",
-        ),
-        (
-            "Timeline:\n\n    10:00 It *broke*\n    10:05 It was seen\n    10:10 snake_case was over\n",
-            "## Timeline:\n\n- 10:00 It \\*broke\\*\n- 10:05 It was seen\n- 10:10 snake_case was over\n",
-        ),
-        ("====\n12. Twelve\nTimeline:\n====\n", "12\\. Twelve\n\n## Timeline:\n\n---\n"),
-        ("One: a\nTwo: b\n====\n\nWell written\nlines.\n", "One: a\nTwo: b\n\n---\n\nWell written\nlines.\n"),
-    ];
-    for (text, expected) in table {
-        assert_eq!(tidied(text), expected, "{text}");
         check_tidied(text);
     }
 }
