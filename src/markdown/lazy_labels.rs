@@ -17,6 +17,7 @@ use super::body::Body;
 use super::events::Events;
 use super::numbered_sections::numbers;
 use super::parse::parse;
+use super::repair::Edit;
 use super::structure::{names_topic, starts_with_time};
 
 /// The events of a body in which such labels end their list and numbers head their sections; none where there are neither.
@@ -51,6 +52,20 @@ pub(super) fn apart<'a>(events: &Events<'_>, whole: Body<'a>) -> Option<Events<'
         (event, span)
     });
     Some(events.collect())
+}
+
+/// What writes the same as Markdown, besides what is written where the text is taken apart into lines anyway.
+pub(super) fn edits(events: &Events<'_>, body: Body<'_>, others: &[Edit]) -> Vec<Edit> {
+    let line_end = if body.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let is_written = |at: &usize| {
+        let at = body.in_file(&(*at..*at)).start;
+        let from = others.partition_point(|(span, _)| span.start < at);
+        others[from..].iter().take_while(|(span, _)| span.start == at).any(|(_, words)| words.starts_with(line_end))
+    };
+    let breaks = places(events, body.text).into_iter().filter(|at| !is_written(at));
+    let breaks = breaks.map(|at| (at..at, line_end.to_owned()));
+    let numbers = numbers(events, body.text).into_iter().map(|number| (number, "##".to_owned()));
+    breaks.chain(numbers).map(|(span, words)| (body.in_file(&span), words)).collect()
 }
 
 /// A body with the mark of a heading instead of each number.

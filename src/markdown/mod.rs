@@ -87,7 +87,11 @@ impl Parsed<'_> {
     /// What makes Markdown of the body that is shown without repair as the body is with it, in order.
     #[must_use]
     pub(crate) fn tidy(&self, sources: &Sources) -> Vec<Edit> {
-        repair::tidy(self.events.clone(), self.body, &self.blocks, sources)
+        let events = self.apart.as_ref().unwrap_or(&self.events);
+        let mut edits = repair::tidy(events.clone(), self.body, &self.blocks, sources);
+        edits.extend(lazy_labels::edits(&self.events, self.body, &edits));
+        edits.sort_by_key(|(span, _)| (span.start, span.end));
+        edits
     }
 
     /// The body as it is written, with [`HIDDEN`] for what the page doesn't show.
