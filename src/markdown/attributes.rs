@@ -106,6 +106,9 @@ impl<'a> List<'a> {
         let (mut id, mut width, mut height) = (None, None, None);
         let mut words = inner.split_whitespace().peekable();
         words.peek()?;
+        if inner.contains("\",") {
+            return None;
+        }
         let mut quoted = false;
         for word in words {
             if quoted {
@@ -119,6 +122,10 @@ impl<'a> List<'a> {
                 }
                 (_, Some(class), _) => is_name(class),
                 (_, _, Some((key, value))) => {
+                    // Queries and settings are written like this, too: `{app="web", env="prod"}`.
+                    if !takes_names && !is_known(key) {
+                        return None;
+                    }
                     quoted = value.starts_with('"') && !(value.len() > 1 && value.ends_with('"'));
                     match key {
                         "width" => width = size(value),
@@ -170,6 +177,41 @@ impl<'a> List<'a> {
     }
 }
 
+/// Whether other generators know an attribute by this name.
+fn is_known(key: &str) -> bool {
+    const KNOWN: [&str; 28] = [
+        "align",
+        "alt",
+        "border",
+        "class",
+        "decoding",
+        "dir",
+        "download",
+        "fig-align",
+        "fig-alt",
+        "fig-cap",
+        "height",
+        "hl_lines",
+        "hreflang",
+        "id",
+        "lang",
+        "linenos",
+        "linenostart",
+        "linenums",
+        "loading",
+        "markdown",
+        "referrerpolicy",
+        "rel",
+        "sizes",
+        "start",
+        "style",
+        "target",
+        "title",
+        "width",
+    ];
+    KNOWN.contains(&key) || key.starts_with("data-") || key.starts_with("aria-")
+}
+
 /// A width or a height in pixels or per cent.
 fn size(value: &str) -> Option<&str> {
     let value = value.trim_matches('"').trim_end_matches("px");
@@ -214,6 +256,25 @@ mod tests {
                 "## Use {braces}\n\n`a{.b}` {x: 1}\n",
                 "<h2 id=\"use-braces\">Use {braces}</h2>\n<p><code>a{.b}</code> {x: 1}</p>\n",
             ),
+        ] {
+            assert_eq!(html(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_that_other_generators_know_nothing_of_are_words() {
+        for (text, expected) in [
+            ("{app=\"web\", env=\"prod\"}\n", "<p>{app=\"web\", env=\"prod\"}</p>\n"),
+            ("`up`{job=\"api\"}\n", "<p><code>up</code>{job=\"api\"}</p>\n"),
+            ("Text\n{retries=3}\n", "<p>Text\n{retries=3}</p>\n"),
+            ("`up`{title=\"a\", lang=\"b\"}\n", "<p><code>up</code>{title=\"a\", lang=\"b\"}</p>\n"),
+            (
+                "## Metrics of `up` {job=\"api\"}\n",
+                "<h2 id=\"metrics-of-up-jobapi\">Metrics of <code>up</code> {job=\"api\"}</h2>\n",
+            ),
+            ("## Root cause {confirmed=yes}\n", "<h2 id=\"root-cause-confirmedyes\">Root cause {confirmed=yes}</h2>\n"),
+            ("{panel:title=Lesson}\n", "<p>{panel:title=Lesson}</p>\n"),
+            ("[a](b){target=_blank rel=\"noopener\"}\n", "<p><a>a</a></p>\n"),
         ] {
             assert_eq!(html(text), expected, "{text}");
         }

@@ -11,8 +11,10 @@ mod highlight;
 mod html_blocks;
 mod html_tag;
 mod late_tables;
+mod lazy_labels;
 mod links;
 mod markup;
+mod numbered_sections;
 mod outline;
 mod parse;
 mod render;
@@ -50,6 +52,8 @@ pub(crate) struct Parsed<'a> {
     /// The blocks that the record is read from; they borrow the text, and last no longer than the reading.
     pub blocks: Vec<Block<'a>>,
     events: Events<'a>,
+    /// The events where labels end the list above them and numbers head sections, if that makes a difference.
+    apart: Option<Events<'a>>,
     body: Body<'a>,
 }
 
@@ -67,21 +71,27 @@ pub(crate) fn read_with_formulas(text: &str, body: Range<usize>) -> Parsed<'_> {
 
 fn of_body(body: Body<'_>) -> Parsed<'_> {
     let events = parse(body);
-    let blocks = structure::blocks(&events, body);
-    Parsed { blocks, events, body }
+    let apart = lazy_labels::apart(&events, body);
+    let blocks = structure::blocks(apart.as_ref().unwrap_or(&events), body);
+    Parsed { blocks, events, apart, body }
 }
 
 impl Parsed<'_> {
     /// The page, written from the same structure as the record.
     #[must_use]
     pub(crate) fn page(self, sources: &Sources, references: &References) -> Document {
-        render::render(self.events, self.body, &self.blocks, sources, references)
+        let events = self.apart.filter(|_| sources.repair).unwrap_or(self.events);
+        render::render(events, self.body, &self.blocks, sources, references)
     }
 
     /// What makes Markdown of the body that is shown without repair as the body is with it, in order.
     #[must_use]
     pub(crate) fn tidy(&self, sources: &Sources) -> Vec<Edit> {
-        repair::tidy(self.events.clone(), self.body, &self.blocks, sources)
+        let events = self.apart.as_ref().unwrap_or(&self.events);
+        let mut edits = repair::tidy(events.clone(), self.body, &self.blocks, sources);
+        edits.extend(lazy_labels::edits(&self.events, self.body, &edits));
+        edits.sort_by_key(|(span, _)| (span.start, span.end));
+        edits
     }
 
     /// The body as it is written, with [`HIDDEN`] for what the page doesn't show.

@@ -126,6 +126,9 @@ fn comment(rest: &str, before: &str, line: usize, missing: &mut Missing) -> Opti
             return None;
         }
         let end = if is_block { missing.find(inside, "%%")? } else { inside[..line - 2].find("%%")? };
+        if is_escaped_format(inside, end) {
+            return None;
+        }
         return Some(2 + end + 2);
     }
     for (open, close) in [("{{/*", "*/}}"), ("{/*", "*/}"), ("{{!--", "--}}")] {
@@ -150,6 +153,15 @@ fn comment(rest: &str, before: &str, line: usize, missing: &mut Missing) -> Opti
         }
     }
     None
+}
+
+/// Whether `%%` before a text and at a place of it are part of words, such as `%%H:%%M`.
+fn is_escaped_format(inside: &str, end: usize) -> bool {
+    let (within, after) = (&inside[..end], &inside[end + 2..]);
+    let begins_word = |text: &str| text.starts_with(char::is_alphanumeric);
+    begins_word(within)
+        && begins_word(after)
+        && (within.ends_with(char::is_whitespace) || !within.contains(char::is_whitespace))
 }
 
 /// Elements without content.
@@ -289,6 +301,9 @@ mod tests {
     fn what_is_shown_stays() {
         for text in [
             "50%% of 10%% were hidden",
+            "format %%H:%%M done",
+            "%%H and %%M",
+            "from %%s to %%s",
             "`%% x %%`",
             "```\n%% x %%\n<div hidden>x</div>\n```",
             "- a\n\n  ```\n  %% x %%\n  ```",

@@ -396,6 +396,8 @@ mod tests {
             ("{% hint style=\"info\" %}\nHot.\n{% endhint %}\n", "<note: Note</p>\n<p>Hot.</p>\n</blockquote>\n"),
             ("It broke. {{< track \"2018-05-25 05:54:00\" >}}\n", "<p>It broke. 2018-05-25 05:54:00</p>\n"),
             ("a {% assign x = 1 %}b {{ page.title }} {{ .Values.x }}\n", "<p>a b  {{ .Values.x }}</p>\n"),
+            ("{% if x %}Then{% else %}Else{%- elsif y -%}Or{% endif %}\n", "<p>Then Else Or</p>\n"),
+            ("<TabItem label=\"Linux\">Run it.</TabItem>\n", "<p></p><p><strong>Linux</strong></p> Run it.<p></p>\n"),
             ("`{% raw %}` :warning: :no_such: 10:00:00\n", "<p><code>{% raw %}</code> ⚠️ :no_such: 10:00:00</p>\n"),
         ] {
             assert_eq!(html(text), expected, "{text}");

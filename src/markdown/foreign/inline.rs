@@ -163,10 +163,13 @@ fn tag(text: &str) -> Option<Tagged<'_>> {
 
 /// What a reader would see of a tag: a picture, a link, the time of an event on a status page, else its words.
 fn instead(inner: &str) -> Instead<'_> {
+    let inner = inner.trim_matches(['-', ' ']);
     let name = inner.split_whitespace().next().unwrap_or_default();
     let words = || ["title", "caption", "alt", "content", "text"].iter().find_map(|name| quoted(inner, name));
     let address = ["src", "href", "url", "link"].iter().find_map(|name| quoted(inner, name));
     match (name, address) {
+        // The words of one case don't run into those of the next.
+        ("else" | "elif" | "elseif" | "elsif" | "when", _) => Instead::Words(" "),
         ("track", _) => Instead::Words(inner["track".len()..].trim().trim_matches('"')),
         ("figure" | "img" | "image" | "picture", Some(address)) => {
             let caption = quoted(inner, "caption").or_else(|| quoted(inner, "title"));

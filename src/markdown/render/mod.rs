@@ -20,6 +20,7 @@ mod title;
 use super::body::Body;
 use super::document::Document;
 use super::events::{self, Events};
+use super::lazy_labels;
 use super::parse::parse;
 use super::repair::{self, Repaired, Repairs};
 use super::sources::Sources;
@@ -37,7 +38,9 @@ pub(super) fn render<'a>(
     references: &'a References,
 ) -> Document {
     run(events, body, blocks, sources, references, RawHtml::Kept).finish().unwrap_or_else(|| {
-        let shown = run(parse(body), body, blocks, sources, references, RawHtml::Shown).finish();
+        let events = parse(body);
+        let events = lazy_labels::apart(&events, body).filter(|_| sources.repair).unwrap_or(events);
+        let shown = run(events, body, blocks, sources, references, RawHtml::Shown).finish();
         Document { html_shown_as_text: true, ..shown.unwrap_or_default() }
     })
 }

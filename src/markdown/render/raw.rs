@@ -221,7 +221,8 @@ impl<'a> Tag<'a> {
                 let label = self.attribute("label").or_else(|| self.attribute("value"))?;
                 let mut title = String::from("<p><strong>");
                 let _ = escape_html_body_text(&mut title, &label);
-                Some(title + "</strong></p>")
+                // Within a line, the words follow directly.
+                Some(title + "</strong></p> ")
             }
             "iframe" | "video" | "audio" if self.closes => Some(String::new()),
             "h1" => Some(self.written.replacen("h1", "h2", 1).replacen("H1", "h2", 1)),

@@ -70,11 +70,25 @@ fn is_label(line: &Line<'_, '_>, may_head: bool) -> bool {
 /// Whether a line that heads a section for the record is set as a heading by its author, too, and not part of a sentence.
 fn may_be_label(text: &str, is_bold: bool, may_head: bool) -> bool {
     const VERBS: [&str; 6] = ["are", "is", "was", "were", "must", "will"];
-    let is_sentence = text.split_whitespace().any(|word| VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb)));
+    const ASKS: [&str; 4] = ["How", "What", "Where", "Why"];
+    let asks = text.split_whitespace().next().is_some_and(|first| ASKS.contains(&first));
+    let is_sentence =
+        !asks && text.split_whitespace().any(|word| VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb)));
     let is_capital = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
     // `Duration: two hours` states a fact.
     let says_more = text.split_once([':', '：']).is_some_and(|(_, value)| value.contains(char::is_alphanumeric));
     !is_sentence && !says_more && (is_bold || may_head || is_capital || text.ends_with([':', '：']))
+}
+
+/// Whether a line ends within a sentence that a time may go on with: `… we noticed at`.
+fn leads_to_time(line: &Line<'_, '_>) -> bool {
+    const WORDS: [&str; 15] = [
+        "about", "after", "and", "around", "at", "before", "between", "by", "from", "or", "since", "till", "to", "um",
+        "until",
+    ];
+    let Some((Event::Text(text), _)) = line.events.last() else { return false };
+    let last = text.trim_end().rsplit(' ').next().unwrap_or_default();
+    line.kind == Kind::Text && WORDS.contains(&last)
 }
 
 fn is_event(line: &Line<'_, '_>) -> bool {
@@ -85,7 +99,8 @@ fn is_event(line: &Line<'_, '_>) -> bool {
 fn events(lines: &mut [Line<'_, '_>]) {
     let ends = |line: &Line<'_, '_>| line.kind != Kind::Text;
     for part in lines.chunk_by_mut(|above, below| !ends(above) && !ends(below)) {
-        let found: Vec<usize> = (0..part.len()).filter(|at| is_event(&part[*at])).collect();
+        let begins = |at: &usize| is_event(&part[*at]) && (*at == 0 || !leads_to_time(&part[*at - 1]));
+        let found: Vec<usize> = (0..part.len()).filter(begins).collect();
         let (Some(&first), Some(&last)) = (found.first(), found.last()) else { continue };
         if found.len() < MIN_EVENTS {
             continue;
@@ -237,7 +252,8 @@ fn after_lead(lines: &mut [Line<'_, '_>]) {
         let leads = matches!(above.kind, Kind::Text | Kind::Line)
             && above.text().len() <= MAX_LEAD
             && (above.text().ends_with([':', '：']) || is_capitals(above.text()));
-        if leads && lines[at].kind == Kind::Text && lines[at].block.is_some() {
+        let goes_on = lines[at].text().starts_with(char::is_lowercase);
+        if leads && !goes_on && lines[at].kind == Kind::Text && lines[at].block.is_some() {
             lines[at].kind = Kind::Line;
         }
     }

@@ -6,13 +6,11 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel};
 
 use crate::markdown::body::Body;
 use crate::markdown::events::Events;
-use crate::markdown::structure::{Block, Topic};
+use crate::markdown::structure::{Block, Bullet, Topic};
 use crate::units::scan::spans;
 
 /// What draws the banner of a heading.
 pub(super) const HEADING_MARKS: [char; 3] = ['#', '=', '-'];
-/// The marks of items.
-pub(super) const BULLETS: [char; 8] = ['-', '•', '‣', '●', '▪', '◦', '—', '–'];
 
 /// What lines were to Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +126,15 @@ impl<'a, 'b> Line<'a, 'b> {
             Self { kind: Kind::Item, ..Self::of_words(words, span, self.block.take()) }
         };
         starts.iter().zip(ends).map(part).collect()
+    }
+
+    /// Takes the bullet off its beginning, if it says nothing of the item.
+    pub(super) fn strip_bullet(&mut self) {
+        if let Some((Event::Text(text), _)) = self.events.first_mut()
+            && let Some(bullet) = Bullet::at(text.trim_start()).filter(|bullet| !bullet.is_state)
+        {
+            *text = part(text, |text| &text.trim_start()[bullet.words..]);
+        }
     }
 
     /// Takes marks off its beginning and its end.

@@ -25,7 +25,7 @@ use super::sources::Sources;
 use super::structure::{Block, BlockKind, Topic};
 
 use levels::Levels;
-use line::{BULLETS, HEADING_MARKS, Kind, Line, Origin};
+use line::{HEADING_MARKS, Kind, Line, Origin};
 pub(crate) use repairs::Repairs;
 pub(crate) use tidy::Edit;
 use tidy::{Part, Passage};
@@ -208,7 +208,7 @@ impl<'a, 'b> Repair<'a, 'b> {
                 Kind::BannerRule => continue,
                 Kind::Rule => self.writer.rule(&line),
                 Kind::Bullet => {
-                    line.strip(&BULLETS, &[]);
+                    line.strip_bullet();
                     self.writer.item(line);
                 }
                 Kind::Item => self.writer.item(line),

@@ -10,6 +10,7 @@ use super::repair;
 use crate::fs;
 use crate::markdown::body::Body;
 use crate::markdown::events::Events;
+use crate::markdown::lazy_labels;
 use crate::markdown::parse::parse;
 use crate::markdown::{Sources, read, structure, without_self_links};
 use crate::references::References;
@@ -48,6 +49,7 @@ fn check(text: &str) {
     assert_eq!(words(text, true), words(text, false), "{text}");
     let body = Body::of(text, 0..text.len());
     let plain = parse(Body::alone(text));
+    let plain = lazy_labels::apart(&plain, Body::alone(text)).unwrap_or(plain);
     let blocks = structure::blocks(&plain, body);
     let once = repair(plain.clone(), body, &blocks).events;
     assert_eq!(code(&plain), code(&once), "{text}");
@@ -110,6 +112,11 @@ fn lines_are_shown_as_what_they_are_meant_to_be() {
         ("It was said: nothing\nhelps here.\n", "<p>It was said: nothing\nhelps here.</p>\n"),
         // Items.
         ("• One\n• Two\n", "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n"),
+        ("→ One\n→ Two\n", "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n"),
+        ("=> One\n=> Two\n", "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n"),
+        ("-> **One**\n-> Two\n", "<ul>\n<li><strong>One</strong></li>\n<li>Two</li>\n</ul>\n"),
+        ("☑ One\n✅ Two\n[x] Three\n", "<ul>\n<li>☑ One</li>\n<li>✅ Two</li>\n<li>[x] Three</li>\n</ul>\n"),
+        ("It was a\n· b\n", "<p>It was a<br />\n· b</p>\n"),
         ("-Test it.\n-Train us.\n", "<ul>\n<li>Test it.</li>\n<li>Train us.</li>\n</ul>\n"),
         (
             "## Actions\nAdd an alert.\nWrite a runbook.\n",
@@ -165,6 +172,65 @@ fn tidied_text_is_what_a_careful_author_would_have_written() {
 }
 
 #[test]
+fn sections_begin_where_their_author_begins_them() {
+    let table = [
+        // Labels end the list above them.
+        (
+            "**Impact**\n- Money\n**Root cause**\n- bug\n",
+            "<h2 id=\"impact\"><strong>Impact</strong></h2>\n<ul>\n<li>Money</li>\n</ul>\n<h2 id=\"root-cause\"><strong>Root cause</strong></h2>\n<ul>\n<li>bug</li>\n</ul>\n",
+        ),
+        (
+            "- Money\n  - All of it\nRoot cause:\nA bug\n1. one\n",
+            "<ul>\n<li>Money<ul>\n<li>All of it</li>\n</ul>\n</li>\n</ul>\n<h2 id=\"root-cause\">Root cause:</h2>\n<p>A bug</p>\n<ol>\n<li>one</li>\n</ol>\n",
+        ),
+        (
+            "1. one\nImpact\n2. two\n",
+            "<ol>\n<li>one</li>\n</ol>\n<h2 id=\"impact\">Impact</h2>\n<ol start=\"2\">\n<li>two</li>\n</ol>\n",
+        ),
+        (
+            "- Money\n**Owner:** us\n- bug\n",
+            "<ul>\n<li>Money</li>\n</ul>\n<p><strong>Owner:</strong> us</p>\n<ul>\n<li>bug</li>\n</ul>\n",
+        ),
+        (
+            "- It was said\nby **us** and\n  **Impact**\n",
+            "<ul>\n<li>It was said\nby <strong>us</strong> and\n<strong>Impact</strong></li>\n</ul>\n",
+        ),
+        // Numbered sections.
+        (
+            "1. Summary\nThe API was down.\n\n2. Impact\nAll users.\n",
+            "<h2 id=\"summary\">Summary</h2>\n<p>The API was down.</p>\n<h2 id=\"impact\">Impact</h2>\n<p>All users.</p>\n",
+        ),
+        (
+            "1) SUMMARY\n\nThe API was down.\n\n2) IMPACT\n\nAll users.\n",
+            "<h2 id=\"summary\">SUMMARY</h2>\n<p>The API was down.</p>\n<h2 id=\"impact\">IMPACT</h2>\n<p>All users.</p>\n",
+        ),
+        ("1. Summary\n2. Impact\n\nText.\n", "<ol>\n<li>Summary</li>\n<li>Impact</li>\n</ol>\n<p>Text.</p>\n"),
+        (
+            "B) Impact\nAll.\n\nII. Root cause\nA bug.\n\n3.1 Timeline\nShort.\n",
+            "<h2 id=\"b-impact\">B) Impact</h2>\n<p>All.</p>\n<h2 id=\"ii-root-cause\">II. Root cause</h2>\n<p>A bug.</p>\n<h2 id=\"31-timeline\">3.1 Timeline</h2>\n<p>Short.</p>\n",
+        ),
+        ("What we will do\n\nText.\n", "<h2 id=\"what-we-will-do\">What we will do</h2>\n<p>Text.</p>\n"),
+        ("Why\n\nText.\n", "<h2 id=\"why\">Why</h2>\n<p>Text.</p>\n"),
+        ("Where we got lucky\n\nText.\n", "<h2 id=\"where-we-got-lucky\">Where we got lucky</h2>\n<p>Text.</p>\n"),
+        ("How we noticed:\nText.\n", "<h2 id=\"how-we-noticed\">How we noticed:</h2>\n<p>Text.</p>\n"),
+        ("Erkennung\n\nText.\n", "<h2 id=\"erkennung\">Erkennung</h2>\n<p>Text.</p>\n"),
+        // Prose that happens to begin like a heading, an event or a list.
+        ("Summary\nof the thing is on this line.\n", "<p>Summary\nof the thing is on this line.</p>\n"),
+        ("## Root cause\n\nTODO\n", "<h2 id=\"root-cause\">Root cause</h2>\n<p>TODO</p>\n"),
+        ("The words follow:\nthis is\n", "<p>The words follow:\nthis is</p>\n"),
+        (
+            "It was seen at\n10:00 that it failed, and at\n10:10 it was worse, until\n10:20 it was over.\n",
+            "<p>It was seen at\n10:00 that it failed, and at\n10:10 it was worse, until\n10:20 it was over.</p>\n",
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(html(text), expected, "{text}");
+        check(text);
+        check_tidied(text);
+    }
+}
+
+#[test]
 fn what_is_written_well_stays_as_it_is() {
     for text in [
         "# Mail\n\n## Summary\n\nIt broke\nbadly.\n\n## Timeline\n\n- 10:00 One\n- 10:05 Two\n- 10:10 Three\n",
@@ -210,6 +276,9 @@ fn loose_text() -> impl Strategy<Value = String> {
         Just("**Owner:** us"),
         Just("• five"),
         Just("-Six"),
+        Just("→ sixteen"),
+        Just("☑ seventeen"),
+        Just("[x] eighteen"),
         Just("- seven"),
         Just("1. eight"),
         Just("##Cause"),

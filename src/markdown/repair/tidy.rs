@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::line::{BULLETS, HEADING_MARKS, Kind, Line, Origin};
+use super::line::{HEADING_MARKS, Kind, Line, Origin};
 use crate::markdown::body::Body;
 use crate::markdown::events::Events;
 use crate::markdown::sources::Sources;
+use crate::markdown::structure::Bullet;
 use crate::markdown::underlined::is_rule;
 
 /// A replacement of a stretch of the body.
@@ -294,7 +295,10 @@ impl Tidier<'_> {
                 content = content.trim_start_matches(HEADING_MARKS).trim_start();
                 content = content.trim_end_matches(HEADING_MARKS).trim_end();
             }
-            Role::Item(true) => content = content.trim_start_matches(BULLETS).trim_start(),
+            Role::Item(true) => {
+                let bullet = Bullet::at(content).filter(|bullet| !bullet.is_state);
+                content = &content[bullet.map_or(0, |bullet| bullet.words)..];
+            }
             _ => {}
         }
         let from = start + (content.as_ptr() as usize - written.as_ptr() as usize);

@@ -161,6 +161,8 @@ impl<'a> Collector<'a> {
             TagEnd::List(_) => {
                 self.flush();
                 self.lists.pop();
+                // A paragraph may follow without a blank line.
+                self.places.gap |= self.lists.is_empty();
             }
             TagEnd::Item => {
                 self.flush();

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::block::{Block, BlockKind};
+use super::bullets::Bullet;
 use super::line::Line;
 use super::sections;
 use super::topic::Topic;
@@ -121,15 +122,18 @@ fn read<'a>(body: &Body<'a>, line: &Line<'a>) -> Found<'a> {
     let mark = written.chars().next().filter(|mark| !is_escaped && text.starts_with(*mark));
     match mark {
         Some('#') => heading(text),
-        Some('=') => banner(text),
+        Some('=') if text.starts_with("===") => {
+            Found::Block(BlockKind::Heading(1), part(text, |text| text.trim_matches('=').trim()))
+        }
         Some('|') if is_row_rule(written) => Found::RowRule,
         Some('|') => Found::Block(BlockKind::Row { header: false }, text),
         Some('-') if is_dashed(&text) => {
             Found::Block(BlockKind::Heading(1), part(text, |text| text.trim_matches('-').trim()))
         }
         Some('-' | ':') if is_row_rule(written) && written.contains('|') => Found::RowRule,
-        Some('-' | '*' | '+' | '0'..='9' | '•' | '‣' | '●' | '▪' | '◦' | '—' | '–') => marked_item(text),
-        _ => Found::Block(BlockKind::Text, text),
+        Some('0'..='9') => numbered_item(text),
+        Some(_) => marked_item(text),
+        None => Found::Block(BlockKind::Text, text),
     }
 }
 
@@ -171,36 +175,30 @@ fn is_title(words: &str) -> bool {
     reads || sections::label_topic(words).is_some()
 }
 
-/// `=====Title=====`.
-fn banner(text: Cow<'_, str>) -> Found<'_> {
-    if text.starts_with("===") {
-        Found::Block(BlockKind::Heading(1), part(text, |text| text.trim_matches('=').trim()))
-    } else {
-        Found::Block(BlockKind::Text, text)
-    }
-}
-
 /// `---- Title ----`.
 fn is_dashed(text: &str) -> bool {
     text.starts_with("---") && text.ends_with("---") && text.contains(char::is_alphabetic) && !text.contains('|')
 }
 
-/// An item whose mark Markdown does not know, or does not know here: `• one`, `-One`, `2. two` below a line of text.
-fn marked_item(text: Cow<'_, str>) -> Found<'_> {
+/// An item whose number Markdown does not know here: `2. two` below a line of text.
+fn numbered_item(text: Cow<'_, str>) -> Found<'_> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let ordered = digits > 0;
-    let content = if ordered {
-        let after = text.get(digits..).and_then(|after| after.strip_prefix(['.', ')']).filter(|_| digits <= 3));
-        after.filter(|content| content.starts_with(char::is_whitespace))
-    } else {
-        let mut chars = text.chars();
-        let mark = chars.next().unwrap_or(' ');
-        let content = chars.as_str();
-        let tight = mark == '-' && content.starts_with(char::is_uppercase) || "•‣●▪◦".contains(mark);
-        Some(content).filter(|content| tight || content.starts_with(char::is_whitespace))
-    };
+    let after = text.get(digits..).and_then(|after| after.strip_prefix(['.', ')']).filter(|_| digits <= 3));
+    let content = after.filter(|content| content.starts_with(char::is_whitespace));
     let Some(length) = content.map(str::len) else { return Found::Block(BlockKind::Text, text) };
-    item(ordered, None, part(text, |text| text.get(text.len() - length..).unwrap_or_default().trim_start()))
+    item(true, None, part(text, |text| text.get(text.len() - length..).unwrap_or_default().trim_start()))
+}
+
+/// An item whose mark Markdown does not know, or does not know here: `• one`, `-One`, `☑ two`.
+fn marked_item(text: Cow<'_, str>) -> Found<'_> {
+    match Bullet::at(&text).filter(|bullet| bullet.words < text.len()) {
+        // What a state is of is told by whoever reads the item; a time is looked for at its beginning.
+        Some(bullet) if bullet.is_state && !sections::starts_with_time(&text[bullet.words..]) => {
+            item(false, None, text)
+        }
+        Some(bullet) => item(false, None, part(text, |text| &text[bullet.words..])),
+        None => Found::Block(BlockKind::Text, text),
+    }
 }
 
 /// An item, with a checkbox that may be written carelessly.

@@ -3,10 +3,11 @@
 //! 1. `collect` takes the events of the one parse apart into blocks, each with its words and its place in the file; `html`
 //!    turns a block of raw HTML into the Markdown that says the same.
 //! 2. `loosen` sees to what people write and `CommonMark` does not know: `#Heading`, `=== Title ===`, `•`, rows without a rule.
-//!    It reads the lines of paragraphs and items alone, so that it can't reach code or comments.
+//!    `bullets` are the marks of items that it knows. It reads the lines of paragraphs and items alone, so that it can't reach code or comments.
 //! 3. `sections` finds the headings, those that are only labels among them, and what each section is about.
 
 mod block;
+mod bullets;
 mod collect;
 mod html;
 mod line;
@@ -21,7 +22,8 @@ mod topic;
 mod tests;
 
 pub(crate) use block::{Block, BlockKind};
-pub(super) use sections::starts_with_time;
+pub(super) use bullets::Bullet;
+pub(super) use sections::{names_topic, starts_with_time};
 pub(crate) use table::Table;
 pub(crate) use topic::Topic;
 

@@ -15,7 +15,8 @@ pub(super) fn mark(blocks: &mut [Block<'_>]) {
     let mut open: Vec<(usize, Option<Topic>)> = Vec::new();
     let mut section = 0;
     let mut title_seen = false;
-    for block in blocks {
+    let goes_on = goes_on(blocks);
+    for (block, goes_on) in blocks.iter_mut().zip(goes_on) {
         let current = open.last().and_then(|(_, topic)| *topic);
         let found = match block.kind {
             BlockKind::Heading(level) => {
@@ -26,6 +27,7 @@ pub(super) fn mark(blocks: &mut [Block<'_>]) {
                     open.iter().rev().find(|(open_level, _)| *open_level < level).and_then(|(_, topic)| *topic);
                 Some((level, topic_of(block, level, first, current, parent)))
             }
+            BlockKind::Text if goes_on => None,
             BlockKind::Text | BlockKind::Item { .. } => worded_heading(block, current),
             _ => None,
         };
@@ -41,6 +43,27 @@ pub(super) fn mark(blocks: &mut [Block<'_>]) {
         block.is_heading = found.is_some();
         block.section = section;
     }
+}
+
+/// Which bare lines are no headings whatever they say: the beginning of a sentence that was wrapped (`Summary` above `of the …`),
+/// and a `TODO` in place of a section's text.
+fn goes_on(blocks: &[Block<'_>]) -> Vec<bool> {
+    const WORDS: [&str; 14] =
+        ["of", "for", "and", "or", "is", "was", "were", "are", "has", "had", "will", "that", "which", "by"];
+    let is_bare =
+        |block: &Block<'_>| block.kind == BlockKind::Text && !block.is_bold && !block.text.ends_with([':', '：']);
+    let is_wrapped = |next: &Block<'_>| {
+        let word = next.text.split(' ').next().unwrap_or_default();
+        next.kind == BlockKind::Text && !next.after_blank && WORDS.contains(&word)
+    };
+    let is_placeholder = |block: &Block<'_>, next: Option<&Block<'_>>| {
+        block.text.eq_ignore_ascii_case("todo") && next.is_none_or(|next| matches!(next.kind, BlockKind::Heading(_)))
+    };
+    let next = |at: usize| blocks.get(at + 1);
+    let ends = |(at, block): (usize, &Block<'_>)| {
+        is_bare(block) && (next(at).is_some_and(is_wrapped) || is_placeholder(block, next(at)))
+    };
+    blocks.iter().enumerate().map(ends).collect()
 }
 
 /// A heading's topic. Below a timeline or a list of actions, headings name events and groups.
@@ -76,6 +99,11 @@ pub(super) fn label_topic(text: &str) -> Option<Topic> {
     Topic::of_label(label(text))
 }
 
+/// Whether a text is nothing but the name of a section.
+pub(in crate::markdown) fn names_topic(text: &str) -> bool {
+    label_topic(text).is_some()
+}
+
 /// `Corrective actions: the team proposes several solutions:` opens a list.
 fn inline_list(text: &str) -> Option<Topic> {
     let (head, rest) = text.split_once(':')?;
@@ -87,7 +115,14 @@ fn inline_list(text: &str) -> Option<Topic> {
 
 /// A heading's words without the number before them and the colon after them.
 fn label(text: &str) -> &str {
-    text.trim_end_matches([':', '：', '-', ' ']).trim_start_matches(|c: char| c.is_ascii_digit() || ". )".contains(c))
+    let words = text.trim_end_matches([':', '：', '-', ' ']);
+    let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || ". )".contains(c));
+    // `B) Impact`, `II. Root cause`.
+    let is_number = |head: &str| {
+        head.len() == 1 && head.bytes().all(|byte| byte.is_ascii_uppercase())
+            || (1..=4).contains(&head.len()) && head.bytes().all(|byte| b"IVX".contains(&byte))
+    };
+    words.split_once(['.', ')']).filter(|(head, _)| is_number(head)).map_or(words, |(_, rest)| rest.trim_start())
 }
 
 /// Whether a text begins with a date or a time of day.

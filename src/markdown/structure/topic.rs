@@ -102,6 +102,11 @@ static TOPICS: LazyLock<Lexicon<Topic>> = LazyLock::new(|| Lexicon::new(phrases(
 static CLOSING: LazyLock<Lexicon<()>> =
     LazyLock::new(|| Lexicon::new(language::words("sections", "closing").map(|phrase| (phrase, ()))));
 
+/// What headings are called as a whole; beside other words, `Description` and `Why` are about anything.
+static NAMES: LazyLock<HashMap<&str, Topic>> = LazyLock::new(|| {
+    LISTS.into_iter().flat_map(|(list, topic)| language::words("names", list).map(move |name| (name, topic))).collect()
+});
+
 /// Words that a heading may hold beside its topic. A line that is not a heading by its form is one only if it holds nothing else.
 static BESIDE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let of_phrases = phrases().flat_map(|(phrase, _)| phrase.split(' '));
@@ -131,13 +136,12 @@ impl Topic {
             // The head of a table without rules: `Time (UTC)   Actions`.
             return None;
         }
-        words.split(' ').all(|word| BESIDE.contains(word)).then_some(topic)
+        (NAMES.contains_key(&*words) || words.split(' ').all(|word| BESIDE.contains(word))).then_some(topic)
     }
 }
 
 fn named(words: &str) -> Option<Topic> {
-    // Beside other words, it is a description of anything.
-    TOPICS.first_in(words).or_else(|| (words == "description").then_some(Topic::Summary))
+    TOPICS.first_in(words).or_else(|| NAMES.get(words).copied())
 }
 
 /// Lower case, words only, without anything in parentheses.

@@ -281,8 +281,16 @@ fn phases_are_read_from_a_list_of_key_events() {
 }
 
 #[test]
+fn labels_below_a_timeline_are_not_of_its_last_event() {
+    let text =
+        "On 2024-05-06 it broke.\n\n**Timeline:**\n- 10:00 a\n- 10:30 b\n**Root cause:** a bug\n**Impact:** money\n";
+    let events = read(text).facts.timeline;
+    assert_eq!(events.iter().map(|event| event.text.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
 fn timelines_are_read_in_every_shape() {
-    let table: [(&str, &[&str]); 19] = [
+    let table: [(&str, &[&str]); 20] = [
         (
             "# Outage\n\n## Timeline\n\n| Time | Event |\n|---|---|\n| 2024-04-24 23:41 | a |\n| ~14h00 | b |\n| ~21h20 | c |\n",
             &["2024-04-24T23:41", "2024-04-25T14:00", "2024-04-25T21:20"],
@@ -319,6 +327,7 @@ fn timelines_are_read_in_every_shape() {
             "Outage on 2024-05-06\n\nTimeline\n10:00 AM – a\n10:30 AM – b\n6 PM – c\n\nCause\nIt was a bug.\n",
             &["2024-05-06T10:00", "2024-05-06T10:30", "2024-05-06T18:00"],
         ),
+        ("Outage on 2024-05-06\n\nTimeline:\n☑ 10:00 a\n☑ 10:30 b\n", &["2024-05-06T10:00", "2024-05-06T10:30"]),
         ("Outage on 2024-05-06\n\nTimeline:\n[10:00] a\n[10:30] b\n", &["2024-05-06T10:00", "2024-05-06T10:30"]),
         (
             "Outage on 2024-05-06\n\n### Timeline\n<ul><li><strong>10:00 AM:</strong>a</li><li>10:30 AM: b</li></ul>\n",
@@ -483,12 +492,14 @@ fn a_phase_lies_within_the_outage() {
 
 #[test]
 fn actions_are_read_in_every_shape() {
-    let table: [(&str, &[&str]); 13] = [
+    let table: [(&str, &[&str]); 15] = [
         ("## Cause\n\nAn error:\n```failed calling webhook```\n\n## Action items\n\n- Add alerts\n", &["Add alerts"]),
         ("## Timeline\n\nTime (WAT)\t Actions\n11:30 AM\t Upgrade\n12:00 PM\t Rollback\n", &[]),
         ("## Action items\n\n- Add alerts\n  - for disks\n- Write a runbook\n", &["Add alerts", "Write a runbook"]),
         ("## Action items\n\n- [ ] Add alerts\n- [x] Write a runbook\n", &["Add alerts", "Write a runbook"]),
         ("## Next steps\n\n### Process\n\n1. One\n   that goes on\n1. Two (DONE)\n", &["One that goes on", "Two"]),
+        ("## Action items\n\n☐ Add alerts\n☑ Write a runbook\n", &["Add alerts", "Write a runbook"]),
+        ("## Action items\n\n=> Add alerts\n=> Write a runbook\n", &["Add alerts", "Write a runbook"]),
         ("#Action items\n•\tAdd alerts  \n•\tWrite a runbook\n", &["Add alerts", "Write a runbook"]),
         (
             "**Preventative Measures:**\n- **Improvements:**\n  - Check the balancer\n- **Tasks:**\n  - Audit the settings\n",

@@ -17,7 +17,7 @@ pub(super) fn start(words: &str) -> Option<usize> {
         '#' => run <= 6 && ends_mark(&words[run..]),
         '`' | '~' => run >= 3,
         '>' => true,
-        '[' => words.contains("]:"),
+        '[' => words.contains("]:") || ["[ ] ", "[x] ", "[X] "].iter().any(|mark| words.starts_with(mark)),
         _ => false,
     };
     begins.then_some(0)

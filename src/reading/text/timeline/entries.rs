@@ -376,6 +376,8 @@ impl Reader<'_> {
     fn append(&mut self, block: &Block<'_>) {
         if !block.after_blank || self.extent == Extent::UpToNextTime {
             self.append_text(&block.text);
+        } else {
+            self.last = None;
         }
     }
 
