@@ -29,7 +29,7 @@ use crate::units::Precision;
 pub struct Archive {
     entries: Vec<Entry>,
     facets: Vec<Index>,
-    /// The same without planned work; empty where there is none.
+    /// The same without planned work; empty if all of it is planned or there is nothing.
     measured: Vec<Index>,
     planned: Vec<IncidentId>,
     fields: Vec<(Arc<CustomField>, Index)>,

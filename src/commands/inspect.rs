@@ -92,7 +92,7 @@ fn files(path: &Path, excluded: &Exclusions) -> fs::Result<Vec<PageFile>> {
     })
 }
 
-/// The last parts of a path, at least so many; where a folder is named for incidents, all from there on.
+/// The last parts of a path, at least a given number; where a folder is named for incidents, all from there on.
 fn named(path: &Path, least: usize) -> String {
     let parts: Vec<_> = path
         .components()

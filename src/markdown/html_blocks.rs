@@ -63,7 +63,7 @@ fn write_html<'a>(out: &mut Events<'a>, inner: Events<'a>, body: &'a str, span: 
     write_block(out, part, from..span.end);
 }
 
-/// What hides headings while lines of HTML go by: a comment, or an element whose content is none.
+/// What hides headings while lines of HTML go by: a comment, or an element whose content isn't HTML.
 #[derive(Default)]
 struct Hiding(Option<&'static str>);
 

@@ -1,4 +1,4 @@
-//! Titles between two rules: the upper one is no part of the heading that the lower one makes.
+//! Titles between two rules: the upper one isn't part of the heading that the lower one makes.
 //!
 //! ```text
 //! =======

@@ -47,7 +47,7 @@ pub(super) fn read<'a>(events: Events<'a>, body: &str) -> Events<'a> {
     reader.out
 }
 
-/// The words that a link without words of its own shows: its page and heading.
+/// The words that a link without its own words shows: its page and heading.
 #[must_use]
 pub(crate) fn words_of(name: &str) -> String {
     let (page, heading) = parts(name);
@@ -59,7 +59,7 @@ pub(crate) fn words_of(name: &str) -> String {
     }
 }
 
-/// The page and the heading of a name. The mark of a paragraph (`#^a1b2`) is none.
+/// The page and the heading of a name. The mark of a paragraph (`#^a1b2`) isn't a heading.
 #[must_use]
 pub(crate) fn parts(name: &str) -> (&str, Option<&str>) {
     let (page, rest) = name.split_once('#').map_or((name, ""), |(page, rest)| (page.trim(), rest));
@@ -88,7 +88,7 @@ impl<'a> Reader<'a, '_> {
         let is_exact = self.body.get(span.clone()) == Some(text);
         let (mut at, mut from) = (0, 0);
         while let Some(open) = text[from..].find("[[").map(|offset| from + offset) {
-            // `[[[a]]]` is none.
+            // `[[[a]]]` isn't one.
             if text[open + 2..].starts_with('[') {
                 from = text.len() - text[open..].trim_start_matches('[').len();
                 continue;

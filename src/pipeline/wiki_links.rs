@@ -65,7 +65,7 @@ fn documents(named: &[(Slug, Arc<Read>)], hidden: &[Arc<Read>]) -> HashMap<Slug,
     found
 }
 
-/// The path of each file that is no document, under its name.
+/// The path of each file that isn't a document, under its name.
 fn files(assets: &BTreeMap<String, Asset>) -> HashMap<String, &str> {
     let mut found = HashMap::new();
     for path in assets.keys() {

@@ -176,7 +176,7 @@ impl<'a> Withheld<'a> {
         found
     }
 
-    /// The list of an undeclared field without the items that are such documents; `None` if there are none.
+    /// The list of an undeclared field without the items that are such documents; `None` if none is.
     fn without_items(&self, document: &str, key: &str, list: &str, found: &mut Vec<Found>) -> Option<String> {
         let key = letters_and_digits(key);
         let refers = REFERRING.iter().any(|part| key.contains(part));

@@ -75,7 +75,7 @@ const fn noun(aspect: Aspect) -> &'static str {
     }
 }
 
-/// `12 inferred`, `all inferred`, behind a count of values; `None` where none is.
+/// `12 inferred`, `all inferred`, after a count of values; `None` where none is.
 pub(crate) fn inferred_of(inferred: usize, known: usize) -> Option<String> {
     match inferred {
         0 => None,

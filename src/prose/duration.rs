@@ -35,7 +35,7 @@ pub(crate) fn not_enough(few: TooFew) -> String {
 #[must_use]
 pub(crate) fn needed(few: TooFew) -> String {
     match few.n {
-        0 => format!("Needs {} durations; there are none", few.needed),
+        0 => format!("Needs {} durations; none is known", few.needed),
         1 => format!("Needs {} durations; there is 1", few.needed),
         n => format!("Needs {} durations; there are {n}", few.needed),
     }

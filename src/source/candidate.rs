@@ -21,8 +21,8 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// Whether it is a comment of HTML, exactly or nearly.
-    pub(super) fn is_comment(&self, text: &str) -> bool {
+    /// Whether it is a comment or a tag of HTML, exactly or nearly.
+    pub(super) fn is_html(&self, text: &str) -> bool {
         text[self.span.start..].starts_with(['<', '＜', '‹'])
     }
 }

@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
         Ok(entries)
     }
 
-    /// Takes the comma between two values; none stands before the end.
+    /// Takes the comma between two values; there is none before the end.
     fn next(&mut self, end: Option<char>) -> Result<(), Invalid> {
         self.skip_blanks();
         if self.peek() == end {
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
         };
         let end = rest.bytes().enumerate().find(is_end).filter(|_| rest.starts_with('"'));
         let literal = end.and_then(|(end, _)| rest.get(..=end));
-        let Some(literal) = literal else { return Err(self.wrong("text and keys stand between double quotes")) };
+        let Some(literal) = literal else { return Err(self.wrong("text and keys need double quotes")) };
         match serde_json::from_str(literal) {
             Ok(text) => {
                 self.at += literal.len();
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
             _ if serde_json::from_str::<serde_json::Number>(word).is_ok() => Value::Number(word.to_owned()),
-            _ => return Err(self.wrong("a text stands between double quotes")),
+            _ => return Err(self.wrong("a text needs double quotes")),
         };
         self.at += end;
         Ok(value)

@@ -27,13 +27,13 @@ pub(super) fn lookalikes(text: &str) -> Vec<Range<usize>> {
         let is_certain = match comment.form {
             // What is in a comment is for nobody but the tool that reads it.
             Form::Hidden => {
-                is_marker(&words) && (comment.is_comment(text) || !words.only_hide())
+                is_marker(&words) && (comment.is_html(text) || !words.only_hide())
                     || ends_with_marker(inside)
                     || is_closing(inside, &words)
                     || is_opening(&words)
                     || words.any_internal() && !comments.insert(words)
             }
-            Form::Container => is_marker(&words) && !words.only_hide(),
+            Form::Container => is_marker(&words) && (comment.is_html(text) || !words.only_hide()),
             Form::Paired if is_marker(&words) && (is_opening(&words) || is_closing(inside, &words)) => true,
             Form::Paired if is_marker(&words) => {
                 let open = &text[comment.span.start..comment.inside.end];

@@ -67,7 +67,7 @@ impl Closing {
         self.done + self.open + self.dropped
     }
 
-    /// Whether so many are done without a date that the others don't stand for all: leaving them out would make actions look as if
+    /// Whether too many are done without a date that the others don't stand for all: leaving them out would make actions look as if
     /// they took longer than they do.
     #[must_use]
     pub(crate) const fn is_biased(&self) -> bool {

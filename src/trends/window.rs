@@ -186,7 +186,7 @@ mod tests {
     }
 
     /// Two incidents, or three, say too little of how often they happen; and as many months of silence as there were incidents
-    /// are no surprise.
+    /// aren't surprising.
     #[test]
     fn silence_after_few_incidents_is_not_an_end() {
         let silent = |dates: &[Date], today| {

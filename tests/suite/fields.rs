@@ -84,7 +84,7 @@ fn a_field_has_facts_pages_and_data() {
         csv.lines()
             .next()
             .expect("a head")
-            .ends_with("url,credit,dashboard,incident_manager,note,postmortem_due,region")
+            .ends_with("url,kind,detection,trigger,credit,dashboard,incident_manager,note,postmortem_due,region")
     );
     assert!(csv.contains("EU; us-east"), "{csv}");
 }

@@ -181,7 +181,7 @@ fn actions_of_the_body_have_an_anchor_and_show_how_far_they_are() {
             "## Action items\n\n- [x] Limit the logs\n- [ ] Alert on a full disk, due: 2026-04-01\n- [ ] Move the disk (owner: web, due: 2027-04-01)\n",
             vec![
                 ("li", "", "Limit the logs"),
-                ("li", "Overdue by 8\u{a0}months", "Overdue by 8 months Alert on a full disk, due: 2026-04-01"),
+                ("li", "Overdue by 7\u{a0}months", "Overdue by 7 months Alert on a full disk, due: 2026-04-01"),
                 ("li", "", "Move the disk (owner: web , due: 2027-04-01 )"),
             ],
         ),

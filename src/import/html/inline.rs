@@ -140,7 +140,7 @@ impl Inline {
                         _ => None,
                     };
                     let stretch = stretch(text, style, href.as_deref(), next);
-                    // A link is no picture.
+                    // A link isn't a picture.
                     if stretch.starts_with('[') && out.ends_with('!') {
                         out.truncate(out.len() - 1);
                         out.push_str("\\!");

@@ -23,7 +23,7 @@ const CODE: [&str; 12] = [
     "terminal",
 ];
 
-/// The text with fences for the tags around code; none where there are no such tags.
+/// The text with fences for the tags around code; `None` without such tags.
 pub(super) fn fenced(text: &str) -> Option<String> {
     let is_tag = |(at, _): (usize, &str)| ["{%", "{{<", "{{%", COMMENT].iter().any(|open| text[at..].starts_with(open));
     if !text.match_indices('{').any(is_tag) {

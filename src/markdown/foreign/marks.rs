@@ -40,7 +40,7 @@ struct Candidate<'a> {
     form: Form<'a>,
 }
 
-/// Finds the marks of a text; none where there are no such lines.
+/// Finds the marks of a text; `None` without such lines.
 pub(super) fn find(text: &str) -> Option<Marked> {
     if !text.lines().any(may_be_mark) {
         return None;

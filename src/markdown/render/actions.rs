@@ -8,7 +8,7 @@ use crate::markdown::sources::SourceAction;
 use crate::units::scan::{Context, spans};
 
 impl<'a> Pass<'a> {
-    /// The attribute with the anchor of the action that begins on the line of a place; empty if there is none, or it has one.
+    /// The attribute with the anchor of the action that begins on the line of a place; empty without an action, or where it has one.
     pub(super) fn action_id(&mut self, start: usize) -> String {
         let Some(number) = self.action_on_line(start).map(|action| action.number) else { return String::new() };
         if !self.document.actions.insert(number) {

@@ -173,7 +173,7 @@ impl<'a, 'b> Repair<'a, 'b> {
         self.lines(paragraph, Origin::Code);
     }
 
-    /// The rule below what is no heading.
+    /// The rule below a line that isn't a heading.
     fn underline(&mut self, heading: &Range<usize>) {
         self.repairs.rules += 1;
         self.repairs.at(self.body.in_file(heading));

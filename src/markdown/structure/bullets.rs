@@ -1,6 +1,6 @@
 //! The bullets that people type and Markdown does not know, for the record and the page alike.
 
-/// Those that may stand directly before a word.
+/// Those that may be directly before a word.
 const TIGHT: [char; 5] = ['•', '‣', '●', '▪', '◦'];
 /// Those that a blank sets apart from the words.
 const APART: [&str; 34] = [
@@ -17,7 +17,7 @@ const VARIANT: char = '\u{fe0f}';
 /// A bullet before the words of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::markdown) struct Bullet {
-    /// Where the words behind it begin.
+    /// Where the words after it begin.
     pub words: usize,
     /// Whether it says something of the item.
     pub is_state: bool,

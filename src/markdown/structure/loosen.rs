@@ -141,7 +141,7 @@ fn is_row_rule(written: &str) -> bool {
     written.bytes().all(|b| b"|:- ".contains(&b)) && written.contains('-')
 }
 
-/// `##Heading`. A single `#` begins many things that are none: numbers, tags, channels, colours, directives, comments.
+/// `##Heading`. A single `#` begins many other things: numbers, tags, channels, colours, directives, comments.
 fn heading(text: Cow<'_, str>) -> Found<'_> {
     let inner = text.trim_start_matches('#');
     let level = text.len() - inner.len();

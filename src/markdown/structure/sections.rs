@@ -45,7 +45,7 @@ pub(super) fn mark(blocks: &mut [Block<'_>]) {
     }
 }
 
-/// Which bare lines are no headings whatever they say: the beginning of a sentence that was wrapped (`Summary` above `of the …`),
+/// Which bare lines aren't headings whatever they say: the beginning of a sentence that was wrapped (`Summary` above `of the …`),
 /// and a `TODO` in place of a section's text.
 fn goes_on(blocks: &[Block<'_>]) -> Vec<bool> {
     const WORDS: [&str; 14] =

@@ -129,7 +129,7 @@ fn document() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..16).prop_map(|mut lines| {
         // Of two definitions of a footnote, GitHub shows the first, and comrak both.
         lines.retain(|line| !line.starts_with("[^"));
-        // GitHub ends a block of raw text at the end of any of these elements, and pulldown-cmark at that of its own.
+        // GitHub ends a block of raw text at the end of any of these elements, and pulldown-cmark at the end of the same element.
         let mut open = None;
         lines.retain(|line| {
             match ["style", "textarea", "pre"].into_iter().find(|name| line.contains(&format!("{name}>"))) {
@@ -138,7 +138,7 @@ fn document() -> impl Strategy<Value = String> {
                 None => true,
             }
         });
-        // GitHub takes no row for the head of a table below a line that is none, pulldown-cmark does.
+        // Below a row that can't be the head of a table, pulldown-cmark takes the next one for it, and GitHub doesn't.
         lines.dedup_by(|next, line| next.starts_with("|---") && line.starts_with("|---"));
         let notes = "notes[^1]\n\n[^1]: of a note[^2]\n\n[^2]: another\n";
         format!("{notes}\n[one]: https://example.com/one\n\n{}", lines.join("\n"))

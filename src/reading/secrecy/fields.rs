@@ -31,7 +31,8 @@ pub(super) fn say_draft(file: &SourceFile) -> bool {
         let status = StatedStatus::read(&entry.node.flat());
         is_status(entry) && status.is_some_and(|status| status.document != DocumentStatus::Final)
     };
-    file.front_matter.iter().any(is_unfinished)
+    let statuses = file.front_matter.iter().filter(|entry| is_status(entry)).count();
+    statuses > 1 && file.front_matter.iter().any(is_unfinished)
         || with_groups(&file.front_matter).any(|entry| {
             let value = entry.node.flat();
             if is_status(entry) { says_draft(&value) } else { judge(&entry.key, &value) == Some(Verdict::Draft) }

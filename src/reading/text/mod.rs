@@ -81,7 +81,7 @@ pub(super) fn recover(blocks: &[Block<'_>], clues: &Clues<'_>, wanted: Wanted) -
         facts.trigger = label_facts::trigger(&text);
         facts.detection = label_facts::detection(&text).or_else(|| detection::told(&text, &times, &facts.timeline));
     }
-    // A heading such as `2024 retrospective` is no title of an incident, but tells what the document is.
+    // A heading such as `2024 retrospective` isn't the title of an incident, but tells what the document is.
     let heading = text.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| &*block.text);
     let named = heading.map_or_else(|| clues.path.title(), str::to_owned);
     let findings = Findings {

@@ -124,7 +124,7 @@ pub(super) fn summary(text: &Text<'_>, title: Option<&Title>) -> Option<String> 
     };
     let mut section = Worth::Text;
     let mut best: Option<(Worth, usize, &str)> = None;
-    // A sentence of few words, where there is no longer one.
+    // A sentence of few words, or a part of one, where nothing else tells more.
     let mut short = None;
     for (at, block) in text.blocks.iter().enumerate() {
         if block.is_heading {
@@ -132,6 +132,10 @@ pub(super) fn summary(text: &Text<'_>, title: Option<&Title>) -> Option<String> 
         }
         let Some((worth, passage)) = passage(block, section) else { continue };
         if !is_telling(passage) || is_title(at, passage) {
+            continue;
+        }
+        if goes_on(passage) {
+            short = short.or(Some((worth, at, passage)));
             continue;
         }
         if best.is_none_or(|(best, ..)| worth < best) && is_long(passage) {
@@ -316,10 +320,13 @@ fn is_telling(passage: &str) -> bool {
         || lower.starts_with("times in")
         || lower.starts_with("times are")
         || lower.starts_with("all timestamps");
-    // A line that goes on from another tells only a part.
-    let goes_on = passage.starts_with(char::is_lowercase)
-        && CONJUNCTIONS.contains(&passage.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
-    !leads_on && !goes_on && !is_address && !is_about_zones && !begins_with_time(passage) && !is_byline(passage, &lower)
+    !leads_on && !is_address && !is_about_zones && !begins_with_time(passage) && !is_byline(passage, &lower)
+}
+
+/// Whether a line goes on from another, and so tells only a part.
+fn goes_on(passage: &str) -> bool {
+    passage.starts_with(char::is_lowercase)
+        && CONJUNCTIONS.contains(&passage.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
 }
 
 fn is_long(passage: &str) -> bool {

@@ -247,7 +247,7 @@ impl Parser<'_, '_> {
         let mut read = values::read(field, value, text, self.vocabulary);
         let is_empty = read.tests.is_empty() && read.excluded.is_empty();
         let excludes = is_negated || read.only_excludes;
-        // A name that no incident has; a severity is none.
+        // A name that no incident has; a severity isn't one.
         let is_unknown_name = is_empty
             && !excludes
             && field != "severity"

@@ -90,7 +90,7 @@ fn slopes_of_durations_hold_their_level() {
     }
 }
 
-/// Durations written in steps of so many minutes, as people do.
+/// Durations written in steps of some minutes, as people do.
 fn rounded(observations: &[Observation], minutes: f64) -> Vec<Observation> {
     let step = 60.0 * minutes;
     let round = |one: &Observation| {

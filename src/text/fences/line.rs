@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// An indent by which a line is no fence.
+/// An indent by which a line isn't a fence.
 const MAX_INDENT: usize = 3;
 const TAB: usize = 4;
 /// White space within a line.

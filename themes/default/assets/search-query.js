@@ -247,7 +247,7 @@
         const read = known.value(field, value, text);
         const isEmpty = read.tests.length + read.excluded.length === 0;
         const excludes = isNegated || read.onlyExcludes;
-        // A name that no incident has; a severity is none.
+        // A name that no incident has; a severity isn't one.
         const isUnknownName = isEmpty && !excludes && field !== "severity" && LETTER.test(value) && read.problems.length > 0 && known.hasFacet(field);
         if (isUnknownName) read.problems.at(-1).message += " It was searched for as text.";
         for (const one of read.problems) problem({ ...one, start, end }, one.message, one.suggestions);

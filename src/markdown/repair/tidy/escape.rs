@@ -1,4 +1,4 @@
-//! What must not be read as Markdown where it now stands.
+//! What must not be read as Markdown in its new place.
 
 /// Where words that begin a block need a backslash so that they stay words.
 pub(super) fn start(words: &str) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::state;
 use crate::incident::Action;
 use crate::language;
 use crate::units::scan::Context;
@@ -46,7 +47,7 @@ impl<'a> Attribute<'a> {
         match self {
             Self::Owner(owner) => action.owner = action.owner.take().or_else(|| said(owner)),
             Self::Due(due) => action.due = action.due.or_else(|| date(due)),
-            Self::Status(status) => action.status = action.status.or_else(|| super::state::stated(status)),
+            Self::Status(status) => action.status = action.status.or_else(|| state::stated(status)),
         }
     }
 }

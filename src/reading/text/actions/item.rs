@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::attribute::said;
+use super::facts;
 use super::marks::{self, Marked};
 use super::state;
 use crate::incident::{Action, ActionStatus, Provenance};
@@ -36,7 +37,7 @@ pub(super) fn struck(block: &Block<'_>) -> Option<Action> {
         return None;
     }
     let note = rest.trim_matches(|c: char| !c.is_alphanumeric());
-    let facts = marks::dated(note).unwrap_or_default();
+    let facts = facts::dated(note).unwrap_or_default();
     let stated = facts.status.or_else(|| state::stated(note));
     let mut action = action(&block.struck, block)?;
     action.status = Some(stated.filter(|status| *status == ActionStatus::Done).unwrap_or(ActionStatus::Dropped));

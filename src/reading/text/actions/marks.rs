@@ -1,12 +1,10 @@
 //! The marks before and after the words of an action: `✅ …`, `[-] …`, `… (done 2026-02-01, @web)`, `…. Closed 2026-02-20`.
 
-use jiff::civil::Date;
-
 use super::attribute::{Attribute, said};
-use super::state;
+use super::facts::{Facts, dated, whole_day};
+use super::state::{self, SYMBOLS};
 use crate::incident::ActionStatus;
 use crate::language;
-use crate::units::scan::Context;
 use crate::units::{Cursor, Strictness};
 
 /// The words of an action without its marks, and what the marks say.
@@ -18,42 +16,6 @@ pub(super) struct Marked<'a> {
     pub facts: Facts,
 }
 
-/// What marks say about an action.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Facts {
-    pub owner: Option<String>,
-    pub due: Option<Date>,
-    pub status: Option<ActionStatus>,
-    /// When it was done.
-    pub done: Option<Date>,
-    /// The name of its ticket.
-    pub ticket: Option<String>,
-}
-
-/// Symbols that give the state of the action before or after which they are written.
-const SYMBOLS: [(&str, ActionStatus); 20] = [
-    ("🟢", ActionStatus::Done),
-    ("🔴", ActionStatus::Open),
-    ("🟡", ActionStatus::InProgress),
-    ("✅", ActionStatus::Done),
-    ("☑", ActionStatus::Done),
-    ("✔", ActionStatus::Done),
-    ("✓", ActionStatus::Done),
-    ("🏁", ActionStatus::Done),
-    ("❌", ActionStatus::Dropped),
-    ("✖", ActionStatus::Dropped),
-    ("✗", ActionStatus::Dropped),
-    ("🚫", ActionStatus::Dropped),
-    ("⬜", ActionStatus::Open),
-    ("☐", ActionStatus::Open),
-    ("🔲", ActionStatus::Open),
-    ("🚧", ActionStatus::InProgress),
-    ("⏳", ActionStatus::InProgress),
-    ("🔄", ActionStatus::InProgress),
-    ("🏗", ActionStatus::InProgress),
-    ("⌛", ActionStatus::InProgress),
-];
-
 /// Checkboxes with another sign than GitHub's: `[-]` and `[~]` are cancelled, `[/]` is half done, `[>]` is put off.
 const BOXES: [(&str, ActionStatus); 7] = [
     ("[ ]", ActionStatus::Open),
@@ -64,12 +26,6 @@ const BOXES: [(&str, ActionStatus); 7] = [
     ("[/]", ActionStatus::InProgress),
     ("[>]", ActionStatus::Open),
 ];
-
-/// The state of a cell that holds nothing but a symbol.
-pub(super) fn symbol(cell: &str) -> Option<ActionStatus> {
-    let bare = cell.trim().trim_end_matches('\u{fe0f}');
-    SYMBOLS.iter().find(|(mark, _)| *mark == bare).map(|(_, status)| *status)
-}
 
 /// Takes all marks off an action's words.
 pub(super) fn read(text: &str) -> Marked<'_> {
@@ -169,7 +125,7 @@ fn is_person(name: &str) -> bool {
     words <= MAX_NAMES && (name.split(' ').all(is_name) || is_handle())
 }
 
-/// What stands behind the word for a deadline, if it begins with a day: `15 June` of `by 15 June`.
+/// What follows the word for a deadline, if it begins with a day: `15 June` of `by 15 June`.
 fn deadline(part: &str) -> Option<&str> {
     let lower = part.trim_start();
     let word = language::words("attributes", "by").find(|word| {
@@ -188,7 +144,7 @@ fn after_separator(text: &str) -> Option<(&str, Facts)> {
     let clause = |(at, separator): (usize, &str)| {
         let tail = &text[at + separator.len()..];
         let facts = Facts::of_all(tail, false)?;
-        // A comma or a colon often stands before a word that is part of the sentence.
+        // A comma or a colon is often before a word that is part of the sentence.
         let is_apart = match separator {
             ", " => facts.status.is_none() || facts.done.is_some() || tail.contains(':'),
             ": " => facts.status.is_some(),
@@ -201,21 +157,6 @@ fn after_separator(text: &str) -> Option<(&str, Facts)> {
 }
 
 impl Facts {
-    fn of(status: ActionStatus) -> Self {
-        Self { status: Some(status), ..Self::default() }
-    }
-
-    /// These facts, completed by others.
-    pub(super) fn or(self, other: Self) -> Self {
-        Self {
-            owner: self.owner.or(other.owner),
-            due: self.due.or(other.due),
-            status: self.status.or(other.status),
-            done: self.done.or(other.done),
-            ticket: self.ticket.or(other.ticket),
-        }
-    }
-
     /// What a group in brackets or a clause says, if each of its parts is a fact.
     fn of_all(group: &str, is_square: bool) -> Option<Self> {
         let mut parts = group.split([',', ';', '|', '·']).map(|part| Self::of_part(part, is_square));
@@ -250,34 +191,6 @@ impl Facts {
             Attribute::Status(status) => dated(status).or_else(|| state::stated(status).map(Self::of)),
         }
     }
-}
-
-/// A state or a deadline with its day: `done 2026-02-01`, `closed on 3 March 2026`, `due 2026-04-01`.
-pub(super) fn dated(part: &str) -> Option<Facts> {
-    let (at, day) = part.match_indices(' ').find_map(|(at, _)| Some((at, whole_day(&part[at + 1..])?)))?;
-    let words = part[..at].trim_end_matches([':', ',']).to_lowercase();
-    // `Done by 2026-07-01` is a promise.
-    let of_deadline = |known: &str| {
-        let before = words.strip_suffix(known).filter(|before| before.is_empty() || before.ends_with(' '));
-        let before = before.map(str::trim_end)?;
-        (before.is_empty() || ActionStatus::read(before).is_some()).then_some(before)
-    };
-    if let Some(before) = language::words("attributes", "by").find_map(of_deadline) {
-        let status = ActionStatus::read(before).filter(|status| *status == ActionStatus::InProgress);
-        return Some(Facts { due: Some(day), status, ..Facts::default() });
-    }
-    let words = words.strip_suffix(" on").or_else(|| words.strip_suffix(" at")).unwrap_or(&words);
-    let status = ActionStatus::read(words)?;
-    let done = (status == ActionStatus::Done).then_some(day);
-    Some(Facts { done, ..Facts::of(status) })
-}
-
-/// The day that a text names and nothing else.
-fn whole_day(text: &str) -> Option<Date> {
-    let mut cursor = Cursor::new(text.trim());
-    let stamp = cursor.stamp(Strictness::Field)?;
-    let is_whole = cursor.rest().trim_matches(['.', ' ']).is_empty();
-    stamp.day(&Context::default()).ok().flatten().filter(|_| is_whole)
 }
 
 /// The name of a ticket that is said to be one, by a word before it or by square brackets: `ticket PAY-12`, `PR #34`, `[PAY-12]`.

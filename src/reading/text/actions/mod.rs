@@ -4,6 +4,7 @@
 //! paragraphs do, without those that introduce or conclude.
 
 mod attribute;
+mod facts;
 mod item;
 mod marks;
 mod state;

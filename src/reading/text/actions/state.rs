@@ -1,8 +1,32 @@
 //! The state of an action as a cell or a few words tell it: `In progress since March 20`, `Not yet done`, `Done by 2026-07-01`.
 
-use super::marks;
+use super::facts;
 use crate::incident::ActionStatus;
 use crate::language;
+
+/// Symbols that give the state of the action before or after which they are written.
+pub(super) const SYMBOLS: [(&str, ActionStatus); 20] = [
+    ("🟢", ActionStatus::Done),
+    ("🔴", ActionStatus::Open),
+    ("🟡", ActionStatus::InProgress),
+    ("✅", ActionStatus::Done),
+    ("☑", ActionStatus::Done),
+    ("✔", ActionStatus::Done),
+    ("✓", ActionStatus::Done),
+    ("🏁", ActionStatus::Done),
+    ("❌", ActionStatus::Dropped),
+    ("✖", ActionStatus::Dropped),
+    ("✗", ActionStatus::Dropped),
+    ("🚫", ActionStatus::Dropped),
+    ("⬜", ActionStatus::Open),
+    ("☐", ActionStatus::Open),
+    ("🔲", ActionStatus::Open),
+    ("🚧", ActionStatus::InProgress),
+    ("⏳", ActionStatus::InProgress),
+    ("🔄", ActionStatus::InProgress),
+    ("🏗", ActionStatus::InProgress),
+    ("⌛", ActionStatus::InProgress),
+];
 
 /// The longest cell at whose end a state is looked for, in words; a longer one is a remark.
 const MAX_WORDS: usize = 3;
@@ -10,11 +34,11 @@ const MAX_WORDS: usize = 3;
 /// The state that a cell begins or ends with. What is still to be done is open, however it is said.
 pub(super) fn stated(cell: &str) -> Option<ActionStatus> {
     let cell = cell.trim();
-    if let Some(status) = ActionStatus::read(cell).or_else(|| marks::symbol(cell)) {
+    if let Some(status) = ActionStatus::read(cell).or_else(|| symbol(cell)) {
         return Some(status);
     }
     // A day by which it is to be done says nothing of today.
-    if marks::dated(cell).is_some_and(|facts| facts.due.is_some()) {
+    if facts::dated(cell).is_some_and(|facts| facts.due.is_some()) {
         return None;
     }
     let status = part(cell)?;
@@ -45,4 +69,10 @@ fn says(cell: &str, list: &'static str) -> bool {
             !word.starts_with(|c: char| c.is_ascii_alphanumeric()) || !lower[..at].ends_with(char::is_alphanumeric)
         })
     })
+}
+
+/// The state of a cell that holds nothing but a symbol.
+pub(super) fn symbol(cell: &str) -> Option<ActionStatus> {
+    let bare = cell.trim().trim_end_matches('\u{fe0f}');
+    SYMBOLS.iter().find(|(mark, _)| *mark == bare).map(|(_, status)| *status)
 }

@@ -1,6 +1,7 @@
 //! Actions in a table: the columns are known by their header.
 
 use super::attribute::{date, said};
+use super::facts;
 use super::item;
 use super::marks::{self, Marked};
 use super::state;
@@ -88,7 +89,7 @@ impl Columns {
 
     /// The state that a symbol gives in a column without a name.
     fn symbol(&self, cells: &[&str]) -> Option<ActionStatus> {
-        self.unnamed.iter().find_map(|column| marks::symbol(cells.get(*column)?))
+        self.unnamed.iter().find_map(|column| state::symbol(cells.get(*column)?))
     }
 
     fn action(&self, row: &Block<'_>, cells: &[&str]) -> Option<Action> {
@@ -102,7 +103,7 @@ impl Columns {
             return None;
         }
         let state = cell(self.status).or(cell(self.link)).unwrap_or_default();
-        let stated = marks::dated(state).unwrap_or_default();
+        let stated = facts::dated(state).unwrap_or_default();
         // A day in a column such as “Done” is the day on which it was.
         let day = cell(self.status).and_then(date);
         let struck = is_struck.then_some(ActionStatus::Dropped);

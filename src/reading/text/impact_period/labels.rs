@@ -1,7 +1,8 @@
 //! The ends and the length that labels state.
 
 use super::claims::{Claims, StatedSpan, is_bound, is_open};
-use super::clause::{Sign, ends_by_verbs, is_only_a_bound, says};
+use super::clause::{ends_by_verbs, is_only_a_bound};
+use super::signs::{Sign, says};
 use crate::language;
 use crate::reading::text::label::{Key, Label};
 use crate::units::scan::{Span, spans};

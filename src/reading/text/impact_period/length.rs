@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::claims::{StatedSpan, is_bound, is_open};
-use super::clause::{Sign, points, says};
+use super::clause::points;
 use super::sentence::{self, Told};
+use super::signs::{Sign, says};
 use crate::language;
 use crate::markdown::{Block, BlockKind, Topic};
 use crate::units::scan::Span;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::claims::{At, Claims};
-use super::clause::{Clause, Sign};
+use super::clause::Clause;
 use super::length::{length, length_from};
 use super::sentence::Told;
+use super::signs::Sign;
 use crate::markdown::{Block, Topic};
 use crate::reading::text::dates::Sighting;
 use crate::reading::text::label::Label;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{SIGNS, Sign};
+use super::signs::{SIGNS, Sign};
 use crate::language;
 use crate::units::Cursor;
 
@@ -15,14 +15,14 @@ pub(super) fn around(text: &str, place: &Range<usize>) -> Range<usize> {
     let before = text.get(start..place.start).unwrap_or_default();
     let after = text.get(place.end..text.floor_char_boundary(place.end + REACH)).unwrap_or_default();
     let begin = ends(before).last().map_or(start, |end| start + end);
-    // The stop right behind the place may be that of an abbreviation within it: `p.m.`.
+    // The stop right after the place may be that of an abbreviation within it: `p.m.`.
     let end = ends(text.get(place.start..place.end + after.len()).unwrap_or_default())
         .find(|end| place.start + end > place.end)
         .map_or(place.end + after.len(), |end| place.start + end);
     begin..end
 }
 
-/// Where sentences end in a text: after the stop and the blank behind it.
+/// Where sentences end in a text: after the stop and the blank that follows.
 fn ends(text: &str) -> impl Iterator<Item = usize> {
     text.char_indices().filter_map(move |(at, stop)| {
         let behind = at + stop.len_utf8();
@@ -99,7 +99,7 @@ impl<'a> Told<'a> {
         self.says(Sign::Routine)
     }
 
-    /// Whether a year is its only date: `In 2024 we had an outage`. No report tells of its own incident so.
+    /// Whether a year is its only date: `In 2024 we had an outage`. Nobody reports an incident so.
     fn has_year_alone(self) -> bool {
         let mut ahead = self.text.match_indices(" 2").chain(self.text.match_indices(" 19"));
         ahead.any(|(at, _)| {

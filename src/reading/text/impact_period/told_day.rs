@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::clause::Sign;
 use super::sentence::Told;
+use super::signs::Sign;
 use crate::language;
 
 /// How surely a day is that of the incident.

@@ -12,7 +12,7 @@ use crate::markdown::{Block, BlockKind, Table, Topic};
 pub(super) fn below<'a>(blocks: &'a [Block<'a>], at: usize, key: Key, found: &mut Vec<Label<'a>>) -> Option<usize> {
     let first = blocks.get(at + 1)?;
     if first.kind == (BlockKind::Row { header: true }) {
-        // The table speaks for itself where its header names the key.
+        // Where the header names the key, the table needs nothing else.
         let names = first.cells().any(|head| keys::key(head) == Some(key));
         if !names && !is_pairs(blocks, at + 1) {
             add_names(blocks, at + 1, key, found);

@@ -389,7 +389,7 @@ impl Reader<'_> {
             if !entry.text.is_empty() {
                 entry.text.push(' ');
             }
-            // A definition list sets its text behind a colon.
+            // A definition list sets its text after a colon.
             entry.text.push_str(text.strip_prefix(": ").unwrap_or(text));
         }
     }
