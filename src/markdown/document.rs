@@ -100,7 +100,7 @@ impl Document {
         Some(next().unwrap_or(self.html.len()).max(self.first_paragraph_end?))
     }
 
-    /// Where in the HTML the section is that tells the summary, with all below its heading: the first, or one that is a summary.
+    /// Where in the HTML the section is that is the summary, with all below its heading.
     /// `None` where it can't be taken out without what is around it.
     #[must_use]
     pub(crate) fn summary_section(&self, summary: &str) -> Option<Range<usize>> {
@@ -108,7 +108,7 @@ impl Document {
         let number = section.heading?;
         let heading = self.headings.get(number)?;
         let is_outermost = self.headings[..number].iter().all(|above| above.level >= heading.level);
-        if number > 0 && heading.topic != Some(Topic::Summary) || !is_outermost {
+        if heading.topic != Some(Topic::Summary) || !is_outermost {
             return None;
         }
         let next = self.headings[number + 1..].iter().find(|next| next.level <= heading.level)?;

@@ -18,7 +18,7 @@ use super::events::Events;
 use super::numbered_sections::numbers;
 use super::parse::parse;
 use super::repair::Edit;
-use super::structure::{names_topic, starts_with_time};
+use super::structure::names_topic;
 
 /// The events of a body in which such labels end their list and numbers head their sections; none where there are neither.
 pub(super) fn apart<'a>(events: &Events<'_>, whole: Body<'a>) -> Option<Events<'a>> {
@@ -104,6 +104,7 @@ fn places(events: &Events<'_>, body: &str) -> Vec<usize> {
                 let Some(first) = items.first() else { continue };
                 if let Some(line) = next_line(body, span)
                     && is_outside(body, &line, *first)
+                    && !is_rule(line_before(body, line.start))
                     && is_label(&body[line.clone()])
                 {
                     places.push(line_start(body, line.start));
@@ -122,6 +123,18 @@ fn line_start(body: &str, at: usize) -> usize {
     body[..at].rfind('\n').map_or(0, |feed| feed + 1)
 }
 
+/// The line above the one that a place is on.
+fn line_before(body: &str, at: usize) -> &str {
+    let end = line_start(body, at).saturating_sub(1);
+    &body[line_start(body, end)..end]
+}
+
+/// Whether a line is drawn with signs, and may make the line below a title.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    ['=', '-', '*', '_'].iter().any(|sign| line.len() > 1 && line.trim_matches(*sign).is_empty())
+}
+
 /// The words of the line below a break.
 fn next_line(body: &str, line_break: &Range<usize>) -> Option<Range<usize>> {
     let start = line_break.start + body.get(line_break.start..)?.find('\n')? + 1;
@@ -138,7 +151,7 @@ fn is_outside(body: &str, line: &Range<usize>, item: usize) -> bool {
     indent.bytes().all(|byte| byte == b' ') && indent.len() <= before(item).len()
 }
 
-/// Whether a line is a label: in bold type, or the name of a section.
+/// Whether a line is the name of a section, in bold type or not. Any other line in bold type may be part of the item.
 fn is_label(line: &str) -> bool {
     const MAX_LABEL: usize = 80;
     let line = line.trim_end_matches('\\').trim_end();
@@ -146,7 +159,7 @@ fn is_label(line: &str) -> bool {
     if let Some((inner, after)) = bold {
         let ends = |text: &str| text.ends_with([':', '：']);
         let is_set_apart = after.is_empty() || ends(inner) || after.starts_with([':', '：']);
-        return is_set_apart && inner.len() <= MAX_LABEL && !starts_with_time(inner);
+        return is_set_apart && inner.len() <= MAX_LABEL && names_topic(inner);
     }
     let name = line.split_once([':', '：']).map_or(line, |(name, _)| name);
     name.starts_with(|c: char| c.is_uppercase() || !c.is_ascii() && !c.is_lowercase()) && names_topic(name)

@@ -187,10 +187,7 @@ fn sections_begin_where_their_author_begins_them() {
             "1. one\nImpact\n2. two\n",
             "<ol>\n<li>one</li>\n</ol>\n<h2 id=\"impact\">Impact</h2>\n<ol start=\"2\">\n<li>two</li>\n</ol>\n",
         ),
-        (
-            "- Money\n**Owner:** us\n- bug\n",
-            "<ul>\n<li>Money</li>\n</ul>\n<p><strong>Owner:</strong> us</p>\n<ul>\n<li>bug</li>\n</ul>\n",
-        ),
+        ("- Money\n**Owner:** us\n- bug\n", "<ul>\n<li>Money\n<strong>Owner:</strong> us</li>\n<li>bug</li>\n</ul>\n"),
         (
             "- It was said\nby **us** and\n  **Impact**\n",
             "<ul>\n<li>It was said\nby <strong>us</strong> and\n<strong>Impact</strong></li>\n</ul>\n",
