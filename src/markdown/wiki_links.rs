@@ -70,9 +70,14 @@ pub(crate) fn parts(name: &str) -> (&str, Option<&str>) {
 /// The name and the words of a link that is written in full: `[[name|words]]`, `![[name]]`.
 #[must_use]
 pub(crate) fn written(link: &str) -> Option<(&str, Option<&str>)> {
-    let inner = link.trim_start_matches('!').strip_prefix("[[")?.strip_suffix("]]")?;
-    let Some((name, words)) = inner.split_once('|') else { return Some((inner.trim(), None)) };
-    Some((name.trim_end_matches(['\\', ' ']), Some(words.trim()).filter(|words| !words.is_empty())))
+    let (name, words) = divided(link.trim_start_matches('!').strip_prefix("[[")?.strip_suffix("]]")?);
+    Some((name.trim(), words))
+}
+
+/// The name and the words of what is between the brackets. In a table there is a backslash before the bar.
+fn divided(inner: &str) -> (&str, Option<&str>) {
+    let Some((name, words)) = inner.split_once('|') else { return (inner, None) };
+    (name.trim_end_matches(['\\', ' ']), Some(words.trim()).filter(|words| !words.is_empty()))
 }
 
 struct Reader<'a, 'b> {
@@ -230,12 +235,9 @@ fn address(name: &str) -> CowStr<'static> {
 
 /// The name and the words between the brackets of a link.
 fn read_inner(inner: &str) -> Option<(&str, Option<&str>)> {
-    let (name, words) = match inner.split_once('|') {
-        Some((name, words)) => (name.trim_end_matches(['\\', ' ']), Some(words.trim())),
-        None => (inner, None),
-    };
+    let (name, words) = divided(inner);
     let is_link = is_name(name) && !inner.contains(['[', ']', '\n']) && !name.ends_with(' ');
-    is_link.then_some((name, words.filter(|words| !words.is_empty())))
+    is_link.then_some((name, words))
 }
 
 /// Whether the name of a page can be so; lists of numbers, tests of shells, addresses, and places for a table of contents are not.
