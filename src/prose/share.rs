@@ -1,7 +1,7 @@
 //! What part of the incidents has something in common: a cause, a severity, a way of detection, a repeat.
 
 use crate::statistics::coverage::Coverage;
-use crate::statistics::rate_ratio::{self, Counted};
+use crate::statistics::rate_ratio;
 use crate::statistics::recurrence::Recurrence;
 use crate::statistics::{LEVEL, Verdict, shares};
 use crate::trends::{Claim, Recurring};
@@ -68,11 +68,10 @@ pub(super) fn leads(counts: impl Iterator<Item = usize>) -> bool {
 /// How many counts, in descending order, are too close to the first to call it the largest: the first is, where a
 /// comparison with the second alone shows it (Hung and Fithian 2019).
 fn too_close(counts: impl Iterator<Item = usize>) -> usize {
-    let counted = |count: usize| Counted { count: count as u64, exposure: 1.0 };
     let mut counts = counts.peekable();
     let Some(first) = counts.peek().copied() else { return 0 };
     let is_close = |count: &usize| {
-        let ratio = rate_ratio::compare(counted(first), counted(*count));
+        let ratio = rate_ratio::compare_counts(first, *count);
         ratio.known().is_none_or(|ratio| ratio.p_value > 1.0 - LEVEL)
     };
     1 + counts.skip(1).take_while(is_close).count()

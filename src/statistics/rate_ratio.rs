@@ -49,6 +49,13 @@ pub(crate) fn compare(now: Counted, before: Counted) -> Statistic<RateRatio> {
     })
 }
 
+/// Compares two counts over the same time.
+#[must_use]
+pub(crate) fn compare_counts(first: usize, second: usize) -> Statistic<RateRatio> {
+    let counted = |count: usize| Counted { count: count as u64, exposure: 1.0 };
+    compare(counted(first), counted(second))
+}
+
 /// Twice the smaller tail of `k` of `n` at the share `p`, at most 1.
 fn two_sided(k: u64, n: u64, p: f64) -> f64 {
     (2.0 * binomial_at_most(k, n, p).min(binomial_at_least(k, n, p))).min(1.0)

@@ -22,6 +22,7 @@ mod rates;
 mod recurring;
 mod response;
 mod slowest;
+mod triggers;
 mod window;
 mod workload;
 
@@ -47,6 +48,7 @@ pub(crate) use observed::Observed;
 pub(crate) use publication::Publication;
 pub(crate) use recurring::{Again, Recurring};
 pub(crate) use response::{Measured, Response};
+pub(crate) use triggers::triggers;
 pub(crate) use window::Observation;
 pub(crate) use workload::Load;
 

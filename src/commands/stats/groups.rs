@@ -9,10 +9,9 @@ use crate::slug::Slug;
 use crate::statistics::cooccurrence::Pair;
 use crate::statistics::intervals_between::Pattern;
 use crate::statistics::periods::Granularity;
-use crate::statistics::rate_ratio::{self, Counted};
 use crate::statistics::shrinkage::{Pair as Counts, Shrunken};
-use crate::statistics::{Interval, LEVEL, process_limits, shares};
-use crate::trends::{Aspect, Durations, Trends};
+use crate::statistics::{Interval, LEVEL, process_limits, rate_ratio, shares};
+use crate::trends::{Aspect, Durations, Trends, triggers};
 
 use super::number::{estimate, finite};
 
@@ -78,17 +77,18 @@ pub(super) fn detection(trends: &Trends) -> Vec<Value> {
 }
 
 /// How many incidents with each trigger have each cause.
-pub(super) fn triggers(archive: &Archive) -> Vec<Value> {
+pub(super) fn triggers_with_causes(archive: &Archive) -> Vec<Value> {
     let causes = archive.measured(Facet::Cause);
-    let mut counts = BTreeMap::<(String, &str), usize>::new();
-    for (id, entry) in archive.unplanned() {
-        let Some(trigger) = &entry.incident().trigger else { continue };
-        for cause in causes.terms_at(id) {
-            *counts.entry((trigger.value.trim().to_lowercase(), cause.slug.as_str())).or_default() += 1;
+    let rows = triggers(archive).into_iter().flat_map(|trigger| {
+        let mut counts = BTreeMap::<&str, usize>::new();
+        for cause in trigger.members.iter().flat_map(|id| causes.terms_at(*id)) {
+            *counts.entry(cause.slug.as_str()).or_default() += 1;
         }
-    }
-    let row = |((trigger, cause), count)| json!({ "trigger": trigger, "cause": cause, "incidents": count });
-    counts.into_iter().map(row).collect()
+        let name = trigger.name.to_lowercase();
+        let row = move |(cause, count)| json!({ "trigger": name, "cause": cause, "incidents": count });
+        counts.into_iter().map(row).collect::<Vec<_>>()
+    });
+    rows.collect()
 }
 
 /// When actions are done, and how old the open ones are.
@@ -165,8 +165,7 @@ pub(super) fn claims(trends: &Trends, archive: &Archive) -> Vec<Value> {
 /// The first of some counts over the second, in descending order.
 fn leader(id: &str, scope: &str, counts: &[(String, usize)]) -> Option<Value> {
     let [first, second, ..] = counts else { return None };
-    let counted = |count: usize| Counted { count: count as u64, exposure: 1.0 };
-    let ratio = rate_ratio::compare(counted(first.1), counted(second.1));
+    let ratio = rate_ratio::compare_counts(first.1, second.1);
     let ratio = ratio.known()?;
     let leads = ratio.p_value <= 1.0 - LEVEL;
     Some(json!({

@@ -52,7 +52,7 @@ pub(super) fn figures(trends: &Trends, archive: &Archive) -> Value {
         "services": groups::rates(trends, archive, Facet::Service),
         "teams": groups::rates(trends, archive, Facet::Team),
         "detection": groups::detection(trends),
-        "triggers": groups::triggers(archive),
+        "triggers": groups::triggers_with_causes(archive),
         "response": trends.response.measures.iter().map(measured).collect::<Vec<_>>(),
         "actions": object(ActionState::ALL.map(states)),
         "closing": groups::closing(trends, archive),

@@ -14,8 +14,7 @@ use crate::routes::{self, Route};
 use crate::slug::Slug;
 use crate::statistics::cooccurrence::Pair;
 use crate::statistics::quantile::quantile;
-use crate::text::letters_and_digits;
-use crate::trends::{Again, Aspect};
+use crate::trends::{Again, Aspect, triggers};
 use crate::units::grouped;
 use crate::view::{Figure, Section};
 
@@ -87,20 +86,12 @@ impl Site {
     /// What sets incidents off, and why that breaks something (The Site Reliability Workbook, appendix C).
     pub(super) fn trigger_by_cause(&self, path: &str) -> Option<Figure> {
         let causes = self.archive.measured(Facet::Cause);
-        let mut triggers: BTreeMap<String, (&str, Vec<IncidentId>)> = BTreeMap::new();
-        let mut inferred = 0;
-        for (id, entry) in self.archive.unplanned() {
-            if let Some(trigger) = &entry.incident().trigger {
-                let name = trigger.value.trim();
-                inferred += usize::from(trigger.is_inferred());
-                triggers.entry(letters_and_digits(name)).or_insert_with(|| (name, Vec::new())).1.push(id);
-            }
-        }
-        let known = triggers.values().map(|(_, members)| members.len()).sum();
-        let single = triggers.values().filter(|(_, members)| members.len() == 1).count();
-        let mut rows: Vec<(&str, Vec<IncidentId>)> =
-            triggers.into_values().filter(|(_, members)| members.len() > 1).collect();
-        rows.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
+        let stated = self.archive.unplanned().filter_map(|(_, entry)| entry.incident().trigger.as_ref());
+        let inferred = stated.filter(|trigger| trigger.is_inferred()).count();
+        let triggers = triggers(&self.archive);
+        let known = triggers.iter().map(|trigger| trigger.members.len()).sum();
+        let (single, mut rows): (Vec<_>, Vec<_>) = triggers.into_iter().partition(|trigger| trigger.members.len() == 1);
+        rows.sort_by_key(|trigger| std::cmp::Reverse(trigger.members.len()));
         rows.truncate(CAUSES);
         let columns = causes.leading(SERVICES);
         if rows.len() < 2 || columns.len() < 2 {
@@ -108,17 +99,19 @@ impl Site {
         }
         let of_cause: Vec<BTreeSet<IncidentId>> =
             columns.iter().map(|cause| cause.members.iter().copied().collect()).collect();
-        let counts: Vec<(&str, usize)> = rows.iter().map(|(name, members)| (*name, members.len())).collect();
+        let counts: Vec<(&str, usize)> = rows.iter().map(|trigger| (trigger.name, trigger.members.len())).collect();
         let draft = Draft::new("trigger-cause", prose::share::leader(TRIGGER, &counts, known))
             .note(prose::archive::basis(known, self.trends().observed.len(), "a trigger", inferred))
-            .note((single > 0).then(|| format!("Triggers named only once, not drawn: {}", grouped(single))))
+            .note(
+                (!single.is_empty()).then(|| format!("Triggers named only once, not drawn: {}", grouped(single.len()))),
+            )
             .method("Triggers are compared as they are written, without case and punctuation");
         let cell = |row: usize, column: usize| {
-            let count = rows[row].1.iter().filter(|id| of_cause[column].contains(id)).count();
-            let title = format!("{}, {}: {}", rows[row].0, columns[column].label, counted(count, INCIDENT));
+            let count = rows[row].members.iter().filter(|id| of_cause[column].contains(id)).count();
+            let title = format!("{}, {}: {}", rows[row].name, columns[column].label, counted(count, INCIDENT));
             HeatMapCell { count, of: None, href: None, title }
         };
-        let subjects = rows.iter().map(|(name, _)| Subject::unlinked(prose::capitalised(name))).collect();
+        let subjects = rows.iter().map(|trigger| Subject::unlinked(prose::capitalised(trigger.name))).collect();
         let names = columns.iter().map(|cause| Subject::term(path, Facet::Cause, cause)).collect();
         let grid = Grid::new("Incidents by trigger and cause", "Trigger", subjects, names, cell);
         Some(grid.heat_map(draft, "Incidents by trigger and cause.", true))
